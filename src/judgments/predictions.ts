@@ -1,0 +1,12 @@
+import type { Annotator } from './annotator.ts';
+import type { Question } from './question.ts';
+
+/** One annotator's distributions for one question, row i belonging to item i of the data set. */
+export interface Predictions {
+  readonly annotator: Annotator;
+  readonly question: Question;
+  /** 1 where the item was answered; a row that was not is all zero. Its mean is the coverage. */
+  readonly answered: Uint8Array;
+  /** Items x labels, row by row; each answered row sums to 1. Values as stored: rounded to float16. */
+  readonly distributions: Float32Array;
+}

@@ -1,0 +1,48 @@
+/** One thing asked about each text. Labels are what a rater or a model answers with; their order is the column order of every array. */
+export type Question = CategoricalQuestion | OrdinalQuestion;
+
+interface QuestionBase {
+  /** Unique within a data set and safe in a URL or a file's column name, e.g. `emotion`, `valence-reader`. */
+  readonly id: string;
+  /** What is asked, as people say it: `emotion`, `valence`. Two questions with one name and the same labels ask the same thing. */
+  readonly name: string;
+  readonly labels: readonly string[];
+}
+
+/** K labels without an order. A rater may choose several. */
+export interface CategoricalQuestion extends QuestionBase {
+  readonly kind: 'categorical';
+}
+
+/** K ordered points on a scale; `labels` are the points as text, in ascending order. */
+export interface OrdinalQuestion extends QuestionBase {
+  readonly kind: 'ordinal';
+  /** The points' values in scale units, ascending, one per label. */
+  readonly points: readonly number[];
+  /** Questions asked together, e.g. EmoBank's valence, arousal and dominance from one perspective: `EmoBank reader`. */
+  readonly group?: string;
+  /** Whose emotion was asked for; a model trained on one perspective may be compared with another, and the page says so. */
+  readonly perspective?: 'reader' | 'writer';
+}
+
+/**
+ * Where each label of `target` stands among the labels of `source`; `null` where the two do not ask the same thing:
+ * the kinds differ, an ordinal scale has another name or other points, or the label sets differ.
+ * Labels are compared without regard to case and surrounding space, in any order.
+ */
+export function labelAlignment(source: Question, target: Question): Int32Array | null {
+  if (source.kind !== target.kind || source.labels.length !== target.labels.length) return null;
+  if (source.kind === 'ordinal' && fold(source.name) !== fold(target.name)) return null;
+  const places = new Map(source.labels.map((label, index) => [fold(label), index]));
+  const alignment = new Int32Array(target.labels.length);
+  for (const [index, label] of target.labels.entries()) {
+    const place = places.get(fold(label));
+    if (place === undefined) return null;
+    alignment[index] = place;
+  }
+  return places.size === alignment.length ? alignment : null;
+}
+
+function fold(label: string): string {
+  return label.trim().toLowerCase();
+}
