@@ -1,0 +1,30 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, inject, it } from 'vitest';
+import { serveFolder } from './server.ts';
+
+const site = inject('site');
+
+it('builds a page whose files are all found from a sub-path', async () => {
+  const page = await readFile(join(site, 'index.html'), 'utf8');
+  const links = [...page.matchAll(/\b(?:src|href)="([^"]+)"/g)].map(([, link]) => link);
+  expect(links.some((link) => link.endsWith('.js'))).toBe(true);
+  const server = await serveFolder(site, { basePath: '/dissensus/' });
+  try {
+    for (const link of links) {
+      const url = new URL(link, server.url);
+      expect(url.href).toContain(server.url);
+      expect((await fetch(url)).status, link).toBe(200);
+    }
+  } finally {
+    await server.stop();
+  }
+});
+
+it('builds for production, whatever the tests run in', async () => {
+  expect(process.env.NODE_ENV).toBe('test');
+  const page = await readFile(join(site, 'index.html'), 'utf8');
+  const [, entry] = /src="([^"]+\.js)"/.exec(page) ?? [];
+  // A development build of Svelte names its components' source files.
+  expect(await readFile(join(site, entry), 'utf8')).not.toContain('.svelte');
+});

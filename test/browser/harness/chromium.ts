@@ -1,0 +1,115 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { chromium, type BrowserContext } from 'playwright-core';
+import { canInstallDebianPackages, installDebianPackage } from './debian-package.ts';
+import { findProgram } from './find-program.ts';
+import { chromiumWatchFlags, type RequestWatch } from './requests.ts';
+
+const CANDIDATES = [
+  'chromium',
+  'chromium-browser',
+  'google-chrome',
+  'google-chrome-stable',
+  '/usr/bin/chromium',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  '/Applications/Chromium.app/Contents/MacOS/Chromium',
+];
+
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  // Two services that the flags above leave running. Port 9 is one that Chromium never connects to.
+  '--gaia-url=http://127.0.0.1:9',
+  '--component-updater=disable-pings,url-source=http://127.0.0.1:9',
+];
+
+const WHAT_TO_DO =
+  'Install Chromium or Google Chrome, or set CHROME_PATH to the program of one that is installed, and run the tests again.';
+
+/**
+ * The Chromium that the browser tests drive: CHROME_PATH, else one that is installed, else one that this installs
+ * (Debian's package as root, otherwise Playwright's download). Throws, saying what to do, if there is none after that.
+ */
+export async function findChromium(): Promise<string> {
+  const chosen = process.env.CHROME_PATH;
+  if (chosen) {
+    if (findProgram([chosen])) return chosen;
+    throw new Error(
+      `CHROME_PATH is ${chosen}, and no program is there. Correct it, or unset it to use an installed one.`,
+    );
+  }
+  return installedChromium() ?? installChromium();
+}
+
+function installedChromium(): string | null {
+  const downloaded = chromium.executablePath();
+  return findProgram(CANDIDATES) ?? (existsSync(downloaded) ? downloaded : null);
+}
+
+function installChromium(): string {
+  try {
+    if (canInstallDebianPackages()) installDebianPackage('chromium');
+    else downloadChromium();
+  } catch (cause) {
+    throw new Error(`No Chromium was found, and it could not be installed. ${WHAT_TO_DO}`, { cause });
+  }
+  const path = installedChromium();
+  if (path) return path;
+  throw new Error(`Chromium was installed but is in none of the usual places. ${WHAT_TO_DO}`);
+}
+
+/** Runs `playwright-core install chromium` of the version that package-lock.json pins. */
+function downloadChromium(): void {
+  const playwright = dirname(createRequire(import.meta.url).resolve('playwright-core/package.json'));
+  const { status } = spawnSync(
+    process.execPath,
+    [join(playwright, 'cli.js'), 'install', '--no-shell', 'chromium'],
+    { stdio: ['ignore', 2, 2] },
+  );
+  if (status !== 0) throw new Error(`npx playwright-core install chromium failed (exit ${status}).`);
+}
+
+export interface LaunchOptions {
+  /** WebGPU in software: no half precision and about one short text a second, so for correctness only. */
+  readonly webgpu?: boolean;
+  /** Refuses and records every request to other origins. */
+  readonly watch?: RequestWatch;
+  /** Profile folder to keep, so that a later launch finds what this one stored. Default: a fresh one, deleted on close. */
+  readonly profile?: string;
+}
+
+/**
+ * Starts a headless Chromium with a profile on disk, as a person's is (an incognito context has other storage limits).
+ * Close the context to end the browser.
+ */
+export async function launchChromium(options: LaunchOptions = {}): Promise<BrowserContext> {
+  const { webgpu = false, watch, profile = '' } = options;
+  return chromium.launchPersistentContext(profile, {
+    executablePath: await findChromium(),
+    headless: true,
+    args: [
+      ...FLAGS,
+      ...(webgpu ? ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'] : []),
+      ...(watch ? chromiumWatchFlags(watch) : []),
+    ],
+  });
+}
+
+/** Ends a browser at once, as a crash or a power cut does: nothing is flushed, no page is told. */
+export async function killChromium(context: BrowserContext): Promise<void> {
+  const browser = context.browser();
+  if (!browser) throw new Error('The context has no browser.');
+  const session = await browser.newBrowserCDPSession();
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+  const main = processInfo.find((info) => info.type === 'browser');
+  if (!main) throw new Error('Chromium did not say which process is its own.');
+  const closed = new Promise<void>((resolve) => context.once('close', () => resolve()));
+  process.kill(main.id, 'SIGKILL');
+  await closed;
+}
