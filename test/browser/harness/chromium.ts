@@ -12,7 +12,6 @@ const CANDIDATES = [
   'chromium-browser',
   'google-chrome',
   'google-chrome-stable',
-  '/usr/bin/chromium',
   '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
   '/Applications/Chromium.app/Contents/MacOS/Chromium',
 ];

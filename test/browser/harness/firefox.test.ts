@@ -1,7 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { findFirefox, launchFirefox } from './firefox.ts';
 import { serveFolder, type StaticServer } from './server.ts';
 
@@ -37,4 +37,22 @@ it.skipIf(!firefox)('opens a page, isolated where the server says so', async () 
 it('says what to do about a FIREFOX_PATH where nothing is', async () => {
   vi.stubEnv('FIREFOX_PATH', join(folder, 'no-browser-here'));
   await expect(findFirefox()).rejects.toThrow(/FIREFOX_PATH is .*no-browser-here, and no program is there/);
+});
+
+// A Mac's application folder is looked through too, whatever PATH says.
+describe.skipIf(process.platform === 'darwin')('where there is no Firefox and none can be installed', () => {
+  beforeEach(() => {
+    vi.stubEnv('FIREFOX_PATH', '');
+    vi.stubEnv('PATH', folder);
+  });
+
+  it('finds none', async () => {
+    vi.stubEnv('CI', '');
+    expect(await findFirefox()).toBeNull();
+  });
+
+  it('fails in CI', async () => {
+    vi.stubEnv('CI', 'true');
+    await expect(findFirefox()).rejects.toThrow(/Firefox was not found, and CI must test it/);
+  });
 });

@@ -3,12 +3,7 @@ import { canInstallDebianPackages, installDebianPackage } from './debian-package
 import { findProgram } from './find-program.ts';
 import { firefoxWatchPreferences, type RequestWatch } from './requests.ts';
 
-const CANDIDATES = [
-  'firefox-esr',
-  'firefox',
-  '/usr/bin/firefox-esr',
-  '/Applications/Firefox.app/Contents/MacOS/firefox',
-];
+const CANDIDATES = ['firefox-esr', 'firefox', '/Applications/Firefox.app/Contents/MacOS/firefox'];
 
 /** What a skipped Firefox test says. */
 export const NO_FIREFOX =
