@@ -1,0 +1,143 @@
+import { annotatorKey } from '../judgments/annotator.ts';
+import type { Dataset } from '../judgments/dataset.ts';
+import { alignedDistributions } from './item-figures.ts';
+import type { ModelJudgments } from './model-judgments.ts';
+import type { ModelReport, QuestionReport, Reasons, Report } from './report.ts';
+import { NO_INTERVAL } from './intervals.ts';
+import { categoriesSection } from './sections/categories.ts';
+import { floorSection } from './sections/floor.ts';
+import { gapSection, seenSection } from './sections/gap.ts';
+import { disagreementSection, labelsSection, uncertaintySection } from './sections/labels.ts';
+import { outputsSection } from './sections/outputs.ts';
+import { peopleSection } from './sections/people.ts';
+import type { AnalysisSettings } from './settings.ts';
+import { matches, studyQuestion } from './study.ts';
+import type { ModelStudy, QuestionStudy } from './study.ts';
+
+/**
+ * Compares what people said with what models said, question by question.
+ * Predictions are matched to the people's questions by what is asked (kind, scale, labels); those that match none are reported
+ * by themselves, as are models on texts nobody has judged.
+ * @param predictions rows in the order of the data set's items
+ * @param onSection called with the report as far as it is done: first gap, labels and categories of every question, then the
+ *   sections that take longer. It is the same object each time.
+ */
+export async function analyse(
+  dataset: Dataset,
+  predictions: readonly ModelJudgments[],
+  settings: AnalysisSettings,
+  onSection?: (report: Report) => void | Promise<void>,
+): Promise<Report> {
+  const report: Report = { version: 1, inputs: inputsOf(dataset, settings), questions: [] };
+  const studies = dataset.questions.map((annotated) =>
+    studyQuestion(dataset, annotated, matches(annotated, predictions), settings),
+  );
+  for (const study of studies) {
+    report.questions.push(questionReport(study));
+    await onSection?.(report);
+  }
+  const unmatched = predictions.filter(
+    (one) => !dataset.questions.some((annotated) => matches(annotated, [one]).length > 0),
+  );
+  if (unmatched.length > 0) {
+    report.questions.push(...modelsAlone(unmatched));
+    await onSection?.(report);
+  }
+  for (const [index, study] of studies.entries()) {
+    for (const [place, model] of study.models.entries()) {
+      const row = report.questions[index].models[place];
+      row.floor = floorSection(study, model, row.reasons);
+    }
+    await onSection?.(report);
+  }
+  return report;
+}
+
+function inputsOf(dataset: Dataset, settings: AnalysisSettings): Report['inputs'] {
+  return {
+    dataset: dataset.name,
+    items: dataset.ids.length,
+    files: dataset.sources.map(({ skipped, ...file }) => ({ ...file, skipped: skipped.length })),
+    settings,
+  };
+}
+
+function questionReport(study: QuestionStudy): QuestionReport {
+  const { question } = study.annotated;
+  return {
+    ...questionWords(question),
+    people: peopleSection(study),
+    models: study.models.map((model) => modelReport(study, model)),
+  };
+}
+
+function modelReport(study: QuestionStudy, model: ModelStudy): ModelReport {
+  const { name, method, reference, key, figures, items } = model;
+  const reasons: Reasons = {};
+  return {
+    model: name,
+    method,
+    reference,
+    ...(key === null ? {} : { annotator: key }),
+    coverage: coverageOf(figures.answered),
+    items: items.length,
+    outputs: outputsSection(figures.model, figures.answered, figures.labels, reasons),
+    seen: seenSection(study, model, reasons),
+    gap: gapSection(study, model, reasons),
+    labels: labelsSection(study, model, reasons),
+    uncertainty: uncertaintySection(study, model, reasons),
+    disagreement: disagreementSection(study, model, reasons),
+    categories: categoriesSection(study, model, reasons),
+    reasons,
+  };
+}
+
+/** Questions nobody was asked here: what each model said. */
+function modelsAlone(predictions: readonly ModelJudgments[]): QuestionReport[] {
+  const byQuestion = new Map<string, ModelJudgments[]>();
+  for (const one of predictions) {
+    const key = JSON.stringify([one.question.id, one.question.kind, one.question.labels]);
+    byQuestion.set(key, [...(byQuestion.get(key) ?? []), one]);
+  }
+  return [...byQuestion.values()].map((group) => ({
+    ...questionWords(group[0].question),
+    people: null,
+    models: group.map((one) => {
+      const labels = one.question.labels.length;
+      const reasons: Reasons = { seen: 'Nobody has judged these texts.' };
+      const model = alignedDistributions(
+        one,
+        Int32Array.from({ length: labels }, (_, c) => c),
+      );
+      return {
+        model: one.annotator.model,
+        method: one.annotator.method.name,
+        reference: false,
+        annotator: annotatorKey(one.annotator),
+        coverage: coverageOf(one.answered),
+        items: 0,
+        outputs: outputsSection(model, one.answered, labels, reasons),
+        seen: { items: one.seen?.reduce((sum, seen) => sum + seen, 0) ?? 0, jsd: NO_INTERVAL },
+        reasons,
+      };
+    }),
+  }));
+}
+
+function questionWords(question: ModelJudgments['question']): Omit<QuestionReport, 'people' | 'models'> {
+  return {
+    question: question.id,
+    name: question.name,
+    kind: question.kind,
+    labels: [...question.labels],
+    ...(question.kind === 'ordinal' && question.group !== undefined ? { group: question.group } : {}),
+    ...(question.kind === 'ordinal' && question.perspective !== undefined
+      ? { perspective: question.perspective }
+      : {}),
+  };
+}
+
+/** Share of items answered; 0 of no items. */
+function coverageOf(answered: Uint8Array): number {
+  return answered.length === 0 ? 0 : answered.reduce((sum, one) => sum + one, 0) / answered.length;
+}

@@ -1,0 +1,150 @@
+import type { AnnotatedQuestion } from '../judgments/dataset.ts';
+import { labelAlignment } from '../judgments/question.ts';
+import type { Question } from '../judgments/question.ts';
+import {
+  crossEntropy,
+  entropy,
+  hellinger,
+  jensenShannon,
+  totalVariation,
+  wasserstein,
+} from './divergence.ts';
+import { itemPeople, pairsFromMean, squaredLength } from './item-people.ts';
+import type { ItemPeople } from './item-people.ts';
+import type { ModelJudgments } from './model-judgments.ts';
+
+/** The measures of an item's gap, each a column of {@link ItemFigures}. */
+export const GAP_MEASURES = ['jsd', 'squared', 'crossEntropy', 'tvd', 'hellinger', 'kl', 'emd'] as const;
+export type GapMeasure = (typeof GAP_MEASURES)[number];
+
+/**
+ * Every item's figures for one model: what all later sections use and what a table shows. Columns have one value per item of
+ * the data set; a figure is NaN where the item was not answered or has no votes (`squared`: under two raters; `emd`: on a
+ * categorical question).
+ */
+export interface ItemFigures extends ItemPeople, Readonly<Record<GapMeasure, Float64Array>> {
+  /** Model distributions q_i, items x labels in the order of the people's labels, each row summing to 1 in float64; zero where unanswered. */
+  readonly model: Float64Array;
+  readonly answered: Uint8Array;
+  readonly seen: Uint8Array;
+  /** Answers behind each sampled distribution; 0 where it was not sampled. */
+  readonly samples: Uint32Array;
+  /** H(q_i) in bits. */
+  readonly modelEntropy: Float64Array;
+  /** Σ_c q_ic², from pairs of different samples where q_i was sampled: an unbiased ||q||². */
+  readonly modelProduct: Float64Array;
+}
+
+/**
+ * @param people the question's {@link itemPeople}, if at hand
+ * @throws RangeError if the model does not answer the question the people answered or has another number of items
+ */
+export function itemFigures(
+  annotated: AnnotatedQuestion,
+  predictions: ModelJudgments,
+  people: ItemPeople = itemPeople(annotated),
+): ItemFigures {
+  const alignment = labelAlignment(predictions.question, annotated.question);
+  if (!alignment) {
+    throw new RangeError(
+      `${predictions.annotator.model} answers "${predictions.question.name}" with other labels than people gave for "${annotated.question.name}".`,
+    );
+  }
+  const model = alignedDistributions(predictions, alignment);
+  return figuresOf(annotated.question, people, {
+    model,
+    answered: predictions.answered,
+    seen: predictions.seen ?? new Uint8Array(people.raters.length),
+    samples: predictions.samples ?? new Uint32Array(people.raters.length),
+  });
+}
+
+/**
+ * Stored rows in the order of the people's labels. Stored values are rounded: rows are made to sum to 1 again, and sampled ones
+ * become whole counts / K again.
+ */
+export function alignedDistributions(predictions: ModelJudgments, alignment: Int32Array): Float64Array {
+  const { answered, distributions, samples, annotator } = predictions;
+  const labels = alignment.length;
+  if (distributions.length !== answered.length * labels) {
+    throw new RangeError(
+      `${annotator.model}: ${distributions.length} probabilities do not make ${answered.length} rows of ${labels}.`,
+    );
+  }
+  const model = new Float64Array(distributions.length);
+  for (let item = 0; item < answered.length; item++) {
+    const at = item * labels;
+    const count = samples?.[item] ?? 0;
+    let sum = 0;
+    for (let c = 0; c < labels; c++) {
+      const stored = distributions[at + alignment[c]];
+      model[at + c] = count > 0 ? Math.round(stored * count) : stored;
+      sum += model[at + c];
+    }
+    if (sum > 0) for (let c = 0; c < labels; c++) model[at + c] /= sum;
+  }
+  return model;
+}
+
+/** A model's side of {@link ItemFigures}, in the people's label order. */
+export type ModelSide = Pick<ItemFigures, 'model' | 'answered' | 'seen' | 'samples'>;
+
+/** {@link itemFigures} from distributions that are aligned already. */
+export function figuresOf(question: Question, people: ItemPeople, side: ModelSide): ItemFigures {
+  const { model, answered, samples } = side;
+  const { labels, raters } = people;
+  const items = raters.length;
+  if (answered.length !== items) {
+    throw new RangeError(`The predictions are for ${answered.length} items and the data set has ${items}.`);
+  }
+  const column = () => new Float64Array(items).fill(NaN);
+  const modelEntropy = column();
+  const modelProduct = column();
+  for (let item = 0; item < items; item++) {
+    if (!answered[item]) continue;
+    const at = item * labels;
+    modelEntropy[item] = entropy(model, at, labels);
+    const squared = squaredLength(model, at, labels);
+    modelProduct[item] = samples[item] > 1 ? pairsFromMean(squared, 1, samples[item]) : squared;
+  }
+  const measures = Object.fromEntries(GAP_MEASURES.map((name) => [name, column()])) as Record<
+    GapMeasure,
+    Float64Array
+  >;
+  const gap = new Float64Array(GAP_MEASURES.length);
+  for (let item = 0; item < items; item++) {
+    if (!answered[item] || raters[item] === 0) continue;
+    const at = item * labels;
+    gapOfItem(question, people.human, at, people.pairProduct[item], model, at, modelProduct[item], gap);
+    for (const [index, name] of GAP_MEASURES.entries()) measures[name][item] = gap[index];
+  }
+  return { ...people, ...side, ...measures, modelEntropy, modelProduct };
+}
+
+/**
+ * One item's gap by every measure, written to `gap` in the order of {@link GAP_MEASURES}.
+ * The unbiased squared gap Σ_c [(p_c - q_c)² - s²_c/n] is computed as pairs(p) - 2 p·q + pairs(q), which is the same number:
+ * Σ_c s²_c/n = ||p||² - pairs(p), and likewise for sampled q.
+ */
+export function gapOfItem(
+  question: Question,
+  human: Float64Array,
+  humanAt: number,
+  pairProduct: number,
+  model: Float64Array,
+  modelAt: number,
+  modelProduct: number,
+  gap: Float64Array,
+): void {
+  const labels = question.labels.length;
+  let product = 0;
+  for (let c = 0; c < labels; c++) product += human[humanAt + c] * model[modelAt + c];
+  const cross = crossEntropy(human, humanAt, model, modelAt, labels);
+  gap[0] = jensenShannon(human, humanAt, model, modelAt, labels);
+  gap[1] = pairProduct - 2 * product + modelProduct;
+  gap[2] = cross;
+  gap[3] = totalVariation(human, humanAt, model, modelAt, labels);
+  gap[4] = hellinger(human, humanAt, model, modelAt, labels);
+  gap[5] = Math.max(cross - entropy(human, humanAt, labels), 0);
+  gap[6] = question.kind === 'ordinal' ? wasserstein(human, humanAt, model, modelAt, question.points) : NaN;
+}

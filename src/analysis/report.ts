@@ -1,0 +1,312 @@
+import type { VoteOrigin } from '../judgments/dataset.ts';
+import type { AnalysisSettings } from './settings.ts';
+
+/**
+ * A number, or `null` where the data cannot support it; never NaN or infinite. Every `null` has its reason in the `reasons`
+ * of the object it belongs to (people, model, comparison, gradient), under its path or a beginning of its path:
+ * `{"floor.p": "..."}` is about one figure, `{"floor": "..."}` about all of them, `{"categories.3.auc": "..."}` counts from 0.
+ * {@link file://./reasons.ts} looks one up.
+ */
+export type Figure = number | null;
+
+/** Why figures are `null`: a sentence per path. */
+export type Reasons = Record<string, string>;
+
+/** What an analysis found, as one JSON document. A key that is absent has not been computed yet. */
+export interface Report {
+  version: 1;
+  inputs: ReportInputs;
+  /** One per question people were asked, then one per question only models answered. */
+  questions: QuestionReport[];
+  gradients?: GradientReport[];
+}
+
+export interface ReportInputs {
+  dataset: string;
+  items: number;
+  files: { name: string; sha256: string; bytes: number; layout: string; rowsRead: number; skipped: number }[];
+  /** Seeds and thresholds: {@link AnalysisSettings}. */
+  settings: AnalysisSettings;
+}
+
+export interface QuestionReport {
+  /** The question's id, name and labels as in the data set. */
+  question: string;
+  name: string;
+  kind: 'categorical' | 'ordinal';
+  labels: string[];
+  group?: string;
+  perspective?: 'reader' | 'writer';
+  /** `null`: nobody was asked. */
+  people: PeopleReport | null;
+  /** Models first, then the reference annotators. */
+  models: ModelReport[];
+  comparisons?: ComparisonReport[];
+}
+
+export interface PeopleReport {
+  origin: VoteOrigin;
+  /** Krippendorff's alpha. */
+  alpha: Figure;
+  /** Mean agreement of two raters of one item. */
+  pairwise: Figure;
+  /** Different raters; `null` where the source names none. */
+  raters: Figure;
+  /** Mean number of raters who voted, over items with a vote. */
+  ratersPerItem: Figure;
+  votes: number;
+  /** Items with at least one vote. */
+  items: number;
+  /** Items with a vote and fewer raters than `minimumRaters`: in no gap figure. */
+  itemsBelowMinimum: number;
+  abstentions: number;
+  /** Mean human distribution over items with a vote, per label. */
+  distribution: number[] | null;
+  /** Mean H(p) in bits. */
+  entropy: Figure;
+  reasons: Reasons;
+}
+
+/** A mean with its percentile bootstrap interval. */
+export interface Interval {
+  mean: Figure;
+  lo: Figure;
+  hi: Figure;
+  /** What the interval allows for: resampled items, or those and a jackknife over few raters. */
+  over: 'items only' | 'items and raters';
+}
+
+export interface ModelReport {
+  model: string;
+  method: string;
+  /** A reference annotator (uniform, label marginal, top label, a model's one-hot answer), not a model. */
+  reference: boolean;
+  /** annotatorKey of the model; of the model it was made from for its one-hot answer; else absent. */
+  annotator?: string;
+  /** Share of the data set's items that were answered. */
+  coverage: number;
+  /** Answered, not seen in training, and rated by enough people: the items of all figures that say nothing else. */
+  items: number;
+  outputs: OutputsReport;
+  seen: SeenReport;
+  gap?: GapReport;
+  labels?: LabelsReport;
+  uncertainty?: UncertaintyReport;
+  disagreement?: DisagreementReport;
+  floor?: FloorReport;
+  worth?: WorthReport;
+  altTest?: AltTestReport;
+  categories?: CategoryReport[];
+  calibration?: CalibrationReport[];
+  labelBudget?: LabelBudgetReport[];
+  guidelines?: GuidelineReport[];
+  reasons: Reasons;
+}
+
+/** What can be said about a model without people: over all answered items. */
+export interface OutputsReport {
+  /** Mean distribution, per label. */
+  distribution: number[] | null;
+  /** Mean H(q) in bits. */
+  entropy: Figure;
+  /** How often each label is the most probable; ties share. */
+  topLabels: number[];
+}
+
+/** Items that were in the model's training or development data: shown apart, in no other figure. */
+export interface SeenReport {
+  items: number;
+  jsd: Interval;
+}
+
+export interface GapReport {
+  jsd: Interval;
+  /** Unbiased squared gap D. */
+  squared: Interval;
+  crossEntropy: Interval;
+  tvd: Interval;
+  hellinger: Interval;
+  kl: Interval;
+  /** 1-Wasserstein, in scale units. */
+  emd: Interval;
+  /** The same with every failed answer scored as the label marginal; equal to the above where all was answered. */
+  withFailures: { items: number; jsd: Figure; squared: Figure; crossEntropy: Figure };
+}
+
+export interface LabelsReport {
+  /** Items it is about: those of the gap, or all with a vote where there is no rater distribution. */
+  items: number;
+  top1: Figure;
+  top1Interval: Interval;
+  macroF1: Figure;
+}
+
+export interface UncertaintyReport {
+  /** Spearman correlation of H(p) with H(q). */
+  spearman: Figure;
+  /** Mean of H(q) - H(p), over log2 K. */
+  entropyDifference: Figure;
+  entropyDifferenceInterval: Interval;
+  /** Both as they would come out if the model were exactly right. */
+  ifExact?: { spearman: Figure; entropyDifference: Figure };
+}
+
+export interface DisagreementReport {
+  /** Chance that two raters differ (1 - v_r·v_s), mean over items. */
+  people: Figure;
+  /** The same for two draws from the model. */
+  model: Figure;
+  /** model - people. */
+  difference: Interval;
+}
+
+export interface FloorReport {
+  /** Mean JSD between two random groups of half an item's raters. */
+  humanHuman: Figure;
+  /** Mean JSD between the model and one such group. */
+  modelGroup: Figure;
+  /** Mean JSD if the model were exactly right. */
+  exact?: Figure;
+  /** Observed mean JSD minus `exact`; negative means too flat. */
+  excess?: Figure;
+  /** One-sided p-value of the mean of D, raters taken as independent given the item. */
+  p?: Figure;
+}
+
+export interface WorthReport {
+  /** Raters the model is worth, 0 to the most raters that enough items have, less one. */
+  k: Figure;
+  lo: Figure;
+  hi: Figure;
+  /** `<`: not even the label marginal is beaten; `>`: more raters than the data can show. */
+  bound: '<' | '>' | null;
+  /** Mean log score (bits) of the model and of k raters, over items with at least k + 1 raters. */
+  curve: { k: number; items: number; people: number; model: number }[];
+}
+
+export interface AltTestReport {
+  epsilon: number;
+  /** Share of tested raters the model may stand in for. */
+  winningRate: Figure;
+  advantageProbability: Figure;
+  /** `null` with fewer than 3 tested raters. */
+  passes: boolean | null;
+  raters: { rater: string; items: number; model: number; human: number; p: number; rejected: boolean }[];
+}
+
+export interface CategoryReport {
+  /** A label; for an ordinal question `below` and `above` the scale's midpoint. */
+  label: string;
+  /** Items where any rater chose it. */
+  support: number;
+  meanHuman: Figure;
+  meanModel: Figure;
+  /** meanModel - meanHuman. */
+  bias: Figure;
+  pearson: Figure;
+  spearman: Figure;
+  /** For "any rater chose it". */
+  auc: Figure;
+  /** Share of the total JSD. */
+  jsdShare: Figure;
+  reliability?: Figure;
+  /** Pearson / √reliability. */
+  agreement?: Figure;
+  agreementInterval?: { lo: Figure; hi: Figure };
+  transparency?: Figure;
+  /** Share of the items with p >= 0.5 that hold a marker. */
+  coverage?: Figure;
+  /** Share of the items with a marker that have p >= 0.5. */
+  precision?: Figure;
+  /** Share of the items with p >= 0.5 whose text holds the label's own name. */
+  ownName?: Figure;
+  markers?: { token: string; z: number; count: number }[];
+}
+
+/** The score a calibrator is judged by. */
+export type CalibrationScore = 'crossEntropy' | 'squared' | 'jsd';
+
+export interface CalibrationReport {
+  method: string;
+  score: CalibrationScore;
+  /** Mean over held-out items, without and with the calibrator. */
+  before: Figure;
+  after: Figure;
+  /** 100 (before - after) / before. */
+  reduction: Figure;
+  lo: Figure;
+  hi: Figure;
+}
+
+export interface LabelBudgetReport {
+  /** Labelled items the calibrator was fitted on. */
+  labels: number;
+  method: string;
+  score: CalibrationScore;
+  /** Mean over the draws of the held-out mean, and the central 95 % of the draws. */
+  mean: Figure;
+  lo: Figure;
+  hi: Figure;
+}
+
+export type Verdict =
+  | 'too little data'
+  | 'substitute'
+  | 'substitute after calibration'
+  | 'use beside people'
+  | 'do not substitute';
+
+export interface GuidelineReport {
+  /** `question`, or a category's label. */
+  scope: string;
+  verdict: Verdict;
+  /** The verdict's numbers, in a sentence. */
+  because: string;
+}
+
+export interface ComparisonReport {
+  /** Model names; differences are a - b, so negative favours a. */
+  a: string;
+  b: string;
+  /** Items both answered and neither has seen. */
+  items: number;
+  jsd: PairedDifference;
+  squared: PairedDifference;
+  crossEntropy: PairedDifference;
+  reasons: Reasons;
+}
+
+export interface PairedDifference {
+  difference: Figure;
+  lo: Figure;
+  hi: Figure;
+  /** Sign-flip p-value, and Holm's adjustment of it over the pairs. */
+  p: Figure;
+  pAdjusted: Figure;
+}
+
+export interface GradientReport {
+  model: string;
+  /** A question's id or the name of a group of ordinal questions. */
+  scope: string;
+  spearman: Figure;
+  pearson: Figure;
+  /** Pearson of transparency with raw Pearson. */
+  raw: Figure;
+  /** Pearson given reliability and log support. */
+  partial: Figure;
+  slope: Figure;
+  slopeLo: Figure;
+  slopeHi: Figure;
+  /** Permutation p-value of the Pearson correlation, two-sided. */
+  p: Figure;
+  points: {
+    label: string;
+    transparency: number;
+    agreement: number;
+    raw: number;
+    reliability: number;
+    support: number;
+  }[];
+  reasons: Reasons;
+}

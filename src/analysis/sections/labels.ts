@@ -1,0 +1,71 @@
+import { spearman } from '../correlation.ts';
+import { meanIntervals, meanOf, NO_INTERVAL, pick } from '../intervals.ts';
+import { labelAgreement } from '../label-agreement.ts';
+import { figure } from '../reasons.ts';
+import type { DisagreementReport, LabelsReport, Reasons, UncertaintyReport } from '../report.ts';
+import { stream } from '../study.ts';
+import type { ModelStudy, QuestionStudy } from '../study.ts';
+
+const NO_ITEMS = 'No item with a vote was answered that the model has not seen in training.';
+
+/** Label agreement: what the field quotes. */
+export function labelsSection(study: QuestionStudy, model: ModelStudy, reasons: Reasons): LabelsReport {
+  const items = model.labelItems;
+  if (items.length === 0) {
+    reasons.labels = NO_ITEMS;
+    return { items: 0, top1: null, top1Interval: NO_INTERVAL, macroF1: null };
+  }
+  const { top1, macroF1 } = labelAgreement(model.figures, items);
+  const intervals = meanIntervals({ top1 }, study.settings.resamples, stream(study, 'bootstrap'));
+  return { items: items.length, top1: intervals.top1.mean, top1Interval: intervals.top1, macroF1 };
+}
+
+/** Uncertainty agreement: whether the model is unsure where people differ. */
+export function uncertaintySection(
+  study: QuestionStudy,
+  model: ModelStudy,
+  reasons: Reasons,
+): UncertaintyReport {
+  const { figures, items } = model;
+  if (items.length === 0) {
+    reasons.uncertainty = study.noGap ?? NO_ITEMS;
+    return { spearman: null, entropyDifference: null, entropyDifferenceInterval: NO_INTERVAL };
+  }
+  const human = pick(figures.humanEntropy, items);
+  const own = pick(figures.modelEntropy, items);
+  const scale = Math.log2(figures.labels);
+  const difference = own.map((bits, place) => (bits - human[place]) / scale);
+  const intervals = meanIntervals({ difference }, study.settings.resamples, stream(study, 'bootstrap'));
+  return {
+    spearman: figure(
+      spearman(human, own),
+      reasons,
+      'uncertainty.spearman',
+      'The people’s or the model’s entropy is the same for every item, so there is nothing to rank.',
+    ),
+    entropyDifference: intervals.difference.mean,
+    entropyDifferenceInterval: intervals.difference,
+  };
+}
+
+/** The chance that two draws differ, between people and within the model; unbiased at any number of raters from two. */
+export function disagreementSection(
+  study: QuestionStudy,
+  model: ModelStudy,
+  reasons: Reasons,
+): DisagreementReport {
+  const { figures, items } = model;
+  if (items.length === 0 || study.settings.minimumRaters < 2) {
+    reasons.disagreement =
+      study.noGap ??
+      (items.length === 0
+        ? NO_ITEMS
+        : 'Disagreement needs two raters on every item, and items with one are let in.');
+    return { people: null, model: null, difference: NO_INTERVAL };
+  }
+  const people = pick(figures.pairProduct, items).map((product) => 1 - product);
+  const own = pick(figures.modelProduct, items).map((product) => 1 - product);
+  const difference = own.map((chance, place) => chance - people[place]);
+  const intervals = meanIntervals({ difference }, study.settings.resamples, stream(study, 'bootstrap'));
+  return { people: meanOf(people), model: meanOf(own), difference: intervals.difference };
+}

@@ -1,0 +1,130 @@
+import type { AnnotatedQuestion, Dataset } from '../judgments/dataset.ts';
+import { annotatorKey } from '../judgments/annotator.ts';
+import { labelAlignment } from '../judgments/question.ts';
+import { dealFolds } from './folds.ts';
+import { figuresOf, itemFigures } from './item-figures.ts';
+import type { ItemFigures, ModelSide } from './item-figures.ts';
+import { itemPeople } from './item-people.ts';
+import type { ItemPeople } from './item-people.ts';
+import type { ModelJudgments } from './model-judgments.ts';
+import { Random } from './random.ts';
+import { oneHotAnswer, referenceAnnotators } from './reference-annotators.ts';
+import type { AnalysisSettings } from './settings.ts';
+
+/** Folds of everything that is learnt from labels and judged out of fold. */
+export const FOLDS = 5;
+
+/** One question with all that is computed once for it: what every section of a report starts from. */
+export interface QuestionStudy {
+  readonly annotated: AnnotatedQuestion;
+  readonly people: ItemPeople;
+  readonly settings: AnalysisSettings;
+  /** Fold of every item; items with the same text share one. */
+  readonly fold: Uint8Array;
+  /** Items with enough raters for a gap; none where votes are not raters'. */
+  readonly rated: Uint32Array;
+  /** Why `rated` is empty. */
+  readonly noGap: string | null;
+  /** Models, then reference annotators. */
+  readonly models: readonly ModelStudy[];
+}
+
+/** One model's answers to one question, or a reference annotator's. */
+export interface ModelStudy {
+  readonly name: string;
+  readonly method: string;
+  readonly reference: boolean;
+  /** annotatorKey of the model or of the model behind a one-hot answer. */
+  readonly key: string | null;
+  readonly figures: ItemFigures;
+  /** Items of `rated` that were answered and not seen in training: what gap figures are over. */
+  readonly items: Uint32Array;
+  /** `items`, or where nothing is `rated` all answered unseen items with a vote: what label agreement is over. */
+  readonly labelItems: Uint32Array;
+}
+
+/** The random stream of one section of a study: the same for every model, so that models are compared on the same draws. */
+export function stream({ settings, annotated }: QuestionStudy, section: string): Random {
+  return new Random(settings.seed, section, annotated.question.id);
+}
+
+/** @param predictions those that answer this question, from {@link matches} */
+export function studyQuestion(
+  dataset: Dataset,
+  annotated: AnnotatedQuestion,
+  predictions: readonly ModelJudgments[],
+  settings: AnalysisSettings,
+): QuestionStudy {
+  const people = itemPeople(annotated);
+  const { question, origin } = annotated;
+  const fold = dealFolds(dataset.texts, FOLDS, new Random(settings.seed, 'folds'));
+  const enough = placesWhere(people.raters, (n) => n >= Math.max(settings.minimumRaters, 1));
+  const rated = origin === 'raters' ? enough : new Uint32Array(0);
+  const noGap = rated.length > 0 ? null : noGapReason(annotated, settings);
+  const build = (
+    name: string,
+    method: string,
+    reference: boolean,
+    key: string | null,
+    figures: ItemFigures,
+  ): ModelStudy => {
+    const usable = (item: number) => figures.answered[item] === 1 && figures.seen[item] === 0;
+    const items = rated.filter(usable);
+    const labelItems = noGap === null ? items : placesWhere(people.raters, (n) => n > 0).filter(usable);
+    return { name, method, reference, key, figures, items, labelItems };
+  };
+  const everything: Omit<ModelSide, 'model'> = {
+    answered: new Uint8Array(fold.length).fill(1),
+    seen: new Uint8Array(fold.length),
+    samples: new Uint32Array(fold.length),
+  };
+  const models = predictions.map((one) =>
+    build(
+      one.annotator.model,
+      one.annotator.method.name,
+      false,
+      annotatorKey(one.annotator),
+      itemFigures(annotated, one, people),
+    ),
+  );
+  const learntFrom = rated.length > 0 ? rated : enough;
+  const references =
+    models.length === 0 || learntFrom.length === 0
+      ? []
+      : referenceAnnotators(question, people, learntFrom, fold, FOLDS).map(({ name, model }) =>
+          build(name, 'reference', true, null, figuresOf(question, people, { ...everything, model })),
+        );
+  const oneHots = models.map(({ name, key, figures }) => {
+    const model = oneHotAnswer(figures.model, figures.answered, people.labels);
+    const { answered, seen } = figures;
+    return build(
+      `${name}, top label only`,
+      'reference',
+      true,
+      key,
+      figuresOf(question, people, { ...everything, model, answered, seen }),
+    );
+  });
+  return { annotated, people, settings, fold, rated, noGap, models: [...models, ...references, ...oneHots] };
+}
+
+/** The predictions that ask what people were asked; a model may answer several perspectives of one question. */
+export function matches(
+  { question }: AnnotatedQuestion,
+  predictions: readonly ModelJudgments[],
+): ModelJudgments[] {
+  return predictions.filter((one) => labelAlignment(one.question, question) !== null);
+}
+
+/** Places in ascending order where the value passes. */
+export function placesWhere(values: Uint32Array, pass: (value: number) => boolean): Uint32Array {
+  const places: number[] = [];
+  for (let place = 0; place < values.length; place++) if (pass(values[place])) places.push(place);
+  return Uint32Array.from(places);
+}
+
+function noGapReason({ origin }: AnnotatedQuestion, { minimumRaters }: AnalysisSettings): string {
+  if (origin === 'consensus') return 'The labels are a consensus made upstream, not single raters’ votes.';
+  if (origin === 'intended') return 'The labels are what the author of each text meant, not raters’ votes.';
+  return `No item has ${minimumRaters} raters or more.`;
+}

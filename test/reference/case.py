@@ -1,0 +1,55 @@
+"""A data set of inputs.json as arrays."""
+
+import json
+from pathlib import Path
+
+import numpy as np
+
+from sfc32 import Random, deal_folds
+
+HERE = Path(__file__).parent
+SEED = 7
+FOLDS = 5
+
+
+class Case:
+    def __init__(self, name, raw):
+        self.name = name
+        self.labels = raw["labels"]
+        self.points = raw.get("points")
+        self.ordinal = raw["kind"] == "ordinal"
+        self.size = len(self.labels)
+        self.texts = raw["texts"]
+        self.raters = [[rater for rater, _ in votes] for votes in raw["votes"]]
+        self.votes = [np.array([self.vote(labels) for _, labels in votes]).reshape(-1, self.size) for votes in raw["votes"]]
+        self.n = np.array([len(votes) for votes in self.votes])
+        self.human = np.array([votes.mean(axis=0) if len(votes) else np.zeros(self.size) for votes in self.votes])
+        self.fold = np.array(deal_folds(self.texts, FOLDS, Random(SEED, "folds")))
+        self.models = [Model(self, model) for model in raw["models"]]
+
+    def vote(self, labels):
+        row = np.zeros(self.size)
+        row[labels] = 1 / len(labels)
+        return row
+
+    def rated(self):
+        return np.flatnonzero(self.n >= 2)
+
+
+class Model:
+    def __init__(self, case, raw):
+        items = len(case.texts)
+        self.name = raw["name"]
+        rows = np.array(raw["rows"], dtype=np.float32).astype(float)
+        self.answered = np.array(raw.get("answered", [1] * items))
+        self.seen = np.array(raw.get("seen", [0] * items))
+        self.samples = np.array(raw["samples"]) if "samples" in raw else None
+        if self.samples is not None:
+            rows = np.rint(rows * self.samples[:, None])
+        total = rows.sum(axis=1, keepdims=True)
+        self.rows = np.divide(rows, total, out=np.zeros_like(rows), where=total > 0)
+        self.items = np.array([i for i in case.rated() if self.answered[i] and not self.seen[i]])
+
+
+def load():
+    return [Case(name, raw) for name, raw in json.loads((HERE / "inputs.json").read_text()).items()]
