@@ -1,0 +1,201 @@
+import { loadTextHash } from '../judgments/text-hash.ts';
+import { cutBatches } from './batches.ts';
+import { OutputChunkBuilder, textHashes } from './output-chunk.ts';
+import type { OutputStore } from './output-store.ts';
+import { UnusableOutputError } from './text-annotator.ts';
+import type { TextAnnotator } from './text-annotator.ts';
+import type { EncodedText } from './text-encoder.ts';
+
+/** Outputs are kept at least this often: a run that is killed loses no more. */
+const KEEP_EVERY_BATCHES = 8;
+const KEEP_EVERY_MILLISECONDS = 1000;
+
+/** Texts turned into tokens at a time, between two looks at the clock; enough to sort them by length and fill batches. */
+const WINDOW_TEXTS = 512;
+
+/** How far an annotation is. Texts are counted once however many items have them. */
+export interface AnnotationProgress {
+  readonly state: 'waiting for another tab' | 'annotating' | 'finished' | 'cancelled';
+  readonly total: number;
+  /** Texts whose output is in the store. */
+  readonly done: number;
+  /** How many of them were there before this run. */
+  readonly fromStore: number;
+  /** How many of them lost their end because the model cannot read that much. */
+  readonly truncated: number;
+  /** Since this run began; `null` until something is measured. */
+  readonly textsPerSecond: number | null;
+  readonly secondsLeft: number | null;
+}
+
+/** A text could not be annotated; outputs finished before it are kept. */
+export class AnnotationError extends Error {
+  override readonly name = 'AnnotationError';
+}
+
+/**
+ * Annotates texts and keeps the outputs, leaving out texts whose output the store has already: a run that was cut off
+ * goes on where it stopped, and the same texts again cost nothing.
+ *
+ * @param signal stops after the batch at work; what is finished is kept and the state is `cancelled`
+ * @throws {AnnotationError} naming the row of the text, counted from 1 as in `texts`
+ */
+export async function annotate(
+  annotator: TextAnnotator,
+  texts: readonly string[],
+  store: OutputStore,
+  run: { project: number; onProgress?: (progress: AnnotationProgress) => void; signal?: AbortSignal },
+): Promise<AnnotationProgress> {
+  const { missing, total, truncatedBefore } = await textsToAnnotate(annotator, texts, store);
+  const fromStore = total - missing.length;
+  const chunk = new OutputChunkBuilder(annotator.annotator.questions);
+  const began = performance.now();
+  let done = fromStore;
+  let truncated = truncatedBefore;
+  let charactersDone = 0;
+  let charactersLeft = missing.reduce((sum, { text }) => sum + text.length, 0);
+  let kept = began;
+  let batchesSinceKept = 0;
+
+  function report(state: AnnotationProgress['state']): AnnotationProgress {
+    const seconds = (performance.now() - began) / 1000;
+    const measured = done > fromStore && seconds > 0;
+    const progress = {
+      state,
+      total,
+      done,
+      fromStore,
+      truncated,
+      textsPerSecond: measured ? (done - fromStore) / seconds : null,
+      // Long texts come first, so the time left goes by characters rather than by texts.
+      secondsLeft: measured ? (seconds * charactersLeft) / Math.max(charactersDone, 1) : null,
+    };
+    run.onProgress?.(progress);
+    return progress;
+  }
+
+  async function keep(): Promise<void> {
+    const size = chunk.size;
+    await store.append(annotator.annotator, chunk.take(), { project: run.project, total, done: done + size });
+    done += size;
+    kept = performance.now();
+    batchesSinceKept = 0;
+  }
+
+  report('annotating');
+  try {
+    for (let start = 0; start < missing.length; start += WINDOW_TEXTS) {
+      const window = missing.slice(start, start + WINDOW_TEXTS);
+      const encoded = window.map((text) => encode(annotator, text));
+      const lengths = encoded.map(({ tokens }) => tokens.length);
+      for (const batch of cutBatches(lengths, annotator.batchTokens)) {
+        await nextTask();
+        if (run.signal?.aborted) {
+          await keep();
+          return report('cancelled');
+        }
+        const answers = await answer(
+          annotator,
+          batch.map((index) => window[index]),
+          batch.map((index) => encoded[index]),
+        );
+        for (const [place, index] of batch.entries()) {
+          const { hash, text } = window[index];
+          chunk.add(hash, encoded[index].truncated, answers, place);
+          if (encoded[index].truncated) truncated++;
+          charactersDone += text.length;
+          charactersLeft -= text.length;
+        }
+        batchesSinceKept++;
+        const due = performance.now() - kept >= KEEP_EVERY_MILLISECONDS;
+        if (due || batchesSinceKept === KEEP_EVERY_BATCHES) {
+          await keep();
+          report('annotating');
+        }
+      }
+    }
+  } catch (error) {
+    if (error instanceof AnnotationError) await keep();
+    throw error;
+  }
+  await keep();
+  return report('finished');
+}
+
+interface UniqueText {
+  readonly text: string;
+  readonly hash: string;
+  /** First row that has it, from 1. */
+  readonly row: number;
+}
+
+/** The distinct texts that have no output yet, longest first, and how many there are with those that have. */
+async function textsToAnnotate(
+  { annotator }: TextAnnotator,
+  texts: readonly string[],
+  store: OutputStore,
+): Promise<{ missing: UniqueText[]; total: number; truncatedBefore: number }> {
+  const hash = await loadTextHash();
+  const unique = new Map<string, UniqueText>();
+  for (const [index, text] of texts.entries()) {
+    const key = hash(text);
+    if (!unique.has(key)) unique.set(key, { text, hash: key, row: index + 1 });
+  }
+  const total = unique.size;
+  let truncatedBefore = 0;
+  for await (const chunk of store.chunks(annotator))
+    for (const [row, key] of textHashes(chunk).entries())
+      if (unique.delete(key)) truncatedBefore += chunk.truncated[row];
+  const missing = [...unique.values()].sort((a, b) => b.text.length - a.text.length);
+  return { missing, total, truncatedBefore };
+}
+
+function encode(annotator: TextAnnotator, text: UniqueText): EncodedText {
+  try {
+    return annotator.encode(text.text);
+  } catch (cause) {
+    throw new AnnotationError(`${naming(text)} could not be turned into tokens: ${messageOf(cause)}`, {
+      cause,
+    });
+  }
+}
+
+async function answer(
+  annotator: TextAnnotator,
+  texts: readonly UniqueText[],
+  encoded: readonly EncodedText[],
+): Promise<Float64Array[]> {
+  try {
+    return await annotator.answer(encoded);
+  } catch (cause) {
+    if (cause instanceof UnusableOutputError)
+      throw new AnnotationError(`${naming(texts[cause.place])} has no usable output: ${cause.message}`, {
+        cause,
+      });
+    const others = texts.length > 1 ? ` or one of the ${texts.length - 1} annotated with it` : '';
+    throw new AnnotationError(`${naming(texts[0])}${others} could not be annotated: ${messageOf(cause)}`, {
+      cause,
+    });
+  }
+}
+
+function naming({ text, row }: UniqueText): string {
+  const start = text.length > 60 ? `${text.slice(0, 60)}…` : text;
+  return `The text in row ${row} (“${start}”)`;
+}
+
+function messageOf(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause);
+}
+
+/** Lets messages, such as a wish to cancel, through: awaiting WebAssembly alone never does. */
+function nextTask(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
+}

@@ -1,0 +1,14 @@
+import type { InferenceSession, Tensor } from 'onnxruntime-web';
+
+/** The part of ONNX Runtime that is used, the same in onnxruntime-web and onnxruntime-node; whoever starts the program says which. */
+export interface OnnxRuntime {
+  readonly InferenceSession: {
+    create(
+      model: Uint8Array,
+      options?: InferenceSession.SessionOptions,
+    ): Promise<Pick<InferenceSession, 'inputNames' | 'outputNames' | 'run'>>;
+  };
+  readonly Tensor: new (type: 'int64', data: BigInt64Array, dims: readonly number[]) => Tensor;
+}
+
+export type SessionOptions = InferenceSession.SessionOptions;

@@ -1,0 +1,95 @@
+import { TEXT_HASH_BYTES } from '../judgments/text-hash.ts';
+import type { Question } from '../judgments/question.ts';
+import { toHalf } from './half-precision.ts';
+
+/** Outputs of one annotator for some texts, as they are stored; row i of every array is the same text. */
+export interface OutputChunk {
+  /** {@link TEXT_HASH_BYTES} bytes per text, end to end. */
+  readonly hashes: Uint8Array;
+  /** 1 where the text's end was cut off because the model cannot read that much. */
+  readonly truncated: Uint8Array;
+  /** One array per question of the annotator: texts x labels row by row, as bit patterns of 16-bit floats. */
+  readonly rows: readonly Uint16Array[];
+}
+
+/** Collects outputs until they are stored. */
+export class OutputChunkBuilder {
+  #hashes: string[] = [];
+  #truncated: number[] = [];
+  #rows: number[][];
+
+  constructor(private readonly questions: readonly Question[]) {
+    this.#rows = questions.map(() => []);
+  }
+
+  /** Number of texts so far. */
+  get size(): number {
+    return this.#hashes.length;
+  }
+
+  /**
+   * @param hash of the text, hexadecimal
+   * @param answers one array per question; the text's row is at `place` (from 0)
+   */
+  add(hash: string, truncated: boolean, answers: readonly Float64Array[], place: number): void {
+    this.#hashes.push(hash);
+    this.#truncated.push(truncated ? 1 : 0);
+    for (const [question, { labels }] of this.questions.entries())
+      for (let label = 0; label < labels.length; label++)
+        this.#rows[question].push(answers[question][place * labels.length + label]);
+  }
+
+  /** The chunk so far; the builder is empty after it. */
+  take(): OutputChunk {
+    const chunk = {
+      hashes: Uint8Array.from(this.#hashes.flatMap(bytesOf)),
+      truncated: Uint8Array.from(this.#truncated),
+      rows: this.#rows.map(toHalf),
+    };
+    this.#hashes = [];
+    this.#truncated = [];
+    this.#rows = this.questions.map(() => []);
+    return chunk;
+  }
+}
+
+/** The hash of every text of a chunk in row order, hexadecimal. */
+export function textHashes({ hashes }: OutputChunk): string[] {
+  const texts: string[] = [];
+  for (let start = 0; start < hashes.length; start += TEXT_HASH_BYTES) {
+    let hash = '';
+    for (let at = start; at < start + TEXT_HASH_BYTES; at++) hash += HEXADECIMAL[hashes[at]];
+    texts.push(hash);
+  }
+  return texts;
+}
+
+/** Two chunks of one annotator as one. */
+export function joinChunks(first: OutputChunk, second: OutputChunk): OutputChunk {
+  const rows = first.rows.map((values, question) => {
+    const joined = new Uint16Array(values.length + second.rows[question].length);
+    joined.set(values);
+    joined.set(second.rows[question], values.length);
+    return joined;
+  });
+  return {
+    hashes: joinBytes(first.hashes, second.hashes),
+    truncated: joinBytes(first.truncated, second.truncated),
+    rows,
+  };
+}
+
+function joinBytes(first: Uint8Array, second: Uint8Array): Uint8Array {
+  const joined = new Uint8Array(first.length + second.length);
+  joined.set(first);
+  joined.set(second, first.length);
+  return joined;
+}
+
+const HEXADECIMAL = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
+
+function bytesOf(hash: string): number[] {
+  return Array.from({ length: TEXT_HASH_BYTES }, (_, index) =>
+    Number.parseInt(hash.slice(index * 2, index * 2 + 2), 16),
+  );
+}

@@ -1,0 +1,51 @@
+import { OutputChunkBuilder, textHashes } from '../annotators/output-chunk.ts';
+import type { OutputStore } from '../annotators/output-store.ts';
+import { annotatorKey, type Annotator } from '../judgments/annotator.ts';
+import type { Dataset } from '../judgments/dataset.ts';
+import type { Predictions } from '../judgments/predictions.ts';
+import { loadTextHash } from '../judgments/text-hash.ts';
+
+/**
+ * Keeps predictions that were made elsewhere as outputs of their annotators, except for texts whose output is here already.
+ * An annotator whose file lacks some of its questions is kept as one that answers the others only.
+ * @param predictions rows in the order of the data set's items
+ */
+export async function keepPredictions(
+  outputs: OutputStore,
+  project: number,
+  dataset: Pick<Dataset, 'texts'>,
+  predictions: readonly Predictions[],
+): Promise<void> {
+  const hash = await loadTextHash();
+  const hashes = dataset.texts.map(hash);
+  const total = new Set(hashes).size;
+  for (const answers of byAnnotator(predictions)) {
+    const annotator: Annotator = {
+      ...answers[0].annotator,
+      questions: answers.map(({ question }) => question),
+    };
+    const rows = answers.map(({ distributions }) => Float64Array.from(distributions));
+    const known = new Set<string>();
+    for await (const chunk of outputs.chunks(annotator))
+      for (const text of textHashes(chunk)) known.add(text);
+    const chunk = new OutputChunkBuilder(annotator.questions);
+    let done = 0;
+    for (const [item, text] of hashes.entries()) {
+      if (!answers.every(({ answered }) => answered[item])) continue;
+      done++;
+      if (known.has(text)) continue;
+      known.add(text);
+      chunk.add(text, false, rows, item);
+    }
+    await outputs.append(annotator, chunk.take(), { project, total, done });
+  }
+}
+
+function byAnnotator(predictions: readonly Predictions[]): Predictions[][] {
+  const groups = new Map<string, Predictions[]>();
+  for (const one of predictions) {
+    const key = annotatorKey(one.annotator);
+    groups.set(key, [...(groups.get(key) ?? []), one]);
+  }
+  return [...groups.values()];
+}

@@ -1,0 +1,65 @@
+import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
+import type { OutputChunk } from '../annotators/output-chunk.ts';
+import type { RunProgress } from '../annotators/output-store.ts';
+import type { Annotator } from '../judgments/annotator.ts';
+import type { Dataset } from '../judgments/dataset.ts';
+import type { Question } from '../judgments/question.ts';
+
+/** Everything of ours in the browser's storage has a name with this start, so that exactly it can be deleted. */
+export const DATABASE_NAME = 'dissensus:store';
+
+/** What is kept, by object store. */
+export interface Schema extends DBSchema {
+  /** What the list of projects shows, small enough to read all at once. */
+  projects: { key: number; value: Project };
+  /** The data set of each project, by the project's id. */
+  datasets: { key: number; value: Dataset };
+  /** Annotators that have outputs; a short number stands for each in the keys below. */
+  annotators: { key: number; value: StoredAnnotator; indexes: { key: string } };
+  /** Outputs by annotator and sequence number, shared by all projects that have the text. */
+  outputs: { key: [annotator: number, sequence: number]; value: OutputChunk };
+  /** The last run of each annotator over each project. */
+  runs: { key: [project: number, annotator: number]; value: StoredRun };
+}
+
+export interface Project {
+  readonly id: number;
+  readonly name: string;
+  /** Milliseconds since 1970, by the clock of the machine. */
+  readonly saved: number;
+  readonly items: number;
+  readonly questions: readonly Question[];
+}
+
+export interface StoredAnnotator {
+  readonly id: number;
+  /** `annotatorKey` of it. */
+  readonly key: string;
+  readonly annotator: Annotator;
+}
+
+export interface StoredRun extends RunProgress {
+  /** Milliseconds since 1970, by the clock of the machine. */
+  readonly updated: number;
+}
+
+type Upgrade = (
+  database: IDBPDatabase<Schema>,
+  transaction: IDBPTransaction<Schema, StoreNames<Schema>[], 'versionchange'>,
+) => void;
+
+/**
+ * Entry v brings a database from version v to v + 1; the schema's version is their number. An entry that was released
+ * never changes: a new layout is a new entry.
+ */
+export const UPGRADES: readonly Upgrade[] = [
+  (database) => {
+    database.createObjectStore('projects', { keyPath: 'id', autoIncrement: true });
+    database.createObjectStore('datasets');
+    database
+      .createObjectStore('annotators', { keyPath: 'id', autoIncrement: true })
+      .createIndex('key', 'key', { unique: true });
+    database.createObjectStore('outputs');
+    database.createObjectStore('runs');
+  },
+];

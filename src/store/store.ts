@@ -1,0 +1,21 @@
+import { Database } from './database.ts';
+import type { StorageEvents } from './database.ts';
+import { StoredOutputs } from './stored-outputs.ts';
+import { StoredProjects } from './stored-projects.ts';
+
+/** All that is kept in this browser. */
+export interface Store {
+  readonly projects: StoredProjects;
+  readonly outputs: StoredOutputs;
+  close(): void;
+}
+
+/** Opens the browser's storage; the page and each worker open their own. */
+export async function openStore(events?: StorageEvents): Promise<Store> {
+  const database = await Database.open(events);
+  return {
+    projects: new StoredProjects(database),
+    outputs: new StoredOutputs(database),
+    close: () => database.close(),
+  };
+}

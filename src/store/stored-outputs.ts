@@ -1,0 +1,75 @@
+import { joinChunks } from '../annotators/output-chunk.ts';
+import type { OutputChunk } from '../annotators/output-chunk.ts';
+import type { OutputStore, RunProgress } from '../annotators/output-store.ts';
+import { annotatorKey } from '../judgments/annotator.ts';
+import type { Annotator } from '../judgments/annotator.ts';
+import type { Database } from './database.ts';
+
+/**
+ * A chunk grows to this many texts before the next is begun, however small the pieces that a slow model delivers:
+ * every record of the database costs some hundred bytes of its own.
+ */
+const CHUNK_TEXTS = 1024;
+
+/** Chunks read in one go: bounds memory while a large store is read. */
+const CHUNKS_AT_ONCE = 32;
+
+/** Model outputs in the browser's database. */
+export class StoredOutputs implements OutputStore {
+  constructor(private readonly database: Database) {}
+
+  async append(annotator: Annotator, chunk: OutputChunk, progress: RunProgress): Promise<void> {
+    const key = annotatorKey(annotator);
+    await this.database.transact('readwrite', ['annotators', 'outputs', 'runs'], async (transaction) => {
+      const annotators = transaction.objectStore('annotators');
+      const known = await annotators.index('key').getKey(key);
+      // The id is the database's to give.
+      const id = known ?? (await annotators.add({ key, annotator } as never));
+      if (chunk.truncated.length > 0) {
+        const outputs = transaction.objectStore('outputs');
+        const last = await outputs.openCursor(everyChunkOf(id), 'prev');
+        if (last && last.value.truncated.length < CHUNK_TEXTS)
+          await outputs.put(joinChunks(last.value, chunk), last.key);
+        else await outputs.add(chunk, [id, last ? last.key[1] + 1 : 0]);
+      }
+      await transaction.objectStore('runs').put({ ...progress, updated: Date.now() }, [progress.project, id]);
+    });
+  }
+
+  async *chunks(annotator: Annotator): AsyncIterable<OutputChunk> {
+    const id = await this.database.transact('readonly', ['annotators'], (transaction) =>
+      transaction.objectStore('annotators').index('key').getKey(annotatorKey(annotator)),
+    );
+    if (id === undefined) return;
+    let next = 0;
+    let chunks: OutputChunk[];
+    do {
+      chunks = await this.database.transact('readonly', ['outputs'], (transaction) =>
+        transaction.objectStore('outputs').getAll(everyChunkOf(id, next), CHUNKS_AT_ONCE),
+      );
+      yield* chunks;
+      next += chunks.length;
+    } while (chunks.length === CHUNKS_AT_ONCE);
+  }
+
+  /** Annotators that have outputs here, in the order in which they first had one. */
+  async annotators(): Promise<Annotator[]> {
+    const stored = await this.database.transact('readonly', ['annotators'], (transaction) =>
+      transaction.objectStore('annotators').getAll(),
+    );
+    return stored.map(({ annotator }) => annotator);
+  }
+
+  /** How far the last run of an annotator over a project came; `undefined` if there was none. */
+  async run(project: number, annotator: Annotator): Promise<RunProgress | undefined> {
+    return await this.database.transact('readonly', ['annotators', 'runs'], async (transaction) => {
+      const id = await transaction.objectStore('annotators').index('key').getKey(annotatorKey(annotator));
+      return id === undefined ? undefined : await transaction.objectStore('runs').get([project, id]);
+    });
+  }
+}
+
+/** Chunks are numbered from 0 without gaps. */
+function everyChunkOf(annotator: number, from = 0): IDBKeyRange {
+  return IDBKeyRange.bound([annotator, from], [annotator, Infinity]);
+}

@@ -1,0 +1,83 @@
+import { expect, test } from 'vitest';
+import { readModelConfig } from '../../src/annotators/model-config.ts';
+
+const STOCK = { model_type: 'bert', id2label: { 0: 'joy', 1: 'fear', 2: 'anger' }, pad_token_id: 0 };
+
+const VALENCE = {
+  output: 'logits_valence',
+  question: {
+    id: 'valence-reader',
+    name: 'valence',
+    kind: 'ordinal',
+    labels: ['1', '2', '3'],
+    points: [1, 2, 3],
+  },
+};
+
+test('a classifier of the hub answers one categorical question by softmax', () => {
+  expect(readModelConfig({ ...STOCK, max_position_embeddings: 512 })).toEqual({
+    heads: [
+      {
+        output: 'logits',
+        question: { id: 'emotion', name: 'emotion', kind: 'categorical', labels: ['joy', 'fear', 'anger'] },
+      },
+    ],
+    method: { name: 'softmax' },
+    positions: 512,
+    padToken: 0,
+  });
+});
+
+test('a multi-label classifier answers by normalised sigmoids', () => {
+  const config = readModelConfig({ ...STOCK, problem_type: 'multi_label_classification' });
+  expect(config.method.name).toBe('normalised sigmoids');
+});
+
+test('labels stand in the order of their numbers, not of the file', () => {
+  const config = readModelConfig({ id2label: { 10: 'k', 2: 'c', 0: 'a', 1: 'b', ...numbered(3, 9) } });
+  expect(config.heads[0].question.labels.slice(0, 3)).toEqual(['a', 'b', 'c']);
+  expect(config.heads[0].question.labels[10]).toBe('k');
+});
+
+function numbered(from: number, to: number): Record<number, string> {
+  return Object.fromEntries(
+    Array.from({ length: to - from + 1 }, (_, index) => [from + index, `l${from + index}`]),
+  );
+}
+
+test('RoBERTa has two positions fewer than its table, which starts after the padding token', () => {
+  const roberta = { ...STOCK, model_type: 'roberta', pad_token_id: 1, max_position_embeddings: 514 };
+  expect(readModelConfig(roberta).positions).toBe(512);
+});
+
+test('heads of our own are questions of their own', () => {
+  const config = readModelConfig({ ...STOCK, dissensus: { heads: [VALENCE] } });
+  expect(config.heads).toEqual([VALENCE]);
+});
+
+test.each([
+  ['no labels', {}],
+  ['one label', { id2label: { 0: 'score' } }],
+  ['a number left out', { id2label: { 0: 'joy', 2: 'fear' } }],
+  ['a label twice', { id2label: { 0: 'joy', 1: 'joy' } }],
+])('refuses a model with %s', (_, config) => {
+  expect(() => readModelConfig(config)).toThrow(/id2label/);
+});
+
+test.each([
+  ['an empty list', []],
+  ['an object', { output: 'logits' }],
+  ['a head without a question', [{ output: 'logits' }]],
+  ['fewer points than labels', [{ ...VALENCE, question: { ...VALENCE.question, points: [1, 2] } }]],
+])('refuses heads that are %s', (_, heads) => {
+  expect(() => readModelConfig({ ...STOCK, dissensus: { heads } })).toThrow(/dissensus\.heads/);
+});
+
+test('refuses an ordinal question answered by sigmoids', () => {
+  expect(() =>
+    readModelConfig({
+      problem_type: 'multi_label_classification',
+      dissensus: { heads: [VALENCE] },
+    }),
+  ).toThrow(/valence-reader/);
+});
