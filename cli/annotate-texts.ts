@@ -1,0 +1,40 @@
+import { annotate } from '../src/annotators/annotate.ts';
+import { MemoryOutputStore } from '../src/annotators/memory-output-store.ts';
+import { loadPredictions } from '../src/annotators/stored-predictions.ts';
+import type { TextAnnotator } from '../src/annotators/text-annotator.ts';
+import type { Dataset } from '../src/judgments/dataset.ts';
+import type { Predictions } from '../src/judgments/predictions.ts';
+import { count, withProgress } from './progress-line.ts';
+
+/** A run of the page belongs to a stored project; here there is one run and nothing is stored. */
+const ONLY_PROJECT = 1;
+
+/**
+ * Asks a model about every text of a data set, with the rate and the time left on standard error.
+ * The outputs take the page's way through 16-bit floats, so both analyse the same values.
+ */
+export async function annotateTexts(
+  dataset: Pick<Dataset, 'texts'>,
+  annotator: TextAnnotator,
+): Promise<Predictions[]> {
+  const store = new MemoryOutputStore();
+  const began = performance.now();
+  const { total, truncated } = await withProgress((progress) =>
+    annotate(annotator, dataset.texts, store, {
+      project: ONLY_PROJECT,
+      onProgress: ({ done, total, textsPerSecond, secondsLeft }) =>
+        progress(
+          `Annotating: ${done.toLocaleString('en')} of ${count(total, 'text')}` +
+            (textsPerSecond === null ? '' : `, ${Math.round(textsPerSecond)} a second`) +
+            (secondsLeft === null ? '' : `, ${Math.ceil(secondsLeft)} s left`),
+        ),
+    }),
+  );
+  const seconds = ((performance.now() - began) / 1000).toFixed(1);
+  process.stderr.write(`${annotator.annotator.model}: ${count(total, 'text')} annotated in ${seconds} s\n`);
+  if (truncated > 0)
+    process.stderr.write(
+      `  ${count(truncated, 'text')} lost the end, because the model cannot read that much\n`,
+    );
+  return loadPredictions(dataset, annotator.annotator, store);
+}

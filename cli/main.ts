@@ -1,0 +1,34 @@
+import { AnnotationError } from '../src/annotators/annotate.ts';
+import { ModelFileError } from '../src/annotators/model-files.ts';
+import { UnreadableFileError } from '../src/readers/unreadable-file.ts';
+import { analyseCommand } from './analyse-command.ts';
+import { annotateCommand } from './annotate-command.ts';
+import { parseArguments, USAGE, UsageError } from './arguments.ts';
+import { InputError } from './input-error.ts';
+
+const FAILURES = [InputError, UnreadableFileError, ModelFileError, AnnotationError];
+
+/**
+ * Runs one command and says on standard error how it goes.
+ * @param args the command line after the program's name
+ * @returns the exit status: 0, 1 where files or texts cannot be used, 2 where the command line cannot
+ */
+export async function main(args: readonly string[]): Promise<number> {
+  try {
+    const command = parseArguments(args);
+    if (command.name === 'help') process.stdout.write(USAGE);
+    else if (command.name === 'analyse') await analyseCommand(command);
+    else await annotateCommand(command);
+    return 0;
+  } catch (error) {
+    if (error instanceof UsageError) {
+      process.stderr.write(`dissensus: ${error.message}\n\n${USAGE}`);
+      return 2;
+    }
+    if (FAILURES.some((failure) => error instanceof failure)) {
+      process.stderr.write(`dissensus: ${(error as Error).message}\n`);
+      return 1;
+    }
+    throw error;
+  }
+}
