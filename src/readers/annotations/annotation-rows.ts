@@ -1,0 +1,158 @@
+import type { SourceFile } from '../../judgments/dataset.ts';
+import { ItemList } from '../item-list.ts';
+import type { SourceRecord } from '../source-record.ts';
+import type { Row } from '../tables/row.ts';
+import { UnreadableFileError } from '../unreadable-file.ts';
+import type { AnnotationsHeader } from './annotations-header.ts';
+import type { ImportedAnnotations } from './imported-annotations.ts';
+
+/** A row that sums to more or less than one by this much was not written here: float16 rounding stays far below. */
+const SUM_TOLERANCE = 0.01;
+
+type Entry = AnnotationsHeader['annotators'][number];
+
+/** Sorts the rows of a file of annotations by annotator and question. */
+export class AnnotationRows {
+  readonly #header: AnnotationsHeader;
+  readonly #record: SourceRecord;
+  readonly #places: { id: number; text: number; model: number; method: number };
+  /** For each question of the header, the places of its labels' columns. */
+  readonly #labelPlaces: readonly (readonly number[])[];
+  readonly #annotators = new Map<string, AnswersOfOne>();
+
+  /**
+   * @param columns the columns as the file has them, in any order
+   * @throws UnreadableFileError if one that the header names is missing
+   */
+  constructor(header: AnnotationsHeader, columns: readonly string[], record: SourceRecord) {
+    const place = new Map(columns.map((name, index) => [name, index]));
+    const missing = header.columns.find((name) => name !== 'text' && !place.has(name));
+    if (missing !== undefined)
+      throw new UnreadableFileError(
+        record.name,
+        `The column "${missing}" is missing. Download the annotations again.`,
+        2,
+      );
+    this.#header = header;
+    this.#record = record;
+    this.#places = {
+      id: place.get('id')!,
+      text: header.columns.includes('text') ? (place.get('text') ?? -1) : -1,
+      model: place.get('model')!,
+      method: place.get('method')!,
+    };
+    this.#labelPlaces = header.questions.map((entry) => entry.columns.map((name) => place.get(name)!));
+    for (const entry of header.annotators)
+      this.#annotators.set(rowKey(entry.model, entry.method), new AnswersOfOne(entry, header));
+  }
+
+  add(row: Row): void {
+    this.#record.rowsRead++;
+    const reason = row.problem ?? this.#add(row.cells);
+    if (reason !== null) this.#record.skip(row, reason);
+  }
+
+  finish(source: SourceFile): ImportedAnnotations[] {
+    return [...this.#annotators.values()].flatMap((one) => one.finish(source, this.#places.text >= 0));
+  }
+
+  #add(cells: readonly string[]): string | null {
+    const { id, text, model, method } = this.#places;
+    const one = this.#annotators.get(rowKey(cells[model], cells[method]));
+    if (!one) return `The header names no annotator "${cells[model]}" with the method "${cells[method]}".`;
+    if (one.items.place(cells[id]) >= 0)
+      return `The id "${cells[id]}" stands in an earlier row of this annotator.`;
+    const answers: (number[] | null)[] = [];
+    for (const question of one.entry.questions) {
+      const places = this.#labelPlaces[question];
+      const answer = readAnswer(cells, places, this.#header.questions[question].columns);
+      if (typeof answer === 'string') return answer;
+      answers.push(answer);
+    }
+    one.add(cells[id], text < 0 ? '' : cells[text], answers);
+    return null;
+  }
+}
+
+/** What one annotator answered, row by row. */
+class AnswersOfOne {
+  readonly items = new ItemList();
+  readonly entry: Entry;
+  readonly #header: AnnotationsHeader;
+  readonly #answered: number[][];
+  readonly #values: FloatList[];
+
+  constructor(entry: Entry, header: AnnotationsHeader) {
+    this.entry = entry;
+    this.#header = header;
+    this.#answered = entry.questions.map(() => []);
+    this.#values = entry.questions.map(() => new FloatList());
+  }
+
+  add(id: string, text: string, answers: readonly (readonly number[] | null)[]): void {
+    this.items.add(id, text);
+    for (const [at, answer] of answers.entries()) {
+      this.#answered[at].push(answer === null ? 0 : 1);
+      const labels = this.#header.questions[this.entry.questions[at]].question.labels.length;
+      this.#values[at].append(answer ?? new Array<number>(labels).fill(0));
+    }
+  }
+
+  finish(source: SourceFile, hasTexts: boolean): ImportedAnnotations[] {
+    const { ids, texts } = this.items;
+    return this.entry.questions.map((place, at) => ({
+      annotator: this.entry.annotator,
+      question: this.#header.questions[place].question,
+      ids,
+      texts: hasTexts ? texts : null,
+      answered: Uint8Array.from(this.#answered[at]),
+      distributions: this.#values[at].finish(),
+      source,
+    }));
+  }
+}
+
+/** float32 values, without knowing how many there will be. */
+class FloatList {
+  #values = new Float32Array(1024);
+  #length = 0;
+
+  append(values: readonly number[]): void {
+    if (this.#length + values.length > this.#values.length) {
+      const grown = new Float32Array(2 * (this.#length + values.length));
+      grown.set(this.#values);
+      this.#values = grown;
+    }
+    this.#values.set(values, this.#length);
+    this.#length += values.length;
+  }
+
+  finish(): Float32Array {
+    return this.#values.slice(0, this.#length);
+  }
+}
+
+/** A row's distribution over the labels of a question; `null` if the cells are empty; why not, if it is none. */
+function readAnswer(
+  cells: readonly string[],
+  places: readonly number[],
+  columns: readonly string[],
+): number[] | null | string {
+  if (places.every((place) => cells[place] === '')) return null;
+  const values: number[] = [];
+  let sum = 0;
+  for (const [label, place] of places.entries()) {
+    const cell = cells[place];
+    const value = cell.trim() === '' ? NaN : Number(cell);
+    if (!(value >= 0 && value <= 1))
+      return `The column "${columns[label]}" holds "${cell}"; a probability from 0 to 1 is expected.`;
+    values.push(value);
+    sum += value;
+  }
+  if (Math.abs(sum - 1) > SUM_TOLERANCE) return `The probabilities sum to ${sum.toFixed(3)}, not to 1.`;
+  return values;
+}
+
+function rowKey(model: string, method: string): string {
+  return JSON.stringify([model, method]);
+}

@@ -1,0 +1,87 @@
+import { annotatorKey, type Annotator } from '../../judgments/annotator.ts';
+import type { Predictions } from '../../judgments/predictions.ts';
+import { ITEM_COLUMNS, type AnnotationsHeader } from './annotations-header.ts';
+
+/** What is to be written: predictions whose row i belongs to `ids[i]`. */
+export interface Annotations {
+  readonly ids: readonly string[];
+  /** `null` leaves the texts out of the file. */
+  readonly texts: readonly string[] | null;
+  readonly predictions: readonly Predictions[];
+}
+
+/** The rows of a file of annotations: annotator by annotator, item by item. */
+export interface AnnotationsLayout {
+  readonly header: AnnotationsHeader;
+  /** For each annotator of the header, its predictions for each question of the header; `null` where it was not asked. */
+  readonly answers: readonly (readonly (Predictions | null)[])[];
+}
+
+/**
+ * Gives every label of every question a column and every annotator its rows. Labels stand under their own names, or under
+ * `question:label` where there are several questions or a label is called like another column.
+ */
+export function annotationsLayout({ texts, predictions }: Annotations): AnnotationsLayout {
+  const questions = new Map(predictions.map(({ question }) => [JSON.stringify(question), question]));
+  const annotators = new Map<string, Annotator>();
+  for (const { annotator } of predictions) annotators.set(annotatorKey(annotator), annotator);
+
+  const itemColumns = ITEM_COLUMNS.filter((name) => name !== 'text' || texts !== null);
+  const taken = new Set<string>(ITEM_COLUMNS);
+  const single =
+    questions.size === 1 && [...questions.values()][0].labels.every((label) => !taken.has(label));
+  const questionEntries = [...questions.values()].map((question) => ({
+    question,
+    columns: question.labels.map((label) => unique(single ? label : `${question.id}:${label}`, taken)),
+  }));
+  const places = new Map([...questions.keys()].map((key, place) => [key, place]));
+
+  const names = new Set<string>();
+  const answers: (Predictions | null)[][] = [];
+  const annotatorEntries = [...annotators].map(([key, annotator]) => {
+    const row: (Predictions | null)[] = questionEntries.map(() => null);
+    for (const one of predictions)
+      if (annotatorKey(one.annotator) === key) row[places.get(JSON.stringify(one.question))!] = one;
+    answers.push(row);
+    return {
+      key,
+      ...rowName(annotator, names),
+      annotator,
+      questions: row.flatMap((one, place) => (one === null ? [] : [place])),
+    };
+  });
+  return {
+    header: {
+      version: 1,
+      columns: [...itemColumns, ...questionEntries.flatMap(({ columns }) => columns)],
+      questions: questionEntries,
+      annotators: annotatorEntries,
+    },
+    answers,
+  };
+}
+
+/** Model and method as the rows name them; a second annotator of the same two gets a number. */
+function rowName({ model, method }: Annotator, taken: Set<string>): { model: string; method: string } {
+  const prefix = JSON.stringify(model);
+  return { model, method: unique(`${prefix}${method.name}`, taken).slice(prefix.length) };
+}
+
+function unique(name: string, taken: Set<string>): string {
+  let free = name;
+  for (let number = 2; taken.has(free); number++) free = `${name} (${number})`;
+  taken.add(free);
+  return free;
+}
+
+/** A row's values in the order of the label columns; `null` where the annotator did not answer or was not asked. */
+export function rowValues(answers: readonly (Predictions | null)[], header: AnnotationsHeader, item: number) {
+  const values: (number | null)[] = [];
+  for (const [place, { columns }] of header.questions.entries()) {
+    const predictions = answers[place];
+    const answered = predictions?.answered[item] === 1;
+    for (let label = 0; label < columns.length; label++)
+      values.push(answered ? predictions.distributions[item * columns.length + label] : null);
+  }
+  return values;
+}

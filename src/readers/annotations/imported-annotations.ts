@@ -1,0 +1,19 @@
+import type { Annotator } from '../../judgments/annotator.ts';
+import type { SourceFile } from '../../judgments/dataset.ts';
+import type { Question } from '../../judgments/question.ts';
+
+/** One annotator's answers to one question as a file of annotations holds them, before they are joined with a data set. */
+export interface ImportedAnnotations {
+  readonly annotator: Annotator;
+  readonly question: Question;
+  /** Ids of the items, each once; row i of every array is the same item. */
+  readonly ids: readonly string[];
+  /** `null` if the file was downloaded without texts. */
+  readonly texts: readonly string[] | null;
+  /** 1 where the item was answered; a row that was not is all zero. */
+  readonly answered: Uint8Array;
+  /** Items x labels, row by row, exactly as they were written. */
+  readonly distributions: Float32Array;
+  /** The file, with the rows of it that could not be used. */
+  readonly source: SourceFile;
+}

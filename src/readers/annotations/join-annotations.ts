@@ -1,0 +1,33 @@
+import type { Dataset } from '../../judgments/dataset.ts';
+import type { Predictions } from '../../judgments/predictions.ts';
+import type { ImportedAnnotations } from './imported-annotations.ts';
+
+export interface JoinedAnnotations {
+  /** Row i belongs to item i of the data set; items that the file does not have are unanswered. */
+  readonly predictions: Predictions;
+  /** Ids in the file that no item has, or whose item has another text: an id alone may be no more than a row number. */
+  readonly unmatched: readonly string[];
+}
+
+/** Brings imported annotations into the order of a data set's items, by id. */
+export function joinAnnotations(
+  dataset: Pick<Dataset, 'ids' | 'texts'>,
+  imported: ImportedAnnotations,
+): JoinedAnnotations {
+  const { annotator, question, ids, texts } = imported;
+  const labels = question.labels.length;
+  const items = new Map(dataset.ids.map((id, item) => [id, item]));
+  const answered = new Uint8Array(dataset.ids.length);
+  const distributions = new Float32Array(dataset.ids.length * labels);
+  const unmatched: string[] = [];
+  for (const [row, id] of ids.entries()) {
+    const item = items.get(id);
+    if (item === undefined || (texts !== null && texts[row] !== dataset.texts[item])) {
+      unmatched.push(id);
+      continue;
+    }
+    answered[item] = imported.answered[row];
+    distributions.set(imported.distributions.subarray(row * labels, (row + 1) * labels), item * labels);
+  }
+  return { predictions: { annotator, question, answered, distributions }, unmatched };
+}

@@ -1,0 +1,39 @@
+import { cellText } from './cell-text.ts';
+import type { Row } from './row.ts';
+
+/** Half of a surrogate pair, which JSON's escapes can spell and no text can hold. */
+const LONE_SURROGATE = /\p{Surrogate}/u;
+
+/** Lines that are each a JSON object, as rows of the named columns; a key that a line does not have is an empty cell. */
+export async function* jsonRows(
+  lines: AsyncIterable<readonly Row[]>,
+  columns: readonly string[],
+): AsyncGenerator<Row[]> {
+  for await (const batch of lines) yield batch.map((row) => jsonRow(row, columns));
+}
+
+/** See {@link jsonRows}. */
+export function jsonRow(row: Row, columns: readonly string[]): Row {
+  if (row.problem !== null) return row;
+  const object = parseObject(row.raw);
+  if (object === null) {
+    const problem = row.raw.trim() === '' ? 'The line is empty.' : 'The line is not a JSON object.';
+    return { ...row, problem };
+  }
+  const cells = columns.map((column) => (Object.hasOwn(object, column) ? cellText(object[column]) : ''));
+  const odd = cells.findIndex((cell) => LONE_SURROGATE.test(cell));
+  const problem = odd < 0 ? null : `The key "${columns[odd]}" holds half of a character (a lone surrogate).`;
+  return { ...row, cells, problem };
+}
+
+/** The object that a line of JSON holds, or `null`. Its keys are its own, `__proto__` included. */
+export function parseObject(line: string): Record<string, unknown> | null {
+  try {
+    const value: unknown = JSON.parse(line);
+    return typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? (value as Record<string, unknown>)
+      : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,94 @@
+import { createSHA256 } from 'hash-wasm';
+import type { ReadingProgress } from '../reading-progress.ts';
+import { delimitedRows } from './delimited-rows.ts';
+import type { FileHead } from './file-head.ts';
+import { jsonRows } from './json-rows.ts';
+import { lineRows } from './line-rows.ts';
+import { parquetRows } from './parquet-table.ts';
+import type { Row } from './row.ts';
+import { textBlocks, type TextBlock } from './text-blocks.ts';
+
+/** A file about to be read: its rows can be had once, by whichever reader knows its layout, and after them its hash. */
+export interface OpenFile {
+  readonly head: FileHead;
+  /**
+   * The rows below the header, cells in the order of `head.columns`.
+   * @param wanted places of the columns that will be looked at; in Parquet the others stay empty
+   */
+  rows(wanted: readonly number[]): AsyncIterable<readonly Row[]>;
+  /** Every line, header included, as a row of one cell. Not for Parquet. */
+  lines(): AsyncIterable<readonly Row[]>;
+  /** Every delimited row from the first line on, without a look at the number of cells. Not for Parquet. */
+  rawRows(): AsyncIterable<readonly Row[]>;
+  /** SHA-256 of the file's bytes, hexadecimal; after the rows have been read to their end. */
+  sha256(): string;
+}
+
+export async function openFile(head: FileHead, progress: ReadingProgress): Promise<OpenFile> {
+  const hash = await createSHA256();
+  hash.init();
+  const { name, blob } = head.file;
+
+  async function* counted(batches: AsyncIterable<Row[]>): AsyncGenerator<Row[]> {
+    for await (const batch of batches) {
+      progress.add(name, 0, batch.length);
+      yield batch;
+    }
+  }
+
+  function blocks(): AsyncIterable<TextBlock> {
+    if (head.format === 'Parquet') throw new Error('Parquet has no lines');
+    return textBlocks(head.file, head.encoding, (bytes) => {
+      hash.update(bytes);
+      progress.add(name, bytes.length, 0);
+    });
+  }
+
+  async function* parquet(wanted: readonly number[]): AsyncGenerator<Row[]> {
+    if (head.format !== 'Parquet') return;
+    // Row groups are read by their place in the file, so the hash needs a pass of its own.
+    const reader = blob.stream().getReader();
+    for (let next = await reader.read(); !next.done; next = await reader.read()) {
+      hash.update(next.value);
+      progress.add(name, 0, 0);
+    }
+    const total = Number(head.parquet.metadata.num_rows);
+    for await (const batch of parquetRows(head.file, head.parquet, wanted)) {
+      progress.add(name, (batch.length / total) * blob.size, batch.length);
+      yield batch;
+    }
+  }
+
+  return {
+    head,
+    rows(wanted) {
+      if (head.format === 'Parquet') return parquet(wanted);
+      if (head.format === 'JSONL') return counted(jsonRows(lineRows(blocks()), head.columns));
+      return counted(
+        rowsBelow(delimitedRows(blocks(), head.delimiter), head.headerLine, head.columns.length),
+      );
+    },
+    lines: () => counted(lineRows(blocks())),
+    rawRows: () => counted(delimitedRows(blocks(), head.format === 'delimited' ? head.delimiter : ',')),
+    sha256: () => hash.digest('hex'),
+  };
+}
+
+async function* rowsBelow(
+  batches: AsyncIterable<Row[]>,
+  headerLine: number,
+  columns: number,
+): AsyncGenerator<Row[]> {
+  for await (const batch of batches)
+    yield batch.filter((row) => row.line > headerLine).map((row) => withCellCount(row, columns));
+}
+
+/** Marks a row that has more or fewer cells than the header. */
+function withCellCount(row: Row, columns: number): Row {
+  if (row.problem !== null || row.cells.length === columns) return row;
+  const problem =
+    row.raw.trim() === ''
+      ? 'The line is empty.'
+      : `The row has ${row.cells.length} ${row.cells.length === 1 ? 'cell' : 'cells'}; the header has ${columns}.`;
+  return { ...row, problem };
+}

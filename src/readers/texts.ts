@@ -1,0 +1,112 @@
+import { requireItems, sourceRecord, type DatasetFamily, type RecognisedFile } from './dataset-family.ts';
+import { ItemList } from './item-list.ts';
+import type { DelimitedHead, FileHead } from './tables/file-head.ts';
+import { findColumn, type Row } from './tables/row.ts';
+
+/** Names of a column of texts, the likeliest first. */
+export const TEXT_COLUMNS = [
+  'text',
+  'sentence',
+  'comment',
+  'content',
+  'body',
+  'message',
+  'tweet',
+  'review',
+  'post',
+  'utterance',
+  'document',
+];
+/** Names of a column of ids, the likeliest first. */
+const ID_COLUMNS = ['id', 'item_id', 'text_id', 'comment_id'];
+
+const PLAIN_TEXT = 'plain text (one text per line)';
+
+/** Texts that nobody has judged yet: one per line, or a column of a table. Several files follow one another. */
+export const texts: DatasetFamily = {
+  lookedFor: `a table with a column of texts (named ${TEXT_COLUMNS.join(', ')}), or plain text with one text per line`,
+
+  recognise(head) {
+    const place = findColumn(head.columns, TEXT_COLUMNS);
+    const table = head.format !== 'delimited' || isTable(head);
+    if (place >= 0 && table)
+      return `${formatName(head)} with the texts in the column "${head.columns[place]}"`;
+    return table ? null : PLAIN_TEXT;
+  },
+
+  async read(files) {
+    const items = new ItemList();
+    const records = [];
+    const sources = [];
+    let number = 0;
+    for (const file of files) {
+      const record = sourceRecord(file);
+      records.push(record);
+      const plain = file.layout === PLAIN_TEXT;
+      const { columns } = file.open.head;
+      const textPlace = plain ? 0 : findColumn(columns, TEXT_COLUMNS);
+      const idPlace = plain ? -1 : findColumn(columns, ID_COLUMNS);
+      const batches = plain
+        ? file.open.lines()
+        : file.open.rows([textPlace, idPlace].filter((at) => at >= 0));
+      for await (const batch of batches) {
+        for (const row of batch) {
+          record.rowsRead++;
+          number++;
+          const reason = row.problem ?? add(row, textPlace, idPlace, number, items);
+          if (reason !== null) record.skip(row, reason);
+        }
+      }
+      sources.push(record.finish(file.open.sha256()));
+    }
+    requireItems(items.ids.length, records);
+    return { name: setName(files), ids: items.ids, texts: items.texts, questions: [], sources };
+  },
+};
+
+/** Why the row cannot be used, or `null` if it is now an item. Without a column of ids its number is its id. */
+function add(row: Row, textPlace: number, idPlace: number, number: number, items: ItemList): string | null {
+  const text = row.cells[textPlace];
+  const id = idPlace < 0 ? String(number) : row.cells[idPlace];
+  if (text.trim() === '') return row.raw.trim() === '' ? 'The line is empty.' : 'The text is empty.';
+  if (id === '') return 'The id is empty.';
+  const known = items.place(id);
+  if (known >= 0)
+    return items.texts[known] === text
+      ? `The id "${id}" stands in an earlier row with the same text.`
+      : `An earlier row with the id "${id}" has another text.`;
+  items.add(id, text);
+  return null;
+}
+
+/**
+ * Whether delimited text is a table rather than prose with commas in it: its first row reads like a header, and the rows
+ * below have as many cells. A file named .csv or .tsv is believed to be one whenever its rows agree.
+ */
+function isTable({ file, columns, sample, delimiter }: DelimitedHead): boolean {
+  if (columns.length === 1) return TEXT_COLUMNS.includes(columns[0].trim().toLowerCase());
+  const rows = sample.slice(0, 20).filter((row) => row.raw.trim() !== '');
+  const agreeing = rows.filter((row) => row.cells.length === columns.length).length;
+  if (agreeing < rows.length / 2) return false;
+  if (/\.[ct]sv$/i.test(file.name)) return true;
+  if (!isHeader(columns)) return false;
+  return findColumn(columns, TEXT_COLUMNS) >= 0 || delimiter === '\t' || (columns.length > 2 && agreeing > 2);
+}
+
+/** Names are short and different, begin with a letter, and no space follows the delimiter, as it does in a sentence. */
+function isHeader(columns: readonly string[]): boolean {
+  return (
+    new Set(columns).size === columns.length &&
+    columns.every((name) => /^[\p{L}_]\S*( \S+){0,3}$/u.test(name))
+  );
+}
+
+function formatName(head: FileHead): string {
+  if (head.format !== 'delimited') return head.format;
+  return head.delimiter === '\t' ? 'TSV' : 'CSV';
+}
+
+function setName(files: readonly RecognisedFile[]): string {
+  const [first, ...others] = files.map(({ open }) => open.head.file.name);
+  return others.length === 0 ? first : `${first} and ${others.length} more`;
+}
