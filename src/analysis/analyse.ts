@@ -46,7 +46,9 @@ export async function analyse(
   for (const [index, study] of studies.entries()) {
     for (const [place, model] of study.models.entries()) {
       const row = report.questions[index].models[place];
-      row.floor = floorSection(study, model, row.reasons);
+      const { floor, ifExact } = floorSection(study, model, row.reasons);
+      row.floor = floor;
+      if (row.uncertainty) row.uncertainty.ifExact = ifExact;
     }
     await onSection?.(report);
   }

@@ -31,7 +31,7 @@ export interface ItemFigures extends ItemPeople, Readonly<Record<GapMeasure, Flo
   readonly samples: Uint32Array;
   /** H(q_i) in bits. */
   readonly modelEntropy: Float64Array;
-  /** Σ_c q_ic², from pairs of different samples where q_i was sampled: an unbiased ||q||². */
+  /** Σ_c q_ic², from pairs of different samples where q_i was sampled: an unbiased ||q||²; NaN of one sample. */
   readonly modelProduct: Float64Array;
 }
 
@@ -105,7 +105,7 @@ export function figuresOf(question: Question, people: ItemPeople, side: ModelSid
     const at = item * labels;
     modelEntropy[item] = entropy(model, at, labels);
     const squared = squaredLength(model, at, labels);
-    modelProduct[item] = samples[item] > 1 ? pairsFromMean(squared, 1, samples[item]) : squared;
+    modelProduct[item] = samples[item] > 0 ? pairsFromMean(squared, 1, samples[item]) : squared;
   }
   const measures = Object.fromEntries(GAP_MEASURES.map((name) => [name, column()])) as Record<
     GapMeasure,

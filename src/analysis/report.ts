@@ -160,17 +160,18 @@ export interface DisagreementReport {
   difference: Interval;
 }
 
+/** Both noise floors: how far few people are from one another, and how far from a model they were drawn from. */
 export interface FloorReport {
   /** Mean JSD between two random groups of half an item's raters. */
   humanHuman: Figure;
   /** Mean JSD between the model and one such group. */
   modelGroup: Figure;
   /** Mean JSD if the model were exactly right. */
-  exact?: Figure;
+  exact: Figure;
   /** Observed mean JSD minus `exact`; negative means too flat. */
-  excess?: Figure;
+  excess: Figure;
   /** One-sided p-value of the mean of D, raters taken as independent given the item. */
-  p?: Figure;
+  p: Figure;
 }
 
 export interface WorthReport {

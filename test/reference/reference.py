@@ -10,7 +10,7 @@ import numpy as np
 from case import load
 
 HERE = Path(__file__).parent
-SECTIONS = ["gap"]
+SECTIONS = ["gap", "exact_floor"]
 
 
 def plain(value):

@@ -1,21 +1,66 @@
+import { exactFloor, exactPValue } from '../exact-floor.ts';
+import { meanOf, pick } from '../intervals.ts';
 import { peopleFloor } from '../people-floor.ts';
-import type { FloorReport, Reasons } from '../report.ts';
+import { figure } from '../reasons.ts';
+import type { FloorReport, Reasons, UncertaintyReport } from '../report.ts';
 import { stream } from '../study.ts';
 import type { ModelStudy, QuestionStudy } from '../study.ts';
+import { withoutPairs } from './gap.ts';
 
-/** What the gap would be between people and people. */
-export function floorSection(study: QuestionStudy, model: ModelStudy, reasons: Reasons): FloorReport {
-  const { annotated, settings } = study;
-  const items = model.items.filter((item) => study.people.raters[item] >= 2);
+/** What the gap would be between people and people, and if the model were exactly right. */
+export interface Floors {
+  floor: FloorReport;
+  /** The uncertainty figures of an exactly right model. */
+  ifExact: NonNullable<UncertaintyReport['ifExact']>;
+}
+
+export function floorSection(study: QuestionStudy, model: ModelStudy, reasons: Reasons): Floors {
+  const { annotated, settings, people } = study;
+  const items = model.items.filter((item) => people.raters[item] >= 2);
   if (items.length === 0) {
     reasons.floor = study.noGap ?? 'No answered item has two raters.';
-    return { humanHuman: null, modelGroup: null };
+    reasons['uncertainty.ifExact'] = reasons.floor;
+    return {
+      floor: { humanHuman: null, modelGroup: null, exact: null, excess: null, p: null },
+      ifExact: { spearman: null, entropyDifference: null },
+    };
   }
-  return peopleFloor(
+  const { figures } = model;
+  const groups = peopleFloor(
     annotated.votes,
-    model.figures,
+    figures,
     items,
     settings.groupDraws,
     stream(study, 'people floor'),
   );
+  const exact = exactFloor(
+    annotated.votes,
+    figures,
+    items,
+    settings.exactDraws,
+    stream(study, 'exact floor'),
+  );
+  const withoutD = withoutPairs(figures, items);
+  return {
+    floor: {
+      ...groups,
+      exact: exact.jsd,
+      excess: meanOf(pick(figures.jsd, items)) - exact.jsd,
+      p: figure(
+        withoutD === null ? exactPValue(meanOf(pick(figures.squared, items)), exact.squared) : null,
+        reasons,
+        'floor.p',
+        withoutD ?? '',
+      ),
+    },
+    ifExact: {
+      spearman: figure(
+        exact.spearman,
+        reasons,
+        'uncertainty.ifExact.spearman',
+        'The entropies of an exactly right model would be the same for every item.',
+      ),
+      entropyDifference: exact.entropyDifference / Math.log2(figures.labels),
+    },
+  };
 }

@@ -1,6 +1,5 @@
-import { GAP_MEASURES } from '../item-figures.ts';
-import type { GapMeasure } from '../item-figures.ts';
-import { figuresOf } from '../item-figures.ts';
+import { figuresOf, GAP_MEASURES } from '../item-figures.ts';
+import type { GapMeasure, ItemFigures } from '../item-figures.ts';
 import { meanIntervals, meanOf, NO_INTERVAL, pick } from '../intervals.ts';
 import { raterErrors } from '../rater-jackknife.ts';
 import { figure } from '../reasons.ts';
@@ -23,7 +22,7 @@ export function gapSection(study: QuestionStudy, model: ModelStudy, reasons: Rea
       withFailures: { items: 0, jsd: null, squared: null, crossEntropy: null },
     };
   }
-  const measures = GAP_MEASURES.filter((name) => supported(study, name, reasons));
+  const measures = GAP_MEASURES.filter((name) => supported(study, model, name, reasons));
   const columns = Object.fromEntries(measures.map((name) => [name, pick(figures[name], items)]));
   const errors = raterErrors(annotated, figures, items, settings.minimumRaters) ?? undefined;
   const intervals = meanIntervals(columns, settings.resamples, stream(study, 'bootstrap'), errors);
@@ -36,18 +35,31 @@ export function gapSection(study: QuestionStudy, model: ModelStudy, reasons: Rea
   };
 }
 
-function supported({ annotated, settings }: QuestionStudy, measure: GapMeasure, reasons: Reasons): boolean {
+function supported(
+  { annotated }: QuestionStudy,
+  { figures, items }: ModelStudy,
+  measure: GapMeasure,
+  reasons: Reasons,
+): boolean {
   if (measure === 'emd' && annotated.question.kind === 'categorical') {
     reasons['gap.emd'] = 'Labels without an order have no distance from one another.';
     return false;
   }
-  if (measure === 'squared' && settings.minimumRaters < 2) {
-    const why = 'The squared gap needs two raters on every item, and items with one are let in.';
+  const why = measure === 'squared' ? withoutPairs(figures, items) : null;
+  if (why !== null) {
     reasons['gap.squared'] = why;
     reasons['gap.withFailures.squared'] = why;
-    return false;
   }
-  return true;
+  return why === null;
+}
+
+/** Why the unbiased squared gap and disagreement have no value on these items, which need two of a kind; `null` if they have. */
+export function withoutPairs({ raters, samples }: ItemFigures, items: Uint32Array): string | null {
+  if (items.some((item) => raters[item] < 2))
+    return 'It needs two raters on every item, and items with one are let in.';
+  if (items.some((item) => samples[item] === 1))
+    return 'It needs two samples of every item, and some have one.';
+  return null;
 }
 
 function withFailures(

@@ -4,6 +4,7 @@ import { labelAgreement } from '../label-agreement.ts';
 import { figure } from '../reasons.ts';
 import type { DisagreementReport, LabelsReport, Reasons, UncertaintyReport } from '../report.ts';
 import { stream } from '../study.ts';
+import { withoutPairs } from './gap.ts';
 import type { ModelStudy, QuestionStudy } from '../study.ts';
 
 const NO_ITEMS = 'No item with a vote was answered that the model has not seen in training.';
@@ -55,12 +56,9 @@ export function disagreementSection(
   reasons: Reasons,
 ): DisagreementReport {
   const { figures, items } = model;
-  if (items.length === 0 || study.settings.minimumRaters < 2) {
-    reasons.disagreement =
-      study.noGap ??
-      (items.length === 0
-        ? NO_ITEMS
-        : 'Disagreement needs two raters on every item, and items with one are let in.');
+  const missing = items.length === 0 ? (study.noGap ?? NO_ITEMS) : withoutPairs(figures, items);
+  if (missing !== null) {
+    reasons.disagreement = missing;
     return { people: null, model: null, difference: NO_INTERVAL };
   }
   const people = pick(figures.pairProduct, items).map((product) => 1 - product);

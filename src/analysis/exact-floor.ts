@@ -1,0 +1,276 @@
+import type { Votes } from '../judgments/votes.ts';
+import { AliasTable } from './alias-table.ts';
+import { pearson, ranks } from './correlation.ts';
+import { jensenShannonTerm } from './divergence.ts';
+import type { ItemFigures } from './item-figures.ts';
+import { pick } from './intervals.ts';
+import { pairsFromMean } from './item-people.ts';
+import type { Random } from './random.ts';
+
+/** Entropies of this many (item, draw) pairs are kept for the rank correlation: 32 MB, and enough draws at any number of items. */
+const ENTROPIES_KEPT = 4_000_000;
+/** Fewest draws the rank correlation is averaged over, however many items there are. */
+const FEWEST_RANKED_DRAWS = 50;
+/** What rounding can make of a sum over many items. */
+const ROUNDING = 1e-12;
+
+/** What the figures would be if the model were exactly right: if people voted by drawing from it. */
+export interface ExactFloor {
+  /** Mean JSD, over draws and items. */
+  readonly jsd: number;
+  /** Mean of D over items in each draw. */
+  readonly squared: Float64Array;
+  /** Spearman of H(p) with H(q), mean over draws; `null` where one of them never varies. */
+  readonly spearman: number | null;
+  /** Mean of H(q) - H(p) in bits. */
+  readonly entropyDifference: number;
+}
+
+/**
+ * Draws the votes of people of whom the model is exactly right: each rater of an item draws as many labels as they gave, from q_i
+ * without replacement (one of them after the other in proportion to what is left; uniformly where no mass is left).
+ * Where q_i was itself counted from samples, the item's votes and samples are pooled and dealt out again: if both come from one
+ * distribution, every dealing is as likely as the one observed. Raters are taken as independent given the item.
+ * @param items items with at least two raters and a prediction; at least one
+ */
+export function exactFloor(
+  votes: Votes,
+  figures: ItemFigures,
+  items: Uint32Array,
+  draws: number,
+  random: Random,
+): ExactFloor {
+  const ranked = Math.min(draws, Math.max(FEWEST_RANKED_DRAWS, Math.floor(ENTROPIES_KEPT / items.length)));
+  const sums: DrawSums = {
+    draws,
+    items: items.length,
+    jsd: new Float64Array(draws),
+    squared: new Float64Array(draws),
+    difference: new Float64Array(draws),
+    humanBits: new Float64Array(ranked * items.length),
+    modelBits: items.some((item) => figures.samples[item] > 0)
+      ? new Float64Array(ranked * items.length)
+      : null,
+  };
+  const fromModel = new ModelDraws(figures.labels);
+  for (const [place, item] of items.entries()) {
+    if (figures.samples[item] > 0) dealAgain(votes, figures, item, place, sums, random);
+    else fromModel.add(votes, figures, item, place, sums, random);
+  }
+  const modelRanks = sums.modelBits ? null : ranks(pick(figures.modelEntropy, items));
+  const correlations: number[] = [];
+  for (let draw = 0; draw < ranked; draw++) {
+    const part = (bits: Float64Array) => bits.subarray(draw * items.length, (draw + 1) * items.length);
+    const r = pearson(ranks(part(sums.humanBits)), modelRanks ?? ranks(part(sums.modelBits!)));
+    if (r !== null) correlations.push(r);
+  }
+  return {
+    jsd: total(sums.jsd) / (draws * items.length),
+    squared: sums.squared.map((sum) => sum / items.length),
+    spearman:
+      correlations.length === 0 ? null : correlations.reduce((a, b) => a + b, 0) / correlations.length,
+    entropyDifference: total(sums.difference) / (draws * items.length),
+  };
+}
+
+/** One-sided p-value: how often an exactly right model's mean D would be as great as observed; never 0. */
+export function exactPValue(observed: number, squared: Float64Array): number {
+  const reached = squared.reduce((count, value) => count + (value >= observed - ROUNDING ? 1 : 0), 0);
+  return (1 + reached) / (1 + squared.length);
+}
+
+/** Sums over items by draw, and the entropies of the first draws, draw by draw. */
+interface DrawSums {
+  readonly draws: number;
+  readonly items: number;
+  readonly jsd: Float64Array;
+  readonly squared: Float64Array;
+  readonly difference: Float64Array;
+  readonly humanBits: Float64Array;
+  readonly modelBits: Float64Array | null;
+}
+
+function note(
+  sums: DrawSums,
+  draw: number,
+  place: number,
+  jsd: number,
+  squared: number,
+  humanBits: number,
+  modelBits: number,
+): void {
+  sums.jsd[draw] += jsd;
+  sums.squared[draw] += squared;
+  sums.difference[draw] += modelBits - humanBits;
+  const at = draw * sums.items + place;
+  if (at < sums.humanBits.length) {
+    sums.humanBits[at] = humanBits;
+    if (sums.modelBits) sums.modelBits[at] = modelBits;
+  }
+}
+
+/** Draws for one item after the other, by working arrays that are made once. */
+class ModelDraws {
+  readonly #labels: number;
+  readonly #table: AliasTable;
+  readonly #shares: Float64Array;
+  readonly #touched: Uint16Array;
+
+  constructor(labels: number) {
+    this.#labels = labels;
+    this.#table = new AliasTable(labels);
+    this.#shares = new Float64Array(labels);
+    this.#touched = new Uint16Array(labels);
+  }
+
+  add(
+    votes: Votes,
+    { model, modelProduct, modelEntropy }: ItemFigures,
+    item: number,
+    place: number,
+    sums: DrawSums,
+    random: Random,
+  ): void {
+    const at = item * this.#labels;
+    const from = votes.voteStart[item];
+    const n = votes.voteStart[item + 1] - from;
+    const sizes = Uint16Array.from(
+      { length: n },
+      (_, rater) => votes.labelStart[from + rater + 1] - votes.labelStart[from + rater],
+    );
+    const own = sizes.reduce((sum, size) => sum + 1 / size, 0) / n;
+    const single = sizes.every((size) => size === 1);
+    const terms = single ? this.#termTable(model, at, n) : null;
+    const shares = this.#shares;
+    const touched = this.#touched;
+    this.#table.fill(model, at);
+    for (let draw = 0; draw < sums.draws; draw++) {
+      let support = 0;
+      for (let rater = 0; rater < n; rater++) {
+        const first = this.#table.draw(random);
+        const size = sizes[rater];
+        if (shares[first] === 0) touched[support++] = first;
+        shares[first] += 1 / size;
+        if (size === 1) continue;
+        const chosen = [first];
+        while (chosen.length < size) {
+          const next = drawAnother(model, at, this.#labels, chosen, random);
+          chosen.push(next);
+          if (shares[next] === 0) touched[support++] = next;
+          shares[next] += 1 / size;
+        }
+      }
+      // A label no rater drew adds q/2 to the JSD; summed over all labels that is ½, and drawn ones replace their part.
+      let jsd = 0.5;
+      let product = 0;
+      let squared = 0;
+      let bits = 0;
+      for (let t = 0; t < support; t++) {
+        const c = touched[t];
+        const p = shares[c] / n;
+        const q = model[at + c];
+        jsd += terms ? terms[c * (n + 1) + shares[c]] : jensenShannonTerm(p, q) - q / 2;
+        product += p * q;
+        squared += p * p;
+        bits -= p * Math.log2(p);
+        shares[c] = 0;
+      }
+      const distance = pairsFromMean(squared, own, n) - 2 * product + modelProduct[item];
+      note(sums, draw, place, jsd, distance, bits, modelEntropy[item]);
+    }
+  }
+
+  /** What each label adds to the JSD beyond q/2 when k of n raters choose it, at c (n + 1) + k. */
+  #termTable(model: Float64Array, at: number, n: number): Float64Array {
+    const terms = new Float64Array(this.#labels * (n + 1));
+    for (let c = 0; c < this.#labels; c++) {
+      const q = model[at + c];
+      for (let k = 1; k <= n; k++) terms[c * (n + 1) + k] = jensenShannonTerm(k / n, q) - q / 2;
+    }
+    return terms;
+  }
+}
+
+/** A label not in `chosen`, in proportion to its mass; uniformly where those left have none. */
+function drawAnother(
+  model: Float64Array,
+  at: number,
+  labels: number,
+  chosen: number[],
+  random: Random,
+): number {
+  let left = 0;
+  for (let c = 0; c < labels; c++) if (!chosen.includes(c)) left += model[at + c];
+  const even = left <= ROUNDING;
+  let ahead = random.uniform() * (even ? labels - chosen.length : left);
+  let last = 0;
+  for (let c = 0; c < labels; c++) {
+    if (chosen.includes(c) || (!even && model[at + c] === 0)) continue;
+    last = c;
+    ahead -= even ? 1 : model[at + c];
+    if (ahead < 0) return c;
+  }
+  return last;
+}
+
+function dealAgain(
+  votes: Votes,
+  { labels, model, samples }: ItemFigures,
+  item: number,
+  place: number,
+  sums: DrawSums,
+  random: Random,
+): void {
+  const from = votes.voteStart[item];
+  const n = votes.voteStart[item + 1] - from;
+  const count = samples[item];
+  const sets: number[][] = [];
+  for (let vote = from; vote < from + n; vote++) {
+    sets.push([...votes.labels.subarray(votes.labelStart[vote], votes.labelStart[vote + 1])]);
+  }
+  for (let c = 0; c < labels; c++) {
+    const times = Math.round(model[item * labels + c] * count);
+    for (let time = 0; time < times; time++) sets.push([c]);
+  }
+  const pooled = new Float64Array(labels);
+  for (const set of sets) for (const c of set) pooled[c] += 1 / set.length;
+  const pooledOwn = sets.reduce((sum, set) => sum + 1 / set.length, 0);
+  const support = [...pooled.keys()].filter((c) => pooled[c] > 0);
+  const order = Uint32Array.from({ length: sets.length }, (_, index) => index);
+  const people = new Float64Array(labels);
+  for (let draw = 0; draw < sums.draws; draw++) {
+    random.shuffle(order, n);
+    let own = 0;
+    for (let rater = 0; rater < n; rater++) {
+      const set = sets[order[rater]];
+      own += 1 / set.length;
+      for (const c of set) people[c] += 1 / set.length;
+    }
+    let jsd = 0;
+    let product = 0;
+    let peopleSquared = 0;
+    let modelSquared = 0;
+    let peopleBits = 0;
+    let modelBits = 0;
+    for (const c of support) {
+      const p = people[c] / n;
+      const q = Math.max(pooled[c] - people[c], 0) / count;
+      people[c] = 0;
+      jsd += jensenShannonTerm(p, q);
+      product += p * q;
+      peopleSquared += p * p;
+      modelSquared += q * q;
+      if (p > 0) peopleBits -= p * Math.log2(p);
+      if (q > 0) modelBits -= q * Math.log2(q);
+    }
+    const distance =
+      pairsFromMean(peopleSquared, own / n, n) -
+      2 * product +
+      pairsFromMean(modelSquared, (pooledOwn - own) / count, count);
+    note(sums, draw, place, jsd, distance, peopleBits, modelBits);
+  }
+}
+
+function total(values: Float64Array): number {
+  return values.reduce((sum, value) => sum + value, 0);
+}

@@ -1,0 +1,150 @@
+import { describe, expect, it } from 'vitest';
+import { exactFloor, exactPValue } from '../../src/analysis/exact-floor.ts';
+import { itemFigures } from '../../src/analysis/item-figures.ts';
+import { meanOf, pick } from '../../src/analysis/intervals.ts';
+import { Random } from '../../src/analysis/random.ts';
+import { CASES, expected } from '../reference/case.ts';
+import {
+  allItems,
+  drawLabel,
+  judgments,
+  lettered,
+  randomRow,
+  simulatePeople,
+} from './simulated-annotators.ts';
+
+interface Reference {
+  jsd: number;
+  squaredMean: number;
+  squaredSd: number;
+  spearman: number;
+  entropyDifference: number;
+  error: Record<'jsd' | 'spearman' | 'entropyDifference', number>;
+  p: number;
+}
+
+const reference = expected<Record<string, Reference>>('exact_floor');
+const itemsOf = expected<{ models: Record<string, { items: number[] }> }>('gap');
+
+describe.each(CASES)('$name, against the reference script', ({ name, annotated, models }) => {
+  it.each(models)('$annotator.model', (model) => {
+    const figures = itemFigures(annotated, model);
+    const items = Uint32Array.from(itemsOf[name].models[model.annotator.model].items);
+    const floor = exactFloor(annotated.votes, figures, items, 2000, new Random(3));
+    const truth = reference[name][model.annotator.model];
+    // Four of the reference's own Monte-Carlo errors.
+    expect(Math.abs(floor.jsd - truth.jsd)).toBeLessThan(4 * truth.error.jsd);
+    expect(Math.abs(floor.spearman! - truth.spearman)).toBeLessThan(4 * truth.error.spearman);
+    const bits = Math.log2(figures.labels);
+    expect(Math.abs(floor.entropyDifference / bits - truth.entropyDifference)).toBeLessThan(
+      4 * truth.error.entropyDifference,
+    );
+    const spread = Math.sqrt(meanOf(floor.squared.map((value) => value ** 2)) - meanOf(floor.squared) ** 2);
+    expect(spread / truth.squaredSd).toBeGreaterThan(0.88);
+    expect(spread / truth.squaredSd).toBeLessThan(1.14);
+    // Where raters choose several labels it is not 0: labels drawn without replacement are not drawn in proportion to q.
+    const error = spread * Math.sqrt(1 / 2000 + 1 / 400);
+    expect(Math.abs(meanOf(floor.squared) - truth.squaredMean)).toBeLessThan(4 * error);
+    const p = exactPValue(meanOf(pick(figures.squared, items)), floor.squared);
+    expect(Math.abs(p - truth.p)).toBeLessThan(0.01 + 4 * Math.sqrt((truth.p * (1 - truth.p)) / 400));
+  });
+});
+
+const LABELS = 5;
+const question = lettered(LABELS);
+
+/** The p-value for people drawn from `truth` and a model that answers `answer(truth)`. */
+function pValue(
+  seed: number,
+  sizes: (item: number) => number[],
+  answer: (row: number[]) => number[],
+  samples = 0,
+  items = 40,
+): number {
+  const random = new Random(seed, 'simulated');
+  const truth = Array.from({ length: items }, () => randomRow(LABELS, random, 1.5));
+  const annotated = simulatePeople(question, truth, sizes, random);
+  const rows = truth.map(answer).map((row) => {
+    if (samples === 0) return row;
+    const counts = new Array<number>(LABELS).fill(0);
+    for (let draw = 0; draw < samples; draw++) counts[drawLabel(row, random)] += 1 / samples;
+    return counts;
+  });
+  const figures = itemFigures(
+    annotated,
+    judgments(question, rows, 'model', samples > 0 ? samples : undefined),
+  );
+  const floor = exactFloor(annotated.votes, figures, allItems(items), 99, new Random(seed));
+  return exactPValue(meanOf(figures.squared), floor.squared);
+}
+
+/** Greatest distance of the values' distribution from the uniform (Kolmogorov-Smirnov). */
+function distanceFromUniform(values: number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return Math.max(
+    ...sorted.map((value, place) =>
+      Math.max((place + 1) / sorted.length - value, value - place / sorted.length),
+    ),
+  );
+}
+
+const RUNS = 200;
+// Critical distance at 0.001 for 200 values, and the p-values' own steps of 1/100.
+const CRITICAL = 1.95 / Math.sqrt(RUNS) + 1 / 100;
+
+describe('recovery on simulated annotators', () => {
+  const single = (item: number) => new Array<number>(2 + (item % 4)).fill(1);
+  const several = (item: number) =>
+    Array.from({ length: 2 + (item % 4) }, (_, rater) => 1 + ((item + rater) % 3));
+  const tempered = (power: number) => (row: number[]) => {
+    const raised = row.map((share) => share ** power);
+    const sum = raised.reduce((a, b) => a + b, 0);
+    return raised.map((share) => share / sum);
+  };
+  const right = (row: number[]) => row;
+
+  it.each([
+    ['single labels', single, 0],
+    ['several labels per rater', several, 0],
+    ['a sampled model', single, 10],
+  ] as const)('p is uniform where the model is the truth: %s', (_, sizes, samples) => {
+    const values = Array.from({ length: RUNS }, (__, seed) => pValue(seed, sizes, right, samples));
+    expect(distanceFromUniform(values)).toBeLessThan(CRITICAL);
+  });
+
+  it.each([
+    ['too sharp', 3],
+    ['too flat', 0.1],
+  ])('p is small where the model is %s', (_, power) => {
+    const values = Array.from({ length: 20 }, (__, seed) => pValue(seed, single, tempered(power), 0, 150));
+    expect(Math.max(...values)).toBeLessThan(0.05);
+  });
+
+  it.each([2, 3, 5])('the mean of D is ||truth - q||² with %i raters', (raters) => {
+    const random = new Random(raters, 'D');
+    const truth = randomRow(LABELS, random);
+    const q = randomRow(LABELS, random);
+    const count = 40_000;
+    const annotated = simulatePeople(
+      question,
+      new Array<number[]>(count).fill(truth),
+      () => new Array<number>(raters).fill(1),
+      random,
+    );
+    const { squared } = itemFigures(annotated, judgments(question, new Array<number[]>(count).fill(q)));
+    const mean = meanOf(squared);
+    const error = Math.sqrt(meanOf(squared.map((d) => (d - mean) ** 2)) / count);
+    const distance = truth.reduce((sum, share, c) => sum + (share - q[c]) ** 2, 0);
+    expect(Math.abs(mean - distance)).toBeLessThan(4 * error);
+    expect(error).toBeLessThan(0.005);
+  });
+
+  it('takes a one-hot model with raters who chose two labels', () => {
+    const annotated = simulatePeople(question, [[0.5, 0.5, 0, 0, 0]], () => [2, 2], new Random(1));
+    const figures = itemFigures(annotated, judgments(question, [[1, 0, 0, 0, 0]]));
+    const floor = exactFloor(annotated.votes, figures, allItems(1), 500, new Random(1));
+    expect(floor.jsd).toBeGreaterThan(0);
+    expect(floor.jsd).toBeLessThan(1);
+    expect(floor.spearman).toBeNull();
+  });
+});
