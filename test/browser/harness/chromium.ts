@@ -26,6 +26,17 @@ const FLAGS = [
   // Two services that the flags above leave running. Port 9 is one that Chromium never connects to.
   '--gaia-url=http://127.0.0.1:9',
   '--component-updater=disable-pings,url-source=http://127.0.0.1:9',
+  // Autofill asks the browser's makers about every form. Chromium honours only the last list of features, so those of
+  // Playwright's own list that use the network are repeated.
+  `--disable-features=${[
+    'AutofillServerCommunication',
+    'HttpsUpgrades',
+    'MediaRouter',
+    'NetworkTimeServiceQuerying',
+    'OptimizationHints',
+    'PreconnectToSearch',
+    'Translate',
+  ].join(',')}`,
 ];
 
 const WHAT_TO_DO =

@@ -1,0 +1,7 @@
+/** One label: the mean share of people's votes that it got, and the model's mean probability for it. */
+export interface LabelShare {
+  readonly label: string;
+  /** Absent where nobody has judged the texts. */
+  readonly people?: number;
+  readonly model: number;
+}

@@ -1,0 +1,21 @@
+import { format } from 'd3';
+
+const whole = format(',d');
+
+/** A count with its noun, `1 text` or `13,446 texts`. */
+export function count(amount: number, one: string, many = `${one}s`): string {
+  return `${whole(amount)} ${amount === 1 ? one : many}`;
+}
+
+/** Bytes in the decimal units that download dialogs use: `7.4 MB`. */
+export function bytes(amount: number): string {
+  if (amount < 1e6) return `${Math.max(1, Math.round(amount / 1e3))} kB`;
+  return `${(amount / 1e6).toFixed(amount < 1e8 ? 1 : 0)} MB`;
+}
+
+/** A span of time as one would say it: `4 s`, `3 min`, `1 h 10 min`. */
+export function duration(seconds: number): string {
+  if (seconds < 90) return `${Math.max(1, Math.round(seconds))} s`;
+  const minutes = Math.round(seconds / 60);
+  return minutes < 90 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}

@@ -1,0 +1,162 @@
+import { format } from 'd3';
+import type { IntervalRow } from '../charts/interval-row.ts';
+import type { LabelShare } from '../charts/label-share.ts';
+import { reasonFor } from '../analysis/reasons.ts';
+import type { Interval, ModelReport, PeopleReport, QuestionReport } from '../analysis/report.ts';
+import type { VoteOrigin } from '../judgments/dataset.ts';
+import { count } from './amounts.ts';
+
+const figure = format('.2f');
+const percent = format('.0%');
+
+/** Whom the model is compared with: several people, or the one opinion that stands for them. */
+export const COMPARED_WITH: Readonly<Record<VoteOrigin, string>> = {
+  raters: 'people',
+  consensus: 'agreed',
+  intended: 'author',
+};
+
+/** What counts as the right label of a text. */
+const MOST_FREQUENT: Readonly<Record<VoteOrigin, string>> = {
+  raters: "one of people's most frequent",
+  consensus: 'one of the agreed labels',
+  intended: 'what the author meant',
+};
+
+/** The models of a question, then its reference annotators apart. */
+export function modelsOf(question: QuestionReport): { models: ModelReport[]; references: ModelReport[] } {
+  return {
+    models: question.models.filter((model) => !model.reference),
+    references: question.models.filter((model) => model.reference),
+  };
+}
+
+/** The sentence a visitor reads first: the gap, and what people's own gap is. Without a gap, why there is none. */
+export function gapFinding(model: ModelReport): string {
+  const jsd = model.gap?.jsd;
+  if (!jsd || jsd.mean === null) {
+    return reasonFor(model.reasons, 'gap.jsd.mean') ?? 'There is no gap to show for these texts.';
+  }
+  const between = interval(jsd);
+  const gap = `On average the model is ${figure(jsd.mean)} away from people${between}.`;
+  const floor = model.floor;
+  if (!floor || floor.humanHuman === null || floor.modelGroup === null) return gap;
+  const closer = floor.modelGroup < floor.humanHuman ? 'closer' : 'no closer';
+  return `${gap} One half of the raters is ${figure(floor.humanHuman)} away from the other half; the model is ${closer}, at ${figure(floor.modelGroup)} from a half.`;
+}
+
+/** The rows of the gap chart: the model and people on one scale, with what needs no reading of the text to reach. */
+export function gapRows(model: ModelReport, references: readonly ModelReport[]): IntervalRow[] {
+  const rows: IntervalRow[] = [];
+  const jsd = model.gap?.jsd;
+  if (jsd) push(rows, 'model to all raters', 'model', jsd.mean, jsd);
+  push(rows, 'model to half the raters', 'model', model.floor?.modelGroup ?? null);
+  push(rows, 'half the raters to the others', 'people', model.floor?.humanHuman ?? null);
+  for (const reference of references) {
+    push(rows, reference.model, 'reference', reference.gap?.jsd.mean ?? null);
+  }
+  return rows;
+}
+
+/** Whether the model gets people's labels, and whether it gets their uncertainty. */
+export function agreementFinding(model: ModelReport, origin: VoteOrigin): string {
+  const top1 = model.labels?.top1 ?? null;
+  const spearman = model.uncertainty?.spearman ?? null;
+  const difference = model.uncertainty?.entropyDifference ?? null;
+  const sentences: string[] = [];
+  if (top1 !== null) {
+    sentences.push(
+      `The model's most probable label is ${MOST_FREQUENT[origin]} for ${percent(top1)} of the texts.`,
+    );
+  }
+  if (spearman !== null) {
+    const strength =
+      spearman < 0.1 ? 'hardly' : spearman < 0.3 ? 'weakly' : spearman < 0.6 ? 'moderately' : 'strongly';
+    sentences.push(
+      `Where it is unsure follows ${strength} where people disagree (rank correlation ${figure(spearman)}).`,
+    );
+  }
+  if (difference !== null && Math.abs(difference) >= 0.005) {
+    sentences.push(
+      `It is ${difference > 0 ? 'less sure' : 'surer'} than people's votes are by ${percent(Math.abs(difference))} of the largest entropy.`,
+    );
+  }
+  return sentences.join(' ');
+}
+
+/** The rows of the chart of labels against uncertainty; all of them are 1 at best. */
+export function agreementRows(model: ModelReport, references: readonly ModelReport[]): IntervalRow[] {
+  const rows: IntervalRow[] = [];
+  const labels = model.labels;
+  if (labels) {
+    push(rows, 'same top label', 'model', labels.top1, labels.top1Interval);
+    push(rows, 'macro-F1 over labels', 'model', labels.macroF1);
+  }
+  push(rows, 'same uncertainty (ρ)', 'model', model.uncertainty?.spearman ?? null);
+  push(rows, '… if it were exactly right', 'reference', model.uncertainty?.ifExact?.spearman ?? null);
+  const best = references.reduce<ModelReport | null>(
+    (best, reference) => ((reference.labels?.top1 ?? -1) > (best?.labels?.top1 ?? -1) ? reference : best),
+    null,
+  );
+  if (best && best.annotator === undefined) {
+    push(rows, `same top label: ${best.model}`, 'reference', best.labels?.top1 ?? null);
+  }
+  return rows;
+}
+
+/** Shares of every label, those people give most first, or where nobody judged, those the model gives most. */
+export function labelShares(question: QuestionReport, model: ModelReport): LabelShare[] {
+  const people = question.people?.distribution ?? null;
+  const shares = question.labels.map((label, index) => ({
+    label,
+    people: people?.[index],
+    model: model.outputs.distribution?.[index] ?? 0,
+  }));
+  if (question.kind === 'ordinal') return shares;
+  return shares.sort((a, b) => (b.people ?? b.model) - (a.people ?? a.model));
+}
+
+/** Which labels the model gives too much and too little of. */
+export function sharesFinding(shares: readonly LabelShare[], origin: VoteOrigin | null): string {
+  const first = shares[0];
+  if (!first) return '';
+  if (first.people === undefined || origin === null) {
+    const most = [...shares].sort((a, b) => b.model - a.model).slice(0, 3);
+    return `The model gives most to ${most.map(({ label, model }) => `${label} (${percent(model)})`).join(', ')}.`;
+  }
+  const whose = origin === 'raters' ? 'people' : origin === 'consensus' ? 'the agreed labels' : 'the author';
+  const byBias = [...shares].sort((a, b) => b.model - b.people! - (a.model - a.people!));
+  const over = byBias[0];
+  const under = byBias[byBias.length - 1];
+  return `The model gives ${over.label} most above ${whose} (${percent(over.model)} against ${percent(over.people!)}) and ${under.label} most below (${percent(under.model)} against ${percent(under.people!)}).`;
+}
+
+/** Who the people are: what every figure rests on. */
+export function peopleCaption(people: PeopleReport): string {
+  const parts = [count(people.items, 'text'), count(people.votes, 'vote')];
+  if (people.raters !== null) parts.push(count(people.raters, 'rater'));
+  if (people.abstentions > 0) parts.push(count(people.abstentions, 'abstention'));
+  return parts.join(', ');
+}
+
+/** What an interval means, under every chart that has one. */
+export function intervalCaption(over: Interval, resamples: number, seed: number): string {
+  return `Bars: 95 % bootstrap intervals over ${over.over} (${count(resamples, 'resample')}, seed ${seed}).`;
+}
+
+function interval({ lo, hi }: Interval): string {
+  return lo === null || hi === null ? '' : ` (95 % interval ${figure(lo)} to ${figure(hi)})`;
+}
+
+function push(
+  rows: IntervalRow[],
+  label: string,
+  role: IntervalRow['role'],
+  mean: number | null,
+  ends?: { lo: number | null; hi: number | null },
+): void {
+  if (mean === null) return;
+  if (ends && ends.lo !== null && ends.hi !== null)
+    rows.push({ label, role, mean, lo: ends.lo, hi: ends.hi });
+  else rows.push({ label, role, mean });
+}

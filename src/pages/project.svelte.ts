@@ -1,0 +1,138 @@
+import { proxy } from 'comlink';
+import type { ItemColumns } from '../analysis/item-columns.ts';
+import type { Report } from '../analysis/report.ts';
+import type { AnnotationProgress } from '../annotators/annotate.ts';
+import embeddedModels from '../annotators/embedded-models.json' with { type: 'json' };
+import type { Dataset } from '../judgments/dataset.ts';
+import type { Store } from '../store/store.ts';
+import { analysis, annotator } from './running-workers.ts';
+
+/** Projects of at most this many texts are annotated at once when they are opened: it takes about a second. */
+const FEW_TEXTS = 200;
+
+/** What goes wrong is shown where it happened, with the way on. */
+export interface Trouble {
+  readonly message: string;
+  /** Does again what failed. */
+  readonly retry: () => void;
+}
+
+/** An open project: its texts, the run of the model over them, and what the analysis made of it. */
+export class OpenProject {
+  dataset = $state.raw<Dataset | null>(null);
+  /** Progress of the run, or of the last one; `null` before the first. */
+  progress = $state.raw<AnnotationProgress | null>(null);
+  running = $state(false);
+  report = $state.raw<Report | null>(null);
+  analysing = $state(false);
+  trouble = $state.raw<Trouble | null>(null);
+
+  #closed = false;
+  #opened: ReturnType<OpenProject['openAnalysis']> | null = null;
+
+  constructor(
+    readonly id: number,
+    private readonly store: Store,
+  ) {}
+
+  /** Loads the texts and goes on with a run that a reload cut off; a few texts are annotated without asking. */
+  async open(): Promise<void> {
+    await this.attempt(
+      () => this.open(),
+      async () => {
+        this.dataset = await this.store.projects.load(this.id);
+        const wasRunning = sessionStorage.getItem(this.runningKey) !== null;
+        if (wasRunning || this.dataset.texts.length <= FEW_TEXTS) await this.annotate();
+        else await this.analyse();
+      },
+    );
+  }
+
+  /** Leaves the project; a run stops after its batch and what is finished is kept. */
+  close(): void {
+    this.#closed = true;
+    if (this.running) void annotator.get().remote.cancel();
+    this.endAnalysis();
+  }
+
+  /** Annotates what has no output yet and analyses the result. */
+  async annotate(): Promise<void> {
+    if (this.running) return;
+    await this.attempt(
+      () => this.annotate(),
+      async () => {
+        this.running = true;
+        this.progress = null;
+        // Survives a reload of this tab and nothing else: a run goes on after a reload, not in a tab that was never asked.
+        sessionStorage.setItem(this.runningKey, '');
+        const { remote, died } = annotator.get();
+        const onProgress = proxy((progress: AnnotationProgress) => {
+          if (!this.#closed) this.progress = progress;
+        });
+        const end = await Promise.race([
+          remote.annotate(
+            { model: embeddedModels[0].id, project: this.id, baseUrl: document.baseURI },
+            onProgress,
+          ),
+          died,
+        ]);
+        if (!this.#closed) this.progress = end;
+      },
+    );
+    this.running = false;
+    if (this.#closed) return;
+    sessionStorage.removeItem(this.runningKey);
+    if (!this.trouble) await this.analyse();
+  }
+
+  cancel(): void {
+    void annotator.get().remote.cancel();
+  }
+
+  /** Computes the figures from what the store has; sections appear as they are ready. */
+  async analyse(): Promise<void> {
+    await this.attempt(
+      () => this.analyse(),
+      async () => {
+        this.analysing = true;
+        this.endAnalysis();
+        this.#opened = this.openAnalysis();
+        const onReport = proxy((report: Report) => {
+          if (!this.#closed) this.report = report;
+        });
+        await Promise.race([(await this.#opened).report(onReport), analysis.get().died]);
+      },
+    );
+    this.analysing = false;
+  }
+
+  /** The table of texts for one question and one model. */
+  async columns(question: string, model: string): Promise<ItemColumns | null> {
+    if (!this.#opened) return null;
+    return await Promise.race([(await this.#opened).columns(question, model), analysis.get().died]);
+  }
+
+  private async openAnalysis() {
+    const { remote, died } = analysis.get();
+    return await Promise.race([remote.open(this.id), died]);
+  }
+
+  private endAnalysis(): void {
+    this.#opened = null;
+    analysis.end();
+  }
+
+  private get runningKey(): string {
+    return `dissensus:running:${this.id}`;
+  }
+
+  private async attempt(retry: () => void, work: () => Promise<void>): Promise<void> {
+    this.trouble = null;
+    try {
+      await work();
+    } catch (error) {
+      if (this.#closed) return;
+      this.trouble = { message: error instanceof Error ? error.message : String(error), retry };
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import annotatorUrl from '../../workers/annotator.ts?worker&url';
+import analysisUrl from '../../workers/analysis.ts?worker&url';
+import readerUrl from '../../workers/reader.ts?worker&url';
+import type { AnalysisWorker } from '../../workers/analysis.ts';
+import type { AnnotatorWorker } from '../../workers/annotator.ts';
+import type { ReaderWorker } from '../../workers/reader.ts';
+import { startWorker, type RunningWorker } from './start-worker.ts';
+
+/** A worker that is started when it is first needed, and again after it died or was ended. */
+class WorkerSlot<Api> {
+  #running: RunningWorker<Api> | null = null;
+
+  constructor(
+    private readonly url: string,
+    private readonly purpose: string,
+  ) {}
+
+  get(): RunningWorker<Api> {
+    if (!this.#running) {
+      const running = startWorker<Api>(this.url, this.purpose);
+      running.died.catch(() => {
+        if (this.#running === running) this.end();
+      });
+      this.#running = running;
+    }
+    return this.#running;
+  }
+
+  /** Ends the worker with all its memory, if it runs; the next {@link get} starts a fresh one. */
+  end(): void {
+    this.#running?.end();
+    this.#running = null;
+  }
+}
+
+/** Reads files; ended after each reading, which is how a reading is cancelled. */
+export const reader = new WorkerSlot<ReaderWorker>(readerUrl, 'reading files');
+/** Runs the model; kept, because loading one takes longer than annotating a few texts. */
+export const annotator = new WorkerSlot<AnnotatorWorker>(annotatorUrl, 'annotating');
+/** Computes the figures; ended with the project it holds in memory. */
+export const analysis = new WorkerSlot<AnalysisWorker>(analysisUrl, 'the analysis');

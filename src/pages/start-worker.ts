@@ -1,0 +1,65 @@
+import { wrap, type Remote } from 'comlink';
+
+/** A worker of ours, with the means to notice that it died. */
+export interface RunningWorker<Api> {
+  readonly remote: Remote<Api>;
+  /** Never fulfilled; rejects with {@link WorkerDiedError} when the worker ends for any reason but {@link end}. */
+  readonly died: Promise<never>;
+  end(): void;
+}
+
+/** The browser ended a worker, or could not start it. */
+export class WorkerDiedError extends Error {
+  override name = 'WorkerDiedError';
+}
+
+/**
+ * Starts a module worker from a one-line `blob:` module that imports it: only such a worker inherits the page's Content
+ * Security Policy, and with it the promise that nothing leaves this machine.
+ *
+ * A browser that kills a worker tells nobody. So the worker holds a Web Lock for as long as it lives, and the page waits
+ * for that lock: getting it means that the worker is gone.
+ * @param url what Vite's `?worker&url` import gives
+ * @param purpose what the worker does, for the message if it dies: `reading files`
+ */
+export function startWorker<Api>(url: string, purpose: string): RunningWorker<Api> {
+  const address = new URL(url, document.baseURI).href;
+  const lock = `dissensus:worker:${crypto.randomUUID()}`;
+  const module = `import ${JSON.stringify(address)};
+navigator.locks.request(${JSON.stringify(lock)}, () => { postMessage(${JSON.stringify(lock)}); return new Promise(() => {}); });`;
+  const blob = URL.createObjectURL(new Blob([module], { type: 'text/javascript' }));
+  const worker = new Worker(blob, { type: 'module', name: purpose });
+  const waiting = new AbortController();
+
+  const died = new Promise<never>((_, reject) => {
+    worker.addEventListener('error', (event) => {
+      reject(
+        new WorkerDiedError(
+          `The worker for ${purpose} failed${event.message ? `: ${event.message}` : ' to start'}.`,
+        ),
+      );
+    });
+    worker.addEventListener('message', (event) => {
+      if (event.data !== lock) return;
+      URL.revokeObjectURL(blob);
+      navigator.locks
+        .request(lock, { signal: waiting.signal }, () => {
+          reject(new WorkerDiedError(`The browser ended the worker for ${purpose}.`));
+        })
+        .catch(() => {
+          // Only an abort by end() rejects a request: then nobody is waiting for the news.
+        });
+    });
+  });
+  // Whoever waits for an answer hears of the death; if nobody does, it is no unhandled rejection.
+  died.catch(() => undefined);
+
+  return {
+    remote: wrap<Api>(worker),
+    died,
+    end() {
+      waiting.abort();
+      worker.terminate();
+    },
+  };
+}

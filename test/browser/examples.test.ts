@@ -1,0 +1,88 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { visit, type Visit } from './visit.ts';
+
+describe('a newcomer with the example texts', () => {
+  let site: Visit;
+  beforeAll(async () => {
+    site = await visit();
+  });
+  afterAll(() => site.end());
+
+  it('is offered the examples first, and no model is loaded before', async () => {
+    const first = site.page.getByRole('main').getByRole('button').first();
+    expect(await first.textContent()).toContain('example texts');
+    expect(site.server.requests.filter((request) => request.includes('.onnx'))).toEqual([]);
+  });
+
+  it('sees results a moment after one click', async () => {
+    const { page } = site;
+    await page.getByRole('button', { name: /example texts/ }).click();
+    await page.getByRole('heading', { name: 'Example texts' }).waitFor();
+    const chart = page.getByRole('img', { name: /^Labels against uncertainty/ });
+    await chart.waitFor();
+    expect(await chart.getAttribute('aria-label')).toMatch(/for \d+% of the texts/);
+    await page.getByRole('list', { name: 'Texts' }).getByRole('listitem').first().waitFor();
+  });
+
+  it('is told that one opinion is no distribution of raters', async () => {
+    expect(await site.page.getByText('one opinion, not a distribution of raters').count()).toBe(1);
+    expect(await site.page.getByRole('heading', { name: 'No gap for these texts' }).count()).toBe(1);
+  });
+
+  it('finds a text by its words and opens it', async () => {
+    const { page } = site;
+    await page.getByRole('searchbox').fill('sourdough');
+    const texts = page.getByRole('list', { name: 'Texts' });
+    await expect.poll(() => texts.getByRole('listitem').count()).toBeGreaterThan(0);
+    await texts.getByRole('button', { name: /sourdough/ }).click();
+    const dialog = page.getByRole('dialog');
+    expect(await dialog.textContent()).toContain('meant by the author: amusement');
+    await page.keyboard.press('Escape');
+    await expect.poll(() => dialog.count()).toBe(0);
+    await page.getByRole('searchbox').fill('');
+  });
+
+  it('sees what the model says about questions nobody was asked', async () => {
+    const { page } = site;
+    await page.getByRole('button', { name: 'valence' }).click();
+    await page.getByRole('img', { name: /^Ratings of valence/ }).waitFor();
+    expect(await page.getByRole('heading', { name: 'No gap without people' }).count()).toBe(1);
+  });
+
+  it('goes back to the start page and finds the project there', async () => {
+    const { page } = site;
+    await page.goBack();
+    await page.getByRole('heading', { name: 'In this browser' }).waitFor();
+    await page.getByRole('link', { name: 'Example texts' }).click();
+    await page.getByText("the outputs came from this browser's storage").waitFor();
+  });
+
+  it('has sent nothing to anyone and left no error in the console', () => {
+    expect(site.watch.foreignRequests()).toEqual([]);
+    expect(site.errors).toEqual([]);
+  });
+});
+
+describe('pasted texts', () => {
+  let site: Visit;
+  beforeAll(async () => {
+    site = await visit();
+  });
+  afterAll(() => site.end());
+
+  it('show what the model says and what a gap would need', async () => {
+    const { page } = site;
+    await page.getByLabel(/Or paste texts/).fill('I won the lottery!\n\nשלום, מה שלומך היום?\n🎉🎉');
+    await page.getByRole('button', { name: 'Annotate these texts' }).click();
+    await page.getByRole('img', { name: /^Label by label/ }).waitFor();
+    expect(await page.getByRole('heading', { name: 'No gap without people' }).count()).toBe(1);
+    expect(await page.getByRole('list', { name: 'Texts' }).getByRole('listitem').count()).toBe(3);
+    await page.getByText('1 row left out').click();
+    await page.getByRole('cell', { name: '2', exact: true }).waitFor();
+  });
+
+  it('send nothing to anyone', () => {
+    expect(site.watch.foreignRequests()).toEqual([]);
+    expect(site.errors).toEqual([]);
+  });
+});

@@ -1,0 +1,106 @@
+import type { Page } from 'playwright-core';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { raterFile } from './rater-file.ts';
+import { visit, type Visit } from './visit.ts';
+
+const TEXTS = 4000;
+
+describe('a file with every rater’s vote', () => {
+  let site: Visit;
+  beforeEach(async () => {
+    site = await visit();
+  });
+  afterEach(() => site.end());
+
+  it('gives the same figures whether the run was cut off by a reload or not', async () => {
+    await open(site.page);
+    await annotate(site.page);
+    await progressPast(site.page, 300);
+    await site.page.reload();
+    await finished(site.page);
+    const report = await site.page.getByText(/different texts annotated/).textContent();
+    const before = Number(/([\d,]+) of them before/.exec(report!)![1].replace(',', ''));
+    expect(before).toBeGreaterThanOrEqual(300);
+    expect(before).toBeLessThan(TEXTS);
+    const resumed = await figures(site.page);
+    expect(site.watch.foreignRequests()).toEqual([]);
+    expect(site.errors).toEqual([]);
+
+    const other = await visit();
+    await open(other.page);
+    await annotate(other.page);
+    await finished(other.page);
+    expect(await figures(other.page)).toEqual(resumed);
+    await other.end();
+  });
+
+  it('says what happened when its worker is killed, and goes on from there', async () => {
+    await open(site.page);
+    await annotate(site.page);
+    await progressPast(site.page, 300);
+    for (const worker of site.page.workers()) {
+      if ((await worker.evaluate(() => self.name)) === 'annotating')
+        await worker.evaluate(() => self.close());
+    }
+    const problem = site.page.getByRole('alert');
+    await problem.waitFor();
+    expect(await problem.textContent()).toContain('The browser ended the worker for annotating');
+    await problem.getByRole('button', { name: 'Try again' }).click();
+    await finished(site.page);
+    expect(await site.page.getByText(/of them before/).count()).toBe(1);
+  });
+
+  it('can be cancelled and gone on with', async () => {
+    await open(site.page);
+    await annotate(site.page);
+    await progressPast(site.page, 100);
+    await site.page.getByRole('button', { name: 'Cancel' }).click();
+    await site.page.getByText(/Cancelled at .* What is finished is kept/).waitFor();
+    await site.page.getByRole('button', { name: 'Go on' }).click();
+    await finished(site.page);
+  });
+
+  it('is annotated once when two tabs ask for it', async () => {
+    await open(site.page);
+    const second = await site.context.newPage();
+    await second.goto(site.page.url());
+    await second.getByRole('button', { name: /^Annotate/ }).waitFor();
+    await annotate(site.page);
+    await progressPast(site.page, 1);
+    await annotate(second);
+    await second.getByText('another tab is annotating').waitFor();
+    await finished(site.page);
+    await second.getByText(/had been annotated before/).waitFor();
+  });
+});
+
+async function open(page: Page) {
+  await page.getByLabel('Files to open').setInputFiles(raterFile(TEXTS));
+  await page.getByText('12,000 votes').waitFor();
+}
+
+async function annotate(page: Page) {
+  await page.getByRole('button', { name: /^Annotate [\d,]+ texts/ }).click();
+}
+
+async function progressPast(page: Page, texts: number) {
+  await expect
+    .poll(() => page.getByRole('progressbar').getAttribute('value').then(Number), {
+      timeout: 30_000,
+      interval: 30,
+    })
+    .toBeGreaterThan(texts);
+}
+
+async function finished(page: Page) {
+  await page.getByText(/different texts annotated/).waitFor({ timeout: 120_000 });
+  await page.getByRole('img', { name: /^How far the model is from people/ }).waitFor({ timeout: 60_000 });
+  await expect.poll(() => page.getByText(/so far; the figures are about those/).count()).toBe(0);
+}
+
+/** Every figure that the charts state, as a screen reader hears them. */
+async function figures(page: Page): Promise<string[]> {
+  await page.getByText(/half of the raters is/).waitFor();
+  const charts = await page.getByRole('img').all();
+  return Promise.all(charts.map(async (chart) => (await chart.getAttribute('aria-label')) ?? ''));
+}

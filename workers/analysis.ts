@@ -1,0 +1,65 @@
+import { expose, proxy, transfer } from 'comlink';
+import { analyse } from '../src/analysis/analyse.ts';
+import { itemColumns, type ItemColumns } from '../src/analysis/item-columns.ts';
+import type { Report } from '../src/analysis/report.ts';
+import { DEFAULT_SETTINGS } from '../src/analysis/settings.ts';
+import { loadPredictions } from '../src/annotators/stored-predictions.ts';
+import { annotatorKey } from '../src/judgments/annotator.ts';
+import type { Dataset } from '../src/judgments/dataset.ts';
+import type { Predictions } from '../src/judgments/predictions.ts';
+import { labelAlignment } from '../src/judgments/question.ts';
+import { openStore } from '../src/store/store.ts';
+
+/** One analysis of one project, as it stood in the store when it was asked for. */
+class ProjectAnalysis {
+  constructor(
+    private readonly dataset: Dataset,
+    private readonly predictions: readonly Predictions[],
+  ) {}
+
+  /** @param onReport called with the report as far as it is done, the last time with all of it */
+  async report(onReport: (report: Report) => void): Promise<void> {
+    onReport(await analyse(this.dataset, this.predictions, DEFAULT_SETTINGS, onReport));
+  }
+
+  /** The table of texts for one question and one model; `null` if that model did not answer it. */
+  columns(question: string, annotator: string): ItemColumns | null {
+    const annotated = this.dataset.questions.find((asked) => asked.question.id === question) ?? null;
+    const answer = this.predictions.find(
+      (one) =>
+        annotatorKey(one.annotator) === annotator &&
+        (annotated ? labelAlignment(one.question, annotated.question) : one.question.id === question),
+    );
+    if (!answer) return null;
+    const columns = itemColumns(annotated, answer, DEFAULT_SETTINGS.minimumRaters);
+    const buffers = new Set(
+      Object.values(columns).flatMap((column) => (column === null ? [] : [column.buffer])),
+    );
+    // What belongs to the predictions is needed again.
+    buffers.delete(answer.answered.buffer);
+    return transfer(columns, [...buffers]);
+  }
+}
+
+/** What the page asks of this worker. */
+const api = {
+  /** Reads a project and every stored model output for its texts. */
+  async open(project: number): Promise<ProjectAnalysis & ReturnType<typeof proxy>> {
+    const store = await openStore();
+    try {
+      const dataset = await store.projects.load(project);
+      const predictions: Predictions[] = [];
+      for (const annotator of await store.outputs.annotators()) {
+        const answers = await loadPredictions(dataset, annotator, store.outputs);
+        predictions.push(...answers.filter(({ answered }) => answered.includes(1)));
+      }
+      return proxy(new ProjectAnalysis(dataset, predictions));
+    } finally {
+      store.close();
+    }
+  },
+};
+
+export type AnalysisWorker = typeof api;
+
+expose(api);
