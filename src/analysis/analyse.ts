@@ -10,9 +10,26 @@ import { gapSection, seenSection } from './sections/gap.ts';
 import { disagreementSection, labelsSection, uncertaintySection } from './sections/labels.ts';
 import { outputsSection } from './sections/outputs.ts';
 import { peopleSection } from './sections/people.ts';
+import { altTestSection, worthSection } from './sections/worth.ts';
 import type { AnalysisSettings } from './settings.ts';
 import { matches, studyQuestion } from './study.ts';
 import type { ModelStudy, QuestionStudy } from './study.ts';
+
+/** Adds one section to every model of a question. */
+type Section = (study: QuestionStudy, question: QuestionReport) => void;
+
+/** What takes longer than the first figures, in the order it is shown. */
+const LATER_SECTIONS: readonly Section[] = [
+  forEachModel((study, model, row) => {
+    const { floor, ifExact } = floorSection(study, model, row.reasons);
+    row.floor = floor;
+    if (row.uncertainty) row.uncertainty.ifExact = ifExact;
+  }),
+  forEachModel((study, model, row) => {
+    row.worth = worthSection(study, model, row.reasons);
+    row.altTest = altTestSection(study, model, row.reasons);
+  }),
+];
 
 /**
  * Compares what people said with what models said, question by question.
@@ -43,16 +60,19 @@ export async function analyse(
     report.questions.push(...modelsAlone(unmatched));
     await onSection?.(report);
   }
-  for (const [index, study] of studies.entries()) {
-    for (const [place, model] of study.models.entries()) {
-      const row = report.questions[index].models[place];
-      const { floor, ifExact } = floorSection(study, model, row.reasons);
-      row.floor = floor;
-      if (row.uncertainty) row.uncertainty.ifExact = ifExact;
+  for (const section of LATER_SECTIONS) {
+    for (const [index, study] of studies.entries()) {
+      section(study, report.questions[index]);
+      await onSection?.(report);
     }
-    await onSection?.(report);
   }
   return report;
+}
+
+function forEachModel(add: (study: QuestionStudy, model: ModelStudy, row: ModelReport) => void): Section {
+  return (study, question) => {
+    for (const [place, model] of study.models.entries()) add(study, model, question.models[place]);
+  };
 }
 
 function inputsOf(dataset: Dataset, settings: AnalysisSettings): Report['inputs'] {

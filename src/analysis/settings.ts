@@ -10,6 +10,10 @@ export interface AnalysisSettings {
   readonly groupDraws: number;
   /** Draws of the votes people would give if the model were exactly right. */
   readonly exactDraws: number;
+  /** Random orders of an item's raters where some chose several labels, for what raters are worth. */
+  readonly worthDraws: number;
+  /** The alt-test's allowance for a model being cheaper than a rater: 0.2 beside experts, 0.15 skilled raters, 0.1 the crowd. */
+  readonly epsilon: number;
 }
 
 /**
@@ -23,4 +27,6 @@ export const DEFAULT_SETTINGS: AnalysisSettings = {
   resamples: 1000,
   groupDraws: 200,
   exactDraws: 1000,
+  worthDraws: 200,
+  epsilon: 0.1,
 };

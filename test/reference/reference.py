@@ -10,7 +10,7 @@ import numpy as np
 from case import load
 
 HERE = Path(__file__).parent
-SECTIONS = ["gap", "exact_floor"]
+SECTIONS = ["special", "gap", "exact_floor", "worth"]
 
 
 def plain(value):
@@ -26,5 +26,6 @@ def plain(value):
 
 
 for name in sys.argv[1:] or SECTIONS:
-    figures = {case.name: importlib.import_module(name).section(case) for case in load()}
+    module = importlib.import_module(name)
+    figures = module.values() if hasattr(module, "values") else {case.name: module.section(case) for case in load()}
     (HERE / f"expected.{name}.json").write_text(json.dumps(plain(figures), indent=1) + "\n")
