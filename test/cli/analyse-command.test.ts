@@ -1,0 +1,142 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { ModelReport, Report } from '../../src/analysis/report.ts';
+import { EMBEDDED_MODELS } from '../../src/annotators/embedded-models.ts';
+import { raterFile } from '../browser/rater-file.ts';
+import { dataFolder } from '../data.ts';
+import { dissensus } from './dissensus.ts';
+
+const MODEL = EMBEDDED_MODELS[0].model;
+
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'dissensus-analyse-'));
+  await writeFile(join(folder, 'raters.csv'), raterFile(40).buffer);
+});
+
+afterAll(() => rm(folder, { recursive: true }));
+
+async function analyse(out: string, ...args: string[]): Promise<Report> {
+  const run = await dissensus(folder, 'analyse', ...args, '--out', out);
+  expect(run.status, run.stderr).toBe(0);
+  expect(run.stdout).toBe('');
+  return JSON.parse(await readFile(join(folder, out), 'utf8')) as Report;
+}
+
+function modelOf(report: Report): ModelReport {
+  const found = report.questions[0].models.find(({ model }) => model === MODEL);
+  if (!found) throw new Error(`The report has no model ${MODEL}.`);
+  return found;
+}
+
+describe('analyse', () => {
+  let report: Report;
+
+  beforeAll(async () => {
+    report = await analyse('report.json', 'raters.csv', '--model', 'embedded');
+  });
+
+  it('compares the people of the file with the model', () => {
+    const [file] = report.inputs.files;
+    expect(file).toMatchObject({ name: 'raters.csv', rowsRead: 120 });
+    const people = report.questions[0].people!;
+    expect(people).toMatchObject({ origin: 'raters', items: 40 });
+    expect(people.votes + file.skipped).toBe(120);
+    const { coverage, items, gap } = modelOf(report);
+    expect({ coverage, items }).toEqual({ coverage: 1, items: 40 });
+    const { mean, lo, hi } = gap!.jsd;
+    expect(lo).toBeLessThan(mean!);
+    expect(mean).toBeLessThan(hi!);
+    expect(hi).toBeLessThanOrEqual(1);
+  });
+
+  it('gives the same report for the same seed, and for another the same gap beside other random draws', async () => {
+    expect(await analyse('again.json', 'raters.csv', '--model', 'embedded', '--seed', '1')).toEqual(report);
+    const other = await analyse('other.json', 'raters.csv', '--model', 'embedded', '--seed', '2');
+    expect(other.inputs.settings.seed).toBe(2);
+    const [first, second] = [modelOf(report), modelOf(other)];
+    expect(second.gap!.jsd.mean).toBe(first.gap!.jsd.mean);
+    expect(second.floor!.humanHuman).not.toBe(first.floor!.humanHuman);
+    expect(second.floor!.humanHuman).toBeCloseTo(first.floor!.humanHuman!, 1);
+  });
+
+  it('finds the same figures in annotations that were written before', async () => {
+    const run = await dissensus(
+      folder,
+      'annotate',
+      'raters.csv',
+      '--model',
+      'embedded',
+      '--out',
+      'annotations.parquet',
+    );
+    expect(run.status, run.stderr).toBe(0);
+    const imported = await analyse('imported.json', 'raters.csv', 'annotations.parquet');
+    expect(imported.questions).toEqual(report.questions);
+  });
+
+  it('says which annotations belong to no item', async () => {
+    await writeFile(join(folder, 'fewer.csv'), raterFile(39).buffer);
+    const run = await dissensus(folder, 'analyse', 'fewer.csv', 'annotations.parquet', '--out', 'fewer.json');
+    expect(run.status, run.stderr).toBe(0);
+    expect(run.stderr).toContain('question emotion: 1 row left out, because no item has the id and text');
+    expect(run.stderr).toContain('e.g. the id "t39"');
+  });
+
+  it('refuses to analyse nothing, and one model twice', async () => {
+    const nothing = await dissensus(folder, 'analyse', 'raters.csv', '--out', 'none.json');
+    expect(nothing.status).toBe(1);
+    expect(nothing.stderr).toMatch(/None of the files holds annotations of a model/);
+    const twice = await dissensus(
+      folder,
+      'analyse',
+      'raters.csv',
+      'annotations.parquet',
+      '--model',
+      'embedded',
+      '--out',
+      'none.json',
+    );
+    expect(twice.status).toBe(1);
+    expect(twice.stderr).toMatch(/leave out either it or --model/);
+  });
+
+  it('joins the three files of EmoBank', async () => {
+    const files = ['emobank.csv', 'individual_reader_ratings.csv', 'individual_writer_ratings.csv'];
+    const paths = files.map((name) => fileURLToPath(new URL(`../fixtures/${name}`, import.meta.url)));
+    const { questions, inputs } = await analyse('emobank.json', ...paths, '--model', 'embedded');
+    expect(inputs.files.map(({ name }) => name)).toEqual(files);
+    expect(questions.filter(({ people }) => people !== null).map(({ question }) => question)).toEqual([
+      'valence-reader',
+      'arousal-reader',
+      'dominance-reader',
+      'valence-writer',
+      'arousal-writer',
+      'dominance-writer',
+    ]);
+  });
+});
+
+if (dataFolder === null)
+  console.warn('DISSENSUS_DATA is absent: the command is not tested on the real files.');
+
+describe.skipIf(dataFolder === null)('analyse on the real GoEmotions raters', () => {
+  it(
+    'answers every text and uses the items that two raters or more judged',
+    { timeout: 300_000 },
+    async () => {
+      const file = `${dataFolder}goemotions/goemotions_raters_partial.csv`;
+      const report = await analyse('real.json', file, '--model', 'embedded');
+      expect(report.inputs).toMatchObject({ items: 13_446, files: [{ rowsRead: 14_895, skipped: 0 }] });
+      expect(report.questions[0].people).toMatchObject({ votes: 14_670, abstentions: 225, items: 13_263 });
+      const model = modelOf(report);
+      expect(model.coverage).toBe(1);
+      expect(model.items).toBe(1_349);
+      expect(model.gap!.jsd.mean).toBeGreaterThan(0);
+    },
+  );
+});

@@ -1,0 +1,130 @@
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readFiles } from '../../src/readers/read-files.ts';
+import { fromDisk } from '../readers/files.ts';
+import { dissensus, type Outcome } from './dissensus.ts';
+
+const TEXTS = [
+  'The lamp went out and we laughed until morning.',
+  'Nobody answered the letter, and I stopped waiting.',
+  '=1+1 is what the child wrote, proudly.',
+];
+
+let folder: string;
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'dissensus-annotate-'));
+  await writeFile(join(folder, 'texts.txt'), `${TEXTS[0]}\n${TEXTS[1]}\n\n${TEXTS[2]}\n`);
+});
+
+afterAll(() => rm(folder, { recursive: true }));
+
+async function annotationsIn(name: string) {
+  const { dataset, annotations } = await readFiles([await fromDisk(join(folder, name))]);
+  expect(dataset).toBeNull();
+  return annotations;
+}
+
+describe('annotate', () => {
+  let csv: Outcome;
+
+  beforeAll(async () => {
+    csv = await dissensus(folder, 'annotate', 'texts.txt', '--model', 'embedded', '--out', 'p.csv');
+  });
+
+  it('writes a distribution for every text and question', async () => {
+    expect(csv.status, csv.stderr).toBe(0);
+    const annotations = await annotationsIn('p.csv');
+    expect(annotations.map(({ question }) => question.id)).toContain('emotion');
+    for (const { ids, texts, answered, distributions, question } of annotations) {
+      expect(ids).toEqual(['1', '2', '4']);
+      expect(texts).toEqual(TEXTS);
+      expect([...answered]).toEqual([1, 1, 1]);
+      const labels = question.labels.length;
+      for (let row = 0; row < TEXTS.length; row++) {
+        const values = distributions.subarray(row * labels, (row + 1) * labels);
+        expect(values.reduce((sum, value) => sum + value, 0)).toBeCloseTo(1, 2);
+      }
+      const [first, second] = [distributions.subarray(0, labels), distributions.subarray(labels, 2 * labels)];
+      expect(first).not.toEqual(second);
+    }
+  });
+
+  it('names the skipped rows and nothing else than progress on standard error', () => {
+    expect(csv.stdout).toBe('');
+    expect(csv.stderr).toContain('4 rows read, 1 skipped\n  line 3: The line is empty.\n');
+    expect(csv.stderr).toContain('3 texts annotated');
+    expect(csv.stderr).toMatch(/Wrote p\.csv \([\d,]+ bytes\)\n$/);
+  });
+
+  it('writes the same values in every format, with or without texts', async () => {
+    const expected = await annotationsIn('p.csv');
+    for (const [out, ...options] of [['p.jsonl'], ['p.parquet', '--no-texts']]) {
+      const run = await dissensus(
+        folder,
+        'annotate',
+        'texts.txt',
+        '--model',
+        'embedded',
+        '--out',
+        out,
+        ...options,
+      );
+      expect(run.status, run.stderr).toBe(0);
+      const written = await annotationsIn(out);
+      for (const [place, { distributions, texts, annotator }] of written.entries()) {
+        expect(distributions).toEqual(expected[place].distributions);
+        expect(annotator).toEqual(expected[place].annotator);
+        expect(texts).toEqual(options.length > 0 ? null : TEXTS);
+      }
+      expect(written.length).toBe(expected.length);
+    }
+  });
+
+  it('refuses annotations without texts', async () => {
+    const run = await dissensus(folder, 'annotate', 'p.csv', '--model', 'embedded', '--out', 'again.csv');
+    expect(run).toMatchObject({ status: 1, stdout: '' });
+    expect(run.stderr).toMatch(/annotations and no texts; name a file of texts\.\n$/);
+  });
+});
+
+describe('what cannot be done', () => {
+  it('exits with 1 where an input is missing, a folder or of no known layout, writing nothing', async () => {
+    await writeFile(join(folder, 'odd.csv'), 'width,height\n3,4\n5,6\n');
+    for (const [file, message] of [
+      ['missing.csv', /There is no file missing\.csv\./],
+      ['.', /\. is not a file/],
+      ['odd.csv', /odd\.csv, line 1: The file fits no known layout/],
+    ] as const) {
+      const run = await dissensus(folder, 'annotate', file, '--model', 'embedded', '--out', 'none.csv');
+      expect(run).toMatchObject({ status: 1, stdout: '' });
+      expect(run.stderr).toMatch(message);
+    }
+    expect(await readdir(folder)).not.toContain('none.csv');
+  });
+
+  it('exits with 1 before any work where the result has no place', async () => {
+    const run = await dissensus(
+      folder,
+      'annotate',
+      'texts.txt',
+      '--model',
+      'embedded',
+      '--out',
+      'gone/p.csv',
+    );
+    expect(run.status).toBe(1);
+    expect(run.stderr).toMatch(/^dissensus: Nothing can be written to the folder gone/);
+  });
+
+  it('exits with 2 and the usage on a wrong command line, and with 0 where help is asked for', async () => {
+    const wrong = await dissensus(folder, 'annotate', 'texts.txt', '--out', 'p.csv');
+    expect(wrong).toMatchObject({ status: 2, stdout: '' });
+    expect(wrong.stderr).toMatch(/^dissensus: Say with --model .*\n\nUsage:/);
+    const help = await dissensus(folder, '--help');
+    expect(help).toMatchObject({ status: 0, stderr: '' });
+    expect(help.stdout).toMatch(/^Usage:/);
+  });
+});

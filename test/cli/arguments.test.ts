@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import { parseArguments, UsageError } from '../../cli/arguments.ts';
+import { DEFAULT_SETTINGS } from '../../src/analysis/settings.ts';
+import { EMBEDDED_MODELS } from '../../src/annotators/embedded-models.ts';
+
+const MODEL = EMBEDDED_MODELS[0].model;
+
+describe('the command line', () => {
+  it('reads analyse with its files in order', () => {
+    expect(parseArguments(['analyse', 'b.csv', '--model', 'embedded', 'a.csv', '--out', 'r.json'])).toEqual({
+      name: 'analyse',
+      files: ['b.csv', 'a.csv'],
+      model: MODEL,
+      out: 'r.json',
+      seed: DEFAULT_SETTINGS.seed,
+    });
+  });
+
+  it('reads a seed, and takes a model by its name or none', () => {
+    const named = parseArguments(['analyse', 'a.csv', '--model', MODEL, '--out', 'r', '--seed', '12']);
+    expect(named).toMatchObject({ model: MODEL, seed: 12 });
+    expect(parseArguments(['analyse', 'a.csv', '--out', 'r'])).toMatchObject({ model: null });
+  });
+
+  it.each([
+    ['p.csv', 'csv'],
+    ['p.jsonl', 'jsonl'],
+    ['folder/P.PARQUET', 'parquet'],
+  ])('takes the format of %s from its ending', (out, format) => {
+    const parsed = parseArguments(['annotate', 'a.txt', '--model', 'embedded', '--out', out]);
+    expect(parsed).toMatchObject({ name: 'annotate', out, format, texts: true });
+  });
+
+  it('leaves the texts out when told to', () => {
+    const parsed = parseArguments(['annotate', 'a', '--model', 'embedded', '--out', 'p.csv', '--no-texts']);
+    expect(parsed).toMatchObject({ texts: false });
+  });
+
+  it.each([
+    ['', /analyse or annotate/],
+    ['summarise a.csv --out r.json', /no command "summarise"/],
+    ['analyse --out r.json', /Name the files to analyse/],
+    ['analyse a.csv --model embedded', /--out/],
+    ['analyse a.csv --model roberta-large --out r.json', /no model "roberta-large"; there are embedded, /],
+    ['analyse a.csv --out r.json --seed 1.5', /--seed is "1.5"/],
+    ['analyse a.csv --out r.json --seed 9007199254740993', /--seed is/],
+    ['analyse a.csv --out r.json --no-texts', /--no-texts belongs to annotate/],
+    ['analyse a.csv --out r.json --verbose', /--verbose/],
+    ['annotate a.csv --out p.csv', /--model/],
+    ['annotate a.csv --model embedded --out p.xlsx', /"p.xlsx".*\.csv, \.jsonl, \.parquet/],
+    ['annotate a.csv --model embedded --out p.csv --seed 1', /--seed belongs to analyse/],
+  ])('refuses "%s", saying what is wrong', (line, message) => {
+    const parse = () => parseArguments(line.split(' ').filter(Boolean));
+    expect(parse).toThrow(UsageError);
+    expect(parse).toThrow(message);
+  });
+});
