@@ -32,7 +32,9 @@ export function annotationsLayout({ texts, predictions }: Annotations): Annotati
     questions.size === 1 && [...questions.values()][0].labels.every((label) => !taken.has(label));
   const questionEntries = [...questions.values()].map((question) => ({
     question,
-    columns: question.labels.map((label) => unique(single ? label : `${question.id}:${label}`, taken)),
+    columns: question.labels.map((label) =>
+      unique(columnName(single ? label : `${question.id}:${label}`), taken),
+    ),
   }));
   const places = new Map([...questions.keys()].map((key, place) => [key, place]));
 
@@ -59,6 +61,11 @@ export function annotationsLayout({ texts, predictions }: Annotations): Annotati
     },
     answers,
   };
+}
+
+/** A name as every format can hold it: Parquet readers drop a byte order mark from the names of columns. */
+function columnName(name: string): string {
+  return name.replaceAll('\uFEFF', '');
 }
 
 /** Model and method as the rows name them; a second annotator of the same two gets a number. */

@@ -1,0 +1,222 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { f16round } from '@petamoriken/float16';
+import { annotatorKey, type Annotator } from '../../src/judgments/annotator.ts';
+import type { Predictions } from '../../src/judgments/predictions.ts';
+import type { Question } from '../../src/judgments/question.ts';
+import { writeAnnotations, type AnnotationsFormat } from '../../src/readers/annotations/write-annotations.ts';
+import { readFiles } from '../../src/readers/read-files.ts';
+import { file } from './files.ts';
+
+const FORMATS: readonly AnnotationsFormat[] = ['csv', 'jsonl', 'parquet'];
+
+/** Texts that formats and spreadsheets trip over, beside random Unicode. */
+const hostile = fc.oneof(
+  fc.constantFrom(
+    '=1+1',
+    "'=1+1",
+    "''@cmd",
+    '+1',
+    '-1',
+    '@x',
+    '\tx',
+    '\rx',
+    '\r',
+    '\n',
+    '#x',
+    '# dissensus annotations {',
+    ' a ',
+    '"',
+    'a,b',
+    'a"b',
+    'a\nb',
+    'a\r\nb',
+    'שלום עולם',
+    '👩‍👩‍👧😀',
+    '__proto__',
+    'constructor',
+    'id',
+    'text',
+    'model',
+    'null',
+    '0',
+    '\uFEFFx',
+    '\uFFFD',
+    '\u2028',
+    'a.b',
+    'emotion:joy',
+    '<b>',
+  ),
+  fc.string({ unit: 'binary', maxLength: 8 }),
+);
+
+const question: fc.Arbitrary<Question> = fc.oneof(
+  fc.record({
+    kind: fc.constant('categorical' as const),
+    id: fc.constantFrom('emotion', 'e', '__proto__'),
+    name: hostile,
+    labels: fc.uniqueArray(hostile, { minLength: 1, maxLength: 4 }),
+  }),
+  fc.integer({ min: 1, max: 5 }).map((points) => ({
+    kind: 'ordinal' as const,
+    id: 'valence-reader',
+    name: 'valence',
+    labels: Array.from({ length: points }, (_, place) => String(place + 1)),
+    points: Array.from({ length: points }, (_, place) => place + 1),
+    group: 'EmoBank reader',
+    perspective: 'reader' as const,
+  })),
+);
+
+const annotator: fc.Arbitrary<Annotator> = fc
+  .tuple(
+    fc.constantFrom('dissensus/roberta', '@hub/model', '__proto__'),
+    fc.constantFrom('r1', 'r2'),
+    fc.constantFrom('softmax' as const, 'imported' as const),
+    fc.uniqueArray(question, { minLength: 1, maxLength: 2, selector: ({ id }) => id }),
+  )
+  .map(([model, revision, method, questions]) => ({
+    model,
+    revision,
+    dtype: 'int8',
+    method: { name: method, parameters: { temperature: 0.7, note: 'a "b"' } },
+    questions,
+  }));
+
+/** Distributions as they are stored: rounded to float16, all zero where there is no answer. */
+function predictions(who: Annotator, asked: Question, items: number): fc.Arbitrary<Predictions> {
+  const labels = asked.labels.length;
+  const row = fc.tuple(
+    fc.boolean(),
+    fc.array(fc.integer({ min: 0, max: 1000 }), { minLength: labels, maxLength: labels }),
+  );
+  return fc.array(row, { minLength: items, maxLength: items }).map((rows) => ({
+    annotator: who,
+    question: asked,
+    answered: Uint8Array.from(rows, ([answered]) => Number(answered)),
+    distributions: Float32Array.from(
+      rows.flatMap(([answered, weights]) => {
+        const sum = weights.reduce((total, weight) => total + weight, 0);
+        return weights.map((weight) => (answered ? f16round(sum === 0 ? 1 / labels : weight / sum) : 0));
+      }),
+    ),
+  }));
+}
+
+const annotations = fc
+  .tuple(
+    fc.uniqueArray(hostile, { minLength: 1, maxLength: 6 }),
+    fc.uniqueArray(annotator, { minLength: 1, maxLength: 3, selector: annotatorKey }),
+    fc.boolean(),
+  )
+  .chain(([ids, annotators, withTexts]) =>
+    fc.record({
+      ids: fc.constant(ids),
+      texts: withTexts
+        ? fc.array(hostile, { minLength: ids.length, maxLength: ids.length })
+        : fc.constant(null),
+      predictions: fc.tuple(
+        ...annotators.flatMap((who) => who.questions.map((asked) => predictions(who, asked, ids.length))),
+      ),
+    }),
+  );
+
+describe('annotations', () => {
+  it.each(FORMATS)('come back from %s exactly as they were written', async (format) => {
+    await fc.assert(
+      fc.asyncProperty(annotations, async (written) => {
+        const blob = await writeAnnotations(format, written);
+        const { dataset, annotations: read } = await readFiles([{ name: 'download', blob }]);
+        expect(dataset).toBeNull();
+        expect(read.length).toBe(written.predictions.length);
+        for (const one of written.predictions) {
+          const back = read.find(
+            (other) =>
+              annotatorKey(other.annotator) === annotatorKey(one.annotator) &&
+              JSON.stringify(other.question) === JSON.stringify(one.question),
+          )!;
+          expect(back.source.skipped).toEqual([]);
+          expect(back.annotator).toEqual(one.annotator);
+          expect(back.ids).toEqual(written.ids);
+          expect(back.texts).toEqual(written.texts);
+          expect(back.answered).toEqual(one.answered);
+          expect(back.distributions).toEqual(one.distributions);
+        }
+      }),
+      { numRuns: 150 },
+    );
+  });
+
+  const emotion: Question = { kind: 'categorical', id: 'emotion', name: 'emotion', labels: ['joy', 'fear'] };
+  const valence: Question = { kind: 'ordinal', id: 'v', name: 'valence', labels: ['1', '2'], points: [1, 2] };
+  const who: Annotator = {
+    model: 'm',
+    revision: '1',
+    dtype: 'fp32',
+    method: { name: 'softmax' },
+    questions: [emotion, valence],
+  };
+  const answers: Predictions = {
+    annotator: who,
+    question: emotion,
+    answered: Uint8Array.of(1, 0),
+    distributions: Float32Array.of(0.25, 0.75, 0, 0),
+  };
+
+  it('give every label a column, a prefix where several questions stand side by side, empty cells for no answer', async () => {
+    const one = await writeAnnotations('csv', { ids: ['a', '=b'], texts: null, predictions: [answers] });
+    const [header, ...rows] = (await one.text()).split('\n');
+    expect(header).toMatch(/^# dissensus annotations \{"version":1,/);
+    expect(header).toContain(JSON.stringify(annotatorKey(who)));
+    expect(rows).toEqual(['id,model,method,joy,fear', 'a,m,softmax,0.25,0.75', "'=b,m,softmax,,", '']);
+
+    const scale = { ...answers, question: valence };
+    const two = await writeAnnotations('jsonl', {
+      ids: ['a', 'b'],
+      texts: ['A.', 'B.'],
+      predictions: [answers, scale],
+    });
+    expect((await two.text()).split('\n')[2]).toBe(
+      '{"id":"b","text":"B.","model":"m","method":"softmax","emotion:joy":null,"emotion:fear":null,"v:1":null,"v:2":null}',
+    );
+  });
+
+  it('leave out rows that an editor has spoilt, each with its line and reason', async () => {
+    const blob = await writeAnnotations('csv', { ids: ['a', 'b'], texts: null, predictions: [answers] });
+    const lines = [
+      'a,m,softmax,0.5,0.5',
+      'c,m,softmax,0.5,',
+      'd,m,softmax,0.5,NaN',
+      'e,m,softmax,-0.5,1.5',
+      'f,m,softmax,0.5,0.9',
+      'g,n,softmax,0.5,0.5',
+      'h,m',
+    ];
+    const { annotations: read } = await readFiles([file('a.csv', await blob.text(), lines.join('\n'))]);
+    expect(read[0].ids).toEqual(['a', 'b']);
+    expect(read[0].source.rowsRead).toBe(9);
+    expect(read[0].source.skipped.map(({ line, reason }) => `${line} ${reason}`)).toEqual([
+      '5 The id "a" stands in an earlier row of this annotator.',
+      '6 The column "fear" holds ""; a probability from 0 to 1 is expected.',
+      '7 The column "fear" holds "NaN"; a probability from 0 to 1 is expected.',
+      '8 The column "joy" holds "-0.5"; a probability from 0 to 1 is expected.',
+      '9 The probabilities sum to 1.400, not to 1.',
+      '10 The header names no annotator "n" with the method "softmax".',
+      '11 The row has 2 cells; the header has 5.',
+    ]);
+  });
+
+  it('refuse a damaged header', async () => {
+    const text = await (
+      await writeAnnotations('csv', { ids: ['a', 'b'], texts: null, predictions: [answers] })
+    ).text();
+    for (const [spoilt, message] of [
+      [text.replace('"version":1', '"version":2'), 'a.csv, line 1: The annotations have version 2'],
+      [text.replace('{"version"', '{version"'), 'a.csv, line 1: The header of the annotations is not whole.'],
+      [text.replace('"labels":["joy","fear"]', '"labels":"joy"'), 'lacks columns, questions or annotators'],
+      [text.replace('method,joy,fear', 'method,joy,anger'), 'a.csv, line 2: The column "fear" is missing.'],
+      [text.split('\n')[0], 'The row with the names of the columns is missing.'],
+    ])
+      await expect(readFiles([file('a.csv', spoilt)])).rejects.toThrow(message);
+  });
+});
