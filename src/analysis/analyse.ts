@@ -5,6 +5,8 @@ import type { ModelJudgments } from './model-judgments.ts';
 import type { ModelReport, QuestionReport, Reasons, Report } from './report.ts';
 import { NO_INTERVAL } from './intervals.ts';
 import { categoriesSection } from './sections/categories.ts';
+import { addCategoryAgreement } from './sections/category-agreement.ts';
+import { comparisonsSection } from './sections/comparisons.ts';
 import { floorSection } from './sections/floor.ts';
 import { gapSection, seenSection } from './sections/gap.ts';
 import { disagreementSection, labelsSection, uncertaintySection } from './sections/labels.ts';
@@ -28,6 +30,12 @@ const LATER_SECTIONS: readonly Section[] = [
   forEachModel((study, model, row) => {
     row.worth = worthSection(study, model, row.reasons);
     row.altTest = altTestSection(study, model, row.reasons);
+  }),
+  (study, question) => {
+    question.comparisons = comparisonsSection(study);
+  },
+  forEachModel((study, model, row) => {
+    addCategoryAgreement(study, model, row.categories ?? [], row.reasons);
   }),
 ];
 

@@ -12,6 +12,8 @@ export interface AnalysisSettings {
   readonly exactDraws: number;
   /** Random orders of an item's raters where some chose several labels, for what raters are worth. */
   readonly worthDraws: number;
+  /** Random sign flips behind the p-value of a comparison of two models. */
+  readonly flips: number;
   /** The alt-test's allowance for a model being cheaper than a rater: 0.2 beside experts, 0.15 skilled raters, 0.1 the crowd. */
   readonly epsilon: number;
 }
@@ -28,5 +30,6 @@ export const DEFAULT_SETTINGS: AnalysisSettings = {
   groupDraws: 200,
   exactDraws: 1000,
   worthDraws: 200,
+  flips: 10_000,
   epsilon: 0.1,
 };

@@ -1,0 +1,63 @@
+import { categoriesOf, categoryShares } from '../categories.ts';
+import { categoryAgreement, categoryVotes, LEAST_RELIABILITY } from '../category-agreement.ts';
+import { figure } from '../reasons.ts';
+import type { CategoryReport, Reasons } from '../report.ts';
+import { stream } from '../study.ts';
+import type { ModelStudy, QuestionStudy } from '../study.ts';
+
+/** Adds reliability and agreement to a model's categories; intervals hold for all categories together (Bonferroni). */
+export function addCategoryAgreement(
+  study: QuestionStudy,
+  { figures, items }: ModelStudy,
+  rows: CategoryReport[],
+  reasons: Reasons,
+): void {
+  const { annotated, people, settings } = study;
+  const categories = categoriesOf(annotated.question);
+  const found =
+    items.length === 0
+      ? []
+      : categoryAgreement(
+          categoryVotes(annotated.votes, people, items, categories),
+          categories.map((category) => categoryShares(figures.model, figures.labels, items, category)),
+          settings.resamples,
+          categoryConfidence(categories.length),
+          stream(study, 'category agreement'),
+        );
+  for (const [index, row] of rows.entries()) {
+    const path = `categories.${index}`;
+    const { reliability, agreement, interval } = found[index] ?? {
+      reliability: null,
+      agreement: null,
+      interval: null,
+    };
+    row.reliability = figure(
+      reliability,
+      reasons,
+      `${path}.reliability`,
+      items.length === 0
+        ? (study.noGap ?? 'No rated item was answered.')
+        : 'Every item has one rater, or all raters agree that this label is nowhere or everywhere.',
+    );
+    row.agreement = figure(
+      agreement,
+      reasons,
+      `${path}.agreement`,
+      reliability !== null && reliability <= LEAST_RELIABILITY
+        ? `People do not agree on this label (reliability ${reliability.toFixed(2)}, needed more than ${LEAST_RELIABILITY}).`
+        : (reasons[`${path}.reliability`] ?? 'The people’s share or the model’s is the same on every item.'),
+    );
+    const why =
+      reasons[`${path}.agreement`] ??
+      'More than 5 % of the resamples have too little reliability for a value.';
+    row.agreementInterval = {
+      lo: figure(interval?.lo ?? null, reasons, `${path}.agreementInterval`, why),
+      hi: figure(interval?.hi ?? null, reasons, `${path}.agreementInterval`, why),
+    };
+  }
+}
+
+/** Confidence of each category's interval so that all of them hold together with 95 %. */
+export function categoryConfidence(categories: number): number {
+  return 1 - 0.05 / categories;
+}

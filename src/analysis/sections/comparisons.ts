@@ -1,0 +1,56 @@
+import { holm, pairedTests } from '../comparisons.ts';
+import { pick } from '../intervals.ts';
+import type { CalibrationScore, ComparisonReport, PairedDifference, Reasons } from '../report.ts';
+import { stream } from '../study.ts';
+import type { ModelStudy, QuestionStudy } from '../study.ts';
+import { withoutPairs } from './gap.ts';
+
+const SCORES: readonly CalibrationScore[] = ['jsd', 'squared', 'crossEntropy'];
+const NONE: PairedDifference = { difference: null, lo: null, hi: null, p: null, pAdjusted: null };
+
+/** Every pair of models on the items both answered; p-values are adjusted over the pairs, score by score. */
+export function comparisonsSection(study: QuestionStudy): ComparisonReport[] {
+  const models = study.models.filter((model) => !model.reference);
+  const rows = models.flatMap((a, place) => models.slice(place + 1).map((b) => compare(study, a, b)));
+  for (const score of SCORES) {
+    const tested = rows.filter((row) => row[score].p !== null);
+    const adjusted = holm(tested.map((row) => row[score].p!));
+    for (const [place, row] of tested.entries()) row[score].pAdjusted = adjusted[place];
+  }
+  return rows;
+}
+
+function compare(study: QuestionStudy, a: ModelStudy, b: ModelStudy): ComparisonReport {
+  const both = new Set(b.items);
+  const items = a.items.filter((item) => both.has(item));
+  const reasons: Reasons = {};
+  const row = {
+    a: a.name,
+    b: b.name,
+    items: items.length,
+    jsd: { ...NONE },
+    squared: { ...NONE },
+    crossEntropy: { ...NONE },
+    reasons,
+  };
+  const tested: CalibrationScore[] = [];
+  for (const score of SCORES) {
+    const why =
+      items.length === 0
+        ? (study.noGap ?? 'No rated item was answered by both.')
+        : score === 'squared'
+          ? (withoutPairs(a.figures, items) ?? withoutPairs(b.figures, items))
+          : null;
+    if (why === null) tested.push(score);
+    else reasons[score] = why;
+  }
+  if (tested.length === 0) return row;
+  const columns = tested.map((score) => {
+    const other = pick(b.figures[score], items);
+    return pick(a.figures[score], items).map((value, place) => value - other[place]);
+  });
+  const { resamples, flips } = study.settings;
+  const tests = pairedTests(columns, resamples, flips, stream(study, 'comparison'));
+  for (const [place, score] of tested.entries()) row[score] = { ...tests[place], pAdjusted: null };
+  return row;
+}
