@@ -29,8 +29,11 @@ export const texts: DatasetFamily = {
   recognise(head) {
     const place = findColumn(head.columns, TEXT_COLUMNS);
     const table = head.format !== 'delimited' || isTable(head);
-    if (place >= 0 && table)
-      return `${formatName(head)} with the texts in the column "${head.columns[place]}"`;
+    if (place >= 0 && table) {
+      const read = findColumn(head.columns, ID_COLUMNS) < 0 ? 1 : 2;
+      const others = head.columns.length > read ? ', other columns not read' : '';
+      return `${formatName(head)} with the texts in the column "${head.columns[place]}"${others}`;
+    }
     return table ? null : PLAIN_TEXT;
   },
 
@@ -84,11 +87,12 @@ function add(row: Row, textPlace: number, idPlace: number, number: number, items
  * below have as many cells. A file named .csv or .tsv is believed to be one whenever its rows agree.
  */
 function isTable({ file, columns, sample, delimiter }: DelimitedHead): boolean {
-  if (columns.length === 1) return TEXT_COLUMNS.includes(columns[0].trim().toLowerCase());
+  const named = /\.[ct]sv$/i.test(file.name);
+  if (columns.length === 1) return named || findColumn(columns, TEXT_COLUMNS) === 0;
   const rows = sample.slice(0, 20).filter((row) => row.raw.trim() !== '');
   const agreeing = rows.filter((row) => row.cells.length === columns.length).length;
   if (agreeing < rows.length / 2) return false;
-  if (/\.[ct]sv$/i.test(file.name)) return true;
+  if (named) return true;
   if (!isHeader(columns)) return false;
   return findColumn(columns, TEXT_COLUMNS) >= 0 || delimiter === '\t' || (columns.length > 2 && agreeing > 2);
 }

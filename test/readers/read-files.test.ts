@@ -20,6 +20,14 @@ describe('readFiles', () => {
     expect(message).toContain('name it "text" and open the file again.');
   });
 
+  it('does not take the quoted cells of a table for plain text', async () => {
+    const csv = 'words\n"one, ""two"""\n';
+    await expect(readFiles([file('a.csv', csv)])).rejects.toThrow('Found a table with the columns "words".');
+    expect((await readFiles([file('a.csv', csv.replace('words', 'text'))])).dataset?.texts).toEqual([
+      'one, "two"',
+    ]);
+  });
+
   it('goes by the content of a file, not by its name', async () => {
     const raw = await fixture('goemotions-raw-1.csv');
     const { dataset } = await readFiles([{ ...raw, name: 'holiday.parquet' }]);
