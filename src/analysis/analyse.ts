@@ -12,13 +12,14 @@ import { gapSection, seenSection } from './sections/gap.ts';
 import { disagreementSection, labelsSection, uncertaintySection } from './sections/labels.ts';
 import { outputsSection } from './sections/outputs.ts';
 import { peopleSection } from './sections/people.ts';
+import { addTransparency, gradientsSection } from './sections/transparency.ts';
 import { altTestSection, worthSection } from './sections/worth.ts';
 import type { AnalysisSettings } from './settings.ts';
 import { matches, studyQuestion } from './study.ts';
 import type { ModelStudy, QuestionStudy } from './study.ts';
 
 /** Adds one section to every model of a question. */
-type Section = (study: QuestionStudy, question: QuestionReport) => void;
+type Section = (study: QuestionStudy, question: QuestionReport, dataset: Dataset) => void;
 
 /** What takes longer than the first figures, in the order it is shown. */
 const LATER_SECTIONS: readonly Section[] = [
@@ -37,6 +38,9 @@ const LATER_SECTIONS: readonly Section[] = [
   forEachModel((study, model, row) => {
     addCategoryAgreement(study, model, row.categories ?? [], row.reasons);
   }),
+  (study, question, dataset) => {
+    addTransparency(study, dataset.texts, question.models);
+  },
 ];
 
 /**
@@ -70,10 +74,12 @@ export async function analyse(
   }
   for (const section of LATER_SECTIONS) {
     for (const [index, study] of studies.entries()) {
-      section(study, report.questions[index]);
+      section(study, report.questions[index], dataset);
       await onSection?.(report);
     }
   }
+  report.gradients = gradientsSection(report.questions, settings);
+  await onSection?.(report);
   return report;
 }
 

@@ -7,19 +7,22 @@ import { meanOf } from './intervals.ts';
 /** A part of the label space that is looked at by itself: a label, or the points on one side of a scale's midpoint. */
 export interface Category {
   readonly label: string;
+  /** Whether `label` is what people were shown, not our word for it. */
+  readonly named: boolean;
   /** Label indices it is made of. */
   readonly members: readonly number[];
 }
 
 /** Each label of a categorical question; `below` and `above` the midpoint of a scale, the midpoint itself in neither. */
 export function categoriesOf(question: Question): Category[] {
-  if (question.kind === 'categorical') return question.labels.map((label, c) => ({ label, members: [c] }));
+  if (question.kind === 'categorical')
+    return question.labels.map((label, c) => ({ label, named: true, members: [c] }));
   const { points } = question;
   const midpoint = (points[0] + points[points.length - 1]) / 2;
   const side = (within: (point: number) => boolean) => [...points.keys()].filter((c) => within(points[c]));
   return [
-    { label: 'below', members: side((point) => point < midpoint) },
-    { label: 'above', members: side((point) => point > midpoint) },
+    { label: 'below', named: false, members: side((point) => point < midpoint) },
+    { label: 'above', named: false, members: side((point) => point > midpoint) },
   ];
 }
 

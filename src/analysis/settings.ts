@@ -14,6 +14,8 @@ export interface AnalysisSettings {
   readonly worthDraws: number;
   /** Random sign flips behind the p-value of a comparison of two models. */
   readonly flips: number;
+  /** Random orders behind the p-value of a gradient over 10 categories or more. */
+  readonly permutations: number;
   /** The alt-test's allowance for a model being cheaper than a rater: 0.2 beside experts, 0.15 skilled raters, 0.1 the crowd. */
   readonly epsilon: number;
 }
@@ -31,5 +33,6 @@ export const DEFAULT_SETTINGS: AnalysisSettings = {
   exactDraws: 1000,
   worthDraws: 200,
   flips: 10_000,
+  permutations: 10_000,
   epsilon: 0.1,
 };

@@ -1,0 +1,145 @@
+import { categoriesOf } from '../categories.ts';
+import { ENOUGH_CATEGORIES, FEWEST_CATEGORIES, gradient } from '../gradient.ts';
+import type { GradientPoint } from '../gradient.ts';
+import { Random } from '../random.ts';
+import { figure } from '../reasons.ts';
+import type { GradientReport, ModelReport, QuestionReport, Reasons } from '../report.ts';
+import type { AnalysisSettings } from '../settings.ts';
+import { FOLDS } from '../study.ts';
+import type { QuestionStudy } from '../study.ts';
+import { lexicalTransparency } from '../transparency/transparency.ts';
+
+/** Adds lexical transparency, which is a property of the texts and the people, to the categories of every model. */
+export function addTransparency(
+  study: QuestionStudy,
+  texts: readonly string[],
+  rows: readonly ModelReport[],
+): void {
+  const { annotated, people, rated, fold, noGap } = study;
+  const categories = categoriesOf(annotated.question);
+  const found = rated.length > 0 ? lexicalTransparency(texts, people, rated, categories, fold, FOLDS) : null;
+  for (const { categories: reports = [], reasons } of rows) {
+    for (const [c, report] of reports.entries()) {
+      const path = `categories.${c}`;
+      const { transparency, coverage, precision, ownName, markers } = found?.[c] ?? NOTHING;
+      const why = (reason: string) => noGap ?? reason;
+      report.transparency = figure(
+        transparency,
+        reasons,
+        `${path}.transparency`,
+        why('Either no text was given this label by half its raters, or every one.'),
+      );
+      report.coverage = figure(
+        coverage,
+        reasons,
+        `${path}.coverage`,
+        why('No text was given this label by half its raters.'),
+      );
+      report.precision = figure(
+        precision,
+        reasons,
+        `${path}.precision`,
+        why('No text holds a marker of this label.'),
+      );
+      report.ownName = figure(
+        ownName,
+        reasons,
+        `${path}.ownName`,
+        why(
+          annotated.question.kind === 'ordinal'
+            ? 'A side of a scale has no name of its own.'
+            : 'No text was given this label by half its raters.',
+        ),
+      );
+      report.markers = markers.map(({ token, z, count }) => ({ token, z, count }));
+    }
+  }
+}
+
+const NOTHING = { transparency: null, coverage: null, precision: null, ownName: null, markers: [] };
+
+/** Each model's gradient over every categorical question and over every group of ordinal ones. */
+export function gradientsSection(
+  questions: readonly QuestionReport[],
+  settings: AnalysisSettings,
+): GradientReport[] {
+  const scopes = new Map<string, QuestionReport[]>();
+  for (const question of questions) {
+    if (question.people === null) continue;
+    const scope = question.group ?? question.question;
+    scopes.set(scope, [...(scopes.get(scope) ?? []), question]);
+  }
+  return [...scopes].flatMap(([scope, members]) => {
+    const models = new Map<string, GradientPoint[]>();
+    for (const question of members) {
+      for (const row of question.models) {
+        if (row.reference) continue;
+        const key = JSON.stringify([row.model, row.method]);
+        models.set(key, [...(models.get(key) ?? []), ...pointsOf(question, row, members.length > 1)]);
+      }
+    }
+    return [...models].map(([key, points]) =>
+      gradientOf((JSON.parse(key) as string[])[0], scope, points, settings),
+    );
+  });
+}
+
+function pointsOf(
+  question: QuestionReport,
+  { categories = [] }: ModelReport,
+  several: boolean,
+): GradientPoint[] {
+  return categories.flatMap(({ label, transparency, agreement, pearson, reliability, support }) =>
+    transparency == null || agreement == null || pearson === null || reliability == null
+      ? []
+      : [
+          {
+            label: several ? `${question.name} ${label}` : label,
+            transparency,
+            agreement,
+            raw: pearson,
+            reliability,
+            support,
+          },
+        ],
+  );
+}
+
+function gradientOf(
+  model: string,
+  scope: string,
+  points: readonly GradientPoint[],
+  { seed, resamples, permutations }: AnalysisSettings,
+): GradientReport {
+  const { p, ...rest } = gradient(points, resamples, permutations, new Random(seed, 'gradient', scope));
+  const reasons: Reasons = {};
+  const have = `${points.length} categories have both figures`;
+  const correlations = Object.fromEntries(
+    Object.entries(rest).map(([name, value]) => [
+      name,
+      figure(
+        value,
+        reasons,
+        name,
+        points.length < ENOUGH_CATEGORIES
+          ? `${have}; ${ENOUGH_CATEGORIES} are needed.`
+          : 'Transparency or agreement is the same for every category, or is no more than what is held fast.',
+      ),
+    ]),
+  ) as Omit<typeof rest, 'p'>;
+  return {
+    model,
+    scope,
+    ...correlations,
+    p: figure(
+      p,
+      reasons,
+      'p',
+      points.length < FEWEST_CATEGORIES
+        ? `${have}; ${FEWEST_CATEGORIES} are needed.`
+        : 'Transparency or agreement is the same for every category.',
+    ),
+    points: [...points],
+    reasons,
+  };
+}

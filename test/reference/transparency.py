@@ -1,0 +1,105 @@
+"""Lexical transparency by the definition's words, average precision by scikit-learn; the gradient by SciPy."""
+
+import re
+from collections import Counter
+from itertools import permutations
+
+import numpy as np
+from scipy.stats import linregress, pearsonr, spearmanr
+from sklearn.linear_model import LinearRegression
+from sklearn.metrics import average_precision_score
+
+from case import FOLDS
+from gap import groups
+
+
+def terms(text):
+    words = re.findall(r"[\w']+|[^\w\s.,!?]", text.lower())
+    return words + [" ".join(pair) for pair in zip(words, words[1:])]
+
+
+def markers(case, items, members):
+    docs = {i: Counter(terms(case.texts[i])) for i in items}
+    counts = sum(docs.values(), Counter())
+    kept = [word for word in counts if counts[word] >= 5]
+    own, rest = Counter(), Counter()
+    for i in items:
+        votes = case.votes[i][:, members].sum()
+        for word in kept:
+            if docs[i][word]:
+                own[word] += docs[i][word] * votes
+                rest[word] += docs[i][word] * (case.n[i] - votes)
+    n_c, n_rest = sum(own.values()), sum(rest.values())
+    everything = sum(counts[word] for word in kept)
+    z = {}
+    for word in kept:
+        a = n_c * counts[word] / everything
+        a0 = n_c
+        delta = np.log((own[word] + a) / (n_c + a0 - own[word] - a)) - np.log((rest[word] + a) / (n_rest + a0 - rest[word] - a))
+        z[word] = delta / np.sqrt(1 / (own[word] + a) + 1 / (rest[word] + a))
+    return dict(sorted(((word, value) for word, value in z.items() if value >= 2.58), key=lambda pair: (-pair[1], pair[0]))[:20])
+
+
+def transparency(case):
+    items = case.rated()
+    out = []
+    for label, members in groups(case):
+        score = np.zeros(len(items))
+        for f in range(FOLDS):
+            found = markers(case, [i for i in items if case.fold[i] != f], members)
+            for place, i in enumerate(items):
+                if case.fold[i] == f:
+                    score[place] = max([found.get(word, 0) for word in terms(case.texts[i])], default=0)
+        member = case.human[items][:, members].sum(axis=1) >= 0.5 - 1e-9
+        prevalence = member.mean()
+        out.append(
+            {
+                "label": label,
+                "transparency": (average_precision_score(member, score) - prevalence) / (1 - prevalence),
+                "coverage": (score[member] > 0).mean(),
+                "precision": member[score > 0].mean() if (score > 0).any() else None,
+                "ownName": np.mean([label in terms(case.texts[i]) for i in items[member]]) if not case.ordinal else None,
+                "markers": [[word, z] for word, z in markers(case, items, members).items()],
+            }
+        )
+    return out
+
+
+def gradient():
+    rng = np.random.default_rng(8)
+    points = []
+    for c in range(14):
+        t = rng.uniform(0, 0.8)
+        rel = rng.uniform(0.2, 0.9)
+        agreement = 0.3 + 0.5 * t + 0.1 * rel + rng.normal(0, 0.15)
+        points.append({"label": f"c{c}", "transparency": t, "agreement": agreement, "raw": agreement * np.sqrt(rel), "reliability": rel, "support": int(rng.integers(20, 900))})
+    x, y, raw = (np.array([point[key] for point in points]) for key in ("transparency", "agreement", "raw"))
+    held = np.array([[point["reliability"], np.log(point["support"])] for point in points])
+    left = [side - LinearRegression().fit(held, side).predict(held) for side in (x, y)]
+    slopes = []
+    for _ in range(20000):
+        places = rng.integers(0, 14, 14)
+        if len(set(places)) > 1:
+            slopes.append(linregress(x[places], y[places]).slope)
+    reached = np.mean([abs(pearsonr(x, rng.permutation(y)).statistic) >= abs(pearsonr(x, y).statistic) for _ in range(10000)])
+    few = points[:7]
+    fx, fy = x[:7], y[:7]
+    centred = fy - fy.mean()
+    exact = np.mean([abs(fx @ np.array(order)) >= abs(fx @ centred) - 1e-12 for order in permutations(centred)])
+    return {
+        "points": points,
+        "spearman": spearmanr(x, y).statistic,
+        "pearson": pearsonr(x, y).statistic,
+        "raw": pearsonr(x, raw).statistic,
+        "partial": pearsonr(*left).statistic,
+        "slope": linregress(x, y).slope,
+        "slopeLo": np.percentile(slopes, 2.5),
+        "slopeHi": np.percentile(slopes, 97.5),
+        "slopeSd": np.std(slopes),
+        "p": reached,
+        "exactP": exact,
+    }
+
+
+def section(case):
+    return {"categories": transparency(case), "gradient": gradient() if not case.ordinal else None}
