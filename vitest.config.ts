@@ -4,7 +4,7 @@ const BROWSER_TESTS = ['test/browser/**/*.test.ts', 'test/store/**/*.test.ts'];
 
 export default defineConfig({
   test: {
-    testTimeout: 60_000,
+    testTimeout: 180_000,
     hookTimeout: 120_000,
     projects: [
       { extends: true, test: { name: 'core', include: ['test/**/*.test.ts'], exclude: BROWSER_TESTS } },

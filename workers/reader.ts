@@ -36,9 +36,14 @@ const api = {
     return await withStore((store) => store.projects.save(exampleTexts()));
   },
 
-  async fetch(id: RemoteDataset['id'], onProgress: (progress: FetchProgress) => void): Promise<number> {
+  /** Fetches a public data set, the only use of the network there is, and reads it. */
+  async fetch(
+    id: RemoteDataset['id'],
+    onFetching: (progress: FetchProgress) => void,
+    onReading: (progress: ReadProgress) => void,
+  ): Promise<number> {
     const remote = REMOTE_DATASETS.find((one) => one.id === id)!;
-    return await keep(await fetchDataset(remote, { onProgress }));
+    return await keep(await fetchDataset(remote, { onProgress: onFetching }), onReading);
   },
 
   /** Every stored model output for a project's texts, as a file to take home. */

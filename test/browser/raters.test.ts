@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { raterFile } from './rater-file.ts';
 import { visit, type Visit } from './visit.ts';
 
-const TEXTS = 4000;
+const TEXTS = 2400;
 
 describe('a file with every rater’s vote', () => {
   let site: Visit;
@@ -19,7 +19,7 @@ describe('a file with every rater’s vote', () => {
     await site.page.reload();
     await finished(site.page);
     const report = await site.page.getByText(/different texts annotated/).textContent();
-    const before = Number(/([\d,]+) of them before/.exec(report!)![1].replace(',', ''));
+    const before = Number(/([\d,]+) of them before/.exec(report!)![1]);
     expect(before).toBeGreaterThanOrEqual(300);
     expect(before).toBeLessThan(TEXTS);
     const resumed = await figures(site.page);
@@ -38,10 +38,7 @@ describe('a file with every rater’s vote', () => {
     await open(site.page);
     await annotate(site.page);
     await progressPast(site.page, 300);
-    for (const worker of site.page.workers()) {
-      if ((await worker.evaluate(() => self.name)) === 'annotating')
-        await worker.evaluate(() => self.close());
-    }
+    await killWorker(site.page, 'annotating');
     const problem = site.page.getByRole('alert');
     await problem.waitFor();
     expect(await problem.textContent()).toContain('The browser ended the worker for annotating');
@@ -76,7 +73,15 @@ describe('a file with every rater’s vote', () => {
 
 async function open(page: Page) {
   await page.getByLabel('Files to open').setInputFiles(raterFile(TEXTS));
-  await page.getByText('12,000 votes').waitFor();
+  await page.getByText('7,200 votes').waitFor();
+}
+
+/** Ends one of the page's workers as the browser does when memory runs short: nobody is told. */
+async function killWorker(page: Page, name: string) {
+  // ONNX Runtime's threads are workers too, and too busy to answer; ours are the ones started from a blob.
+  for (const worker of page.workers().filter((one) => one.url().startsWith('blob:'))) {
+    if ((await worker.evaluate(() => self.name)) === name) await worker.evaluate(() => self.close());
+  }
 }
 
 async function annotate(page: Page) {

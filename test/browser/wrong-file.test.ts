@@ -1,0 +1,54 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { visit, type Visit } from './visit.ts';
+
+describe('a file that cannot be used', () => {
+  let site: Visit;
+  beforeAll(async () => {
+    site = await visit();
+  });
+  afterAll(() => site.end());
+
+  it('is named with what was looked for and what was found, and nothing is kept of it', async () => {
+    const { page } = site;
+    const buffer = Buffer.from('colour,size\nred,3\n');
+    await page.getByLabel('Files to open').setInputFiles({ name: 'paint.csv', mimeType: 'text/csv', buffer });
+    const problem = page.getByRole('alert');
+    await problem.waitFor();
+    const message = await problem.textContent();
+    expect(message).toContain('paint.csv');
+    expect(message).toContain('GoEmotions');
+    expect(message).toContain('"colour"');
+    expect(await page.getByRole('heading', { name: 'In this browser' }).count()).toBe(0);
+    await problem.getByRole('button', { name: 'Dismiss' }).click();
+    await expect.poll(() => problem.count()).toBe(0);
+  });
+
+  it('leaves a half-good file usable, with its bad rows listed by line', async () => {
+    const { page } = site;
+    const buffer = Buffer.from('id,text\n1,"Good, ""quoted""\ntext"\n2\n3,Another\n');
+    await page.getByLabel('Files to open').setInputFiles({ name: 'mixed.csv', mimeType: 'text/csv', buffer });
+    await page.getByText('1 file read, 1 row left out').click();
+    await page.getByRole('cell', { name: '4', exact: true }).waitFor();
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Download the rows left out' }).click();
+    expect((await download).suggestedFilename()).toBe('rows-left-out.csv');
+  });
+});
+
+describe('a public data set that cannot be fetched', () => {
+  let site: Visit;
+  beforeAll(async () => {
+    site = await visit();
+  });
+  afterAll(() => site.end());
+
+  it('asks the named host and no other, and says where to get it by hand', async () => {
+    const { page, watch } = site;
+    expect(watch.foreignRequests()).toEqual([]);
+    await page.getByRole('button', { name: 'Fetch EmoBank: 4.5 MB from raw.githubusercontent.com' }).click();
+    const problem = page.getByRole('alert');
+    await problem.waitFor();
+    expect(await problem.textContent()).toContain('github.com/JULIELab/EmoBank');
+    expect(new Set(watch.foreignRequests())).toEqual(new Set(['CONNECT raw.githubusercontent.com:443']));
+  });
+});
