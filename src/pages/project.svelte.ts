@@ -2,7 +2,7 @@ import { proxy } from 'comlink';
 import type { ItemColumns } from '../analysis/item-columns.ts';
 import type { Report } from '../analysis/report.ts';
 import type { AnnotationProgress } from '../annotators/annotate.ts';
-import embeddedModels from '../annotators/embedded-models.json' with { type: 'json' };
+import { EMBEDDED_MODELS } from '../annotators/embedded-models.ts';
 import type { Dataset } from '../judgments/dataset.ts';
 import type { Store } from '../store/store.ts';
 import { analysis, annotator } from './running-workers.ts';
@@ -71,7 +71,7 @@ export class OpenProject {
         });
         const end = await Promise.race([
           remote.annotate(
-            { model: embeddedModels[0].id, project: this.id, baseUrl: document.baseURI },
+            { model: EMBEDDED_MODELS[0].model, project: this.id, baseUrl: document.baseURI },
             onProgress,
           ),
           died,

@@ -1,0 +1,103 @@
+/**
+ * How fast the embedded model annotates: the page in Chromium with one thread and with two, each as a ratio to native ONNX
+ * Runtime with the same threads on the same texts in the same run; and how long a visitor waits for the first result.
+ * `npm run build && npm run bench`; absolute figures are written to bench/RESULTS.md.
+ */
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { cpus, loadavg, tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import * as ort from 'onnxruntime-node';
+import { annotate } from '../src/annotators/annotate.ts';
+import { loadClassifier } from '../src/annotators/classifier.ts';
+import { EMBEDDED_MODELS } from '../src/annotators/embedded-models.ts';
+import { MemoryOutputStore } from '../src/annotators/memory-output-store.ts';
+import { launchChromium } from '../test/browser/harness/chromium.ts';
+import { serveFolder } from '../test/browser/harness/server.ts';
+import { dataFolder } from '../test/data.ts';
+
+const PROJECT = resolve(import.meta.dirname, '..');
+const TEXTS = 2000;
+const ROUNDS = 5;
+
+if (!dataFolder) throw new Error('The texts are GoEmotions’ dev.tsv, which is not here: set DISSENSUS_DATA.');
+const texts = (await readFile(join(dataFolder, 'goemotions/dev.tsv'), 'utf8'))
+  .split('\n')
+  .map((line) => line.split('\t')[0])
+  .slice(0, TEXTS);
+
+/** Texts a second in native ONNX Runtime, by the same code that the page runs. */
+async function native(threads: number): Promise<number> {
+  const [model] = EMBEDDED_MODELS;
+  const read = (path: string) => readFile(join(PROJECT, 'public', model.folder, path));
+  const annotator = await loadClassifier(model, read, ort, { intraOpNumThreads: threads });
+  const { textsPerSecond } = await annotate(annotator, texts, new MemoryOutputStore(), { project: 1 });
+  return textsPerSecond!;
+}
+
+interface PageFigures {
+  readonly textsPerSecond: number;
+  /** From asking for the page to the first figures about the example texts. */
+  readonly firstResult: number;
+}
+
+/** Texts a second on the page, in a fresh browser; the page has two threads only where its server isolates it. */
+async function page(threads: 1 | 2, file: string): Promise<PageFigures> {
+  const server = await serveFolder(join(PROJECT, 'dist'), { isolated: threads === 2 });
+  const context = await launchChromium();
+  const tab = await context.newPage();
+  const began = performance.now();
+  await tab.goto(server.url);
+  await tab.getByRole('button', { name: /example texts/ }).click();
+  await tab.getByRole('img', { name: /^Labels against uncertainty/ }).waitFor();
+  const firstResult = (performance.now() - began) / 1000;
+  await tab.getByRole('link', { name: 'All projects' }).click();
+  await tab.getByLabel('Files to open').setInputFiles(file);
+  await tab.getByRole('button', { name: /^Annotate [\d,]+ texts/ }).click();
+  const done = tab.getByText(/different texts annotated/);
+  await done.waitFor({ timeout: 300_000 });
+  const textsPerSecond = Number(/(\d+) a second/.exec((await done.textContent())!)![1]);
+  await context.close();
+  await server.stop();
+  return { textsPerSecond, firstResult };
+}
+
+const median = (values: number[]) => values.sort((a, b) => a - b)[Math.floor(values.length / 2)];
+
+const folder = await mkdtemp(join(tmpdir(), 'dissensus-bench-'));
+const file = join(folder, 'texts.txt');
+await writeFile(file, texts.join('\n'));
+const rows: string[] = [];
+const load = loadavg()[0].toFixed(1);
+for (const threads of [1, 2] as const) {
+  const rates: number[] = [];
+  const peers: number[] = [];
+  const waits: number[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    peers.push(await native(threads));
+    const figures = await page(threads, file);
+    rates.push(figures.textsPerSecond);
+    waits.push(figures.firstResult);
+  }
+  const ratio = median(rates) / median(peers);
+  console.log(`${threads} thread(s): page / native ONNX Runtime = ${ratio.toFixed(2)}`);
+  rows.push(
+    `| ${threads} | ${median(rates)} | ${Math.round(median(peers))} | ${ratio.toFixed(2)} | ${median(waits).toFixed(1)} |`,
+  );
+}
+await rm(folder, { recursive: true });
+
+await writeFile(
+  join(PROJECT, 'bench/RESULTS.md'),
+  `# Results
+
+Written by \`npm run bench\`. Medians of ${ROUNDS} rounds; load average at the start ${load}.
+
+## Annotating
+
+${EMBEDDED_MODELS[0].model} (${EMBEDDED_MODELS[0].revision}), ${TEXTS.toLocaleString('en')} texts of GoEmotions' dev split, ${cpus()[0].model.trim()}, ${cpus().length} cores, Node ${process.versions.node}.
+
+| threads | page in Chromium, texts/s | native ONNX Runtime, texts/s | ratio | page asked for to first result, s |
+| --- | --- | --- | --- | --- |
+${rows.join('\n')}
+`,
+);
