@@ -4,6 +4,7 @@ import { annotatorKey } from '../src/judgments/annotator.ts';
 import type { Dataset } from '../src/judgments/dataset.ts';
 import type { Predictions } from '../src/judgments/predictions.ts';
 import { joinAnnotations } from '../src/readers/annotations/join-annotations.ts';
+import { textsOfAnnotations } from '../src/readers/annotations/texts-of-annotations.ts';
 import type { ReadOutcome } from '../src/readers/read-files.ts';
 import { annotateTexts } from './annotate-texts.ts';
 import type { AnalyseArguments } from './arguments.ts';
@@ -16,9 +17,9 @@ import { checkResultPath, writeResult } from './result-file.ts';
 /** Writes the report that the page shows, for the people's judgments in the files and the models asked for. */
 export async function analyseCommand({ files, model, out, seed }: AnalyseArguments): Promise<void> {
   await checkResultPath(out);
-  const { dataset, annotations } = await readInputs(files);
-  if (!dataset)
-    throw new InputError('The files hold annotations and no texts; name the file of the texts as well.');
+  const outcome = await readInputs(files);
+  const { annotations } = outcome;
+  const dataset = outcome.dataset ?? textsOfAnnotations(annotations);
   if (model === null && annotations.length === 0)
     throw new InputError(
       'None of the files holds annotations of a model; name a file of them, or a model with --model.',

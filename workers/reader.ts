@@ -1,6 +1,6 @@
 import { expose } from 'comlink';
 import { joinAnnotations } from '../src/readers/annotations/join-annotations.ts';
-import type { ImportedAnnotations } from '../src/readers/annotations/imported-annotations.ts';
+import { textsOfAnnotations } from '../src/readers/annotations/texts-of-annotations.ts';
 import { writeAnnotations, type AnnotationsFormat } from '../src/readers/annotations/write-annotations.ts';
 import { loadPredictions } from '../src/annotators/stored-predictions.ts';
 import { exampleTexts } from '../src/readers/examples.ts';
@@ -9,8 +9,7 @@ import { pastedText, type NamedBlob } from '../src/readers/named-blob.ts';
 import { readFiles } from '../src/readers/read-files.ts';
 import type { ReadProgress } from '../src/readers/reading-progress.ts';
 import { REMOTE_DATASETS, type RemoteDataset } from '../src/readers/remote-datasets.ts';
-import { UnreadableFileError } from '../src/readers/unreadable-file.ts';
-import type { Dataset, SourceFile } from '../src/judgments/dataset.ts';
+import type { SourceFile } from '../src/judgments/dataset.ts';
 import type { Predictions } from '../src/judgments/predictions.ts';
 import { keepPredictions } from '../src/store/keep-predictions.ts';
 import { openStore, type Store } from '../src/store/store.ts';
@@ -70,7 +69,7 @@ expose(api);
 
 async function keep(files: NamedBlob[], onProgress?: (progress: ReadProgress) => void): Promise<number> {
   const outcome = await readFiles(files, { onProgress });
-  const dataset = outcome.dataset ?? textsOf(outcome.annotations);
+  const dataset = outcome.dataset ?? textsOfAnnotations(outcome.annotations);
   const joined = outcome.annotations.map((imported) => ({ imported, ...joinAnnotations(dataset, imported) }));
   const sources = joined.map(({ imported, unmatched }) => withUnmatched(imported.source, unmatched));
   return await withStore(async (store) => {
@@ -82,18 +81,6 @@ async function keep(files: NamedBlob[], onProgress?: (progress: ReadProgress) =>
     await keepPredictions(store.outputs, project, dataset, predictions);
     return project;
   });
-}
-
-/** Annotations that were opened by themselves bring their own texts. */
-function textsOf(annotations: readonly ImportedAnnotations[]): Dataset {
-  const { ids, texts, source } = annotations[0];
-  if (texts === null) {
-    throw new UnreadableFileError(
-      source.name,
-      'These annotations were downloaded without their texts. Open them together with the file that holds the texts.',
-    );
-  }
-  return { name: source.name, ids, texts, questions: [], sources: [] };
 }
 
 /** Rows of annotations that belong to no text are listed with the rows left out. */

@@ -54,12 +54,12 @@ export function verifiedModelFiles(read: ReadModelFile, files: readonly ModelFil
     const content = await read(path);
     if (content.byteLength !== expected.bytes)
       throw new ModelFileError(
-        `The model file ${path} has ${content.byteLength} bytes instead of ${expected.bytes}: it was cut off or altered. Reload the page to fetch it again.`,
+        `The model file ${path} has ${content.byteLength} bytes instead of ${expected.bytes}: it was cut off or altered. Fetch it again: on the page, by reloading it.`,
       );
     const digest = await sha256(content);
     if (digest !== expected.sha256)
       throw new ModelFileError(
-        `The model file ${path} was altered: its SHA-256 is ${digest} instead of ${expected.sha256}. Reload the page to fetch it again.`,
+        `The model file ${path} was altered: its SHA-256 is ${digest} instead of ${expected.sha256}. Fetch it again: on the page, by reloading it.`,
       );
     return content;
   };
