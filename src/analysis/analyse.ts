@@ -4,6 +4,7 @@ import { alignedDistributions } from './item-figures.ts';
 import type { ModelJudgments } from './model-judgments.ts';
 import type { ModelReport, QuestionReport, Reasons, Report } from './report.ts';
 import { NO_INTERVAL } from './intervals.ts';
+import { calibratedModels, calibrationSection } from './sections/calibration.ts';
 import { categoriesSection } from './sections/categories.ts';
 import { addCategoryAgreement } from './sections/category-agreement.ts';
 import { comparisonsSection } from './sections/comparisons.ts';
@@ -40,6 +41,14 @@ const LATER_SECTIONS: readonly Section[] = [
   }),
   (study, question, dataset) => {
     addTransparency(study, dataset.texts, question.models);
+  },
+  (study, question, dataset) => {
+    for (const [place, model] of study.models.entries()) {
+      if (model.reference) continue;
+      const row = question.models[place];
+      const calibrated = calibratedModels(study, model, dataset.texts);
+      row.calibration = calibrationSection(study, model, calibrated, row.reasons);
+    }
   },
 ];
 

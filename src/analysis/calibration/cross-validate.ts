@@ -1,0 +1,30 @@
+import type { ItemFigures } from '../item-figures.ts';
+import { calibrate } from './calibrator.ts';
+import type { CalibrationMethod } from './calibrator.ts';
+import { fitCalibrator } from './fit.ts';
+import { trainingSet } from './training-set.ts';
+
+/** Folds in which calibrators are fitted and judged: `outer` of every item, and `inner` for fits that choose a penalty. */
+export interface CalibrationFolds {
+  readonly outer: Uint8Array;
+  readonly count: number;
+  readonly inner: Uint8Array;
+}
+
+/** The distributions of `items`, each calibrated by a fit to the items of the other folds; other rows are zero. */
+export function calibratedOutOfFold(
+  method: CalibrationMethod,
+  figures: ItemFigures,
+  items: Uint32Array,
+  folds: CalibrationFolds,
+): Float64Array {
+  const out = new Float64Array(figures.model.length);
+  for (let fold = 0; fold < folds.count; fold++) {
+    const held = items.filter((item) => folds.outer[item] === fold);
+    const others = items.filter((item) => folds.outer[item] !== fold);
+    if (held.length === 0) continue;
+    const training = trainingSet(figures, others.length > 0 ? others : held, folds.inner);
+    calibrate(fitCalibrator(method, training), figures.model, figures.labels, held, out);
+  }
+  return out;
+}

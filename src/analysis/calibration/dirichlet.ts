@@ -1,0 +1,177 @@
+import type { Dirichlet } from './calibrator.ts';
+import { factorise, solve } from './cholesky.ts';
+import { minimiseSmooth } from './quasi-newton.ts';
+import type { TrainingSet } from './training-set.ts';
+
+/** Penalties tried, from the strongest: each fit starts from the one before. */
+export const PENALTIES = [1, 0.1, 0.01, 0.001, 0.0001];
+/** Folds that choose the penalty. */
+export const INNER_FOLDS = 3;
+/** Promised relative decrease at which a fit has settled: for its loss to be compared, and for its parameters to be used. */
+const FOR_LOSS = 1e-7;
+const FOR_PARAMETERS = 1e-12;
+
+/**
+ * Dirichlet calibration (Kull et al. 2019) with off-diagonal and intercept regularisation: least mean soft cross-entropy (natural
+ * logs) + λ Σ_{i≠j} W_ij² / (K (K - 1)) + μ Σ_j b_j² / K with λ = μ, chosen by three-fold cross-validation within the training items.
+ */
+export function fitDirichlet(training: TrainingSet): Dirichlet {
+  const losses = new Float64Array(PENALTIES.length);
+  for (let out = 0; out < INNER_FOLDS; out++) {
+    const inside = rowsWhere(training, (fold) => fold !== out);
+    const outside = rowsWhere(training, (fold) => fold === out);
+    if (inside.count === 0 || outside.count === 0) continue;
+    let parameters = identity(training.labels);
+    for (const [place, penalty] of PENALTIES.entries()) {
+      parameters = fitWith(inside, penalty, parameters, FOR_LOSS);
+      losses[place] += softLoss(outside, parameters, null) * outside.count;
+    }
+  }
+  const best = losses.indexOf(Math.min(...losses));
+  let parameters = identity(training.labels);
+  for (const penalty of PENALTIES.slice(0, best))
+    parameters = fitWith(training, penalty, parameters, FOR_LOSS);
+  parameters = fitWith(training, PENALTIES[best], parameters, FOR_PARAMETERS);
+  return calibratorOf(parameters, training.labels, PENALTIES[best]);
+}
+
+/** The fit at one penalty. Parameters are K rows of K weights and a bias. */
+function fitWith(training: TrainingSet, penalty: number, start: Float64Array, settled: number): Float64Array {
+  const { labels, count, logs } = training;
+  const width = labels + 1;
+  const onWeights = penalty / (labels * Math.max(labels - 1, 1));
+  const onBias = penalty / labels;
+  const value = (parameters: Float64Array, gradient: Float64Array) => {
+    let loss = softLoss(training, parameters, gradient);
+    for (let c = 0; c < labels; c++) {
+      for (let d = 0; d < width; d++) {
+        if (c === d) continue;
+        const at = c * width + d;
+        const weight = d === labels ? onBias : onWeights;
+        loss += weight * parameters[at] ** 2;
+        gradient[at] += 2 * weight * parameters[at];
+      }
+    }
+    return loss;
+  };
+  // Böhning's (1992) bound on the softmax's curvature, ½ (I - 11ᵀ/K) ⊗ XᵀX / n, is the same at all parameters. What is common to all
+  // rows does not move the softmax: there the penalty alone curves the loss.
+  const bound = new Float64Array(width * width);
+  const x = new Float64Array(width);
+  x[labels] = 1;
+  for (let row = 0; row < count; row++) {
+    for (let d = 0; d < labels; d++) x[d] = logs[row * labels + d];
+    for (let d = 0; d < width; d++)
+      for (let e = 0; e <= d; e++) bound[d * width + e] += (x[d] * x[e]) / (2 * count);
+  }
+  for (let d = 0; d < width; d++) {
+    for (let e = 0; e < d; e++) bound[e * width + d] = bound[d * width + e];
+    bound[d * width + d] += 2 * (d === labels ? onBias : onWeights) + 1e-9 * (1 + bound[d * width + d]);
+  }
+  const factor = factorise(bound, width);
+  const precondition = (direction: Float64Array) => {
+    const common = new Float64Array(width);
+    for (let at = 0; at < direction.length; at++) common[at % width] += direction[at] / labels;
+    for (let c = 0; c < labels; c++) {
+      const row = direction.subarray(c * width, (c + 1) * width);
+      const apart = solve(
+        factor,
+        row.map((value, d) => value - common[d]),
+        width,
+      );
+      for (let d = 0; d < width; d++)
+        row[d] = apart[d] + common[d] / (2 * (d === labels ? onBias : onWeights));
+    }
+  };
+  return minimiseSmooth(value, start, precondition, settled);
+}
+
+/** Mean soft cross-entropy, natural logs; its gradient is written to `gradient` if given. */
+function softLoss(
+  { labels, count, logs, human }: TrainingSet,
+  parameters: Float64Array,
+  gradient: Float64Array | null,
+): number {
+  const width = labels + 1;
+  gradient?.fill(0);
+  const scores = new Float64Array(labels);
+  let loss = 0;
+  for (let row = 0; row < count; row++) {
+    const at = row * labels;
+    let greatest = -Infinity;
+    let mean = 0;
+    for (let c = 0; c < labels; c++) {
+      const start = c * width;
+      // Four sums at a time: each alone would wait for its last addition.
+      let score = parameters[start + labels];
+      let second = 0;
+      let third = 0;
+      let fourth = 0;
+      let d = 0;
+      for (; d + 3 < labels; d += 4) {
+        score += parameters[start + d] * logs[at + d];
+        second += parameters[start + d + 1] * logs[at + d + 1];
+        third += parameters[start + d + 2] * logs[at + d + 2];
+        fourth += parameters[start + d + 3] * logs[at + d + 3];
+      }
+      for (; d < labels; d++) score += parameters[start + d] * logs[at + d];
+      score += second + third + fourth;
+      scores[c] = score;
+      mean += human[at + c] * score;
+      if (score > greatest) greatest = score;
+    }
+    let sum = 0;
+    for (let c = 0; c < labels; c++) {
+      scores[c] = Math.exp(scores[c] - greatest);
+      sum += scores[c];
+    }
+    loss += greatest + Math.log(sum) - mean;
+    if (!gradient) continue;
+    for (let c = 0; c < labels; c++) {
+      const residual = (scores[c] / sum - human[at + c]) / count;
+      const start = c * width;
+      for (let d = 0; d < labels; d++) gradient[start + d] += residual * logs[at + d];
+      gradient[start + labels] += residual;
+    }
+  }
+  return loss / count;
+}
+
+/** W = I, b = 0: leaves distributions as they are. */
+function identity(labels: number): Float64Array {
+  const parameters = new Float64Array(labels * (labels + 1));
+  for (let c = 0; c < labels; c++) parameters[c * (labels + 1) + c] = 1;
+  return parameters;
+}
+
+function calibratorOf(parameters: Float64Array, labels: number, penalty: number): Dirichlet {
+  const rows = Array.from({ length: labels }, (_, c) => [
+    ...parameters.subarray(c * (labels + 1), (c + 1) * (labels + 1)),
+  ]);
+  return {
+    method: 'dirichlet',
+    weights: rows.map((row) => row.slice(0, labels)),
+    bias: rows.map((row) => row[labels]),
+    penalty,
+  };
+}
+
+function rowsWhere(training: TrainingSet, pass: (fold: number) => boolean): TrainingSet {
+  const { labels, innerFold } = training;
+  const rows = [...innerFold.keys()].filter((row) => pass(innerFold[row]));
+  const gather = (from: Float64Array) => {
+    const to = new Float64Array(rows.length * labels);
+    for (const [place, row] of rows.entries())
+      to.set(from.subarray(row * labels, (row + 1) * labels), place * labels);
+    return to;
+  };
+  return {
+    labels,
+    count: rows.length,
+    model: gather(training.model),
+    logs: gather(training.logs),
+    human: gather(training.human),
+    raters: Float64Array.from(rows, (row) => training.raters[row]),
+    innerFold: Uint8Array.from(rows, (row) => innerFold[row]),
+  };
+}

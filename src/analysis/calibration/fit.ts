@@ -1,0 +1,32 @@
+import type { CalibrationMethod, Calibrator } from './calibrator.ts';
+import { fitCrowdSmoothing } from './crowd-smoothing.ts';
+import { fitDirichlet } from './dirichlet.ts';
+import { fitIsotonic } from './isotonic.ts';
+import { fitPriorCorrection } from './prior-correction.ts';
+import { fitTemperature } from './temperature.ts';
+import type { TrainingSet } from './training-set.ts';
+
+/** The light methods first, then the strong reference. */
+export const CALIBRATION_METHODS: readonly CalibrationMethod[] = [
+  'temperature',
+  'isotonic',
+  'prior correction',
+  'crowd smoothing',
+  'dirichlet',
+];
+
+/** Fits one calibrator. @param training at least one row */
+export function fitCalibrator(method: CalibrationMethod, training: TrainingSet): Calibrator {
+  switch (method) {
+    case 'temperature':
+      return fitTemperature(training);
+    case 'isotonic':
+      return fitIsotonic(training);
+    case 'prior correction':
+      return fitPriorCorrection(training);
+    case 'crowd smoothing':
+      return fitCrowdSmoothing(training);
+    case 'dirichlet':
+      return fitDirichlet(training);
+  }
+}
