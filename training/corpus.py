@@ -33,11 +33,11 @@ def corpus_documents(folder: Path, names: tuple[str, ...] = ()) -> list[list[str
 
 def training_texts(data: Path) -> list[list[str]]:
     """Texts of both training splits, without any text that a held-out split has too."""
-    texts = []
-    for read in (read_emotions, read_ratings):
-        train, *held_out = (read(data, split) for split in SPLITS)
-        texts += without_held_out(train, [item for items in held_out for item in items])
-    return [[item.text] for item in texts]
+    emotions, *held_out = (read_emotions(data, split) for split in SPLITS)
+    texts = [item.text for item in without_held_out(emotions, held_out[0] + held_out[1])]
+    ratings, *unrated = (read_ratings(data, split) for split in SPLITS)
+    texts += [item.text for item in without_held_out(ratings, unrated[0] + unrated[1])]
+    return [[text] for text in texts]
 
 
 def pack(documents: list[list[str]], tokenizer: Tokenizer, length: int) -> np.ndarray:

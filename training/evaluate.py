@@ -57,8 +57,9 @@ def predict_splits(model: OnnxModel, data: Path) -> dict[str, Prediction]:
     """Predictions on dev and test: GoEmotions' texts first, then EmoBank's."""
     predictions = {}
     for split in ("dev", "test"):
-        items = [*read_emotions(data, split), *read_ratings(data, split)]
-        predictions[split] = model.predict([item.text for item in items])
+        texts = [item.text for item in read_emotions(data, split)]
+        texts += [item.text for item in read_ratings(data, split)]
+        predictions[split] = model.predict(texts)
     return predictions
 
 

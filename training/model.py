@@ -34,7 +34,6 @@ def encoder_config(
         eos_token_id=EOS,
         hidden_dropout_prob=dropout,
         attention_probs_dropout_prob=dropout,
-        attn_implementation="sdpa",
     )
 
 
