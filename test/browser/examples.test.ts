@@ -31,10 +31,10 @@ describe('a newcomer with the example texts', () => {
 
   it('finds a text by its words and opens it', async () => {
     const { page } = site;
-    await page.getByRole('searchbox').fill('sourdough');
+    await page.getByRole('searchbox').fill('applauded');
     const texts = page.getByRole('list', { name: 'Texts' });
     await expect.poll(() => texts.getByRole('listitem').count()).toBeGreaterThan(0);
-    await texts.getByRole('button', { name: /sourdough/ }).click();
+    await texts.getByRole('button', { name: /applauded/ }).click();
     const dialog = page.getByRole('dialog');
     expect(await dialog.textContent()).toContain('meant by the author: amusement');
     await page.keyboard.press('Escape');
