@@ -1,5 +1,7 @@
 import type { Dataset } from '../judgments/dataset.ts';
 import type { ImportedAnnotations } from './annotations/imported-annotations.ts';
+import { annotatedTexts, hasTextsAndIds, type AnnotatedTexts } from './annotated/annotated-texts.ts';
+import { fits, mappedColumns, type Mapping } from './annotated/mapping.ts';
 import { isAnnotations, readAnnotations } from './annotations/read-annotations.ts';
 import type { DatasetFamily, RecognisedFile } from './dataset-family.ts';
 import { emoBank } from './emobank.ts';
@@ -8,7 +10,7 @@ import { goEmotionsRaters } from './goemotions-raters.ts';
 import type { NamedBlob } from './named-blob.ts';
 import { ReadingProgress, type ReadOptions } from './reading-progress.ts';
 import { fileHead, type FileHead } from './tables/file-head.ts';
-import { openFile } from './tables/open-file.ts';
+import { openFile, type OpenFile } from './tables/open-file.ts';
 import { texts } from './texts.ts';
 import { excerpt, UnreadableFileError } from './unreadable-file.ts';
 
@@ -18,10 +20,21 @@ export interface ReadOutcome {
   readonly dataset: Dataset | null;
   /** Model annotations that were downloaded from here before, one for each annotator and question. */
   readonly annotations: readonly ImportedAnnotations[];
+  /** One for each file that was read as annotated texts of no known data set. */
+  readonly mappings: readonly MappedFile[];
 }
 
-/** In the order in which they are tried: the last takes any text. */
-const FAMILIES: readonly DatasetFamily[] = [goEmotionsRaters, goEmotionsConsensus, emoBank, texts];
+export interface ReadFilesOptions extends ReadOptions {
+  /** How to read every file that has its columns, whatever it would be recognised as. */
+  readonly mapping?: Mapping;
+}
+
+/** The columns of a file of annotated texts as they were understood, to be shown and corrected. */
+export interface MappedFile {
+  readonly file: string;
+  readonly columns: readonly string[];
+  readonly mapping: Mapping;
+}
 
 /**
  * Reads files of texts, of people's judgments and of downloaded annotations, each recognised by its content. Streams:
@@ -30,37 +43,42 @@ const FAMILIES: readonly DatasetFamily[] = [goEmotionsRaters, goEmotionsConsensu
  */
 export async function readFiles(
   files: readonly NamedBlob[],
-  options: ReadOptions = {},
+  options: ReadFilesOptions = {},
 ): Promise<ReadOutcome> {
   const progress = new ReadingProgress(files, options);
   const annotations: ImportedAnnotations[] = [];
-  let family: DatasetFamily | null = null;
-  const recognised: RecognisedFile[] = [];
+  const annotated = annotatedTexts(options.mapping ?? null);
+  const opened: OpenFile[] = [];
   for (const file of files) {
     options.signal?.throwIfAborted();
     const head = await fileHead(file);
     const open = await openFile(head, progress);
-    if (isAnnotations(head)) {
-      annotations.push(...(await readAnnotations(open)));
-      continue;
-    }
-    const [found, layout] = recognise(head);
-    if (family !== null && family !== found)
-      throw new UnreadableFileError(
-        file.name,
-        `This is ${layout}, and ${recognised[0].open.head.file.name} is ${recognised[0].layout}. ` +
-          'Open the files of one data set at a time.',
-      );
-    family = found;
-    recognised.push({ open, layout });
+    if (isAnnotations(head)) annotations.push(...(await readAnnotations(open)));
+    else opened.push(open);
   }
+  if (options.mapping) requireColumns(options.mapping, opened);
+  const recognised = opened.map((open) => {
+    const [family, layout] = recognise(open.head, annotated, options.mapping);
+    return { open, layout, family };
+  });
+  const family = familyOf(recognised, annotated);
   const dataset = family === null ? null : await family.read(recognised);
   progress.report();
-  return { dataset, annotations };
+  const mappings = recognised.flatMap(({ open: { head }, family: own }) => {
+    const mapping = own === annotated ? annotated.mappingOf(head) : null;
+    return mapping === null ? [] : [{ file: head.file.name, columns: head.columns, mapping }];
+  });
+  return { dataset, annotations, mappings };
 }
 
-function recognise(head: FileHead): [DatasetFamily, string] {
-  for (const family of FAMILIES) {
+/** Families in the order in which they are tried: the last takes any text. */
+function families(annotated: AnnotatedTexts): readonly DatasetFamily[] {
+  return [goEmotionsRaters, goEmotionsConsensus, emoBank, annotated, texts];
+}
+
+function recognise(head: FileHead, annotated: AnnotatedTexts, mapping?: Mapping): [DatasetFamily, string] {
+  const candidates = mapping && fits(mapping, head) ? [annotated] : families(annotated);
+  for (const family of candidates) {
     const layout = family.recognise(head);
     if (layout !== null) return [family, layout];
   }
@@ -69,9 +87,40 @@ function recognise(head: FileHead): [DatasetFamily, string] {
   const found = more > 0 ? `${cells.join(', ')} and ${more} more` : cells.join(', ');
   throw new UnreadableFileError(
     head.file.name,
-    `The file fits no known layout. Looked for: ${FAMILIES.map(({ lookedFor }) => lookedFor).join('; ')}; ` +
+    `The file fits no known layout. Looked for: ${candidates.map(({ lookedFor }) => lookedFor).join('; ')}; ` +
       `or annotations downloaded from this page. Found a table with the columns ${found}. ` +
       'If one of them holds the texts, name it "text" and open the file again.',
     head.format === 'delimited' ? head.headerLine : null,
+  );
+}
+
+/** The one family that all files belong to; a file of texts with ids may stand beside annotations. */
+function familyOf(
+  files: readonly (RecognisedFile & { readonly family: DatasetFamily })[],
+  annotated: AnnotatedTexts,
+): DatasetFamily | null {
+  if (files.length === 0) return null;
+  const [first] = files;
+  const other = files.find(({ family }) => family !== first.family);
+  if (!other) return first.family;
+  const together = files.every(
+    ({ family, open }) => family === annotated || (family === texts && hasTextsAndIds(open.head)),
+  );
+  if (together) return annotated;
+  throw new UnreadableFileError(
+    other.open.head.file.name,
+    `This is ${other.layout}, and ${first.open.head.file.name} is ${first.layout}. ` +
+      'Open the files of one data set at a time.',
+  );
+}
+
+/** @throws UnreadableFileError if no file has the columns that the mapping names */
+function requireColumns(mapping: Mapping, files: readonly OpenFile[]): void {
+  if (files.length === 0 || files.some(({ head }) => fits(mapping, head))) return;
+  const { file, columns } = files[0].head;
+  const missing = mappedColumns(mapping).filter((column) => !columns.includes(column));
+  throw new UnreadableFileError(
+    file.name,
+    `It has no column ${missing.map((column) => `"${column}"`).join(', ')}, which the choice of columns names.`,
   );
 }

@@ -18,7 +18,7 @@ export const TEXT_COLUMNS = [
   'document',
 ];
 /** Names of a column of ids, the likeliest first. */
-const ID_COLUMNS = ['id', 'item_id', 'text_id', 'comment_id'];
+export const ID_COLUMNS = ['id', 'item_id', 'text_id', 'comment_id'];
 
 const PLAIN_TEXT = 'plain text (one text per line)';
 
@@ -86,7 +86,7 @@ function add(row: Row, textPlace: number, idPlace: number, number: number, items
  * Whether delimited text is a table rather than prose with commas in it: its first row reads like a header, and the rows
  * below have as many cells. A file named .csv or .tsv is believed to be one whenever its rows agree.
  */
-function isTable({ file, columns, sample, delimiter }: DelimitedHead): boolean {
+export function isTable({ file, columns, sample, delimiter }: DelimitedHead): boolean {
   const named = /\.[ct]sv$/i.test(file.name);
   if (columns.length === 1) return named || findColumn(columns, TEXT_COLUMNS) === 0;
   const rows = sample.slice(0, 20).filter((row) => row.raw.trim() !== '');
@@ -105,12 +105,12 @@ function isHeader(columns: readonly string[]): boolean {
   );
 }
 
-function formatName(head: FileHead): string {
+export function formatName(head: FileHead): string {
   if (head.format !== 'delimited') return head.format;
   return head.delimiter === '\t' ? 'TSV' : 'CSV';
 }
 
-function setName(files: readonly RecognisedFile[]): string {
+export function setName(files: readonly RecognisedFile[]): string {
   const [first, ...others] = files.map(({ open }) => open.head.file.name);
   return others.length === 0 ? first : `${first} and ${others.length} more`;
 }

@@ -21,6 +21,22 @@ describe('fileHead', () => {
     });
   });
 
+  it('reads a JSON list and an object of objects as rows', async () => {
+    expect(await fileHead(file('a', '[{"text": "a"},\n{"text": "b", "n": 2}]'))).toMatchObject({
+      format: 'JSON',
+      columns: ['text', 'n'],
+      sample: [
+        { line: 1, cells: ['a', ''] },
+        { line: 2, cells: ['b', '2'] },
+      ],
+    });
+    expect(await fileHead(file('a', '{"x": {"text": "a"}, "__proto__": {"text": "b"}}'))).toMatchObject({
+      format: 'JSON',
+      columns: ['key of the object', 'text'],
+      sample: [{ cells: ['x', 'a'] }, { cells: ['__proto__', 'b'] }],
+    });
+  });
+
   it.each([
     ['UTF-16 with a mark', Uint8Array.of(0xff, 0xfe, 0x61, 0, 0x0a, 0), 'utf-16le'],
     ['UTF-16 without a mark', Uint8Array.of(0, 0x61, 0, 0x62, 0, 0x0a, 0, 0x63), 'utf-16be'],
@@ -42,7 +58,11 @@ describe('fileHead', () => {
     ],
     ['an unknown binary', Uint8Array.of(1, 2, 0, 255), 'a binary file (its first bytes are 01 02 00 ff)'],
     ['a web page', '<!DOCTYPE html>\n<html></html>', 'a web page'],
-    ['a JSON list', '[{"text": "a"},\n{"text": "b"}]', 'JSON Lines is read: one object on each line'],
+    [
+      'a damaged JSON list',
+      '[{"text": "a"},\n{"text": ',
+      'JSON Lines is read row by row, one object on each line',
+    ],
     ['a JSON document', '{\n  "text": "a"\n}', 'JSON Lines is read'],
     ['Parquet cut short', 'PAR1 and then nothing', 'begins like a Parquet file'],
   ])('refuses %s', async (_, content, message) => {

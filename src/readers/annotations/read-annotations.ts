@@ -14,6 +14,7 @@ const LAYOUT = 'annotations downloaded from this page';
 /** Whether the file is one that `writeAnnotations` made. */
 export function isAnnotations(head: FileHead): boolean {
   if (head.format === 'Parquet') return head.parquet.notes.has(HEADER_KEY);
+  if (head.format === 'JSON') return false;
   if (head.format === 'JSONL') return parseObject(head.lines[0])?.[HEADER_KEY] !== undefined;
   return head.lines[0]?.startsWith(CSV_MARK) ?? false;
 }
@@ -26,10 +27,8 @@ export async function readAnnotations(open: OpenFile): Promise<ImportedAnnotatio
   const { head } = open;
   const { name, blob } = head.file;
   const record = new SourceRecord(name, blob.size, LAYOUT);
-  const rows = await { Parquet: readParquet, JSONL: readJsonLines, delimited: readCsv }[head.format](
-    open,
-    record,
-  );
+  const read = head.format === 'Parquet' ? readParquet : head.format === 'JSONL' ? readJsonLines : readCsv;
+  const rows = await read(open, record);
   return rows.finish(record.finish(open.sha256()));
 }
 

@@ -2,13 +2,14 @@ import type { NamedBlob } from '../named-blob.ts';
 import { UnreadableFileError } from '../unreadable-file.ts';
 import { DelimitedRowScanner, type Delimiter } from './delimited-rows.ts';
 import { binaryKind, isParquet, textEncoding } from './first-bytes.ts';
-import { parseObject } from './json-rows.ts';
-import { parquetHead, type ParquetHead } from './parquet-table.ts';
+import { jsonDocument, jsonDocumentRows, type JsonDocument } from './json-document.ts';
+import { jsonRow, parseObject } from './json-rows.ts';
+import { parquetHead, parquetRows, type ParquetHead } from './parquet-table.ts';
 import type { Row } from './row.ts';
 import { blockDecoder, type TextEncoding } from './text-blocks.ts';
 
 /** What can be seen of a file before it is read: enough to recognise its layout by. */
-export type FileHead = DelimitedHead | JsonLinesHead | ParquetFileHead;
+export type FileHead = DelimitedHead | JsonLinesHead | JsonDocumentHead | ParquetFileHead;
 
 /** Text of any kind: it may be a table, or lines. */
 export interface DelimitedHead {
@@ -33,45 +34,89 @@ export interface JsonLinesHead {
   readonly lines: readonly string[];
   /** Keys of the first objects, in order of appearance. */
   readonly columns: readonly string[];
+  readonly sample: readonly Row[];
+}
+
+/** One JSON value that holds all rows; it is in memory whole. */
+export interface JsonDocumentHead {
+  readonly format: 'JSON';
+  readonly file: NamedBlob;
+  readonly encoding: TextEncoding;
+  readonly columns: readonly string[];
+  readonly sample: readonly Row[];
+  readonly document: JsonDocument;
 }
 
 export interface ParquetFileHead {
   readonly format: 'Parquet';
   readonly file: NamedBlob;
   readonly columns: readonly string[];
+  readonly sample: readonly Row[];
   readonly parquet: ParquetHead;
 }
 
 const HEAD_BYTES = 2 ** 20;
 const HEAD_LINES = 50;
+const SAMPLE_ROWS = 50;
 const DELIMITERS: readonly Delimiter[] = [',', '\t', ';'];
 
 /**
  * Looks at the beginning of a file.
- * @throws UnreadableFileError if it is empty, binary, a web page or a JSON document
+ * @throws UnreadableFileError if it is empty, binary, a web page, or a JSON document that holds no rows
  */
 export async function fileHead(file: NamedBlob): Promise<FileHead> {
   if (file.blob.size === 0) throw new UnreadableFileError(file.name, 'The file is empty.');
   const bytes = new Uint8Array(await file.blob.slice(0, HEAD_BYTES).arrayBuffer());
   if (isParquet(bytes)) {
     const parquet = await parquetHead(file);
-    return { format: 'Parquet', file, columns: parquet.columns, parquet };
+    return {
+      format: 'Parquet',
+      file,
+      columns: parquet.columns,
+      sample: await parquetSample(file, parquet),
+      parquet,
+    };
   }
   const encoding = textEncoding(bytes);
   const { text } = blockDecoder(encoding)(bytes, 1);
   const kind = binaryKind(bytes, encoding);
   if (kind !== null && !text.startsWith('#')) throw new UnreadableFileError(file.name, `This is ${kind}.`);
 
-  const lines = wholeLines(text, bytes.length < file.blob.size).slice(0, HEAD_LINES);
+  const cut = bytes.length < file.blob.size;
+  const lines = wholeLines(text, cut).slice(0, HEAD_LINES);
   const first = lines.find((line) => line.trim() !== '')?.trim();
   if (first === undefined && bytes.length === file.blob.size)
     throw new UnreadableFileError(file.name, 'The file holds blank lines only.');
-  refuseDocuments(file.name, first ?? '');
-  if (parseObject(first ?? '') !== null) {
-    const keys = lines.flatMap((line) => Object.keys(parseObject(line) ?? {}));
-    return { format: 'JSONL', file, encoding, lines, columns: [...new Set(keys)] };
+  if (/^<(!doctype html|html|\?xml)/i.test(first ?? ''))
+    throw new UnreadableFileError(
+      file.name,
+      'This is a web page or an XML document, not a file of texts.',
+      1,
+    );
+  const document = await jsonDocument(file, encoding, lines);
+  if (document !== null) {
+    const sample = jsonDocumentRows(document, 0, SAMPLE_ROWS);
+    return { format: 'JSON', file, encoding, columns: document.columns, sample, document };
   }
-  return { format: 'delimited', file, encoding, lines, ...delimitedHead(lines) };
+  if (parseObject(first ?? '') !== null) {
+    const columns = [...new Set(lines.flatMap((line) => Object.keys(parseObject(line) ?? {})))];
+    const sample = lines.map((raw, index) =>
+      jsonRow({ line: index + 1, cells: [raw], raw, problem: null }, columns),
+    );
+    return { format: 'JSONL', file, encoding, lines, columns, sample };
+  }
+  return { format: 'delimited', file, encoding, lines, ...delimitedHead(text, cut) };
+}
+
+async function parquetSample(file: NamedBlob, parquet: ParquetHead): Promise<readonly Row[]> {
+  for await (const batch of parquetRows(
+    file,
+    parquet,
+    parquet.columns.map((_, place) => place),
+    SAMPLE_ROWS,
+  ))
+    return batch;
+  return [];
 }
 
 function wholeLines(text: string, cut: boolean): string[] {
@@ -80,29 +125,22 @@ function wholeLines(text: string, cut: boolean): string[] {
   return lines;
 }
 
-function refuseDocuments(name: string, first: string): void {
-  if (/^<(!doctype html|html|\?xml)/i.test(first))
-    throw new UnreadableFileError(name, 'This is a web page or an XML document, not a file of texts.', 1);
-  if (/^(\{|\[|\[\s*\{.*)$/.test(first))
-    throw new UnreadableFileError(
-      name,
-      'This is a JSON document. JSON Lines is read: one object on each line, with a key "text".',
-      1,
-    );
-}
-
-/** Splits the first lines with the delimiter that makes most cells of the first row. */
-function delimitedHead(lines: readonly string[]) {
-  const block = { text: lines.map((line) => `${line}\n`).join(''), line: 1, brokenLines: [] };
+/** Splits the first rows with the delimiter that makes most cells of the first one. */
+function delimitedHead(text: string, cut: boolean) {
+  // Whole rows may be longer than many lines: a quoted text has line breaks of its own.
+  const whole = cut ? text.slice(0, text.lastIndexOf('\n') + 1) || text : text;
+  const block = { text: whole, line: 1, brokenLines: [] };
   const candidates = DELIMITERS.map((delimiter) => {
     const scanner = new DelimitedRowScanner(delimiter);
-    const rows = [...scanner.push(block), ...scanner.end()];
+    const rows = scanner.push(block);
+    // What the end of the head cuts in two is no row.
+    if (!cut || rows.length === 0) rows.push(...scanner.end());
     const header = rows.findIndex((row) => row.raw.trim() !== '');
     return {
       delimiter,
       columns: rows[header]?.cells ?? [],
       headerLine: rows[header]?.line ?? 1,
-      sample: rows.slice(header + 1),
+      sample: rows.slice(header + 1, header + 1 + SAMPLE_ROWS),
     };
   });
   return candidates.reduce((best, next) => (next.columns.length > best.columns.length ? next : best));

@@ -21,9 +21,13 @@ export function jsonRow(row: Row, columns: readonly string[]): Row {
     return { ...row, problem };
   }
   const cells = columns.map((column) => (Object.hasOwn(object, column) ? cellText(object[column]) : ''));
+  return { ...row, cells, problem: loneSurrogateProblem(cells, columns) };
+}
+
+/** Why cells that JSON's escapes have spelt are no texts, or `null`. */
+export function loneSurrogateProblem(cells: readonly string[], columns: readonly string[]): string | null {
   const odd = cells.findIndex((cell) => LONE_SURROGATE.test(cell));
-  const problem = odd < 0 ? null : `The key "${columns[odd]}" holds half of a character (a lone surrogate).`;
-  return { ...row, cells, problem };
+  return odd < 0 ? null : `The key "${columns[odd]}" holds half of a character (a lone surrogate).`;
 }
 
 /** The object that a line of JSON holds, or `null`. Its keys are its own, `__proto__` included. */

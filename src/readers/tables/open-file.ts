@@ -2,6 +2,7 @@ import { createSHA256 } from 'hash-wasm';
 import type { ReadingProgress } from '../reading-progress.ts';
 import { delimitedRows } from './delimited-rows.ts';
 import type { FileHead } from './file-head.ts';
+import { jsonDocumentRows } from './json-document.ts';
 import { jsonRows } from './json-rows.ts';
 import { lineRows } from './line-rows.ts';
 import { parquetRows } from './parquet-table.ts';
@@ -24,6 +25,8 @@ export interface OpenFile {
   sha256(): string;
 }
 
+const ENTRIES_PER_BATCH = 1024;
+
 export async function openFile(head: FileHead, progress: ReadingProgress): Promise<OpenFile> {
   const hash = await createSHA256();
   hash.init();
@@ -44,14 +47,29 @@ export async function openFile(head: FileHead, progress: ReadingProgress): Promi
     });
   }
 
-  async function* parquet(wanted: readonly number[]): AsyncGenerator<Row[]> {
-    if (head.format !== 'Parquet') return;
-    // Row groups are read by their place in the file, so the hash needs a pass of its own.
+  /** A pass over the bytes of a file whose rows are not read from its stream. */
+  async function hashWhole(): Promise<void> {
     const reader = blob.stream().getReader();
     for (let next = await reader.read(); !next.done; next = await reader.read()) {
       hash.update(next.value);
       progress.add(name, 0, 0);
     }
+  }
+
+  async function* document(): AsyncGenerator<Row[]> {
+    if (head.format !== 'JSON') return;
+    await hashWhole();
+    const total = head.document.entries.length;
+    for (let start = 0; start < total; start += ENTRIES_PER_BATCH) {
+      const batch = jsonDocumentRows(head.document, start, start + ENTRIES_PER_BATCH);
+      progress.add(name, (batch.length / total) * blob.size, batch.length);
+      yield batch;
+    }
+  }
+
+  async function* parquet(wanted: readonly number[]): AsyncGenerator<Row[]> {
+    if (head.format !== 'Parquet') return;
+    await hashWhole();
     const total = Number(head.parquet.metadata.num_rows);
     for await (const batch of parquetRows(head.file, head.parquet, wanted)) {
       progress.add(name, (batch.length / total) * blob.size, batch.length);
@@ -63,6 +81,7 @@ export async function openFile(head: FileHead, progress: ReadingProgress): Promi
     head,
     rows(wanted) {
       if (head.format === 'Parquet') return parquet(wanted);
+      if (head.format === 'JSON') return document();
       if (head.format === 'JSONL') return counted(jsonRows(lineRows(blocks()), head.columns));
       return counted(
         rowsBelow(delimitedRows(blocks(), head.delimiter), head.headerLine, head.columns.length),

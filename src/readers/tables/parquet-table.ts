@@ -39,11 +39,13 @@ export async function parquetHead(file: NamedBlob): Promise<ParquetHead> {
 /**
  * The rows of a Parquet file, read one row group at a time; nested columns come as JSON.
  * @param wanted places of the columns to decode; the others' cells are empty
+ * @param most rows to read, from the first
  */
 export async function* parquetRows(
   file: NamedBlob,
   head: ParquetHead,
   wanted: readonly number[],
+  most = Infinity,
 ): AsyncGenerator<Row[]> {
   const strict = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
   const parsers = {
@@ -59,7 +61,10 @@ export async function* parquetRows(
   const { columns, metadata } = head;
   try {
     const scan = await parquetScan({ file: asyncBuffer(file.blob), metadata, compressors, parsers });
-    for (const { rowStart, rowEnd } of scan.ranges) {
+    for (const range of scan.ranges) {
+      const { rowStart } = range;
+      const rowEnd = Math.min(range.rowEnd, most);
+      if (rowStart >= rowEnd) break;
       const data = new Map<number, DecodedArray>();
       for (const place of wanted)
         data.set(place, await scan.readColumn({ column: columns[place], rowStart, rowEnd }));

@@ -1,6 +1,6 @@
 /** A row of a file, before anyone has said what its cells mean. */
 export interface Row {
-  /** First line of the row in its file, counted from 1 (quoted line breaks counted); in Parquet, its number among the rows. */
+  /** First line of the row in its file, counted from 1 (quoted line breaks counted); in Parquet and JSON documents, its number among the rows. */
   readonly line: number;
   /** One text per column; empty where a cell is empty, null or absent. */
   readonly cells: readonly string[];

@@ -1,0 +1,166 @@
+import type { AnnotatedQuestion } from '../../judgments/dataset.ts';
+import { requireItems, sourceRecord, type DatasetFamily, type RecognisedFile } from '../dataset-family.ts';
+import { ItemList } from '../item-list.ts';
+import type { SourceRecord } from '../source-record.ts';
+import type { FileHead } from '../tables/file-head.ts';
+import { findColumn } from '../tables/row.ts';
+import { formatName, ID_COLUMNS, isTable, setName, TEXT_COLUMNS } from '../texts.ts';
+import { UnreadableFileError } from '../unreadable-file.ts';
+import { AnnotatedRows } from './annotated-rows.ts';
+import { AnswerBook } from './answer-book.ts';
+import { guessMapping } from './guess-mapping.ts';
+import { fits, mappedColumns, requireUsable, type MappedLayout, type Mapping } from './mapping.ts';
+
+const LAYOUTS: Record<MappedLayout, string> = {
+  long: 'one row per answer',
+  'label counts': 'a column of votes per label',
+  'rater columns': 'a column per rater',
+  votes: 'votes per text',
+  annotations: 'annotations per text',
+};
+
+/**
+ * Texts with any people's answers. Files are merged: items by id, questions by name. A file of texts with ids may stand
+ * beside files that have the ids alone.
+ */
+export interface AnnotatedTexts extends DatasetFamily {
+  /** The mapping by which a file is read, or `null` if it is not one of annotated texts. */
+  mappingOf(head: FileHead): Mapping | null;
+}
+
+/** @param given the mapping for every file that has its columns, in place of the guess */
+export function annotatedTexts(given: Mapping | null): AnnotatedTexts {
+  const mappingOf = (head: FileHead) => (given !== null && fits(given, head) ? given : guessMapping(head));
+  return {
+    mappingOf,
+    lookedFor:
+      'annotated texts (a column of texts or ids, with raters and labels row by row, a column for each rater, a column of ' +
+      'votes for each label, or votes or annotations as JSON)',
+
+    recognise(head) {
+      const mapping = mappingOf(head);
+      return mapping && `annotated ${formatName(head)} (${LAYOUTS[mapping.layout]})${unread(mapping, head)}`;
+    },
+
+    async read(files) {
+      const items = new ItemList();
+      const books = new Map<string, AnswerBook>();
+      const account = new Map<RecognisedFile, SourceRecord>();
+      const mapped = files.map((file) => ({ file, mapping: mappingOf(file.open.head) }));
+      const textFiles = mapped.filter(({ mapping }) => mapping === null);
+      for (const { file } of textFiles) account.set(file, await readTexts(file, items));
+      let number = 0;
+      for (const { file, mapping } of mapped) {
+        if (mapping === null) continue;
+        const record = sourceRecord(file);
+        account.set(file, record);
+        requireUsable(mapping, record.name);
+        const { columns } = file.open.head;
+        const rows = new AnnotatedRows(
+          mapping,
+          columns,
+          items,
+          booksOf(mapping, books),
+          textFiles.length > 0,
+        );
+        const wanted = [...new Set(mappedColumns(mapping).map((name) => columns.indexOf(name)))];
+        for await (const batch of file.open.rows(wanted)) {
+          for (const row of batch) {
+            record.rowsRead++;
+            number++;
+            const reason = row.problem ?? rows.add(row, number, record.name);
+            if (reason !== null) record.skip(row, reason);
+          }
+        }
+      }
+      requireItems(items.ids.length, [...account.values()]);
+      const name = setName(files);
+      const questions = finished([...books.values()], items.ids.length, name, files[0]);
+      const sources = files.map((file) => account.get(file)!.finish(file.open.sha256()));
+      return { name, ids: items.ids, texts: items.texts, questions, sources };
+    },
+  };
+}
+
+/** Whether a file that holds texts and no answers can stand beside annotations that have ids alone. */
+export function hasTextsAndIds(head: FileHead): boolean {
+  return (
+    findColumn(head.columns, TEXT_COLUMNS) >= 0 &&
+    findColumn(head.columns, ID_COLUMNS) >= 0 &&
+    (head.format !== 'delimited' || isTable(head))
+  );
+}
+
+function unread(mapping: Mapping, { columns }: FileHead): string {
+  const read = new Set(mappedColumns(mapping));
+  const others = columns.filter((column) => !read.has(column));
+  if (others.length === 0) return '';
+  const named = others.slice(0, 5).map((column) => `"${column}"`);
+  const more = others.length > named.length ? ` and ${others.length - named.length} more` : '';
+  return `, columns not read: ${named.join(', ')}${more}`;
+}
+
+async function readTexts(file: RecognisedFile, items: ItemList): Promise<SourceRecord> {
+  const record = sourceRecord(file);
+  const { columns } = file.open.head;
+  const [textPlace, idPlace] = [TEXT_COLUMNS, ID_COLUMNS].map((names) => findColumn(columns, names));
+  for await (const batch of file.open.rows([textPlace, idPlace])) {
+    for (const row of batch) {
+      record.rowsRead++;
+      const id = row.cells[idPlace]?.trim();
+      const text = row.cells[textPlace];
+      const reason =
+        row.problem ??
+        (id === '' ? 'The id is empty.' : null) ??
+        (text.trim() === '' ? 'The text is empty.' : null) ??
+        (items.place(id) >= 0 ? `The id "${id}" stands in an earlier row.` : null);
+      if (reason === null) items.add(structuredClone(id), text);
+      else record.skip(row, reason);
+    }
+  }
+  return record;
+}
+
+/** The books of a mapping's questions; questions of one name share a book. */
+function booksOf({ questions }: Mapping, books: Map<string, AnswerBook>): AnswerBook[] {
+  return questions.map(({ name, kind }) => {
+    const book = books.get(name) ?? new AnswerBook(name, kind);
+    books.set(name, book);
+    return book;
+  });
+}
+
+function finished(
+  books: readonly AnswerBook[],
+  items: number,
+  group: string,
+  file: RecognisedFile,
+): AnnotatedQuestion[] {
+  const ids = new Set<string>();
+  const questions: AnnotatedQuestion[] = [];
+  for (const book of books) {
+    // A file whose column of labels is empty from top to bottom asks nothing.
+    if (book.labelCount === 0) continue;
+    const question = book.finish(questionId(book.name, ids), items, books.length > 1 ? group : null);
+    if (question === null)
+      throw new UnreadableFileError(
+        file.open.head.file.name,
+        `The question "${book.name}" is to be ordinal, and one of its labels is not a number.`,
+      );
+    questions.push(question);
+  }
+  return questions;
+}
+
+/** A question's name as an id that is safe in a URL and unlike the others. */
+function questionId(name: string, ids: Set<string>): string {
+  const plain = name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-+|-+$/g, '');
+  const stem = plain === '' ? 'question' : plain;
+  let id = stem;
+  for (let number = 2; ids.has(id); number++) id = `${stem}-${number}`;
+  ids.add(id);
+  return id;
+}

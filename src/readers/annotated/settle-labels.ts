@@ -1,0 +1,67 @@
+import type { MappedQuestion } from './mapping.ts';
+
+/** A question's labels in their final order. */
+export interface SettledLabels {
+  readonly labels: readonly string[];
+  /** The points' values if the question is ordinal, else `null`. */
+  readonly points: readonly number[] | null;
+  /** Where each of the given labels stands among them. */
+  readonly places: Uint16Array;
+}
+
+const NUMBER = /^[+-]?\d+(\.\d+)?$/;
+/** From 0 to 10 and from -5 to 5 are the widest scales in use; whole numbers further apart are codes of classes. */
+const WIDEST_SCALE = 10;
+const FEWEST_POINTS = 3;
+/** A scale that a person declares is filled up to a slider's 0 to 100. */
+const WIDEST_FILLED = 100;
+
+/**
+ * Decides whether labels are the points of a scale, and in what order they stand.
+ *
+ * By their labels alone, whole numbers with at least three different values and no more than 10 from the lowest to the
+ * highest make an ordinal question; 0 and 1 stay categories, and so do codes such as 0 to 27. Its points are every whole
+ * number from the lowest to the highest, given or not. A question that is declared ordinal may have any numbers.
+ *
+ * @param names different labels
+ * @param declared whether the order of `names` is the file's own (columns); otherwise categories are sorted
+ * @returns `null` if the question is declared ordinal and a label is no number
+ */
+export function settleLabels(
+  names: readonly string[],
+  kind: MappedQuestion['kind'],
+  declared: boolean,
+): SettledLabels | null {
+  const numeric = names.length > 0 && names.every((name) => NUMBER.test(name));
+  if (kind === 'ordinal' && !numeric) return null;
+  const values = names.map(Number);
+  if (kind === 'ordinal' || (kind === 'by labels' && numeric && isScale(values))) {
+    const points = pointsOf(values);
+    const places = Uint16Array.from(values, (value) => points.indexOf(value));
+    return { labels: points.map(String), points, places };
+  }
+  const order = names.map((_, index) => index);
+  if (!declared)
+    order.sort((a, b) => (numeric ? values[a] - values[b] : 0) || (names[a] < names[b] ? -1 : 1));
+  const places = new Uint16Array(names.length);
+  for (const [place, index] of order.entries()) places[index] = place;
+  return { labels: order.map((index) => names[index]), points: null, places };
+}
+
+function isScale(values: readonly number[]): boolean {
+  return (
+    new Set(values).size >= FEWEST_POINTS && values.every(Number.isInteger) && range(values) <= WIDEST_SCALE
+  );
+}
+
+function pointsOf(values: readonly number[]): number[] {
+  const lowest = Math.min(...values);
+  // `+ 0` makes -0 a plain zero, which it is as a label.
+  if (values.every(Number.isInteger) && range(values) <= WIDEST_FILLED)
+    return Array.from({ length: range(values) + 1 }, (_, step) => lowest + step + 0);
+  return [...new Set(values.map((value) => value + 0))].sort((a, b) => a - b);
+}
+
+function range(values: readonly number[]): number {
+  return Math.max(...values) - Math.min(...values);
+}
