@@ -4,13 +4,14 @@ import { alignedDistributions } from './item-figures.ts';
 import type { ModelJudgments } from './model-judgments.ts';
 import type { ModelReport, QuestionReport, Reasons, Report } from './report.ts';
 import { NO_INTERVAL } from './intervals.ts';
-import { calibratedModels, calibrationSection } from './sections/calibration.ts';
+import { calibratedModels, calibrationSection, labelBudgetSection } from './sections/calibration.ts';
 import { categoriesSection } from './sections/categories.ts';
 import { addCategoryAgreement } from './sections/category-agreement.ts';
 import { comparisonsSection } from './sections/comparisons.ts';
 import { floorSection } from './sections/floor.ts';
 import { gapSection, seenSection } from './sections/gap.ts';
 import { disagreementSection, labelsSection, uncertaintySection } from './sections/labels.ts';
+import { guidelinesSection } from './sections/guidelines.ts';
 import { outputsSection } from './sections/outputs.ts';
 import { peopleSection } from './sections/people.ts';
 import { addTransparency, gradientsSection } from './sections/transparency.ts';
@@ -48,8 +49,12 @@ const LATER_SECTIONS: readonly Section[] = [
       const row = question.models[place];
       const calibrated = calibratedModels(study, model, dataset.texts);
       row.calibration = calibrationSection(study, model, calibrated, row.reasons);
+      row.guidelines = guidelinesSection(study, model, calibrated, row);
     }
   },
+  forEachModel((study, model, row) => {
+    if (!model.reference) row.labelBudget = labelBudgetSection(study, model, row.reasons);
+  }),
 ];
 
 /**

@@ -18,6 +18,25 @@ export interface AnalysisSettings {
   readonly permutations: number;
   /** The alt-test's allowance for a model being cheaper than a rater: 0.2 beside experts, 0.15 skilled raters, 0.1 the crowd. */
   readonly epsilon: number;
+  /** Random draws of labelled items for each size of the label budget. */
+  readonly budgetDraws: number;
+  readonly thresholds: GuidelineThresholds;
+}
+
+/** Where the guidelines draw their lines. */
+export interface GuidelineThresholds {
+  /** Items without which nothing is said of a question. */
+  readonly fewestItems: number;
+  /** Items any rater gave a category without which nothing is said of it. */
+  readonly fewestCategoryItems: number;
+  /** Annotators a substitute is worth at the least. */
+  readonly worth: number;
+  /** Distance √(mean D) from the people's distribution a substitute may have at the most. */
+  readonly distance: number;
+  /** Agreement on a category that a substitute reaches for certain. */
+  readonly agreement: number;
+  /** The same for use beside people. */
+  readonly besideAgreement: number;
 }
 
 /**
@@ -35,4 +54,13 @@ export const DEFAULT_SETTINGS: AnalysisSettings = {
   flips: 10_000,
   permutations: 10_000,
   epsilon: 0.1,
+  budgetDraws: 20,
+  thresholds: {
+    fewestItems: 50,
+    fewestCategoryItems: 20,
+    worth: 1,
+    distance: 0.1,
+    agreement: 0.8,
+    besideAgreement: 0.5,
+  },
 };

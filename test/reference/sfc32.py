@@ -34,8 +34,8 @@ class Random:
     def below(self, end):
         return self.uint32() * end // 2**32
 
-    def shuffle(self, values):
-        for place in range(len(values)):
+    def shuffle(self, values, count=None):
+        for place in range(len(values) if count is None else count):
             other = place + self.below(len(values) - place)
             values[place], values[other] = values[other], values[place]
 

@@ -9,7 +9,8 @@ import { figuresOf } from '../item-figures.ts';
 import type { ItemFigures } from '../item-figures.ts';
 import { meanOf, pick } from '../intervals.ts';
 import { Random } from '../random.ts';
-import type { CalibrationReport, CalibrationScore, Reasons } from '../report.ts';
+import { labelBudget } from '../label-budget.ts';
+import type { CalibrationReport, CalibrationScore, LabelBudgetReport, Reasons } from '../report.ts';
 import { FOLDS, stream } from '../study.ts';
 import type { ModelStudy, QuestionStudy } from '../study.ts';
 
@@ -46,7 +47,7 @@ export function calibratedModels(
     figures: figuresOf(study.annotated.question, study.people, {
       model: calibratedOutOfFold(method, figures, items, folds),
       answered: flags(items, figures.answered.length),
-      seen: new Uint8Array(figures.answered.length),
+      seen: figures.seen,
       samples: new Uint32Array(figures.answered.length),
     }),
   }));
@@ -68,9 +69,7 @@ export function calibrationSection(
     return [];
   }
   const before = asUsed(study, model);
-  const scores = CALIBRATION_SCORES.filter(
-    (score) => score !== 'squared' || items.every((item) => study.people.raters[item] > 1),
-  );
+  const scores = scoresFor(study, items);
   const columnsOf = (figures: ItemFigures) => scores.map((score) => pick(figures[score], items));
   const columns = [before, ...calibrated.map(({ figures }) => figures)].map(columnsOf);
   const { resamples } = study.settings;
@@ -106,6 +105,37 @@ export function calibrationSection(
     }
   }
   return rows;
+}
+
+/** What calibrators reach with fewer labels. */
+export function labelBudgetSection(
+  study: QuestionStudy,
+  model: ModelStudy,
+  reasons: Reasons,
+): LabelBudgetReport[] {
+  const { annotated, settings, fold, noGap } = study;
+  const { figures, items } = model;
+  const scores = scoresFor(study, items);
+  const rows = labelBudget(
+    annotated.question,
+    figures,
+    items,
+    fold,
+    FOLDS,
+    settings.budgetDraws,
+    scores,
+    stream(study, 'label budget'),
+  );
+  if (rows.length === 0)
+    reasons.labelBudget = noGap ?? `Fewer than ${FEWEST_LABELLED} items are left to fit to.`;
+  return rows;
+}
+
+/** The squared gap needs two raters on every item. */
+function scoresFor({ people }: QuestionStudy, items: Uint32Array): readonly CalibrationScore[] {
+  return CALIBRATION_SCORES.filter(
+    (score) => score !== 'squared' || items.every((item) => people.raters[item] > 1),
+  );
 }
 
 /** The model's figures with sampled distributions taken as they stand. */

@@ -62,7 +62,8 @@ export function withoutPairs({ raters, samples }: ItemFigures, items: Uint32Arra
   return null;
 }
 
-function withFailures(
+/** Mean gap with every failed answer scored once as the label marginal, out of fold. */
+export function withFailures(
   study: QuestionStudy,
   { figures, items }: ModelStudy,
   reasons: Reasons,

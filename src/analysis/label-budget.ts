@@ -1,0 +1,118 @@
+import type { Question } from '../judgments/question.ts';
+import { quantile } from './bootstrap.ts';
+import { calibrate } from './calibration/calibrator.ts';
+import type { CalibrationMethod } from './calibration/calibrator.ts';
+import { fitCalibrator } from './calibration/fit.ts';
+import { trainingSet } from './calibration/training-set.ts';
+import { gapOfItem, GAP_MEASURES } from './item-figures.ts';
+import type { ItemFigures } from './item-figures.ts';
+import type { Random } from './random.ts';
+import type { CalibrationScore } from './report.ts';
+
+/** Methods looked at: those that fit in an instant. Dirichlet calibration is the reference at full size only. */
+export const BUDGET_METHODS: readonly CalibrationMethod[] = [
+  'temperature',
+  'isotonic',
+  'prior correction',
+  'crowd smoothing',
+];
+
+/** Held-out scores of one calibrator fitted to so many labelled items. */
+export interface BudgetPoint {
+  readonly labels: number;
+  readonly method: CalibrationMethod;
+  readonly score: CalibrationScore;
+  /** Mean over draws of the mean over held-out items, and the central 95 % of the draws. */
+  readonly mean: number;
+  readonly lo: number;
+  readonly hi: number;
+}
+
+/**
+ * What labels are worth buying: for 10, 20, 50, 100, ... labelled items, `draws` times that many are drawn from the items of all folds but
+ * one, every method is fitted to them and scored on the fold left out (each fold in turn).
+ * @param scores those that these items support
+ */
+export function labelBudget(
+  question: Question,
+  figures: ItemFigures,
+  items: Uint32Array,
+  fold: Uint8Array,
+  folds: number,
+  draws: number,
+  scores: readonly CalibrationScore[],
+  random: Random,
+): BudgetPoint[] {
+  const held = Array.from({ length: folds }, (_, out) => items.filter((item) => fold[item] === out));
+  const others = Array.from({ length: folds }, (_, out) => items.filter((item) => fold[item] !== out));
+  const most = Math.min(...others.map((pool) => pool.length));
+  const points: BudgetPoint[] = [];
+  const noInnerFold = new Uint8Array(fold.length);
+  for (const labels of budgetSizes(most)) {
+    const reached = new Map<string, Float64Array>();
+    for (let draw = 0; draw < draws; draw++) {
+      const out = draw % folds;
+      const drawn = others[out].slice();
+      random.shuffle(drawn, labels);
+      const training = trainingSet(figures, drawn.subarray(0, labels), noInnerFold);
+      for (const method of BUDGET_METHODS) {
+        const rows = calibrate(fitCalibrator(method, training), figures.model, figures.labels, held[out]);
+        const means = meanScores(question, figures, rows, held[out]);
+        for (const score of scores) {
+          const key = `${method}/${score}`;
+          const values = reached.get(key) ?? new Float64Array(draws);
+          values[draw] = means[score];
+          reached.set(key, values);
+        }
+      }
+    }
+    for (const method of BUDGET_METHODS) {
+      for (const score of scores) {
+        const values = reached.get(`${method}/${score}`)!.sort();
+        const mean = values.reduce((sum, value) => sum + value, 0) / draws;
+        points.push({
+          labels,
+          method,
+          score,
+          mean,
+          lo: quantile(values, 0.025),
+          hi: quantile(values, 0.975),
+        });
+      }
+    }
+  }
+  return points;
+}
+
+/** 10, 20, 50, 100, ... up to `most`. */
+export function budgetSizes(most: number): number[] {
+  const sizes: number[] = [];
+  for (let unit = 10; unit <= most; unit *= 10) {
+    for (const times of [1, 2, 5]) if (unit * times <= most) sizes.push(unit * times);
+  }
+  return sizes;
+}
+
+function meanScores(
+  question: Question,
+  figures: ItemFigures,
+  rows: Float64Array,
+  items: Uint32Array,
+): Record<CalibrationScore, number> {
+  const { labels, human, pairProduct } = figures;
+  const gap = new Float64Array(GAP_MEASURES.length);
+  let jsd = 0;
+  let squared = 0;
+  let crossEntropy = 0;
+  for (const item of items) {
+    const at = item * labels;
+    let ownProduct = 0;
+    for (let c = at; c < at + labels; c++) ownProduct += rows[c] * rows[c];
+    gapOfItem(question, human, at, pairProduct[item], rows, at, ownProduct, gap);
+    jsd += gap[0];
+    squared += gap[1];
+    crossEntropy += gap[2];
+  }
+  const count = items.length;
+  return { jsd: jsd / count, squared: squared / count, crossEntropy: crossEntropy / count };
+}

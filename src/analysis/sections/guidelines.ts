@@ -1,0 +1,122 @@
+import { altTest } from '../alt-test.ts';
+import { categoriesOf, categoryShares } from '../categories.ts';
+import { categoryAgreement, categoryVotes } from '../category-agreement.ts';
+import { categoryVerdict, questionVerdict } from '../guidelines.ts';
+import type { CategoryEvidence, QuestionEvidence } from '../guidelines.ts';
+import { meanIntervals, meanOf, pick } from '../intervals.ts';
+import { raterErrors } from '../rater-jackknife.ts';
+import type { GuidelineReport, ModelReport } from '../report.ts';
+import { reasonFor } from '../reasons.ts';
+import { stream } from '../study.ts';
+import type { ModelStudy, QuestionStudy } from '../study.ts';
+import type { CalibratedModel } from './calibration.ts';
+import { categoryConfidence } from './category-agreement.ts';
+import { withFailures } from './gap.ts';
+import { worthSection } from './worth.ts';
+
+/**
+ * Verdicts on the question and on each of its categories, from the figures of the model's other sections and the same figures of
+ * its best calibrator: the one with the least cross-entropy out of fold.
+ */
+export function guidelinesSection(
+  study: QuestionStudy,
+  model: ModelStudy,
+  calibrated: readonly CalibratedModel[],
+  row: ModelReport,
+): GuidelineReport[] {
+  const { thresholds } = study.settings;
+  const { items } = model;
+  const best = calibrated.reduce<CalibratedModel | null>((least, one) => {
+    const score = ({ figures }: CalibratedModel) => meanOf(pick(figures.crossEntropy, items));
+    return least === null || score(one) < score(least) ? one : least;
+  }, null);
+  const better = best && { ...model, figures: best.figures };
+  const own = evidenceOf(study, model);
+  const onQuestion = questionVerdict(
+    own,
+    // Where there is too little data or nothing to mend, the calibrated model need not be looked at.
+    own && better && own.items >= thresholds.fewestItems
+      ? { ...evidenceOf(study, better)!, method: best.method }
+      : null,
+    thresholds,
+  );
+  const categories = row.categories ?? [];
+  const calibratedCategories = better ? agreementOf(study, better) : [];
+  return [
+    onQuestion,
+    ...categories.map((category, c) =>
+      categoryVerdict(
+        category.label,
+        items.length === 0 ? 0 : category.support,
+        { agreement: category.agreement ?? null, lo: category.agreementInterval?.lo ?? null },
+        best && { ...calibratedCategories[c], method: best.method },
+        reasonFor(row.reasons, `categories.${c}.agreement`) ??
+          reasonFor(row.reasons, `categories.${c}.agreementInterval`) ??
+          '',
+        thresholds,
+      ),
+    ),
+  ];
+}
+
+function evidenceOf(study: QuestionStudy, model: ModelStudy): QuestionEvidence | null {
+  const { annotated, settings, rated } = study;
+  const { figures, items, key } = model;
+  if (items.length === 0) return null;
+  const { items: scored, crossEntropy, squared } = failuresToo(study, model);
+  const places = rated.filter((item) => figures.seen[item] === 0);
+  const references = study.models
+    .filter((one) => one.reference && (one.key === null || one.key === key))
+    .map((one) => {
+      if (one.key !== null) return { name: one.name, ...failuresToo(study, one) };
+      const mean = (score: 'crossEntropy' | 'squared') => meanOf(pick(one.figures[score], places));
+      return {
+        name: one.name,
+        crossEntropy: mean('crossEntropy'),
+        squared: squared === null ? null : mean('squared'),
+      };
+    });
+  const test = altTest(annotated, figures, items, settings.epsilon);
+  return {
+    items: scored,
+    crossEntropy,
+    squared,
+    references,
+    altTest: { passes: test?.passes ?? null, winningRate: test?.winningRate ?? null },
+    worth: worthSection(study, model, {}),
+    distance: squared !== null ? distanceOf(study, model, squared) : null,
+  };
+}
+
+/** {@link withFailures} of a model with items, whose cross-entropy always has a value. */
+function failuresToo(
+  study: QuestionStudy,
+  model: ModelStudy,
+): { items: number; crossEntropy: number; squared: number | null } {
+  const { items, crossEntropy, squared } = withFailures(study, model, {});
+  return { items, crossEntropy: crossEntropy!, squared };
+}
+
+/** Upper end of √(mean D), moved by what failed answers add to the mean. */
+function distanceOf(study: QuestionStudy, { figures, items }: ModelStudy, withFailed: number): number {
+  const errors = raterErrors(study.annotated, figures, items, study.settings.minimumRaters);
+  const { squared } = meanIntervals(
+    { squared: pick(figures.squared, items) },
+    study.settings.resamples,
+    stream(study, 'bootstrap'),
+    errors ? { squared: errors.squared } : undefined,
+  );
+  return Math.sqrt(Math.max(squared.hi! + withFailed - squared.mean!, 0));
+}
+
+function agreementOf(study: QuestionStudy, { figures, items }: ModelStudy): CategoryEvidence[] {
+  const { annotated, people, settings } = study;
+  const categories = categoriesOf(annotated.question);
+  return categoryAgreement(
+    categoryVotes(annotated.votes, people, items, categories),
+    categories.map((category) => categoryShares(figures.model, figures.labels, items, category)),
+    settings.resamples,
+    categoryConfidence(categories.length),
+    stream(study, 'category agreement'),
+  ).map(({ agreement, interval }) => ({ agreement, lo: interval?.lo ?? null }));
+}
