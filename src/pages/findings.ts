@@ -23,6 +23,14 @@ const MOST_FREQUENT: Readonly<Record<VoteOrigin, string>> = {
   intended: 'what the author meant',
 };
 
+/** Reference annotators in words; none of them reads the text, but for the model's own most probable label. */
+const REFERENCE_WORDS: Readonly<Record<string, string>> = {
+  uniform: 'all labels alike',
+  'label marginal': "people's average",
+  'top label': 'always the top label',
+  'median label': 'always the median',
+};
+
 /** The models of a question, then its reference annotators apart. */
 export function modelsOf(question: QuestionReport): { models: ModelReport[]; references: ModelReport[] } {
   return {
@@ -50,10 +58,10 @@ export function gapRows(model: ModelReport, references: readonly ModelReport[]):
   const rows: IntervalRow[] = [];
   const jsd = model.gap?.jsd;
   if (jsd) push(rows, 'model to all raters', 'model', jsd.mean, jsd);
-  push(rows, 'model to half the raters', 'model', model.floor?.modelGroup ?? null);
-  push(rows, 'half the raters to the others', 'people', model.floor?.humanHuman ?? null);
+  push(rows, 'model to half of them', 'model', model.floor?.modelGroup ?? null);
+  push(rows, 'raters to raters (halves)', 'people', model.floor?.humanHuman ?? null);
   for (const reference of references) {
-    push(rows, reference.model, 'reference', reference.gap?.jsd.mean ?? null);
+    push(rows, referenceWords(reference), 'reference', reference.gap?.jsd.mean ?? null);
   }
   return rows;
 }
@@ -77,8 +85,13 @@ export function agreementFinding(model: ModelReport, origin: VoteOrigin): string
     );
   }
   if (difference !== null && Math.abs(difference) >= 0.005) {
+    const exact = model.uncertainty?.ifExact?.entropyDifference ?? null;
+    const byChance =
+      exact === null
+        ? ''
+        : `; with so few raters that would be ${percent(exact)} even if it were exactly right`;
     sentences.push(
-      `It is ${difference > 0 ? 'less sure' : 'surer'} than people's votes are by ${percent(Math.abs(difference))} of the largest entropy.`,
+      `Its entropy is ${percent(Math.abs(difference))} of the largest possible ${difference > 0 ? 'above' : 'below'} that of people's votes${byChance}.`,
     );
   }
   return sentences.join(' ');
@@ -99,7 +112,7 @@ export function agreementRows(model: ModelReport, references: readonly ModelRepo
     null,
   );
   if (best && best.annotator === undefined) {
-    push(rows, `same top label: ${best.model}`, 'reference', best.labels?.top1 ?? null);
+    push(rows, `same label, ${referenceWords(best)}`, 'reference', best.labels?.top1 ?? null);
   }
   return rows;
 }
@@ -142,6 +155,10 @@ export function peopleCaption(people: PeopleReport): string {
 /** What an interval means, under every chart that has one. */
 export function intervalCaption(over: Interval, resamples: number, seed: number): string {
   return `Bars: 95 % bootstrap intervals over ${over.over} (${count(resamples, 'resample')}, seed ${seed}).`;
+}
+
+function referenceWords({ model, annotator }: ModelReport): string {
+  return annotator === undefined ? (REFERENCE_WORDS[model] ?? model) : "model's top label only";
 }
 
 function interval({ lo, hi }: Interval): string {
