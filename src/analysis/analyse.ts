@@ -62,8 +62,8 @@ const LATER_SECTIONS: readonly Section[] = [
  * Predictions are matched to the people's questions by what is asked (kind, scale, labels); those that match none are reported
  * by themselves, as are models on texts nobody has judged.
  * @param predictions rows in the order of the data set's items
- * @param onSection called with the report as far as it is done: first gap, labels and categories of every question, then the
- *   sections that take longer. It is the same object each time.
+ * @param onSection called with the report as far as it is done: first gap, labels and categories, model by model, then the sections
+ *   that take longer. It is the same object each time.
  */
 export async function analyse(
   dataset: Dataset,
@@ -76,8 +76,16 @@ export async function analyse(
     studyQuestion(dataset, annotated, matches(annotated, predictions), settings),
   );
   for (const study of studies) {
-    report.questions.push(questionReport(study));
-    await onSection?.(report);
+    const question: QuestionReport = {
+      ...questionWords(study.annotated.question),
+      people: peopleSection(study),
+      models: [],
+    };
+    report.questions.push(question);
+    for (const model of study.models) {
+      question.models.push(modelReport(study, model));
+      await onSection?.(report);
+    }
   }
   const unmatched = predictions.filter(
     (one) => !dataset.questions.some((annotated) => matches(annotated, [one]).length > 0),
@@ -109,15 +117,6 @@ function inputsOf(dataset: Dataset, settings: AnalysisSettings): Report['inputs'
     items: dataset.ids.length,
     files: dataset.sources.map(({ skipped, ...file }) => ({ ...file, skipped: skipped.length })),
     settings,
-  };
-}
-
-function questionReport(study: QuestionStudy): QuestionReport {
-  const { question } = study.annotated;
-  return {
-    ...questionWords(question),
-    people: peopleSection(study),
-    models: study.models.map((model) => modelReport(study, model)),
   };
 }
 

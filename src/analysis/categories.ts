@@ -1,5 +1,5 @@
 import type { Question } from '../judgments/question.ts';
-import { areaUnderCurve, pearson, spearman } from './correlation.ts';
+import { areaFromRanks, pearson, ranks } from './correlation.ts';
 import { jensenShannonTerm } from './divergence.ts';
 import type { ItemFigures } from './item-figures.ts';
 import { meanOf } from './intervals.ts';
@@ -73,6 +73,7 @@ export function categoryFigures(
     const p = categoryShares(human, labels, items, category);
     const q = categoryShares(model, labels, items, category);
     const chosen = Uint8Array.from(p, (share) => (share > 0 ? 1 : 0));
+    const rankOfModel = ranks(q);
     const meanHuman = meanOf(p);
     const meanModel = meanOf(q);
     return {
@@ -82,8 +83,8 @@ export function categoryFigures(
       meanModel,
       bias: meanModel - meanHuman,
       pearson: pearson(p, q),
-      spearman: spearman(p, q),
-      auc: areaUnderCurve(q, chosen),
+      spearman: pearson(ranks(p), rankOfModel),
+      auc: areaFromRanks(rankOfModel, chosen),
       jsdShare: total > 0 ? category.members.reduce((sum, c) => sum + terms[c], 0) / total : null,
     };
   });

@@ -41,14 +41,29 @@ export function pearson(x: Row, y: Row): number | null {
 export function ranks(values: Row): Float64Array {
   const n = values.length;
   const sorted = Float64Array.from(values).sort();
-  const rankOf = new Map<number, number>();
+  // Rank of each place of `sorted`; equal values share it.
+  const shared = new Float64Array(n);
   for (let from = 0; from < n;) {
     let to = from + 1;
     while (to < n && sorted[to] - sorted[to - 1] <= TIE) to++;
-    for (let place = from; place < to; place++) rankOf.set(sorted[place], (from + 1 + to) / 2);
+    shared.fill((from + 1 + to) / 2, from, to);
     from = to;
   }
-  return Float64Array.from({ length: n }, (_, i) => rankOf.get(values[i])!);
+  const rank = new Float64Array(n);
+  for (let i = 0; i < n; i++) rank[i] = shared[placeOf(values[i], sorted)];
+  return rank;
+}
+
+/** A place of a value that is among the ascending values. */
+function placeOf(value: number, sorted: Float64Array): number {
+  let low = 0;
+  let high = sorted.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle] < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Spearman's rank correlation with tied ranks averaged, or `null` where either column is constant. */
@@ -61,7 +76,11 @@ export function spearman(x: Row, y: Row): number | null {
  * right order, ties counting half (Mann-Whitney). `null` where one of the two kinds is missing.
  */
 export function areaUnderCurve(scores: Row, positive: Row): number | null {
-  const rank = ranks(scores);
+  return areaFromRanks(ranks(scores), positive);
+}
+
+/** {@link areaUnderCurve} where the scores' {@link ranks} are at hand. */
+export function areaFromRanks(rank: Row, positive: Row): number | null {
   let count = 0;
   let sum = 0;
   for (let i = 0; i < rank.length; i++) {

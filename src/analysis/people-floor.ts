@@ -1,5 +1,5 @@
 import type { Votes } from '../judgments/votes.ts';
-import { jensenShannon } from './divergence.ts';
+import { jensenShannonTerm } from './divergence.ts';
 import type { ItemFigures } from './item-figures.ts';
 import type { Random } from './random.ts';
 
@@ -24,38 +24,55 @@ export function peopleFloor(
 ): PeopleFloor {
   const first = new Float64Array(labels);
   const second = new Float64Array(labels);
+  const chosen = new Uint16Array(labels);
   let humanHuman = 0;
   let modelGroup = 0;
   for (const item of items) {
     const from = votes.voteStart[item];
-    const members = Uint32Array.from(
-      { length: votes.voteStart[item + 1] - from },
-      (_, place) => from + place,
-    );
+    const to = votes.voteStart[item + 1];
+    const members = Uint32Array.from({ length: to - from }, (_, place) => from + place);
     const size = Math.floor(members.length / 2);
+    const support = labelsChosen(votes, from, to, chosen);
     for (let draw = 0; draw < draws; draw++) {
       random.shuffle(members, 2 * size);
-      groupDistribution(votes, members, 0, size, first);
-      groupDistribution(votes, members, size, size, second);
-      humanHuman += jensenShannon(first, 0, second, 0, labels);
-      modelGroup += jensenShannon(first, 0, model, item * labels, labels);
+      addVotes(votes, members, 0, size, first);
+      addVotes(votes, members, size, size, second);
+      // A label nobody of the group chose adds q/2; summed over all labels that is ½, and chosen ones replace their part.
+      let apart = 0;
+      let toModel = 0.5;
+      for (let place = 0; place < support; place++) {
+        const c = chosen[place];
+        const p = first[c] / size;
+        if (p > 0) {
+          const q = model[item * labels + c];
+          toModel += jensenShannonTerm(p, q) - q / 2;
+        }
+        apart += jensenShannonTerm(p, second[c] / size);
+        first[c] = 0;
+        second[c] = 0;
+      }
+      humanHuman += apart;
+      modelGroup += toModel;
     }
   }
   const all = items.length * draws;
   return { humanHuman: humanHuman / all, modelGroup: modelGroup / all };
 }
 
-function groupDistribution(
-  votes: Votes,
-  members: Uint32Array,
-  from: number,
-  size: number,
-  distribution: Float64Array,
-): void {
-  distribution.fill(0);
+/** The labels among the votes from `from` to `to`, written to `chosen`; returns how many. */
+function labelsChosen(votes: Votes, from: number, to: number, chosen: Uint16Array): number {
+  let count = 0;
+  for (let at = votes.labelStart[from]; at < votes.labelStart[to]; at++) {
+    const place = chosen.indexOf(votes.labels[at]);
+    if (place < 0 || place >= count) chosen[count++] = votes.labels[at];
+  }
+  return count;
+}
+
+function addVotes(votes: Votes, members: Uint32Array, from: number, size: number, sums: Float64Array): void {
   for (let place = from; place < from + size; place++) {
     const start = votes.labelStart[members[place]];
     const end = votes.labelStart[members[place] + 1];
-    for (let at = start; at < end; at++) distribution[votes.labels[at]] += 1 / ((end - start) * size);
+    for (let at = start; at < end; at++) sums[votes.labels[at]] += 1 / (end - start);
   }
 }

@@ -105,7 +105,14 @@ describe('on simulated annotators', () => {
       return raised.map((share) => share / sum);
     });
   const nothing = truth.map(() => randomRow(3, random));
-  const settings = { ...DEFAULT_SETTINGS, resamples: 400, exactDraws: 50, groupDraws: 5, flips: 200, budgetDraws: 5 };
+  const settings = {
+    ...DEFAULT_SETTINGS,
+    resamples: 400,
+    exactDraws: 50,
+    groupDraws: 5,
+    flips: 200,
+    budgetDraws: 5,
+  };
 
   const onQuestion = async (rows: number[][]): Promise<GuidelineReport> => {
     const report = await analyse(datasetOf(annotated), [judgments(question, rows)], settings);

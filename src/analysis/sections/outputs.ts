@@ -20,6 +20,7 @@ export function outputsSection(
     const first = topLabels(model, item * labels, labels);
     for (const c of first) top[c] += 1 / first.length;
   }
+  if (items.length === 0) reasons['outputs.distribution'] = 'No item was answered.';
   return {
     distribution: meanDistribution(model, labels, items),
     entropy: figure(bits / items.length, reasons, 'outputs.entropy', 'No item was answered.'),

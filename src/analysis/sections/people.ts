@@ -12,6 +12,7 @@ export function peopleSection({ annotated, people, settings, noGap }: QuestionSt
   const voted = placesWhere(people.raters, (n) => n > 0);
   const { alpha, pairwise } =
     origin === 'raters' ? peopleAgreement(question, votes) : { alpha: null, pairwise: null };
+  if (voted.length === 0) reasons.distribution = 'No item has a vote.';
   const onePerItem = noGap ?? 'No item has two raters.';
   return {
     origin,
