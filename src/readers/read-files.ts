@@ -8,6 +8,9 @@ import { emoBank } from './emobank.ts';
 import { goEmotionsConsensus } from './goemotions-consensus.ts';
 import { goEmotionsRaters } from './goemotions-raters.ts';
 import type { NamedBlob } from './named-blob.ts';
+import type { ImportedPredictions, PredictionOptions } from './predictions/model-predictions.ts';
+import { predictionLayout, type PredictionLayout } from './predictions/prediction-layout.ts';
+import { PredictionReader } from './predictions/read-predictions.ts';
 import { ReadingProgress, type ReadOptions } from './reading-progress.ts';
 import { fileHead, type FileHead } from './tables/file-head.ts';
 import { openFile, type OpenFile } from './tables/open-file.ts';
@@ -22,11 +25,15 @@ export interface ReadOutcome {
   readonly annotations: readonly ImportedAnnotations[];
   /** One for each file that was read as annotated texts of no known data set. */
   readonly mappings: readonly MappedFile[];
+  /** Models' predictions that were made elsewhere; `null` if no file holds any. */
+  readonly predictions: ImportedPredictions | null;
 }
 
 export interface ReadFilesOptions extends ReadOptions {
   /** How to read every file that has its columns, whatever it would be recognised as. */
   readonly mapping?: Mapping;
+  /** How to read models' predictions that are opened together with the people's answers. */
+  readonly predictions?: Pick<PredictionOptions, 'question' | 'labels' | 'multiLabel'>;
 }
 
 /** The columns of a file of annotated texts as they were understood, to be shown and corrected. */
@@ -57,18 +64,53 @@ export async function readFiles(
     else opened.push(open);
   }
   if (options.mapping) requireColumns(options.mapping, opened);
-  const recognised = opened.map((open) => {
+  const { people, made } = apart(opened, annotated, options.mapping);
+  const recognised = people.map((open) => {
     const [family, layout] = recognise(open.head, annotated, options.mapping);
     return { open, layout, family };
   });
   const family = familyOf(recognised, annotated);
   const dataset = family === null ? null : await family.read(recognised);
+  let predictions: ImportedPredictions | null = null;
+  if (dataset !== null && made.length > 0) {
+    const reader = new PredictionReader(dataset, options.predictions ?? {});
+    for (const { open, layout } of made) await reader.read(open, layout);
+    predictions = reader.finish();
+  }
   progress.report();
   const mappings = recognised.flatMap(({ open: { head }, family: own }) => {
     const mapping = own === annotated ? annotated.mappingOf(head) : null;
     return mapping === null ? [] : [{ file: head.file.name, columns: head.columns, mapping }];
   });
-  return { dataset, annotations, mappings };
+  return { dataset, annotations, mappings, predictions };
+}
+
+/**
+ * Tells files of models' predictions from files of texts and people's answers. Where there are no others, a file that
+ * might be either holds texts.
+ * @throws UnreadableFileError if there are predictions and nothing that they are about
+ */
+function apart(opened: readonly OpenFile[], annotated: AnnotatedTexts, mapping?: Mapping) {
+  const known = [goEmotionsRaters, goEmotionsConsensus, emoBank];
+  const people: OpenFile[] = [];
+  const made: { readonly open: OpenFile; readonly layout: PredictionLayout }[] = [];
+  for (const open of opened) {
+    const { head } = open;
+    const isPeople = (mapping && fits(mapping, head)) || known.some((one) => one.recognise(head) !== null);
+    const layout = isPeople ? null : predictionLayout(head);
+    if (layout === null) people.push(open);
+    else made.push({ open, layout });
+  }
+  if (made.length === 0 || people.length > 0) return { people, made };
+  const lost = made.find(
+    ({ open: { head } }) => (annotated.recognise(head) ?? texts.recognise(head)) === null,
+  );
+  if (lost)
+    throw new UnreadableFileError(
+      lost.open.head.file.name,
+      'It holds a model’s predictions. Open it together with the file of texts and people’s answers that they are about.',
+    );
+  return { people: made.map(({ open }) => open), made: [] };
 }
 
 /** Families in the order in which they are tried: the last takes any text. */

@@ -88,6 +88,26 @@ export class SampledColumns {
     return this.filled(name).every((cell) => Number.isFinite(Number(cell)));
   }
 
+  /** Whether cells hold numbers, a few damaged ones aside; `NaN` is a number gone wrong and counts as one. */
+  isMostlyNumeric(name: string): boolean {
+    return mostly(this.filled(name), (cell) => /^nan$/i.test(cell.trim()) || Number.isFinite(Number(cell)));
+  }
+
+  /** Whether cells hold numbers from 0 to 1, a few damaged ones aside. */
+  isProbability(name: string): boolean {
+    return mostly(this.filled(name), (cell) => Number(cell) >= 0 && Number(cell) <= 1);
+  }
+
+  /** Whether most rows sum to 1 over these columns, within what rounding to two digits does. */
+  sumToOne(names: readonly string[]): boolean {
+    const rows = this.#cells.get(names[0])!.map((_, row) => {
+      const values = names.map((name) => Number(this.#cells.get(name)![row]));
+      return values.reduce((sum, value) => sum + value, 0);
+    });
+    const close = rows.filter((sum) => Math.abs(sum - 1) <= 0.005 * names.length);
+    return close.length > 0 && close.length * 2 > rows.length;
+  }
+
   /** The column whose cells are the longest, if they read like sentences. */
   sentences(): string | null {
     const lengths = this.names.map((name) => {

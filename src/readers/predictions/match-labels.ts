@@ -1,0 +1,100 @@
+import type { Question } from '../../judgments/question.ts';
+import { LabelMismatchError, UndecidedQuestionError } from './label-mismatch.ts';
+import type { PredictionOptions } from './model-predictions.ts';
+
+/** The columns that stand for the labels of a question. */
+export interface MatchedQuestion {
+  readonly question: Question;
+  /** For each label the names of its columns; more than one only by the caller's word. */
+  readonly columns: readonly (readonly string[])[];
+}
+
+const PREFIX = /^(?:probability|prob|pred|prediction|score|p)(?:[ _:.-]+|(?=\())/i;
+
+/** A label as it is compared: without case, and with a space for any run of spaces, underscores and hyphens. */
+export function foldLabel(label: string): string {
+  return label
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[\s_-]+/g, ' ')
+    .trim();
+}
+
+/** A whole number with a minus must stay apart from one without. */
+function comparable(label: string): string {
+  return /^\s*[+-]?\d+(\.\d+)?\s*$/.test(label) ? String(Number(label) + 0) : foldLabel(label);
+}
+
+/**
+ * Finds the questions that a table of probabilities answers. A column stands for a label by its name: the same but for case,
+ * spaces, underscores and hyphens; or so after `p_`, `prob_`, `probability_`, `pred_` or `score_` (also `p(joy)`); or so after
+ * the question's id or name (`valence_1`), which lets one table answer several questions.
+ * @param columns those that hold numbers
+ * @throws LabelMismatchError, UndecidedQuestionError
+ */
+export function matchLabels(
+  file: string,
+  columns: readonly string[],
+  questions: readonly Question[],
+  options: PredictionOptions,
+): MatchedQuestion[] {
+  const own = questions.map((question) =>
+    match(question, columns, options, (column) => afterQuestion(column, question, questions)),
+  );
+  const named = own.filter(({ missing }) => missing.length === 0);
+  if (named.length > 0) return named;
+  const bare = questions.map((question) => match(question, columns, options, (column) => column));
+  const whole = bare.filter(({ missing }) => missing.length === 0);
+  if (whole.length === 1) return whole;
+  if (whole.length > 1)
+    throw new UndecidedQuestionError(
+      file,
+      whole.map(({ question }) => question),
+    );
+  const best = bare.reduce((one, other) =>
+    one.question.labels.length - one.missing.length >= other.question.labels.length - other.missing.length
+      ? one
+      : other,
+  );
+  const used = new Set(best.columns.flat());
+  const extra = columns.filter((column) => !used.has(column));
+  if (options.labels && used.size > 0) return [best];
+  throw new LabelMismatchError(file, best.question, columns, best.missing, extra);
+}
+
+function match(
+  question: Question,
+  columns: readonly string[],
+  { labels: renamed }: PredictionOptions,
+  labelPart: (column: string) => string | null,
+): MatchedQuestion & { readonly missing: readonly string[] } {
+  const given = new Map(Object.entries(renamed ?? {}));
+  const places = new Map(question.labels.map((label, place) => [comparable(label), place]));
+  const found: string[][] = question.labels.map(() => []);
+  for (const column of columns) {
+    const word = given.get(column);
+    if (word === null) continue;
+    const part = word ?? labelPart(column);
+    if (part === null) continue;
+    const place = places.get(comparable(part)) ?? places.get(comparable(withoutPrefix(part)));
+    // Of two columns for one label the first counts, unless the caller says that both do.
+    if (place !== undefined && (found[place].length === 0 || word !== undefined)) found[place].push(column);
+  }
+  const missing = question.labels.filter((_, place) => found[place].length === 0);
+  return { question, columns: found, missing };
+}
+
+function withoutPrefix(name: string): string {
+  const rest = name.trim().replace(PREFIX, '');
+  return /^\(.*\)$/.test(rest) ? rest.slice(1, -1) : rest;
+}
+
+/** What follows the question's id, or its name if no other has it, in the name of a column. */
+function afterQuestion(column: string, question: Question, questions: readonly Question[]): string | null {
+  const alone = questions.filter(({ name }) => name === question.name).length === 1;
+  const bare = withoutPrefix(column);
+  for (const start of alone ? [question.id, question.name] : [question.id])
+    if (bare.toLowerCase().startsWith(start.toLowerCase()) && /^[ _:.=-]/.test(bare.slice(start.length)))
+      return bare.slice(start.length + 1);
+  return null;
+}

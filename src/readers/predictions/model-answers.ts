@@ -1,0 +1,120 @@
+import { f16round } from '@petamoriken/float16';
+import type { Annotator } from '../../judgments/annotator.ts';
+import type { Question } from '../../judgments/question.ts';
+import { UnreadableFileError } from '../unreadable-file.ts';
+import type { ModelPredictions } from './model-predictions.ts';
+
+/** How a file gives its distributions; part of the annotator, so that the same model's do not mix. */
+export type AnswerForm = 'probabilities' | 'responses';
+
+/** Float32 values of all models together: half a gigabyte. */
+const MOST_VALUES = 2 ** 27;
+
+/** Adds up what models answer while their files stream by: memory grows with models x items x labels, not with answers. */
+export class ModelAnswers {
+  readonly #items: number;
+  readonly #models = new Map<string, AnswersOfModel>();
+  #values = 0;
+
+  /** @param items number of items of the people's data set */
+  constructor(items: number) {
+    this.#items = items;
+  }
+
+  /** @throws UnreadableFileError if there are more models than fit into memory: a column of something else */
+  of(model: string, form: AnswerForm, question: Question, file: string): AnswersOfModel {
+    const key = JSON.stringify([form, question.id, model]);
+    let answers = this.#models.get(key);
+    if (answers === undefined) {
+      this.#values += this.#items * question.labels.length;
+      if (this.#models.size > 0 && this.#values > MOST_VALUES)
+        throw new UnreadableFileError(
+          file,
+          `It names more models than fit into memory (${this.#models.size.toLocaleString('en')} so far). Is the column of models the right one?`,
+        );
+      // The name is a slice of a block of the file, which it would keep in memory in V8.
+      answers = new AnswersOfModel(structuredClone(model), form, question, this.#items);
+      this.#models.set(key, answers);
+    }
+    return answers;
+  }
+
+  /** @param hashes SHA-256 of each file, by the number under which its answers were added */
+  finish(hashes: readonly string[]): ModelPredictions[] {
+    return [...this.#models.values()].filter(({ used }) => used).map((answers) => answers.finish(hashes));
+  }
+}
+
+/** What one model answered to one question. */
+export class AnswersOfModel {
+  readonly #form: AnswerForm;
+  readonly #sums: Float32Array;
+  readonly #answers: Uint32Array;
+  /** Of these answers, those that are a sampled label set and no distribution. */
+  readonly #samples: Uint32Array;
+  /** Numbers of the files that answers came from. */
+  readonly #files = new Set<number>();
+
+  constructor(
+    readonly model: string,
+    form: AnswerForm,
+    readonly question: Question,
+    items: number,
+  ) {
+    this.#form = form;
+    this.#sums = new Float32Array(items * question.labels.length);
+    this.#answers = new Uint32Array(items);
+    this.#samples = new Uint32Array(items);
+  }
+
+  get used(): boolean {
+    return this.#files.size > 0;
+  }
+
+  has(item: number): boolean {
+    return this.#answers[item] > 0;
+  }
+
+  /** One sampled answer: each of its labels weighs 1 / their number. */
+  addSample(item: number, labels: readonly number[], file: number): void {
+    const start = item * this.question.labels.length;
+    for (const label of labels) this.#sums[start + label] += 1 / labels.length;
+    this.#answers[item]++;
+    this.#samples[item]++;
+    this.#files.add(file);
+  }
+
+  /** @param distribution sums to 1 */
+  addDistribution(item: number, distribution: readonly number[], file: number): void {
+    const start = item * this.question.labels.length;
+    for (const [label, probability] of distribution.entries()) this.#sums[start + label] += probability;
+    this.#answers[item]++;
+    this.#files.add(file);
+  }
+
+  /** Turns the sums into means, in place: it can be done once. */
+  finish(hashes: readonly string[]): ModelPredictions {
+    const { question, model } = this;
+    const width = question.labels.length;
+    const answered = new Uint8Array(this.#answers.length);
+    for (const [item, count] of this.#answers.entries()) {
+      if (count === 0) continue;
+      answered[item] = 1;
+      // A mean of distributions, all or some of them, is no K draws.
+      if (this.#samples[item] < count) this.#samples[item] = 0;
+      for (let at = item * width; at < (item + 1) * width; at++)
+        this.#sums[at] = f16round(this.#sums[at] / count);
+    }
+    const annotator: Annotator = {
+      model,
+      revision: [...this.#files].map((file) => hashes[file].slice(0, 16)).join('+'),
+      dtype: 'unknown',
+      method: { name: 'imported', parameters: { from: this.#form } },
+      questions: [question],
+    };
+    const predictions = { annotator, question, answered, distributions: this.#sums };
+    return this.#samples.some((count) => count > 0)
+      ? { ...predictions, samples: this.#samples }
+      : predictions;
+  }
+}

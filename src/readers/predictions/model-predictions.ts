@@ -1,0 +1,58 @@
+import type { SourceFile } from '../../judgments/dataset.ts';
+import type { Predictions } from '../../judgments/predictions.ts';
+import type { ReadOptions } from '../reading-progress.ts';
+
+/** A model's predictions that were made elsewhere, row i belonging to item i of the people's data set. */
+export interface ModelPredictions extends Predictions {
+  /** Answers behind each distribution where it is counts / K; 0 where it is not. Absent if none is. */
+  readonly samples?: Uint32Array;
+}
+
+/** An answer that says no label. */
+export interface FailedAnswer {
+  readonly file: string;
+  readonly line: number;
+  readonly id: string;
+  readonly model: string;
+  /** What was answered, cut after 200 characters. */
+  readonly text: string;
+  readonly reason: string;
+}
+
+/** What became of the rows of a file: `rowsRead = rowsUsed + rowsFailed + rowsUnmatched + skipped.length`. */
+export interface PredictionSource extends SourceFile {
+  readonly rowsUsed: number;
+  /** Rows of an item whose answer could not be understood. */
+  readonly rowsFailed: number;
+  /** Rows whose id no item has. */
+  readonly rowsUnmatched: number;
+  /** Rows used whose probabilities did not sum to 1 (within 0.001) and were divided by their sum. */
+  readonly renormalised: number;
+}
+
+export interface ImportedPredictions {
+  /** One for each model, way of answering, and question. */
+  readonly judgments: readonly ModelPredictions[];
+  readonly failures: {
+    readonly count: number;
+    /** By the model's name. */
+    readonly byModel: ReadonlyMap<string, number>;
+    /** The first 100. */
+    readonly first: readonly FailedAnswer[];
+  };
+  /** Ids that no item has, each once. */
+  readonly unmatched: readonly string[];
+  readonly sources: readonly PredictionSource[];
+}
+
+export interface PredictionOptions extends ReadOptions {
+  /** Id of the question that was answered; by default the one whose labels the columns name, or the only one. */
+  readonly question?: string;
+  /**
+   * The people's label for names that the model's columns or answers use; `null` for a column to be left out. With it,
+   * labels that no column stands for get probability 0, and columns for one label are added up.
+   */
+  readonly labels?: Readonly<Record<string, string | null>>;
+  /** Whether an answer of several labels and nothing else is a vote for all of them; by default it is a failure. */
+  readonly multiLabel?: boolean;
+}

@@ -1,0 +1,46 @@
+import { SourceRecord } from '../source-record.ts';
+import type { FailedAnswer, PredictionSource } from './model-predictions.ts';
+
+const FAILURES_KEPT = 100;
+const TEXT_LENGTH = 200;
+
+/** What no model said usably, and what belongs to no item, over all files of predictions. */
+export class PredictionLosses {
+  readonly #first: FailedAnswer[] = [];
+  readonly #byModel = new Map<string, number>();
+  readonly #unmatched = new Set<string>();
+  #count = 0;
+
+  fail(failed: FailedAnswer): void {
+    this.#count++;
+    this.#byModel.set(failed.model, (this.#byModel.get(failed.model) ?? 0) + 1);
+    if (this.#first.length >= FAILURES_KEPT) return;
+    const text = failed.text.slice(0, TEXT_LENGTH).replace(/[\uD800-\uDBFF]$/, '');
+    this.#first.push(structuredClone({ ...failed, text }));
+  }
+
+  miss(id: string): void {
+    if (!this.#unmatched.has(id)) this.#unmatched.add(structuredClone(id));
+  }
+
+  get failures() {
+    return { count: this.#count, byModel: this.#byModel, first: this.#first };
+  }
+
+  get unmatched(): string[] {
+    return [...this.#unmatched];
+  }
+}
+
+/** The account of one file of predictions. */
+export class PredictionRecord extends SourceRecord {
+  rowsUsed = 0;
+  rowsFailed = 0;
+  rowsUnmatched = 0;
+  renormalised = 0;
+
+  finishPredictions(sha256: string): PredictionSource {
+    const { rowsUsed, rowsFailed, rowsUnmatched, renormalised } = this;
+    return { ...this.finish(sha256), rowsUsed, rowsFailed, rowsUnmatched, renormalised };
+  }
+}

@@ -1,0 +1,67 @@
+import { SampledColumns } from '../annotated/sampled-columns.ts';
+import type { FileHead } from '../tables/file-head.ts';
+import { excerpt } from '../unreadable-file.ts';
+import { LabelMismatchError } from './label-mismatch.ts';
+import type { MatchedQuestion } from './match-labels.ts';
+import type { PredictionOptions } from './model-predictions.ts';
+
+/** A sum further from 1 than this is not what rounding in print does. */
+const SUM_TOLERANCE = 0.001;
+
+/** A row's distribution for one question; `null` if all of its cells are empty. */
+export interface RowDistribution {
+  readonly distribution: readonly number[] | null;
+  readonly renormalised: boolean;
+}
+
+/** Reads the distribution over a question's labels from the cells of a row; or says why the row cannot be used. */
+export function readDistribution(
+  cells: readonly string[],
+  places: readonly (readonly number[])[],
+  columns: readonly string[],
+): RowDistribution | string {
+  const all = places.flat();
+  if (all.every((place) => cells[place].trim() === '')) return { distribution: null, renormalised: false };
+  const values: number[] = [];
+  let sum = 0;
+  for (const own of places) {
+    let value = 0;
+    for (const place of own) {
+      const cell = cells[place];
+      const number = cell.trim() === '' ? NaN : Number(cell);
+      if (!(number >= 0 && number < Infinity))
+        return `The column "${columns[place]}" holds "${excerpt(cell)}"; a probability is expected.`;
+      value += number;
+    }
+    values.push(value);
+    sum += value;
+  }
+  if (!(sum > 0 && sum < Infinity)) return `The probabilities sum to ${sum}.`;
+  return {
+    distribution: values.map((value) => value / sum),
+    renormalised: Math.abs(sum - 1) > SUM_TOLERANCE,
+  };
+}
+
+/**
+ * A model may have labels that the people do not: where its rows sum to 1 only with columns that stand for no label,
+ * leaving them out would pass its probability on to the others unseen.
+ * @throws LabelMismatchError if that is so and the caller did not say what such a column stands for
+ */
+export function requireAllLabels(
+  head: FileHead,
+  numbers: readonly string[],
+  matched: readonly MatchedQuestion[],
+  options: PredictionOptions,
+): void {
+  if (matched.length !== 1) return;
+  const [{ question, columns }] = matched;
+  const used = columns.flat();
+  const sampled = new SampledColumns(head);
+  const said = new Set(Object.keys(options.labels ?? {}));
+  const extra = numbers.filter(
+    (name) => !used.includes(name) && !said.has(name) && sampled.isProbability(name),
+  );
+  if (extra.length === 0 || sampled.sumToOne(used) || !sampled.sumToOne([...used, ...extra])) return;
+  throw new LabelMismatchError(head.file.name, question, numbers, [], extra);
+}
