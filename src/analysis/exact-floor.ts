@@ -7,8 +7,8 @@ import { pick } from './intervals.ts';
 import { pairsFromMean } from './item-people.ts';
 import type { Random } from './random.ts';
 
-/** Entropies of this many (item, draw) pairs are kept for the rank correlation: 32 MB, and enough draws at any number of items. */
-const ENTROPIES_KEPT = 4_000_000;
+/** Entropies of this many (item, draw) pairs are kept for the rank correlation, whose mean needs few draws: 8 MB. */
+const ENTROPIES_KEPT = 1_000_000;
 /** Fewest draws the rank correlation is averaged over, however many items there are. */
 const FEWEST_RANKED_DRAWS = 50;
 /** What rounding can make of a sum over many items. */
@@ -114,12 +114,14 @@ class ModelDraws {
   readonly #labels: number;
   readonly #table: AliasTable;
   readonly #shares: Float64Array;
+  readonly #counts: Uint32Array;
   readonly #touched: Uint16Array;
 
   constructor(labels: number) {
     this.#labels = labels;
     this.#table = new AliasTable(labels);
     this.#shares = new Float64Array(labels);
+    this.#counts = new Uint32Array(labels);
     this.#touched = new Uint16Array(labels);
   }
 
@@ -139,11 +141,13 @@ class ModelDraws {
       (_, rater) => votes.labelStart[from + rater + 1] - votes.labelStart[from + rater],
     );
     const own = sizes.reduce((sum, size) => sum + 1 / size, 0) / n;
-    const single = sizes.every((size) => size === 1);
-    const terms = single ? this.#termTable(model, at, n) : null;
+    this.#table.fill(model, at);
+    if (sizes.every((size) => size === 1)) {
+      this.#addSingles(model, at, n, modelProduct[item], modelEntropy[item], place, sums, random);
+      return;
+    }
     const shares = this.#shares;
     const touched = this.#touched;
-    this.#table.fill(model, at);
     for (let draw = 0; draw < sums.draws; draw++) {
       let support = 0;
       for (let rater = 0; rater < n; rater++) {
@@ -169,7 +173,7 @@ class ModelDraws {
         const c = touched[t];
         const p = shares[c] / n;
         const q = model[at + c];
-        jsd += terms ? terms[c * (n + 1) + shares[c]] : jensenShannonTerm(p, q) - q / 2;
+        jsd += jensenShannonTerm(p, q) - q / 2;
         product += p * q;
         squared += p * p;
         bits -= p * Math.log2(p);
@@ -177,6 +181,46 @@ class ModelDraws {
       }
       const distance = pairsFromMean(squared, own, n) - 2 * product + modelProduct[item];
       note(sums, draw, place, jsd, distance, bits, modelEntropy[item]);
+    }
+  }
+
+  /** Every rater chose one label: shares are counts / n, and what a count adds is looked up. */
+  #addSingles(
+    model: Float64Array,
+    at: number,
+    n: number,
+    modelProduct: number,
+    modelBits: number,
+    place: number,
+    sums: DrawSums,
+    random: Random,
+  ): void {
+    const terms = this.#termTable(model, at, n);
+    const bits = Float64Array.from({ length: n + 1 }, (_, k) => (k === 0 ? 0 : -(k / n) * Math.log2(k / n)));
+    const table = this.#table;
+    const counts = this.#counts;
+    const touched = this.#touched;
+    const pairs = n * (n - 1);
+    for (let draw = 0; draw < sums.draws; draw++) {
+      let support = 0;
+      for (let rater = 0; rater < n; rater++) {
+        const c = table.draw(random);
+        if (counts[c]++ === 0) touched[support++] = c;
+      }
+      let jsd = 0.5;
+      let product = 0;
+      let equal = 0;
+      let humanBits = 0;
+      for (let t = 0; t < support; t++) {
+        const c = touched[t];
+        const k = counts[c];
+        jsd += terms[c * (n + 1) + k];
+        product += k * model[at + c];
+        equal += k * (k - 1);
+        humanBits += bits[k];
+        counts[c] = 0;
+      }
+      note(sums, draw, place, jsd, equal / pairs - (2 * product) / n + modelProduct, humanBits, modelBits);
     }
   }
 

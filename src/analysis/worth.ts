@@ -10,6 +10,9 @@ import { foldMarginals } from './reference-annotators.ts';
 /** Items that must have a number of raters before the curve goes as far. */
 const ENOUGH_ITEMS = 50;
 
+/** Scores nearer than this are the same: a model that adds nothing has the marginal's score but for rounding. */
+const SAME = 1e-9;
+
 /** How many raters a model stands for when a further rater's votes are to be foretold. */
 export interface Worth {
   /** First k at which k raters foretell as well as the model, between whole numbers by interpolation, 0 to the curve's end. */
@@ -85,7 +88,7 @@ export function worthInRaters(
 
 /** Where the raters' score first reaches the model's, given the mean of (raters - model) for k = 0, 1, ... */
 export function firstCrossing(differences: readonly number[]): { k: number; bound: '<' | '>' | null } {
-  if (differences[0] >= 0) return { k: 0, bound: '<' };
+  if (differences[0] >= -SAME) return { k: 0, bound: '<' };
   for (let k = 1; k < differences.length; k++) {
     if (differences[k] < 0) continue;
     const before = differences[k - 1];
@@ -144,7 +147,8 @@ function fitMarginalWeight(figures: ItemFigures, training: Uint32Array, marginal
     }
     return total;
   };
-  return minimise(loss, 0, 1, 1e-7);
+  const inside = minimise(loss, 0, 1, 1e-7);
+  return [0, 1, inside].reduce((best, lambda) => (loss(lambda) < loss(best) ? lambda : best));
 }
 
 function modelScore(
