@@ -1,5 +1,6 @@
 import { analyse } from '../src/analysis/analyse.ts';
 import { DEFAULT_SETTINGS } from '../src/analysis/settings.ts';
+import { seenItems } from '../src/annotators/seen-items.ts';
 import { annotatorKey } from '../src/judgments/annotator.ts';
 import type { Dataset } from '../src/judgments/dataset.ts';
 import type { Predictions } from '../src/judgments/predictions.ts';
@@ -8,7 +9,7 @@ import { textsOfAnnotations } from '../src/readers/annotations/texts-of-annotati
 import type { ReadOutcome } from '../src/readers/read-files.ts';
 import { annotateTexts } from './annotate-texts.ts';
 import type { AnalyseArguments } from './arguments.ts';
-import { loadEmbeddedClassifier } from './embedded-classifier.ts';
+import { loadEmbeddedClassifier, readServedFile } from './embedded-classifier.ts';
 import { InputError } from './input-error.ts';
 import { count } from './progress-line.ts';
 import { readInputs } from './read-inputs.ts';
@@ -28,7 +29,13 @@ export async function analyseCommand({ files, model, out, seed }: AnalyseArgumen
   if (model !== null) predictions.push(...(await askModel(dataset, model, predictions)));
 
   process.stderr.write('Comparing people and models\n');
-  const report = await analyse(dataset, predictions, { ...DEFAULT_SETTINGS, seed });
+  const judgments = await Promise.all(
+    predictions.map(async (one) => ({
+      ...one,
+      seen: await seenItems(one.annotator, one.question.id, dataset.ids, readServedFile),
+    })),
+  );
+  const report = await analyse(dataset, judgments, { ...DEFAULT_SETTINGS, seed });
   await writeResult(out, new Blob([JSON.stringify(report, null, 2), '\n']));
 }
 

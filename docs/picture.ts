@@ -22,7 +22,12 @@ async function makePicture(ratings: string): Promise<void> {
   await page.getByText(/different texts annotated/).waitFor({ timeout: 600_000 });
   await page.getByText(/half of the raters is/).waitFor({ timeout: 120_000 });
   await page.getByRole('img', { name: /^Is the model unsure/ }).waitFor();
-  await page.screenshot({ path: join(PROJECT, 'docs/page.png') });
+  const texts = await page.getByRole('region', { name: /^Text by text/ }).boundingBox();
+  await page.screenshot({
+    path: join(PROJECT, 'docs/page.png'),
+    fullPage: true,
+    clip: { x: 0, y: 0, width: 1240, height: texts!.y },
+  });
   await context.close();
   await server.stop();
 }

@@ -1,12 +1,14 @@
 import { expose, proxy, transfer } from 'comlink';
 import { analyse } from '../src/analysis/analyse.ts';
 import { itemColumns, type ItemColumns } from '../src/analysis/item-columns.ts';
+import type { ModelJudgments } from '../src/analysis/model-judgments.ts';
 import type { Report } from '../src/analysis/report.ts';
 import { DEFAULT_SETTINGS } from '../src/analysis/settings.ts';
+import { fetchModelFiles } from '../src/annotators/model-files.ts';
+import { seenItems } from '../src/annotators/seen-items.ts';
 import { loadPredictions } from '../src/annotators/stored-predictions.ts';
 import { annotatorKey } from '../src/judgments/annotator.ts';
 import type { Dataset } from '../src/judgments/dataset.ts';
-import type { Predictions } from '../src/judgments/predictions.ts';
 import { labelAlignment } from '../src/judgments/question.ts';
 import { openStore } from '../src/store/store.ts';
 
@@ -14,7 +16,7 @@ import { openStore } from '../src/store/store.ts';
 class ProjectAnalysis {
   constructor(
     private readonly dataset: Dataset,
-    private readonly predictions: readonly Predictions[],
+    private readonly predictions: readonly ModelJudgments[],
   ) {}
 
   /** @param onReport called with the report as far as it is done, the last time with all of it */
@@ -43,15 +45,22 @@ class ProjectAnalysis {
 
 /** What the page asks of this worker. */
 const api = {
-  /** Reads a project and every stored model output for its texts. */
-  async open(project: number): Promise<ProjectAnalysis & ReturnType<typeof proxy>> {
+  /**
+   * Reads a project and every stored model output for its texts.
+   * @param baseUrl the page's `document.baseURI`: a worker started from a blob: module has no address of its own
+   */
+  async open(project: number, baseUrl: string): Promise<ProjectAnalysis & ReturnType<typeof proxy>> {
     const store = await openStore();
     try {
       const dataset = await store.projects.load(project);
-      const predictions: Predictions[] = [];
+      const predictions: ModelJudgments[] = [];
+      const read = fetchModelFiles(baseUrl);
       for (const annotator of await store.outputs.annotators()) {
         const answers = await loadPredictions(dataset, annotator, store.outputs);
-        predictions.push(...answers.filter(({ answered }) => answered.includes(1)));
+        for (const answer of answers.filter(({ answered }) => answered.includes(1))) {
+          const seen = await seenItems(annotator, answer.question.id, dataset.ids, read);
+          predictions.push({ ...answer, seen });
+        }
       }
       return proxy(new ProjectAnalysis(dataset, predictions));
     } finally {

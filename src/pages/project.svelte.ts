@@ -114,7 +114,7 @@ export class OpenProject {
 
   private async openAnalysis() {
     const { remote, died } = analysis.get();
-    return await Promise.race([remote.open(this.id), died]);
+    return await Promise.race([remote.open(this.id, document.baseURI), died]);
   }
 
   private endAnalysis(): void {

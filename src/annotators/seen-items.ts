@@ -1,0 +1,49 @@
+import type { Annotator } from '../judgments/annotator.ts';
+import { loadTextHash } from '../judgments/text-hash.ts';
+import { EMBEDDED_MODELS } from './embedded-models.ts';
+import type { ReadModelFile } from './model-files.ts';
+
+/** Hexadecimal digits of an id's hash, as `training/seen_ids.py` writes them: the start of its SHA-256. */
+const HASH_DIGITS = 12;
+
+/**
+ * Ids of the items that the heads of the embedded models were trained or tuned on, by the question's id: the training and
+ * development splits of GoEmotions for emotion, of EmoBank for the ratings.
+ */
+const SEEN_IDS: Readonly<Record<string, string>> = {
+  emotion: 'models/seen/goemotions.bin',
+  'valence-reader': 'models/seen/emobank.bin',
+  'arousal-reader': 'models/seen/emobank.bin',
+  'dominance-reader': 'models/seen/emobank.bin',
+};
+
+/**
+ * Which items an annotator was trained or tuned on for one of its questions: 1 where it was. A model of which this is not
+ * known has seen none.
+ * @param question id of the annotator's question
+ * @param ids of the items
+ * @param read reads a file of what the page serves, by its path from there
+ */
+export async function seenItems(
+  annotator: Annotator,
+  question: string,
+  ids: readonly string[],
+  read: ReadModelFile,
+): Promise<Uint8Array> {
+  const seen = new Uint8Array(ids.length);
+  const file = SEEN_IDS[question];
+  if (file === undefined || !EMBEDDED_MODELS.some(({ model }) => model === annotator.model)) return seen;
+  const hashes = hashesOf(await read(file));
+  const hash = await loadTextHash();
+  for (const [item, id] of ids.entries()) if (hashes.has(hash(id).slice(0, HASH_DIGITS))) seen[item] = 1;
+  return seen;
+}
+
+function hashesOf(content: Uint8Array): Set<string> {
+  const digits = Array.from(content, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  const hashes = new Set<string>();
+  for (let start = 0; start < digits.length; start += HASH_DIGITS) {
+    hashes.add(digits.slice(start, start + HASH_DIGITS));
+  }
+  return hashes;
+}

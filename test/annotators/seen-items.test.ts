@@ -1,0 +1,34 @@
+import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { expect, it } from 'vitest';
+import { EMBEDDED_MODELS } from '../../src/annotators/embedded-models.ts';
+import { seenItems } from '../../src/annotators/seen-items.ts';
+import type { Annotator } from '../../src/judgments/annotator.ts';
+import { dataFolder } from '../data.ts';
+
+const served = resolve(import.meta.dirname, '../../public');
+const read = (path: string) => readFile(join(served, path));
+const embedded: Annotator = { ...EMBEDDED_MODELS[0], method: { name: 'softmax' }, questions: [] };
+
+it('knows nothing of ids of ours, nor of any item for a model that is not embedded', async () => {
+  const ids = Array.from({ length: 10_000 }, (_, row) => String(row + 1));
+  expect((await seenItems(embedded, 'emotion', ids, read)).includes(1)).toBe(false);
+  const other = { ...embedded, model: 'somebody/else' };
+  expect((await seenItems(other, 'emotion', ids, read)).includes(1)).toBe(false);
+  expect((await seenItems(embedded, 'another question', ids, read)).includes(1)).toBe(false);
+});
+
+it.skipIf(!dataFolder)('tells the training and development items from the test items', async () => {
+  for (const [split, seen] of [
+    ['train', 1],
+    ['dev', 1],
+    ['test', 0],
+  ] as const) {
+    const lines = (await readFile(join(dataFolder!, `goemotions/${split}.tsv`), 'utf8'))
+      .trimEnd()
+      .split('\n');
+    const ids = lines.map((line) => line.split('\t')[2].trim());
+    const found = await seenItems(embedded, 'emotion', ids, read);
+    expect(found.every((one) => one === seen)).toBe(true);
+  }
+});
