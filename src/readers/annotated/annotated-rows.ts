@@ -2,18 +2,20 @@ import type { ItemList } from '../item-list.ts';
 import type { Row } from '../tables/row.ts';
 import { UnreadableFileError } from '../unreadable-file.ts';
 import { MOST_LABELS, type Answer, type AnswerBook } from './answer-book.ts';
-import { annotationsIn, labelsIn, notACount, voteCount, votesIn } from './answer-cells.ts';
+import { annotationsIn, joinedPassages, labelsIn, notACount, voteCount, votesIn } from './answer-cells.ts';
 import type { Mapping, MappedQuestion } from './mapping.ts';
 
 /** Turns the rows of one file into items and answers, by its mapping. */
 export class AnnotatedRows {
   readonly #mapping: Mapping;
+  readonly #nested: boolean;
   readonly #place: (column: string | null) => number;
   readonly #abstentions: ReadonlySet<string>;
   readonly #own = new Set<number>();
 
   /**
    * @param columns the file's columns, all of the mapping's among them
+   * @param nested whether the file's format has objects for values, so that a text may be one
    * @param items shared by all files
    * @param books one for each of the mapping's questions, shared by all files
    * @param textsApart whether the texts stand in a file of their own and are among the items already
@@ -21,12 +23,14 @@ export class AnnotatedRows {
   constructor(
     mapping: Mapping,
     columns: readonly string[],
+    nested: boolean,
     readonly items: ItemList,
     readonly books: readonly AnswerBook[],
     readonly textsApart: boolean,
   ) {
     const places = new Map([...columns.entries()].reverse().map(([place, name]) => [name, place]));
     this.#mapping = mapping;
+    this.#nested = nested;
     this.#place = (column) => (column === null ? -1 : places.get(column)!);
     this.#abstentions = new Set(mapping.abstentions.map((word) => word.toLowerCase()));
     if (mapping.layout === 'label counts')
@@ -66,7 +70,8 @@ export class AnnotatedRows {
   #item({ cells, raw }: Row, number: number): number | string {
     const { text: textColumn, id: idColumn, layout } = this.#mapping;
     if (raw.trim() === '') return 'The line is empty.';
-    const text = textColumn === null ? null : cells[this.#place(textColumn)];
+    const cell = textColumn === null ? null : cells[this.#place(textColumn)];
+    const text = cell !== null && this.#nested ? joinedPassages(cell) : cell;
     const own = idColumn === null ? null : cells[this.#place(idColumn)].trim();
     if (own === '') return `The column "${idColumn}" is empty.`;
     const long = layout === 'long';

@@ -55,10 +55,11 @@ export function annotatedTexts(given: Mapping | null): AnnotatedTexts {
         const record = sourceRecord(file);
         account.set(file, record);
         requireUsable(mapping, record.name);
-        const { columns } = file.open.head;
+        const { columns, format } = file.open.head;
         const rows = new AnnotatedRows(
           mapping,
           columns,
+          format !== 'delimited',
           items,
           booksOf(mapping, books),
           textFiles.length > 0,

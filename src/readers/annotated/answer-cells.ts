@@ -34,6 +34,16 @@ export function labelsIn(value: unknown, commas = false): string[] {
     .filter((label) => !EMPTY.has(label.toLowerCase()));
 }
 
+/** The text of an item that is an object of passages (a post and its reply, a premise and a statement), one per line. */
+export function joinedPassages(cell: string): string {
+  const object = jsonCell(cell);
+  if (object === undefined || Array.isArray(object)) return cell;
+  const passages = Object.values(object);
+  return passages.length > 0 && passages.every((passage) => typeof passage === 'string')
+    ? passages.join('\n')
+    : cell;
+}
+
 /** The number of votes in a cell, nothing being none; or `null` if it holds no such number. */
 export function voteCount(value: unknown): number | null {
   const text = value === null || value === undefined ? '' : String(value).trim();

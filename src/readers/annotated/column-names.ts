@@ -37,6 +37,12 @@ export const COLUMN_NAMES = {
   ).split(' '),
 } as const;
 
+/** A column of whole numbers by one of these names holds answers themselves, not votes for a label called so. */
+export const ANSWER_NAMES: readonly string[] = (
+  'label labels class category rating ratings score scores stars sentiment polarity emotion valence arousal dominance ' +
+  'intensity helpful rank position page chapter level grade quality'
+).split(' ');
+
 /** What stands beside texts and is no answer about them. */
 const ABOUT_THE_ROW = new Set(
   (

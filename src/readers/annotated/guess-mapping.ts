@@ -1,7 +1,7 @@
 import type { FileHead } from '../tables/file-head.ts';
 import { isTable } from '../texts.ts';
 import { labelsIn } from './answer-cells.ts';
-import { COLUMN_NAMES, raterColumn } from './column-names.ts';
+import { ANSWER_NAMES, COLUMN_NAMES, foldName, raterColumn } from './column-names.ts';
 import { USUAL_ABSTENTIONS, type MappedLayout, type MappedQuestion, type Mapping } from './mapping.ts';
 import { SampledColumns } from './sampled-columns.ts';
 
@@ -61,7 +61,7 @@ function raterRows(clues: Clues): Found | null {
   const { columns, text, id, rater } = clues;
   if (rater === null) return null;
   const taken = [text, id, rater];
-  const named = columns.allNamed(COLUMN_NAMES.label, taken).filter((name) => columns.isLabels(name));
+  const named = columns.allNamed(COLUMN_NAMES.label, taken).filter((name) => columns.isShort(name));
   const labels = named.length > 0 ? named : columns.others(taken).filter((name) => columns.isLabels(name));
   return labels.length === 0 ? null : { layout: 'long', rater, questions: labels.map(oneColumn) };
 }
@@ -100,7 +100,9 @@ function raters(questions: readonly (readonly [string, MappedQuestion['columns']
 }
 
 function labelCounts({ columns, text, id }: Clues): Found | null {
-  const counts = columns.others([text, id]).filter((name) => columns.isCounts(name));
+  const counts = columns
+    .others([text, id])
+    .filter((name) => columns.isCounts(name) && !ANSWER_NAMES.includes(foldName(name)));
   if (counts.length < 2) return null;
   const labels = counts.map((column) => ({ column, name: labelOf(column) }));
   return {
@@ -119,7 +121,7 @@ function labelOf(column: string): string {
 }
 
 function labelRows({ columns, text, id }: Clues): Found | null {
-  const labels = columns.allNamed(COLUMN_NAMES.label, [text, id]).filter((name) => columns.isLabels(name));
+  const labels = columns.allNamed(COLUMN_NAMES.label, [text, id]).filter((name) => columns.isShort(name));
   return labels.length === 0 ? null : { layout: 'long', rater: null, questions: labels.map(oneColumn) };
 }
 

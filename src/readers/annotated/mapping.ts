@@ -7,7 +7,10 @@ import { UnreadableFileError } from '../unreadable-file.ts';
  */
 export interface Mapping {
   readonly layout: MappedLayout;
-  /** `null`: the id stands for the text, unless a file of texts with the same ids is opened beside it. */
+  /**
+   * `null`: the id stands for the text, unless a file of texts with the same ids is opened beside it. In JSON and Parquet
+   * a text may be an object of passages, which are read one per line.
+   */
   readonly text: string | null;
   /** `null`: in the long layout the text tells the items apart; in the others each row is an item and its number is its id. */
   readonly id: string | null;

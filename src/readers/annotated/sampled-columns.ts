@@ -4,6 +4,7 @@ import { jsonCell, labelsIn, voteCount } from './answer-cells.ts';
 import { foldName, isAboutTheRow } from './column-names.ts';
 
 const LONGEST_LABEL = 60;
+const FRACTION = /^[+-]?\d*\.\d*[1-9]\d*$/;
 /** As many different labels as this may stand in a sample of any size. */
 const FEW_LABELS = 12;
 
@@ -67,16 +68,21 @@ export class SampledColumns {
     return mostly(this.filled(name), (cell) => jsonCell(cell) !== undefined || cell.includes(','));
   }
 
-  /** Whether cells hold short words, or whole numbers, that come again and again. */
-  isLabels(name: string): boolean {
+  /** Whether cells hold short words or whole numbers. */
+  isShort(name: string): boolean {
     const cells = this.filled(name);
     const labels = cells.flatMap((cell) => labelsIn(cell));
     return (
       labels.length > 0 &&
-      labels.every((label) => label.length <= LONGEST_LABEL && !/^[+-]?\d*\.\d*[1-9]\d*$/.test(label)) &&
-      cells.every((cell) => !(jsonCell(cell) !== undefined && !Array.isArray(jsonCell(cell)))) &&
-      new Set(labels).size <= Math.max(FEW_LABELS, labels.length / 2)
+      labels.every((label) => label.length <= LONGEST_LABEL && !FRACTION.test(label)) &&
+      cells.every((cell) => jsonCell(cell) === undefined || Array.isArray(jsonCell(cell)))
     );
+  }
+
+  /** Whether cells hold short words or whole numbers that come again and again. */
+  isLabels(name: string): boolean {
+    const labels = this.filled(name).flatMap((cell) => labelsIn(cell));
+    return this.isShort(name) && new Set(labels).size <= Math.max(FEW_LABELS, labels.length / 2);
   }
 
   /** Whether cells hold numbers of votes; blank ones count as none. */

@@ -251,6 +251,8 @@ describe('JSON', () => {
     const { questions } = await read(json, 'a.json');
     expect(questions[0]).toMatchObject({ kind: 'ordinal', votes: [['Ann1: -5', 'Ann2: 0'], ['Ann1: 3']] });
     expect(questions[0].labels).toHaveLength(9);
+    const passages = '{"x": {"text": {"post": "One?", "reply": "Two."}, "annotations": {"Ann1": "0"}}}';
+    expect((await read(passages, 'a.json')).texts).toEqual(['One?\nTwo.']);
     const sets = '{"x": {"text": "T", "annotations": {"Ann1": "neutral,entailment", "Ann2": "neutral"}}}';
     expect((await read(sets, 'a.json')).questions[0].votes).toEqual([
       ['Ann1: entailment neutral', 'Ann2: neutral'],
