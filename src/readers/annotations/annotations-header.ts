@@ -48,11 +48,13 @@ export function parseHeader(json: string): AnnotationsHeader | string {
 function isHeader(header: Record<string, unknown>): header is Record<string, unknown> & AnnotationsHeader {
   const { columns, questions, annotators } = header;
   if (!isStrings(columns) || !Array.isArray(questions) || !Array.isArray(annotators)) return false;
+  if (!['id', 'model', 'method'].every((name) => columns.includes(name))) return false;
   const asked = questions.every(
     (entry: unknown) =>
       isRecord(entry) &&
       isQuestion(entry.question) &&
       isStrings(entry.columns) &&
+      entry.columns.every((name) => columns.includes(name)) &&
       entry.columns.length === entry.question.labels.length,
   );
   const answering = annotators.every(
