@@ -14,7 +14,12 @@ export interface QuestionEvidence {
   }[];
   /** `null`: could not be run. */
   readonly altTest: { readonly passes: boolean | null; readonly winningRate: number | null };
-  readonly worth: { readonly k: number | null; readonly lo: number | null; readonly hi: number | null };
+  readonly worth: {
+    readonly k: number | null;
+    readonly lo: number | null;
+    readonly hi: number | null;
+    readonly bound: '<' | '>' | null;
+  };
   /** Upper end of the interval of √(mean D): how far from the people's true distribution it may be. */
   readonly distance: number | null;
 }
@@ -53,13 +58,16 @@ export function questionVerdict(
       `With ${calibrated.method}: ${sentence(praiseOf(calibrated))} Without: ${sentence(objections)}`,
     );
   }
-  const { k, lo, hi } = own.worth;
-  const worth =
-    k === null || lo === null || hi === null
-      ? ''
-      : `worth ${round(k)} annotators (${round(lo)} to ${round(hi)})`;
+  const { lo } = own.worth;
+  const worth = worthOf(own.worth);
   if (lo !== null && lo > 0) return verdict('use beside people', sentence([worth, ...objections]));
-  return verdict('do not substitute', sentence(worth === '' ? objections : [worth, ...objections]));
+  return verdict('do not substitute', sentence([worth, ...objections]));
+}
+
+function worthOf({ k, lo, hi, bound }: QuestionEvidence['worth']): string {
+  if (k === null || lo === null || hi === null) return 'worth an unknown number of annotators';
+  if (bound === '>') return `worth ${round(k)} annotators or more, the most these data can show`;
+  return `worth ${round(k)} annotators (${round(lo)} to ${round(hi)})`;
 }
 
 /** What stands against the model; nothing if it may substitute. */
@@ -82,9 +90,8 @@ function objectionsTo(
   }
   if (altTest.passes === false)
     objections.push(`it fails the alt-test (winning rate ${round(altTest.winningRate ?? 0)})`);
-  if (worth.lo === null) objections.push('its worth in annotators is unknown');
-  else if (worth.lo < thresholds.worth) {
-    objections.push(`it may be worth only ${round(worth.lo)} annotators, needed ${thresholds.worth}`);
+  if (worth.lo === null || worth.lo < thresholds.worth) {
+    objections.push(`it may be worth only ${round(worth.lo ?? 0)} annotators, needed ${thresholds.worth}`);
   }
   if (distance === null || squared === null) objections.push('its squared gap is unknown');
   else if (distance > thresholds.distance) {

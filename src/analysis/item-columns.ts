@@ -10,6 +10,8 @@ export interface ItemColumns {
   /** Model distributions in the order of the question's labels; zero where unanswered. */
   readonly model: Float64Array;
   readonly answered: Uint8Array;
+  /** 1 where the item was in the model's training or development data. */
+  readonly seen: Uint8Array;
   /**
    * Jensen-Shannon divergence per item; NaN with fewer raters than asked for or no answer; `null` where the votes are no
    * distribution of raters.
@@ -30,7 +32,7 @@ export function itemColumns(
   minimumRaters: number,
 ): ItemColumns {
   if (annotated) {
-    const { human, model, answered, jsd, humanEntropy, modelEntropy, raters } = itemFigures(
+    const { human, model, answered, seen, jsd, humanEntropy, modelEntropy, raters } = itemFigures(
       annotated,
       predictions,
     );
@@ -39,6 +41,7 @@ export function itemColumns(
       people: human,
       model,
       answered,
+      seen,
       gap: hasRaters ? jsd.map((gap, item) => (raters[item] >= minimumRaters ? gap : NaN)) : null,
       humanEntropy: hasRaters
         ? humanEntropy.map((entropy, item) => (raters[item] >= minimumRaters ? entropy : NaN))
@@ -55,5 +58,6 @@ export function itemColumns(
   const modelEntropy = Float64Array.from(answered, (given, item) =>
     given ? entropy(model, item * labels, labels) : NaN,
   );
-  return { people: null, model, answered, gap: null, humanEntropy: null, modelEntropy };
+  const seen = predictions.seen ?? new Uint8Array(answered.length);
+  return { people: null, model, answered, seen, gap: null, humanEntropy: null, modelEntropy };
 }

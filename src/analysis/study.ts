@@ -75,7 +75,7 @@ export function studyQuestion(
   };
   const everything: Omit<ModelSide, 'model'> = {
     answered: new Uint8Array(fold.length).fill(1),
-    seen: new Uint8Array(fold.length),
+    seen: seenByAny(predictions, rated, fold.length),
     samples: new Uint32Array(fold.length),
   };
   const models = predictions.map((one) =>
@@ -106,6 +106,16 @@ export function studyQuestion(
     );
   });
   return { annotated, people, settings, fold, rated, noGap, models: [...models, ...references, ...oneHots] };
+}
+
+/**
+ * Items that the references leave out, so that they stand beside the models on the same items: those that any model has seen;
+ * none where that would leave no rated item.
+ */
+function seenByAny(predictions: readonly ModelJudgments[], rated: Uint32Array, items: number): Uint8Array {
+  const seen = new Uint8Array(items);
+  for (const one of predictions) one.seen?.forEach((value, item) => (seen[item] |= value));
+  return rated.some((item) => seen[item] === 0) ? seen : new Uint8Array(items);
 }
 
 /** The predictions that ask what people were asked; a model may answer several perspectives of one question. */

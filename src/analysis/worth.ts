@@ -181,6 +181,7 @@ function raterScores(
   scores.fill(0);
   if (votes.labelStart[from + n] - votes.labelStart[from] > n) {
     drawnRaterScores(votes, from, n, alpha, marginal, scores, reach, draws, random);
+    scores[0] = marginalScore(human, item * labels, marginal);
     return;
   }
   for (let c = 0; c < labels; c++) {
@@ -194,6 +195,15 @@ function raterScores(
       }
     }
   }
+}
+
+/** Mean score of a rater's votes by the marginal alone. */
+function marginalScore(human: Float64Array, at: number, marginal: Float64Array): number {
+  let score = 0;
+  for (let c = 0; c < marginal.length; c++) {
+    if (human[at + c] > 0) score += human[at + c] * Math.log2(marginal[c]);
+  }
+  return score;
 }
 
 function drawnRaterScores(
@@ -210,7 +220,11 @@ function drawnRaterScores(
   const order = Uint32Array.from({ length: n }, (_, rater) => from + rater);
   const others = new Float64Array(marginal.length);
   for (let draw = 0; draw < draws; draw++) {
-    random.shuffle(order);
+    // Every rater is held out in turn; only the order of the others is left to chance.
+    const held = order.indexOf(from + (draw % n));
+    order[held] = order[0];
+    order[0] = from + (draw % n);
+    random.shuffle(order.subarray(1));
     others.fill(0);
     const start = votes.labelStart[order[0]];
     const end = votes.labelStart[order[0] + 1];

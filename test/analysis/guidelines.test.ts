@@ -15,7 +15,7 @@ const GOOD: QuestionEvidence = {
   squared: 0.002,
   references: [{ name: 'uniform', crossEntropy: 2, squared: 0.3 }],
   altTest: { passes: true, winningRate: 1 },
-  worth: { k: 3, lo: 2, hi: 4 },
+  worth: { k: 3, lo: 2, hi: 4, bound: null },
   distance: 0.08,
 };
 
@@ -47,7 +47,7 @@ describe('a question', () => {
       'uniform',
     ],
     ['the alt-test', { altTest: { passes: false, winningRate: 0.2 } }, '0.20'],
-    ['an annotator', { worth: { k: 1.5, lo: 0.9, hi: 2 } }, '0.90'],
+    ['an annotator', { worth: { k: 1.5, lo: 0.9, hi: 2, bound: null } }, '0.90'],
     ['the distance', { distance: 0.11 }, '0.11'],
     ['an unknown distance', { distance: null, squared: null }, 'unknown'],
   ] as const)('stops at %s', (_, change, number) => {
@@ -62,8 +62,10 @@ describe('a question', () => {
   });
 
   it('does without a model that is worth nothing', () => {
-    expect(verdict({ worth: { k: 0.1, lo: 0, hi: 0.3 } }).verdict).toBe('do not substitute');
-    expect(verdict({ worth: { k: null, lo: null, hi: null } }).verdict).toBe('do not substitute');
+    expect(verdict({ worth: { k: 0.1, lo: 0, hi: 0.3, bound: null } }).verdict).toBe('do not substitute');
+    expect(verdict({ worth: { k: null, lo: null, hi: null, bound: null } }).verdict).toBe(
+      'do not substitute',
+    );
   });
 });
 
