@@ -1,5 +1,5 @@
 import type { Question } from '../judgments/question.ts';
-import { areaFromRanks, pearson, ranks } from './correlation.ts';
+import { areaUnderCurve, pearson, ranks } from './correlation.ts';
 import { jensenShannonTerm } from './divergence.ts';
 import type { ItemFigures } from './item-figures.ts';
 import { meanOf } from './intervals.ts';
@@ -84,7 +84,7 @@ export function categoryFigures(
       bias: meanModel - meanHuman,
       pearson: pearson(p, q),
       spearman: pearson(ranks(p), rankOfModel),
-      auc: areaFromRanks(rankOfModel, chosen),
+      auc: areaUnderCurve(rankOfModel, chosen),
       jsdShare: total > 0 ? category.members.reduce((sum, c) => sum + terms[c], 0) / total : null,
     };
   });

@@ -72,15 +72,10 @@ export function spearman(x: Row, y: Row): number | null {
 }
 
 /**
- * Area under the ROC curve of `scores` for the items with `positive` = 1: the share of (positive, negative) pairs put in the
- * right order, ties counting half (Mann-Whitney). `null` where one of the two kinds is missing.
+ * Area under the ROC curve, from the {@link ranks} of the scores, for the items with `positive` = 1: the share of (positive, negative)
+ * pairs put in the right order, ties counting half (Mann-Whitney). `null` where one of the two kinds is missing.
  */
-export function areaUnderCurve(scores: Row, positive: Row): number | null {
-  return areaFromRanks(ranks(scores), positive);
-}
-
-/** {@link areaUnderCurve} where the scores' {@link ranks} are at hand. */
-export function areaFromRanks(rank: Row, positive: Row): number | null {
+export function areaUnderCurve(rank: Row, positive: Row): number | null {
   let count = 0;
   let sum = 0;
   for (let i = 0; i < rank.length; i++) {
