@@ -39,6 +39,7 @@ class ProjectAnalysis {
     );
     // What belongs to the predictions is needed again.
     buffers.delete(answer.answered.buffer);
+    if (answer.seen) buffers.delete(answer.seen.buffer);
     return transfer(columns, [...buffers]);
   }
 }

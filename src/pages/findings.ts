@@ -120,11 +120,15 @@ export function agreementRows(model: ModelReport, references: readonly ModelRepo
 /** Shares of every label, those people give most first, or where nobody judged, those the model gives most. */
 export function labelShares(question: QuestionReport, model: ModelReport): LabelShare[] {
   const people = question.people?.distribution ?? null;
-  const shares = question.labels.map((label, index) => ({
-    label,
-    people: people?.[index],
-    model: model.outputs.distribution?.[index] ?? 0,
-  }));
+  const shares = question.labels.map((label, index) => {
+    // An ordinal question's categories are below and above its midpoint, not its labels.
+    const category = question.kind === 'categorical' ? model.categories?.[index] : undefined;
+    return {
+      label,
+      people: category?.meanHuman ?? people?.[index],
+      model: category?.meanModel ?? model.outputs.distribution?.[index] ?? 0,
+    };
+  });
   if (question.kind === 'ordinal') return shares;
   return shares.sort((a, b) => (b.people ?? b.model) - (a.people ?? a.model));
 }
