@@ -56,6 +56,8 @@ export interface ParquetFileHead {
 }
 
 const HEAD_BYTES = 2 ** 20;
+/** For files whose first row is longer than that: one text of 200,000 characters may be, as JSON spells it. */
+const LONG_HEAD_BYTES = 2 ** 24;
 const HEAD_LINES = 50;
 const SAMPLE_ROWS = 50;
 const DELIMITERS: readonly Delimiter[] = [',', '\t', ';'];
@@ -67,6 +69,14 @@ const DELIMITERS: readonly Delimiter[] = [',', '\t', ';'];
 export async function fileHead(file: NamedBlob): Promise<FileHead> {
   if (file.blob.size === 0) throw new UnreadableFileError(file.name, 'The file is empty.');
   const bytes = new Uint8Array(await file.blob.slice(0, HEAD_BYTES).arrayBuffer());
+  const short = bytes.length < file.blob.size && !isParquet(bytes);
+  const head = short && !/[\r\n]/.test(new TextDecoder().decode(bytes)) ? null : await headIn(file, bytes);
+  if (head !== null && !(short && head.format === 'delimited' && head.sample.length === 0)) return head;
+  return headIn(file, new Uint8Array(await file.blob.slice(0, LONG_HEAD_BYTES).arrayBuffer()));
+}
+
+/** The head of a file as far as its first bytes show it. */
+async function headIn(file: NamedBlob, bytes: Uint8Array): Promise<FileHead> {
   if (isParquet(bytes)) {
     const parquet = await parquetHead(file);
     return {

@@ -378,6 +378,24 @@ describe('bad input', () => {
     expect(questions[0].votes).toEqual([['A: שמח', 'B: 😀']]);
   });
 
+  it('reads rows that are longer than what it looks at first', async () => {
+    const escaped = JSON.stringify({ id: 1, text: 'TEXT', annotations: ['joy', 'fear'] }).replace(
+      'TEXT',
+      '\\ud83d\\ude00'.repeat(200_000),
+    );
+    const second = '{"id": 2, "text": "Two", "annotations": ["joy"]}';
+    const json = await read(`${escaped}\n${second}\n`, 'a.jsonl');
+    expect(json.texts.map((text) => text.length)).toEqual([400_000, 3]);
+    expect(json.questions[0].votes).toEqual([['joy', 'fear'], ['joy']]);
+    const quoted = `id,text,rater,label\n1,"${'""a""\n'.repeat(300_000)}",A,joy\n2,Two,A,fear\n`;
+    expect((await read(quoted)).questions[0].votes).toEqual([['A: joy'], ['A: fear']]);
+    const document = JSON.stringify([
+      { text: 'é'.repeat(700_000), votes: { x: 1 } },
+      { text: 'T', votes: { y: 2 } },
+    ]);
+    expect((await read(document, 'a.json')).questions[0].votes).toEqual([['x'], ['y', 'y']]);
+  });
+
   it('reads one class only, and refuses a column of a thousand different labels', async () => {
     expect((await read('text,rater,label\nOne,A,x\nOne,B,x\n')).questions[0].labels).toEqual(['x']);
     const mapping: Mapping = {
