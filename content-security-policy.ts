@@ -10,7 +10,7 @@ export function contentSecurityPolicy(): string {
     "script-src 'self' 'wasm-unsafe-eval'",
     "worker-src 'self' blob:",
     `connect-src 'self' ${allowedHosts(process.env.DISSENSUS_EXTRA_HOSTS ?? '').join(' ')}`,
-    "style-src 'self' 'unsafe-inline'",
+    "style-src 'self'",
     "img-src 'self' data: blob:",
     "manifest-src 'self'",
     "base-uri 'none'",
