@@ -69,14 +69,16 @@ function match(
   labelPart: (column: string) => string | null,
 ): MatchedQuestion & { readonly missing: readonly string[] } {
   const given = new Map(Object.entries(renamed ?? {}));
-  const places = new Map(question.labels.map((label, place) => [comparable(label), place]));
+  const exact = new Map(question.labels.map((label, place) => [label, place]));
+  const alike = new Map(question.labels.map((label, place) => [comparable(label), place]));
+  const placeOf = (name: string) => exact.get(name) ?? alike.get(comparable(name));
   const found: string[][] = question.labels.map(() => []);
   for (const column of columns) {
     const word = given.get(column);
     if (word === null) continue;
     const part = word ?? labelPart(column);
     if (part === null) continue;
-    const place = places.get(comparable(part)) ?? places.get(comparable(withoutPrefix(part)));
+    const place = placeOf(part) ?? placeOf(withoutPrefix(part));
     // Of two columns for one label the first counts, unless the caller says that both do.
     if (place !== undefined && (found[place].length === 0 || word !== undefined)) found[place].push(column);
   }

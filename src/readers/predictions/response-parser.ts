@@ -38,13 +38,22 @@ export class ResponseParser {
   constructor(question: Question, { labels: renamed, multiLabel = false }: PredictionOptions) {
     this.#multiLabel = multiLabel;
     this.#numeric = question.labels.every((label) => NUMBER.test(label));
-    const names = new Map(question.labels.map((label, place) => [this.#key(label), place]));
+    const names = new Map<string, number>();
+    const alike = new Set<string>();
+    for (const [place, label] of question.labels.entries()) {
+      const key = this.#key(label);
+      if (key === '' || names.has(key)) alike.add(key);
+      else names.set(key, place);
+    }
+    // No answer can tell `a-b` from `a_b`: better none than the wrong one of two.
+    for (const key of alike) names.delete(key);
     for (const [name, label] of Object.entries(renamed ?? {})) {
       const place = label === null ? undefined : names.get(this.#key(label));
-      if (place !== undefined && !names.has(foldLabel(name))) names.set(foldLabel(name), place);
+      if (place !== undefined && foldLabel(name) !== '' && !names.has(foldLabel(name)))
+        names.set(foldLabel(name), place);
     }
     this.#exact = names;
-    const longest = [...names.keys()].filter((name) => name !== '').sort((a, b) => b.length - a.length);
+    const longest = [...names.keys()].sort((a, b) => b.length - a.length);
     this.#named = new RegExp(longest.map(wholeWord).join('|') || '(?!)', 'gu');
   }
 

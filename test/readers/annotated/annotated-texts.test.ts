@@ -299,18 +299,78 @@ describe('JSON', () => {
 });
 
 describe('Parquet', () => {
-  it('reads list columns', async () => {
+  const text = {
+    name: 'text',
+    type: 'BYTE_ARRAY',
+    converted_type: 'UTF8',
+    repetition_type: 'OPTIONAL',
+  } as const;
+  const list = (name: string, type: 'BYTE_ARRAY' | 'INT64') =>
+    [
+      { name, repetition_type: 'OPTIONAL', num_children: 1, converted_type: 'LIST' },
+      { name: 'list', repetition_type: 'REPEATED', num_children: 1 },
+      {
+        name: 'element',
+        type,
+        repetition_type: 'OPTIONAL',
+        ...(type === 'BYTE_ARRAY' && { converted_type: 'UTF8' as const }),
+      },
+    ] as const;
+
+  it('reads columns of lists', async () => {
     const buffer = parquetWriteBuffer({
+      schema: [
+        { name: 'root', num_children: 3 },
+        text,
+        ...list('annotations', 'BYTE_ARRAY'),
+        ...list('annotator_ids', 'INT64'),
+      ],
       columnData: [
-        { name: 'text', data: ['One', 'Two'], type: 'STRING' },
-        { name: 'annotations', data: [['joy', 'fear'], ['joy']], type: 'JSON' },
-        { name: 'annotators', data: [['A', 'B'], ['B']], type: 'JSON' },
+        { name: 'text', data: ['One', 'Two'] },
+        {
+          name: 'annotations',
+          data: [
+            ['joy', 'fear'],
+            ['joy', null],
+          ],
+        },
+        {
+          name: 'annotator_ids',
+          data: [
+            [1n, 2n],
+            [2n, 3n],
+          ],
+        },
       ],
     });
     expect(await read(buffer, 'a.parquet')).toMatchObject({
       layout: 'annotated Parquet (annotations per text)',
-      questions: [{ votes: [['A: joy', 'B: fear'], ['B: joy']] }],
+      questions: [{ votes: [['1: joy', '2: fear'], ['2: joy']], abstentions: [0, 1] }],
     });
+  });
+
+  it('reads a column of votes', async () => {
+    const count = { type: 'INT64', repetition_type: 'OPTIONAL' } as const;
+    const buffer = parquetWriteBuffer({
+      schema: [
+        { name: 'root', num_children: 2 },
+        text,
+        { name: 'votes', repetition_type: 'OPTIONAL', num_children: 2 },
+        { name: 'joy', ...count },
+        { name: 'fear', ...count },
+      ],
+      columnData: [
+        { name: 'text', data: ['One', 'Two'] },
+        {
+          name: 'votes',
+          data: [
+            { joy: 1n, fear: 2n },
+            { joy: null, fear: 1n },
+          ],
+        },
+      ],
+    });
+    expect((await read(buffer, 'a.parquet')).questions[0].votes).toEqual([['joy', 'fear', 'fear'], ['fear']]);
   });
 });
 

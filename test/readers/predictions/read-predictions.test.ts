@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { ModelJudgments } from '../../../src/analysis/model-judgments.ts';
 import type { Question } from '../../../src/judgments/question.ts';
 import { VotesBuilder } from '../../../src/judgments/votes.ts';
 import { LabelMismatchError } from '../../../src/readers/predictions/label-mismatch.ts';
@@ -60,6 +61,11 @@ function rows(values: Float32Array, width: number): number[][] {
 }
 
 describe('probabilities', () => {
+  it('are what the analysis takes', async () => {
+    const judgments: readonly ModelJudgments[] = (await read('id,joy,fear,very_sad\na,1,0,0\n')).judgments;
+    expect(judgments[0].samples).toBeUndefined();
+  });
+
   it('are joined by id, several models in one file, labels by name', async () => {
     const csv =
       'P_Very Sad,id,prob_joy,model,p(fear)\n0.25,c,0.5,m1,0.25\n0,a,1,m1,0\n1,a,0,m2,0\n0.5,zz,0.5,m2,0\n0.5,zz,0.5,m1,0\n';
@@ -94,6 +100,13 @@ describe('probabilities', () => {
       revision: source.sha256.slice(0, 16),
       method: { name: 'imported', parameters: { from: 'probabilities' } },
     });
+  });
+
+  it('go by the exact name of a label before any name like it', async () => {
+    const labels = ['a-b', 'a_b', 'P_x', 'x'];
+    const questions: Question[] = [{ kind: 'categorical', id: 'q', name: 'q', labels }];
+    const { models } = await read('id,a_b,a-b,x,P_x\na,0.1,0.2,0.3,0.4\n', {}, questions);
+    expect(models[0].rows[0]).toEqual([0.2, 0.1, 0.4, 0.3]);
   });
 
   it('are divided by their sum and counted, or rejected with their line', async () => {

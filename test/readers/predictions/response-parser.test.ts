@@ -63,6 +63,12 @@ describe('ResponseParser', () => {
     expect(said(['joy', 'fear'], 'It is Happiness', { labels: { happiness: 'joy' } })).toEqual(['joy']);
   });
 
+  it('does not choose between labels that differ in punctuation alone', () => {
+    expect(said(['a-b', 'a_b', '-', 'c'], 'a b')).toBe('The answer names no label.');
+    expect(said(['a-b', 'a_b', '-', 'c'], '...')).toBe('The answer names no label.');
+    expect(said(['a-b', 'a_b', '-', 'c'], 'c')).toEqual(['c']);
+  });
+
   it('gives the same answer again', () => {
     const parser = new ResponseParser(categorical(['x', 'y']), {});
     expect([parser.parse('x'), parser.parse('y'), parser.parse('x'), parser.parse('z')]).toEqual([
