@@ -1,6 +1,7 @@
 import type { ItemFigures } from '../item-figures.ts';
 import { calibrate } from './calibrator.ts';
 import type { CalibrationMethod } from './calibrator.ts';
+import { FOR_ANSWERS } from './dirichlet.ts';
 import { fitCalibrator } from './fit.ts';
 import { trainingSet } from './training-set.ts';
 
@@ -24,7 +25,7 @@ export function calibratedOutOfFold(
     const others = items.filter((item) => folds.outer[item] !== fold);
     if (held.length === 0) continue;
     const training = trainingSet(figures, others.length > 0 ? others : held, folds.inner);
-    calibrate(fitCalibrator(method, training), figures.model, figures.labels, held, out);
+    calibrate(fitCalibrator(method, training, FOR_ANSWERS), figures.model, figures.labels, held, out);
   }
   return out;
 }

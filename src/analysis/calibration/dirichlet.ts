@@ -7,15 +7,17 @@ import type { TrainingSet } from './training-set.ts';
 export const PENALTIES = [1, 0.1, 0.01, 0.001, 0.0001];
 /** Folds that choose the penalty. */
 export const INNER_FOLDS = 3;
-/** Promised relative decrease at which a fit has settled: for its loss to be compared, and for its parameters to be used. */
+/** Promised relative decrease at which a fit has settled: for its loss to be compared, its answers used, its parameters looked at. */
 const FOR_LOSS = 1e-6;
-const FOR_PARAMETERS = 1e-12;
+export const FOR_ANSWERS = 1e-9;
+export const FOR_PARAMETERS = 1e-12;
 
 /**
  * Dirichlet calibration (Kull et al. 2019) with off-diagonal and intercept regularisation: least mean soft cross-entropy (natural
  * logs) + λ Σ_{i≠j} W_ij² / (K (K - 1)) + μ Σ_j b_j² / K with λ = μ, chosen by three-fold cross-validation within the training items.
+ * @param settled how far to go: {@link FOR_PARAMETERS}, or {@link FOR_ANSWERS} where only its answers are wanted
  */
-export function fitDirichlet(training: TrainingSet): Dirichlet {
+export function fitDirichlet(training: TrainingSet, settled: number): Dirichlet {
   const losses = new Float64Array(PENALTIES.length);
   for (let out = 0; out < INNER_FOLDS; out++) {
     const inside = rowsWhere(training, (fold) => fold !== out);
@@ -31,7 +33,7 @@ export function fitDirichlet(training: TrainingSet): Dirichlet {
   let parameters = identity(training.labels);
   for (const penalty of PENALTIES.slice(0, best))
     parameters = fitWith(training, penalty, parameters, FOR_LOSS);
-  parameters = fitWith(training, PENALTIES[best], parameters, FOR_PARAMETERS);
+  parameters = fitWith(training, PENALTIES[best], parameters, settled);
   return calibratorOf(parameters, training.labels, PENALTIES[best]);
 }
 

@@ -1,6 +1,6 @@
 import type { CalibrationMethod, Calibrator } from './calibrator.ts';
 import { fitCrowdSmoothing } from './crowd-smoothing.ts';
-import { fitDirichlet } from './dirichlet.ts';
+import { fitDirichlet, FOR_PARAMETERS } from './dirichlet.ts';
 import { fitIsotonic } from './isotonic.ts';
 import { fitPriorCorrection } from './prior-correction.ts';
 import { fitTemperature } from './temperature.ts';
@@ -15,8 +15,16 @@ export const CALIBRATION_METHODS: readonly CalibrationMethod[] = [
   'dirichlet',
 ];
 
-/** Fits one calibrator. @param training at least one row */
-export function fitCalibrator(method: CalibrationMethod, training: TrainingSet): Calibrator {
+/**
+ * Fits one calibrator.
+ * @param training at least one row
+ * @param settled precision of a Dirichlet fit; by default that of its parameters
+ */
+export function fitCalibrator(
+  method: CalibrationMethod,
+  training: TrainingSet,
+  settled = FOR_PARAMETERS,
+): Calibrator {
   switch (method) {
     case 'temperature':
       return fitTemperature(training);
@@ -27,6 +35,6 @@ export function fitCalibrator(method: CalibrationMethod, training: TrainingSet):
     case 'crowd smoothing':
       return fitCrowdSmoothing(training);
     case 'dirichlet':
-      return fitDirichlet(training);
+      return fitDirichlet(training, settled);
   }
 }
