@@ -13,6 +13,7 @@ export interface PairedTest {
 
 /** Items whose signs are flipped by one table look-up. */
 const GROUP = 4;
+const PATTERNS = 1 << GROUP;
 /** What rounding can make of a sum over many items, relative to its terms. */
 const ROUNDING = 1e-12;
 
@@ -36,40 +37,46 @@ export function pairedTests(
 }
 
 function signFlipPs(columns: readonly Float64Array[], flips: number, random: Random): number[] {
-  const rows = columns[0].length;
-  const groups = Math.ceil(rows / GROUP);
-  const width = columns.length;
-  const patterns = 1 << GROUP;
-  // Sum of each group of rows under each pattern of signs, the columns side by side.
-  const sums = new Float64Array(groups * patterns * width);
-  const observed = new Float64Array(width);
-  const slack = new Float64Array(width);
-  for (const [index, column] of columns.entries()) {
-    for (let row = 0; row < rows; row++) {
-      observed[index] += column[row];
-      slack[index] += Math.abs(column[row]) * ROUNDING;
-      const group = Math.floor(row / GROUP);
-      for (let pattern = 0; pattern < patterns; pattern++) {
-        const sign = (pattern >> (row % GROUP)) & 1 ? 1 : -1;
-        sums[(group * patterns + pattern) * width + index] += sign * column[row];
-      }
-    }
-  }
-  const reached = new Float64Array(width);
-  const flipped = new Float64Array(width);
+  const tables = columns.map(patternSums);
+  const observed = columns.map((column) => column.reduce((sum, value) => sum + value, 0));
+  const slack = columns.map((column) => column.reduce((sum, value) => sum + Math.abs(value) * ROUNDING, 0));
+  const reached = columns.map(() => 0);
+  const signs = new Uint32Array(Math.ceil(columns[0].length / 32));
   for (let flip = 0; flip < flips; flip++) {
-    flipped.fill(0);
-    let bits = 0;
-    for (let group = 0; group < groups; group++) {
-      bits = group % (32 / GROUP) === 0 ? random.uint32() : bits >>> GROUP;
-      const at = (group * patterns + (bits & (patterns - 1))) * width;
-      for (let index = 0; index < width; index++) flipped[index] += sums[at + index];
-    }
-    for (let index = 0; index < width; index++) {
-      if (Math.abs(flipped[index]) >= Math.abs(observed[index]) - slack[index]) reached[index]++;
+    for (let word = 0; word < signs.length; word++) signs[word] = random.uint32();
+    for (let index = 0; index < tables.length; index++) {
+      const sum = flippedSum(tables[index], signs);
+      if (Math.abs(sum) >= Math.abs(observed[index]) - slack[index]) reached[index]++;
     }
   }
-  return [...reached].map((count) => (1 + count) / (1 + flips));
+  return reached.map((count) => (1 + count) / (1 + flips));
+}
+
+/** Sum of each group of rows under each pattern of signs; groups fill whole words of 32 signs, rows beyond the last count 0. */
+function patternSums(column: Float64Array): Float64Array {
+  const groups = Math.ceil(column.length / 32) * (32 / GROUP);
+  const sums = new Float64Array(groups * PATTERNS);
+  for (let row = 0; row < column.length; row++) {
+    const at = Math.floor(row / GROUP) * PATTERNS;
+    for (let pattern = 0; pattern < PATTERNS; pattern++) {
+      sums[at + pattern] += (pattern >> (row % GROUP)) & 1 ? column[row] : -column[row];
+    }
+  }
+  return sums;
+}
+
+function flippedSum(table: Float64Array, signs: Uint32Array): number {
+  let even = 0;
+  let odd = 0;
+  let at = 0;
+  for (let word = 0; word < signs.length; word++) {
+    for (let bits = signs[word], pair = 0; pair < 32 / GROUP; pair += 2, bits >>>= 2 * GROUP) {
+      even += table[at + (bits & (PATTERNS - 1))];
+      odd += table[at + PATTERNS + ((bits >>> GROUP) & (PATTERNS - 1))];
+      at += 2 * PATTERNS;
+    }
+  }
+  return even + odd;
 }
 
 /** Holm's adjustment (Holm 1979): p-values that stay valid for all tests together. */

@@ -12,8 +12,8 @@ export type Row = Readonly<ArrayLike<number>>;
 /** Shannon entropy in bits, 0 to log2(size). */
 export function entropy(p: Row, at: number, size: number): number {
   let sum = 0;
-  for (let c = at; c < at + size; c++) if (p[c] > 0) sum -= p[c] * Math.log2(p[c]);
-  return Math.max(sum, 0);
+  for (let c = at; c < at + size; c++) if (p[c] > 0) sum -= p[c] * Math.log(p[c]);
+  return Math.max(sum * Math.LOG2E, 0);
 }
 
 /** What one label adds to the Jensen-Shannon divergence: ½ [p log2(p/m) + q log2(q/m)], m = (p + q)/2; never negative but by rounding. */
@@ -21,7 +21,7 @@ export function jensenShannonTerm(p: number, q: number): number {
   if (p === 0) return q / 2;
   if (q === 0) return p / 2;
   const sum = p + q;
-  return (p * Math.log2((2 * p) / sum) + q * Math.log2((2 * q) / sum)) / 2;
+  return ((p * Math.log((2 * p) / sum) + q * Math.log((2 * q) / sum)) * Math.LOG2E) / 2;
 }
 
 /** Jensen-Shannon divergence (Lin 1991), in [0, 1]; 0 exactly if the rows are equal. */
@@ -41,7 +41,10 @@ export function totalVariation(p: Row, pAt: number, q: Row, qAt: number, size: n
 /** Hellinger distance, in [0, 1]: sqrt(½ Σ (√p - √q)²). */
 export function hellinger(p: Row, pAt: number, q: Row, qAt: number, size: number): number {
   let sum = 0;
-  for (let c = 0; c < size; c++) sum += (Math.sqrt(p[pAt + c]) - Math.sqrt(q[qAt + c])) ** 2;
+  for (let c = 0; c < size; c++) {
+    const share = p[pAt + c];
+    sum += share === 0 ? q[qAt + c] : (Math.sqrt(share) - Math.sqrt(q[qAt + c])) ** 2;
+  }
   return Math.sqrt(sum / 2);
 }
 

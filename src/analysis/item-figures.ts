@@ -111,12 +111,13 @@ export function figuresOf(question: Question, people: ItemPeople, side: ModelSid
     GapMeasure,
     Float64Array
   >;
+  const columns = GAP_MEASURES.map((name) => measures[name]);
   const gap = new Float64Array(GAP_MEASURES.length);
   for (let item = 0; item < items; item++) {
     if (!answered[item] || raters[item] === 0) continue;
     const at = item * labels;
     gapOfItem(question, people.human, at, people.pairProduct[item], model, at, modelProduct[item], gap);
-    for (const [index, name] of GAP_MEASURES.entries()) measures[name][item] = gap[index];
+    for (let index = 0; index < columns.length; index++) columns[index][item] = gap[index];
   }
   return { ...people, ...side, ...measures, modelEntropy, modelProduct };
 }

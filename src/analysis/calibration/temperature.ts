@@ -20,10 +20,9 @@ export function fitTemperature(training: TrainingSet): Temperature {
     if (slope > 0) high = beta;
     else low = beta;
     const newton = beta - slope / curvature;
-    const next = newton > low && newton < high ? newton : (low + high) / 2;
-    const moved = Math.abs(next - beta);
-    beta = next;
-    if (moved <= TOLERANCE * beta) break;
+    // At the optimum the step may leave the bracket by rounding alone.
+    if (Math.abs(newton - beta) <= TOLERANCE * beta) break;
+    beta = newton > low && newton < high ? newton : (low + high) / 2;
   }
   return { method: 'temperature', temperature: 1 / beta };
 }
