@@ -7,7 +7,6 @@ Both data sets are read from a folder laid out as upstream publishes them
 from __future__ import annotations
 
 import csv
-import zlib
 from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
@@ -138,11 +137,6 @@ def without_held_out(items: list[Item], held_out: list[Item]) -> list[Item]:
         for item in items
         if item.id not in ids and item.text.strip().lower() not in texts
     ]
-
-
-def id_hashes(ids: list[str]) -> list[int]:
-    """CRC-32 of each id, sorted: enough to tell which items a model was trained on."""
-    return sorted({zlib.crc32(item.encode()) for item in ids})
 
 
 def _rater_votes(folder: Path) -> dict[str, np.ndarray]:

@@ -24,7 +24,6 @@ from batches import by_length, encode, pad, shuffled_by_length
 from data import (
     EmotionItem,
     RatingItem,
-    id_hashes,
     read_emotions,
     read_ratings,
     without_held_out,
@@ -229,13 +228,7 @@ def main() -> None:
     use_threads(args.threads)
     torch.manual_seed(args.seed)
     args.out.mkdir(parents=True, exist_ok=True)
-    tuning = Tuning(args)
-    hashes = {
-        "emotion": id_hashes([item.id for item in tuning.emotions]),
-        "ratings": id_hashes([item.id for item in tuning.ratings]),
-    }
-    (args.out / "training-ids.json").write_text(json.dumps(hashes), encoding="utf8")
-    tuning.train()
+    Tuning(args).train()
 
 
 if __name__ == "__main__":
