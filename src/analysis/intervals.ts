@@ -11,7 +11,7 @@ export const NO_INTERVAL: Interval = { mean: null, lo: null, hi: null, over: 'it
 /**
  * The mean of each column with its percentile bootstrap interval over rows, all columns over the same resamples.
  * @param raterErrors each column's delete-one-rater jackknife standard error, where raters are few enough to matter: no interval
- *   is then narrower than ±1.96 of it
+ *   is then narrower than ±1.96 of it; NaN where it cannot be had
  */
 export function meanIntervals<Name extends string>(
   columns: Readonly<Record<Name, Float64Array>>,
@@ -33,7 +33,8 @@ export function meanIntervals<Name extends string>(
     names.map((name, index) => {
       const mean = meanOf(columns[name]);
       const { lo, hi } = percentileInterval(resampled[index]);
-      if (!raterErrors) return [name, { mean, lo, hi, over: 'items only' }];
+      if (!raterErrors || Number.isNaN(raterErrors[name]))
+        return [name, { mean, lo, hi, over: 'items only' }];
       const reach = NORMAL_975 * raterErrors[name];
       return [
         name,

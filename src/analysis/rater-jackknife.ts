@@ -9,7 +9,7 @@ export const FEW_RATERS = 30;
 /**
  * Delete-one-rater jackknife standard errors (Tukey 1958) of the gap means over `items`: the spread of the mean with each rater's
  * votes taken away in turn, items that fall under `minimumRaters` leaving with them.
- * `null` without rater ids, with fewer than 2 raters or with {@link FEW_RATERS} or more.
+ * NaN where fewer than two of those means can be had; `null` without rater ids, with fewer than 2 raters or with {@link FEW_RATERS} or more.
  */
 export function raterErrors(
   { question, votes }: AnnotatedQuestion,
@@ -60,7 +60,7 @@ export function raterErrors(
     ).filter(Number.isFinite);
     const centre = means.reduce((sum, mean) => sum + mean, 0) / means.length;
     const spread = means.reduce((sum, mean) => sum + (mean - centre) ** 2, 0);
-    return [name, Math.sqrt(((means.length - 1) / means.length) * spread)];
+    return [name, means.length < 2 ? NaN : Math.sqrt(((means.length - 1) / means.length) * spread)];
   });
   return Object.fromEntries(errors) as Record<GapMeasure, number>;
 }
