@@ -54,8 +54,8 @@ export function ranks(values: Row): Float64Array {
   return rank;
 }
 
-/** A place of a value that is among the ascending values. */
-function placeOf(value: number, sorted: Float64Array): number {
+/** The first place of a value that is among the ascending values. */
+export function placeOf(value: number, sorted: Float64Array): number {
   let low = 0;
   let high = sorted.length - 1;
   while (low < high) {
