@@ -21,11 +21,12 @@ export async function analyseCommand({ files, model, out, seed }: AnalyseArgumen
   const outcome = await readInputs(files);
   const { annotations } = outcome;
   const dataset = outcome.dataset ?? textsOfAnnotations(annotations);
-  if (model === null && annotations.length === 0)
+  const elsewhere = outcome.predictions?.judgments ?? [];
+  if (model === null && annotations.length === 0 && elsewhere.length === 0)
     throw new InputError(
       'None of the files holds annotations of a model; name a file of them, or a model with --model.',
     );
-  const predictions = joinImported(dataset, annotations);
+  const predictions = [...joinImported(dataset, annotations), ...elsewhere];
   if (model !== null) predictions.push(...(await askModel(dataset, model, predictions)));
 
   process.stderr.write('Comparing people and models\n');

@@ -3,6 +3,7 @@ import { access, constants, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { SourceFile } from '../src/judgments/dataset.ts';
 import type { NamedBlob } from '../src/readers/named-blob.ts';
+import { listedLosses } from '../src/readers/predictions/listed-losses.ts';
 import { readFiles, type ReadOutcome } from '../src/readers/read-files.ts';
 import { InputError } from './input-error.ts';
 import { count, withProgress } from './progress-line.ts';
@@ -26,7 +27,8 @@ export async function readInputs(paths: readonly string[]): Promise<ReadOutcome>
     }),
   );
   const imported = new Set(outcome.annotations.map(({ source }) => source));
-  for (const source of [...(outcome.dataset?.sources ?? []), ...imported]) describe(source);
+  const elsewhere = outcome.predictions ? listedLosses(outcome.predictions) : [];
+  for (const source of [...(outcome.dataset?.sources ?? []), ...imported, ...elsewhere]) describe(source);
   return outcome;
 }
 
@@ -43,7 +45,9 @@ async function openInput(path: string): Promise<NamedBlob> {
 function describe({ name, layout, rowsRead, skipped }: SourceFile): void {
   const lines = [
     `${name}: ${layout}, ${count(rowsRead, 'row')} read, ${skipped.length.toLocaleString('en')} skipped`,
-    ...skipped.slice(0, ROWS_NAMED).map(({ line, reason }) => `  line ${line}: ${reason}`),
+    ...skipped
+      .slice(0, ROWS_NAMED)
+      .map(({ line, reason }) => (line > 0 ? `  line ${line}: ${reason}` : `  ${reason}`)),
   ];
   const more = skipped.length - ROWS_NAMED;
   if (more > 0) lines.push(`  and ${more.toLocaleString('en')} more`);

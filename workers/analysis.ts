@@ -63,6 +63,7 @@ const api = {
           predictions.push({ ...answer, seen });
         }
       }
+      predictions.push(...(await store.projects.predictions(project)));
       return proxy(new ProjectAnalysis(dataset, predictions));
     } finally {
       store.close();

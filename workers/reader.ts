@@ -6,6 +6,7 @@ import { loadPredictions } from '../src/annotators/stored-predictions.ts';
 import { exampleTexts } from '../src/readers/examples.ts';
 import { fetchDataset, type FetchProgress } from '../src/readers/fetch-dataset.ts';
 import { pastedText, type NamedBlob } from '../src/readers/named-blob.ts';
+import { listedLosses } from '../src/readers/predictions/listed-losses.ts';
 import { readFiles } from '../src/readers/read-files.ts';
 import type { ReadProgress } from '../src/readers/reading-progress.ts';
 import { REMOTE_DATASETS, type RemoteDataset } from '../src/readers/remote-datasets.ts';
@@ -72,11 +73,15 @@ async function keep(files: NamedBlob[], onProgress?: (progress: ReadProgress) =>
   const dataset = outcome.dataset ?? textsOfAnnotations(outcome.annotations);
   const joined = outcome.annotations.map((imported) => ({ imported, ...joinAnnotations(dataset, imported) }));
   const sources = joined.map(({ imported, unmatched }) => withUnmatched(imported.source, unmatched));
+  const elsewhere = outcome.predictions ? listedLosses(outcome.predictions) : [];
   return await withStore(async (store) => {
-    const project = await store.projects.save({
-      ...dataset,
-      sources: [...dataset.sources, ...oncePerFile(sources)],
-    });
+    const project = await store.projects.save(
+      {
+        ...dataset,
+        sources: [...dataset.sources, ...oncePerFile(sources), ...elsewhere],
+      },
+      outcome.predictions?.judgments,
+    );
     const predictions = joined.map((one) => one.predictions);
     await keepPredictions(store.outputs, project, dataset, predictions);
     return project;

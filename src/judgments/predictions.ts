@@ -9,4 +9,6 @@ export interface Predictions {
   readonly answered: Uint8Array;
   /** Items x labels, row by row; each answered row sums to 1. Values as stored: rounded to float16. */
   readonly distributions: Float32Array;
+  /** Answers behind each distribution where it is counts / K; 0 where it is not. Absent if none is. */
+  readonly samples?: Uint32Array;
 }

@@ -3,6 +3,7 @@ import type { OutputChunk } from '../annotators/output-chunk.ts';
 import type { RunProgress } from '../annotators/output-store.ts';
 import type { Annotator } from '../judgments/annotator.ts';
 import type { Dataset } from '../judgments/dataset.ts';
+import type { Predictions } from '../judgments/predictions.ts';
 import type { Question } from '../judgments/question.ts';
 
 /** Everything of ours in the browser's storage has a name with this start, so that exactly it can be deleted. */
@@ -14,6 +15,8 @@ export interface Schema extends DBSchema {
   projects: { key: number; value: Project };
   /** The data set of each project, by the project's id. */
   datasets: { key: number; value: Dataset };
+  /** Models' predictions that came with a project's files, by the project's id: they belong to its items, not to texts. */
+  predictions: { key: number; value: readonly Predictions[] };
   /** Annotators that have outputs; a short number stands for each in the keys below. */
   annotators: { key: number; value: StoredAnnotator; indexes: { key: string } };
   /** Outputs by annotator and sequence number, shared by all projects that have the text. */
@@ -56,6 +59,7 @@ export const UPGRADES: readonly Upgrade[] = [
   (database) => {
     database.createObjectStore('projects', { keyPath: 'id', autoIncrement: true });
     database.createObjectStore('datasets');
+    database.createObjectStore('predictions');
     database
       .createObjectStore('annotators', { keyPath: 'id', autoIncrement: true })
       .createIndex('key', 'key', { unique: true });

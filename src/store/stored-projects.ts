@@ -1,4 +1,5 @@
 import type { Dataset } from '../judgments/dataset.ts';
+import type { Predictions } from '../judgments/predictions.ts';
 import type { Database } from './database.ts';
 import type { Project } from './schema.ts';
 import { StorageError } from './storage-errors.ts';
@@ -15,20 +16,28 @@ export class StoredProjects {
     return projects.reverse();
   }
 
-  /** Keeps a data set as a new project, whole or not at all, and returns the project's id. */
-  async save(dataset: Dataset): Promise<number> {
-    return await this.database.transact('readwrite', ['projects', 'datasets'], async (transaction) => {
-      const project: Omit<Project, 'id'> = {
-        name: dataset.name,
-        saved: Date.now(),
-        items: dataset.texts.length,
-        questions: dataset.questions.map(({ question }) => question),
-      };
-      // The id is the database's to give.
-      const id = await transaction.objectStore('projects').add(project as Project);
-      await transaction.objectStore('datasets').add(dataset, id);
-      return id;
-    });
+  /**
+   * Keeps a data set as a new project, whole or not at all, and returns the project's id.
+   * @param predictions of models that were run elsewhere, rows in the order of the data set's items
+   */
+  async save(dataset: Dataset, predictions: readonly Predictions[] = []): Promise<number> {
+    return await this.database.transact(
+      'readwrite',
+      ['projects', 'datasets', 'predictions'],
+      async (transaction) => {
+        const project: Omit<Project, 'id'> = {
+          name: dataset.name,
+          saved: Date.now(),
+          items: dataset.texts.length,
+          questions: dataset.questions.map(({ question }) => question),
+        };
+        // The id is the database's to give.
+        const id = await transaction.objectStore('projects').add(project as Project);
+        await transaction.objectStore('datasets').add(dataset, id);
+        await transaction.objectStore('predictions').add(predictions, id);
+        return id;
+      },
+    );
   }
 
   /** The data set of a project, under the project's present name. */
@@ -39,6 +48,14 @@ export class StoredProjects {
       if (!project || !dataset) throw noSuchProject(id);
       return { ...dataset, name: project.name };
     });
+  }
+
+  /** The predictions that came with a project's files. */
+  async predictions(id: number): Promise<readonly Predictions[]> {
+    const predictions = await this.database.transact('readonly', ['predictions'], (transaction) =>
+      transaction.objectStore('predictions').get(id),
+    );
+    return predictions ?? [];
   }
 
   async rename(id: number, name: string): Promise<void> {
@@ -55,9 +72,11 @@ export class StoredProjects {
    * use them.
    */
   async remove(id: number): Promise<void> {
-    await this.database.transact('readwrite', ['projects', 'datasets', 'runs'], async (transaction) => {
+    const stores = ['projects', 'datasets', 'predictions', 'runs'] as const;
+    await this.database.transact('readwrite', [...stores], async (transaction) => {
       await transaction.objectStore('projects').delete(id);
       await transaction.objectStore('datasets').delete(id);
+      await transaction.objectStore('predictions').delete(id);
       await transaction.objectStore('runs').delete(IDBKeyRange.bound([id, 0], [id, Infinity]));
     });
   }

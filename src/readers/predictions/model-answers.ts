@@ -2,7 +2,7 @@ import { f16round } from '@petamoriken/float16';
 import type { Annotator } from '../../judgments/annotator.ts';
 import type { Question } from '../../judgments/question.ts';
 import { UnreadableFileError } from '../unreadable-file.ts';
-import type { ModelPredictions } from './model-predictions.ts';
+import type { Predictions } from '../../judgments/predictions.ts';
 
 /** How a file gives its distributions; part of the annotator, so that the same model's do not mix. */
 export type AnswerForm = 'probabilities' | 'responses';
@@ -40,7 +40,7 @@ export class ModelAnswers {
   }
 
   /** @param hashes SHA-256 of each file, by the number under which its answers were added */
-  finish(hashes: readonly string[]): ModelPredictions[] {
+  finish(hashes: readonly string[]): Predictions[] {
     return [...this.#models.values()].filter(({ used }) => used).map((answers) => answers.finish(hashes));
   }
 }
@@ -93,7 +93,7 @@ export class AnswersOfModel {
   }
 
   /** Turns the sums into means, in place: it can be done once. */
-  finish(hashes: readonly string[]): ModelPredictions {
+  finish(hashes: readonly string[]): Predictions {
     const { question, model } = this;
     const width = question.labels.length;
     const answered = new Uint8Array(this.#answers.length);

@@ -2,12 +2,6 @@ import type { SourceFile } from '../../judgments/dataset.ts';
 import type { Predictions } from '../../judgments/predictions.ts';
 import type { ReadOptions } from '../reading-progress.ts';
 
-/** A model's predictions that were made elsewhere, row i belonging to item i of the people's data set. */
-export interface ModelPredictions extends Predictions {
-  /** Answers behind each distribution where it is counts / K; 0 where it is not. Absent if none is. */
-  readonly samples?: Uint32Array;
-}
-
 /** An answer that says no label. */
 export interface FailedAnswer {
   readonly file: string;
@@ -32,7 +26,7 @@ export interface PredictionSource extends SourceFile {
 
 export interface ImportedPredictions {
   /** One for each model, way of answering, and question. */
-  readonly judgments: readonly ModelPredictions[];
+  readonly judgments: readonly Predictions[];
   readonly failures: {
     readonly count: number;
     /** By the model's name. */

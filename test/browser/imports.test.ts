@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { visit, type Visit } from './visit.ts';
+
+const TEXTS = [
+  'The soup is cold',
+  'What a lovely morning',
+  'The train leaves at nine',
+  'I lost my keys again',
+];
+const VOTES = [
+  ['bad', 'bad', 'fine'],
+  ['good', 'good', 'good'],
+  ['fine', 'fine', 'good'],
+  ['bad', 'fine', 'bad'],
+];
+
+/** People's answers to a question of their own, a row for each rater. */
+const people = [
+  'id,text,rater,label',
+  ...TEXTS.flatMap((text, item) => VOTES[item].map((label, rater) => `t${item},${text},r${rater},${label}`)),
+].join('\n');
+
+/** What a language model elsewhere answered, five times a text; one answer names no label and one text is not ours. */
+const responses = [
+  'id,model,response',
+  ...TEXTS.flatMap((_, item) =>
+    Array.from({ length: 5 }, (_, sample) => `t${item},elsewhere-7b,${sample < 4 ? VOTES[item][0] : 'fine'}`),
+  ),
+  't0,elsewhere-7b,I would rather not say',
+  't9,elsewhere-7b,good',
+].join('\n');
+
+describe('answers of people and of a model that ran elsewhere, any labels', () => {
+  let site: Visit;
+  beforeAll(async () => {
+    site = await visit();
+  });
+  afterAll(() => site.end());
+
+  it('are read together and compared', async () => {
+    const { page } = site;
+    await page.getByLabel('Files to open').setInputFiles([
+      { name: 'people.csv', mimeType: 'text/csv', buffer: Buffer.from(people) },
+      { name: 'responses.csv', mimeType: 'text/csv', buffer: Buffer.from(responses) },
+    ]);
+    const chart = page.getByRole('img', { name: /^How far the model is from people/ });
+    await chart.waitFor();
+    expect(await chart.getAttribute('aria-label')).toMatch(/On average the model is 0\.\d+ away/);
+    await page.getByText('4 texts, 12 votes on label').waitFor();
+  });
+
+  it('list what was not understood and what belongs to no text', async () => {
+    const { page } = site;
+    await page.getByText('2 files read, 2 rows left out').click();
+    await page.getByRole('cell', { name: 'I would rather not say' }).waitFor();
+    await page.getByRole('cell', { name: 't9' }).waitFor();
+    expect(site.errors).toEqual([]);
+    expect(site.watch.foreignRequests()).toEqual([]);
+  });
+});
