@@ -12,21 +12,31 @@ import type { AnalyseArguments } from './arguments.ts';
 import { loadEmbeddedClassifier, readServedFile } from './embedded-classifier.ts';
 import { InputError } from './input-error.ts';
 import { count } from './progress-line.ts';
-import { readInputs } from './read-inputs.ts';
+import { readElsewhere, readInputs } from './read-inputs.ts';
 import { checkResultPath, writeResult } from './result-file.ts';
 
 /** Writes the report that the page shows, for the people's judgments in the files and the models asked for. */
-export async function analyseCommand({ files, model, out, seed }: AnalyseArguments): Promise<void> {
+export async function analyseCommand({
+  files,
+  model,
+  predictions: elsewhere,
+  out,
+  seed,
+  epsilon,
+}: AnalyseArguments): Promise<void> {
   await checkResultPath(out);
   const outcome = await readInputs(files);
   const { annotations } = outcome;
   const dataset = outcome.dataset ?? textsOfAnnotations(annotations);
-  const elsewhere = outcome.predictions?.judgments ?? [];
-  if (model === null && annotations.length === 0 && elsewhere.length === 0)
+  const predictions = [
+    ...joinImported(dataset, annotations),
+    ...(outcome.predictions?.judgments ?? []),
+    ...(elsewhere.length > 0 ? await readElsewhere(elsewhere, dataset) : []),
+  ];
+  if (dataset.questions.length === 0 && model === null && predictions.length === 0)
     throw new InputError(
-      'None of the files holds annotations of a model; name a file of them, or a model with --model.',
+      'The files hold texts alone: nobody has judged them and no model has. Name a file of answers, or a model with --model.',
     );
-  const predictions = [...joinImported(dataset, annotations), ...elsewhere];
   if (model !== null) predictions.push(...(await askModel(dataset, model, predictions)));
 
   process.stderr.write('Comparing people and models\n');
@@ -36,7 +46,7 @@ export async function analyseCommand({ files, model, out, seed }: AnalyseArgumen
       seen: await seenItems(one.annotator, one.question.id, dataset.ids, readServedFile),
     })),
   );
-  const report = await analyse(dataset, judgments, { ...DEFAULT_SETTINGS, seed });
+  const report = await analyse(dataset, judgments, { ...DEFAULT_SETTINGS, seed, epsilon });
   await writeResult(out, new Blob([JSON.stringify(report, null, 2), '\n']));
 }
 

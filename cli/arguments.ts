@@ -14,15 +14,21 @@ const FORMATS: Readonly<Record<string, AnnotationsFormat>> = {
 };
 
 export const USAGE = `Usage:
-  dissensus analyse FILE... [--model MODEL] --out REPORT.json [--seed N]
+  dissensus analyse FILE... [--model MODEL] [--predictions FILE]... --out REPORT.json [--epsilon E] [--seed N]
   dissensus annotate FILE... --model MODEL --out ANNOTATIONS.csv|.jsonl|.parquet [--no-texts]
 
 analyse    compares what people said with what models said, and writes the report as JSON.
-           Models are the one of --model, and those whose annotations are among the files.
+           Models are the one of --model, and those whose answers are among the files or in --predictions;
+           without any the report is about the people alone.
 annotate   writes the model's distribution for every text, in the format that the name ends with.
 
 FILE       GoEmotions, EmoBank, a table with a column "text", plain text with one text per line,
+           any table with a row or a column per rater or votes per label,
            or annotations written by this command or downloaded from the page.
+--predictions
+           answers of models that ran elsewhere, joined by id: probabilities per label, a row per sampled
+           response, or the output of a batch in OpenAI's format. May be given several times.
+--epsilon  what the alt-test allows a model for being cheaper than a rater (default ${DEFAULT_SETTINGS.epsilon})
 --model    ${EMBEDDED}, or by name: ${EMBEDDED_MODELS.map(({ model }) => model).join(', ')}
 --seed     seed of all random draws, a whole number (default ${DEFAULT_SETTINGS.seed})
 --no-texts leaves the texts out of the file
@@ -31,10 +37,13 @@ FILE       GoEmotions, EmoBank, a table with a column "text", plain text with on
 export interface AnalyseArguments {
   readonly name: 'analyse';
   readonly files: readonly string[];
-  /** Id of an embedded model; `null` to analyse only annotations that are among the files. */
+  /** Id of an embedded model; `null` to analyse only answers that are in files. */
   readonly model: string | null;
+  /** Files of models' answers that were made elsewhere. */
+  readonly predictions: readonly string[];
   readonly out: string;
   readonly seed: number;
+  readonly epsilon: number;
 }
 
 export interface AnnotateArguments {
@@ -73,9 +82,18 @@ export function parseArguments(
 
   if (name === 'analyse') {
     if (values['no-texts']) throw new UsageError('--no-texts belongs to annotate.');
-    return { name, files, model, out: values.out, seed: seedOf(values.seed) };
+    return {
+      name,
+      files,
+      model,
+      predictions: values.predictions ?? [],
+      out: values.out,
+      seed: seedOf(values.seed),
+      epsilon: epsilonOf(values.epsilon),
+    };
   }
-  if (values.seed !== undefined) throw new UsageError('--seed belongs to analyse.');
+  for (const option of ['seed', 'epsilon', 'predictions'] as const)
+    if (values[option] !== undefined) throw new UsageError(`--${option} belongs to analyse.`);
   if (model === null) throw new UsageError(`Say with --model which model to ask, e.g. --model ${EMBEDDED}.`);
   const format = FORMATS[extname(values.out).toLowerCase()];
   if (!format)
@@ -94,6 +112,8 @@ function parse(args: readonly string[]) {
         model: { type: 'string' },
         out: { type: 'string' },
         seed: { type: 'string' },
+        epsilon: { type: 'string' },
+        predictions: { type: 'string', multiple: true },
         'no-texts': { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },
@@ -115,4 +135,10 @@ function seedOf(text = String(DEFAULT_SETTINGS.seed)): number {
   const seed = /^\d+$/.test(text) ? Number(text) : NaN;
   if (Number.isSafeInteger(seed)) return seed;
   throw new UsageError(`--seed is "${text}"; a whole number such as 1 is expected.`);
+}
+
+function epsilonOf(text = String(DEFAULT_SETTINGS.epsilon)): number {
+  const epsilon = text.trim() === '' ? NaN : Number(text);
+  if (epsilon >= 0 && epsilon < 1) return epsilon;
+  throw new UsageError(`--epsilon is "${text}"; a number from 0 to below 1 such as 0.1 is expected.`);
 }

@@ -1,9 +1,11 @@
 import { openAsBlob } from 'node:fs';
 import { access, constants, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { SourceFile } from '../src/judgments/dataset.ts';
+import type { Dataset, SourceFile } from '../src/judgments/dataset.ts';
+import type { Predictions } from '../src/judgments/predictions.ts';
 import type { NamedBlob } from '../src/readers/named-blob.ts';
 import { listedLosses } from '../src/readers/predictions/listed-losses.ts';
+import { readPredictions } from '../src/readers/predictions/read-predictions.ts';
 import { readFiles, type ReadOutcome } from '../src/readers/read-files.ts';
 import { InputError } from './input-error.ts';
 import { count, withProgress } from './progress-line.ts';
@@ -30,6 +32,25 @@ export async function readInputs(paths: readonly string[]): Promise<ReadOutcome>
   const elsewhere = outcome.predictions ? listedLosses(outcome.predictions) : [];
   for (const source of [...(outcome.dataset?.sources ?? []), ...imported, ...elsewhere]) describe(source);
   return outcome;
+}
+
+/**
+ * Reads answers of models that ran elsewhere and says what of them could not be used.
+ * @throws {InputError} if a file is not there; UnreadableFileError if one cannot be used
+ */
+export async function readElsewhere(
+  paths: readonly string[],
+  people: Dataset,
+): Promise<readonly Predictions[]> {
+  const files: NamedBlob[] = [];
+  for (const path of paths) files.push(await openInput(path));
+  const imported = await withProgress((progress) =>
+    readPredictions(files, people, {
+      onProgress: ({ file, rows }) => progress(`Reading ${file}: ${count(rows, 'row')}`),
+    }),
+  );
+  for (const source of listedLosses(imported)) describe(source);
+  return imported.judgments;
 }
 
 async function openInput(path: string): Promise<NamedBlob> {

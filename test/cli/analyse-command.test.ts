@@ -87,10 +87,45 @@ describe('analyse', () => {
     expect(run.stderr).toContain('e.g. the id "t39"');
   });
 
-  it('refuses to analyse nothing, and one model twice', async () => {
-    const nothing = await dissensus(folder, 'analyse', 'raters.csv', '--out', 'none.json');
+  it('reports on the people alone where there is no model', async () => {
+    const alone = await analyse('alone.json', 'raters.csv');
+    expect(alone.questions[0].people!.votes).toBe(report.questions[0].people!.votes);
+    expect(alone.questions[0].models).toEqual([]);
+  });
+
+  it('compares answers of a model that ran elsewhere, and lists those it cannot use', async () => {
+    const answers = [
+      'id,model,response',
+      't0,elsewhere,joy',
+      't1,elsewhere,"It is fear."',
+      't2,elsewhere,no idea',
+    ];
+    await writeFile(join(folder, 'answers.csv'), answers.join('\n'));
+    const run = await dissensus(
+      folder,
+      ...[
+        'analyse',
+        'raters.csv',
+        '--predictions',
+        'answers.csv',
+        '--epsilon',
+        '0.2',
+        '--out',
+        'elsewhere.json',
+      ],
+    );
+    expect(run.status, run.stderr).toBe(0);
+    expect(run.stderr).toContain('line 4: The answer names no label.');
+    const elsewhere = JSON.parse(await readFile(join(folder, 'elsewhere.json'), 'utf8')) as Report;
+    expect(elsewhere.inputs.settings.epsilon).toBe(0.2);
+    expect(elsewhere.questions[0].models[0]).toMatchObject({ model: 'elsewhere', coverage: 2 / 40 });
+  });
+
+  it('refuses to analyse texts alone, and one model twice', async () => {
+    await writeFile(join(folder, 'plain.txt'), 'One text\nAnother\n');
+    const nothing = await dissensus(folder, 'analyse', 'plain.txt', '--out', 'none.json');
     expect(nothing.status).toBe(1);
-    expect(nothing.stderr).toMatch(/None of the files holds annotations of a model/);
+    expect(nothing.stderr).toMatch(/nobody has judged them and no model has/);
     const twice = await dissensus(
       folder,
       'analyse',
@@ -137,7 +172,7 @@ describe.skipIf(dataFolder === null)('analyse on the real GoEmotions raters', ()
       expect(model.coverage).toBe(1);
       // Of the 1,349 with two raters or more; the others were trained or tuned on.
       expect(model.items).toBe(257);
-      expect(model.seen.items).toBeGreaterThan(9_000);
+      expect(model.seen.items).toBe(1_092);
       expect(model.gap!.jsd.mean).toBeGreaterThan(0);
     },
   );

@@ -12,7 +12,9 @@ describe('the command line', () => {
       files: ['b.csv', 'a.csv'],
       model: MODEL,
       out: 'r.json',
+      predictions: [],
       seed: DEFAULT_SETTINGS.seed,
+      epsilon: DEFAULT_SETTINGS.epsilon,
     });
   });
 
@@ -20,6 +22,14 @@ describe('the command line', () => {
     const named = parseArguments(['analyse', 'a.csv', '--model', MODEL, '--out', 'r', '--seed', '12']);
     expect(named).toMatchObject({ model: MODEL, seed: 12 });
     expect(parseArguments(['analyse', 'a.csv', '--out', 'r'])).toMatchObject({ model: null });
+  });
+
+  it('reads several files of predictions and the alt-test’s allowance', () => {
+    const line = 'analyse a.csv --predictions b.csv --predictions c.jsonl --epsilon 0.2 --out r';
+    expect(parseArguments(line.split(' '))).toMatchObject({
+      predictions: ['b.csv', 'c.jsonl'],
+      epsilon: 0.2,
+    });
   });
 
   it.each([
@@ -44,6 +54,8 @@ describe('the command line', () => {
     ['analyse a.csv --model roberta-large --out r.json', /no model "roberta-large"; there are embedded, /],
     ['analyse a.csv --out r.json --seed 1.5', /--seed is "1.5"/],
     ['analyse a.csv --out r.json --seed 9007199254740993', /--seed is/],
+    ['analyse a.csv --out r.json --epsilon 2', /--epsilon is "2"/],
+    ['annotate a.csv --model embedded --out p.csv --predictions b.csv', /--predictions belongs to analyse/],
     ['analyse a.csv --out r.json --no-texts', /--no-texts belongs to annotate/],
     ['analyse a.csv --out r.json --verbose', /--verbose/],
     ['annotate a.csv --out p.csv', /--model/],
