@@ -90,7 +90,11 @@ async function headIn(file: NamedBlob, bytes: Uint8Array): Promise<FileHead> {
   const encoding = textEncoding(bytes);
   const { text } = blockDecoder(encoding)(bytes, 1);
   const kind = binaryKind(bytes, encoding);
-  if (kind !== null && !text.startsWith('#')) throw new UnreadableFileError(file.name, `This is ${kind}.`);
+  if (kind !== null && !text.startsWith('#'))
+    throw new UnreadableFileError(
+      file.name,
+      `This is ${kind}, and texts or answers were looked for. Open a CSV, TSV, JSON, JSONL, Parquet or plain text file.`,
+    );
 
   const cut = bytes.length < file.blob.size;
   const lines = wholeLines(text, cut).slice(0, HEAD_LINES);
