@@ -15,7 +15,7 @@ import { ReadingProgress, type ReadOptions } from './reading-progress.ts';
 import { fileHead, type FileHead } from './tables/file-head.ts';
 import { openFile, type OpenFile } from './tables/open-file.ts';
 import { texts } from './texts.ts';
-import { excerpt, UnreadableFileError } from './unreadable-file.ts';
+import { excerpt, UnknownLayoutError, UnreadableFileError } from './unreadable-file.ts';
 
 /** What the files hold, taken together. */
 export interface ReadOutcome {
@@ -30,8 +30,8 @@ export interface ReadOutcome {
 }
 
 export interface ReadFilesOptions extends ReadOptions {
-  /** How to read every file that has its columns, whatever it would be recognised as. */
-  readonly mapping?: Mapping;
+  /** How to read every file that has the columns of one of them, whatever it would be recognised as. */
+  readonly mappings?: readonly Mapping[];
   /** How to read models' predictions that are opened together with the people's answers. */
   readonly predictions?: Pick<PredictionOptions, 'question' | 'labels' | 'multiLabel'>;
 }
@@ -54,7 +54,8 @@ export async function readFiles(
 ): Promise<ReadOutcome> {
   const progress = new ReadingProgress(files, options);
   const annotations: ImportedAnnotations[] = [];
-  const annotated = annotatedTexts(options.mapping ?? null);
+  const given = options.mappings ?? [];
+  const annotated = annotatedTexts(given);
   const opened: OpenFile[] = [];
   for (const file of files) {
     options.signal?.throwIfAborted();
@@ -63,10 +64,10 @@ export async function readFiles(
     if (isAnnotations(head)) annotations.push(...(await readAnnotations(open)));
     else opened.push(open);
   }
-  if (options.mapping) requireColumns(options.mapping, opened);
-  const { people, made } = apart(opened, annotated, options.mapping);
+  for (const mapping of given) requireColumns(mapping, opened);
+  const { people, made } = apart(opened, annotated, given);
   const recognised = people.map((open) => {
-    const [family, layout] = recognise(open.head, annotated, options.mapping);
+    const [family, layout] = recognise(open.head, annotated, given);
     return { open, layout, family };
   });
   const family = familyOf(recognised, annotated);
@@ -90,13 +91,14 @@ export async function readFiles(
  * might be either holds texts.
  * @throws UnreadableFileError if there are predictions and nothing that they are about
  */
-function apart(opened: readonly OpenFile[], annotated: AnnotatedTexts, mapping?: Mapping) {
+function apart(opened: readonly OpenFile[], annotated: AnnotatedTexts, given: readonly Mapping[]) {
   const known = [goEmotionsRaters, goEmotionsConsensus, emoBank];
   const people: OpenFile[] = [];
   const made: { readonly open: OpenFile; readonly layout: PredictionLayout }[] = [];
   for (const open of opened) {
     const { head } = open;
-    const isPeople = (mapping && fits(mapping, head)) || known.some((one) => one.recognise(head) !== null);
+    const isPeople =
+      given.some((mapping) => fits(mapping, head)) || known.some((one) => one.recognise(head) !== null);
     const layout = isPeople ? null : predictionLayout(head);
     if (layout === null) people.push(open);
     else made.push({ open, layout });
@@ -118,8 +120,12 @@ function families(annotated: AnnotatedTexts): readonly DatasetFamily[] {
   return [goEmotionsRaters, goEmotionsConsensus, emoBank, annotated, texts];
 }
 
-function recognise(head: FileHead, annotated: AnnotatedTexts, mapping?: Mapping): [DatasetFamily, string] {
-  const candidates = mapping && fits(mapping, head) ? [annotated] : families(annotated);
+function recognise(
+  head: FileHead,
+  annotated: AnnotatedTexts,
+  given: readonly Mapping[],
+): [DatasetFamily, string] {
+  const candidates = given.some((mapping) => fits(mapping, head)) ? [annotated] : families(annotated);
   for (const family of candidates) {
     const layout = family.recognise(head);
     if (layout !== null) return [family, layout];
@@ -127,7 +133,7 @@ function recognise(head: FileHead, annotated: AnnotatedTexts, mapping?: Mapping)
   const cells = head.columns.slice(0, 12).map((cell) => `"${excerpt(cell, 40)}"`);
   const more = head.columns.length - cells.length;
   const found = more > 0 ? `${cells.join(', ')} and ${more} more` : cells.join(', ');
-  throw new UnreadableFileError(
+  throw new UnknownLayoutError(
     head.file.name,
     `The file fits no known layout. Looked for: ${candidates.map(({ lookedFor }) => lookedFor).join('; ')}; ` +
       `or annotations downloaded from this page. Found a table with the columns ${found}. ` +

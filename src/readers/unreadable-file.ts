@@ -1,6 +1,6 @@
 /** A file that cannot be used at all. Its message says what was looked for, what was found, and where. */
 export class UnreadableFileError extends Error {
-  override readonly name = 'UnreadableFileError';
+  override readonly name: string = 'UnreadableFileError';
 
   /**
    * @param file name of the file
@@ -15,6 +15,9 @@ export class UnreadableFileError extends Error {
     super(line === null ? `${file}: ${problem}` : `${file}, line ${line}: ${problem}`);
   }
 }
+
+/** A table whose columns say nothing that is known; a person may say what they hold. */
+export class UnknownLayoutError extends UnreadableFileError {}
 
 /** The start of a text as it may stand in a message: on one line, cut after `length` characters. */
 export function excerpt(text: string, length = 80): string {

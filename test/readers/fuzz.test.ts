@@ -377,7 +377,7 @@ describe('any file, damaged in any way, is read or refused', () => {
     const { mappings } = await readFiles([file('people.csv', PEOPLE)]);
     await fc.assert(
       fc.asyncProperty(mutated(['people.csv', 'people.tsv', 'people-crlf.csv']), async (one) => {
-        const result = await outcome(readFiles([one], { mapping: mappings[0].mapping }));
+        const result = await outcome(readFiles([one], { mappings: [mappings[0].mapping] }));
         if (result) check(result);
       }),
       { numRuns: Math.ceil(RUNS / 3) },

@@ -12,5 +12,6 @@ it('lists every row of predictions that is not used, and says how many are too m
   expect(skipped.filter(({ content }) => content === 'perhaps').length).toBe(100);
   expect(skipped.find(({ content }) => content === 'perhaps')!.line).toBe(4);
   expect(skipped.map(({ reason }) => reason)).toContain('3 more answers could not be understood.');
-  expect(skipped.at(-1)!.content).toBe('t9');
+  expect(skipped.at(-1)).toMatchObject({ content: 't9', lost: 'id' });
+  expect(skipped.at(-2)).toMatchObject({ lost: 'answer', times: 3 });
 });

@@ -1,9 +1,9 @@
 import type { ItemList } from '../item-list.ts';
 import type { Row } from '../tables/row.ts';
-import { UnreadableFileError } from '../unreadable-file.ts';
+import { excerpt, UnreadableFileError } from '../unreadable-file.ts';
 import { MOST_LABELS, type Answer, type AnswerBook } from './answer-book.ts';
 import { annotationsIn, joinedPassages, labelsIn, notACount, voteCount, votesIn } from './answer-cells.ts';
-import type { Mapping, MappedQuestion } from './mapping.ts';
+import { scalePoints, type Mapping, type MappedQuestion } from './mapping.ts';
 
 /** Turns the rows of one file into items and answers, by its mapping. */
 export class AnnotatedRows {
@@ -33,6 +33,8 @@ export class AnnotatedRows {
     this.#nested = nested;
     this.#place = (column) => (column === null ? -1 : places.get(column)!);
     this.#abstentions = new Set(mapping.abstentions.map((word) => word.toLowerCase()));
+    for (const [at, { scale }] of mapping.questions.entries())
+      if (scale) books[at].declare(scalePoints(scale).map(String));
     if (mapping.layout === 'label counts')
       for (const [at, { columns: labels }] of mapping.questions.entries())
         books[at].declare(labels.map(({ name }) => name).filter((name) => !this.#isAbstention(name)));
@@ -49,6 +51,8 @@ export class AnnotatedRows {
     for (const question of questions) {
       const answers = this.#answers(row, question);
       if (typeof answers === 'string') return answers;
+      const off = offScale(answers, question);
+      if (off !== null) return off;
       given.push(answers);
     }
     const item = this.#item(row, number);
@@ -100,24 +104,26 @@ export class AnnotatedRows {
   }
 
   #answers({ cells }: Row, question: MappedQuestion): readonly Answer[] | string {
-    const { layout, rater } = this.#mapping;
+    const { layout, rater, separator } = this.#mapping;
     const [{ column }] = question.columns;
     const cell = cells[this.#place(column)];
     if (layout === 'votes') return this.#judged(votesIn(cell, column));
     if (layout === 'annotations')
-      return this.#judged(annotationsIn(cell, rater === null ? null : cells[this.#place(rater)], column));
+      return this.#judged(
+        annotationsIn(cell, rater === null ? null : cells[this.#place(rater)], column, separator),
+      );
     if (layout === 'label counts') return this.#judged(this.#counts(cells, question));
     if (layout === 'rater columns') {
       const asked = question.columns.map(({ column: place, name }) => ({
         rater: name,
-        labels: labelsIn(cells[this.#place(place)]),
+        labels: labelsIn(cells[this.#place(place)], separator),
         times: 1,
       }));
       return this.#judged(asked.filter(({ labels }) => labels.length > 0));
     }
     const who = rater === null ? null : cells[this.#place(rater)].trim();
     if (who === '') return `The column "${rater}" is empty.`;
-    return this.#judged([{ rater: who, labels: labelsIn(cell), times: 1 }]);
+    return this.#judged([{ rater: who, labels: labelsIn(cell, separator), times: 1 }]);
   }
 
   #counts(cells: readonly string[], { columns }: MappedQuestion): Answer[] | string {
@@ -143,4 +149,17 @@ export class AnnotatedRows {
   #isAbstention(label: string): boolean {
     return this.#abstentions.has(label.trim().toLowerCase());
   }
+}
+
+/** Why answers are no points of the question's scale; `null` if they are, or it has none. */
+function offScale(answers: readonly Answer[], { name, scale }: MappedQuestion): string | null {
+  if (!scale) return null;
+  const { lowest, highest } = scale;
+  for (const { labels, times } of answers)
+    for (const label of times > 0 ? labels : []) {
+      const value = Number(label);
+      if (!Number.isInteger(value) || value < lowest || value > highest)
+        return `"${excerpt(label, 40)}" is no point of the scale of "${name}", ${lowest} to ${highest}.`;
+    }
+  return null;
 }

@@ -1,4 +1,4 @@
-import type { AnnotatedQuestion } from '../../judgments/dataset.ts';
+import type { AnnotatedQuestion, SourceFile } from '../../judgments/dataset.ts';
 import { requireItems, sourceRecord, type DatasetFamily, type RecognisedFile } from '../dataset-family.ts';
 import { ItemList } from '../item-list.ts';
 import type { SourceRecord } from '../source-record.ts';
@@ -8,16 +8,12 @@ import { formatName, ID_COLUMNS, isTable, setName, TEXT_COLUMNS } from '../texts
 import { UnreadableFileError } from '../unreadable-file.ts';
 import { AnnotatedRows } from './annotated-rows.ts';
 import { AnswerBook } from './answer-book.ts';
+import { describeMapping, namedColumns } from './describe-mapping.ts';
 import { guessMapping } from './guess-mapping.ts';
-import { fits, mappedColumns, requireUsable, type MappedLayout, type Mapping } from './mapping.ts';
+import { fits, mappedColumns, requireUsable, type Mapping } from './mapping.ts';
 
-const LAYOUTS: Record<MappedLayout, string> = {
-  long: 'one row per answer',
-  'label counts': 'a column of votes per label',
-  'rater columns': 'a column per rater',
-  votes: 'votes per text',
-  annotations: 'annotations per text',
-};
+/** How the layout of a file that was read by a mapping begins. */
+const ANNOTATED = 'annotated ';
 
 /**
  * Texts with any people's answers. Files are merged: items by id, questions by name. A file of texts with ids may stand
@@ -28,9 +24,9 @@ export interface AnnotatedTexts extends DatasetFamily {
   mappingOf(head: FileHead): Mapping | null;
 }
 
-/** @param given the mapping for every file that has its columns, in place of the guess */
-export function annotatedTexts(given: Mapping | null): AnnotatedTexts {
-  const mappingOf = (head: FileHead) => (given !== null && fits(given, head) ? given : guessMapping(head));
+/** @param given mappings in place of the guess, each for the files that have its columns; of several the first counts */
+export function annotatedTexts(given: readonly Mapping[] = []): AnnotatedTexts {
+  const mappingOf = (head: FileHead) => given.find((one) => fits(one, head)) ?? guessMapping(head);
   return {
     mappingOf,
     lookedFor:
@@ -39,7 +35,9 @@ export function annotatedTexts(given: Mapping | null): AnnotatedTexts {
 
     recognise(head) {
       const mapping = mappingOf(head);
-      return mapping && `annotated ${formatName(head)} (${LAYOUTS[mapping.layout]})${unread(mapping, head)}`;
+      return (
+        mapping && `${ANNOTATED}${formatName(head)} (${describeMapping(mapping)})${unread(mapping, head)}`
+      );
     },
 
     async read(files) {
@@ -83,6 +81,11 @@ export function annotatedTexts(given: Mapping | null): AnnotatedTexts {
   };
 }
 
+/** Whether a file that was read is one of these, by its layout in words. */
+export function isAnnotated({ layout }: Pick<SourceFile, 'layout'>): boolean {
+  return layout.startsWith(ANNOTATED);
+}
+
 /** Whether a file that holds texts and no answers can stand beside annotations that have ids alone. */
 export function hasTextsAndIds(head: FileHead): boolean {
   return (
@@ -95,10 +98,7 @@ export function hasTextsAndIds(head: FileHead): boolean {
 function unread(mapping: Mapping, { columns }: FileHead): string {
   const read = new Set(mappedColumns(mapping));
   const others = columns.filter((column) => !read.has(column));
-  if (others.length === 0) return '';
-  const named = others.slice(0, 5).map((column) => `"${column}"`);
-  const more = others.length > named.length ? ` and ${others.length - named.length} more` : '';
-  return `, columns not read: ${named.join(', ')}${more}`;
+  return others.length === 0 ? '' : `, columns not read: ${namedColumns(others)}`;
 }
 
 async function readTexts(file: RecognisedFile, items: ItemList): Promise<SourceRecord> {

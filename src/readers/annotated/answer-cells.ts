@@ -2,6 +2,7 @@ import { parseObject } from '../tables/json-rows.ts';
 import { excerpt } from '../unreadable-file.ts';
 import type { Answer } from './answer-book.ts';
 import { COLUMN_NAMES, foldName } from './column-names.ts';
+import type { Separator } from './mapping.ts';
 
 /** More votes for one label of one text than any study has; a larger number is not a count of raters. */
 const MOST_VOTES = 10_000;
@@ -21,15 +22,18 @@ export function jsonCell(cell: string): unknown[] | Record<string, unknown> | un
 /** How tables spell that a cell is empty. */
 const EMPTY = new Set(['', 'na', 'n/a', 'nan', 'null']);
 
-/** Label names in a cell, none if it is empty or says so (`NA`, `NaN`, `null`): a JSON list, or labels with `|` (and, where `commas` says so, commas) between them. */
-export function labelsIn(value: unknown, commas = false): string[] {
-  if (Array.isArray(value)) return value.flatMap((one) => labelsIn(one, commas));
+/**
+ * Label names in a cell, none if it is empty or says so (`NA`, `NaN`, `null`).
+ * @param value a JSON list, or labels with the separator between them
+ */
+export function labelsIn(value: unknown, separator: string | RegExp = '|'): string[] {
+  if (Array.isArray(value)) return value.flatMap((one) => labelsIn(one, separator));
   if (value === null || value === undefined || typeof value === 'object') return [];
   const text = String(value);
   const list = jsonCell(text);
-  if (Array.isArray(list)) return list.flatMap((one) => labelsIn(one, commas));
+  if (Array.isArray(list)) return list.flatMap((one) => labelsIn(one, separator));
   return text
-    .split(commas ? /[|,]/ : '|')
+    .split(separator)
     .map((label) => label.trim())
     .filter((label) => !EMPTY.has(label.toLowerCase()));
 }
@@ -75,19 +79,25 @@ export function votesIn(cell: string, column: string): Answer[] | string {
 /**
  * Several raters' answers in one cell (see the layout `annotations`); or why it cannot be used. An empty cell has none.
  * @param raters the cell that lists the raters in the same order, or `null` if there is no such column
+ * @param separator of one rater's labels
  */
-export function annotationsIn(cell: string, raters: string | null, column: string): Answer[] | string {
+export function annotationsIn(
+  cell: string,
+  raters: string | null,
+  column: string,
+  separator?: Separator,
+): Answer[] | string {
   if (cell.trim() === '') return [];
   const value = jsonCell(cell);
   if (value !== undefined && !Array.isArray(value))
-    return Object.entries(value).map(([rater, given]) => answer(rater, labelsIn(given, true)));
+    return Object.entries(value).map(([rater, given]) => answer(rater, labelsIn(given, separator ?? /[|,]/)));
   const list = value ?? cell.split(',');
   const names = raters === null ? null : ratersIn(raters);
   if (names !== null && names.length !== list.length)
     return `The column "${column}" has ${list.length} answers, and the column of raters names ${names.length}.`;
   const answers: Answer[] = [];
   for (const [at, given] of list.entries()) {
-    const one = oneAnswer(given, names?.[at] ?? null);
+    const one = oneAnswer(given, names?.[at] ?? null, separator);
     if (one === null)
       return `The column "${column}" has an answer "${excerpt(JSON.stringify(given))}" with no key "label".`;
     answers.push(one);
@@ -101,15 +111,15 @@ function ratersIn(cell: string): string[] {
   return names.map((name) => name.trim()).filter((name) => name !== '');
 }
 
-function oneAnswer(given: unknown, rater: string | null): Answer | null {
+function oneAnswer(given: unknown, rater: string | null, separator?: Separator): Answer | null {
   if (typeof given !== 'object' || given === null || Array.isArray(given))
-    return answer(rater, labelsIn(given));
+    return answer(rater, labelsIn(given, separator));
   const named = new Map(Object.entries(given).map(([key, value]) => [foldName(key), value as unknown]));
   const labelKey = COLUMN_NAMES.label.find((name) => named.has(name));
   if (labelKey === undefined) return null;
   const raterKey = COLUMN_NAMES.rater.find((name) => named.has(name));
   const who = raterKey === undefined ? '' : String(named.get(raterKey) ?? '').trim();
-  return answer(who === '' ? rater : who, labelsIn(named.get(labelKey)));
+  return answer(who === '' ? rater : who, labelsIn(named.get(labelKey), separator));
 }
 
 function answer(rater: string | null, labels: readonly string[]): Answer {

@@ -27,18 +27,46 @@ interface Clues {
  */
 export function guessMapping(head: FileHead): Mapping | null {
   if (head.format === 'delimited' && !isTable(head)) return null;
+  const clues = cluesIn(head);
+  if ((clues.text ?? clues.id) === null || clues.text === clues.id) return null;
+  for (const guess of GUESSES) {
+    const found = guess(clues);
+    if (found) return mapping(found, clues);
+  }
+  return null;
+}
+
+/**
+ * A mapping of each layout, for a person to begin with who knows the layout better: what can be guessed of it from the file,
+ * without a question where nothing can.
+ */
+export function proposeMappings(head: FileHead): Readonly<Record<MappedLayout, Mapping>> {
+  const clues = cluesIn(head);
+  const found = GUESSES.flatMap((guess) => guess(clues) ?? []);
+  const propose = (layout: MappedLayout) =>
+    mapping(found.find((one) => one.layout === layout) ?? { layout, rater: null, questions: [] }, clues);
+  return {
+    long: propose('long'),
+    'label counts': propose('label counts'),
+    'rater columns': propose('rater columns'),
+    votes: propose('votes'),
+    annotations: propose('annotations'),
+  };
+}
+
+const GUESSES = [votes, annotations, raterRows, raterColumns, sharedLabels, labelCounts, labelRows];
+
+function mapping(found: Found, { text, id }: Clues): Mapping {
+  return { ...found, text, id, abstentions: USUAL_ABSTENTIONS };
+}
+
+function cluesIn(head: FileHead): Clues {
   const columns = new SampledColumns(head);
   const id = columns.named(COLUMN_NAMES.id);
   const text = columns.named(COLUMN_NAMES.text) ?? columns.sentences();
-  if ((text ?? id) === null || text === id) return null;
   const rater =
     columns.allNamed(COLUMN_NAMES.rater, [text, id]).find((name) => !columns.isNested(name)) ?? null;
-  const clues = { columns, text, id, rater };
-  for (const guess of [votes, annotations, raterRows, raterColumns, sharedLabels, labelCounts, labelRows]) {
-    const found = guess(clues);
-    if (found) return { ...found, text, id, abstentions: USUAL_ABSTENTIONS };
-  }
-  return null;
+  return { columns, text, id, rater };
 }
 
 function votes({ columns, text, id }: Clues): Found | null {

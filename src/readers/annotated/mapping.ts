@@ -1,5 +1,6 @@
 import type { FileHead } from '../tables/file-head.ts';
 import { UnreadableFileError } from '../unreadable-file.ts';
+import { WIDEST_FILLED } from './settle-labels.ts';
 
 /**
  * Which column of a file of annotated texts means what. Plain data: it can be shown in a dialog, corrected, stored, and given
@@ -20,7 +21,11 @@ export interface Mapping {
   readonly questions: readonly MappedQuestion[];
   /** Answers that are no label, compared without regard to case: whoever gives one of them abstains. */
   readonly abstentions: readonly string[];
+  /** What stands between several labels in one cell; `|` where it is absent. A JSON list is understood in any case. */
+  readonly separator?: Separator;
 }
+
+export type Separator = '|' | ',' | ';' | '/' | ' ';
 
 /**
  * `long`: a row for each rater's answer, several labels as `a|b`, as a JSON list, or as repeated rows.
@@ -37,11 +42,19 @@ export interface MappedQuestion {
   readonly name: string;
   /** `by labels`: ordinal if the labels are points of a scale (see `settleLabels`), else categorical. */
   readonly kind: 'categorical' | 'ordinal' | 'by labels';
+  /** Ordinal: the points are every whole number from the lowest to the highest, and an answer that is none is left out. */
+  readonly scale?: Scale;
   /**
    * Label counts: each label's column, `name` the label. Rater columns: each rater's column, `name` the rater.
    * In the other layouts the one column of answers; its `name` is not looked at.
    */
   readonly columns: readonly { readonly column: string; readonly name: string }[];
+}
+
+/** Both ends are whole numbers and points of the scale. */
+export interface Scale {
+  readonly lowest: number;
+  readonly highest: number;
 }
 
 /** The mark of a rater who could not tell, as in GoEmotions. */
@@ -70,4 +83,21 @@ export function requireUsable(mapping: Mapping, file: string): void {
           ? 'columns for two labels or more'
           : null;
   if (lacking !== null) throw new UnreadableFileError(file, `The choice of columns lacks ${lacking}.`);
+  for (const { name, scale } of questions)
+    if (scale && !isScale(scale))
+      throw new UnreadableFileError(
+        file,
+        `The scale of "${name}" is to go from ${scale.lowest} to ${scale.highest}; two whole numbers are expected, ` +
+          `the lower one first and at most ${WIDEST_FILLED} apart.`,
+      );
+}
+
+/** The points of a scale, ascending. */
+export function scalePoints({ lowest, highest }: Scale): number[] {
+  return Array.from({ length: highest - lowest + 1 }, (_, step) => lowest + step);
+}
+
+function isScale({ lowest, highest }: Scale): boolean {
+  const whole = Number.isInteger(lowest) && Number.isInteger(highest);
+  return whole && lowest < highest && highest - lowest <= WIDEST_FILLED;
 }

@@ -14,7 +14,7 @@ const NUMBER = /^[+-]?\d+(\.\d+)?$/;
 const WIDEST_SCALE = 10;
 const FEWEST_POINTS = 3;
 /** A scale that a person declares is filled up to a slider's 0 to 100. */
-const WIDEST_FILLED = 100;
+export const WIDEST_FILLED = 100;
 
 /**
  * Decides whether labels are the points of a scale, and in what order they stand.

@@ -1,26 +1,42 @@
-import type { SkippedRow, SourceFile } from '../../judgments/dataset.ts';
-import type { ImportedPredictions } from './model-predictions.ts';
+import type { SkippedRow } from '../../judgments/dataset.ts';
+import type { ImportedPredictions, PredictionSource } from './model-predictions.ts';
+
+/** A row of a file of predictions that is not used, or an answer or an id in it. */
+export interface LostRow extends SkippedRow {
+  /** Absent for a row that was rejected. */
+  readonly lost?: 'answer' | 'id';
+  /** How many are meant, where the row stands for several. */
+  readonly times?: number;
+}
 
 /**
  * The files of predictions with everything in them that is not used listed among their skipped rows: answers that could not
  * be understood (the first hundred, then how many more there are) and ids that no text has.
  */
-export function listedLosses({ failures, unmatched, sources }: ImportedPredictions): SourceFile[] {
+export function listedLosses({ failures, unmatched, sources }: ImportedPredictions): PredictionSource[] {
   return sources.map((source, place) => {
     const failed = failures.first
       .filter(({ file }) => file === source.name)
-      .map(({ line, id, model, text, reason }) => ({
+      .map(({ line, id, model, text, reason }): LostRow => ({
         line,
         reason: `${reason} (${model}, ${id})`,
         content: text,
+        lost: 'answer',
       }));
-    const whole: SkippedRow[] = [];
+    const whole: LostRow[] = [];
     // What is counted over all files stands with the last of them.
     if (place === sources.length - 1) {
       const more = failures.count - failures.first.length;
       if (more > 0)
-        whole.push({ line: 0, reason: `${more} more answers could not be understood.`, content: '' });
-      for (const id of unmatched) whole.push({ line: 0, reason: 'No text has this id.', content: id });
+        whole.push({
+          line: 0,
+          reason: `${more} more answers could not be understood.`,
+          content: '',
+          lost: 'answer',
+          times: more,
+        });
+      for (const id of unmatched)
+        whole.push({ line: 0, reason: 'No text has this id.', content: id, lost: 'id' });
     }
     return { ...source, skipped: [...source.skipped, ...failed, ...whole] };
   });

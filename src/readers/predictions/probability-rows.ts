@@ -63,5 +63,6 @@ export function requireAllLabels(
     (name) => !used.includes(name) && !said.has(name) && sampled.isProbability(name),
   );
   if (extra.length === 0 || sampled.sumToOne(used) || !sampled.sumToOne([...used, ...extra])) return;
-  throw new LabelMismatchError(head.file.name, question, numbers, [], extra);
+  const missing = question.labels.filter((_, place) => columns[place].length === 0);
+  throw new LabelMismatchError(head.file.name, question, numbers, missing, extra);
 }

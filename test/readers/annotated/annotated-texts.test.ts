@@ -6,7 +6,8 @@ import { file } from '../files.ts';
 import { votesOf } from '../votes-of.ts';
 
 async function read(content: BlobPart, name = 'a.csv', mapping?: Mapping) {
-  const { dataset, mappings } = await readFiles([file(name, content)], { mapping });
+  const given = mapping ? [mapping] : [];
+  const { dataset, mappings } = await readFiles([file(name, content)], { mappings: given });
   const { ids, texts, questions, sources } = dataset!;
   return {
     ids,
@@ -42,7 +43,8 @@ describe('the long layout', () => {
     expect(await read(csv)).toMatchObject({
       ids: ['1', '2'],
       texts: ['It rains', 'It shines'],
-      layout: 'annotated CSV (one row per answer)',
+      layout:
+        'annotated CSV (one row per answer: text = "text", id = "id", rater = "rater", label = "label")',
       skipped: [
         '8 An earlier row says the same of this text by the same rater.',
         '9 An earlier row with the id "2" has another text.',
@@ -82,7 +84,10 @@ describe('the long layout', () => {
       'id,sentence,worker_id,age,Valence,arousal,emotion\n' +
       'a,One.,w1,30,1.0,5,joy\na,One.,w2,41,3.0,,fear\nb,Two.,w1,30,2.0,4,joy\nb,Two.,w2,41,2,2,joy\n';
     const { questions, layout } = await read(csv);
-    expect(layout).toBe('annotated CSV (one row per answer), columns not read: "age"');
+    expect(layout).toBe(
+      'annotated CSV (one row per answer: text = "sentence", id = "id", rater = "worker_id", ' +
+        'labels = "Valence", "arousal", "emotion"), columns not read: "age"',
+    );
     expect(questions).toMatchObject([
       {
         kind: 'ordinal',
@@ -127,7 +132,8 @@ describe('the wide layouts', () => {
       'id,text,votes_joy,votes_fear,votes_unclear\n1,One,2,1,1\n2,Two,,3,0\n3,Three,-1,0,0\n4,Four,1.5,0,0\n2,Two,1,1,0\n5,Five,1,0,0\n';
     expect(await read(csv)).toMatchObject({
       ids: ['1', '2', '5'],
-      layout: 'annotated CSV (a column of votes per label)',
+      layout:
+        'annotated CSV (a column of votes per label: text = "text", id = "id", votes for = "votes_joy", "votes_fear", "votes_unclear")',
       skipped: [
         '4 The column "votes_joy" holds "-1"; a whole number of votes from 0 to 10,000 is expected.',
         '5 The column "votes_joy" holds "1.5"; a whole number of votes from 0 to 10,000 is expected.',
@@ -148,7 +154,7 @@ describe('the wide layouts', () => {
       'text,rater_1,rater_2,rater_3\nOne,joy,fear,\nTwo,joy,joy|fear,NA\nThree,fear,unclear,joy\n';
     expect(await read(numbered)).toMatchObject({
       ids: ['1', '2', '3'],
-      layout: 'annotated CSV (a column per rater)',
+      layout: 'annotated CSV (a column per rater: text = "text", raters = "rater_1", "rater_2", "rater_3")',
       questions: [
         {
           labels: ['fear', 'joy'],
@@ -201,7 +207,7 @@ describe('JSON', () => {
     );
     expect(await read(json, 'a.json')).toMatchObject({
       ids: ['7', '8', '10'],
-      layout: 'annotated JSON (votes per text)',
+      layout: 'annotated JSON (votes per text: text = "text", id = "id", votes = "votes")',
       skipped: [
         '3 The label "joy" of the column "votes" holds "many"; a whole number of votes from 0 to 10,000 is expected.',
         '4 The entry is not an object.',
@@ -273,7 +279,7 @@ describe('JSON', () => {
       { text: 'Four', annotations: [{ says: 'joy' }] },
     ].map((line) => JSON.stringify(line));
     expect(await read(lines.slice(0, 2).join('\n'), 'a.jsonl')).toMatchObject({
-      layout: 'annotated JSONL (annotations per text)',
+      layout: 'annotated JSONL (annotations per text: text = "text", annotations = "annotations")',
       questions: [
         {
           votes: [
@@ -344,7 +350,8 @@ describe('Parquet', () => {
       ],
     });
     expect(await read(buffer, 'a.parquet')).toMatchObject({
-      layout: 'annotated Parquet (annotations per text)',
+      layout:
+        'annotated Parquet (annotations per text: text = "text", rater = "annotator_ids", annotations = "annotations")',
       questions: [{ votes: [['1: joy', '2: fear'], ['2: joy']], abstentions: [0, 1] }],
     });
   });
@@ -404,6 +411,77 @@ describe('a mapping', () => {
     await expect(read(csv, 'a.csv', words)).rejects.toThrow(
       'is to be ordinal, and one of its labels is not a number',
     );
+  });
+
+  it('says what stands between several labels', async () => {
+    const guessed = (await read('text,rater,label\nOne,A,joy; fear\nOne,B,joy\n')).mapping!;
+    const mapping: Mapping = { ...guessed, separator: ';' };
+    const { questions, layout } = await read(
+      'text,rater,label\nOne,A,joy; fear\nOne,B,joy\n',
+      'a.csv',
+      mapping,
+    );
+    expect(questions[0]).toMatchObject({ labels: ['fear', 'joy'], votes: [['A: fear joy', 'B: joy']] });
+    expect(layout).toContain('label = "label", several labels with ";" between them');
+    const wide = 'text,rater_1,rater_2\nOne,a/b,b\nTwo,b,a\n';
+    const slashed = { ...(await read(wide)).mapping!, separator: '/' } as const;
+    expect((await read(wide, 'a.csv', slashed)).questions[0].votes).toEqual([
+      ['rater_1: a b', 'rater_2: b'],
+      ['rater_1: b', 'rater_2: a'],
+    ]);
+    const lists = '{"id": 1, "text": "One", "annotations": {"A": "x;y", "B": "y"}}\n';
+    const split = { ...(await read(lists, 'a.jsonl')).mapping!, separator: ';' } as const;
+    expect((await read(lists, 'a.jsonl', split)).questions[0].votes).toEqual([['A: x y', 'B: y']]);
+  });
+
+  it('declares a scale, and leaves out what is none of its points', async () => {
+    const tsv = 'text\trater\trating\nOne\tA\t2\nOne\tB\t4.0\nTwo\tA\t9\nTwo\tB\thigh\nTwo\tC\t\n';
+    const guessed = (await read(tsv)).mapping!;
+    const scaled = (lowest: number, highest: number): Mapping => ({
+      ...guessed,
+      questions: [{ ...guessed.questions[0], kind: 'ordinal', scale: { lowest, highest } }],
+    });
+    const { questions, skipped } = await read(tsv, 'a.csv', scaled(1, 5));
+    expect(questions[0]).toMatchObject({
+      kind: 'ordinal',
+      points: [1, 2, 3, 4, 5],
+      votes: [['A: 2', 'B: 4'], []],
+      abstentions: [0, 1],
+    });
+    expect(skipped).toEqual([
+      '4 "9" is no point of the scale of "rating", 1 to 5.',
+      '5 "high" is no point of the scale of "rating", 1 to 5.',
+    ]);
+    for (const [lowest, highest] of [
+      [5, 1],
+      [1, 1.5],
+      [0, 101],
+      [NaN, 3],
+    ])
+      await expect(read(tsv, 'a.csv', scaled(lowest, highest))).rejects.toThrow(
+        'two whole numbers are expected',
+      );
+  });
+
+  it('of each file stands beside those of the others', async () => {
+    const files = [
+      file('a.csv', 'nr,note,who,mark\n1,One,A,x\n2,Two,A,y\n'),
+      file('b.csv', 'numero,nota,chi,voto\n1,One,B,y\n'),
+    ];
+    const long = (id: string, text: string, rater: string, column: string): Mapping => ({
+      layout: 'long',
+      text,
+      id,
+      rater,
+      questions: [{ name: 'mark', kind: 'categorical', columns: [{ column, name: column }] }],
+      abstentions: [],
+    });
+    const { dataset } = await readFiles(files, {
+      mappings: [long('nr', 'note', 'who', 'mark'), long('numero', 'nota', 'chi', 'voto')],
+    });
+    const { question, votes } = dataset!.questions[0];
+    expect(dataset!.texts).toEqual(['One', 'Two']);
+    expect(votesOf(question, votes)).toEqual([['A: x', 'B: y'], ['A: y']]);
   });
 
   it('that was guessed reads the file in the same way, and is plain data', async () => {

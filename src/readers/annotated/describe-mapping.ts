@@ -1,0 +1,41 @@
+import type { MappedLayout, Mapping } from './mapping.ts';
+
+const LAYOUTS: Record<MappedLayout, string> = {
+  long: 'one row per answer',
+  'label counts': 'a column of votes per label',
+  'rater columns': 'a column per rater',
+  votes: 'votes per text',
+  annotations: 'annotations per text',
+};
+
+/** What the columns of answers are called in each layout, one and several. */
+const ANSWERS: Record<MappedLayout, readonly [string, string]> = {
+  long: ['label', 'labels'],
+  'label counts': ['votes for', 'votes for'],
+  'rater columns': ['raters', 'raters'],
+  votes: ['votes', 'votes'],
+  annotations: ['annotations', 'annotations'],
+};
+
+/** Columns named before "and more". */
+const MOST_NAMED = 5;
+
+/** A mapping in a line: `one row per answer: text = "comment", rater = "worker", label = "emotion"`. */
+export function describeMapping(mapping: Mapping): string {
+  const { layout, text, id, rater, questions, separator } = mapping;
+  const columns = questions.flatMap((question) => question.columns.map(({ column }) => column));
+  const parts = Object.entries({ text, id, rater }).flatMap(([what, column]) =>
+    column === null ? [] : [`${what} = "${column}"`],
+  );
+  const answers = ANSWERS[layout][columns.length === 1 ? 0 : 1];
+  parts.push(`${answers} = ${namedColumns(columns)}`);
+  if (separator !== undefined) parts.push(`several labels with "${separator}" between them`);
+  return `${LAYOUTS[layout]}: ${parts.join(', ')}`;
+}
+
+/** The first columns by name and how many more there are. */
+export function namedColumns(columns: readonly string[]): string {
+  const named = columns.slice(0, MOST_NAMED).map((column) => `"${column}"`);
+  const more = columns.length - named.length;
+  return `${named.join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+}

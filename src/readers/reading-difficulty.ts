@@ -1,0 +1,52 @@
+import type { Question } from '../judgments/question.ts';
+import { LabelMismatchError, UndecidedQuestionError } from './predictions/label-mismatch.ts';
+import { UnknownLayoutError } from './unreadable-file.ts';
+
+/**
+ * Why files could not be read, where a person can say what is missing; plain data, since errors lose their fields on the way
+ * from a worker to the page.
+ */
+export type ReadingDifficulty = LabelsDiffer | QuestionUndecided | LayoutUnknown;
+
+/** As {@link LabelMismatchError}. */
+export interface LabelsDiffer {
+  readonly kind: 'labels differ';
+  readonly message: string;
+  readonly file: string;
+  readonly question: Question;
+  readonly missing: readonly string[];
+  readonly extra: readonly string[];
+}
+
+/** As {@link UndecidedQuestionError}. */
+export interface QuestionUndecided {
+  readonly kind: 'question undecided';
+  readonly message: string;
+  readonly file: string;
+  readonly questions: readonly Question[];
+}
+
+/** As {@link UnknownLayoutError}. */
+export interface LayoutUnknown {
+  readonly kind: 'layout unknown';
+  readonly message: string;
+  readonly file: string;
+}
+
+/** `null` for an error that nothing a person says can mend. */
+export function readingDifficulty(error: unknown): ReadingDifficulty | null {
+  if (error instanceof LabelMismatchError) {
+    const { message, file, question, missing, extra } = error;
+    return { kind: 'labels differ', message, file, question, missing, extra };
+  }
+  if (error instanceof UndecidedQuestionError)
+    return {
+      kind: 'question undecided',
+      message: error.message,
+      file: error.file,
+      questions: error.questions,
+    };
+  if (error instanceof UnknownLayoutError)
+    return { kind: 'layout unknown', message: error.message, file: error.file };
+  return null;
+}
