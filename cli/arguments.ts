@@ -1,6 +1,8 @@
 import { extname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { EMBEDDED_MODELS } from '../src/annotators/embedded-models.ts';
+import type { CalibrationMethod } from '../src/analysis/calibration/calibrator.ts';
+import { CALIBRATION_METHODS } from '../src/analysis/calibration/fit.ts';
 import { DEFAULT_SETTINGS } from '../src/analysis/settings.ts';
 import type { AnnotationsFormat } from '../src/readers/annotations/write-annotations.ts';
 
@@ -14,13 +16,19 @@ const FORMATS: Readonly<Record<string, AnnotationsFormat>> = {
 };
 
 export const USAGE = `Usage:
-  dissensus analyse FILE... [--model MODEL] [--predictions FILE]... --out REPORT.json [--epsilon E] [--seed N]
+  dissensus analyse FILE... [--model MODEL]... [--predictions FILE]... --out REPORT.json [--epsilon E] [--seed N]
   dissensus annotate FILE... --model MODEL --out ANNOTATIONS.csv|.jsonl|.parquet [--no-texts]
+  dissensus calibrate FILE... [--model MODEL]... [--predictions FILE]... [--method METHOD] --out CALIBRATOR.json
+  dissensus calibrate FILE... [--model MODEL]... [--predictions FILE]... --calibrator CALIBRATOR.json
+            --out ANNOTATIONS.csv|.jsonl|.parquet [--no-texts]
 
 analyse    compares what people said with what models said, and writes the report as JSON.
-           Models are the one of --model, and those whose answers are among the files or in --predictions;
+           Models are those of --model, and those whose answers are among the files or in --predictions;
            without any the report is about the people alone.
 annotate   writes the model's distribution for every text, in the format that the name ends with.
+calibrate  without --calibrator: fits a calibrator to people's answers for each model, and writes it as JSON.
+           With it: applies the calibrator to models' answers, to texts that people judged or not, and writes them
+           as annotate does; analyse takes them back.
 
 FILE       GoEmotions, EmoBank, a table with a column "text", plain text with one text per line,
            any table with a row or a column per rater or votes per label,
@@ -28,6 +36,8 @@ FILE       GoEmotions, EmoBank, a table with a column "text", plain text with on
 --predictions
            answers of models that ran elsewhere, joined by id: probabilities per label, a row per sampled
            response, or the output of a batch in OpenAI's format. May be given several times.
+--method   ${CALIBRATION_METHODS.map((method) => `"${method}"`).join(', ')}
+           (default: the one with the least cross-entropy on held-out items)
 --epsilon  what the alt-test allows a model for being cheaper than a rater (default ${DEFAULT_SETTINGS.epsilon})
 --model    ${EMBEDDED}, or by name: ${EMBEDDED_MODELS.map(({ model }) => model).join(', ')}
 --seed     seed of all random draws, a whole number (default ${DEFAULT_SETTINGS.seed})
@@ -37,13 +47,38 @@ FILE       GoEmotions, EmoBank, a table with a column "text", plain text with on
 export interface AnalyseArguments {
   readonly name: 'analyse';
   readonly files: readonly string[];
-  /** Id of an embedded model; `null` to analyse only answers that are in files. */
-  readonly model: string | null;
+  /** Ids of embedded models; none to analyse only answers that are in files. */
+  readonly models: readonly string[];
   /** Files of models' answers that were made elsewhere. */
   readonly predictions: readonly string[];
   readonly out: string;
   readonly seed: number;
   readonly epsilon: number;
+}
+
+/** Fits calibrators. */
+export interface FitArguments {
+  readonly name: 'fit';
+  readonly files: readonly string[];
+  readonly models: readonly string[];
+  readonly predictions: readonly string[];
+  /** `null`: the best of all. */
+  readonly method: CalibrationMethod | null;
+  readonly seed: number;
+  readonly out: string;
+}
+
+/** Applies fitted calibrators. */
+export interface ApplyArguments {
+  readonly name: 'apply';
+  readonly files: readonly string[];
+  readonly models: readonly string[];
+  readonly predictions: readonly string[];
+  /** File of fitted calibrators. */
+  readonly calibrator: string;
+  readonly out: string;
+  readonly format: AnnotationsFormat;
+  readonly texts: boolean;
 }
 
 export interface AnnotateArguments {
@@ -60,47 +95,94 @@ export class UsageError extends Error {
   override readonly name = 'UsageError';
 }
 
+export type Command =
+  AnalyseArguments | AnnotateArguments | FitArguments | ApplyArguments | { readonly name: 'help' };
+
+/** Options that belong to some of the commands only. */
+const OWNERS = {
+  seed: ['analyse', 'calibrate'],
+  epsilon: ['analyse'],
+  predictions: ['analyse', 'calibrate'],
+  method: ['calibrate'],
+  calibrator: ['calibrate'],
+  'no-texts': ['annotate', 'calibrate'],
+} as const;
+
 /**
  * @param args the command line after the program's name
  * @throws {UsageError}
  */
-export function parseArguments(
-  args: readonly string[],
-): AnalyseArguments | AnnotateArguments | { readonly name: 'help' } {
+export function parseArguments(args: readonly string[]): Command {
   const { values, positionals } = parse(args);
   const [name, ...files] = positionals;
   if (values.help || name === 'help') return { name: 'help' };
-  if (name !== 'analyse' && name !== 'annotate')
+  if (name !== 'analyse' && name !== 'annotate' && name !== 'calibrate')
     throw new UsageError(
       name === undefined
-        ? 'Say what to do: analyse or annotate.'
-        : `There is no command "${name}"; there are analyse and annotate.`,
+        ? 'Say what to do: analyse, annotate or calibrate.'
+        : `There is no command "${name}"; there are analyse, annotate and calibrate.`,
     );
   if (files.length === 0) throw new UsageError(`Name the files to ${name}.`);
   if (values.out === undefined) throw new UsageError('Say with --out where to write the result.');
-  const model = values.model === undefined ? null : modelId(values.model);
+  for (const [option, owners] of Object.entries(OWNERS))
+    if (values[option as keyof typeof OWNERS] !== undefined && !(owners as readonly string[]).includes(name))
+      throw new UsageError(`--${option} belongs to ${owners.join(' and ')}.`);
+  const { out } = values;
+  const models = (values.model ?? []).map(modelId);
+  const predictions = values.predictions ?? [];
+  const texts = !values['no-texts'];
 
-  if (name === 'analyse') {
-    if (values['no-texts']) throw new UsageError('--no-texts belongs to annotate.');
+  if (name === 'analyse')
     return {
       name,
       files,
-      model,
-      predictions: values.predictions ?? [],
-      out: values.out,
+      models,
+      predictions,
+      out,
       seed: seedOf(values.seed),
       epsilon: epsilonOf(values.epsilon),
     };
+  if (name === 'annotate') {
+    const [model] = models;
+    if (model === undefined)
+      throw new UsageError(`Say with --model which model to ask, e.g. --model ${EMBEDDED}.`);
+    if (models.length > 1) throw new UsageError('annotate asks one model at a time; give --model once.');
+    return { name, files, model, out, format: formatOf(out), texts };
   }
-  for (const option of ['seed', 'epsilon', 'predictions'] as const)
-    if (values[option] !== undefined) throw new UsageError(`--${option} belongs to analyse.`);
-  if (model === null) throw new UsageError(`Say with --model which model to ask, e.g. --model ${EMBEDDED}.`);
-  const format = FORMATS[extname(values.out).toLowerCase()];
-  if (!format)
-    throw new UsageError(
-      `--out is "${values.out}"; its name must end with ${Object.keys(FORMATS).join(', ')}, which is the format.`,
-    );
-  return { name, files, model, out: values.out, format, texts: !values['no-texts'] };
+  const { calibrator } = values;
+  if (calibrator === undefined) {
+    if (!texts) throw new UsageError('--no-texts belongs to calibrate with --calibrator.');
+    return {
+      name: 'fit',
+      files,
+      models,
+      predictions,
+      method: calibrationMethod(values.method),
+      seed: seedOf(values.seed),
+      out,
+    };
+  }
+  for (const option of ['method', 'seed'] as const)
+    if (values[option] !== undefined)
+      throw new UsageError(`--${option} belongs to fitting, and --calibrator names what is fitted already.`);
+  return { name: 'apply', files, models, predictions, calibrator, out, format: formatOf(out), texts };
+}
+
+function formatOf(out: string): AnnotationsFormat {
+  const format = FORMATS[extname(out).toLowerCase()];
+  if (format) return format;
+  throw new UsageError(
+    `--out is "${out}"; its name must end with ${Object.keys(FORMATS).join(', ')}, which is the format.`,
+  );
+}
+
+function calibrationMethod(name: string | undefined): CalibrationMethod | null {
+  if (name === undefined) return null;
+  const found = CALIBRATION_METHODS.find((method) => method === name);
+  if (found) return found;
+  throw new UsageError(
+    `There is no calibration method "${name}"; there are ${CALIBRATION_METHODS.map((method) => `"${method}"`).join(', ')}.`,
+  );
 }
 
 function parse(args: readonly string[]) {
@@ -109,11 +191,13 @@ function parse(args: readonly string[]) {
       args: [...args],
       allowPositionals: true,
       options: {
-        model: { type: 'string' },
+        model: { type: 'string', multiple: true },
         out: { type: 'string' },
         seed: { type: 'string' },
         epsilon: { type: 'string' },
         predictions: { type: 'string', multiple: true },
+        method: { type: 'string' },
+        calibrator: { type: 'string' },
         'no-texts': { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
       },

@@ -4,6 +4,7 @@ import { UnreadableFileError } from '../src/readers/unreadable-file.ts';
 import { analyseCommand } from './analyse-command.ts';
 import { annotateCommand } from './annotate-command.ts';
 import { parseArguments, USAGE, UsageError } from './arguments.ts';
+import { applyCommand, fitCommand } from './calibrate-command.ts';
 import { InputError } from './input-error.ts';
 
 const FAILURES = [InputError, UnreadableFileError, ModelFileError, AnnotationError];
@@ -18,7 +19,9 @@ export async function main(args: readonly string[]): Promise<number> {
     const command = parseArguments(args);
     if (command.name === 'help') process.stdout.write(USAGE);
     else if (command.name === 'analyse') await analyseCommand(command);
-    else await annotateCommand(command);
+    else if (command.name === 'annotate') await annotateCommand(command);
+    else if (command.name === 'fit') await fitCommand(command);
+    else await applyCommand(command);
     return 0;
   } catch (error) {
     if (error instanceof UsageError) {

@@ -2,11 +2,15 @@ import { openAsBlob } from 'node:fs';
 import { access, constants, stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Dataset, SourceFile } from '../src/judgments/dataset.ts';
-import type { Predictions } from '../src/judgments/predictions.ts';
+import type { ImportedAnnotations } from '../src/readers/annotations/imported-annotations.ts';
+import { isAnnotations } from '../src/readers/annotations/read-annotations.ts';
 import type { NamedBlob } from '../src/readers/named-blob.ts';
 import { listedLosses } from '../src/readers/predictions/listed-losses.ts';
+import type { ImportedPredictions } from '../src/readers/predictions/model-predictions.ts';
 import { readPredictions } from '../src/readers/predictions/read-predictions.ts';
 import { readFiles, type ReadOutcome } from '../src/readers/read-files.ts';
+import type { ReadProgress } from '../src/readers/reading-progress.ts';
+import { fileHead } from '../src/readers/tables/file-head.ts';
 import { InputError } from './input-error.ts';
 import { count, withProgress } from './progress-line.ts';
 
@@ -34,23 +38,33 @@ export async function readInputs(paths: readonly string[]): Promise<ReadOutcome>
   return outcome;
 }
 
+/** What models that ran elsewhere answered, in files that were written here or there. */
+export interface ElsewhereOutcome {
+  readonly annotations: readonly ImportedAnnotations[];
+  /** `null` if no file is from elsewhere. */
+  readonly predictions: ImportedPredictions | null;
+}
+
 /**
- * Reads answers of models that ran elsewhere and says what of them could not be used.
+ * Reads models' answers, whether this program wrote them or another, and says what of them could not be used.
  * @throws {InputError} if a file is not there; UnreadableFileError if one cannot be used
  */
-export async function readElsewhere(
-  paths: readonly string[],
-  people: Dataset,
-): Promise<readonly Predictions[]> {
-  const files: NamedBlob[] = [];
-  for (const path of paths) files.push(await openInput(path));
-  const imported = await withProgress((progress) =>
-    readPredictions(files, people, {
-      onProgress: ({ file, rows }) => progress(`Reading ${file}: ${count(rows, 'row')}`),
-    }),
-  );
-  for (const source of listedLosses(imported)) describe(source);
-  return imported.judgments;
+export async function readElsewhere(paths: readonly string[], people: Dataset): Promise<ElsewhereOutcome> {
+  const written: NamedBlob[] = [];
+  const others: NamedBlob[] = [];
+  for (const path of paths) {
+    const file = await openInput(path);
+    (isAnnotations(await fileHead(file)) ? written : others).push(file);
+  }
+  return withProgress(async (progress) => {
+    const onProgress = ({ file, rows }: ReadProgress) => progress(`Reading ${file}: ${count(rows, 'row')}`);
+    const { annotations } =
+      written.length > 0 ? await readFiles(written, { onProgress }) : { annotations: [] };
+    const predictions = others.length > 0 ? await readPredictions(others, people, { onProgress }) : null;
+    for (const source of new Set(annotations.map((one) => one.source))) describe(source);
+    for (const source of predictions ? listedLosses(predictions) : []) describe(source);
+    return { annotations, predictions };
+  });
 }
 
 async function openInput(path: string): Promise<NamedBlob> {

@@ -3,6 +3,8 @@ import type { Dataset } from '../judgments/dataset.ts';
 import { alignedDistributions } from './item-figures.ts';
 import type { ModelJudgments } from './model-judgments.ts';
 import type { ModelReport, QuestionReport, Reasons, Report } from './report.ts';
+import { methodName } from './method-name.ts';
+import { inputsOf } from './report-inputs.ts';
 import { NO_INTERVAL } from './intervals.ts';
 import { calibratedModels, calibrationSection, labelBudgetSection } from './sections/calibration.ts';
 import { categoriesSection } from './sections/categories.ts';
@@ -111,15 +113,6 @@ function forEachModel(add: (study: QuestionStudy, model: ModelStudy, row: ModelR
   };
 }
 
-function inputsOf(dataset: Dataset, settings: AnalysisSettings): Report['inputs'] {
-  return {
-    dataset: dataset.name,
-    items: dataset.ids.length,
-    files: dataset.sources.map(({ skipped, ...file }) => ({ ...file, skipped: skipped.length })),
-    settings,
-  };
-}
-
 function modelReport(study: QuestionStudy, model: ModelStudy): ModelReport {
   const { name, method, reference, key, figures, items } = model;
   const reasons: Reasons = {};
@@ -160,7 +153,7 @@ function modelsAlone(predictions: readonly ModelJudgments[]): QuestionReport[] {
       );
       return {
         model: one.annotator.model,
-        method: one.annotator.method.name,
+        method: methodName(one.annotator.method),
         reference: false,
         annotator: annotatorKey(one.annotator),
         coverage: coverageOf(one.answered),

@@ -24,9 +24,31 @@ export interface Report {
 export interface ReportInputs {
   dataset: string;
   items: number;
-  files: { name: string; sha256: string; bytes: number; layout: string; rowsRead: number; skipped: number }[];
+  /** People's files first, then those of models that ran elsewhere. */
+  files: ReportFile[];
   /** Seeds and thresholds: {@link AnalysisSettings}. */
   settings: AnalysisSettings;
+}
+
+/** A file that was read, and what of it was not used. */
+export interface ReportFile {
+  name: string;
+  /** Of its bytes, hexadecimal. */
+  sha256: string;
+  bytes: number;
+  /** What it was recognised as, in words. */
+  layout: string;
+  rowsRead: number;
+  /** Rows left out, and the first of them with their reasons; lines count from 1, 0 is none in particular. */
+  skipped: number;
+  skippedRows: { line: number; reason: string }[];
+  /**
+   * Of models' answers: rows whose answer could not be understood, rows whose id no item has, and rows whose probabilities were
+   * divided by their sum. Absent for a file of people's answers.
+   */
+  failed?: number;
+  unmatched?: number;
+  renormalised?: number;
 }
 
 export interface QuestionReport {
@@ -266,7 +288,7 @@ export interface GuidelineReport {
 }
 
 export interface ComparisonReport {
-  /** Model names; differences are a - b, so negative favours a. */
+  /** Model names, with the method where several share a name; differences are a - b, so negative favours a. */
   a: string;
   b: string;
   /** Items both answered and neither has seen. */

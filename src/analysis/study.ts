@@ -6,6 +6,7 @@ import { figuresOf, itemFigures } from './item-figures.ts';
 import type { ItemFigures, ModelSide } from './item-figures.ts';
 import { itemPeople } from './item-people.ts';
 import type { ItemPeople } from './item-people.ts';
+import { methodName } from './method-name.ts';
 import type { ModelJudgments } from './model-judgments.ts';
 import { Random } from './random.ts';
 import { oneHotAnswer, referenceAnnotators } from './reference-annotators.ts';
@@ -81,7 +82,7 @@ export function studyQuestion(
   const models = predictions.map((one) =>
     build(
       one.annotator.model,
-      one.annotator.method.name,
+      methodName(one.annotator.method),
       false,
       annotatorKey(one.annotator),
       itemFigures(annotated, one, people),

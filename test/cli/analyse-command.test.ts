@@ -119,6 +119,12 @@ describe('analyse', () => {
     const elsewhere = JSON.parse(await readFile(join(folder, 'elsewhere.json'), 'utf8')) as Report;
     expect(elsewhere.inputs.settings.epsilon).toBe(0.2);
     expect(elsewhere.questions[0].models[0]).toMatchObject({ model: 'elsewhere', coverage: 2 / 40 });
+    const [people, file] = elsewhere.inputs.files;
+    expect(people.name).toBe('raters.csv');
+    expect(people.failed).toBeUndefined();
+    expect(people.skippedRows.length).toBe(people.skipped);
+    expect(file).toMatchObject({ name: 'answers.csv', rowsRead: 3, failed: 1, unmatched: 0, skipped: 0 });
+    expect(file.sha256).toMatch(/^[0-9a-f]{64}$/);
   });
 
   it('refuses to analyse texts alone, and one model twice', async () => {

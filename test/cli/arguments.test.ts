@@ -10,7 +10,7 @@ describe('the command line', () => {
     expect(parseArguments(['analyse', 'b.csv', '--model', 'embedded', 'a.csv', '--out', 'r.json'])).toEqual({
       name: 'analyse',
       files: ['b.csv', 'a.csv'],
-      model: MODEL,
+      models: [MODEL],
       out: 'r.json',
       predictions: [],
       seed: DEFAULT_SETTINGS.seed,
@@ -20,8 +20,8 @@ describe('the command line', () => {
 
   it('reads a seed, and takes a model by its name or none', () => {
     const named = parseArguments(['analyse', 'a.csv', '--model', MODEL, '--out', 'r', '--seed', '12']);
-    expect(named).toMatchObject({ model: MODEL, seed: 12 });
-    expect(parseArguments(['analyse', 'a.csv', '--out', 'r'])).toMatchObject({ model: null });
+    expect(named).toMatchObject({ models: [MODEL], seed: 12 });
+    expect(parseArguments(['analyse', 'a.csv', '--out', 'r'])).toMatchObject({ models: [] });
   });
 
   it('reads several files of predictions and the alt-test’s allowance', () => {
@@ -29,6 +29,30 @@ describe('the command line', () => {
     expect(parseArguments(line.split(' '))).toMatchObject({
       predictions: ['b.csv', 'c.jsonl'],
       epsilon: 0.2,
+    });
+  });
+
+  it('tells fitting a calibrator from applying one', () => {
+    const fit = 'calibrate a.csv --predictions b.csv --method isotonic --seed 3 --out c.json';
+    expect(parseArguments(fit.split(' '))).toEqual({
+      name: 'fit',
+      files: ['a.csv'],
+      models: [],
+      predictions: ['b.csv'],
+      method: 'isotonic',
+      seed: 3,
+      out: 'c.json',
+    });
+    const apply = 'calibrate a.csv --model embedded --calibrator c.json --out p.parquet --no-texts';
+    expect(parseArguments(apply.split(' '))).toEqual({
+      name: 'apply',
+      files: ['a.csv'],
+      models: [MODEL],
+      predictions: [],
+      calibrator: 'c.json',
+      out: 'p.parquet',
+      format: 'parquet',
+      texts: false,
     });
   });
 
@@ -47,7 +71,7 @@ describe('the command line', () => {
   });
 
   it.each([
-    ['', /analyse or annotate/],
+    ['', /analyse, annotate or calibrate/],
     ['summarise a.csv --out r.json', /no command "summarise"/],
     ['analyse --out r.json', /Name the files to analyse/],
     ['analyse a.csv --model embedded', /--out/],
@@ -55,12 +79,24 @@ describe('the command line', () => {
     ['analyse a.csv --out r.json --seed 1.5', /--seed is "1.5"/],
     ['analyse a.csv --out r.json --seed 9007199254740993', /--seed is/],
     ['analyse a.csv --out r.json --epsilon 2', /--epsilon is "2"/],
-    ['annotate a.csv --model embedded --out p.csv --predictions b.csv', /--predictions belongs to analyse/],
-    ['analyse a.csv --out r.json --no-texts', /--no-texts belongs to annotate/],
+    [
+      'annotate a.csv --model embedded --out p.csv --predictions b.csv',
+      /--predictions belongs to analyse and calibrate/,
+    ],
+    ['analyse a.csv --out r.json --no-texts', /--no-texts belongs to annotate and calibrate/],
     ['analyse a.csv --out r.json --verbose', /--verbose/],
     ['annotate a.csv --out p.csv', /--model/],
     ['annotate a.csv --model embedded --out p.xlsx', /"p.xlsx".*\.csv, \.jsonl, \.parquet/],
-    ['annotate a.csv --model embedded --out p.csv --seed 1', /--seed belongs to analyse/],
+    ['annotate a.csv --model embedded --out p.csv --seed 1', /--seed belongs to analyse and calibrate/],
+    ['annotate a.csv --model embedded --model embedded --out p.csv', /one model at a time/],
+    [
+      'calibrate a.csv --out c.json --method platt',
+      /no calibration method "platt"; there are "temperature", /,
+    ],
+    ['calibrate a.csv --out c.json --epsilon 0.1', /--epsilon belongs to analyse/],
+    ['calibrate a.csv --out c.json --no-texts', /--no-texts belongs to calibrate with --calibrator/],
+    ['calibrate a.csv --calibrator c.json --out p.json', /"p.json".*\.csv, \.jsonl, \.parquet/],
+    ['calibrate a.csv --calibrator c.json --out p.csv --seed 1', /--seed belongs to fitting/],
   ])('refuses "%s", saying what is wrong', (line, message) => {
     const parse = () => parseArguments(line.split(' ').filter(Boolean));
     expect(parse).toThrow(UsageError);

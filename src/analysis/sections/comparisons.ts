@@ -11,7 +11,12 @@ const NONE: PairedDifference = { difference: null, lo: null, hi: null, p: null, 
 /** Every pair of models on the items both answered; p-values are adjusted over the pairs, score by score. */
 export function comparisonsSection(study: QuestionStudy): ComparisonReport[] {
   const models = study.models.filter((model) => !model.reference);
-  const rows = models.flatMap((a, place) => models.slice(place + 1).map((b) => compare(study, a, b)));
+  const names = namesApart(models);
+  const rows = models.flatMap((a, place) =>
+    models
+      .slice(place + 1)
+      .map((b, further) => compare(study, [a, names[place]], [b, names[place + 1 + further]])),
+  );
   for (const score of SCORES) {
     const tested = rows.filter((row) => row[score].p !== null);
     const adjusted = holm(tested.map((row) => row[score].p!));
@@ -20,13 +25,24 @@ export function comparisonsSection(study: QuestionStudy): ComparisonReport[] {
   return rows;
 }
 
-function compare(study: QuestionStudy, a: ModelStudy, b: ModelStudy): ComparisonReport {
+/** What each model is called among the others: its name, with its method where several share the name. */
+function namesApart(models: readonly ModelStudy[]): string[] {
+  return models.map(({ name, method }) =>
+    models.filter((other) => other.name === name).length > 1 ? `${name} (${method})` : name,
+  );
+}
+
+function compare(
+  study: QuestionStudy,
+  [a, nameOfA]: readonly [ModelStudy, string],
+  [b, nameOfB]: readonly [ModelStudy, string],
+): ComparisonReport {
   const both = new Set(b.items);
   const items = a.items.filter((item) => both.has(item));
   const reasons: Reasons = {};
   const row = {
-    a: a.name,
-    b: b.name,
+    a: nameOfA,
+    b: nameOfB,
     items: items.length,
     jsd: { ...NONE },
     squared: { ...NONE },

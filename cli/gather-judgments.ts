@@ -1,0 +1,93 @@
+import type { ModelJudgments } from '../src/analysis/model-judgments.ts';
+import { seenItems } from '../src/annotators/seen-items.ts';
+import { annotatorKey } from '../src/judgments/annotator.ts';
+import type { AnnotatedQuestion, Dataset, SourceFile } from '../src/judgments/dataset.ts';
+import type { Predictions } from '../src/judgments/predictions.ts';
+import type { ImportedAnnotations } from '../src/readers/annotations/imported-annotations.ts';
+import { VotesBuilder } from '../src/judgments/votes.ts';
+import { joinAnnotations } from '../src/readers/annotations/join-annotations.ts';
+import { textsOfAnnotations } from '../src/readers/annotations/texts-of-annotations.ts';
+import { annotateTexts } from './annotate-texts.ts';
+import { loadEmbeddedClassifier, readServedFile } from './embedded-classifier.ts';
+import { InputError } from './input-error.ts';
+import { count } from './progress-line.ts';
+import { readElsewhere, readInputs } from './read-inputs.ts';
+
+/** What a command is to work on. */
+export interface WantedJudgments {
+  readonly files: readonly string[];
+  /** Ids of embedded models to ask. */
+  readonly models: readonly string[];
+  /** Files of models' answers that were made elsewhere. */
+  readonly predictions: readonly string[];
+  /** Questions that answers from elsewhere may be to, where the texts have none that people answered. */
+  readonly asked?: readonly AnnotatedQuestion['question'][];
+}
+
+/** People's answers and models' answers to the same texts; the data set names all files, those of the models too. */
+export interface GatheredJudgments {
+  readonly dataset: Dataset;
+  readonly judgments: readonly ModelJudgments[];
+}
+
+/**
+ * Reads people's and models' answers and asks the models that are wanted.
+ * @throws {InputError} if a file is not there or a model's answers come twice; UnreadableFileError if a file cannot be used
+ */
+export async function gatherJudgments(wanted: WantedJudgments): Promise<GatheredJudgments> {
+  const outcome = await readInputs(wanted.files);
+  const dataset = outcome.dataset ?? textsOfAnnotations(outcome.annotations);
+  const elsewhere = await readElsewhere(wanted.predictions, withQuestions(dataset, wanted.asked ?? []));
+  const annotations = [...outcome.annotations, ...elsewhere.annotations];
+  const predictions: Predictions[] = [
+    ...joinImported(dataset, annotations),
+    ...(outcome.predictions?.judgments ?? []),
+    ...(elsewhere.predictions?.judgments ?? []),
+  ];
+  for (const model of new Set(wanted.models))
+    predictions.push(...(await askModel(dataset, model, predictions)));
+  const sources = new Set<SourceFile>([
+    ...dataset.sources,
+    ...annotations.map(({ source }) => source),
+    ...(outcome.predictions?.sources ?? []),
+    ...(elsewhere.predictions?.sources ?? []),
+  ]);
+  const judgments = await Promise.all(
+    predictions.map(async (one) => ({
+      ...one,
+      seen: await seenItems(one.annotator, one.question.id, dataset.ids, readServedFile),
+    })),
+  );
+  return { dataset: { ...dataset, sources: [...sources] }, judgments };
+}
+
+/** The data set, with questions that nobody has answered yet where it has none. */
+function withQuestions(dataset: Dataset, asked: readonly AnnotatedQuestion['question'][]): Dataset {
+  if (dataset.questions.length > 0) return dataset;
+  const votes = new VotesBuilder().build(dataset.ids.length);
+  return { ...dataset, questions: asked.map((question) => ({ question, votes, origin: 'raters' })) };
+}
+
+function joinImported(dataset: Dataset, annotations: readonly ImportedAnnotations[]): Predictions[] {
+  return annotations.map((imported) => {
+    const { predictions, unmatched } = joinAnnotations(dataset, imported);
+    if (unmatched.length > 0)
+      process.stderr.write(
+        `${imported.source.name}, question ${imported.question.id}: ${count(unmatched.length, 'row')} left out, ` +
+          `because no item has the id and text, e.g. the id "${unmatched[0]}"\n`,
+      );
+    return predictions;
+  });
+}
+
+async function askModel(
+  dataset: Dataset,
+  model: string,
+  imported: readonly Predictions[],
+): Promise<Predictions[]> {
+  const classifier = await loadEmbeddedClassifier(model);
+  const key = annotatorKey(classifier.annotator);
+  if (imported.some(({ annotator }) => annotatorKey(annotator) === key))
+    throw new InputError(`One of the files holds annotations of ${model}; leave out either it or --model.`);
+  return annotateTexts(dataset, classifier);
+}

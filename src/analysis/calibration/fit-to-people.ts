@@ -1,0 +1,39 @@
+import { meanOf, pick } from '../intervals.ts';
+import type { Reasons } from '../report.ts';
+import { calibratedModels, calibrationFolds, calibrationSection } from '../sections/calibration.ts';
+import type { ModelStudy, QuestionStudy } from '../study.ts';
+import type { CalibrationMethod } from './calibrator.ts';
+import { fitCalibrator } from './fit.ts';
+import type { FittedCalibrator } from './fitted-calibrator.ts';
+import { trainingSet } from './training-set.ts';
+
+/**
+ * Fits a calibrator to all items of a model that people judged and that it has not seen in training.
+ * @param method by default the one with the least cross-entropy out of fold
+ * @returns what is to be kept of it; or why nothing can be fitted
+ */
+export function fitToPeople(
+  study: QuestionStudy,
+  model: ModelStudy,
+  texts: readonly string[],
+  method: CalibrationMethod | null,
+):
+  | (Pick<FittedCalibrator, 'calibrator' | 'question'> & { scores: FittedCalibrator['fitted']['scores'] })
+  | string {
+  const candidates = calibratedModels(study, model, texts).filter(
+    (one) => method === null || one.method === method,
+  );
+  const reasons: Reasons = {};
+  const rows = calibrationSection(study, model, candidates, reasons);
+  if (candidates.length === 0) return reasons.calibration;
+  const score = (one: (typeof candidates)[number]) => meanOf(pick(one.figures.crossEntropy, model.items));
+  const best = candidates.reduce((least, one) => (score(one) < score(least) ? one : least));
+  const { inner } = calibrationFolds(study, texts);
+  return {
+    question: study.annotated.question,
+    calibrator: fitCalibrator(best.method, trainingSet(model.figures, model.items, inner)),
+    scores: rows
+      .filter((row) => row.method === best.method)
+      .map(({ score: name, before, after }) => ({ score: name, before, after })),
+  };
+}

@@ -1,0 +1,169 @@
+import type { Annotator } from '../../judgments/annotator.ts';
+import type { Predictions } from '../../judgments/predictions.ts';
+import { labelAlignment } from '../../judgments/question.ts';
+import type { Question } from '../../judgments/question.ts';
+import { alignedDistributions } from '../item-figures.ts';
+import type { CalibrationScore } from '../report.ts';
+import { calibrateRow } from './calibrator.ts';
+import type { Calibrator } from './calibrator.ts';
+
+/** A calibrator with all that must be known to apply it to other texts: what it was fitted for, and to whose answers. */
+export interface FittedCalibrator {
+  readonly model: string;
+  readonly method: Annotator['method'];
+  /** What people were asked; the calibrator's labels are in this order. */
+  readonly question: Question;
+  readonly calibrator: Calibrator;
+  readonly fitted: {
+    /** Items it was fitted to. */
+    readonly items: number;
+    /** Files those were in. */
+    readonly files: readonly { readonly name: string; readonly sha256: string }[];
+    readonly seed: number;
+    /** Mean scores out of fold, without and with a calibrator of this kind; `null` where the people do not support one. */
+    readonly scores: readonly {
+      readonly score: CalibrationScore;
+      readonly before: number | null;
+      readonly after: number | null;
+    }[];
+  };
+}
+
+/** A file of calibrators: one for each model and question. */
+export interface CalibratorFile {
+  readonly version: 1;
+  readonly calibrators: readonly FittedCalibrator[];
+}
+
+/** Whether a calibrator was fitted for answers such as these: the same model, asked the same way, about the same thing. */
+export function isFittedFor(
+  { model, method, question }: FittedCalibrator,
+  predictions: Predictions,
+): boolean {
+  const { annotator } = predictions;
+  return (
+    annotator.model === model &&
+    sameMethod(annotator.method, method) &&
+    labelAlignment(predictions.question, question) !== null
+  );
+}
+
+/**
+ * A model's distributions under a calibrator, in the label order of the people's question, as those of another annotator: the same
+ * model, whose method says that it was calibrated, to whom, and by which file.
+ * @param file the start of the calibrator file's SHA-256, or any name of it that no other has
+ * @throws RangeError if the calibrator is for another question
+ */
+export function calibratedPredictions(
+  { question, calibrator }: FittedCalibrator,
+  file: string,
+  predictions: Predictions,
+): Predictions {
+  const alignment = labelAlignment(predictions.question, question);
+  if (!alignment) throw new RangeError(`The calibrator is for another question than "${question.name}".`);
+  const labels = question.labels.length;
+  const rows = alignedDistributions(predictions, alignment);
+  const row = new Float64Array(labels);
+  const distributions = new Float32Array(rows.length);
+  for (let item = 0; item < predictions.answered.length; item++) {
+    if (!predictions.answered[item]) continue;
+    calibrateRow(calibrator, rows, item * labels, row, 0, labels);
+    distributions.set(row, item * labels);
+  }
+  const { annotator } = predictions;
+  const people = question.kind === 'ordinal' ? (question.group ?? question.id) : question.id;
+  return {
+    annotator: {
+      ...annotator,
+      method: {
+        ...annotator.method,
+        parameters: { ...annotator.method.parameters, calibratedTo: people, calibrators: file },
+      },
+    },
+    // The model's own id of the question tells which of its items were in its training data.
+    question: { ...question, id: predictions.question.id },
+    answered: predictions.answered,
+    distributions,
+  };
+}
+
+/** A calibrator file's content, checked as far as applying it relies on it; or why it cannot be used. */
+export function parseCalibratorFile(json: string): CalibratorFile | string {
+  let content: unknown;
+  try {
+    content = JSON.parse(json);
+  } catch (error) {
+    return `It is not JSON: ${(error as Error).message}.`;
+  }
+  if (!isRecord(content) || !Array.isArray(content.calibrators))
+    return 'It holds no calibrators; one that this program wrote has them under "calibrators".';
+  if (content.version !== 1) return `It has version ${String(content.version)}; version 1 can be read.`;
+  for (const [place, one] of content.calibrators.entries()) {
+    const wrong = problemOf(one);
+    if (wrong !== null) return `Calibrator ${place + 1} ${wrong}.`;
+  }
+  return content as unknown as CalibratorFile;
+}
+
+function problemOf(one: unknown): string | null {
+  if (!isRecord(one) || typeof one.model !== 'string') return 'names no model';
+  if (!isRecord(one.method) || typeof one.method.name !== 'string') return 'names no method';
+  if (!isRecord(one.fitted) || !Array.isArray(one.fitted.files)) return 'does not say what it was fitted to';
+  const { question, calibrator } = one;
+  if (!isRecord(question) || !Array.isArray(question.labels) || typeof question.name !== 'string')
+    return 'has no question with labels';
+  if (
+    question.kind !== 'categorical' &&
+    !(question.kind === 'ordinal' && areNumbers(question.points, question.labels.length))
+  )
+    return 'has a question that is neither categorical nor ordinal with a point for each label';
+  if (!isRecord(calibrator) || !hasParameters(calibrator, question.labels.length))
+    return 'lacks a parameter of its method, or has one that is no number';
+  return null;
+}
+
+function hasParameters(calibrator: Record<string, unknown>, labels: number): boolean {
+  switch (calibrator.method) {
+    case 'temperature':
+      return areNumbers([calibrator.temperature], 1) && (calibrator.temperature as number) > 0;
+    case 'prior correction':
+      return areNumbers(calibrator.weights, labels);
+    case 'crowd smoothing':
+      return areNumbers([calibrator.lambda], 1) && areRows(calibrator.crowd, labels);
+    case 'dirichlet':
+      return areNumbers(calibrator.bias, labels) && areRows(calibrator.weights, labels);
+    case 'isotonic':
+      return (
+        Array.isArray(calibrator.maps) &&
+        calibrator.maps.length === labels &&
+        calibrator.maps.every(
+          (map: unknown) =>
+            isRecord(map) &&
+            Array.isArray(map.from) &&
+            map.from.length > 0 &&
+            areNumbers(map.from, map.from.length) &&
+            areNumbers(map.to, map.from.length),
+        )
+      );
+    default:
+      return false;
+  }
+}
+
+function areRows(value: unknown, labels: number): boolean {
+  return Array.isArray(value) && value.length === labels && value.every((row) => areNumbers(row, labels));
+}
+
+function areNumbers(value: unknown, length: number): boolean {
+  return Array.isArray(value) && value.length === length && value.every(Number.isFinite);
+}
+
+function sameMethod(a: Annotator['method'], b: Annotator['method']): boolean {
+  const words = ({ name, parameters = {} }: Annotator['method']) =>
+    JSON.stringify([name, ...Object.entries(parameters).sort(([x], [y]) => (x < y ? -1 : 1))]);
+  return words(a) === words(b);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
