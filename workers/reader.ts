@@ -5,9 +5,15 @@ import { writeAnnotations, type AnnotationsFormat } from '../src/readers/annotat
 import { loadPredictions } from '../src/annotators/stored-predictions.ts';
 import { exampleTexts } from '../src/readers/examples.ts';
 import { fetchDataset, type FetchProgress } from '../src/readers/fetch-dataset.ts';
-import { pastedText, type NamedBlob } from '../src/readers/named-blob.ts';
+import { lookAtFile, type FileLook } from '../src/readers/annotated/file-look.ts';
+import type { Mapping } from '../src/readers/annotated/mapping.ts';
+import { readingPreview, type ReadingPreview } from '../src/readers/annotated/reading-preview.ts';
+import type { NamedBlob } from '../src/readers/named-blob.ts';
 import { listedLosses } from '../src/readers/predictions/listed-losses.ts';
-import { readFiles } from '../src/readers/read-files.ts';
+import type { PredictionOptions } from '../src/readers/predictions/model-predictions.ts';
+import { readPredictions } from '../src/readers/predictions/read-predictions.ts';
+import { readFiles, type MappedFile } from '../src/readers/read-files.ts';
+import { readingDifficulty, type ReadingDifficulty } from '../src/readers/reading-difficulty.ts';
 import type { ReadProgress } from '../src/readers/reading-progress.ts';
 import { REMOTE_DATASETS, type RemoteDataset } from '../src/readers/remote-datasets.ts';
 import type { SourceFile } from '../src/judgments/dataset.ts';
@@ -15,25 +21,75 @@ import type { Predictions } from '../src/judgments/predictions.ts';
 import { keepPredictions } from '../src/store/keep-predictions.ts';
 import { openStore, type Store } from '../src/store/store.ts';
 
+/** Files to be read, and what a person has said of them. */
+export interface ReadRequest {
+  /** People's answers and texts, and what was recognised as anything else beside them. */
+  readonly files: readonly File[];
+  /** Files that are said to hold models' predictions. */
+  readonly predictionFiles: readonly File[];
+  readonly mappings: readonly Mapping[];
+  readonly answers: PredictionAnswers;
+  /** The project whose place the reading takes, or `null` for a new one. */
+  readonly replaces: number | null;
+}
+
+/** What a person has said of the models' predictions. */
+export type PredictionAnswers = Pick<PredictionOptions, 'question' | 'labels'>;
+
+export type ReadResult = Kept | ReadingDifficulty;
+
+/** What was read and is now in the store. */
+export interface Kept {
+  readonly kind: 'kept';
+  readonly project: number;
+  readonly mappings: readonly MappedFile[];
+  /** Names of the files that hold models' predictions. */
+  readonly predictionFiles: readonly string[];
+}
+
 /**
  * What the page asks of this worker. What is read is kept as a project from here, so that large files never pass through
- * the page; each reading answers with its project's id. To cancel a reading, end the worker: nothing is kept before all
- * of it is read.
+ * the page. To cancel a reading, end the worker: nothing is kept before all of it is read.
  */
 const api = {
-  async read(files: File[], onProgress: (progress: ReadProgress) => void): Promise<number> {
-    return await keep(
-      files.map((blob) => ({ name: blob.name, blob })),
-      onProgress,
+  async read(request: ReadRequest, onProgress: (progress: ReadProgress) => void): Promise<ReadResult> {
+    return await orDifficulty(() => keep(request, onProgress));
+  },
+
+  /** Reads predictions of models that ran elsewhere and adds them to a project. */
+  async addPredictions(
+    project: number,
+    files: readonly File[],
+    answers: PredictionAnswers,
+    onProgress: (progress: ReadProgress) => void,
+  ): Promise<ReadResult> {
+    return await orDifficulty(() =>
+      withStore(async (store) => {
+        const dataset = await store.projects.load(project);
+        const imported = await readPredictions(named(files), dataset, { ...answers, onProgress });
+        await store.projects.addPredictions(project, listedLosses(imported), imported.judgments);
+        return { kind: 'kept', project, mappings: [], predictionFiles: files.map(({ name }) => name) };
+      }),
     );
   },
 
-  async readPasted(text: string): Promise<number> {
-    return await keep([pastedText(text)]);
+  /** What the columns of a file look like. */
+  async look(file: File): Promise<FileLook> {
+    return await lookAtFile({ name: file.name, blob: file });
   },
 
-  async readExamples(): Promise<number> {
-    return await withStore((store) => store.projects.save(exampleTexts()));
+  /** What a reading would come to, without keeping it. */
+  async preview(
+    files: readonly File[],
+    mappings: readonly Mapping[],
+    onProgress: (progress: ReadProgress) => void,
+  ): Promise<ReadingPreview> {
+    const { dataset } = await readFiles(named(files), { mappings, peopleOnly: true, onProgress });
+    return readingPreview(dataset!);
+  },
+
+  async readExamples(): Promise<Kept> {
+    return await withStore(async (store) => kept(await store.projects.save(exampleTexts())));
   },
 
   /** Fetches a public data set, the only use of the network there is, and reads it. */
@@ -41,9 +97,11 @@ const api = {
     id: RemoteDataset['id'],
     onFetching: (progress: FetchProgress) => void,
     onReading: (progress: ReadProgress) => void,
-  ): Promise<number> {
+  ): Promise<ReadResult> {
     const remote = REMOTE_DATASETS.find((one) => one.id === id)!;
-    return await keep(await fetchDataset(remote, { onProgress: onFetching }), onReading);
+    const fetched = await fetchDataset(remote, { onProgress: onFetching });
+    const files = fetched.map(({ name, blob }) => new File([blob], name));
+    return await keep({ files, predictionFiles: [], mappings: [], answers: {}, replaces: null }, onReading);
   },
 
   /** Every stored model output for a project's texts, as a file to take home. */
@@ -68,24 +126,50 @@ export type ReaderWorker = typeof api;
 
 expose(api);
 
-async function keep(files: NamedBlob[], onProgress?: (progress: ReadProgress) => void): Promise<number> {
-  const outcome = await readFiles(files, { onProgress });
+async function keep(
+  { files, predictionFiles, mappings, answers, replaces }: ReadRequest,
+  onProgress: (progress: ReadProgress) => void,
+): Promise<Kept> {
+  const outcome = await readFiles(named(files), { mappings, predictions: answers, onProgress });
   const dataset = outcome.dataset ?? textsOfAnnotations(outcome.annotations);
   const joined = outcome.annotations.map((imported) => ({ imported, ...joinAnnotations(dataset, imported) }));
-  const sources = joined.map(({ imported, unmatched }) => withUnmatched(imported.source, unmatched));
-  const elsewhere = outcome.predictions ? listedLosses(outcome.predictions) : [];
+  const imports = outcome.predictions ? [outcome.predictions] : [];
+  if (predictionFiles.length > 0)
+    imports.push(await readPredictions(named(predictionFiles), dataset, { ...answers, onProgress }));
+  const annotations = joined.map(({ imported, unmatched }) => withUnmatched(imported.source, unmatched));
+  const elsewhere = imports.flatMap(listedLosses);
+  const sources = [...dataset.sources, ...oncePerFile(annotations), ...elsewhere];
+  const judgments = imports.flatMap((one) => one.judgments);
   return await withStore(async (store) => {
-    const project = await store.projects.save(
-      {
-        ...dataset,
-        sources: [...dataset.sources, ...oncePerFile(sources), ...elsewhere],
-      },
-      outcome.predictions?.judgments,
-    );
+    const project = replaces ?? (await store.projects.save({ ...dataset, sources }, judgments));
+    if (replaces !== null) await store.projects.replace(replaces, { ...dataset, sources }, judgments);
     const predictions = joined.map((one) => one.predictions);
     await keepPredictions(store.outputs, project, dataset, predictions);
-    return project;
+    return {
+      ...kept(project),
+      mappings: outcome.mappings,
+      predictionFiles: elsewhere.map(({ name }) => name),
+    };
   });
+}
+
+function kept(project: number): Kept {
+  return { kind: 'kept', project, mappings: [], predictionFiles: [] };
+}
+
+/** Errors that a person can mend by saying more come back as a result, with their fields. */
+async function orDifficulty(work: () => Promise<Kept>): Promise<ReadResult> {
+  try {
+    return await work();
+  } catch (error) {
+    const difficulty = readingDifficulty(error);
+    if (difficulty === null) throw error;
+    return difficulty;
+  }
+}
+
+function named(files: readonly File[]): NamedBlob[] {
+  return files.map((blob) => ({ name: blob.name, blob }));
 }
 
 /** Rows of annotations that belong to no text are listed with the rows left out. */

@@ -35,6 +35,10 @@ class WorkerSlot<Api> {
 
 /** Reads files; ended after each reading, which is how a reading is cancelled. */
 export const reader = new WorkerSlot<ReaderWorker>(readerUrl, 'reading files');
+/** Reads files for a look at what a reading would come to; ended whenever another look is wanted. */
+export const previewer = new WorkerSlot<ReaderWorker>(readerUrl, 'previewing files');
+/** Writes files to take home. */
+export const writer = new WorkerSlot<ReaderWorker>(readerUrl, 'writing files');
 /** Runs the model; kept, because loading one takes longer than annotating a few texts. */
 export const annotator = new WorkerSlot<AnnotatorWorker>(annotatorUrl, 'annotating');
 /** Computes the figures; ended with the project it holds in memory. */

@@ -6,8 +6,3 @@ export interface NamedBlob {
 
 /** The name under which pasted text goes through the same reader as a file. */
 export const PASTED_TEXT = 'pasted text';
-
-/** Pasted text as a file, so that it is read by the same rules. */
-export function pastedText(text: string): NamedBlob {
-  return { name: PASTED_TEXT, blob: new Blob([text]) };
-}

@@ -34,6 +34,8 @@ export interface ReadFilesOptions extends ReadOptions {
   readonly mappings?: readonly Mapping[];
   /** How to read models' predictions that are opened together with the people's answers. */
   readonly predictions?: Pick<PredictionOptions, 'question' | 'labels' | 'multiLabel'>;
+  /** Leaves models' predictions unread: they may depend on how the people's answers are read. */
+  readonly peopleOnly?: boolean;
 }
 
 /** The columns of a file of annotated texts as they were understood, to be shown and corrected. */
@@ -73,7 +75,7 @@ export async function readFiles(
   const family = familyOf(recognised, annotated);
   const dataset = family === null ? null : await family.read(recognised);
   let predictions: ImportedPredictions | null = null;
-  if (dataset !== null && made.length > 0) {
+  if (dataset !== null && made.length > 0 && !options.peopleOnly) {
     const reader = new PredictionReader(dataset, options.predictions ?? {});
     for (const { open, layout } of made) await reader.read(open, layout);
     predictions = reader.finish();

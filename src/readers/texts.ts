@@ -1,3 +1,4 @@
+import type { SourceFile } from '../judgments/dataset.ts';
 import { requireItems, sourceRecord, type DatasetFamily, type RecognisedFile } from './dataset-family.ts';
 import { ItemList } from './item-list.ts';
 import type { DelimitedHead, FileHead } from './tables/file-head.ts';
@@ -21,6 +22,8 @@ export const TEXT_COLUMNS = [
 export const ID_COLUMNS = ['id', 'item_id', 'text_id', 'comment_id'];
 
 const PLAIN_TEXT = 'plain text (one text per line)';
+/** What the layout of a table of texts says, before the column's name. */
+const IN_COLUMN = ' with the texts in the column ';
 
 /** Texts that nobody has judged yet: one per line, or a column of a table. Several files follow one another. */
 export const texts: DatasetFamily = {
@@ -32,7 +35,7 @@ export const texts: DatasetFamily = {
     if (place >= 0 && table) {
       const read = findColumn(head.columns, ID_COLUMNS) < 0 ? 1 : 2;
       const others = head.columns.length > read ? ', other columns not read' : '';
-      return `${formatName(head)} with the texts in the column "${head.columns[place]}"${others}`;
+      return `${formatName(head)}${IN_COLUMN}"${head.columns[place]}"${others}`;
     }
     return table ? null : PLAIN_TEXT;
   },
@@ -66,6 +69,11 @@ export const texts: DatasetFamily = {
     return { name: setName(files), ids: items.ids, texts: items.texts, questions: [], sources };
   },
 };
+
+/** Whether a file that was read is a table of texts, by its layout in words: its other columns may hold answers. */
+export function isTableOfTexts({ layout }: Pick<SourceFile, 'layout'>): boolean {
+  return layout.includes(IN_COLUMN);
+}
 
 /** Why the row cannot be used, or `null` if it is now an item. Without a column of ids its number is its id. */
 function add(row: Row, textPlace: number, idPlace: number, number: number, items: ItemList): string | null {

@@ -1,4 +1,5 @@
-import type { Dataset } from '../judgments/dataset.ts';
+import { annotatorKey } from '../judgments/annotator.ts';
+import type { Dataset, SourceFile } from '../judgments/dataset.ts';
 import type { Predictions } from '../judgments/predictions.ts';
 import type { Database } from './database.ts';
 import type { Project } from './schema.ts';
@@ -38,6 +39,48 @@ export class StoredProjects {
         return id;
       },
     );
+  }
+
+  /**
+   * Puts another reading of its files in a project's place, whole or not at all; the project keeps its id and its name.
+   * @param predictions as in {@link save}
+   */
+  async replace(id: number, dataset: Dataset, predictions: readonly Predictions[] = []): Promise<void> {
+    const stores = ['projects', 'datasets', 'predictions', 'runs'] as const;
+    await this.database.transact('readwrite', [...stores], async (transaction) => {
+      const projects = transaction.objectStore('projects');
+      const project = await projects.get(id);
+      if (!project) throw noSuchProject(id);
+      const questions = dataset.questions.map(({ question }) => question);
+      await projects.put({ ...project, saved: Date.now(), items: dataset.texts.length, questions });
+      await transaction.objectStore('datasets').put(dataset, id);
+      await transaction.objectStore('predictions').put(predictions, id);
+      // A run over other texts says nothing about these.
+      await transaction.objectStore('runs').delete(IDBKeyRange.bound([id, 0], [id, Infinity]));
+    });
+  }
+
+  /**
+   * Adds predictions to a project, with the files that they are from. Those of the same annotator, and a file that was
+   * added before, are replaced.
+   * @param predictions as in {@link save}
+   */
+  async addPredictions(
+    id: number,
+    sources: readonly SourceFile[],
+    predictions: readonly Predictions[],
+  ): Promise<void> {
+    await this.database.transact('readwrite', ['datasets', 'predictions'], async (transaction) => {
+      const dataset = await transaction.objectStore('datasets').get(id);
+      if (!dataset) throw noSuchProject(id);
+      const files = new Set(sources.map(({ sha256 }) => sha256));
+      const others = dataset.sources.filter(({ sha256 }) => !files.has(sha256));
+      await transaction.objectStore('datasets').put({ ...dataset, sources: [...others, ...sources] }, id);
+      const added = new Set(predictions.map(({ annotator }) => annotatorKey(annotator)));
+      const before = (await transaction.objectStore('predictions').get(id)) ?? [];
+      const kept = before.filter(({ annotator }) => !added.has(annotatorKey(annotator)));
+      await transaction.objectStore('predictions').put([...kept, ...predictions], id);
+    });
   }
 
   /** The data set of a project, under the project's present name. */

@@ -1,6 +1,6 @@
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { describe, expect, it } from 'vitest';
-import { pastedText } from '../../src/readers/named-blob.ts';
+import { PASTED_TEXT } from '../../src/readers/named-blob.ts';
 import { readFiles } from '../../src/readers/read-files.ts';
 import { file } from './files.ts';
 
@@ -30,7 +30,7 @@ describe('texts', () => {
     ['a text in braces', '{sigh} Late again.'],
     ['a heading', 'Notes\nThe first note.'],
   ])('takes %s for prose', async (_, text) => {
-    const { dataset } = await readFiles([pastedText(text)]);
+    const { dataset } = await readFiles([file(PASTED_TEXT, text)]);
     expect(dataset?.texts).toEqual(text.split('\n'));
     expect(dataset?.name).toBe('pasted text');
     expect(dataset?.questions).toEqual([]);

@@ -48,6 +48,60 @@ describe('a project', () => {
     );
   });
 
+  test('takes another reading of its files, or stays as it was', async () => {
+    const result = await page.tab.evaluate(async () => {
+      const { projects, outputs } = await tools.openStore();
+      const id = await projects.save(tools.dataset('First', ['a', 'b']));
+      await projects.rename(id, 'Mine');
+      await outputs.append(tools.annotator('1'), await tools.chunk(['a']), {
+        project: id,
+        total: 2,
+        done: 1,
+      });
+      await projects.replace(id, tools.dataset('Read again', ['c']));
+      const broken = { ...tools.dataset('Half', ['d']), sources: [(() => 0) as never] };
+      const failed = await projects.replace(id, broken).catch((error: Error) => error.name);
+      const missing = await projects
+        .replace(id + 1, tools.dataset('x', ['x']))
+        .catch((error: Error) => error.message);
+      const { name, texts } = await projects.load(id);
+      const [{ items }] = await projects.list();
+      return { name, texts, items, failed, missing, run: await outputs.run(id, tools.annotator('1')) };
+    });
+    expect(result).toMatchObject({ name: 'Mine', texts: ['c'], items: 1, failed: 'StorageError' });
+    expect(result.missing).toContain('There is no project');
+    expect(result.run).toBeUndefined();
+  });
+
+  test('takes predictions later, each annotator’s once', async () => {
+    const result = await page.tab.evaluate(async () => {
+      const { projects } = await tools.openStore();
+      const dataset = tools.dataset('First', ['a']);
+      const id = await projects.save(dataset);
+      const predictions = (model: string, share: number) => ({
+        annotator: { ...tools.annotator('1'), model },
+        question: dataset.questions[0].question,
+        answered: Uint8Array.of(1),
+        distributions: Float32Array.of(share, 1 - share, 0),
+      });
+      const source = (sha256: string) => ({ ...dataset.sources[0], name: 'answers.csv', sha256 });
+      await projects.addPredictions(id, [source('1')], [predictions('m', 0.5), predictions('n', 0.25)]);
+      await projects.addPredictions(id, [source('2')], [predictions('o', 0.125)]);
+      await projects.addPredictions(id, [source('1')], [predictions('m', 1)]);
+      const kept = await projects.predictions(id);
+      return {
+        kept: kept.map(({ annotator, distributions }) => [annotator.model, distributions[0]]),
+        files: (await projects.load(id)).sources.map(({ sha256 }) => sha256.slice(0, 1)),
+      };
+    });
+    expect(result.kept).toEqual([
+      ['n', 0.25],
+      ['o', 0.125],
+      ['m', 1],
+    ]);
+    expect(result.files).toEqual(['0', '2', '1']);
+  });
+
   test('whose data set cannot be kept leaves nothing half', async () => {
     const { failed, list } = await page.tab.evaluate(async () => {
       const { projects } = await tools.openStore();

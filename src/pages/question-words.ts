@@ -1,0 +1,12 @@
+import type { Question } from '../judgments/question.ts';
+import { count } from './amounts.ts';
+
+/** Labels named before "and more". */
+const MOST_NAMED = 6;
+
+/** What kind of answers a question has: `ordinal 1 to 5`, `categorical, 3 labels: fear, joy, sadness`. */
+export function answersInWords({ kind, labels }: Question): string {
+  if (kind === 'ordinal') return `ordinal ${labels[0]} to ${labels[labels.length - 1]}`;
+  const more = labels.length > MOST_NAMED ? ', …' : '';
+  return `categorical, ${count(labels.length, 'label')}: ${labels.slice(0, MOST_NAMED).join(', ')}${more}`;
+}
