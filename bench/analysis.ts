@@ -11,6 +11,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { bootstrapMeans } from '../src/analysis/bootstrap.ts';
+import { flooredRows } from '../src/analysis/calibration/calibrator.ts';
 import { FOR_ANSWERS } from '../src/analysis/calibration/dirichlet.ts';
 import { fitCalibrator } from '../src/analysis/calibration/fit.ts';
 import { trainingSet } from '../src/analysis/calibration/training-set.ts';
@@ -95,6 +96,7 @@ const differences = columns
 timed('sign flips, 10,000 of 3 columns', () => pairedTests(differences, 1, 10_000, new Random(4)));
 const training = trainingSet(
   figures,
+  flooredRows(figures.model, labels, places),
   places,
   Uint8Array.from(places, (item) => item % 3),
 );

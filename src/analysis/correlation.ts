@@ -1,3 +1,4 @@
+import { ascendingOrder } from './ascending-order.ts';
 import type { Row } from './divergence.ts';
 
 /** Spread below which a column counts as constant, relative to its size: what rounding alone leaves of a constant. */
@@ -40,30 +41,15 @@ export function pearson(x: Row, y: Row): number | null {
  */
 export function ranks(values: Row): Float64Array {
   const n = values.length;
-  const sorted = Float64Array.from(values).sort();
-  // Rank of each place of `sorted`; equal values share it.
-  const shared = new Float64Array(n);
+  const order = ascendingOrder(Float64Array.from(values));
+  const rank = new Float64Array(n);
   for (let from = 0; from < n;) {
     let to = from + 1;
-    while (to < n && sorted[to] - sorted[to - 1] <= TIE) to++;
-    shared.fill((from + 1 + to) / 2, from, to);
+    while (to < n && values[order[to]] - values[order[to - 1]] <= TIE) to++;
+    for (let at = from; at < to; at++) rank[order[at]] = (from + 1 + to) / 2;
     from = to;
   }
-  const rank = new Float64Array(n);
-  for (let i = 0; i < n; i++) rank[i] = shared[placeOf(values[i], sorted)];
   return rank;
-}
-
-/** The first place of a value that is among the ascending values. */
-export function placeOf(value: number, sorted: Float64Array): number {
-  let low = 0;
-  let high = sorted.length - 1;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (sorted[middle] < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** Spearman's rank correlation with tied ranks averaged, or `null` where either column is constant. */

@@ -1,10 +1,9 @@
-import type { Question } from '../judgments/question.ts';
 import { quantile } from './bootstrap.ts';
-import { calibrate } from './calibration/calibrator.ts';
+import { calibrate, flooredRows } from './calibration/calibrator.ts';
 import type { CalibrationMethod } from './calibration/calibrator.ts';
 import { fitCalibrator } from './calibration/fit.ts';
 import { trainingSet } from './calibration/training-set.ts';
-import { gapOfItem, GAP_MEASURES } from './item-figures.ts';
+import { jensenShannonTerm, PROBABILITY_FLOOR } from './divergence.ts';
 import type { ItemFigures } from './item-figures.ts';
 import type { Random } from './random.ts';
 import type { CalibrationScore } from './report.ts';
@@ -34,7 +33,6 @@ export interface BudgetPoint {
  * @param scores those that these items support
  */
 export function labelBudget(
-  question: Question,
   figures: ItemFigures,
   items: Uint32Array,
   fold: Uint8Array,
@@ -48,16 +46,19 @@ export function labelBudget(
   const most = Math.min(...others.map((pool) => pool.length));
   const points: BudgetPoint[] = [];
   const noInnerFold = new Uint8Array(fold.length);
+  const floored = flooredRows(figures.model, figures.labels, items);
+  const rows = new Float64Array(figures.model.length);
+  const people = peopleTerms(figures, items);
   for (const labels of budgetSizes(most)) {
     const reached = new Map<string, Float64Array>();
     for (let draw = 0; draw < draws; draw++) {
       const out = draw % folds;
       const drawn = others[out].slice();
       random.shuffle(drawn, labels);
-      const training = trainingSet(figures, drawn.subarray(0, labels), noInnerFold);
+      const training = trainingSet(figures, floored, drawn.subarray(0, labels), noInnerFold);
       for (const method of BUDGET_METHODS) {
-        const rows = calibrate(fitCalibrator(method, training), figures.model, figures.labels, held[out]);
-        const means = meanScores(question, figures, rows, held[out]);
+        calibrate(fitCalibrator(method, training), floored, held[out], rows);
+        const means = meanScores(figures, people, rows, held[out]);
         for (const score of scores) {
           const key = `${method}/${score}`;
           const values = reached.get(key) ?? new Float64Array(draws);
@@ -93,25 +94,55 @@ export function budgetSizes(most: number): number[] {
   return sizes;
 }
 
+/** The labels that each item's raters chose: the only ones whose logs a score needs. */
+interface PeopleTerms {
+  /** Terms of item i are `start[i]` to `start[i + 1]` (exclusive). */
+  readonly start: Uint32Array;
+  readonly label: Uint16Array;
+}
+
+function peopleTerms({ human, labels, raters }: ItemFigures, items: Uint32Array): PeopleTerms {
+  const start = new Uint32Array(raters.length + 1);
+  const label: number[] = [];
+  const wanted = new Uint8Array(raters.length);
+  for (const item of items) wanted[item] = 1;
+  for (let item = 0; item < raters.length; item++) {
+    for (let c = 0; wanted[item] && c < labels; c++) if (human[item * labels + c] > 0) label.push(c);
+    start[item + 1] = label.length;
+  }
+  return { start, label: Uint16Array.from(label) };
+}
+
+/** Mean scores of calibrated rows, as `gapOfItem` has them: a label that nobody chose adds q/2 to the JSD, together ½ Σ q. */
 function meanScores(
-  question: Question,
-  figures: ItemFigures,
+  { labels, human, pairProduct }: ItemFigures,
+  { start, label }: PeopleTerms,
   rows: Float64Array,
   items: Uint32Array,
 ): Record<CalibrationScore, number> {
-  const { labels, human, pairProduct } = figures;
-  const gap = new Float64Array(GAP_MEASURES.length);
   let jsd = 0;
   let squared = 0;
   let crossEntropy = 0;
-  for (const item of items) {
+  for (let place = 0; place < items.length; place++) {
+    const item = items[place];
     const at = item * labels;
-    let ownProduct = 0;
-    for (let c = at; c < at + labels; c++) ownProduct += rows[c] * rows[c];
-    gapOfItem(question, human, at, pairProduct[item], rows, at, ownProduct, gap);
-    jsd += gap[0];
-    squared += gap[1];
-    crossEntropy += gap[2];
+    let product = 0;
+    let floored = 0;
+    let divergence = 0.5;
+    for (let c = at; c < at + labels; c++) {
+      product += rows[c] * rows[c];
+      floored += Math.max(rows[c], PROBABILITY_FLOOR);
+    }
+    const all = Math.log2(floored);
+    for (let term = start[item]; term < start[item + 1]; term++) {
+      const p = human[at + label[term]];
+      const q = rows[at + label[term]];
+      product -= 2 * p * q;
+      divergence += jensenShannonTerm(p, q) - q / 2;
+      crossEntropy -= p * (Math.log2(Math.max(q, PROBABILITY_FLOOR)) - all);
+    }
+    squared += pairProduct[item] + product;
+    jsd += Math.min(Math.max(divergence, 0), 1);
   }
   const count = items.length;
   return { jsd: jsd / count, squared: squared / count, crossEntropy: crossEntropy / count };

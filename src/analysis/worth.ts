@@ -3,7 +3,7 @@ import { forEachResample, percentileInterval } from './bootstrap.ts';
 import { fitPriorStrength } from './dirichlet-multinomial.ts';
 import { PROBABILITY_FLOOR } from './divergence.ts';
 import type { ItemFigures } from './item-figures.ts';
-import { minimise } from './minimise.ts';
+import { fitMixtureWeight } from './mixture-weight.ts';
 import type { Random } from './random.ts';
 import { foldMarginals } from './reference-annotators.ts';
 
@@ -140,15 +140,7 @@ function fitMarginalWeight(figures: ItemFigures, training: Uint32Array, marginal
       shared.push(marginal[c]);
     }
   }
-  const loss = (lambda: number) => {
-    let total = 0;
-    for (let at = 0; at < weights.length; at++) {
-      total -= weights[at] * Math.log((1 - lambda) * own[at] + lambda * shared[at]);
-    }
-    return total;
-  };
-  const inside = minimise(loss, 0, 1, 1e-7);
-  return [0, 1, inside].reduce((best, lambda) => (loss(lambda) < loss(best) ? lambda : best));
+  return fitMixtureWeight(weights, own, shared);
 }
 
 function modelScore(

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { calibrate } from '../../src/analysis/calibration/calibrator.ts';
+import { calibrate, flooredRows } from '../../src/analysis/calibration/calibrator.ts';
 import type {
   CalibrationMethod,
   CrowdSmoothing,
@@ -12,6 +12,7 @@ import { poolAdjacentViolators } from '../../src/analysis/calibration/isotonic.t
 import { trainingSet } from '../../src/analysis/calibration/training-set.ts';
 import { meanOf, pick } from '../../src/analysis/intervals.ts';
 import { itemFigures } from '../../src/analysis/item-figures.ts';
+import type { ItemFigures } from '../../src/analysis/item-figures.ts';
 import { Random } from '../../src/analysis/random.ts';
 import type { CalibrationScore, Reasons } from '../../src/analysis/report.ts';
 import {
@@ -47,7 +48,12 @@ describe.each(CASES)('$name, against the reference script', ({ name, dataset, an
   describe.each(models)('$annotator.model', (judged) => {
     const model = study.models.find((one) => one.name === judged.annotator.model)!;
     const truth = reference[name][model.name];
-    const training = trainingSet(model.figures, model.items, inner);
+    const training = trainingSet(
+      model.figures,
+      flooredRows(model.figures.model, model.figures.labels, model.items),
+      model.items,
+      inner,
+    );
 
     it.each(CALIBRATION_METHODS)('%s, fitted to all items', (method) => {
       const fitted = fitCalibrator(method, training);
@@ -111,6 +117,8 @@ describe('recovery on simulated annotators', () => {
   const annotated = simulatePeople(question, truth, () => [1, 1, 1], random);
   const everyone = allItems(truth.length);
   const noFold = Uint8Array.from(truth, (_, item) => item % 3);
+  const trainingOf = (figures: ItemFigures, items: Uint32Array) =>
+    trainingSet(figures, flooredRows(figures.model, 4, items), items, noFold);
   const distorted = (change: (row: number[]) => number[]) => {
     const rows = truth.map((row) => {
       const changed = change(row);
@@ -122,7 +130,7 @@ describe('recovery on simulated annotators', () => {
 
   it('gives back the temperature', () => {
     const figures = distorted((row) => row.map((share) => share ** 2.5));
-    const fitted = fitCalibrator('temperature', trainingSet(figures, everyone, noFold));
+    const fitted = fitCalibrator('temperature', trainingOf(figures, everyone));
     expect(fitted.method === 'temperature' && fitted.temperature).toBeGreaterThan(2.35);
     expect(fitted.method === 'temperature' && fitted.temperature).toBeLessThan(2.65);
   });
@@ -130,7 +138,7 @@ describe('recovery on simulated annotators', () => {
   it('gives back the shift of the prior', () => {
     const shift = [4, 1, 1, 0.25];
     const figures = distorted((row) => row.map((share, c) => share * shift[c]));
-    const fitted = fitCalibrator('prior correction', trainingSet(figures, everyone, noFold));
+    const fitted = fitCalibrator('prior correction', trainingOf(figures, everyone));
     if (fitted.method !== 'prior correction') throw new Error(fitted.method);
     const centre = fitted.weights.reduce((sum, weight) => sum + Math.log(weight) / 4, 0);
     for (const [c, weight] of fitted.weights.entries()) {
@@ -141,8 +149,8 @@ describe('recovery on simulated annotators', () => {
   it('gives back both at once by Dirichlet calibration', () => {
     const shift = [2, 1, 1, 0.5];
     const figures = distorted((row) => row.map((share, c) => share ** 2 * shift[c]));
-    const fitted = fitCalibrator('dirichlet', trainingSet(figures, everyone, noFold)) as Dirichlet;
-    const rows = calibrate(fitted, figures.model, 4, everyone);
+    const fitted = fitCalibrator('dirichlet', trainingOf(figures, everyone)) as Dirichlet;
+    const rows = calibrate(fitted, flooredRows(figures.model, 4, everyone), everyone);
     const error = truth.reduce(
       (sum, row, item) => sum + row.reduce((one, share, c) => one + (share - rows[4 * item + c]) ** 2, 0),
       0,
@@ -152,9 +160,9 @@ describe('recovery on simulated annotators', () => {
 
   it('leaves a model alone that is right', () => {
     const figures = distorted((row) => row);
-    const crowd = fitCalibrator('crowd smoothing', trainingSet(figures, everyone, noFold)) as CrowdSmoothing;
+    const crowd = fitCalibrator('crowd smoothing', trainingOf(figures, everyone)) as CrowdSmoothing;
     expect(crowd.lambda).toBeLessThan(0.05);
-    const temperature = fitCalibrator('temperature', trainingSet(figures, everyone, noFold));
+    const temperature = fitCalibrator('temperature', trainingOf(figures, everyone));
     expect(Math.abs((temperature.method === 'temperature' ? temperature.temperature : 0) - 1)).toBeLessThan(
       0.05,
     );
@@ -165,9 +173,9 @@ describe('recovery on simulated annotators', () => {
     (method) => {
       const figures = distorted((row) => row.map((share, c) => share ** 3 + 0.1 * c));
       const fitted = JSON.parse(
-        JSON.stringify(fitCalibrator(method, trainingSet(figures, everyone, noFold))),
+        JSON.stringify(fitCalibrator(method, trainingOf(figures, everyone))),
       ) as ReturnType<typeof fitCalibrator>;
-      const rows = calibrate(fitted, figures.model, 4, everyone);
+      const rows = calibrate(fitted, flooredRows(figures.model, 4, everyone), everyone);
       const after = itemFigures(annotated, {
         ...judgments(question, truth),
         distributions: Float32Array.from(rows),
@@ -187,9 +195,8 @@ describe('recovery on simulated annotators', () => {
     const figures = itemFigures(people, judgments(question, certain));
     for (const method of CALIBRATION_METHODS) {
       const rows = calibrate(
-        fitCalibrator(method, trainingSet(figures, allItems(30), noFold)),
-        figures.model,
-        4,
+        fitCalibrator(method, trainingOf(figures, allItems(30))),
+        flooredRows(figures.model, 4, allItems(30)),
         allItems(30),
       );
       expect(rows.every(Number.isFinite), method).toBe(true);

@@ -1,3 +1,4 @@
+import { ascendingOrder } from '../ascending-order.ts';
 import { PROBABILITY_FLOOR } from '../divergence.ts';
 import { topLabels } from '../top-labels.ts';
 
@@ -44,43 +45,65 @@ export interface Dirichlet {
   readonly penalty: number;
 }
 
-/**
- * The calibrated distribution of one row, written to `out` from `outAt`. The row is floored at 1e-6 first, as it was for fitting.
- */
+/** Distributions with no probability under 1e-6, row by row, and their natural logs: what calibrators are fitted and applied to. */
+export interface FlooredRows {
+  readonly labels: number;
+  readonly rows: Float64Array;
+  readonly logs: Float64Array;
+}
+
+/** @param items rows that are wanted; the others stay zero */
+export function flooredRows(model: Float64Array, labels: number, items: Uint32Array): FlooredRows {
+  const rows = new Float64Array(model.length);
+  const logs = new Float64Array(model.length);
+  for (const item of items) {
+    const at = item * labels;
+    floorRow(model, at, rows, at, labels);
+    for (let c = at; c < at + labels; c++) logs[c] = Math.log(rows[c]);
+  }
+  return { labels, rows, logs };
+}
+
+/** The calibrated distribution of the row from `at`, written to `out` from `outAt`. */
 export function calibrateRow(
   calibrator: Calibrator,
-  row: Float64Array,
+  { labels, rows, logs }: FlooredRows,
   at: number,
   out: Float64Array,
   outAt: number,
-  labels: number,
 ): void {
-  floorRow(row, at, out, outAt, labels);
   switch (calibrator.method) {
     case 'temperature':
-      for (let c = outAt; c < outAt + labels; c++) out[c] = Math.log(out[c]) / calibrator.temperature;
+      for (let c = 0; c < labels; c++) out[outAt + c] = logs[at + c] / calibrator.temperature;
       return softmaxRow(out, outAt, labels);
     case 'prior correction':
-      for (let c = 0; c < labels; c++) out[outAt + c] *= calibrator.weights[c];
+      for (let c = 0; c < labels; c++) out[outAt + c] = rows[at + c] * calibrator.weights[c];
       return normaliseRow(out, outAt, labels);
     case 'isotonic':
-      return isotonicRow(calibrator, out, outAt, labels);
+      return isotonicRow(calibrator, rows, at, out, outAt, labels);
     case 'crowd smoothing':
+      for (let c = 0; c < labels; c++) out[outAt + c] = rows[at + c];
       return smoothedRow(calibrator, out, outAt, labels);
     case 'dirichlet':
-      return dirichletRow(calibrator, out, outAt, labels);
+      return dirichletRow(calibrator, logs, at, out, outAt, labels);
   }
 }
 
 /** Calibrates the rows of `items`; other rows of the result are zero. */
 export function calibrate(
   calibrator: Calibrator,
-  rows: Float64Array,
-  labels: number,
+  floored: FlooredRows,
   items: Uint32Array,
-  out = new Float64Array(rows.length),
+  out = new Float64Array(floored.rows.length),
 ): Float64Array {
-  for (const item of items) calibrateRow(calibrator, rows, item * labels, out, item * labels, labels);
+  if (calibrator.method === 'isotonic') {
+    isotonicRows(calibrator, floored, items, out);
+    return out;
+  }
+  for (const item of items) {
+    const at = item * floored.labels;
+    calibrateRow(calibrator, floored, at, out, at);
+  }
   return out;
 }
 
@@ -110,30 +133,70 @@ function normaliseRow(row: Float64Array, at: number, labels: number): void {
   for (let c = at; c < at + labels; c++) row[c] /= sum;
 }
 
-function isotonicRow({ maps }: Isotonic, row: Float64Array, at: number, labels: number): void {
-  const mapped = new Float64Array(labels);
-  let sum = 0;
+function isotonicRow(
+  { maps }: Isotonic,
+  rows: Float64Array,
+  at: number,
+  out: Float64Array,
+  outAt: number,
+  labels: number,
+): void {
   for (let c = 0; c < labels; c++) {
-    mapped[c] = interpolate(maps[c].from, maps[c].to, row[at + c]);
-    sum += mapped[c];
+    const map = maps[c];
+    out[outAt + c] = between(map, knotBelow(map, rows[at + c]), rows[at + c]);
   }
-  // Where every map gives nothing there is nothing to renormalise: the model's own answer stands.
-  if (sum > 0) for (let c = 0; c < labels; c++) row[at + c] = mapped[c] / sum;
+  normaliseMapped(rows, at, out, outAt, labels);
 }
 
-/** Piecewise linear through the knots (`from` ascending), level beyond the outer ones. */
-function interpolate(from: readonly number[], to: readonly number[], x: number): number {
-  const last = from.length - 1;
-  if (x <= from[0]) return to[0];
-  if (x >= from[last]) return to[last];
-  let low = 0;
-  let high = last;
+/** Many rows, label by label in ascending order: one walk along a map's knots instead of a search for each value. */
+function isotonicRows(
+  { maps }: Isotonic,
+  { labels, rows }: FlooredRows,
+  items: Uint32Array,
+  out: Float64Array,
+): void {
+  const column = new Float64Array(items.length);
+  for (const [c, map] of maps.entries()) {
+    for (let place = 0; place < items.length; place++) column[place] = rows[items[place] * labels + c];
+    let knot = -1;
+    for (const place of ascendingOrder(column)) {
+      while (knot + 1 < map.from.length && map.from[knot + 1] <= column[place]) knot++;
+      out[items[place] * labels + c] = between(map, knot, column[place]);
+    }
+  }
+  for (const item of items) normaliseMapped(rows, item * labels, out, item * labels, labels);
+}
+
+/** Where every map gives nothing there is nothing to renormalise: the model's own answer stands. */
+function normaliseMapped(
+  rows: Float64Array,
+  at: number,
+  out: Float64Array,
+  outAt: number,
+  labels: number,
+): void {
+  let sum = 0;
+  for (let c = 0; c < labels; c++) sum += out[outAt + c];
+  for (let c = 0; c < labels; c++) out[outAt + c] = sum > 0 ? out[outAt + c] / sum : rows[at + c];
+}
+
+/** The last knot (`from` ascending) at or below x; -1 where there is none. */
+function knotBelow({ from }: Isotonic['maps'][number], x: number): number {
+  let low = -1;
+  let high = from.length;
   while (high - low > 1) {
     const middle = (low + high) >> 1;
     if (from[middle] <= x) low = middle;
     else high = middle;
   }
-  return to[low] + ((to[high] - to[low]) * (x - from[low])) / (from[high] - from[low]);
+  return low;
+}
+
+/** Straight from the knot below x to the next one, level beyond the outer ones. */
+function between({ from, to }: Isotonic['maps'][number], below: number, x: number): number {
+  if (below < 0) return to[0];
+  if (below === from.length - 1) return to[below];
+  return to[below] + ((to[below + 1] - to[below]) * (x - from[below])) / (from[below + 1] - from[below]);
 }
 
 function smoothedRow({ lambda, crowd }: CrowdSmoothing, row: Float64Array, at: number, labels: number): void {
@@ -145,12 +208,19 @@ function smoothedRow({ lambda, crowd }: CrowdSmoothing, row: Float64Array, at: n
   }
 }
 
-function dirichletRow({ weights, bias }: Dirichlet, row: Float64Array, at: number, labels: number): void {
-  const logs = row.slice(at, at + labels).map(Math.log);
+function dirichletRow(
+  { weights, bias }: Dirichlet,
+  logs: Float64Array,
+  at: number,
+  out: Float64Array,
+  outAt: number,
+  labels: number,
+): void {
   for (let c = 0; c < labels; c++) {
+    const row = weights[c];
     let score = bias[c];
-    for (let d = 0; d < labels; d++) score += weights[c][d] * logs[d];
-    row[at + c] = score;
+    for (let d = 0; d < labels; d++) score += row[d] * logs[at + d];
+    out[outAt + c] = score;
   }
-  softmaxRow(row, at, labels);
+  softmaxRow(out, outAt, labels);
 }

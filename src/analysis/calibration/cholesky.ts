@@ -21,9 +21,10 @@ export function solve(lower: Float64Array, right: Float64Array, size: number): F
     for (let k = 0; k < i; k++) x[i] -= lower[i * size + k] * x[k];
     x[i] /= lower[i * size + i];
   }
+  // By rows of the factor, which lie together in memory, not by its columns.
   for (let i = size - 1; i >= 0; i--) {
-    for (let k = i + 1; k < size; k++) x[i] -= lower[k * size + i] * x[k];
     x[i] /= lower[i * size + i];
+    for (let k = 0; k < i; k++) x[k] -= lower[i * size + k] * x[i];
   }
   return x;
 }

@@ -1,7 +1,7 @@
 import type { ItemFigures } from '../item-figures.ts';
-import { calibrate } from './calibrator.ts';
+import { calibrate, flooredRows } from './calibrator.ts';
 import type { CalibrationMethod } from './calibrator.ts';
-import { FOR_ANSWERS } from './dirichlet.ts';
+import { dirichletPath, FOR_ANSWERS } from './dirichlet.ts';
 import { fitCalibrator } from './fit.ts';
 import { trainingSet } from './training-set.ts';
 
@@ -12,20 +12,25 @@ export interface CalibrationFolds {
   readonly inner: Uint8Array;
 }
 
-/** The distributions of `items`, each calibrated by a fit to the items of the other folds; other rows are zero. */
+/** The distributions of `items` under each method, each calibrated by a fit to the items of the other folds; other rows are zero. */
 export function calibratedOutOfFold(
-  method: CalibrationMethod,
+  methods: readonly CalibrationMethod[],
   figures: ItemFigures,
   items: Uint32Array,
   folds: CalibrationFolds,
-): Float64Array {
-  const out = new Float64Array(figures.model.length);
+): Float64Array[] {
+  const calibrated = methods.map(() => new Float64Array(figures.model.length));
+  const floored = flooredRows(figures.model, figures.labels, items);
+  const path = methods.includes('dirichlet')
+    ? dirichletPath(trainingSet(figures, floored, items, folds.inner))
+    : undefined;
   for (let fold = 0; fold < folds.count; fold++) {
     const held = items.filter((item) => folds.outer[item] === fold);
     const others = items.filter((item) => folds.outer[item] !== fold);
     if (held.length === 0) continue;
-    const training = trainingSet(figures, others.length > 0 ? others : held, folds.inner);
-    calibrate(fitCalibrator(method, training, FOR_ANSWERS), figures.model, figures.labels, held, out);
+    const training = trainingSet(figures, floored, others.length > 0 ? others : held, folds.inner);
+    for (const [place, method] of methods.entries())
+      calibrate(fitCalibrator(method, training, FOR_ANSWERS, path), floored, held, calibrated[place]);
   }
-  return out;
+  return calibrated;
 }

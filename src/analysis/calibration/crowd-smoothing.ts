@@ -1,5 +1,4 @@
-import { PROBABILITY_FLOOR } from '../divergence.ts';
-import { minimise } from '../minimise.ts';
+import { fitMixtureWeight } from '../mixture-weight.ts';
 import { topLabels } from '../top-labels.ts';
 import type { CrowdSmoothing } from './calibrator.ts';
 import type { TrainingSet } from './training-set.ts';
@@ -33,13 +32,5 @@ export function fitCrowdSmoothing({ labels, count, model, human }: TrainingSet):
       people.push(top.reduce((sum, answer) => sum + crowd[answer][c] / top.length, 0));
     }
   }
-  const loss = (lambda: number) => {
-    let total = 0;
-    for (let at = 0; at < wanted.length; at++) {
-      total -=
-        wanted[at] * Math.log(Math.max((1 - lambda) * own[at] + lambda * people[at], PROBABILITY_FLOOR));
-    }
-    return total;
-  };
-  return { method: 'crowd smoothing', lambda: minimise(loss, 0, 1, 1e-7), crowd };
+  return { method: 'crowd smoothing', lambda: fitMixtureWeight(wanted, own, people), crowd };
 }

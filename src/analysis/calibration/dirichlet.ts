@@ -1,6 +1,8 @@
 import type { Dirichlet } from './calibrator.ts';
 import { factorise, solve } from './cholesky.ts';
 import { minimiseSmooth } from './quasi-newton.ts';
+import { inverseOf, softmaxCurvature } from './softmax-curvature.ts';
+import type { Preconditioner } from './softmax-curvature.ts';
 import type { TrainingSet } from './training-set.ts';
 
 /** Penalties tried, from the strongest: each fit starts from the one before. */
@@ -12,52 +14,107 @@ const FOR_LOSS = 1e-6;
 export const FOR_ANSWERS = 1e-9;
 export const FOR_PARAMETERS = 1e-12;
 
+/** Most parameters whose whole curvature is worth inverting, and rows for each of them from which it is. */
+const MOST_INVERTED = 1200;
+const ROWS_PER_PARAMETER = 4;
+
+/** Where fits at each penalty may start, and what makes their way short: fits to parts of one whole are close to the fit to all of it. */
+export interface DirichletPath {
+  readonly starts: readonly Float64Array[];
+  /** `null`: to be made for each fit by itself. */
+  readonly preconditioners: readonly (Preconditioner | null)[];
+}
+
 /**
  * Dirichlet calibration (Kull et al. 2019) with off-diagonal and intercept regularisation: least mean soft cross-entropy (natural
  * logs) + λ Σ_{i≠j} W_ij² / (K (K - 1)) + μ Σ_j b_j² / K with λ = μ, chosen by three-fold cross-validation within the training items.
  * @param settled how far to go: {@link FOR_PARAMETERS}, or {@link FOR_ANSWERS} where only its answers are wanted
+ * @param path from {@link dirichletPath} of items that these are among; the loss has one least place, wherever the way begins
  */
-export function fitDirichlet(training: TrainingSet, settled: number): Dirichlet {
+export function fitDirichlet(
+  training: TrainingSet,
+  settled: number,
+  path: DirichletPath = dirichletPath(training),
+): Dirichlet {
   const losses = new Float64Array(PENALTIES.length);
   for (let out = 0; out < INNER_FOLDS; out++) {
     const inside = rowsWhere(training, (fold) => fold !== out);
     const outside = rowsWhere(training, (fold) => fold === out);
     if (inside.count === 0 || outside.count === 0) continue;
-    let parameters = identity(training.labels);
-    for (const [place, penalty] of PENALTIES.entries()) {
-      parameters = fitWith(inside, penalty, parameters, FOR_LOSS);
+    for (const place of PENALTIES.keys()) {
+      const parameters = fitAlong(inside, place, path, FOR_LOSS);
       losses[place] += softLoss(outside, parameters, null) * outside.count;
     }
   }
   const best = losses.indexOf(Math.min(...losses));
-  let parameters = identity(training.labels);
-  for (const penalty of PENALTIES.slice(0, best))
-    parameters = fitWith(training, penalty, parameters, FOR_LOSS);
-  parameters = fitWith(training, PENALTIES[best], parameters, settled);
-  return calibratorOf(parameters, training.labels, PENALTIES[best]);
+  return calibratorOf(fitAlong(training, best, path, settled), training.labels, PENALTIES[best]);
+}
+
+/** The fits to all items at every penalty, each starting from the one before. */
+export function dirichletPath(training: TrainingSet): DirichletPath {
+  const { labels, count } = training;
+  const size = labels * (labels + 1);
+  const start = identity(labels);
+  const invert = size <= MOST_INVERTED && count >= ROWS_PER_PARAMETER * size;
+  const curvature = invert ? softmaxCurvature(training, start) : null;
+  const starts: Float64Array[] = [];
+  const preconditioners: (Preconditioner | null)[] = [];
+  for (const [place, penalty] of PENALTIES.entries()) {
+    const onto = curvature === null ? null : inverseOf(curvature, penaltyCurvature(labels, penalty));
+    preconditioners.push(onto);
+    starts.push(fitWith(training, penalty, starts[place - 1] ?? start, onto, FOR_LOSS));
+  }
+  return { starts, preconditioners };
+}
+
+function fitAlong(
+  training: TrainingSet,
+  place: number,
+  { starts, preconditioners }: DirichletPath,
+  settled: number,
+): Float64Array {
+  return fitWith(training, PENALTIES[place], starts[place], preconditioners[place], settled);
+}
+
+/** The penalty's curvature in each parameter; the penalty itself is half of it times the parameter's square. */
+function penaltyCurvature(labels: number, penalty: number): Float64Array {
+  const width = labels + 1;
+  return Float64Array.from({ length: labels * width }, (_, at) => {
+    const d = at % width;
+    if (d === labels) return (2 * penalty) / labels;
+    return d === Math.floor(at / width) ? 0 : (2 * penalty) / (labels * Math.max(labels - 1, 1));
+  });
 }
 
 /** The fit at one penalty. Parameters are K rows of K weights and a bias. */
-function fitWith(training: TrainingSet, penalty: number, start: Float64Array, settled: number): Float64Array {
-  const { labels, count, logs } = training;
-  const width = labels + 1;
-  const onWeights = penalty / (labels * Math.max(labels - 1, 1));
-  const onBias = penalty / labels;
+function fitWith(
+  training: TrainingSet,
+  penalty: number,
+  start: Float64Array,
+  precondition: Preconditioner | null,
+  settled: number,
+): Float64Array {
+  const { labels } = training;
+  const curved = penaltyCurvature(labels, penalty);
   const value = (parameters: Float64Array, gradient: Float64Array) => {
     let loss = softLoss(training, parameters, gradient);
-    for (let c = 0; c < labels; c++) {
-      for (let d = 0; d < width; d++) {
-        if (c === d) continue;
-        const at = c * width + d;
-        const weight = d === labels ? onBias : onWeights;
-        loss += weight * parameters[at] ** 2;
-        gradient[at] += 2 * weight * parameters[at];
-      }
+    for (let at = 0; at < curved.length; at++) {
+      loss += (curved[at] * parameters[at] ** 2) / 2;
+      gradient[at] += curved[at] * parameters[at];
     }
     return loss;
   };
-  // Böhning's (1992) bound on the softmax's curvature, ½ (I - 11ᵀ/K) ⊗ XᵀX / n, is the same at all parameters. What is common to all
-  // rows does not move the softmax: there the penalty alone curves the loss.
+  return minimiseSmooth(value, start, precondition ?? boundedCurvature(training, penalty), settled);
+}
+
+/**
+ * The inverse of Böhning's (1992) bound on the softmax's curvature, ½ (I - 11ᵀ/K) ⊗ XᵀX / n, the same at all parameters. What is
+ * common to all rows does not move the softmax: there the penalty alone curves the loss.
+ */
+function boundedCurvature({ labels, count, logs }: TrainingSet, penalty: number): Preconditioner {
+  const width = labels + 1;
+  const onWeights = penalty / (labels * Math.max(labels - 1, 1));
+  const onBias = penalty / labels;
   const bound = new Float64Array(width * width);
   const x = new Float64Array(width);
   x[labels] = 1;
@@ -71,7 +128,7 @@ function fitWith(training: TrainingSet, penalty: number, start: Float64Array, se
     bound[d * width + d] += 2 * (d === labels ? onBias : onWeights) + 1e-9 * (1 + bound[d * width + d]);
   }
   const factor = factorise(bound, width);
-  const precondition = (direction: Float64Array) => {
+  return (direction) => {
     const common = new Float64Array(width);
     for (let at = 0; at < direction.length; at++) common[at % width] += direction[at] / labels;
     for (let c = 0; c < labels; c++) {
@@ -85,7 +142,6 @@ function fitWith(training: TrainingSet, penalty: number, start: Float64Array, se
         row[d] = apart[d] + common[d] / (2 * (d === labels ? onBias : onWeights));
     }
   };
-  return minimiseSmooth(value, start, precondition, settled);
 }
 
 /** Rows worked on together, so that a weight that was read serves four of them. */

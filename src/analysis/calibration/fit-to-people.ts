@@ -2,6 +2,7 @@ import { meanOf, pick } from '../intervals.ts';
 import type { Reasons } from '../report.ts';
 import { calibratedModels, calibrationFolds, calibrationSection } from '../sections/calibration.ts';
 import type { ModelStudy, QuestionStudy } from '../study.ts';
+import { flooredRows } from './calibrator.ts';
 import type { CalibrationMethod } from './calibrator.ts';
 import { fitCalibrator } from './fit.ts';
 import type { FittedCalibrator } from './fitted-calibrator.ts';
@@ -20,18 +21,17 @@ export function fitToPeople(
 ):
   | (Pick<FittedCalibrator, 'calibrator' | 'question'> & { scores: FittedCalibrator['fitted']['scores'] })
   | string {
-  const candidates = calibratedModels(study, model, texts).filter(
-    (one) => method === null || one.method === method,
-  );
+  const candidates = calibratedModels(study, model, texts, method === null ? undefined : [method]);
   const reasons: Reasons = {};
   const rows = calibrationSection(study, model, candidates, reasons);
   if (candidates.length === 0) return reasons.calibration;
   const score = (one: (typeof candidates)[number]) => meanOf(pick(one.figures.crossEntropy, model.items));
   const best = candidates.reduce((least, one) => (score(one) < score(least) ? one : least));
   const { inner } = calibrationFolds(study, texts);
+  const floored = flooredRows(model.figures.model, model.figures.labels, model.items);
   return {
     question: study.annotated.question,
-    calibrator: fitCalibrator(best.method, trainingSet(model.figures, model.items, inner)),
+    calibrator: fitCalibrator(best.method, trainingSet(model.figures, floored, model.items, inner)),
     scores: rows
       .filter((row) => row.method === best.method)
       .map(({ score: name, before, after }) => ({ score: name, before, after })),

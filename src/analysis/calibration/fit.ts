@@ -1,6 +1,7 @@
 import type { CalibrationMethod, Calibrator } from './calibrator.ts';
 import { fitCrowdSmoothing } from './crowd-smoothing.ts';
 import { fitDirichlet, FOR_PARAMETERS } from './dirichlet.ts';
+import type { DirichletPath } from './dirichlet.ts';
 import { fitIsotonic } from './isotonic.ts';
 import { fitPriorCorrection } from './prior-correction.ts';
 import { fitTemperature } from './temperature.ts';
@@ -19,11 +20,13 @@ export const CALIBRATION_METHODS: readonly CalibrationMethod[] = [
  * Fits one calibrator.
  * @param training at least one row
  * @param settled precision of a Dirichlet fit; by default that of its parameters
+ * @param path where a Dirichlet fit may start
  */
 export function fitCalibrator(
   method: CalibrationMethod,
   training: TrainingSet,
   settled = FOR_PARAMETERS,
+  path?: DirichletPath,
 ): Calibrator {
   switch (method) {
     case 'temperature':
@@ -35,6 +38,6 @@ export function fitCalibrator(
     case 'crowd smoothing':
       return fitCrowdSmoothing(training);
     case 'dirichlet':
-      return fitDirichlet(training, settled);
+      return fitDirichlet(training, settled, path);
   }
 }

@@ -4,7 +4,8 @@ import { labelAlignment } from '../../judgments/question.ts';
 import type { Question } from '../../judgments/question.ts';
 import { alignedDistributions } from '../item-figures.ts';
 import type { CalibrationScore } from '../report.ts';
-import { calibrateRow } from './calibrator.ts';
+import { placesWhere } from '../study.ts';
+import { calibrate, flooredRows } from './calibrator.ts';
 import type { Calibrator } from './calibrator.ts';
 
 /** A calibrator with all that must be known to apply it to other texts: what it was fitted for, and to whose answers. */
@@ -63,13 +64,8 @@ export function calibratedPredictions(
   if (!alignment) throw new RangeError(`The calibrator is for another question than "${question.name}".`);
   const labels = question.labels.length;
   const rows = alignedDistributions(predictions, alignment);
-  const row = new Float64Array(labels);
-  const distributions = new Float32Array(rows.length);
-  for (let item = 0; item < predictions.answered.length; item++) {
-    if (!predictions.answered[item]) continue;
-    calibrateRow(calibrator, rows, item * labels, row, 0, labels);
-    distributions.set(row, item * labels);
-  }
+  const items = placesWhere(Uint32Array.from(predictions.answered), (answered) => answered === 1);
+  const calibrated = calibrate(calibrator, flooredRows(rows, labels, items), items);
   const { annotator } = predictions;
   const people = question.kind === 'ordinal' ? (question.group ?? question.id) : question.id;
   return {
@@ -83,7 +79,7 @@ export function calibratedPredictions(
     // The model's own id of the question tells which of its items were in its training data.
     question: { ...question, id: predictions.question.id },
     answered: predictions.answered,
-    distributions,
+    distributions: Float32Array.from(calibrated),
   };
 }
 

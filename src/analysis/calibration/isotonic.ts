@@ -1,4 +1,4 @@
-import { placeOf } from '../correlation.ts';
+import { ascendingOrder } from '../ascending-order.ts';
 import type { Isotonic } from './calibrator.ts';
 import type { TrainingSet } from './training-set.ts';
 
@@ -24,19 +24,20 @@ export function poolAdjacentViolators(
   y: Float64Array,
   weights: Float64Array,
 ): { from: number[]; to: number[] } {
-  // Points are found again by value: sorting numbers alone is several times faster than sorting rows by them.
-  const sorted = x.slice().sort();
-  const group = new Uint32Array(sorted.length);
+  const order = ascendingOrder(x);
   const first: number[] = [];
-  for (let place = 0; place < sorted.length; place++) {
-    if (place === 0 || sorted[place] - first[first.length - 1] >= SAME) first.push(sorted[place]);
-    group[place] = first.length - 1;
-  }
-  const last = first.slice();
-  const level = new Float64Array(first.length);
-  const mass = new Float64Array(first.length);
-  for (let row = 0; row < x.length; row++) {
-    const point = group[placeOf(x[row], sorted)];
+  const last: number[] = [];
+  const level: number[] = [];
+  const mass: number[] = [];
+  for (const row of order) {
+    let point = first.length - 1;
+    if (point < 0 || x[row] - first[point] >= SAME) {
+      point++;
+      first.push(x[row]);
+      last.push(x[row]);
+      level.push(0);
+      mass.push(0);
+    }
     level[point] += weights[row] * y[row];
     mass[point] += weights[row];
   }

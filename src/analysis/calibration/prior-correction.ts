@@ -1,79 +1,72 @@
 import type { PriorCorrection } from './calibrator.ts';
-import { factorise, solve } from './cholesky.ts';
+import { minimiseSmooth } from './quasi-newton.ts';
+import { inverseOf } from './softmax-curvature.ts';
 import type { TrainingSet } from './training-set.ts';
 
-const MOST_STEPS = 100;
-/** Newton's decrement at which the summed loss is within rounding of its least. */
-const TOLERANCE = 1e-16;
-/** What rounding can make of the loss, relative to it. */
-const ROUNDING = 1e-13;
+/** Promised decrease, relative to the summed loss, at which it is within rounding of its least. */
+const SETTLED = 1e-16;
+/** Rows the curvature is measured on: it only shortens the way. */
+const MOST_ROWS = 1000;
 
 /**
  * One weight per label, by least Σ_i cross-entropy (natural logs) + ½ Σ_c (ln w_c)²: the penalty keeps labels nobody chose in place.
- * Strictly convex in ln w; Newton's method with step halving.
+ * Strictly convex in ln w; quasi-Newton steps from the curvature at the model as it is.
  */
 export function fitPriorCorrection(training: TrainingSet): PriorCorrection {
   const { labels } = training;
-  let shift = new Float64Array(labels);
-  let loss = lossOf(training, shift);
-  for (let round = 0; round < MOST_STEPS; round++) {
-    const { gradient, hessian } = derivatives(training, shift);
-    const step = solve(factorise(hessian, labels), gradient, labels);
-    const decrement = step.reduce((sum, value, c) => sum + value * gradient[c], 0);
-    if (decrement <= TOLERANCE * Math.max(1, Math.abs(loss))) break;
-    let size = 1;
-    for (;;) {
-      const trial = shift.map((value, c) => value - size * step[c]);
-      const reached = lossOf(training, trial);
-      if (reached <= loss - 1e-4 * size * decrement + ROUNDING * Math.abs(loss) || size < 1e-10) {
-        shift = trial;
-        loss = reached;
-        break;
-      }
-      size /= 2;
-    }
-  }
+  const chosen = new Float64Array(labels);
+  for (let at = 0; at < training.human.length; at++) chosen[at % labels] += training.human[at];
+  const penalty = new Float64Array(labels).fill(1);
+  const shift = minimiseSmooth(
+    (at, gradient) => lossAt(training, chosen, at, gradient),
+    new Float64Array(labels),
+    inverseOf(curvature(training), penalty),
+    SETTLED,
+  );
   return { method: 'prior correction', weights: Array.from(shift, Math.exp) };
 }
 
-function lossOf({ labels, count, model, human }: TrainingSet, shift: Float64Array): number {
-  const weights = shift.map(Math.exp);
-  let loss = shift.reduce((sum, value) => sum + (value * value) / 2, 0);
-  for (let at = 0; at < count * labels; at += labels) {
-    let sum = 0;
-    for (let c = 0; c < labels; c++) {
-      sum += weights[c] * model[at + c];
-      if (human[at + c] > 0) loss -= human[at + c] * (shift[c] + Math.log(model[at + c]));
-    }
-    loss += Math.log(sum);
-  }
-  return loss;
-}
-
-function derivatives(
-  { labels, count, model, human }: TrainingSet,
+/** The loss less Σ p ln q, which no weight moves; its gradient is written to `gradient`. */
+function lossAt(
+  { labels, count, model }: TrainingSet,
+  chosen: Float64Array,
   shift: Float64Array,
-): { gradient: Float64Array; hessian: Float64Array } {
+  gradient: Float64Array,
+): number {
   const weights = shift.map(Math.exp);
-  const gradient = shift.slice();
-  const hessian = new Float64Array(labels * labels);
   const q = new Float64Array(labels);
+  const share = new Float64Array(labels);
+  let loss = 0;
   for (let at = 0; at < count * labels; at += labels) {
     let sum = 0;
     for (let c = 0; c < labels; c++) {
       q[c] = weights[c] * model[at + c];
       sum += q[c];
     }
-    for (let c = 0; c < labels; c++) q[c] /= sum;
-    for (let c = 0; c < labels; c++) {
-      gradient[c] += q[c] - human[at + c];
-      for (let d = 0; d < c; d++) hessian[c * labels + d] -= q[c] * q[d];
-      hessian[c * labels + c] += q[c] - q[c] * q[c];
-    }
+    loss += Math.log(sum);
+    const part = 1 / sum;
+    for (let c = 0; c < labels; c++) share[c] += q[c] * part;
   }
   for (let c = 0; c < labels; c++) {
-    hessian[c * labels + c] += 1;
-    for (let d = 0; d < c; d++) hessian[d * labels + c] = hessian[c * labels + d];
+    loss += (shift[c] * shift[c]) / 2 - chosen[c] * shift[c];
+    gradient[c] = share[c] - chosen[c] + shift[c];
   }
-  return { gradient, hessian };
+  return loss;
+}
+
+/** Σ_i (diag(q) - qqᵀ), the loss's curvature without its penalty where all weights are 1. */
+function curvature({ labels, count, model }: TrainingSet): Float64Array {
+  const hessian = new Float64Array(labels * labels);
+  const rows = Math.min(count, MOST_ROWS);
+  for (let row = 0; row < rows; row++) {
+    const at = Math.floor((row * count) / rows) * labels;
+    for (let c = 0; c < labels; c++) {
+      const mine = (model[at + c] * count) / rows;
+      for (let d = 0; d < c; d++) hessian[c * labels + d] -= mine * model[at + d];
+      hessian[c * labels + c] += mine - mine * model[at + c];
+    }
+  }
+  for (let c = 0; c < labels; c++)
+    for (let d = 0; d < c; d++) hessian[d * labels + c] = hessian[c * labels + d];
+  return hessian;
 }

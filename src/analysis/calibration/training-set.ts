@@ -1,5 +1,5 @@
 import type { ItemFigures } from '../item-figures.ts';
-import { floorRow } from './calibrator.ts';
+import type { FlooredRows } from './calibrator.ts';
 
 /** Labelled items a calibrator is fitted on, row by row. */
 export interface TrainingSet {
@@ -15,24 +15,31 @@ export interface TrainingSet {
   readonly innerFold: Uint8Array;
 }
 
-/** @param innerFold inner fold of every item of the data set */
+/**
+ * @param floored the model's rows, at least those of `items`
+ * @param innerFold inner fold of every item of the data set
+ */
 export function trainingSet(
-  { labels, model, human, raters }: ItemFigures,
+  { human, raters }: Pick<ItemFigures, 'human' | 'raters'>,
+  floored: FlooredRows,
   items: Uint32Array,
   innerFold: Uint8Array,
 ): TrainingSet {
-  const rows = new Float64Array(items.length * labels);
-  const people = new Float64Array(items.length * labels);
-  for (const [place, item] of items.entries()) {
-    floorRow(model, item * labels, rows, place * labels, labels);
-    people.set(human.subarray(item * labels, (item + 1) * labels), place * labels);
-  }
+  const { labels } = floored;
+  const gather = (from: Float64Array) => {
+    const to = new Float64Array(items.length * labels);
+    for (let place = 0; place < items.length; place++) {
+      const at = items[place] * labels;
+      for (let c = 0; c < labels; c++) to[place * labels + c] = from[at + c];
+    }
+    return to;
+  };
   return {
     labels,
     count: items.length,
-    model: rows,
-    logs: rows.map(Math.log),
-    human: people,
+    model: gather(floored.rows),
+    logs: gather(floored.logs),
+    human: gather(human),
     raters: Float64Array.from(items, (item) => raters[item]),
     innerFold: Uint8Array.from(items, (item) => innerFold[item]),
   };

@@ -33,19 +33,20 @@ export function calibrationFolds(study: QuestionStudy, texts: readonly string[])
   return { outer: study.fold, count: FOLDS, inner };
 }
 
-/** The model under every calibrator, each item by a fit that has not seen it; none where there are too few items. */
+/** The model under each calibrator, each item by a fit that has not seen it; none where there are too few items. */
 export function calibratedModels(
   study: QuestionStudy,
   model: ModelStudy,
   texts: readonly string[],
+  methods: readonly CalibrationMethod[] = CALIBRATION_METHODS,
 ): CalibratedModel[] {
   const { figures, items } = model;
   if (items.length < FEWEST_LABELLED) return [];
-  const folds = calibrationFolds(study, texts);
-  return CALIBRATION_METHODS.map((method) => ({
+  const rows = calibratedOutOfFold(methods, figures, items, calibrationFolds(study, texts));
+  return methods.map((method, place) => ({
     method,
     figures: figuresOf(study.annotated.question, study.people, {
-      model: calibratedOutOfFold(method, figures, items, folds),
+      model: rows[place],
       answered: flags(items, figures.answered.length),
       seen: figures.seen,
       samples: new Uint32Array(figures.answered.length),
@@ -113,11 +114,10 @@ export function labelBudgetSection(
   model: ModelStudy,
   reasons: Reasons,
 ): LabelBudgetReport[] {
-  const { annotated, settings, fold, noGap } = study;
+  const { settings, fold, noGap } = study;
   const { figures, items } = model;
   const scores = scoresFor(study, items);
   const rows = labelBudget(
-    annotated.question,
     figures,
     items,
     fold,
