@@ -6,9 +6,9 @@ export interface OnnxRuntime {
     create(
       model: Uint8Array,
       options?: InferenceSession.SessionOptions,
-    ): Promise<Pick<InferenceSession, 'inputNames' | 'outputNames' | 'run'>>;
+    ): Promise<Pick<InferenceSession, 'inputNames' | 'outputNames' | 'inputMetadata' | 'run'>>;
   };
-  readonly Tensor: new (type: 'int64', data: BigInt64Array, dims: readonly number[]) => Tensor;
+  readonly Tensor: new (type: Tensor.Type, data: Tensor.DataType, dims: readonly number[]) => Tensor;
 }
 
 export type SessionOptions = InferenceSession.SessionOptions;

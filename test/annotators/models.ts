@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import * as ort from 'onnxruntime-node';
 import { loadClassifier } from '../../src/annotators/classifier.ts';
+import { loadLanguageModel, type LanguageModel } from '../../src/annotators/language-model/language-model.ts';
 import { EMBEDDED_MODELS } from '../../src/annotators/embedded-models.ts';
 import { verifiedModelFiles, type ReadModelFile } from '../../src/annotators/model-files.ts';
 import type { TextAnnotator } from '../../src/annotators/text-annotator.ts';
@@ -35,3 +36,58 @@ export function loadStock(): Promise<TextAnnotator> {
   const identity = { model: 'goemotions-tfidf-lr', revision: 'local', dtype: 'fp32' };
   return loadClassifier(identity, modelFolder(stockFolder), ort, { intraOpNumThreads: 1 });
 }
+
+/** A tiny model of children's stories in the hub's layout; beside the data sets, where they are. */
+export const storiesFolder = dataFolder && join(dataFolder, '../models/stories260K');
+export const hasStories = storiesFolder !== null && existsSync(storiesFolder);
+if (!hasStories) console.warn('models/stories260K is not beside the data sets: its tests are skipped.');
+
+export function loadStories(): Promise<LanguageModel> {
+  if (storiesFolder === null) throw new Error('There is no data folder.');
+  const identity = { model: 'stories260K', revision: 'local', dtype: 'fp32' };
+  return loadLanguageModel(identity, modelFolder(storiesFolder), ort, { intraOpNumThreads: 1 });
+}
+
+/** The layouts of ONNX files that fixtures/decoders.py writes. */
+export type DecoderLayout = 'plain' | 'bare' | 'last' | 'half' | 'grouped' | 'conv';
+
+const fixtures = modelFolder(join(import.meta.dirname, 'fixtures'));
+const DECODER_FILES: Readonly<Record<string, object>> = {
+  'config.json': {
+    max_position_embeddings: 128,
+    eos_token_id: 2,
+    num_attention_heads: 2,
+    num_key_value_heads: 1,
+    head_dim: 16,
+  },
+  'generation_config.json': { eos_token_id: 2 },
+  'tokenizer_config.json': {},
+};
+
+/** A decoder of random weights in one of the layouts. */
+export function loadDecoder(layout: DecoderLayout): Promise<LanguageModel> {
+  const identity = { model: `decoder-${layout}`, revision: '1', dtype: 'fp32' };
+  const read: ReadModelFile = async (path) => {
+    if (path === 'onnx/model.onnx') return await fixtures(`decoder-${layout}.onnx`);
+    if (path === 'tokenizer.json') return await fixtures('decoder-tokenizer.json');
+    return new TextEncoder().encode(JSON.stringify(DECODER_FILES[path]));
+  };
+  return loadLanguageModel(identity, read, ort, { intraOpNumThreads: 1 });
+}
+
+const LAYOUTS: readonly DecoderLayout[] = ['plain', 'bare', 'last', 'half', 'grouped', 'conv'];
+
+/** How far log-probabilities and probabilities may be off; a float16 cache and scores round to 11 bits in every layer. */
+const EXACT = { log: 1e-4, probability: 1e-5 };
+const HALF = { log: 2e-2, probability: 2e-3 };
+
+/** Every language model that is here, for what must hold of each. */
+export const LANGUAGE_MODELS = [
+  { name: 'stories260K', present: hasStories, load: loadStories, tolerance: EXACT },
+  ...LAYOUTS.map((layout) => ({
+    name: `the layout ${layout}`,
+    present: true,
+    load: () => loadDecoder(layout),
+    tolerance: layout === 'half' ? HALF : EXACT,
+  })),
+];

@@ -1,0 +1,187 @@
+import type { InferenceSession, Tensor } from 'onnxruntime-web';
+import { fromHalf } from '../half-precision.ts';
+import { ModelFileError } from '../model-files.ts';
+import type { KeyValueCache, MakeTensor } from './key-value-cache.ts';
+import type { LanguageModelConfig } from './language-model-config.ts';
+
+/** The part of an ONNX Runtime session that a decoder is run by. */
+export type DecoderSession = Pick<InferenceSession, 'inputNames' | 'outputNames' | 'inputMetadata' | 'run'>;
+
+/** Scores of the next token after each sequence. */
+export interface NextTokens {
+  /** Raw scores over the vocabulary after the sequence in this row; good until the next call. */
+  logits(row: number): Float32Array;
+  readonly vocabulary: number;
+}
+
+/**
+ * A decoder in ONNX form with a key/value cache, with the inputs and outputs of the Hugging Face hub's exports.
+ * Sequences that are run together are equally long, so nothing is ever padded: a model without `position_ids`, with a
+ * convolution's state in its cache, or with fused attention that allows no gap, gives the same as alone.
+ */
+export class Decoder {
+  /** The cache before anything is read, one row. */
+  readonly empty: KeyValueCache;
+  readonly #session: DecoderSession;
+  readonly #makeTensor: MakeTensor;
+  readonly #firstPosition: number;
+  /** Input that takes the cache, by the output that gives it. */
+  readonly #inputOf: ReadonlyMap<string, string>;
+  #severalAtOnce: Promise<boolean> | undefined;
+
+  /** @throws {ModelFileError} where the session has other inputs or outputs than a decoder with a cache */
+  constructor(session: DecoderSession, makeTensor: MakeTensor, config: LanguageModelConfig) {
+    this.#session = session;
+    this.#makeTensor = makeTensor;
+    this.#firstPosition = config.firstPosition;
+    const caches = session.inputNames.filter((name) => name.startsWith('past_'));
+    const other = session.inputNames.find((name) => !caches.includes(name) && !INPUTS.includes(name));
+    if (other)
+      throw new ModelFileError(
+        `The ONNX file wants an input “${other}”; a language model has ${INPUTS.join(', ')} and its cache (past_…).`,
+      );
+    this.#inputOf = new Map(caches.map((name) => [outputOf(name), name]));
+    for (const output of ['logits', ...this.#inputOf.keys()])
+      if (!session.outputNames.includes(output))
+        throw new ModelFileError(`The ONNX file has no output “${output}”.`);
+    if (caches.length === 0)
+      throw new ModelFileError(
+        'The ONNX file has no key/value cache (past_key_values.0.key …); export it with one.',
+      );
+    this.empty = {
+      rows: 1,
+      length: 0,
+      tensors: Object.fromEntries(caches.map((name) => [name, this.#emptyCache(name, config)])),
+    };
+  }
+
+  get makeTensor(): MakeTensor {
+    return this.#makeTensor;
+  }
+
+  /**
+   * Reads on after a cache.
+   * @param tokens one sequence for each row of the cache, all of one length, at least 1
+   */
+  async run(tokens: readonly ArrayLike<number>[], cache: KeyValueCache): Promise<NextTokens> {
+    return this.#nextTokens(await this.#run(tokens, cache, ['logits']), tokens.length);
+  }
+
+  /** {@link run}, keeping what was read as well. */
+  async runOn(
+    tokens: readonly ArrayLike<number>[],
+    cache: KeyValueCache,
+  ): Promise<{ next: NextTokens; cache: KeyValueCache }> {
+    const outputs = await this.#run(tokens, cache, ['logits', ...this.#inputOf.keys()]);
+    const tensors: Record<string, Tensor> = {};
+    for (const [output, input] of this.#inputOf) tensors[input] = outputs[output];
+    return {
+      next: this.#nextTokens(outputs, tokens.length),
+      cache: { rows: tokens.length, length: cache.length + tokens[0].length, tensors },
+    };
+  }
+
+  /**
+   * Whether several sequences of more than one token can be run after a cache: ONNX Runtime's GroupQueryAttention refuses
+   * that. Found out by trying, once.
+   */
+  severalAtOnce(): Promise<boolean> {
+    return (this.#severalAtOnce ??= this.#trySeveral());
+  }
+
+  async #trySeveral(): Promise<boolean> {
+    const { cache } = await this.runOn([[0]], this.empty);
+    const twice = Object.entries(cache.tensors).map(([name, tensor]) => {
+      const data = tensor.data as Float32Array;
+      const doubled = new (data.constructor as new (length: number) => Float32Array)(data.length * 2);
+      doubled.set(data);
+      doubled.set(data, data.length);
+      return [name, this.#makeTensor(tensor.type, doubled, [2, ...tensor.dims.slice(1)])];
+    });
+    const rows = [
+      [0, 0],
+      [0, 0],
+    ];
+    return await this.run(rows, { rows: 2, length: 1, tensors: Object.fromEntries(twice) }).then(
+      () => true,
+      () => false,
+    );
+  }
+
+  async #run(
+    tokens: readonly ArrayLike<number>[],
+    cache: KeyValueCache,
+    outputs: string[],
+  ): Promise<InferenceSession.OnnxValueMapType> {
+    const rows = tokens.length;
+    const width = tokens[0].length;
+    const ids = new BigInt64Array(rows * width);
+    for (const [row, sequence] of tokens.entries())
+      for (let at = 0; at < width; at++) ids[row * width + at] = BigInt(sequence[at]);
+    const total = cache.length + width;
+    const feeds: Record<string, Tensor> = { ...cache.tensors };
+    for (const name of this.#session.inputNames) {
+      if (name === 'input_ids') feeds[name] = this.#makeTensor('int64', ids, [rows, width]);
+      if (name === 'attention_mask')
+        feeds[name] = this.#makeTensor('int64', new BigInt64Array(rows * total).fill(1n), [rows, total]);
+      if (name === 'position_ids') {
+        const first = this.#firstPosition + cache.length;
+        const positions = BigInt64Array.from({ length: rows * width }, (_, at) =>
+          BigInt(first + (at % width)),
+        );
+        feeds[name] = this.#makeTensor('int64', positions, [rows, width]);
+      }
+      if (name === 'num_logits_to_keep') feeds[name] = this.#makeTensor('int64', BigInt64Array.of(1n), []);
+    }
+    return await this.#session.run(feeds, outputs);
+  }
+
+  #nextTokens(outputs: InferenceSession.OnnxValueMapType, rows: number): NextTokens {
+    const logits = outputs.logits as Tensor;
+    const vocabulary = logits.dims[2];
+    const kept = logits.dims[1];
+    const data = logits.data as Float32Array | Uint16Array;
+    const scratch = new Float32Array(vocabulary);
+    if (data.length !== rows * kept * vocabulary)
+      throw new ModelFileError(`The ONNX file gave logits of ${logits.dims.join(' x ')}.`);
+    return {
+      vocabulary,
+      logits(row) {
+        const end = (row + 1) * kept * vocabulary;
+        const last = data.subarray(end - vocabulary, end);
+        if (last instanceof Float32Array) return last;
+        if (last instanceof Uint16Array) fromHalf(last, scratch, 0);
+        else scratch.set(last);
+        return scratch;
+      },
+    };
+  }
+
+  /** The shape comes from the file: a convolution's state has a fixed length, keys and values begin with none. */
+  #emptyCache(name: string, config: LanguageModelConfig): Tensor {
+    const metadata = this.#session.inputMetadata.find((each) => each.name === name);
+    if (!metadata?.isTensor) throw new ModelFileError(`The ONNX file does not say what “${name}” is.`);
+    const grows = name.startsWith('past_key_values');
+    const fallback = grows ? [1, config.cacheHeads, 0, config.headWidth] : [];
+    const dims = metadata.shape.map((size, axis) => {
+      if (axis === 0) return 1;
+      if (grows && axis === 2) return 0;
+      const known = typeof size === 'number' ? size : fallback[axis];
+      if (typeof known !== 'number')
+        throw new ModelFileError(`Neither the ONNX file nor config.json says how wide “${name}” is.`);
+      return known;
+    });
+    const size = dims.reduce((product, each) => product * each, 1);
+    if (metadata.type === 'float16') return this.#makeTensor('float16', new Uint16Array(size), dims);
+    if (metadata.type === 'float32') return this.#makeTensor('float32', new Float32Array(size), dims);
+    throw new ModelFileError(`The cache “${name}” holds ${metadata.type}; float32 and float16 can be used.`);
+  }
+}
+
+/** What a decoder may take besides its cache. */
+const INPUTS = ['input_ids', 'attention_mask', 'position_ids', 'num_logits_to_keep'];
+
+/** `past_key_values.0.key` is given on as `present.0.key`, `past_conv.0` as `present_conv.0`. */
+function outputOf(input: string): string {
+  return input.replace(/^past_key_values/, 'present').replace(/^past_/, 'present_');
+}

@@ -1,0 +1,52 @@
+import { labelAlignment, type Question } from '../../judgments/question.ts';
+import { definePrompt, LABEL_PLACE, TEXT_PLACE, type Prompt, type Wording } from './prompt.ts';
+import content from './prompts.json' with { type: 'json' };
+
+type Form = Wording['form'];
+
+/**
+ * The prompts that come with Dissensus for models of one kind: emotion, and valence, arousal and dominance.
+ * A prompt without words in the file has each label stand for itself.
+ */
+export async function shippedPrompts(form: Form): Promise<Prompt[]> {
+  const questions = content.questions as unknown as Readonly<Record<string, Question>>;
+  const prompts = content.prompts.filter(({ wording }) => wording.form === form);
+  return await Promise.all(
+    prompts.map(({ id, question: name, wording, words }) => {
+      const question = questions[name];
+      return definePrompt({
+        id,
+        question,
+        wording: wording as Wording,
+        words: (words as unknown as Prompt['words'] | undefined) ?? ownNames(question),
+      });
+    }),
+  );
+}
+
+/** The prompt for a question: a shipped one that asks it, otherwise one of the question's own labels. */
+export async function promptFor(form: Form, question: Question): Promise<Prompt> {
+  const shipped = (await shippedPrompts(form)).find((prompt) => labelAlignment(prompt.question, question));
+  return (
+    shipped ?? (await definePrompt({ ...plainPrompt(form, question), question, words: ownNames(question) }))
+  );
+}
+
+function plainPrompt(form: Form, question: Question): { id: string; wording: Wording } {
+  const { name, labels } = question;
+  const scale = `from ${labels[0]} (lowest) to ${labels.at(-1)} (highest)`;
+  const id = `${form}-${question.id}`;
+  if (form === 'story') {
+    const asked = question.kind === 'ordinal' ? `The ${name} of it, ${scale}, is` : `The ${name} of it is`;
+    return { id, wording: { form, template: `"${TEXT_PLACE}" ${asked} ${LABEL_PLACE}` } };
+  }
+  const asked =
+    question.kind === 'ordinal'
+      ? `Rate the ${name} of the text. Answer with one number ${scale}.`
+      : `Which ${name} does the text express? Answer with one of this list: ${labels.join(', ')}.`;
+  return { id, wording: { form, user: `${asked}\n\nText: ${TEXT_PLACE}`, answer: LABEL_PLACE } };
+}
+
+function ownNames({ labels }: Question): Record<string, string[]> {
+  return Object.fromEntries(labels.map((label) => [label, [label]]));
+}

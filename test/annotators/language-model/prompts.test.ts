@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import { promptFor, shippedPrompts } from '../../../src/annotators/language-model/prompts.ts';
+import type { Question } from '../../../src/judgments/question.ts';
+import { loadEmbedded } from '../models.ts';
+
+test.each(['story', 'chat'] as const)('%s prompts ask what the embedded classifier answers', async (form) => {
+  const { annotator } = await loadEmbedded();
+  const prompts = await shippedPrompts(form);
+  expect(prompts.map(({ question }) => question)).toEqual(annotator.questions);
+  expect(new Set(prompts.map(({ id }) => id)).size).toBe(prompts.length);
+  for (const { wording } of prompts) expect(wording.form).toBe(form);
+});
+
+test('the prompt for a question that has one is that one', async () => {
+  const [emotion] = await shippedPrompts('chat');
+  const labels = emotion.question.labels.map((label) => label.toUpperCase()).reverse();
+  expect(await promptFor('chat', { ...emotion.question, id: 'mine', labels } as Question)).toEqual(emotion);
+});
+
+test.each(['story', 'chat'] as const)(
+  'any other question is asked with its own labels as %s',
+  async (form) => {
+    const mood: Question = { id: 'mood', name: 'mood', kind: 'categorical', labels: ['up', 'down'] };
+    expect((await promptFor(form, mood)).words).toEqual({ up: ['up'], down: ['down'] });
+    const trust: Question = {
+      id: 't',
+      name: 'trust',
+      kind: 'ordinal',
+      labels: ['0', '1', '2'],
+      points: [0, 1, 2],
+    };
+    const { wording, words } = await promptFor(form, trust);
+    expect(words).toEqual({ 0: ['0'], 1: ['1'], 2: ['2'] });
+    expect(JSON.stringify(wording)).toContain('from 0 (lowest) to 2 (highest)');
+  },
+);
