@@ -83,11 +83,12 @@ const HALF = { log: 2e-2, probability: 2e-3 };
 
 /** Every language model that is here, for what must hold of each. */
 export const LANGUAGE_MODELS = [
-  { name: 'stories260K', present: hasStories, load: loadStories, tolerance: EXACT },
+  { name: 'stories260K', present: hasStories, load: loadStories, tolerance: EXACT, writesWords: true },
   ...LAYOUTS.map((layout) => ({
     name: `the layout ${layout}`,
     present: true,
     load: () => loadDecoder(layout),
     tolerance: layout === 'half' ? HALF : EXACT,
+    writesWords: false,
   })),
 ];

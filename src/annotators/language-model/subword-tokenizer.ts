@@ -30,7 +30,9 @@ export function createSubwordTokenizer(
   }
   return {
     encode: (text) => tokenizer.encode(text, { add_special_tokens: false }).ids,
-    decode: (tokens) => tokenizer.decode([...tokens], { skip_special_tokens: true }),
+    // The library refuses to decode no tokens.
+    decode: (tokens) =>
+      tokens.length === 0 ? '' : tokenizer.decode([...tokens], { skip_special_tokens: true }),
     start: startOf((text, special) => tokenizer.encode(text, { add_special_tokens: special }).ids),
     renderChat: null,
   };

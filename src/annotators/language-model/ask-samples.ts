@@ -1,0 +1,139 @@
+import type { TextAnnotator } from '../text-annotator.ts';
+import type { EncodedText } from '../text-encoder.ts';
+import { askedAnnotator } from './asked-annotator.ts';
+import type { LanguageModel } from './language-model.ts';
+import { PromptError, type Prompt } from './prompt.ts';
+import { promptText, writeOut } from './prompt-text.ts';
+import { tokenisePrompt } from './prompt-tokens.ts';
+import { TextReader } from './read-texts.ts';
+import { sampleAnswers } from './sampled-answers.ts';
+import { seededDraws } from './seeded-draws.ts';
+
+/** How a model is asked for samples; each of these makes another annotator. */
+export interface SamplingParameters {
+  /** Answers for each text, from 1 to {@link MOST_SAMPLES}. */
+  readonly samples: number;
+  /** Above 0; 1 draws from the model as it is. */
+  readonly temperature: number;
+  /** Any whole number. */
+  readonly seed: number;
+  /** Tokens after which an answer is cut. */
+  readonly tokens: number;
+  /** `labels`: only the labels' words are drawn. */
+  readonly constrained?: 'labels';
+}
+
+/** More could not be told apart in what is stored: the share of one answer, as a 16-bit float, loses its count. */
+export const MOST_SAMPLES = 1000;
+
+/**
+ * Finds the label that an answer in words gives, by rule.
+ * @returns the places of the labels it names, or why it gives none
+ */
+export type ParseAnswer = (answer: string) => readonly number[] | string;
+
+/** One drawn answer: the label's place, or `null` and why there is none. */
+export interface SampledAnswer {
+  readonly text: string;
+  readonly label: number | null;
+  readonly failure: string | null;
+}
+
+/**
+ * A language model that is asked for samples. Its rows are shares of *all* answers: what is missing to 1 is the share of
+ * answers that gave no label.
+ */
+export interface SamplingAnnotator extends TextAnnotator {
+  /** What the model read about a text and every answer it gave. */
+  explain(text: string): Promise<{ prompt: string; answers: SampledAnswer[] }>;
+}
+
+const BATCH_TOKENS = 256;
+
+/**
+ * Asks for answers in words and counts the labels among them. An answer that the rule finds no label in, or more than one,
+ * is counted as failed, never guessed.
+ *
+ * @param parse for the prompt's question; not asked about answers that were constrained to labels
+ * @throws {PromptError} where the prompt cannot be put to this model
+ * @throws {RangeError} where a parameter is out of its range
+ */
+export async function askSamples(
+  model: LanguageModel,
+  prompt: Prompt,
+  parameters: SamplingParameters,
+  parse: ParseAnswer,
+): Promise<SamplingAnnotator> {
+  check(parameters);
+  const { samples, temperature, seed, tokens, constrained } = parameters;
+  const { decoder, tokenizer, endTokens } = model;
+  const pieces = promptText(prompt, tokenizer.renderChat);
+  const { prefix, encode, trie } = tokenisePrompt(prompt, pieces, tokenizer, model.positions, tokens);
+  if (constrained && trie.depth > tokens)
+    throw new PromptError(prompt, `its longest word has ${trie.depth} tokens, an answer only ${tokens}.`);
+  const reader = new TextReader(decoder, prefix);
+  const draw = await seededDraws(seed);
+  const labels = prompt.question.labels.length;
+  const labelOf = new Map(trie.leaves.map((leaf) => [pathTo(leaf.id).join(), leaf.label!]));
+
+  /** Tokens from the start of the answer to a node of the trie. */
+  function pathTo(id: number): number[] {
+    if (id === 0) return [];
+    const parent = trie.nodes.find(({ children }) => children.some((child) => child.id === id))!;
+    return [...pathTo(parent.id), trie.nodes[id].token];
+  }
+
+  function read(answer: readonly number[] | null): SampledAnswer {
+    if (answer === null) return { text: '', label: null, failure: 'No word of a label was drawn.' };
+    const text = tokenizer.decode(answer);
+    if (constrained) return { text, label: labelOf.get(answer.join())!, failure: null };
+    const found = parse(text);
+    if (typeof found === 'string') return { text, label: null, failure: found };
+    return found.length === 1
+      ? { text, label: found[0], failure: null }
+      : { text, label: null, failure: `The answer names ${found.length} labels.` };
+  }
+
+  async function answersTo(batch: readonly EncodedText[]): Promise<SampledAnswer[][]> {
+    const rule = { samples, temperature, tokens, endTokens, ...(constrained && { within: trie }) };
+    const answers: SampledAnswer[][] = [];
+    await reader.read(batch, async ({ places, next, cache }) => {
+      const texts = places.map((place) => batch[place].tokens.join());
+      const found = await sampleAnswers(decoder, next, cache, rule, (text, ...names) =>
+        draw(texts[text], ...names),
+      );
+      for (const [row, place] of places.entries()) answers[place] = found[row].map(read);
+    });
+    return answers;
+  }
+
+  return {
+    annotator: askedAnnotator(model, prompt, 'samples', { ...parameters }),
+    encode,
+    batchTokens: BATCH_TOKENS,
+    async answer(batch) {
+      const rows = new Float64Array(batch.length * labels);
+      for (const [place, answers] of (await answersTo(batch)).entries())
+        for (const { label } of answers) if (label !== null) rows[place * labels + label] += 1 / samples;
+      return [rows];
+    },
+    async explain(text) {
+      const [answers] = await answersTo([encode(text)]);
+      return { prompt: writeOut(pieces, text), answers };
+    },
+  };
+}
+
+function check({ samples, temperature, seed, tokens }: SamplingParameters): void {
+  if (!(Number.isInteger(samples) && samples >= 1 && samples <= MOST_SAMPLES))
+    throw new RangeError(
+      `The number of samples is ${samples}; a whole number from 1 to ${MOST_SAMPLES} is expected.`,
+    );
+  if (!(temperature > 0 && Number.isFinite(temperature)))
+    throw new RangeError(`The temperature is ${temperature}; a number above 0 is expected.`);
+  if (!Number.isSafeInteger(seed)) throw new RangeError(`The seed is ${seed}; a whole number is expected.`);
+  if (!(Number.isInteger(tokens) && tokens >= 1))
+    throw new RangeError(
+      `An answer of ${tokens} tokens cannot be drawn; a whole number from 1 on is expected.`,
+    );
+}

@@ -1,0 +1,164 @@
+import { beforeAll, describe, expect, test } from 'vitest';
+import { askLabelLikelihood } from '../../../src/annotators/language-model/ask-label-likelihood.ts';
+import { askSamples, type SamplingParameters } from '../../../src/annotators/language-model/ask-samples.ts';
+import type { LanguageModel } from '../../../src/annotators/language-model/language-model.ts';
+import { logSum } from '../../../src/annotators/language-model/log-probabilities.ts';
+import { definePrompt, type Prompt } from '../../../src/annotators/language-model/prompt.ts';
+import { shippedPrompts } from '../../../src/annotators/language-model/prompts.ts';
+import { promptText } from '../../../src/annotators/language-model/prompt-text.ts';
+import { tokenisePrompt } from '../../../src/annotators/language-model/prompt-tokens.ts';
+import { distributions } from '../../../src/annotators/distributions.ts';
+import { ResponseParser } from '../../../src/readers/predictions/response-parser.ts';
+import { LANGUAGE_MODELS, loadDecoder } from '../models.ts';
+import { TEXTS } from '../texts.ts';
+
+const ONE_OF_EACH: SamplingParameters = { samples: 20, temperature: 1, seed: 1, tokens: 6 };
+
+let valence: Prompt;
+let parse: (answer: string) => readonly number[] | string;
+beforeAll(async () => {
+  [, valence] = await shippedPrompts('story');
+  const labels = Object.fromEntries(
+    Object.entries(valence.words).flatMap(([label, words]) => words.map((word) => [word, label])),
+  );
+  const parser = new ResponseParser(valence.question, { labels });
+  parse = (answer) => parser.parse(answer);
+});
+
+describe.each(LANGUAGE_MODELS.filter(({ name }) => /stories|plain|grouped|conv/.test(name)))(
+  '$name',
+  ({ present, load, writesWords }) => {
+    describe.runIf(present)('where it is present', () => {
+      let model: LanguageModel;
+      beforeAll(async () => {
+        model = await load();
+      });
+
+      // Random weights hardly ever come to the end of a word.
+      test.runIf(writesWords)(
+        'constrained to labels, the samples are as likely as label likelihood says',
+        async () => {
+          const parameters = { ...ONE_OF_EACH, samples: 1000, tokens: 12, constrained: 'labels' } as const;
+          const asked = await askSamples(model, valence, parameters, parse);
+          const likelihood = askLabelLikelihood(model, valence);
+          let chi = 0;
+          let cells = 0;
+          for (const text of TEXTS.slice(0, 3)) {
+            const [shares] = await asked.answer([asked.encode(text)]);
+            const [expected] = await likelihood.answer([likelihood.encode(text)]);
+            const drawn = shares.reduce((sum, share) => sum + share, 0);
+            expect(drawn).toBeGreaterThan(0.9);
+            for (const [label, p] of expected.entries()) {
+              if (p * 1000 < 5) continue;
+              chi += (1000 * (shares[label] - p * drawn) ** 2) / (p * drawn);
+              cells++;
+            }
+          }
+          // The sum is chi-squared with about one degree less than cells for each text; its 99.9 % point is below this.
+          expect(cells).toBeGreaterThan(3);
+          expect(chi).toBeLessThan(cells + 3.1 * Math.sqrt(2 * cells) + 8);
+        },
+      );
+
+      test('draws tokens as likely as the model has them', async () => {
+        const asked = await askSamples(model, valence, { ...ONE_OF_EACH, samples: 1000, tokens: 1 }, parse);
+        const { answers } = await asked.explain(TEXTS[0]);
+        const { prefix, encode } = tokenisePrompt(valence, promptText(valence, null), model.tokenizer, 100);
+        const read = [...prefix, ...encode(TEXTS[0]).tokens];
+        const scores = [...(await model.decoder.run([read], model.decoder.empty)).logits(0)];
+        const total = logSum(scores);
+        const likeliest = scores.indexOf(Math.max(...scores));
+        const p = Math.exp(scores[likeliest] - total);
+        const word = model.tokenizer.decode([likeliest]);
+        const share = answers.filter(({ text }) => text === word).length / answers.length;
+        expect(Math.abs(share - p)).toBeLessThan(3.5 * Math.sqrt((p * (1 - p)) / answers.length) + 1e-9);
+      });
+
+      test('answers about a text alone as in a batch', async () => {
+        const asked = await askSamples(model, valence, ONE_OF_EACH, parse);
+        const texts = TEXTS.slice(0, 6);
+        const [together] = await asked.answer(texts.map(asked.encode));
+        for (const [place, text] of texts.entries()) {
+          const [alone] = await asked.answer([asked.encode(text)]);
+          expect([...alone]).toEqual([...together.subarray(place * 5, (place + 1) * 5)]);
+        }
+      });
+    });
+  },
+);
+
+describe('answers in words', () => {
+  test('are counted by the rule, and those without a label are counted as missing', async () => {
+    const rule = (answer: string) => (answer.includes('e') ? [2] : answer.includes('a') ? [0, 1] : 'No e.');
+    const asked = await askSamples(
+      await loadDecoder('plain'),
+      valence,
+      { ...ONE_OF_EACH, samples: 40 },
+      rule,
+    );
+    const { answers, prompt } = await asked.explain(TEXTS[0]);
+    expect(prompt).toBe(`"${TEXTS[0]}" she said, and she felt`);
+    expect(answers.length).toBe(40);
+    for (const { text, label, failure } of answers) {
+      const found = rule(text);
+      expect(label).toBe(text.includes('e') ? 2 : null);
+      expect(failure).toBe(
+        typeof found === 'string' ? found : found.length > 1 ? 'The answer names 2 labels.' : null,
+      );
+    }
+    const [row] = (await distributions(asked, [TEXTS[0]])).distributions;
+    const named = answers.filter(({ label }) => label === 2).length;
+    expect(named).toBeGreaterThan(0);
+    expect(named).toBeLessThan(40);
+    expect(row[2]).toBeCloseTo(named / 40, 12);
+    expect(row.reduce((sum, share) => sum + share, 0)).toBeCloseTo(named / 40, 12);
+  });
+
+  test('differ by the seed, and grow alike as the temperature falls', async () => {
+    const model = await loadDecoder('plain');
+    const textsOf = async (parameters: Partial<SamplingParameters>) => {
+      const asked = await askSamples(model, valence, { ...ONE_OF_EACH, ...parameters }, parse);
+      return (await asked.explain(TEXTS[1])).answers.map(({ text }) => text);
+    };
+    expect(await textsOf({ seed: 2 })).not.toEqual(await textsOf({}));
+    expect(await textsOf({})).toEqual(await textsOf({}));
+    expect(new Set(await textsOf({ temperature: 0.01 })).size).toBe(1);
+    expect(new Set(await textsOf({ temperature: 1 })).size).toBeGreaterThan(3);
+  });
+
+  test('end at the token that ends one', async () => {
+    const model = await loadDecoder('plain');
+    const all = new Set(Array.from({ length: 300 }, (_, token) => token));
+    const asked = await askSamples({ ...model, endTokens: all }, valence, ONE_OF_EACH, parse);
+    for (const { text, failure } of (await asked.explain(TEXTS[0])).answers)
+      expect([text, failure]).toEqual(['', 'The answer is empty.']);
+  });
+
+  test('make another annotator with every parameter', async () => {
+    const model = await loadDecoder('plain');
+    const { annotator } = await askSamples(model, valence, ONE_OF_EACH, parse);
+    expect(annotator.method).toEqual({ name: 'samples', parameters: { ...ONE_OF_EACH } });
+    expect(annotator.prompt).toEqual({ id: valence.id, version: valence.version });
+  });
+});
+
+test.each([
+  [{ samples: 0 }, /number of samples is 0/],
+  [{ samples: 1001 }, /from 1 to 1000/],
+  [{ temperature: 0 }, /temperature is 0/],
+  [{ seed: 0.5 }, /seed is 0.5/],
+  [{ tokens: 0 }, /answer of 0 tokens/],
+])('refuses %o', async (wrong, message) => {
+  const asked = askSamples(await loadDecoder('plain'), valence, { ...ONE_OF_EACH, ...wrong }, parse);
+  await expect(asked).rejects.toThrow(message);
+});
+
+test('refuses words longer than an answer may be', async () => {
+  const question = { id: 'q', name: 'q', kind: 'categorical', labels: ['a', 'b'] } as const;
+  const wording = { form: 'story', template: '{text} -{label}' } as const;
+  const prompt = await definePrompt({ id: 'q', question, wording, words: { a: ['xyzxyz'], b: ['qqq'] } });
+  const parameters = { ...ONE_OF_EACH, tokens: 2, constrained: 'labels' } as const;
+  await expect(askSamples(await loadDecoder('plain'), prompt, parameters, parse)).rejects.toThrow(
+    /longest word has \d/,
+  );
+});
