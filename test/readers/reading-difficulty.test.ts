@@ -37,6 +37,24 @@ it('says which questions may be meant', async () => {
   });
 });
 
+it('asks for the question where a model’s labels are as near to one as to another', async () => {
+  const two = file('two.csv', 'id,text,rater,mood,label\na,One,A,x,x\na,One,B,y,y\n');
+  const model = file('model.csv', 'id,x,z\na,0.5,0.5\n');
+  const undecided = readingDifficulty(await failure(readFiles([two, model])));
+  expect(undecided).toMatchObject({
+    kind: 'question undecided',
+    questions: [{ id: 'mood' }, { id: 'label' }],
+  });
+  const labels = await failure(readFiles([two, model], { predictions: { labels: { z: null } } }));
+  expect(readingDifficulty(labels)).toMatchObject({ kind: 'question undecided' });
+  const chosen = await failure(readFiles([two, model], { predictions: { question: 'label' } }));
+  expect(readingDifficulty(chosen)).toMatchObject({
+    question: { id: 'label' },
+    missing: ['y'],
+    extra: ['z'],
+  });
+});
+
 it('tells a table that a person can explain from a file that nobody can', async () => {
   const unknown = await failure(readFiles([file('paint.csv', 'colour,size\nred,3\n')]));
   expect(readingDifficulty(unknown)).toMatchObject({ kind: 'layout unknown', file: 'paint.csv' });

@@ -51,11 +51,14 @@ export function matchLabels(
       file,
       whole.map(({ question }) => question),
     );
-  const best = bare.reduce((one, other) =>
-    one.question.labels.length - one.missing.length >= other.question.labels.length - other.missing.length
-      ? one
-      : other,
-  );
+  const known = bare.map(({ question, missing }) => question.labels.length - missing.length);
+  const nearest = bare.filter((_, at) => known[at] === Math.max(...known));
+  if (nearest.length > 1)
+    throw new UndecidedQuestionError(
+      file,
+      nearest.map(({ question }) => question),
+    );
+  const [best] = nearest;
   const used = new Set(best.columns.flat());
   const extra = columns.filter((column) => !used.has(column));
   if (options.labels && used.size > 0) return [best];
