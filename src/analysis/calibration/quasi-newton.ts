@@ -55,9 +55,12 @@ export function minimiseSmooth(
       steps.push({ moved, turned, scale: 1 / curvature });
       if (steps.length > MEMORY) steps.shift();
     }
+    const sank = nextValue < reached;
     x = next;
     gradient = nextGradient;
     reached = nextValue;
+    // Below rounding a step is as good as the one before it, and there would be no end.
+    if (!sank) break;
   }
   return x;
 }
