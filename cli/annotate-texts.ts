@@ -4,6 +4,7 @@ import { loadPredictions } from '../src/annotators/stored-predictions.ts';
 import type { TextAnnotator } from '../src/annotators/text-annotator.ts';
 import type { Dataset } from '../src/judgments/dataset.ts';
 import type { Predictions } from '../src/judgments/predictions.ts';
+import type { EmbeddedAnnotators } from './embedded-classifier.ts';
 import { count, withProgress } from './progress-line.ts';
 
 /** A run of the page belongs to a stored project; here there is one run and nothing is stored. */
@@ -14,10 +15,22 @@ const ONLY_PROJECT = 1;
  * The outputs take the page's way through 16-bit floats, so both analyse the same values.
  */
 export async function annotateTexts(
-  dataset: Pick<Dataset, 'texts'>,
+  dataset: Pick<Dataset, 'texts' | 'questions'>,
+  annotators: EmbeddedAnnotators,
+): Promise<Predictions[]> {
+  const predictions: Predictions[] = [];
+  for (const annotator of await annotators.of(dataset.questions.map(({ question }) => question)))
+    predictions.push(...(await annotateWith(annotator, dataset)));
+  return predictions;
+}
+
+async function annotateWith(
   annotator: TextAnnotator,
+  dataset: Pick<Dataset, 'texts'>,
 ): Promise<Predictions[]> {
   const store = new MemoryOutputStore();
+  const { model, prompt } = annotator.annotator;
+  const name = prompt ? `${model}, ${prompt.id}` : model;
   const began = performance.now();
   const { total, truncated } = await withProgress((progress) =>
     annotate(annotator, dataset.texts, store, {
@@ -31,7 +44,7 @@ export async function annotateTexts(
     }),
   );
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
-  process.stderr.write(`${annotator.annotator.model}: ${count(total, 'text')} annotated in ${seconds} s\n`);
+  process.stderr.write(`${name}: ${count(total, 'text')} annotated in ${seconds} s\n`);
   if (truncated > 0)
     process.stderr.write(
       `  ${count(truncated, 'text')} lost the end, because the model cannot read that much\n`,

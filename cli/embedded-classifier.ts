@@ -1,12 +1,30 @@
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import * as ort from 'onnxruntime-node';
-import { loadClassifier } from '../src/annotators/classifier.ts';
 import { embeddedModel } from '../src/annotators/embedded-models.ts';
-import { ModelFileError, verifiedModelFiles } from '../src/annotators/model-files.ts';
+import { askLabelLikelihood } from '../src/annotators/language-model/ask-label-likelihood.ts';
+import type { LanguageModel } from '../src/annotators/language-model/language-model.ts';
+import { PromptError, type Prompt, type Wording } from '../src/annotators/language-model/prompt.ts';
+import { promptFor, shippedPrompts } from '../src/annotators/language-model/prompts.ts';
+import { loadEmbeddedModel } from '../src/annotators/load-embedded-model.ts';
+import { ModelFileError } from '../src/annotators/model-files.ts';
 import type { TextAnnotator } from '../src/annotators/text-annotator.ts';
+import type { Annotator } from '../src/judgments/annotator.ts';
+import type { Question } from '../src/judgments/question.ts';
+import { InputError } from './input-error.ts';
 
 const SERVED = resolve(import.meta.dirname, '../public');
+
+/** A model that ships with the page, ready to be asked about texts. */
+export interface EmbeddedAnnotators {
+  /** Who answers, or who answers first where each question is asked by itself. */
+  readonly annotator: Annotator;
+  /**
+   * Those that answer a data set's questions. A classifier answers its own, whatever is asked; a language model is asked
+   * these, or without any those it has a prompt for.
+   */
+  of(questions: readonly Question[]): Promise<readonly TextAnnotator[]>;
+}
 
 /**
  * Reads a file of what the page serves, by its path from there.
@@ -23,8 +41,39 @@ export async function readServedFile(path: string): Promise<Uint8Array> {
  * Loads a model that ships with the page, from the same files, on ONNX Runtime for Node.
  * @throws {ModelFileError} if a file is missing or altered
  */
-export async function loadEmbeddedClassifier(model: string): Promise<TextAnnotator> {
+export async function loadEmbeddedClassifier(model: string): Promise<EmbeddedAnnotators> {
   const embedded = embeddedModel(model);
   const read = (path: string) => readServedFile(join(embedded.folder, path));
-  return loadClassifier(embedded, verifiedModelFiles(read, embedded.files), ort);
+  const loaded = await loadEmbeddedModel(embedded, read, ort);
+  if (loaded.kind === 'classifier')
+    return { annotator: loaded.annotator.annotator, of: async () => [loaded.annotator] };
+  return await languageModelAnnotators(loaded.model, loaded.prompts);
+}
+
+/** Asks a language model by label likelihood, each question with its prompt. */
+export async function languageModelAnnotators(
+  model: LanguageModel,
+  form: Wording['form'],
+): Promise<EmbeddedAnnotators> {
+  const shipped = await shippedPrompts(form);
+  return {
+    annotator: put(model, shipped[0]).annotator,
+    async of(questions) {
+      if (questions.length === 0) return shipped.map((prompt) => put(model, prompt));
+      const prompts = await Promise.all(questions.map((question) => promptFor(form, question)));
+      // The reader's and the writer's valence are asked with one prompt.
+      const different = new Map(prompts.map((prompt) => [prompt.id, prompt]));
+      return [...different.values()].map((prompt) => put(model, prompt));
+    },
+  };
+}
+
+function put(model: LanguageModel, prompt: Prompt): TextAnnotator {
+  try {
+    return askLabelLikelihood(model, prompt);
+  } catch (error) {
+    if (error instanceof PromptError)
+      throw new InputError(`${model.identity.model} cannot be asked. ${error.message}`, { cause: error });
+    throw error;
+  }
 }

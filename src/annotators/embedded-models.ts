@@ -1,22 +1,28 @@
 import type { Method } from '../judgments/annotator.ts';
 import type { ModelIdentity } from './classifier.ts';
+import type { Wording } from './language-model/prompt.ts';
 import type { ModelFile } from './model-files.ts';
 import models from './embedded-models.json' with { type: 'json' };
 
 /** A model that ships with the page. */
 export interface EmbeddedModel extends ModelIdentity {
+  /** A classifier answers its own questions; a language model is asked with prompts. */
+  readonly kind: 'classifier' | 'language model';
   readonly method: Method['name'];
+  /** What a language model is asked with: a `story` it goes on with, or a `chat`. */
+  readonly prompts?: Wording['form'];
   /** Its folder in what is served, relative to the page. */
   readonly folder: string;
   readonly files: readonly ModelFile[];
 }
 
+/** An entry of embedded-models.json. */
+type Entry = Omit<EmbeddedModel, 'model'> & { readonly id: string };
+
 /** The models that ship with the page, the first being the one offered first. */
-export const EMBEDDED_MODELS: readonly EmbeddedModel[] = models.map(({ id, method, ...rest }) => ({
-  ...rest,
-  model: id,
-  method: method as Method['name'],
-}));
+export const EMBEDDED_MODELS: readonly EmbeddedModel[] = (
+  models as readonly object[] as readonly Entry[]
+).map(({ id, ...rest }) => ({ ...rest, model: id }));
 
 /** @throws RangeError where no such model ships */
 export function embeddedModel(model: string): EmbeddedModel {

@@ -7,7 +7,7 @@ import type { ReadModelFile } from './model-files.ts';
 const HASH_DIGITS = 12;
 
 /**
- * Ids of the items that the heads of the embedded models were trained or tuned on, by the question's id: the training and
+ * Ids of the items that the heads of the embedded classifiers were trained or tuned on, by the question's id: the training and
  * development splits of GoEmotions for emotion, of EmoBank for the ratings.
  */
 const SEEN_IDS: Readonly<Record<string, string>> = {
@@ -32,7 +32,9 @@ export async function seenItems(
 ): Promise<Uint8Array> {
   const seen = new Uint8Array(ids.length);
   const file = SEEN_IDS[question];
-  if (file === undefined || !EMBEDDED_MODELS.some(({ model }) => model === annotator.model)) return seen;
+  const embedded = EMBEDDED_MODELS.find(({ model }) => model === annotator.model);
+  // A language model was trained on no annotated text.
+  if (file === undefined || embedded?.kind !== 'classifier') return seen;
   const hashes = hashesOf(await read(file));
   const hash = await loadTextHash();
   for (const [item, id] of ids.entries()) if (hashes.has(hash(id).slice(0, HASH_DIGITS))) seen[item] = 1;

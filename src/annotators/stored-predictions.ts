@@ -1,3 +1,4 @@
+import { f16round } from '@petamoriken/float16';
 import type { Annotator } from '../judgments/annotator.ts';
 import type { Dataset } from '../judgments/dataset.ts';
 import type { Predictions } from '../judgments/predictions.ts';
@@ -10,6 +11,8 @@ import type { OutputStore } from './output-store.ts';
  * The stored outputs of an annotator for a data set's texts, one {@link Predictions} per question of the annotator.
  * Items whose text has no output yet are not answered. Rows are the stored 16-bit values, so they sum to 1 within their
  * rounding (below 0.001).
+ * Of a model that was asked for samples the shares of all its answers are stored; here they are divided by the share of
+ * those that gave a label, whose number is `samples`. Where none did, the item is not answered.
  */
 export async function loadPredictions(
   dataset: Pick<Dataset, 'texts'>,
@@ -42,5 +45,26 @@ export async function loadPredictions(
       }
     }
   }
-  return predictions;
+  const asked = samplesAsked(annotator);
+  return asked === null ? predictions : predictions.map((one) => withSamples(one, asked));
+}
+
+/** Answers for each text that an annotator was asked for; `null` where it was not asked for samples. */
+function samplesAsked({ method }: Annotator): number | null {
+  const asked = method.parameters?.samples;
+  return method.name !== 'imported' && typeof asked === 'number' ? asked : null;
+}
+
+function withSamples(prediction: Predictions, asked: number): Predictions {
+  const { question, answered, distributions } = prediction;
+  const labels = question.labels.length;
+  const samples = new Uint32Array(answered.length);
+  for (let item = 0; item < answered.length; item++) {
+    const row = distributions.subarray(item * labels, (item + 1) * labels);
+    const share = row.reduce((sum, value) => sum + value, 0);
+    samples[item] = Math.round(share * asked);
+    if (samples[item] === 0) answered[item] = 0;
+    else for (let label = 0; label < labels; label++) row[label] = f16round(row[label] / share);
+  }
+  return { ...prediction, samples };
 }

@@ -1,0 +1,48 @@
+import type { TextAnnotator } from '../text-annotator.ts';
+import { askLabelLikelihood } from './ask-label-likelihood.ts';
+import { askSamples, type ParseAnswer, type SampledAnswer, type SamplingParameters } from './ask-samples.ts';
+import type { LanguageModel } from './language-model.ts';
+import type { Prompt } from './prompt.ts';
+
+/** A way to ask a language model, with its parameters. */
+export type Asking =
+  { readonly method: 'label likelihood' } | ({ readonly method: 'samples' } & SamplingParameters);
+
+/** What stands behind a model's answer about one text. */
+export interface Explanation {
+  /** The prompt as the model read it. */
+  readonly prompt: string;
+  /** Natural logarithms, one for each label, before they were normalised. */
+  readonly logProbabilities?: Float64Array;
+  /** Every answer it gave. */
+  readonly answers?: readonly SampledAnswer[];
+}
+
+/** A language model that is asked one question in one way. */
+export interface AskedModel extends TextAnnotator {
+  explain(text: string): Promise<Explanation>;
+}
+
+/**
+ * Asks a model a prompt's question.
+ * @param parserOf finds labels in answers to the prompt's question
+ * @throws {PromptError} where the prompt cannot be put to this model
+ * @throws {RangeError} where a parameter is out of its range
+ */
+export async function ask(
+  model: LanguageModel,
+  prompt: Prompt,
+  { method, ...parameters }: Asking,
+  parserOf: (prompt: Prompt) => ParseAnswer,
+): Promise<AskedModel> {
+  return method === 'label likelihood'
+    ? askLabelLikelihood(model, prompt)
+    : await askSamples(model, prompt, parameters as SamplingParameters, parserOf(prompt));
+}
+
+/** The words of a prompt by what they mean, for a rule that finds labels in answers. */
+export function meanings({ words }: Prompt): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(words).flatMap(([label, each]) => each.map((word) => [word, label])),
+  );
+}
