@@ -5,13 +5,12 @@ import type { CategoryReport, Reasons } from '../report.ts';
 import { stream } from '../study.ts';
 import type { ModelStudy, QuestionStudy } from '../study.ts';
 
-/** Adds reliability and agreement to a model's categories; intervals hold for all categories together (Bonferroni). */
-export function addCategoryAgreement(
+/** Reliability and agreement of each of a model's categories; intervals hold for all categories together (Bonferroni). */
+export function categoryAgreementSection(
   study: QuestionStudy,
   { figures, items }: ModelStudy,
-  rows: CategoryReport[],
   reasons: Reasons,
-): void {
+): Pick<CategoryReport, 'reliability' | 'agreement' | 'agreementInterval'>[] {
   const { annotated, people, settings } = study;
   const categories = categoriesOf(annotated.question);
   const found =
@@ -24,14 +23,14 @@ export function addCategoryAgreement(
           categoryConfidence(categories.length),
           stream(study, 'category agreement'),
         );
-  for (const [index, row] of rows.entries()) {
+  return categories.map((_, index) => {
     const path = `categories.${index}`;
     const { reliability, agreement, interval } = found[index] ?? {
       reliability: null,
       agreement: null,
       interval: null,
     };
-    row.reliability = figure(
+    const ofVotes = figure(
       reliability,
       reasons,
       `${path}.reliability`,
@@ -39,7 +38,7 @@ export function addCategoryAgreement(
         ? (study.noGap ?? 'No rated item was answered.')
         : 'Every item has one rater, or all raters agree that this label is nowhere or everywhere.',
     );
-    row.agreement = figure(
+    const ofModel = figure(
       agreement,
       reasons,
       `${path}.agreement`,
@@ -50,11 +49,15 @@ export function addCategoryAgreement(
     const why =
       reasons[`${path}.agreement`] ??
       'More than 5 % of the resamples have too little reliability for a value.';
-    row.agreementInterval = {
-      lo: figure(interval?.lo ?? null, reasons, `${path}.agreementInterval`, why),
-      hi: figure(interval?.hi ?? null, reasons, `${path}.agreementInterval`, why),
+    return {
+      reliability: ofVotes,
+      agreement: ofModel,
+      agreementInterval: {
+        lo: figure(interval?.lo ?? null, reasons, `${path}.agreementInterval`, why),
+        hi: figure(interval?.hi ?? null, reasons, `${path}.agreementInterval`, why),
+      },
     };
-  }
+  });
 }
 
 /** Confidence of each category's interval so that all of them hold together with 95 %. */

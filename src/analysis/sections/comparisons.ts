@@ -8,19 +8,19 @@ import { withoutPairs } from './gap.ts';
 const SCORES: readonly CalibrationScore[] = ['jsd', 'squared', 'crossEntropy'];
 const NONE: PairedDifference = { difference: null, lo: null, hi: null, p: null, pAdjusted: null };
 
-/** Every pair of models on the items both answered; p-values are adjusted over the pairs, score by score. */
-export function comparisonsSection(study: QuestionStudy): ComparisonReport[] {
-  const models = study.models.filter((model) => !model.reference);
-  const names = namesApart(models);
-  const rows = models.flatMap((a, place) =>
-    models
-      .slice(place + 1)
-      .map((b, further) => compare(study, [a, names[place]], [b, names[place + 1 + further]])),
-  );
+/** Two models, by their places in the study, on the items both answered; p-values are not yet adjusted. */
+export function comparison(study: QuestionStudy, place: number, other: number): ComparisonReport {
+  const names = namesApart(study.models);
+  return compare(study, [study.models[place], names[place]], [study.models[other], names[other]]);
+}
+
+/** All comparisons of a question with their p-values adjusted over the pairs, score by score. */
+export function adjusted(comparisons: readonly ComparisonReport[]): ComparisonReport[] {
+  const rows = structuredClone([...comparisons]);
   for (const score of SCORES) {
     const tested = rows.filter((row) => row[score].p !== null);
-    const adjusted = holm(tested.map((row) => row[score].p!));
-    for (const [place, row] of tested.entries()) row[score].pAdjusted = adjusted[place];
+    const ps = holm(tested.map((row) => row[score].p!));
+    for (const [place, row] of tested.entries()) row[score].pAdjusted = ps[place];
   }
   return rows;
 }

@@ -7,17 +7,24 @@ import type { GradientReport, ModelReport, QuestionReport, Reasons } from '../re
 import type { AnalysisSettings } from '../settings.ts';
 import { FOLDS } from '../study.ts';
 import type { QuestionStudy } from '../study.ts';
+import type { LexicalTransparency } from '../transparency/transparency.ts';
 import { lexicalTransparency } from '../transparency/transparency.ts';
 
-/** Adds lexical transparency, which is a property of the texts and the people, to the categories of every model. */
-export function addTransparency(
-  study: QuestionStudy,
+/** Lexical transparency of each category, a property of the texts and the people; `null` where nothing is rated. */
+export function transparencyOf(
+  { annotated, people, rated, fold }: QuestionStudy,
   texts: readonly string[],
+): LexicalTransparency[] | null {
+  const categories = categoriesOf(annotated.question);
+  return rated.length > 0 ? lexicalTransparency(texts, people, rated, categories, fold, FOLDS) : null;
+}
+
+/** Adds lexical transparency to the categories of every model. */
+export function addTransparency(
+  { annotated, noGap }: QuestionStudy,
+  found: readonly LexicalTransparency[] | null,
   rows: readonly ModelReport[],
 ): void {
-  const { annotated, people, rated, fold, noGap } = study;
-  const categories = categoriesOf(annotated.question);
-  const found = rated.length > 0 ? lexicalTransparency(texts, people, rated, categories, fold, FOLDS) : null;
   for (const { categories: reports = [], reasons } of rows) {
     for (const [c, report] of reports.entries()) {
       const path = `categories.${c}`;

@@ -1,0 +1,143 @@
+import { annotatorKey } from '../judgments/annotator.ts';
+import { NO_INTERVAL } from './intervals.ts';
+import { alignedDistributions } from './item-figures.ts';
+import { methodName } from './method-name.ts';
+import type { ModelJudgments } from './model-judgments.ts';
+import { inputsOf } from './report-inputs.ts';
+import type { ModelReport, QuestionReport, Reasons, Report } from './report.ts';
+import { adjusted } from './sections/comparisons.ts';
+import { coverageOf } from './sections/model.ts';
+import { outputsSection } from './sections/outputs.ts';
+import { peopleSection } from './sections/people.ts';
+import { addTransparency, gradientsSection } from './sections/transparency.ts';
+import { matches } from './study.ts';
+import type { QuestionStudy } from './study.ts';
+import type { AnalysisInputs, ModelPatch, Task, TaskResult } from './tasks.ts';
+
+/**
+ * A report that grows as its tasks are done, in whatever order. It is put together from the results in the plan's order each
+ * time, so that in the end it is the same, byte by byte, whoever did what when.
+ */
+export class GrowingReport {
+  readonly #inputs: AnalysisInputs;
+  readonly #studies: readonly QuestionStudy[];
+  readonly #plan: readonly Task[];
+  readonly #results: (TaskResult | undefined)[];
+  readonly #words: readonly QuestionReport[];
+  readonly #alone: readonly QuestionReport[];
+
+  constructor(inputs: AnalysisInputs, studies: readonly QuestionStudy[], plan: readonly Task[]) {
+    this.#inputs = inputs;
+    this.#studies = studies;
+    this.#plan = plan;
+    this.#results = new Array<TaskResult | undefined>(plan.length);
+    this.#words = studies.map((study) => ({
+      ...questionWords(study.annotated.question),
+      people: peopleSection(study),
+      models: [],
+    }));
+    const { dataset, predictions } = inputs;
+    this.#alone = modelsAlone(
+      predictions.filter((one) => !dataset.questions.some((asked) => matches(asked, [one]).length > 0)),
+    );
+  }
+
+  add(place: number, result: TaskResult): void {
+    this.#results[place] = result;
+  }
+
+  /** One model's report as far as it is done; `null` before its first figures. */
+  model(question: number, model: number): ModelReport | null {
+    let row: ModelReport | null = null;
+    for (const [place, task] of this.#plan.entries()) {
+      const patch = this.#results[place]?.model;
+      if (!patch || task.question !== question || !('model' in task) || task.model !== model) continue;
+      if (task.section === 'first') row = structuredClone(patch as ModelReport);
+      else if (row) lay(row, patch);
+    }
+    return row;
+  }
+
+  /** The report as far as it is done: a model is in it from its first figures on. */
+  report(): Report {
+    const questions = this.#words.map((words, place) => this.#question(words, place));
+    const report: Report = {
+      version: 1,
+      inputs: inputsOf(this.#inputs.dataset, this.#inputs.settings),
+      questions: [...questions, ...this.#alone],
+    };
+    if (this.#plan.every((_, place) => this.#results[place]))
+      report.gradients = gradientsSection(report.questions, this.#inputs.settings);
+    return report;
+  }
+
+  #question(words: QuestionReport, place: number): QuestionReport {
+    const study = this.#studies[place];
+    const models = [...study.models.keys()].flatMap((model) => this.model(place, model) ?? []);
+    const question: QuestionReport = { ...words, models };
+    const tasks = [...this.#plan.entries()].filter(([, task]) => task.question === place);
+    const pairs = tasks.filter(([, { section }]) => section === 'comparison');
+    const compared = pairs.flatMap(([at]) => this.#results[at]?.comparison ?? []);
+    // A p-value is adjusted over all pairs.
+    if (compared.length === pairs.length && models.length === study.models.length)
+      question.comparisons = adjusted(compared);
+    const [transparency] = tasks.find(([, { section }]) => section === 'transparency')!;
+    const found = this.#results[transparency]?.transparency;
+    if (found !== undefined) addTransparency(study, found, models);
+    return question;
+  }
+}
+
+/** Lays some of a model's figures over its report. */
+function lay(row: ModelReport, { categories, uncertainty, reasons, ...sections }: ModelPatch): void {
+  Object.assign(row, structuredClone(sections));
+  Object.assign(row.reasons, reasons);
+  if (uncertainty && row.uncertainty) Object.assign(row.uncertainty, uncertainty);
+  for (const [c, figures] of (categories ?? []).entries())
+    Object.assign(row.categories![c], structuredClone(figures));
+}
+
+/** Questions nobody was asked here: what each model said. */
+function modelsAlone(predictions: readonly ModelJudgments[]): QuestionReport[] {
+  const byQuestion = new Map<string, ModelJudgments[]>();
+  for (const one of predictions) {
+    const key = JSON.stringify([one.question.id, one.question.kind, one.question.labels]);
+    byQuestion.set(key, [...(byQuestion.get(key) ?? []), one]);
+  }
+  return [...byQuestion.values()].map((group) => ({
+    ...questionWords(group[0].question),
+    people: null,
+    models: group.map((one) => {
+      const labels = one.question.labels.length;
+      const reasons: Reasons = { seen: 'Nobody has judged these texts.' };
+      const model = alignedDistributions(
+        one,
+        Int32Array.from({ length: labels }, (_, c) => c),
+      );
+      return {
+        model: one.annotator.model,
+        method: methodName(one.annotator.method),
+        reference: false,
+        annotator: annotatorKey(one.annotator),
+        coverage: coverageOf(one.answered),
+        items: 0,
+        outputs: outputsSection(model, one.answered, labels, reasons),
+        seen: { items: one.seen?.reduce((sum, seen) => sum + seen, 0) ?? 0, jsd: NO_INTERVAL },
+        reasons,
+      };
+    }),
+  }));
+}
+
+function questionWords(question: ModelJudgments['question']): Omit<QuestionReport, 'people' | 'models'> {
+  return {
+    question: question.id,
+    name: question.name,
+    kind: question.kind,
+    labels: [...question.labels],
+    ...(question.kind === 'ordinal' && question.group !== undefined ? { group: question.group } : {}),
+    ...(question.kind === 'ordinal' && question.perspective !== undefined
+      ? { perspective: question.perspective }
+      : {}),
+  };
+}

@@ -1,0 +1,132 @@
+import type { Dataset } from '../judgments/dataset.ts';
+import type { ModelJudgments } from './model-judgments.ts';
+import { modelSection } from './sections/model.ts';
+import { calibratedModels, calibrationSection, labelBudgetSection } from './sections/calibration.ts';
+import { categoryAgreementSection } from './sections/category-agreement.ts';
+import { comparison } from './sections/comparisons.ts';
+import { floorSection } from './sections/floor.ts';
+import { guidelinesSection } from './sections/guidelines.ts';
+import { transparencyOf } from './sections/transparency.ts';
+import { altTestSection, worthSection } from './sections/worth.ts';
+import type { CategoryReport, ComparisonReport, ModelReport } from './report.ts';
+import type { AnalysisSettings } from './settings.ts';
+import { matches, studyQuestion } from './study.ts';
+import type { QuestionStudy } from './study.ts';
+import type { LexicalTransparency } from './transparency/transparency.ts';
+
+/** What an analysis starts from. */
+export interface AnalysisInputs {
+  readonly dataset: Dataset;
+  /** Rows in the order of the data set's items. */
+  readonly predictions: readonly ModelJudgments[];
+  readonly settings: AnalysisSettings;
+}
+
+/** The sections of a model's report that are computed by themselves; `first` is what appears first. */
+export type ModelSectionName = 'first' | 'floor' | 'worth' | 'agreement' | 'calibration' | 'label budget';
+
+/** A part of an analysis that any thread may do; places count from 0 in the order of the report. */
+export type Task =
+  | { readonly section: ModelSectionName; readonly question: number; readonly model: number }
+  | {
+      readonly section: 'comparison';
+      readonly question: number;
+      readonly model: number;
+      readonly other: number;
+    }
+  | { readonly section: 'transparency'; readonly question: number };
+
+/** What came out of a task, as plain data: to be laid over a model's report, a comparison, or every category's transparency. */
+export interface TaskResult {
+  readonly model?: ModelPatch;
+  readonly comparison?: ComparisonReport;
+  readonly transparency?: readonly LexicalTransparency[] | null;
+}
+
+/** Some of a model's figures; the others are not there. */
+export type ModelPatch = Partial<Omit<ModelReport, 'categories' | 'uncertainty' | 'reasons'>> & {
+  categories?: Partial<CategoryReport>[];
+  uncertainty?: Partial<NonNullable<ModelReport['uncertainty']>>;
+  reasons: ModelReport['reasons'];
+};
+
+/** The studies of a data set's questions, in its order. */
+export function studiesOf({ dataset, predictions, settings }: AnalysisInputs): QuestionStudy[] {
+  return dataset.questions.map((annotated) =>
+    studyQuestion(dataset, annotated, matches(annotated, predictions), settings),
+  );
+}
+
+/** All that is to be done, in the order in which it is shown. */
+export function planOf(studies: readonly QuestionStudy[]): Task[] {
+  const everyModel = (section: ModelSectionName, references = true): Task[] =>
+    studies.flatMap(({ models }, question) =>
+      [...models.keys()]
+        .filter((model) => references || !models[model].reference)
+        .map((model) => ({ section, question, model })),
+    );
+  const comparisons = studies.flatMap(({ models }, question): Task[] => {
+    const compared = [...models.keys()].filter((model) => !models[model].reference);
+    return compared.flatMap((model, place) =>
+      compared.slice(place + 1).map((other) => ({ section: 'comparison' as const, question, model, other })),
+    );
+  });
+  return [
+    ...everyModel('first'),
+    ...everyModel('floor'),
+    ...everyModel('worth'),
+    ...comparisons,
+    ...everyModel('agreement'),
+    ...studies.map((_, question) => ({ section: 'transparency' as const, question })),
+    ...everyModel('calibration', false),
+    ...everyModel('label budget', false),
+  ];
+}
+
+/** Whether a task is told by the model's report so far: its verdicts rest on figures of other tasks. */
+export function needsAgreement(task: Task): boolean {
+  return task.section === 'calibration';
+}
+
+/**
+ * Does one task. Depends on the inputs alone, so that it does not matter which thread does it, or when.
+ * @param row the model's report with its agreement, for a task that {@link needsAgreement}
+ */
+export function perform(
+  task: Task,
+  studies: readonly QuestionStudy[],
+  texts: readonly string[],
+  row: ModelReport | null = null,
+): TaskResult {
+  const study = studies[task.question];
+  if (task.section === 'transparency') return { transparency: transparencyOf(study, texts) };
+  if (task.section === 'comparison') return { comparison: comparison(study, task.model, task.other) };
+  const model = study.models[task.model];
+  const patch: ModelPatch = { reasons: {} };
+  const { reasons } = patch;
+  switch (task.section) {
+    case 'first':
+      return { model: modelSection(study, model) };
+    case 'floor': {
+      const { floor, ifExact } = floorSection(study, model, reasons);
+      return { model: { ...patch, floor, uncertainty: { ifExact } } };
+    }
+    case 'worth':
+      patch.worth = worthSection(study, model, reasons);
+      patch.altTest = altTestSection(study, model, reasons);
+      return { model: patch };
+    case 'agreement':
+      patch.categories = categoryAgreementSection(study, model, reasons);
+      return { model: patch };
+    case 'calibration': {
+      if (row === null) throw new Error('Verdicts need the model’s report so far.');
+      const calibrated = calibratedModels(study, model, texts);
+      patch.calibration = calibrationSection(study, model, calibrated, reasons);
+      patch.guidelines = guidelinesSection(study, model, calibrated, row);
+      return { model: patch };
+    }
+    case 'label budget':
+      patch.labelBudget = labelBudgetSection(study, model, reasons);
+      return { model: patch };
+  }
+}
