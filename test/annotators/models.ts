@@ -75,6 +75,23 @@ export function loadDecoder(layout: DecoderLayout): Promise<LanguageModel> {
   return loadLanguageModel(identity, read, ort, { intraOpNumThreads: 1 });
 }
 
+/** The language models that ship with the page. */
+const SHIPPED = EMBEDDED_MODELS.filter(({ kind }) => kind === 'language model').map((embedded) => {
+  const folder = resolve(import.meta.dirname, '../../public', embedded.folder);
+  return {
+    name: embedded.model,
+    folder,
+    dtype: embedded.dtype,
+    load: () => loadLanguageModel(embedded, modelFolder(folder), ort, { intraOpNumThreads: 1 }),
+  };
+});
+
+/** Language models that lie in a folder as on the hub. */
+export const languageModelFolders = [
+  ...(hasStories ? [{ name: 'stories260K', folder: storiesFolder!, dtype: 'fp32', load: loadStories }] : []),
+  ...SHIPPED,
+];
+
 const LAYOUTS: readonly DecoderLayout[] = ['plain', 'bare', 'last', 'half', 'grouped', 'conv'];
 
 /** How far log-probabilities and probabilities may be off; a float16 cache and scores round to 11 bits in every layer. */
@@ -84,6 +101,7 @@ const HALF = { log: 2e-2, probability: 2e-3 };
 /** Every language model that is here, for what must hold of each. */
 export const LANGUAGE_MODELS = [
   { name: 'stories260K', present: hasStories, load: loadStories, tolerance: EXACT, writesWords: true },
+  ...SHIPPED.map(({ name, load }) => ({ name, present: true, load, tolerance: EXACT, writesWords: true })),
   ...LAYOUTS.map((layout) => ({
     name: `the layout ${layout}`,
     present: true,
