@@ -1,6 +1,7 @@
 import { format } from 'd3';
 
-const whole = format(',d');
+/** A number with commas: `13,446`. `toLocaleString` takes 30 ms at its first call. */
+export const whole = format(',d');
 
 /** A count with its noun, `1 text` or `13,446 texts`. */
 export function count(amount: number, one: string, many = `${one}s`): string {

@@ -1,0 +1,171 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtemp, open, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { emotionQuestion } from '../../src/readers/goemotions-labels.ts';
+import { visit, type Visit } from './visit.ts';
+
+/** The paper's count is 640,000; a tenth of it says the same of memory for each response, and sooner. */
+const RESPONSES = Number(process.env.DISSENSUS_RESPONSES ?? 64_000);
+const MODELS = ['alpha-8b', 'beta-7b', 'gamma-70b', 'delta-1b'];
+const SAMPLES = 10;
+const ITEMS = RESPONSES / (MODELS.length * SAMPLES);
+/** Every so many responses one names no label, and one is of a text that nobody has. */
+const [NONSENSE, STRANGERS] = [1000, 1600];
+const MOST_MEMORY_BYTES = 1.5e9;
+const LONGEST_TASK_MILLISECONDS = 200;
+
+let folder: string;
+let site: Visit;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'dissensus-responses-'));
+  site = await visit();
+});
+afterAll(async () => {
+  await site.end();
+  await rm(folder, { recursive: true });
+});
+
+it(`${RESPONSES.toLocaleString('en')} responses are read with progress, in bounded memory, and the page stays responsive`, async () => {
+  const { page } = site;
+  const people = await written('people.csv', peopleRows());
+  const responses = await written('responses.csv', responseRows());
+  await page.evaluate(watchTasks);
+  const memory = watchMemory(site.context);
+  const start = performance.now();
+  await page.getByLabel('Files to open').setInputFiles([people, responses]);
+  const shown = await progressUntil(page, page.getByRole('heading', { name: 'people.csv' }).waitFor());
+  const seconds = (performance.now() - start) / 1000;
+  const longest = await longestTask(page);
+  await page.getByRole('img', { name: /^How far the model is from people/ }).waitFor({ timeout: 120_000 });
+  const peak = await memory.stop();
+  const nonsense = Math.floor(RESPONSES / NONSENSE);
+  const strangers = Math.floor(RESPONSES / STRANGERS);
+  await page
+    .getByText(`2 files read, ${count(nonsense)} answers not understood, ${count(strangers)} unknown ids`)
+    .click();
+  await page
+    .getByText(
+      `${count(RESPONSES)} rows read: ${count(RESPONSES - nonsense - strangers)} used, ` +
+        `${count(nonsense)} not understood, ${count(strangers)} with ids that no text has`,
+    )
+    .waitFor();
+  const later = await longestTask(page);
+  console.log(
+    `${count(RESPONSES)} responses: ${seconds.toFixed(1)} s; until the first figures at most ` +
+      `${(peak / 1e6).toFixed(0)} MB in all renderer processes (RSS); longest task ${longest.toFixed(0)} ms while reading, ` +
+      `${later.toFixed(0)} ms until the figures, what drives the browser included; progress shown ${shown.size} times`,
+  );
+  expect(shown.size).toBeGreaterThan(2);
+  expect(peak).toBeLessThan(MOST_MEMORY_BYTES);
+  expect(longest).toBeLessThan(LONGEST_TASK_MILLISECONDS);
+  expect(site.errors).toEqual([]);
+  expect(site.watch.foreignRequests()).toEqual([]);
+}, 600_000);
+
+/** Three raters for each text, as like one another as people are. */
+function* peopleRows(): Generator<string> {
+  yield 'id,text,rater,label';
+  for (let item = 0; item < ITEMS; item++)
+    for (let rater = 0; rater < 3; rater++)
+      yield `t${item},"Sentence ${item}, of our own making, about nothing much",r${(item + rater) % 80},${label(item, rater)}`;
+}
+
+function* responseRows(): Generator<string> {
+  yield 'id,response,model';
+  let number = 0;
+  for (let sample = 0; sample < SAMPLES; sample++)
+    for (let item = 0; item < ITEMS; item++)
+      for (const [at, model] of MODELS.entries()) {
+        number++;
+        const id = number % STRANGERS === 0 ? `stranger-${number}` : `t${item}`;
+        // A stranger's nonsense is counted once, as a stranger's.
+        const lost = number % NONSENSE === (number % STRANGERS === 0 ? -1 : NONSENSE / 2);
+        yield `${id},${lost ? 'I would rather not say' : label(item, sample + at)},${model}`;
+      }
+}
+
+function label(item: number, voice: number): string {
+  const { labels } = emotionQuestion;
+  return labels[(item * 5 + (voice % 3) * 9) % labels.length];
+}
+
+async function written(name: string, rows: Iterable<string>): Promise<string> {
+  const path = join(folder, name);
+  const file = await open(path, 'w');
+  let block: string[] = [];
+  for (const row of rows) {
+    if (block.push(row) < 10_000) continue;
+    await file.write(`${block.join('\n')}\n`);
+    block = [];
+  }
+  await file.write(block.join('\n'));
+  await file.close();
+  return path;
+}
+
+declare global {
+  /** Lengths in milliseconds of the tasks of the page's own thread that took over 50 ms. */
+  var tasks: number[];
+}
+
+function watchTasks(): void {
+  globalThis.tasks = [];
+  new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) tasks.push(duration);
+  }).observe({ type: 'longtask' });
+}
+
+async function longestTask(page: Page): Promise<number> {
+  return await page.evaluate(() => Math.max(0, ...tasks));
+}
+
+/** What the progress bar says, each different thing once, until the work has ended. */
+async function progressUntil(page: Page, end: Promise<void>): Promise<Set<string>> {
+  const shown = new Set<string>();
+  let ended = false;
+  const finished = end.finally(() => (ended = true));
+  while (!ended) {
+    const detail = page.getByRole('region', { name: 'Reading' }).getByText(/MB of .* rows/);
+    const words = await detail.textContent({ timeout: 500 }).catch(() => null);
+    if (words !== null) shown.add(words);
+    // To look for elements takes time of the page's own thread.
+    await page.waitForTimeout(150);
+  }
+  await finished;
+  return shown;
+}
+
+/** The most that all renderer processes together hold in memory, workers included, ten times a second. */
+function watchMemory(context: BrowserContext): { stop(): Promise<number> } {
+  let peak = 0;
+  let running = true;
+  const watching = (async () => {
+    const session = await context.browser()!.newBrowserCDPSession();
+    while (running) {
+      const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+      const renderers = processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => String(id));
+      const resident = execFileSync('ps', ['-o', 'rss=', '-p', renderers.join(',')], { encoding: 'utf8' });
+      const bytes = resident
+        .trim()
+        .split(/\s+/)
+        .reduce((sum, kilobytes) => sum + Number(kilobytes) * 1024, 0);
+      peak = Math.max(peak, bytes);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    await session.detach();
+  })();
+  return {
+    async stop() {
+      running = false;
+      await watching;
+      return peak;
+    },
+  };
+}
+
+function count(amount: number): string {
+  return amount.toLocaleString('en');
+}
