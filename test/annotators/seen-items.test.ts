@@ -8,6 +8,7 @@ import { dataFolder } from '../data.ts';
 
 const served = resolve(import.meta.dirname, '../../public');
 const read = (path: string) => readFile(join(served, path));
+/** The classifier that ships. */
 const embedded: Annotator = { ...EMBEDDED_MODELS[0], method: { name: 'softmax' }, questions: [] };
 
 it('knows nothing of ids of ours, nor of any item for a model that is not embedded', async () => {
@@ -16,6 +17,14 @@ it('knows nothing of ids of ours, nor of any item for a model that is not embedd
   const other = { ...embedded, model: 'somebody/else' };
   expect((await seenItems(other, 'emotion', ids, read)).includes(1)).toBe(false);
   expect((await seenItems(embedded, 'another question', ids, read)).includes(1)).toBe(false);
+});
+
+const languageModel = EMBEDDED_MODELS.find(({ kind }) => kind === 'language model');
+
+it.runIf(languageModel && dataFolder)('a language model has seen no annotated text', async () => {
+  const [row] = (await readFile(join(dataFolder!, 'goemotions/train.tsv'), 'utf8')).split('\n');
+  const asked: Annotator = { ...languageModel!, method: { name: 'softmax' }, questions: [] };
+  expect([...(await seenItems(asked, 'emotion', [row.split('\t')[2].trim()], read))]).toEqual([0]);
 });
 
 it.skipIf(!dataFolder)('tells the training and development items from the test items', async () => {
