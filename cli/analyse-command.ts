@@ -1,5 +1,5 @@
-import { analyse } from '../src/analysis/analyse.ts';
 import { DEFAULT_SETTINGS } from '../src/analysis/settings.ts';
+import { analyseOnThreads } from './analysis-threads.ts';
 import type { AnalyseArguments } from './arguments.ts';
 import { gatherJudgments } from './gather-judgments.ts';
 import { InputError } from './input-error.ts';
@@ -21,6 +21,10 @@ export async function analyseCommand({
       'The files hold texts alone: nobody has judged them and no model has. Name a file of answers, or a model with --model.',
     );
   process.stderr.write('Comparing people and models\n');
-  const report = await analyse(dataset, judgments, { ...DEFAULT_SETTINGS, seed, epsilon });
+  const report = await analyseOnThreads({
+    dataset,
+    predictions: judgments,
+    settings: { ...DEFAULT_SETTINGS, seed, epsilon },
+  });
   await writeResult(out, new Blob([JSON.stringify(report, null, 2), '\n']));
 }

@@ -1,0 +1,20 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import type { ModelReport } from '../src/analysis/report.ts';
+import { perform, studiesOf } from '../src/analysis/tasks.ts';
+import type { AnalysisInputs, Task } from '../src/analysis/tasks.ts';
+import type { ThreadAnswer } from './analysis-threads.ts';
+
+const inputs = workerData as AnalysisInputs;
+const studies = studiesOf(inputs);
+
+parentPort!.on('message', ({ task, row }: { task: Task; row: ModelReport | null }) => {
+  parentPort!.postMessage(answerTo(task, row));
+});
+
+function answerTo(task: Task, row: ModelReport | null): ThreadAnswer {
+  try {
+    return { result: perform(task, studies, inputs.dataset.texts, row) };
+  } catch (error) {
+    return { failed: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+  }
+}
