@@ -50,13 +50,16 @@ def positive_information(counts: csr_matrix) -> csr_matrix:
 def main() -> None:
     """Write a float32 table [V, width]."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--rows", type=Path, required=True, help="from corpus.py")
+    parser.add_argument(
+        "--rows", type=Path, required=True, help="from corpus.py or lm_rows.py"
+    )
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--vocabulary", type=int, default=12_000)
     parser.add_argument("--width", type=int, default=256)
     parser.add_argument("--seed", type=int, default=0)
     args = parser.parse_args()
-    tokens = np.load(args.rows).ravel()
+    rows = np.load(args.rows)
+    tokens = (rows["ids"] if args.rows.suffix == ".npz" else rows).ravel()
     information = positive_information(co_occurrence(tokens, args.vocabulary))
     left, strength, _ = svds(information, k=args.width, random_state=args.seed)
     table = left * np.sqrt(strength)
