@@ -406,3 +406,54 @@ describe('together with the people’s files', () => {
     await expect(read('')).rejects.toThrow('The file is empty.');
   });
 });
+
+describe('bad input', () => {
+  const hostile: Question = {
+    kind: 'categorical',
+    id: 'q',
+    name: 'q',
+    labels: ['__proto__', '<b>x</b>', 'שמח', '😀'],
+  };
+
+  it('keeps labels, columns and models such as __proto__ and HTML as they are', async () => {
+    const csv =
+      '\uFEFFid,__proto__,<b>x</b>,שמח,😀,model\r\na,0.5,0.25,0.25,0,__proto__\r\nb,0,0,0,1,<i>m</i>\r\n';
+    const { models } = await read(csv, {}, [hostile]);
+    expect(models.map(({ model, rows }) => [model, rows[0], rows[1]])).toEqual([
+      ['__proto__', [0.5, 0.25, 0.25, 0], [0, 0, 0, 0]],
+      ['<i>m</i>', [0, 0, 0, 0], [0, 0, 0, 1]],
+    ]);
+  });
+
+  it('takes a mapping of a column called __proto__', async () => {
+    const csv = 'id,__proto__,fear,very-sad\na,0.5,0.25,0.25\n';
+    await expect(read(csv)).rejects.toMatchObject({ missing: ['joy'], extra: ['__proto__'] });
+    const labels = Object.fromEntries([['__proto__', 'joy']]);
+    expect((await read(csv, { labels })).models[0].rows[0]).toEqual([0.5, 0.25, 0.25]);
+    const out = Object.fromEntries([['__proto__', null]]);
+    const { models, source } = await read(csv, { labels: out });
+    expect(models[0].rows[0]).toEqual([0, 0.5, 0.5]);
+    expect(source.renormalised).toBe(1);
+  });
+
+  it('reads a byte order mark, CRLF, quoted line breaks, emoji, right-to-left and long responses', async () => {
+    const long = `${'well, '.repeat(40_000)}😀`;
+    const csv = `\uFEFFid,response\r\na,"שמח\r\n"\r\na,"<b>x</b>"\r\nb,😀 !\r\nb,"${long}"\r\nc,"“__proto__”"\r\n`;
+    const { models, failures } = await read(csv, {}, [hostile]);
+    expect(failures.count).toBe(0);
+    expect(models[0].rows).toEqual([
+      [0, 0.5, 0.5, 0],
+      [0, 0, 0, 1],
+      [1, 0, 0, 0],
+    ]);
+    expect(models[0].samples).toEqual([2, 2, 1]);
+    const failed = await read(`id,response\na,"${'no '.repeat(70_000)}😀 or שמח"\na,שמח\n`, {}, [hostile]);
+    expect(failed.failures.first[0].text.length).toBeLessThanOrEqual(200);
+  });
+
+  it('refuses an empty file, and one with a header alone', async () => {
+    await expect(read('')).rejects.toThrow('m.csv: The file is empty.');
+    await expect(read('id,joy,fear,very-sad\n')).rejects.toThrow('It holds no predictions.');
+    await expect(read('id,response\n')).rejects.toThrow('no row of it could be used. It holds none below');
+  });
+});
