@@ -38,6 +38,8 @@ describe('predictions whose labels are not the people’s', () => {
   let site: Visit;
   beforeAll(async () => {
     site = await visit();
+    // Figures wait for a model and an analysis, on a machine that may be busy.
+    site.page.setDefaultTimeout(90_000);
   });
   afterAll(() => site.end());
 
@@ -103,6 +105,8 @@ describe('predictions that are added to a project', () => {
   let site: Visit;
   beforeAll(async () => {
     site = await visit();
+    // Figures wait for a model and an analysis, on a machine that may be busy.
+    site.page.setDefaultTimeout(90_000);
     await site.page.getByLabel('Files to open').setInputFiles(people);
     await site.page.getByRole('heading', { name: 'people.csv' }).waitFor();
   });
@@ -167,6 +171,43 @@ describe('predictions that are added to a project', () => {
     await page
       .getByText('3 files read, 144 answers not understood, 60 unknown ids, 2 rows divided')
       .waitFor();
+  });
+});
+
+describe('hostile names in predictions', () => {
+  let site: Visit;
+  beforeAll(async () => {
+    site = await visit();
+    // Figures wait for a model and an analysis, on a machine that may be busy.
+    site.page.setDefaultTimeout(90_000);
+  });
+  afterAll(() => site.end());
+
+  it('are asked about and shown as they are', async () => {
+    const { page } = site;
+    page.on('dialog', (dialog) => expect.unreachable(dialog.message()));
+    const image = '<img src=x onerror=alert(1)>';
+    const votes = csv('votes.csv', [
+      'id,text,rater,label',
+      ...Array.from(
+        { length: 12 },
+        (_, row) => `a${row % 4},Text ${row % 4},w${row % 3},${row % 2 ? image : '__proto__'}`,
+      ),
+    ]);
+    const model = csv('model.csv', [
+      `\uFEFFid,constructor,${image},model`,
+      ...Array.from({ length: 4 }, (_, item) => `a${item},0.5,0.5,${image}`),
+      `${image},0.5,0.5,${image}`,
+    ]);
+    await page.getByLabel('Files to open').setInputFiles([votes, model]);
+    const dialog = page.getByRole('dialog', { name: 'The labels of model.csv are not the people' });
+    await dialog.getByLabel('constructor').selectOption('__proto__');
+    await dialog.getByRole('button', { name: 'Read it like this' }).click();
+    const chart = page.getByRole('img', { name: /^Label by label/ });
+    expect(await chart.getAttribute('aria-label')).toContain(image);
+    await page.getByText('2 files read, 1 unknown id').click();
+    await page.getByRole('cell', { name: image }).waitFor();
+    expect(site.errors).toEqual([]);
   });
 });
 
