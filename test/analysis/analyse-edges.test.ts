@@ -2,12 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { analyse } from '../../src/analysis/analyse.ts';
 import type { ModelJudgments } from '../../src/analysis/model-judgments.ts';
 import { Random } from '../../src/analysis/random.ts';
-import { reasonFor } from '../../src/analysis/reasons.ts';
 import type { QuestionReport, Report } from '../../src/analysis/report.ts';
 import { DEFAULT_SETTINGS } from '../../src/analysis/settings.ts';
 import type { AnnotatedQuestion, Dataset, VoteOrigin } from '../../src/judgments/dataset.ts';
 import type { Question } from '../../src/judgments/question.ts';
 import { VotesBuilder } from '../../src/judgments/votes.ts';
+import { expectSound, expectWhole } from './sound-report.ts';
 import { datasetOf, judgments, lettered, randomRow, simulatePeople } from './simulated-annotators.ts';
 
 const settings = {
@@ -24,25 +24,9 @@ const question = lettered(3);
 const random = new Random(1, 'edges');
 const truth = Array.from({ length: 60 }, () => randomRow(3, random));
 
-/** Every number finite, every null with a reason. */
 function sound(report: Report): void {
-  for (const one of report.questions) {
-    if (one.people) walk(one.people, one.people.reasons, `${one.question} people`);
-    for (const model of one.models) walk(model, model.reasons, `${one.question} ${model.model}`);
-    for (const row of one.comparisons ?? []) walk(row, row.reasons, `${row.a} against ${row.b}`);
-  }
-  for (const row of report.gradients ?? []) walk(row, row.reasons, `gradient ${row.scope}`);
-}
-
-function walk(root: object, reasons: Record<string, string>, where: string): void {
-  const visit = (value: unknown, path: string): void => {
-    if (typeof value === 'number') expect(Number.isFinite(value), `${where} ${path}`).toBe(true);
-    if (value === null && path !== 'worth.bound')
-      expect(reasonFor(reasons, path), `${where} ${path}`).toBeTruthy();
-    if (value === null || typeof value !== 'object') return;
-    for (const [key, child] of Object.entries(value)) visit(child, path ? `${path}.${key}` : key);
-  };
-  for (const [key, value] of Object.entries(root)) if (key !== 'reasons') visit(value, key);
+  expectSound(report);
+  expectWhole(report);
 }
 
 async function report(
@@ -99,6 +83,25 @@ describe('data with nothing to tell apart', () => {
     expect(given!.pairwise).toBe(1);
     expect(models[0].uncertainty!.spearman).toBeNull();
     expect(models[0].categories![1].auc).toBeNull();
+  });
+
+  it('a question with one label only', async () => {
+    const one = lettered(1);
+    const votes = new VotesBuilder();
+    for (let item = 0; item < 60; item++) for (const rater of ['x', 'y']) votes.add(item, rater, [0]);
+    const whole = await analyse(
+      datasetOf({ question: one, votes: votes.build(60), origin: 'raters' }),
+      [
+        judgments(
+          one,
+          Array.from({ length: 60 }, () => [1]),
+        ),
+      ],
+      settings,
+    );
+    sound(whole);
+    expect(whole.questions[0].models[0].gap!.jsd.mean).toBe(0);
+    expect(whole.questions[0].models[0].uncertainty!.spearman).toBeNull();
   });
 
   it('no votes at all', async () => {

@@ -60,7 +60,12 @@ export function floorSection(study: QuestionStudy, model: ModelStudy, reasons: R
         'uncertainty.ifExact.spearman',
         'The entropies of an exactly right model would be the same for every item.',
       ),
-      entropyDifference: exact.entropyDifference / Math.log2(figures.labels),
+      entropyDifference: figure(
+        figures.labels < 2 ? null : exact.entropyDifference / Math.log2(figures.labels),
+        reasons,
+        'uncertainty.ifExact.entropyDifference',
+        'With one label there is nothing to be unsure of.',
+      ),
     },
   };
 }

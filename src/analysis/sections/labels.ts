@@ -28,8 +28,9 @@ export function uncertaintySection(
   reasons: Reasons,
 ): UncertaintyReport {
   const { figures, items } = model;
-  if (items.length === 0) {
-    reasons.uncertainty = study.noGap ?? NO_ITEMS;
+  if (items.length === 0 || figures.labels < 2) {
+    reasons.uncertainty =
+      study.noGap ?? (items.length === 0 ? NO_ITEMS : 'With one label there is nothing to be unsure of.');
     return { spearman: null, entropyDifference: null, entropyDifferenceInterval: NO_INTERVAL };
   }
   const human = pick(figures.humanEntropy, items);
