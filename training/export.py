@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import hashlib
-import json
 import shutil
 from pathlib import Path
 
@@ -18,11 +16,11 @@ from data import DIMENSIONS, EMOTIONS, POINTS, read_emotions, read_ratings
 from graph import OUTPUTS, build_graph
 from model import MAX_TOKENS, FourHeads, encoder_config, load_weights, shape_of
 from quantise import calibrate
+from shipped import Json, new_folder, ship, write_json
 from tokenizer import BOS, EOS, PAD
 
 NAME = "roberta-emotion"
 CALIBRATION_TEXTS = 2_000
-Json = dict[str, object]
 
 
 def questions() -> list[Json]:
@@ -105,32 +103,6 @@ def calibration_batches(data: Path, tokenizer: Tokenizer, seed: int) -> list[Bat
     return [pad(sequences[start : start + 50]) for start in range(0, len(sequences), 50)]
 
 
-def file_entries(folder: Path) -> list[Json]:
-    """Path, size and SHA-256 of every file, sorted by path."""
-    return [
-        {
-            "path": path.relative_to(folder).as_posix(),
-            "bytes": path.stat().st_size,
-            "sha256": hashlib.sha256(path.read_bytes()).hexdigest(),
-        }
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
-    ]
-
-
-def content_hash(entries: list[Json]) -> str:
-    """The first 8 hex digits of a SHA-256 over the files' paths and hashes."""
-    listing = "".join(f"{entry['sha256']}  {entry['path']}\n" for entry in entries)
-    return hashlib.sha256(listing.encode()).hexdigest()[:8]
-
-
-def write_json(path: Path, content: object) -> None:
-    """JSON as the page's formatter would leave it alone."""
-    path.write_text(
-        json.dumps(content, ensure_ascii=False, indent=2) + "\n", encoding="utf8"
-    )
-
-
 def main() -> None:
     """Replace the model's folder under ``--public`` and the list that names its files."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -152,9 +124,7 @@ def main() -> None:
     tokenizer = Tokenizer.from_file(str(args.tokenizer))
     ranges = calibrate(model, calibration_batches(args.data, tokenizer, args.seed))
 
-    folder = args.public / "models" / f"{NAME}-new"
-    shutil.rmtree(folder, ignore_errors=True)
-    (folder / "onnx").mkdir(parents=True)
+    folder = new_folder(args.public, NAME)
     onnx.save(build_graph(model, ranges), folder / "onnx" / "model_quantized.onnx")
     if args.fp32:
         onnx.save(build_graph(model, None), args.fp32)
@@ -163,23 +133,8 @@ def main() -> None:
     tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
     shutil.copy(args.card, folder / "README.md")
 
-    entries = file_entries(folder)
-    revision = content_hash(entries)
-    final = folder.with_name(f"{NAME}-{revision}")
-    for other in folder.parent.glob(f"{NAME}-*"):
-        if other != folder:
-            shutil.rmtree(other)
-    folder.rename(final)
-    listed: Json = {
-        "id": f"dissensus/{NAME}",
-        "folder": f"models/{final.name}",
-        "revision": revision,
-        "dtype": "int8",
-        "method": "softmax",
-        "files": entries,
-    }
-    write_json(args.list, [listed])
-    print(final, sum(int(str(entry["bytes"])) for entry in entries), "bytes")
+    facts: Json = {"kind": "classifier", "dtype": "int8", "method": "softmax"}
+    ship(folder, NAME, facts, args.list)
 
 
 if __name__ == "__main__":

@@ -19,8 +19,9 @@ import torch
 from safetensors.torch import save_file
 from tokenizers import Tokenizer
 from torch import Tensor, nn
+from transformers import RobertaConfig
 
-from batches import by_length, encode, pad, shuffled_by_length
+from batches import Batch, by_length, encode, pad, shuffled_by_length
 from data import (
     EmotionItem,
     RatingItem,
@@ -102,7 +103,7 @@ class Tuning:
         self.marginal = self.sets[1].targets.mean(0).numpy()
 
         config = encoder_config(*shape_of(args.init), dropout=args.dropout)
-        self.model = FourHeads(config, args.dropout).to(args.device)
+        self.model = self.make_model(config).to(args.device)
         print("fresh:", load_weights(self.model, args.init))
         self.average = copy.deepcopy(self.model)
         self.optimiser = torch.optim.AdamW(self.model.parameters(), weight_decay=0.01)
@@ -110,6 +111,10 @@ class Tuning:
         self.epoch_steps = len(self._epoch(0))
         self.steps = args.epochs * self.epoch_steps
         self.horizon = max(1.0, EMA_HORIZON * self.steps)
+
+    def make_model(self, config: RobertaConfig) -> FourHeads:
+        """The model to be tuned."""
+        return FourHeads(config, self.args.dropout)
 
     def _epoch(self, epoch: int) -> list[tuple[int, np.ndarray]]:
         """Batches ``(data set, indices)``; EmoBank comes ``--rating-repeat`` times."""
@@ -124,17 +129,25 @@ class Tuning:
         ]
         return [batches[index] for index in random.permutation(len(batches))]
 
+    def hidden_batch(self, sequences: list[list[int]]) -> Batch:
+        """Ids with some tokens hidden, and their mask, on the device."""
+        ids, mask = pad(sequences)
+        ids = hide_tokens(ids.to(self.args.device), self.args.hide)
+        return ids, mask.to(self.args.device)
+
+    def loss(self, place: int, batch: np.ndarray) -> Tensor:
+        """The loss of texts ``batch`` of data set ``place``."""
+        chosen = self.sets[place]
+        ids, mask = self.hidden_batch([chosen.sequences[index] for index in batch])
+        target = chosen.targets[batch].to(self.args.device)
+        return soft_cross_entropy(self.model(ids, mask)[place], target)
+
     def _update(self, place: int, batch: np.ndarray) -> float:
         progress = self.step / self.steps
         rate = self.args.rate * min(progress / WARMUP, (1 - progress) / (1 - WARMUP))
         for group in self.optimiser.param_groups:
             group["lr"] = rate
-        chosen = self.sets[place]
-        ids, mask = pad([chosen.sequences[index] for index in batch])
-        device = self.args.device
-        ids = hide_tokens(ids.to(device), self.args.hide)
-        logits = self.model(ids, mask.to(device))[place]
-        loss = soft_cross_entropy(logits, chosen.targets[batch].to(device))
+        loss = self.loss(place, batch)
         self.optimiser.zero_grad()
         loss.backward()
         nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
@@ -206,9 +219,9 @@ class Tuning:
         self.step = state["step"]
 
 
-def main() -> None:
-    """Fine-tune; write a checkpoint and a line of dev scores for every epoch."""
-    parser = argparse.ArgumentParser(description=__doc__)
+def tuning_arguments(description: str | None) -> argparse.ArgumentParser:
+    """The options that every fine-tuning has."""
+    parser = argparse.ArgumentParser(description=description)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--tokenizer", type=Path, required=True)
     parser.add_argument("--init", type=Path, required=True, help="from pretrain.py")
@@ -224,12 +237,16 @@ def main() -> None:
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--save-minutes", type=float, default=2)
     parser.add_argument("--seed", type=int, default=1)
-    args = parser.parse_args()
+    return parser
+
+
+def run(kind: type[Tuning], args: argparse.Namespace) -> None:
+    """Fine-tune; write a checkpoint and a line of dev scores for every epoch."""
     use_threads(args.threads)
     torch.manual_seed(args.seed)
     args.out.mkdir(parents=True, exist_ok=True)
-    Tuning(args).train()
+    kind(args).train()
 
 
 if __name__ == "__main__":
-    main()
+    run(Tuning, tuning_arguments(__doc__).parse_args())

@@ -47,13 +47,20 @@ class FourHeads(nn.Module):
         self.emotion = nn.Linear(config.hidden_size, len(EMOTIONS))
         self.ratings = nn.Linear(config.hidden_size, len(DIMENSIONS) * len(POINTS))
 
-    def forward(self, input_ids: Tensor, attention_mask: Tensor) -> tuple[Tensor, Tensor]:
-        """``(emotion logits [B, 28], rating logits [B, 3, 5])`` for ids and mask [B, L]."""
+    def pooled(self, input_ids: Tensor, attention_mask: Tensor) -> Tensor:
+        """Mean of the last layer's states over a text's tokens [B, width]."""
         hidden = self.roberta(input_ids, attention_mask).last_hidden_state
         weight = attention_mask.unsqueeze(-1).to(hidden.dtype)
-        pooled = self.dropout((hidden * weight).sum(1) / weight.sum(1))
+        return self.dropout((hidden * weight).sum(1) / weight.sum(1))
+
+    def heads(self, pooled: Tensor) -> tuple[Tensor, Tensor]:
+        """``(emotion logits [B, 28], rating logits [B, 3, 5])``."""
         ratings = self.ratings(pooled).unflatten(-1, (len(DIMENSIONS), len(POINTS)))
         return self.emotion(pooled), ratings
+
+    def forward(self, input_ids: Tensor, attention_mask: Tensor) -> tuple[Tensor, Tensor]:
+        """The heads' logits for ids and mask [B, L]."""
+        return self.heads(self.pooled(input_ids, attention_mask))
 
 
 def load_weights(model: FourHeads | RobertaForMaskedLM, path: Path) -> list[str]:
