@@ -3,7 +3,7 @@ import type { LanguageModel } from './language-model.ts';
 import type { Prompt } from './prompt.ts';
 
 /** Ways to a distribution from a language model. */
-export type AskingMethod = 'label likelihood' | 'samples' | 'verbalised';
+export type AskingMethod = Extract<Method['name'], 'label likelihood' | 'samples'>;
 
 /** Who answers when a model is asked with a prompt in one of the ways. */
 export function askedAnnotator(
@@ -13,7 +13,6 @@ export function askedAnnotator(
   parameters?: Method['parameters'],
 ): Annotator {
   const { model, revision, dtype } = identity;
-  // The union of method names does not have these yet.
-  const method = { name: name as string as Method['name'], ...(parameters && { parameters }) };
+  const method: Method = { name, ...(parameters && { parameters }) };
   return { model, revision, dtype, method, prompt: { id, version }, questions: [question] };
 }
