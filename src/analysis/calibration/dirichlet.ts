@@ -18,11 +18,10 @@ export const FOR_PARAMETERS = 1e-12;
 const MOST_INVERTED = 1200;
 const ROWS_PER_PARAMETER = 4;
 
-/** Where fits at each penalty may start, and what makes their way short: fits to parts of one whole are close to the fit to all of it. */
+/** Where fits at each penalty may start, and what makes their way short: fits to most of many items are close to the fit to all. */
 export interface DirichletPath {
   readonly starts: readonly Float64Array[];
-  /** `null`: to be made for each fit by itself. */
-  readonly preconditioners: readonly (Preconditioner | null)[];
+  readonly preconditioners: readonly Preconditioner[];
 }
 
 /**
@@ -34,46 +33,57 @@ export interface DirichletPath {
 export function fitDirichlet(
   training: TrainingSet,
   settled: number,
-  path: DirichletPath = dirichletPath(training),
+  path: DirichletPath | null = dirichletPath(training),
 ): Dirichlet {
   const losses = new Float64Array(PENALTIES.length);
   for (let out = 0; out < INNER_FOLDS; out++) {
     const inside = rowsWhere(training, (fold) => fold !== out);
     const outside = rowsWhere(training, (fold) => fold === out);
     if (inside.count === 0 || outside.count === 0) continue;
+    let before = identity(training.labels);
     for (const place of PENALTIES.keys()) {
-      const parameters = fitAlong(inside, place, path, FOR_LOSS);
-      losses[place] += softLoss(outside, parameters, null) * outside.count;
+      before = fitAt(inside, place, path, before, FOR_LOSS);
+      losses[place] += softLoss(outside, before, null) * outside.count;
     }
   }
   const best = losses.indexOf(Math.min(...losses));
-  return calibratorOf(fitAlong(training, best, path, settled), training.labels, PENALTIES[best]);
+  let before = identity(training.labels);
+  for (let place = 0; path === null && place < best; place++)
+    before = fitAt(training, place, path, before, FOR_LOSS);
+  return calibratorOf(fitAt(training, best, path, before, settled), training.labels, PENALTIES[best]);
 }
 
-/** The fits to all items at every penalty, each starting from the one before. */
-export function dirichletPath(training: TrainingSet): DirichletPath {
+/**
+ * The fits to all items at every penalty, each starting from the one before. `null` where there are too few items for fits to parts
+ * of them to be near, or too many parameters for their curvature to be worth inverting: then every fit makes its own way.
+ */
+export function dirichletPath(training: TrainingSet): DirichletPath | null {
   const { labels, count } = training;
   const size = labels * (labels + 1);
+  if (size > MOST_INVERTED || count < ROWS_PER_PARAMETER * size) return null;
   const start = identity(labels);
-  const invert = size <= MOST_INVERTED && count >= ROWS_PER_PARAMETER * size;
-  const curvature = invert ? softmaxCurvature(training, start) : null;
+  const curvature = softmaxCurvature(training, start);
   const starts: Float64Array[] = [];
-  const preconditioners: (Preconditioner | null)[] = [];
+  const preconditioners: Preconditioner[] = [];
   for (const [place, penalty] of PENALTIES.entries()) {
-    const onto = curvature === null ? null : inverseOf(curvature, penaltyCurvature(labels, penalty));
-    preconditioners.push(onto);
-    starts.push(fitWith(training, penalty, starts[place - 1] ?? start, onto, FOR_LOSS));
+    const inverse = inverseOf(curvature, penaltyCurvature(labels, penalty));
+    preconditioners.push(inverse);
+    starts.push(fitWith(training, penalty, starts[place - 1] ?? start, inverse, FOR_LOSS));
   }
   return { starts, preconditioners };
 }
 
-function fitAlong(
+/** The fit at one of the penalties: along the path, or else from the fit at the penalty before. */
+function fitAt(
   training: TrainingSet,
   place: number,
-  { starts, preconditioners }: DirichletPath,
+  path: DirichletPath | null,
+  before: Float64Array,
   settled: number,
 ): Float64Array {
-  return fitWith(training, PENALTIES[place], starts[place], preconditioners[place], settled);
+  return path
+    ? fitWith(training, PENALTIES[place], path.starts[place], path.preconditioners[place], settled)
+    : fitWith(training, PENALTIES[place], before, null, settled);
 }
 
 /** The penalty's curvature in each parameter; the penalty itself is half of it times the parameter's square. */

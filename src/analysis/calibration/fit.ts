@@ -26,7 +26,7 @@ export function fitCalibrator(
   method: CalibrationMethod,
   training: TrainingSet,
   settled = FOR_PARAMETERS,
-  path?: DirichletPath,
+  path?: DirichletPath | null,
 ): Calibrator {
   switch (method) {
     case 'temperature':
