@@ -7,6 +7,7 @@ import type { ModelReport, Report } from '../../src/analysis/report.ts';
 import { EMBEDDED_MODELS } from '../../src/annotators/embedded-models.ts';
 import { raterFile } from '../browser/rater-file.ts';
 import { dataFolder } from '../data.ts';
+import { expectSound, expectWhole } from '../analysis/sound-report.ts';
 import { dissensus } from './dissensus.ts';
 
 const MODEL = EMBEDDED_MODELS[0].model;
@@ -52,6 +53,11 @@ describe('analyse', () => {
     expect(lo).toBeLessThan(mean!);
     expect(mean).toBeLessThan(hi!);
     expect(hi).toBeLessThanOrEqual(1);
+  });
+
+  it('has every figure or a reason why not', () => {
+    expectSound(report);
+    expectWhole(report);
   });
 
   it('gives the same report for the same seed, and for another the same gap beside other random draws', async () => {
@@ -118,6 +124,8 @@ describe('analyse', () => {
     expect(run.stderr).toContain('line 4: The answer names no label.');
     const elsewhere = JSON.parse(await readFile(join(folder, 'elsewhere.json'), 'utf8')) as Report;
     expect(elsewhere.inputs.settings.epsilon).toBe(0.2);
+    expectSound(elsewhere);
+    expectWhole(elsewhere);
     expect(elsewhere.questions[0].models[0]).toMatchObject({ model: 'elsewhere', coverage: 2 / 40 });
     const [people, file] = elsewhere.inputs.files;
     expect(people.name).toBe('raters.csv');
@@ -149,8 +157,10 @@ describe('analyse', () => {
   it('joins the three files of EmoBank', async () => {
     const files = ['emobank.csv', 'individual_reader_ratings.csv', 'individual_writer_ratings.csv'];
     const paths = files.map((name) => fileURLToPath(new URL(`../fixtures/${name}`, import.meta.url)));
-    const { questions, inputs } = await analyse('emobank.json', ...paths, '--model', 'embedded');
+    const { questions, inputs, ...rest } = await analyse('emobank.json', ...paths, '--model', 'embedded');
     expect(inputs.files.map(({ name }) => name)).toEqual(files);
+    expectSound({ ...rest, questions, inputs });
+    expectWhole({ ...rest, questions, inputs });
     expect(questions.filter(({ people }) => people !== null).map(({ question }) => question)).toEqual([
       'valence-reader',
       'arousal-reader',
@@ -180,6 +190,8 @@ describe.skipIf(dataFolder === null)('analyse on the real GoEmotions raters', ()
       expect(model.items).toBe(257);
       expect(model.seen.items).toBe(1_092);
       expect(model.gap!.jsd.mean).toBeGreaterThan(0);
+      expectSound(report);
+      expectWhole(report);
     },
   );
 });
