@@ -24,6 +24,8 @@ export interface QuestionStudy {
   readonly fold: Uint8Array;
   /** Items with enough raters for a gap; none where votes are not raters'. */
   readonly rated: Uint32Array;
+  /** Those of them whose text is here: what is said of words is over these. */
+  readonly worded: Uint32Array;
   /** Why `rated` is empty. */
   readonly noGap: string | null;
   /** Models, then reference annotators. */
@@ -61,6 +63,7 @@ export function studyQuestion(
   const fold = dealFolds(dataset.texts, FOLDS, new Random(settings.seed, 'folds'));
   const enough = placesWhere(people.raters, (n) => n >= Math.max(settings.minimumRaters, 1));
   const rated = origin === 'raters' ? enough : new Uint32Array(0);
+  const worded = rated.filter((item) => !dataset.withoutText?.[item]);
   const noGap = rated.length > 0 ? null : noGapReason(annotated, settings);
   const build = (
     name: string,
@@ -106,7 +109,8 @@ export function studyQuestion(
       figuresOf(question, people, { ...everything, model, answered, seen }),
     );
   });
-  return { annotated, people, settings, fold, rated, noGap, models: [...models, ...references, ...oneHots] };
+  const everyone = [...models, ...references, ...oneHots];
+  return { annotated, people, settings, fold, rated, worded, noGap, models: everyone };
 }
 
 /**

@@ -2,7 +2,7 @@ import { f16round } from '@petamoriken/float16';
 import type { Annotator } from '../judgments/annotator.ts';
 import type { Dataset } from '../judgments/dataset.ts';
 import type { Predictions } from '../judgments/predictions.ts';
-import { loadTextHash } from '../judgments/text-hash.ts';
+import { itemTextHashes } from '../judgments/text-hash.ts';
 import { fromHalf } from './half-precision.ts';
 import { textHashes } from './output-chunk.ts';
 import type { OutputStore } from './output-store.ts';
@@ -15,14 +15,12 @@ import type { OutputStore } from './output-store.ts';
  * those that gave a label, whose number is `samples`. Where none did, the item is not answered.
  */
 export async function loadPredictions(
-  dataset: Pick<Dataset, 'texts'>,
+  dataset: Pick<Dataset, 'texts' | 'withoutText'>,
   annotator: Annotator,
   store: OutputStore,
 ): Promise<Predictions[]> {
-  const hash = await loadTextHash();
   const itemsOf = new Map<string, number[]>();
-  for (const [item, text] of dataset.texts.entries()) {
-    const key = hash(text);
+  for (const [item, key] of (await itemTextHashes(dataset)).entries()) {
     const items = itemsOf.get(key);
     if (items) items.push(item);
     else itemsOf.set(key, [item]);

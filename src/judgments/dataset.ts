@@ -8,6 +8,11 @@ export interface Dataset {
   /** Unique among the items. */
   readonly ids: readonly string[];
   readonly texts: readonly string[];
+  /**
+   * 1 for an item whose text is not here; absent if all are. `texts` then has the text's `TextHash` in its place, so that
+   * items with the same text can still be told.
+   */
+  readonly withoutText?: Uint8Array;
   /** Empty for plain texts: nobody has judged them. */
   readonly questions: readonly AnnotatedQuestion[];
   readonly sources: readonly SourceFile[];

@@ -1,4 +1,5 @@
 import { createSHA256 } from 'hash-wasm';
+import type { Dataset } from './dataset.ts';
 
 /** Bytes of a text's hash: 128 bits make a collision among a billion texts less likely than a disk error. */
 export const TEXT_HASH_BYTES = 16;
@@ -15,4 +16,13 @@ export async function loadTextHash(): Promise<TextHash> {
       .update(text)
       .digest('hex')
       .slice(0, TEXT_HASH_BYTES * 2);
+}
+
+/** The hash of every item's text, also of one that is not here. */
+export async function itemTextHashes({
+  texts,
+  withoutText,
+}: Pick<Dataset, 'texts' | 'withoutText'>): Promise<string[]> {
+  const hash = await loadTextHash();
+  return texts.map((text, item) => (withoutText?.[item] ? text : hash(text)));
 }

@@ -3,7 +3,7 @@ import type { OutputStore } from '../annotators/output-store.ts';
 import { annotatorKey, type Annotator } from '../judgments/annotator.ts';
 import type { Dataset } from '../judgments/dataset.ts';
 import type { Predictions } from '../judgments/predictions.ts';
-import { loadTextHash } from '../judgments/text-hash.ts';
+import { itemTextHashes } from '../judgments/text-hash.ts';
 
 /**
  * Keeps predictions that were made elsewhere as outputs of their annotators, except for texts whose output is here already.
@@ -13,11 +13,10 @@ import { loadTextHash } from '../judgments/text-hash.ts';
 export async function keepPredictions(
   outputs: OutputStore,
   project: number,
-  dataset: Pick<Dataset, 'texts'>,
+  dataset: Pick<Dataset, 'texts' | 'withoutText'>,
   predictions: readonly Predictions[],
 ): Promise<void> {
-  const hash = await loadTextHash();
-  const hashes = dataset.texts.map(hash);
+  const hashes = await itemTextHashes(dataset);
   const total = new Set(hashes).size;
   for (const answers of byAnnotator(predictions)) {
     const annotator: Annotator = {

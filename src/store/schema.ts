@@ -32,6 +32,8 @@ export interface Project {
   readonly saved: number;
   readonly items: number;
   readonly questions: readonly Question[];
+  /** SHA-256 of each file it was read from; absent in a project that an earlier version of the page saved. */
+  readonly files?: readonly string[];
 }
 
 export interface StoredAnnotator {

@@ -26,12 +26,7 @@ export class StoredProjects {
       'readwrite',
       ['projects', 'datasets', 'predictions'],
       async (transaction) => {
-        const project: Omit<Project, 'id'> = {
-          name: dataset.name,
-          saved: Date.now(),
-          items: dataset.texts.length,
-          questions: dataset.questions.map(({ question }) => question),
-        };
+        const project: Omit<Project, 'id'> = { name: dataset.name, ...accountOf(dataset) };
         // The id is the database's to give.
         const id = await transaction.objectStore('projects').add(project as Project);
         await transaction.objectStore('datasets').add(dataset, id);
@@ -51,8 +46,7 @@ export class StoredProjects {
       const projects = transaction.objectStore('projects');
       const project = await projects.get(id);
       if (!project) throw noSuchProject(id);
-      const questions = dataset.questions.map(({ question }) => question);
-      await projects.put({ ...project, saved: Date.now(), items: dataset.texts.length, questions });
+      await projects.put({ ...project, ...accountOf(dataset) });
       await transaction.objectStore('datasets').put(dataset, id);
       await transaction.objectStore('predictions').put(predictions, id);
       // A run over other texts says nothing about these.
@@ -123,6 +117,16 @@ export class StoredProjects {
       await transaction.objectStore('runs').delete(IDBKeyRange.bound([id, 0], [id, Infinity]));
     });
   }
+}
+
+/** What the list of projects shows of a data set that is kept now. */
+function accountOf({ texts, questions, sources }: Dataset): Omit<Project, 'id' | 'name'> {
+  return {
+    saved: Date.now(),
+    items: texts.length,
+    questions: questions.map(({ question }) => question),
+    files: sources.map(({ sha256 }) => sha256),
+  };
 }
 
 function noSuchProject(id: number): StorageError {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { expect, it } from 'vitest';
-import { loadTextHash, TEXT_HASH_BYTES } from '../../src/judgments/text-hash.ts';
+import { itemTextHashes, loadTextHash, TEXT_HASH_BYTES } from '../../src/judgments/text-hash.ts';
 
 it('is the start of the SHA-256 of the text in UTF-8', async () => {
   const hash = await loadTextHash();
@@ -12,4 +12,12 @@ it('is the start of the SHA-256 of the text in UTF-8', async () => {
         .slice(0, TEXT_HASH_BYTES * 2),
     );
   }
+});
+
+it('of an item whose text is not here is what stands in its place', async () => {
+  const hash = await loadTextHash();
+  const [known, kept] = [hash('plain'), hash('kept back')];
+  expect(await itemTextHashes({ texts: ['plain', kept] })).toEqual([known, hash(kept)]);
+  const withoutText = Uint8Array.of(0, 1);
+  expect(await itemTextHashes({ texts: ['plain', kept], withoutText })).toEqual([known, kept]);
 });

@@ -10,18 +10,18 @@ import type { QuestionStudy } from '../study.ts';
 import type { LexicalTransparency } from '../transparency/transparency.ts';
 import { lexicalTransparency } from '../transparency/transparency.ts';
 
-/** Lexical transparency of each category, a property of the texts and the people; `null` where nothing is rated. */
+/** Lexical transparency of each category, a property of the texts and the people; `null` where no text that is here is rated. */
 export function transparencyOf(
-  { annotated, people, rated, fold }: QuestionStudy,
+  { annotated, people, worded, fold }: QuestionStudy,
   texts: readonly string[],
 ): LexicalTransparency[] | null {
   const categories = categoriesOf(annotated.question);
-  return rated.length > 0 ? lexicalTransparency(texts, people, rated, categories, fold, FOLDS) : null;
+  return worded.length > 0 ? lexicalTransparency(texts, people, worded, categories, fold, FOLDS) : null;
 }
 
 /** Adds lexical transparency to the categories of every model. */
 export function addTransparency(
-  { annotated, noGap }: QuestionStudy,
+  { annotated, noGap, worded }: QuestionStudy,
   found: readonly LexicalTransparency[] | null,
   rows: readonly ModelReport[],
 ): void {
@@ -29,7 +29,7 @@ export function addTransparency(
     for (const [c, report] of reports.entries()) {
       const path = `categories.${c}`;
       const { transparency, coverage, precision, ownName, markers } = found?.[c] ?? NOTHING;
-      const why = (reason: string) => noGap ?? reason;
+      const why = (reason: string) => noGap ?? (worded.length > 0 ? reason : 'The texts are not here.');
       report.transparency = figure(
         transparency,
         reasons,

@@ -17,7 +17,7 @@ import { PredictionLosses, PredictionRecord } from './prediction-record.ts';
 import { readDistribution, requireAllLabels } from './probability-rows.ts';
 import { ResponseParser } from './response-parser.ts';
 
-type People = Pick<Dataset, 'ids' | 'texts' | 'questions'>;
+type People = Pick<Dataset, 'ids' | 'texts' | 'withoutText' | 'questions'>;
 
 /**
  * Reads models' predictions that were made elsewhere and brings them into the order of the people's items, by id: a table
@@ -201,10 +201,16 @@ export class PredictionReader {
     const item = this.#places.get(id) ?? this.#places.get(id.trim());
     if (id.trim() === '') record.skip(row, 'The id is empty.');
     else if (item === undefined) this.#miss(id, record);
-    else if (table.text >= 0 && differ(row.cells[table.text], this.#people.texts[item]))
+    else if (table.text >= 0 && this.#isAnotherText(item, row.cells[table.text]))
       record.skip(row, `The text with the id "${id}" is another one in the people's file.`);
     else return item;
     return null;
+  }
+
+  /** A text that is not here is taken to be the one that goes with its id. */
+  #isAnotherText(item: number, text: string): boolean {
+    const { texts, withoutText } = this.#people;
+    return !withoutText?.[item] && differ(text, texts[item]);
   }
 
   #miss(id: string, record: PredictionRecord): void {

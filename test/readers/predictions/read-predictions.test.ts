@@ -267,6 +267,14 @@ describe('responses', () => {
     expect(skipped).toEqual(['3 The text with the id "b" is another one in the people\'s file.']);
   });
 
+  it('of an item whose text is not here go by the id', async () => {
+    const bare = { ...people(emotion), withoutText: Uint8Array.of(0, 1, 1) };
+    const rows = 'id,text,response\na,Other,joy\nb,Other,joy\n';
+    const { sources, judgments } = await readPredictions([file('m.csv', rows)], bare);
+    expect(sources[0].skipped.map(({ line }) => line)).toEqual([2]);
+    expect([...judgments[0].answered]).toEqual([0, 1, 0]);
+  });
+
   it('keep the first hundred failures and count all', async () => {
     const { failures } = await read(`id,response\n${`a,${'?'.repeat(300)}\n`.repeat(250)}a,joy\n`);
     expect([failures.count, failures.first.length, failures.first[0].text.length]).toEqual([250, 100, 200]);
