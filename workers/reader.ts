@@ -3,6 +3,9 @@ import { joinAnnotations } from '../src/readers/annotations/join-annotations.ts'
 import { textsOfAnnotations } from '../src/readers/annotations/texts-of-annotations.ts';
 import { writeAnnotations, type AnnotationsFormat } from '../src/readers/annotations/write-annotations.ts';
 import { loadPredictions } from '../src/annotators/stored-predictions.ts';
+import { joinTexts } from '../src/readers/benchmarks/join-texts.ts';
+import { fetchBenchmark } from '../src/readers/benchmarks/open-benchmark.ts';
+import { SHIPPED_BENCHMARKS } from '../src/readers/benchmarks/shipped-benchmarks.ts';
 import { exampleTexts } from '../src/readers/examples.ts';
 import { fetchDataset, type FetchProgress } from '../src/readers/fetch-dataset.ts';
 import { lookAtFile, type FileLook } from '../src/readers/annotated/file-look.ts';
@@ -15,6 +18,7 @@ import { readPredictions } from '../src/readers/predictions/read-predictions.ts'
 import { readFiles, type MappedFile } from '../src/readers/read-files.ts';
 import { readingDifficulty, type ReadingDifficulty } from '../src/readers/reading-difficulty.ts';
 import type { ReadProgress } from '../src/readers/reading-progress.ts';
+import { UnreadableFileError } from '../src/readers/unreadable-file.ts';
 import { REMOTE_DATASETS, type RemoteDataset } from '../src/readers/remote-datasets.ts';
 import type { SourceFile } from '../src/judgments/dataset.ts';
 import type { Predictions } from '../src/judgments/predictions.ts';
@@ -92,6 +96,40 @@ const api = {
     return await withStore(async (store) => kept(await store.projects.save(exampleTexts())));
   },
 
+  /**
+   * Opens figures that came with the page as a project, or the project that they are already.
+   * @param baseUrl the page's `document.baseURI`: a worker started from a blob: module has no address of its own
+   */
+  async openBenchmark(id: string, baseUrl: string): Promise<Kept> {
+    const shipped = SHIPPED_BENCHMARKS.find((one) => one.id === id)!;
+    const { dataset, models } = await fetchBenchmark(shipped, baseUrl);
+    return await withStore(async (store) => {
+      const known = (await store.projects.list()).find(({ files }) => files?.includes(shipped.sha256));
+      const project = known?.id ?? (await store.projects.save(dataset));
+      const predictions = models.map((one) => one.predictions);
+      // For a known project too: a page that was closed at this place has kept the project without them.
+      await keepPredictions(store.outputs, project, dataset, predictions);
+      return kept(project);
+    });
+  },
+
+  /** Gives a project's items the texts that they are without, from the data set's own files. */
+  async joinTexts(
+    project: number,
+    files: readonly File[],
+    onProgress: (progress: ReadProgress) => void,
+  ): Promise<ReadResult> {
+    return await orDifficulty(async () => {
+      const { dataset: opened } = await readFiles(named(files), { peopleOnly: true, onProgress });
+      return await withStore(async ({ projects }) => {
+        const dataset = await projects.load(project);
+        const joined = await joinTexts(dataset, opened ?? noTexts(files));
+        await projects.replace(project, joined, await projects.predictions(project));
+        return kept(project);
+      });
+    });
+  },
+
   /** Fetches a public data set, the only use of the network there is, and reads it. */
   async fetch(
     id: RemoteDataset['id'],
@@ -115,7 +153,7 @@ const api = {
       }
       return await writeAnnotations(format, {
         ids: dataset.ids,
-        texts: withTexts ? dataset.texts : null,
+        texts: withTexts && !dataset.withoutText ? dataset.texts : null,
         predictions,
       });
     });
@@ -151,6 +189,13 @@ async function keep(
       predictionFiles: elsewhere.map(({ name }) => name),
     };
   });
+}
+
+function noTexts(files: readonly File[]): never {
+  throw new UnreadableFileError(
+    files.map(({ name }) => name).join(', '),
+    'It holds annotations and no texts of a data set.',
+  );
 }
 
 function kept(project: number): Kept {

@@ -80,6 +80,13 @@ export class FileReading {
     });
   }
 
+  /** Gives a project's items the texts that they are without. */
+  join(project: number, files: readonly File[]): void {
+    const label = `Reading ${files.map(({ name }) => name).join(', ')}`;
+    const progress = this.onReading(label);
+    void this.run(label, (remote) => remote.joinTexts(project, files, progress));
+  }
+
   /** Does what needs no files of a person's. */
   async run(
     label: string,

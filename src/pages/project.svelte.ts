@@ -42,7 +42,8 @@ export class OpenProject {
       async () => {
         this.dataset = await this.store.projects.load(this.id);
         const wasRunning = sessionStorage.getItem(this.runningKey) !== null;
-        if (wasRunning || this.dataset.texts.length <= FEW_TEXTS) await this.annotate();
+        const few = this.dataset.texts.length <= FEW_TEXTS && !this.dataset.withoutText;
+        if (wasRunning || few) await this.annotate();
         else await this.analyse();
       },
     );

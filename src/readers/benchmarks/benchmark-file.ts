@@ -1,0 +1,128 @@
+import { getFloat16, setFloat16 } from '@petamoriken/float16';
+import type { Annotator } from '../../judgments/annotator.ts';
+import type { AnnotatedQuestion, VoteOrigin } from '../../judgments/dataset.ts';
+import type { Question } from '../../judgments/question.ts';
+import { TEXT_HASH_BYTES } from '../../judgments/text-hash.ts';
+import { ArrayFile, ArrayFileWriter, type ArrayPlace } from './array-file.ts';
+import type { Benchmark, BenchmarkAbout, BenchmarkModel } from './benchmark.ts';
+import { placeVotes, votesAt, type VotesPlace } from './placed-votes.ts';
+
+/** Raised whenever a page could no longer read what was written before. */
+const VERSION = 1;
+
+interface BenchmarkHeader {
+  readonly format: 'dissensus benchmark';
+  readonly version: number;
+  readonly about: BenchmarkAbout;
+  /** The ids in UTF-8, a line feed between two. */
+  readonly ids: ArrayPlace;
+  readonly textHashes: ArrayPlace;
+  readonly questions: readonly {
+    readonly question: Question;
+    readonly origin: VoteOrigin;
+    readonly votes: VotesPlace;
+  }[];
+  readonly models: readonly {
+    readonly annotator: Annotator;
+    readonly question: Question;
+    readonly seen: number;
+    readonly items: number;
+    readonly answered: ArrayPlace;
+    /** Rows of the answered items only, as bit patterns of 16-bit floats. */
+    readonly rows: ArrayPlace;
+  }[];
+}
+
+/** A benchmark as a file: about 2 bytes for each item and label of a model, 16 for each text's hash. */
+export function writeBenchmark({ about, dataset, models }: Benchmark): Uint8Array<ArrayBuffer> {
+  if (!dataset.withoutText?.every((missing) => missing === 1))
+    throw new RangeError('A benchmark holds no texts.');
+  if (dataset.ids.some((id) => id.includes('\n'))) throw new RangeError('An id is broken by a line feed.');
+  const arrays = new ArrayFileWriter();
+  const header: BenchmarkHeader = {
+    format: 'dissensus benchmark',
+    version: VERSION,
+    about,
+    ids: arrays.add(new TextEncoder().encode(dataset.ids.join('\n'))),
+    textHashes: arrays.add(dataset.texts.flatMap(bytesOf)),
+    questions: dataset.questions.map(({ question, origin, votes }) => ({
+      question,
+      origin,
+      votes: placeVotes(votes, arrays),
+    })),
+    models: models.map(({ predictions: { annotator, question, answered, distributions }, seen }) => ({
+      annotator,
+      question,
+      seen,
+      items: answered.reduce((sum, one) => sum + one, 0),
+      answered: arrays.add(answered),
+      rows: arrays.add(answeredHalves(answered, distributions, question.labels.length)),
+    })),
+  };
+  return arrays.finish(header);
+}
+
+/**
+ * Reads what {@link writeBenchmark} wrote.
+ * @throws Error if the bytes are no benchmark, or one of another version
+ */
+export function readBenchmark(bytes: Uint8Array): Benchmark {
+  const file = new ArrayFile(bytes);
+  const header = file.header as BenchmarkHeader;
+  if (header.format !== 'dissensus benchmark' || header.version !== VERSION)
+    throw new Error(`The benchmark has version ${header.version}; this page reads version ${VERSION}.`);
+  const ids = new TextDecoder().decode(Uint8Array.from(file.array(header.ids))).split('\n');
+  const questions = header.questions.map(({ question, origin, votes }): AnnotatedQuestion => ({
+    question,
+    origin,
+    votes: votesAt(votes, file),
+  }));
+  const models = header.models.map(({ annotator, question, seen, answered, rows }): BenchmarkModel => {
+    const given = Uint8Array.from(file.array(answered));
+    const distributions = fromHalves(given, file.array(rows), question.labels.length);
+    return { predictions: { annotator, question, answered: given, distributions }, seen };
+  });
+  const dataset = {
+    name: header.about.name,
+    ids,
+    texts: hashesOf(file.array(header.textHashes)),
+    withoutText: new Uint8Array(ids.length).fill(1),
+    questions,
+    sources: [],
+  };
+  return { about: header.about, dataset, models };
+}
+
+function answeredHalves(answered: Uint8Array, distributions: Float32Array, labels: number): Uint16Array {
+  const values = distributions.filter((_, at) => answered[Math.floor(at / labels)]);
+  const view = new DataView(new ArrayBuffer(values.length * 2));
+  return Uint16Array.from(values, (value, at) => {
+    setFloat16(view, at * 2, value);
+    return view.getUint16(at * 2);
+  });
+}
+
+function fromHalves(answered: Uint8Array, bits: ArrayLike<number>, labels: number): Float32Array {
+  const distributions = new Float32Array(answered.length * labels);
+  const view = new DataView(new ArrayBuffer(2));
+  let at = 0;
+  for (let place = 0; place < distributions.length; place++) {
+    if (!answered[Math.floor(place / labels)]) continue;
+    view.setUint16(0, bits[at++]);
+    distributions[place] = getFloat16(view, 0);
+  }
+  return distributions;
+}
+
+function bytesOf(hash: string): number[] {
+  return Array.from({ length: TEXT_HASH_BYTES }, (_, at) =>
+    Number.parseInt(hash.slice(at * 2, at * 2 + 2), 16),
+  );
+}
+
+function hashesOf(bytes: ArrayLike<number>): string[] {
+  const digits = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+  return Array.from({ length: bytes.length / TEXT_HASH_BYTES }, (_, item) =>
+    digits.slice(item * TEXT_HASH_BYTES * 2, (item + 1) * TEXT_HASH_BYTES * 2),
+  );
+}
