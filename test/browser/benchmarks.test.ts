@@ -1,0 +1,104 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SHIPPED_BENCHMARKS } from '../../src/readers/benchmarks/shipped-benchmarks.ts';
+import { dataFolder } from '../data.ts';
+import { visit, type Visit } from './visit.ts';
+
+if (dataFolder === null)
+  console.warn('DISSENSUS_DATA is absent: texts are not joined with the shipped figures in the browser.');
+
+const RATERS = `${dataFolder}goemotions/goemotions_raters_partial.csv`;
+/** What is said where every text has its output before anything is run. */
+const KEPT = 'All texts are annotated; the outputs came from this browser';
+
+describe('the benchmarks that come with the page', () => {
+  let site: Visit;
+  let requests: string[];
+  let gap: string | null;
+  beforeAll(async () => {
+    site = await visit();
+    // Figures wait for an analysis, on a machine that may be busy.
+    site.page.setDefaultTimeout(120_000);
+    requests = [];
+    site.context.on('request', (request) => requests.push(request.url()));
+  });
+  afterAll(() => site.end());
+
+  it('show figures at once, by id, with no text and no model', async () => {
+    const { page } = site;
+    await page.getByRole('button', { name: 'GoEmotions, rater by rater' }).click();
+    gap = await gapOf(page);
+    expect(gap).toMatch(/0\.\d/);
+    await page.getByText('The texts are not included.').waitFor();
+    expect(await page.getByText('(text not included)').count()).toBeGreaterThan(0);
+    expect(await page.getByRole('button', { name: /^Annotate/ }).count()).toBe(0);
+    await page.getByRole('link', { name: 'Demszky et al. 2020' }).waitFor();
+    const [shipped] = SHIPPED_BENCHMARKS;
+    expect(requests.some((url) => url.endsWith(shipped.path))).toBe(true);
+    expect(requests.filter((url) => url.endsWith('.onnx'))).toEqual([]);
+  });
+
+  it('are a project like any other: there after a reload, and only once', async () => {
+    const { page } = site;
+    await page.reload();
+    expect(await gapOf(page)).toBe(gap);
+    const { hash } = new URL(page.url());
+    await page.getByRole('link', { name: 'All projects' }).click();
+    await page.getByRole('button', { name: 'GoEmotions, rater by rater' }).click();
+    expect(await gapOf(page)).toBe(gap);
+    expect(new URL(page.url()).hash).toBe(hash);
+    expect(site.watch.foreignRequests()).toEqual([]);
+    expect(site.errors).toEqual([]);
+  });
+
+  it('say when other files are opened for their texts', async () => {
+    const { page } = site;
+    const other = {
+      name: 'other.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from('id,text\n1,A note of ours\n'),
+    };
+    await page.getByLabel('Files with the texts').setInputFiles(other);
+    const problem = page.getByRole('alert');
+    await problem.waitFor();
+    expect(await problem.textContent()).toContain('None of its ids is one of GoEmotions raters');
+  });
+
+  it.skipIf(dataFolder === null)('take the texts from the data set’s own file, by id', async () => {
+    const { page } = site;
+    await page.getByLabel('Files with the texts').setInputFiles(RATERS);
+    await page.getByText(KEPT).waitFor();
+    expect(await gapOf(page)).toBe(gap);
+    expect(await page.getByText('text not included').count()).toBe(0);
+    expect(requests.filter((url) => url.endsWith('.onnx'))).toEqual([]);
+  });
+
+  it.skipIf(dataFolder === null)('keep their answers for the same file opened as usual', async () => {
+    const { page } = site;
+    await page.getByRole('link', { name: 'All projects' }).click();
+    await page.getByLabel('Files to open').setInputFiles(RATERS);
+    await page.getByRole('heading', { name: 'GoEmotions raters', exact: true }).waitFor();
+    await page.getByText(KEPT).waitFor();
+    expect(await gapOf(page)).toBe(gap);
+    expect(requests.filter((url) => url.endsWith('.onnx'))).toEqual([]);
+  });
+
+  it('open at the perspective that was chosen', async () => {
+    const { page } = site;
+    await page.getByRole('link', { name: 'All projects' }).click();
+    await page.getByRole('button', { name: 'EmoBank, as the writer' }).click();
+    const chosen = page.getByRole('button', { name: 'valence (writer)' });
+    await chosen.waitFor();
+    expect(await chosen.getAttribute('aria-pressed')).toBe('true');
+    await gapOf(page);
+  });
+});
+
+/** What the chart of the gap says, once it stands. */
+async function gapOf(page: Page): Promise<string | null> {
+  const chart = page.getByRole('img', { name: /^How far the model is from people/ });
+  await chart.waitFor();
+  const words = (await chart.getAttribute('aria-label')) ?? '';
+  // The floor comes later; the model's own interval is there from the first.
+  return /\d\.\d+[^;.]*/.exec(words)?.[0] ?? null;
+}

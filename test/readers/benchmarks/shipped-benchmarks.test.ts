@@ -1,0 +1,131 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { RECIPES } from '../../../cli/benchmarks/recipes.ts';
+import { readServedFile } from '../../../cli/embedded-classifier.ts';
+import { DEFAULT_SETTINGS } from '../../../src/analysis/settings.ts';
+import { perform, planOf, studiesOf } from '../../../src/analysis/tasks.ts';
+import { EMBEDDED_MODELS } from '../../../src/annotators/embedded-models.ts';
+import { seenItems } from '../../../src/annotators/seen-items.ts';
+import type { Dataset } from '../../../src/judgments/dataset.ts';
+import { itemTextHashes } from '../../../src/judgments/text-hash.ts';
+import { BenchmarkError, openBenchmark } from '../../../src/readers/benchmarks/open-benchmark.ts';
+import { benchmarkOf, SHIPPED_BENCHMARKS } from '../../../src/readers/benchmarks/shipped-benchmarks.ts';
+import { readFiles } from '../../../src/readers/read-files.ts';
+import { dataFolder } from '../../data.ts';
+import { fromDisk } from '../files.ts';
+
+if (dataFolder === null)
+  console.warn('DISSENSUS_DATA is absent: the shipped benchmarks are not compared with the real files.');
+
+const served = fileURLToPath(new URL('../../../public/', import.meta.url));
+
+async function open(id: string) {
+  const shipped = SHIPPED_BENCHMARKS.find((one) => one.id === id)!;
+  return await openBenchmark(shipped, await readFile(served + shipped.path));
+}
+
+async function own(id: string): Promise<Dataset> {
+  const { paths } = RECIPES.find((recipe) => recipe.id === id)!;
+  const files = await Promise.all(paths.map((path) => fromDisk(`${dataFolder}${path}`)));
+  return (await readFiles(files)).dataset!;
+}
+
+describe('the shipped benchmarks', () => {
+  it('are what is listed, and nothing else, in a few megabytes', async () => {
+    const files = SHIPPED_BENCHMARKS.map(({ path }) => path.replace('benchmarks/', ''));
+    expect((await readdir(`${served}benchmarks`)).sort()).toEqual(files.sort());
+    expect(SHIPPED_BENCHMARKS.map(({ id, items }) => [id, items])).toEqual([
+      ['goemotions-raters', 13_446],
+      ['goemotions-test', 5_427],
+      ['emobank', 10_062],
+    ]);
+    expect(SHIPPED_BENCHMARKS.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThan(8e6);
+  });
+
+  it('have the answers of every model that ships, as it is now', async () => {
+    for (const { id, models, views, items } of SHIPPED_BENCHMARKS) {
+      const { dataset, models: answers } = await open(id);
+      for (const { question } of views)
+        expect(dataset.questions.map((asked) => asked.question.id)).toContain(question);
+      for (const { model, revision, kind } of EMBEDDED_MODELS) {
+        const accounts = models.filter((one) => one.model === model && one.revision === revision);
+        expect(accounts.length, `npm run benchmarks: ${model} of ${revision} in ${id}`).toBeGreaterThan(0);
+        if (kind === 'classifier') for (const account of accounts) expect(account.items).toBe(items);
+      }
+      expect(answers.length).toBe(models.length);
+      for (const [place, { predictions, seen }] of answers.entries()) {
+        const { annotator, question, answered, distributions } = predictions;
+        expect(answered.reduce((sum, one) => sum + one, 0)).toBe(models[place].items);
+        const read = await seenItems(annotator, question.id, dataset.ids, readServedFile);
+        expect(read.reduce((sum, one) => sum + one, 0)).toBe(seen);
+        for (let item = 0; item < items; item += 97) {
+          const row = distributions.subarray(
+            item * question.labels.length,
+            (item + 1) * question.labels.length,
+          );
+          const sum = row.reduce((total, value) => total + value, 0);
+          expect(Math.abs(sum - answered[item])).toBeLessThan(0.002);
+        }
+      }
+    }
+  });
+
+  it('are known by their files, and refused when altered', async () => {
+    const { dataset } = await open('emobank');
+    expect(benchmarkOf(dataset.sources)?.id).toBe('emobank');
+    const [first] = SHIPPED_BENCHMARKS;
+    const content = await readFile(served + first.path);
+    await expect(openBenchmark(first, content.subarray(1))).rejects.toThrow(BenchmarkError);
+    content[content.length - 9] ^= 1;
+    await expect(openBenchmark(first, content)).rejects.toThrow(/cut off or altered/);
+  });
+});
+
+describe.skipIf(dataFolder === null)('the shipped benchmarks beside the data sets’ own files', () => {
+  it.each(RECIPES.map(({ id }) => id))('%s has the same people, items and figures', async (id) => {
+    const { dataset, models } = await open(id);
+    const whole = await own(id);
+    expect(dataset.ids).toEqual(whole.ids);
+    expect(dataset.texts).toEqual(await itemTextHashes(whole));
+    expect(dataset.questions).toEqual(whole.questions);
+
+    const settings = { ...DEFAULT_SETTINGS, resamples: 20, groupDraws: 5, exactDraws: 20, worthDraws: 5 };
+    const predictions = await Promise.all(
+      models.map(async ({ predictions: one }) => {
+        const seen = await seenItems(one.annotator, one.question.id, dataset.ids, readServedFile);
+        return { ...one, seen };
+      }),
+    );
+    const first = (judged: Dataset) => {
+      const questions = judged.questions.slice(0, 1);
+      const inputs = { dataset: { ...judged, questions }, predictions, settings };
+      const studies = studiesOf(inputs);
+      return planOf(studies)
+        .filter(({ section }) => section === 'first' || section === 'floor' || section === 'worth')
+        .filter((task) => 'model' in task && !studies[0].models[task.model].reference)
+        .map((task) => perform(task, studies, judged.texts));
+    };
+    const figures = first(dataset);
+    expect(figures).toEqual(first(whole));
+    expect(figures.length).toBeGreaterThanOrEqual(3);
+  });
+
+  it('hold no text of theirs', async () => {
+    const LENGTH = 20;
+    const beginnings = new Set<string>();
+    for (const { id } of RECIPES)
+      for (const text of (await own(id)).texts) {
+        const bytes = Buffer.from(text).toString('latin1');
+        if (bytes.length >= LENGTH) beginnings.add(bytes.slice(0, LENGTH));
+      }
+    expect(beginnings.size).toBeGreaterThan(20_000);
+    for (const { path } of SHIPPED_BENCHMARKS) {
+      const content = (await readFile(served + path)).toString('latin1');
+      for (let at = 0; at + LENGTH <= content.length; at++) {
+        const found = content.slice(at, at + LENGTH);
+        if (beginnings.has(found)) expect.fail(`${path} holds the beginning of a text: ${found}`);
+      }
+    }
+  });
+});
