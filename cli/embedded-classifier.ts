@@ -5,7 +5,7 @@ import { embeddedModel } from '../src/annotators/embedded-models.ts';
 import { askLabelLikelihood } from '../src/annotators/language-model/ask-label-likelihood.ts';
 import type { LanguageModel } from '../src/annotators/language-model/language-model.ts';
 import { PromptError, type Prompt, type Wording } from '../src/annotators/language-model/prompt.ts';
-import { promptFor, shippedPrompts } from '../src/annotators/language-model/prompts.ts';
+import { promptsFor } from '../src/annotators/language-model/prompts.ts';
 import { loadEmbeddedModel } from '../src/annotators/load-embedded-model.ts';
 import { ModelFileError } from '../src/annotators/model-files.ts';
 import type { TextAnnotator } from '../src/annotators/text-annotator.ts';
@@ -55,16 +55,10 @@ export async function languageModelAnnotators(
   model: LanguageModel,
   form: Wording['form'],
 ): Promise<EmbeddedAnnotators> {
-  const shipped = await shippedPrompts(form);
+  const [first] = await promptsFor(form, []);
   return {
-    annotator: put(model, shipped[0]).annotator,
-    async of(questions) {
-      if (questions.length === 0) return shipped.map((prompt) => put(model, prompt));
-      const prompts = await Promise.all(questions.map((question) => promptFor(form, question)));
-      // The reader's and the writer's valence are asked with one prompt.
-      const different = new Map(prompts.map((prompt) => [prompt.id, prompt]));
-      return [...different.values()].map((prompt) => put(model, prompt));
-    },
+    annotator: put(model, first).annotator,
+    of: async (questions) => (await promptsFor(form, questions)).map((prompt) => put(model, prompt)),
   };
 }
 

@@ -1,9 +1,10 @@
 """The last fine-tuning: the encoder learns from labels and from a teacher at once.
 
 Every text has a target for every question: the teacher's distribution, and where the text
-is labelled for the question, half of that and half of the label's. Beside them the encoder
+is labelled for the question, a mixture of that and of what people said. Beside them the encoder
 learns to point where the teacher's sentence embedding points, through a layer that is not
 exported. Unlabelled texts of the corpus take part like labelled ones.
+EmoBank's come ``--rating-repeat`` times an epoch.
 """
 
 from __future__ import annotations
@@ -48,7 +49,9 @@ class Distillation(Tuning):
         start = 0
         for own, target in zip(self.sets, self.targets, strict=True):
             labelled = slice(start, start + len(own.targets))
-            target[labelled] = (target[labelled] + own.targets) / 2
+            target[labelled].mul_(1 - args.own_weight).add_(
+                own.targets, alpha=args.own_weight
+            )
             start = labelled.stop
 
     def make_model(self, config: RobertaConfig) -> FourHeads:
@@ -58,8 +61,14 @@ class Distillation(Tuning):
     def _epoch(self, epoch: int) -> list[tuple[int, np.ndarray]]:
         """Batches of all texts in random order; their place says nothing here."""
         random = np.random.default_rng((self.args.seed, epoch))
-        batches = shuffled_by_length(self.sequences, self.args.batch, random)
-        return [(0, batch) for batch in batches]
+        emotions, ratings = (len(labelled.sequences) for labelled in self.sets)
+        every = np.arange(emotions + ratings if self.args.labelled else len(self.sequences))
+        again = np.arange(emotions, emotions + ratings)
+        texts = [every, *[again] * (self.args.rating_repeat - 1)]
+        chosen = np.concatenate(texts)
+        sequences = [self.sequences[index] for index in chosen]
+        batches = shuffled_by_length(sequences, self.args.batch, random)
+        return [(0, chosen[batch]) for batch in batches]
 
     def loss(self, place: int, batch: np.ndarray) -> Tensor:
         """Cross-entropies of both kinds of question, and the aim at the embedding."""
@@ -77,4 +86,6 @@ class Distillation(Tuning):
 if __name__ == "__main__":
     parser = tuning_arguments(__doc__)
     parser.add_argument("--teacher", type=Path, required=True, help="from teach.py")
+    parser.add_argument("--labelled", action="store_true", help="leave the others out")
+    parser.add_argument("--own-weight", type=float, default=0.5, help="of a text's label")
     run(Distillation, parser.parse_args())

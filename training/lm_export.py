@@ -25,6 +25,9 @@ def main() -> None:
         "--checkpoint", type=Path, required=True, help="from lm_pretrain.py"
     )
     parser.add_argument("--tokenizer", type=Path, required=True)
+    parser.add_argument(
+        "--tokens", type=float, required=True, help="that it was trained on"
+    )
     parser.add_argument("--card", type=Path, required=True, help="the folder's README.md")
     parser.add_argument("--public", type=Path, required=True, help="the site's public/")
     parser.add_argument("--list", type=Path, required=True, help="embedded-models.json")
@@ -66,7 +69,12 @@ def main() -> None:
         shutil.copytree(folder, args.fp32, dirs_exist_ok=True)
         (args.fp32 / "onnx" / "model_q4.onnx").unlink()
         onnx.save(decoder_graph(weights, config, False), args.fp32 / "onnx" / "model.onnx")
+    parameters = sum(weight.size for weight in weights.values())
     facts: Json = {
+        "name": "Story LM",
+        "about": f"a language model of {parameters / 1e6:.0f} million parameters, trained by us from "
+        f"scratch on {args.tokens / 1e6:.0f} million tokens of fiction and dialogue and on no "
+        "emotion labels: a weak annotator, to show what asking a language model is like",
         "kind": "language model",
         "dtype": "q4",
         "method": "label likelihood",

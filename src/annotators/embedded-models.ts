@@ -6,6 +6,10 @@ import models from './embedded-models.json' with { type: 'json' };
 
 /** A model that ships with the page. */
 export interface EmbeddedModel extends ModelIdentity {
+  /** What it is called on screen. */
+  readonly name: string;
+  /** What it is and how far to trust it, as a part of a sentence. */
+  readonly about: string;
   /** A classifier answers its own questions; a language model is asked with prompts. */
   readonly kind: 'classifier' | 'language model';
   readonly method: Method['name'];

@@ -2,7 +2,8 @@ import { proxy } from 'comlink';
 import type { ItemColumns } from '../analysis/item-columns.ts';
 import type { Report } from '../analysis/report.ts';
 import type { AnnotationProgress } from '../annotators/annotate.ts';
-import { EMBEDDED_MODELS } from '../annotators/embedded-models.ts';
+import { EMBEDDED_MODELS, embeddedModel, type EmbeddedModel } from '../annotators/embedded-models.ts';
+import type { Prompt } from '../annotators/language-model/prompt.ts';
 import type { Dataset } from '../judgments/dataset.ts';
 import type { Store } from '../store/store.ts';
 import { analysis, annotator } from './running-workers.ts';
@@ -20,6 +21,8 @@ export interface Trouble {
 /** An open project: its texts, the run of the model over them, and what the analysis made of it. */
 export class OpenProject {
   dataset = $state.raw<Dataset | null>(null);
+  /** The model to annotate with. */
+  model = $state.raw<EmbeddedModel>(EMBEDDED_MODELS[0]);
   /** Progress of the run, or of the last one; `null` before the first. */
   progress = $state.raw<AnnotationProgress | null>(null);
   running = $state(false);
@@ -41,7 +44,8 @@ export class OpenProject {
       () => this.open(),
       async () => {
         this.dataset = await this.store.projects.load(this.id);
-        const wasRunning = sessionStorage.getItem(this.runningKey) !== null;
+        const wasRunning = sessionStorage.getItem(this.runningKey);
+        if (wasRunning) this.model = embeddedModel(wasRunning);
         const few = this.dataset.texts.length <= FEW_TEXTS && !this.dataset.withoutText;
         if (wasRunning || few) await this.annotate();
         else await this.analyse();
@@ -65,25 +69,39 @@ export class OpenProject {
         this.running = true;
         this.progress = null;
         // Survives a reload of this tab and nothing else: a run goes on after a reload, not in a tab that was never asked.
-        sessionStorage.setItem(this.runningKey, '');
+        sessionStorage.setItem(this.runningKey, this.model.model);
         const { remote, died } = annotator.get();
         const onProgress = proxy((progress: AnnotationProgress) => {
           if (!this.#closed) this.progress = progress;
         });
-        const end = await Promise.race([
-          remote.annotate(
-            { model: EMBEDDED_MODELS[0].model, project: this.id, baseUrl: document.baseURI },
-            onProgress,
-          ),
-          died,
-        ]);
-        if (!this.#closed) this.progress = end;
+        const { model, baseUrl } = { model: this.model.model, baseUrl: document.baseURI };
+        // A classifier answers all its questions at once; a language model is asked them one after another.
+        for (const prompt of await this.prompts()) {
+          const choice = { model, baseUrl, project: this.id, ...(prompt && { prompt }) };
+          const end = await Promise.race([remote.annotate(choice, onProgress), died]);
+          if (!this.#closed) this.progress = end;
+          if (this.#closed || end.state === 'cancelled') break;
+        }
       },
     );
     this.running = false;
     if (this.#closed) return;
     sessionStorage.removeItem(this.runningKey);
     if (!this.trouble) await this.analyse();
+  }
+
+  /** Chooses the model to annotate with; not while one is running. */
+  choose(model: EmbeddedModel): void {
+    this.model = model;
+    this.progress = null;
+  }
+
+  /** What the model is asked, one run each: the data set's questions, or for plain texts those it has a prompt for. */
+  private async prompts(): Promise<readonly (Prompt | null)[]> {
+    const { kind, prompts: form = 'story' } = this.model;
+    if (kind === 'classifier') return [null];
+    const { promptsFor } = await import('../annotators/language-model/prompts.ts');
+    return await promptsFor(form, this.dataset?.questions.map(({ question }) => question) ?? []);
   }
 
   cancel(): void {

@@ -32,6 +32,14 @@ export async function promptFor(form: Form, question: Question): Promise<Prompt>
   );
 }
 
+/** The prompts for a data set's questions, each once; for texts without questions, those that come with Dissensus. */
+export async function promptsFor(form: Form, questions: readonly Question[]): Promise<readonly Prompt[]> {
+  if (questions.length === 0) return await shippedPrompts(form);
+  const prompts = await Promise.all(questions.map((question) => promptFor(form, question)));
+  // The reader's and the writer's valence are asked with one prompt.
+  return [...new Map(prompts.map((prompt) => [prompt.id, prompt])).values()];
+}
+
 function plainPrompt(form: Form, question: Question): { id: string; wording: Wording } {
   const { name, labels } = question;
   const scale = `from ${labels[0]} (lowest) to ${labels.at(-1)} (highest)`;
