@@ -17,7 +17,20 @@ const ONE_OF_EACH: SamplingParameters = { samples: 20, temperature: 1, seed: 1, 
 let valence: Prompt;
 let parse: (answer: string) => readonly number[] | string;
 beforeAll(async () => {
-  [, valence] = await shippedPrompts('story');
+  // A prompt of its own, whose words a model of children's stories likes to say.
+  const [, { question }] = await shippedPrompts('story');
+  valence = await definePrompt({
+    id: 'felt',
+    question,
+    wording: { form: 'story', template: '"{text}" she said, and she felt {label}' },
+    words: {
+      1: ['miserable', 'terrible'],
+      2: ['sad', 'bad'],
+      3: ['nothing', 'calm'],
+      4: ['good', 'pleased'],
+      5: ['wonderful', 'delighted'],
+    },
+  });
   const labels = Object.fromEntries(
     Object.entries(valence.words).flatMap(([label, words]) => words.map((word) => [word, label])),
   );
