@@ -6,11 +6,11 @@ import argparse
 import random
 from pathlib import Path
 
-from tokenizers import Tokenizer, decoders, models, pre_tokenizers, processors, trainers
+from tokenizers import Tokenizer, processors
 
 from corpus import corpus_documents
 from lm_emotion_words import EMOTION_WORD
-from tokenizer import with_folding
+from tokenizer import byte_level_bpe
 
 SPECIALS = ["<unk>", "<s>", "</s>"]
 UNK, BOS, EOS = range(3)
@@ -18,19 +18,7 @@ UNK, BOS, EOS = range(3)
 
 def train(texts: list[str], size: int) -> Tokenizer:
     """A byte-level BPE of ``size`` pieces that puts ``<s>`` before a text."""
-    tokenizer = with_folding(Tokenizer(models.BPE()))
-    tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
-    tokenizer.decoder = decoders.ByteLevel()
-    tokenizer.train_from_iterator(
-        texts,
-        trainers.BpeTrainer(
-            vocab_size=size,
-            special_tokens=SPECIALS,
-            initial_alphabet=pre_tokenizers.ByteLevel.alphabet(),
-            min_frequency=2,
-            show_progress=False,
-        ),
-    )
+    tokenizer = byte_level_bpe(texts, size, SPECIALS)
     tokenizer.post_processor = processors.TemplateProcessing(
         single="<s> $A", pair="<s> $A $B", special_tokens=[("<s>", BOS)]
     )

@@ -34,8 +34,8 @@ def with_folding(tokenizer: Tokenizer) -> Tokenizer:
     return tokenizer
 
 
-def train(texts: list[str], size: int) -> Tokenizer:
-    """A byte-level BPE of ``size`` pieces whose every input can be encoded."""
+def byte_level_bpe(texts: list[str], size: int, specials: list[str]) -> Tokenizer:
+    """A byte-level BPE of ``size`` pieces, ``specials`` first; it can encode any text."""
     tokenizer = with_folding(Tokenizer(models.BPE()))
     tokenizer.pre_tokenizer = pre_tokenizers.ByteLevel(add_prefix_space=False)
     tokenizer.decoder = decoders.ByteLevel()
@@ -43,12 +43,18 @@ def train(texts: list[str], size: int) -> Tokenizer:
         texts,
         trainers.BpeTrainer(
             vocab_size=size,
-            special_tokens=SPECIALS,
+            special_tokens=specials,
             initial_alphabet=pre_tokenizers.ByteLevel.alphabet(),
             min_frequency=2,
             show_progress=False,
         ),
     )
+    return tokenizer
+
+
+def train(texts: list[str], size: int) -> Tokenizer:
+    """The encoder's: a text stands between ``<s>`` and ``</s>``."""
+    tokenizer = byte_level_bpe(texts, size, SPECIALS)
     tokenizer.post_processor = processors.RobertaProcessing(
         ("</s>", EOS), ("<s>", BOS), add_prefix_space=False
     )
