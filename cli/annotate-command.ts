@@ -1,7 +1,7 @@
 import { writeAnnotations } from '../src/readers/annotations/write-annotations.ts';
 import { annotateTexts } from './annotate-texts.ts';
 import type { AnnotateArguments } from './arguments.ts';
-import { loadEmbeddedClassifier } from './embedded-classifier.ts';
+import { loadEmbeddedAnnotators } from './embedded-annotators.ts';
 import { InputError } from './input-error.ts';
 import { readInputs } from './read-inputs.ts';
 import { checkResultPath, writeResult } from './result-file.ts';
@@ -17,7 +17,7 @@ export async function annotateCommand({
   await checkResultPath(out);
   const { dataset } = await readInputs(files);
   if (!dataset) throw new InputError('The files hold annotations and no texts; name a file of texts.');
-  const predictions = await annotateTexts(dataset, await loadEmbeddedClassifier(model));
+  const predictions = await annotateTexts(dataset, await loadEmbeddedAnnotators(model));
   const annotations = { ids: dataset.ids, texts: texts ? dataset.texts : null, predictions };
   await writeResult(out, await writeAnnotations(format, annotations));
 }

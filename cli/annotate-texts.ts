@@ -4,7 +4,7 @@ import { loadPredictions } from '../src/annotators/stored-predictions.ts';
 import type { TextAnnotator } from '../src/annotators/text-annotator.ts';
 import type { Dataset } from '../src/judgments/dataset.ts';
 import type { Predictions } from '../src/judgments/predictions.ts';
-import type { EmbeddedAnnotators } from './embedded-classifier.ts';
+import type { EmbeddedAnnotators } from './embedded-annotators.ts';
 import { count, withProgress } from './progress-line.ts';
 
 /** A run of the page belongs to a stored project; here there is one run and nothing is stored. */

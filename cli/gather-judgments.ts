@@ -8,7 +8,7 @@ import { VotesBuilder } from '../src/judgments/votes.ts';
 import { joinAnnotations } from '../src/readers/annotations/join-annotations.ts';
 import { textsOfAnnotations } from '../src/readers/annotations/texts-of-annotations.ts';
 import { annotateTexts } from './annotate-texts.ts';
-import { loadEmbeddedClassifier, readServedFile } from './embedded-classifier.ts';
+import { loadEmbeddedAnnotators, readServedFile } from './embedded-annotators.ts';
 import { InputError } from './input-error.ts';
 import { count } from './progress-line.ts';
 import { readElsewhere, readInputs } from './read-inputs.ts';
@@ -85,9 +85,10 @@ async function askModel(
   model: string,
   imported: readonly Predictions[],
 ): Promise<Predictions[]> {
-  const classifier = await loadEmbeddedClassifier(model);
-  const key = annotatorKey(classifier.annotator);
-  if (imported.some(({ annotator }) => annotatorKey(annotator) === key))
-    throw new InputError(`One of the files holds annotations of ${model}; leave out either it or --model.`);
-  return annotateTexts(dataset, classifier);
+  const annotators = await loadEmbeddedAnnotators(model);
+  const known = new Set(imported.map(({ annotator }) => annotatorKey(annotator)));
+  for (const { annotator } of await annotators.of(dataset.questions.map(({ question }) => question)))
+    if (known.has(annotatorKey(annotator)))
+      throw new InputError(`One of the files holds annotations of ${model}; leave out either it or --model.`);
+  return annotateTexts(dataset, annotators);
 }

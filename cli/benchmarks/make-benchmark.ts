@@ -5,7 +5,7 @@ import type { Predictions } from '../../src/judgments/predictions.ts';
 import { itemTextHashes } from '../../src/judgments/text-hash.ts';
 import type { Benchmark, BenchmarkModel } from '../../src/readers/benchmarks/benchmark.ts';
 import { annotateTexts } from '../annotate-texts.ts';
-import { loadEmbeddedClassifier, readServedFile, type EmbeddedAnnotators } from '../embedded-classifier.ts';
+import { loadEmbeddedAnnotators, readServedFile, type EmbeddedAnnotators } from '../embedded-annotators.ts';
 import type { Recipe } from './recipes.ts';
 
 export interface ReadyModel {
@@ -21,7 +21,7 @@ export async function loadModels(): Promise<ReadyModel[]> {
   return await Promise.all(
     EMBEDDED_MODELS.map(async ({ model, kind }) => ({
       kind,
-      annotators: await loadEmbeddedClassifier(model),
+      annotators: await loadEmbeddedAnnotators(model),
     })),
   );
 }

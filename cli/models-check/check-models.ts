@@ -6,7 +6,7 @@ import { existsSync } from 'node:fs';
 import { EMBEDDED_MODELS } from '../../src/annotators/embedded-models.ts';
 import type { Dataset } from '../../src/judgments/dataset.ts';
 import { annotateTexts } from '../annotate-texts.ts';
-import { loadEmbeddedClassifier, type EmbeddedAnnotators } from '../embedded-classifier.ts';
+import { loadEmbeddedAnnotators, type EmbeddedAnnotators } from '../embedded-annotators.ts';
 import { reached, scoreLine, type Score } from './bars.ts';
 import { emotionScores, ratingScores, type Judged } from './classifier-scores.ts';
 import { zeroShotScores } from './language-model-scores.ts';
@@ -25,7 +25,7 @@ const splits = await readOfficialSplits(folder);
 let missed = 0;
 for (const { model, kind, folder: shipped, files } of EMBEDDED_MODELS) {
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
-  const annotators = await loadEmbeddedClassifier(model);
+  const annotators = await loadEmbeddedAnnotators(model);
   const scores = kind === 'classifier' ? await classifier(annotators) : await languageModel(annotators);
   console.log(`\n${model}: ${shipped}, ${(bytes / 1e6).toFixed(2)} MB`);
   for (const score of scores) console.log(scoreLine(score));

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { RECIPES } from '../../../cli/benchmarks/recipes.ts';
-import { readServedFile } from '../../../cli/embedded-classifier.ts';
+import { readServedFile } from '../../../cli/embedded-annotators.ts';
 import { DEFAULT_SETTINGS } from '../../../src/analysis/settings.ts';
 import { perform, planOf, studiesOf } from '../../../src/analysis/tasks.ts';
 import { EMBEDDED_MODELS } from '../../../src/annotators/embedded-models.ts';

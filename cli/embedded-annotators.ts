@@ -9,7 +9,6 @@ import { promptsFor } from '../src/annotators/language-model/prompts.ts';
 import { loadEmbeddedModel } from '../src/annotators/load-embedded-model.ts';
 import { ModelFileError } from '../src/annotators/model-files.ts';
 import type { TextAnnotator } from '../src/annotators/text-annotator.ts';
-import type { Annotator } from '../src/judgments/annotator.ts';
 import type { Question } from '../src/judgments/question.ts';
 import { InputError } from './input-error.ts';
 
@@ -17,8 +16,6 @@ const SERVED = resolve(import.meta.dirname, '../public');
 
 /** A model that ships with the page, ready to be asked about texts. */
 export interface EmbeddedAnnotators {
-  /** Who answers, or who answers first where each question is asked by itself. */
-  readonly annotator: Annotator;
   /**
    * Those that answer a data set's questions. A classifier answers its own, whatever is asked; a language model is asked
    * these, or without any those it has a prompt for.
@@ -41,23 +38,17 @@ export async function readServedFile(path: string): Promise<Uint8Array> {
  * Loads a model that ships with the page, from the same files, on ONNX Runtime for Node.
  * @throws {ModelFileError} if a file is missing or altered
  */
-export async function loadEmbeddedClassifier(model: string): Promise<EmbeddedAnnotators> {
+export async function loadEmbeddedAnnotators(model: string): Promise<EmbeddedAnnotators> {
   const embedded = embeddedModel(model);
   const read = (path: string) => readServedFile(join(embedded.folder, path));
   const loaded = await loadEmbeddedModel(embedded, read, ort);
-  if (loaded.kind === 'classifier')
-    return { annotator: loaded.annotator.annotator, of: async () => [loaded.annotator] };
-  return await languageModelAnnotators(loaded.model, loaded.prompts);
+  if (loaded.kind === 'classifier') return { of: async () => [loaded.annotator] };
+  return languageModelAnnotators(loaded.model, loaded.prompts);
 }
 
 /** Asks a language model by label likelihood, each question with its prompt. */
-export async function languageModelAnnotators(
-  model: LanguageModel,
-  form: Wording['form'],
-): Promise<EmbeddedAnnotators> {
-  const [first] = await promptsFor(form, []);
+export function languageModelAnnotators(model: LanguageModel, form: Wording['form']): EmbeddedAnnotators {
   return {
-    annotator: put(model, first).annotator,
     of: async (questions) => (await promptsFor(form, questions)).map((prompt) => put(model, prompt)),
   };
 }

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { annotateTexts } from '../../cli/annotate-texts.ts';
-import { languageModelAnnotators, type EmbeddedAnnotators } from '../../cli/embedded-classifier.ts';
+import { languageModelAnnotators, type EmbeddedAnnotators } from '../../cli/embedded-annotators.ts';
 import { askLabelLikelihood } from '../../src/annotators/language-model/ask-label-likelihood.ts';
 import type { LanguageModel } from '../../src/annotators/language-model/language-model.ts';
 import { shippedPrompts } from '../../src/annotators/language-model/prompts.ts';
@@ -22,14 +22,14 @@ describe('a language model', () => {
   let annotators: EmbeddedAnnotators;
   beforeAll(async () => {
     model = await loadDecoder('last');
-    annotators = await languageModelAnnotators(model, 'story');
+    annotators = languageModelAnnotators(model, 'story');
   });
 
   test('answers every question it has a prompt for about texts that nobody judged', async () => {
     const predictions = await annotateTexts(dataset(), annotators);
     const prompts = await shippedPrompts('story');
     expect(predictions.map(({ question }) => question)).toEqual(prompts.map(({ question }) => question));
-    expect(predictions[0].annotator).toEqual(annotators.annotator);
+    expect(predictions[0].annotator).toEqual((await annotators.of([]))[0].annotator);
     for (const [index, { annotator, answered, distributions, question }] of predictions.entries()) {
       expect(annotator.prompt).toEqual({ id: prompts[index].id, version: prompts[index].version });
       expect(answered.every((one) => one === 1)).toBe(true);
