@@ -26,6 +26,9 @@ export interface PromptTokens {
  * character alone, the rest is meant, otherwise (a token goes across) the tokens of the piece by itself. So a tokenizer
  * that puts a space before every text does not put one into the middle of this one.
  *
+ * Special tokens are those that the prompt has: one that stands in the text is read as the characters it is. From the first
+ * one in `after` on, tokens are made apart from the text, which is what a tokenizer does there anyway.
+ *
  * A text that is too long keeps its first tokens, followed by those of `after` by itself.
  *
  * @param positions the most tokens the model reads
@@ -49,7 +52,7 @@ export function tokenisePrompt(
     prompt.words[name].map((word) => ({
       label,
       word,
-      tokens: continuation(tokenizer, lastCharacter(after), beforeWord + word + afterWord),
+      tokens: continuation(tokenizer.encode, lastCharacter(after), beforeWord + word + afterWord),
     })),
   );
   const trie = trieOf(prompt, words);
@@ -61,12 +64,16 @@ export function tokenisePrompt(
       `it leaves no room for a text in the ${positions} tokens that the model reads.`,
     );
   const anchor = lastCharacter(before);
+  const closing = firstSpecialToken(after, tokenizer.specialTokens);
+  const beforeClosing = after.slice(0, closing);
+  const fromClosing = closing === after.length ? [] : tokenizer.encode(after.slice(closing));
   return {
     prefix,
     words,
     trie,
     encode(text) {
-      const tokens = Int32Array.from(continuation(tokenizer, anchor, beforeText + text + after));
+      const written = continuation(tokenizer.encodePlain, anchor, beforeText + text + beforeClosing);
+      const tokens = Int32Array.from([...written, ...fromClosing]);
       if (tokens.length <= most) return { tokens, truncated: false };
       const cut = tokens.slice(0, most);
       cut.set(ending, most - ending.length);
@@ -84,12 +91,22 @@ function trieOf(prompt: Prompt, words: readonly LabelWord[]): LabelTrie {
   }
 }
 
-function continuation(tokenizer: SubwordTokenizer, anchor: string, piece: string): readonly number[] {
-  if (anchor === '') return tokenizer.encode(piece);
-  const start = tokenizer.encode(anchor);
-  const whole = tokenizer.encode(anchor + piece);
+function continuation(
+  encode: (text: string) => readonly number[],
+  anchor: string,
+  piece: string,
+): readonly number[] {
+  if (anchor === '') return encode(piece);
+  const start = encode(anchor);
+  const whole = encode(anchor + piece);
   const continued = whole.length > start.length && start.every((token, place) => whole[place] === token);
-  return continued ? whole.slice(start.length) : tokenizer.encode(piece);
+  return continued ? whole.slice(start.length) : encode(piece);
+}
+
+/** Where the first special token begins; the text's end if it has none. */
+function firstSpecialToken(text: string, specialTokens: readonly string[]): number {
+  const places = specialTokens.map((token) => text.indexOf(token)).filter((place) => place >= 0);
+  return Math.min(text.length, ...places);
 }
 
 /** By code point, so that an emoji stays whole. */

@@ -9,7 +9,7 @@ import { ModelFileError } from '../model-files.ts';
 import { Decoder, type DecoderSession } from './decoder.ts';
 import { readLanguageModelConfig } from './language-model-config.ts';
 import type { LanguageModel } from './language-model.ts';
-import { startOf } from './subword-tokenizer.ts';
+import { plainEncoder, startOf } from './subword-tokenizer.ts';
 
 /** Given to chat templates that write the day, or leave room for reasoning: what is read must depend on the text alone. */
 const CHAT_SETTINGS = { date_string: '26 Jul 2024', enable_thinking: false };
@@ -35,13 +35,15 @@ export function fromTransformers(
     new TransformersTensor(type as 'float32', data as Float32Array, [...dims])
       .ort_tensor as unknown as Tensor;
   const stated: unknown = tokenizer.model_max_length;
+  const encode = (text: string) => tokenizer.encode(text, { add_special_tokens: false });
   return {
     identity,
     decoder: new Decoder(session, makeTensor, config),
     positions: Math.min(config.positions, typeof stated === 'number' ? stated : Infinity),
     endTokens: config.endTokens,
     tokenizer: {
-      encode: (text) => tokenizer.encode(text, { add_special_tokens: false }),
+      encode,
+      ...plainEncoder(encode, tokenizer._tokenizerJSON, tokenizer._tokenizerConfig),
       // The library refuses to decode no tokens.
       decode: (tokens) =>
         tokens.length === 0 ? '' : tokenizer.decode([...tokens], { skip_special_tokens: true }),
