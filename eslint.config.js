@@ -10,7 +10,7 @@ const stages = {
   annotators: ['judgments'],
   analysis: ['judgments'],
   store: ['judgments', 'annotators'],
-  charts: ['judgments', 'analysis'],
+  charts: ['judgments', 'readers', 'analysis'],
 };
 const everyStage = ['judgments', 'readers', 'annotators', 'analysis', 'store', 'charts', 'pages'];
 

@@ -6,4 +6,6 @@ export interface IntervalRow {
   /** Ends of the interval; absent where the figure has none. */
   readonly lo?: number;
   readonly hi?: number;
+  /** Address of the items behind it. */
+  readonly href?: string;
 }

@@ -4,4 +4,6 @@ export interface LabelShare {
   /** Absent where nobody has judged the texts. */
   readonly people?: number;
   readonly model: number;
+  /** Address of the items behind it. */
+  readonly href?: string;
 }

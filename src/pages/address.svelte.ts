@@ -1,12 +1,31 @@
-/** Where the page is: what stands behind `#` in its address, so that back, forward, reload and a shared link work. */
-export interface Address {
-  /** The open project, or `null` for the start page. */
-  readonly project: string | null;
-  readonly question: string | null;
-  readonly model: string | null;
-  readonly sort: string | null;
-  readonly search: string | null;
-}
+/** The parts of an address, in the order in which a link has them. */
+const PARTS = [
+  'project',
+  'view',
+  'question',
+  'model',
+  'other',
+  'category',
+  'item',
+  'gap',
+  'people',
+  'unsure',
+  'sort',
+  'search',
+] as const;
+
+type Part = (typeof PARTS)[number];
+
+/**
+ * Where the page is: what stands behind `#` in its address, so that back, forward, reload and a shared link work. A part that is
+ * `null` is left to the page.
+ * - `project` the open project, `null` for the start page
+ * - `view` which of its views, `question` and `model` what they are about, `other` the model it is compared with
+ * - `category` a label, and `gap`, `people` and `unsure` ranges of gap and of people's and the model's entropy
+ *   (`0.2..0.4`), to which the table of texts is narrowed; `sort` and `search` likewise
+ * - `item` the id of the text whose detail is open
+ */
+export type Address = Readonly<Record<Part, string | null>>;
 
 let current = $state.raw(read());
 
@@ -21,8 +40,19 @@ export function address(): Address {
 
 /** The link to an address that differs from the start page's in the given parts. */
 export function linkTo(parts: Partial<Address>): string {
-  const kept = Object.entries(parts).filter((entry): entry is [string, string] => Boolean(entry[1]));
-  return `#${kept.map(([key, value]) => `${key}=${encodeURIComponent(value)}`).join('&')}`;
+  const kept = PARTS.filter((part) => parts[part]);
+  return `#${kept.map((part) => `${part}=${encodeURIComponent(parts[part]!)}`).join('&')}`;
+}
+
+/** The link to where one is, but for the given parts. */
+export function linkFrom(parts: Partial<Address>): string {
+  return linkTo({ ...current, ...parts });
+}
+
+/** The link to the texts behind a figure: the table of texts narrowed to these parts alone. */
+export function linkToItems(parts: Partial<Address>): string {
+  const { project, question, model } = current;
+  return linkTo({ project, question, model, view: 'items', ...parts });
 }
 
 /** Goes to another address as a new entry in the history. */
@@ -32,17 +62,11 @@ export function goTo(parts: Partial<Address>): void {
 
 /** Changes parts of the address in place: for what a person adjusts, such as a sort order, not for where they go. */
 export function adjust(parts: Partial<Address>): void {
-  history.replaceState(null, '', linkTo({ ...current, ...parts }));
+  history.replaceState(null, '', linkFrom(parts));
   current = read();
 }
 
 function read(): Address {
   const parts = new URLSearchParams(location.hash.slice(1));
-  return {
-    project: parts.get('project'),
-    question: parts.get('question'),
-    model: parts.get('model'),
-    sort: parts.get('sort'),
-    search: parts.get('search'),
-  };
+  return Object.fromEntries(PARTS.map((part) => [part, parts.get(part)])) as Address;
 }

@@ -1,0 +1,157 @@
+/** What stands above and below a chart, and goes with it when it is taken along. */
+export interface PictureWords {
+  readonly title: string;
+  readonly finding: string;
+  readonly caption: string;
+}
+
+/** What a mark looks like is in the page's style sheets, which a file does not have. */
+const LOOKS = [
+  'fill',
+  'fill-opacity',
+  'stroke',
+  'stroke-width',
+  'stroke-opacity',
+  'stroke-dasharray',
+  'stroke-linecap',
+  'opacity',
+  'font-size',
+  'font-weight',
+  'font-variant-numeric',
+  'text-anchor',
+  'paint-order',
+];
+/** Named one by one, because `system-ui` means nothing to most programs that open an SVG. */
+const FONTS =
+  "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', 'Noto Sans', Arial, sans-serif";
+const SVG = 'http://www.w3.org/2000/svg';
+const MARGIN = 20;
+const SMALLEST_WIDTH = 420;
+/** Pixels of a PNG for one of the page's, so that it stays sharp in slides and print. */
+const SHARPNESS = 3;
+
+interface TextLines {
+  readonly lines: readonly string[];
+  readonly size: number;
+  readonly weight: number;
+  readonly colour: string;
+}
+
+/**
+ * A chart with its words as an SVG document that needs nothing of the page: colours of the theme in use, on that theme's own
+ * background.
+ * @param drawn the chart as it stands in the page
+ */
+export function svgPicture(drawn: SVGSVGElement, { title, finding, caption }: PictureWords): string {
+  const chartWidth = drawn.clientWidth;
+  const inner = Math.max(chartWidth, SMALLEST_WIDTH);
+  const width = inner + 2 * MARGIN;
+  const theme = getComputedStyle(drawn);
+  const colour = (name: string) => resolved(drawn, `var(${name})`);
+  const text = (words: string, size: number, weight: number, name: string): TextLines => ({
+    lines: wrapped(words, inner, `${weight} ${size}px ${theme.fontFamily}`),
+    size,
+    weight,
+    colour: colour(name),
+  });
+  const above = [text(title, 17, 700, '--ink'), text(finding, 14, 400, '--ink')];
+  const below = text(caption, 12, 400, '--soft-ink');
+
+  const picture = document.createElementNS(SVG, 'svg');
+  const background = append(picture, 'rect', { width: '100%', height: '100%', fill: colour('--card') });
+  let y = MARGIN;
+  for (const lines of above) y = write(picture, lines, y);
+  const chart = drawn.cloneNode(true) as SVGSVGElement;
+  copyLooks(drawn, chart);
+  for (const name of ['role', 'aria-label', 'class']) chart.removeAttribute(name);
+  chart.setAttribute('x', String(MARGIN));
+  chart.setAttribute('y', String(y + 6));
+  picture.append(chart);
+  const height = write(picture, below, y + 6 + drawn.clientHeight + 10) + MARGIN;
+  for (const [name, value] of Object.entries({ width, height, viewBox: `0 0 ${width} ${height}` }))
+    picture.setAttribute(name, String(value));
+  picture.setAttribute('font-family', FONTS);
+  background.before(titled('title', title), titled('desc', `${finding} ${caption}`));
+  return new XMLSerializer().serializeToString(picture);
+}
+
+/** The same as a PNG. */
+export async function pngPicture(svg: string): Promise<Blob> {
+  const url = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
+  try {
+    const image = new Image();
+    image.src = url;
+    await image.decode();
+    const canvas = document.createElement('canvas');
+    canvas.width = image.naturalWidth * SHARPNESS;
+    canvas.height = image.naturalHeight * SHARPNESS;
+    canvas.getContext('2d')!.drawImage(image, 0, 0, canvas.width, canvas.height);
+    return await new Promise((resolve, reject) =>
+      canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('The picture is too large.')))),
+    );
+  } finally {
+    URL.revokeObjectURL(url);
+  }
+}
+
+function copyLooks(from: Element, to: Element): void {
+  const looks = getComputedStyle(from);
+  for (const look of LOOKS) to.setAttribute(look, looks.getPropertyValue(look));
+  to.removeAttribute('style');
+  to.removeAttribute('class');
+  for (const [place, child] of [...from.children].entries()) copyLooks(child, to.children[place]);
+}
+
+function resolved(near: Element, value: string): string {
+  const probe = document.createElementNS(SVG, 'rect');
+  probe.style.fill = value;
+  near.append(probe);
+  const { fill } = getComputedStyle(probe);
+  probe.remove();
+  return fill;
+}
+
+/** Writes lines below `y` and gives back where they end. */
+function write(into: Element, { lines, size, weight, colour }: TextLines, y: number): number {
+  let baseline = y;
+  for (const line of lines) {
+    baseline += Math.round(size * 1.35);
+    const text = append(into, 'text', {
+      x: String(MARGIN),
+      y: String(baseline),
+      'font-size': `${size}px`,
+      'font-weight': String(weight),
+      fill: colour,
+    });
+    text.textContent = line;
+  }
+  return baseline + (lines.length > 0 ? 4 : 0);
+}
+
+function wrapped(words: string, width: number, font: string): string[] {
+  const context = document.createElement('canvas').getContext('2d')!;
+  context.font = font;
+  const lines: string[] = [];
+  let line = '';
+  for (const word of words.split(/\s+/).filter(Boolean)) {
+    const longer = line ? `${line} ${word}` : word;
+    if (line && context.measureText(longer).width > width) {
+      lines.push(line);
+      line = word;
+    } else line = longer;
+  }
+  return line ? [...lines, line] : lines;
+}
+
+function append(into: Element, name: string, attributes: Record<string, string>): Element {
+  const element = document.createElementNS(SVG, name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  into.append(element);
+  return element;
+}
+
+function titled(name: 'title' | 'desc', words: string): Element {
+  const element = document.createElementNS(SVG, name);
+  element.textContent = words;
+  return element;
+}

@@ -1,0 +1,25 @@
+/** A mark that can be pointed at and reached by keyboard: where it is on the picture, and what it says. */
+export interface Spot {
+  /** Centre and size in pixels. */
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  /** Its exact values in words, first whose they are, a colon after it: `joy: agreement 0.62 (0.55 to 0.70)`. */
+  readonly words: string;
+  /** Address of the items behind it; without one it only says its values. */
+  readonly href?: string;
+}
+
+/** Sides of a spot that a finger can hit (WCAG 2.2, 2.5.8). */
+export const SMALLEST_SPOT = 24;
+
+/** The spot to go to by a key, from the one at `place`; the same place for any other key. */
+export function spotByKey(key: string, place: number, spots: number, columns: number): number {
+  const step = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: columns, ArrowUp: -columns }[key];
+  if (step !== undefined) {
+    const next = place + step;
+    return next < 0 || next >= spots ? place : next;
+  }
+  return key === 'Home' ? 0 : key === 'End' ? spots - 1 : place;
+}
