@@ -1,6 +1,8 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defaultClientConditions, defineConfig, type Plugin } from 'vite';
+import { VitePWA } from 'vite-plugin-pwa';
 import { contentSecurityPolicy } from './content-security-policy.ts';
+import { KEPT_APART, offlineFiles } from './offline-files-plugin.ts';
 
 /** Storage belongs to the port as well as to the host, so the page always opens on the same one. */
 const PORT = 4127;
@@ -26,9 +28,35 @@ function policyInPage(): Plugin {
   };
 }
 
+/** The service worker: it keeps the page itself for use without a network, and the files that {@link offlineFiles} lists. */
+const offlineCopy = VitePWA({
+  strategies: 'injectManifest',
+  srcDir: 'workers',
+  filename: 'service-worker.ts',
+  // The page registers it, so that it can say how far it is.
+  injectRegister: false,
+  manifest: {
+    name: 'Dissensus',
+    short_name: 'Dissensus',
+    description: 'How far a model is from the whole distribution of human judgments.',
+    start_url: './',
+    scope: './',
+    display: 'standalone',
+    theme_color: '#16202c',
+    background_color: '#11151b',
+    icons: [{ src: 'icon.svg', sizes: 'any', type: 'image/svg+xml', purpose: 'any' }],
+  },
+  injectManifest: {
+    globPatterns: ['**/*.{html,js,mjs,css,svg,json}'],
+    globIgnores: KEPT_APART,
+  },
+});
+
 export default defineConfig({
   base: './',
-  plugins: [svelte(), policyInPage()],
+  plugins: [svelte(), policyInPage(), offlineFiles(), offlineCopy],
+  // For the service worker, which sends it along.
+  define: { CONTENT_SECURITY_POLICY: JSON.stringify(contentSecurityPolicy()) },
   resolve: {
     // Without this condition ONNX Runtime brings a second copy of its WebAssembly and looks for it on a CDN.
     conditions: ['onnxruntime-web-use-extern-wasm', ...defaultClientConditions],

@@ -1,3 +1,4 @@
+import './report-requests.ts';
 import { expose, proxy, transfer } from 'comlink';
 import { analyse } from '../src/analysis/analyse.ts';
 import { itemColumns, type ItemColumns } from '../src/analysis/item-columns.ts';

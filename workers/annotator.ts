@@ -1,3 +1,4 @@
+import './report-requests.ts';
 import { expose } from 'comlink';
 import { annotateAlone } from '../src/annotators/annotate-alone.ts';
 import type { AnnotationProgress } from '../src/annotators/annotate.ts';

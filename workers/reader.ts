@@ -1,3 +1,4 @@
+import './report-requests.ts';
 import { expose } from 'comlink';
 import { joinAnnotations } from '../src/readers/annotations/join-annotations.ts';
 import { textsOfAnnotations } from '../src/readers/annotations/texts-of-annotations.ts';

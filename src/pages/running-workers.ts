@@ -43,3 +43,8 @@ export const writer = new WorkerSlot<ReaderWorker>(readerUrl, 'writing files');
 export const annotator = new WorkerSlot<AnnotatorWorker>(annotatorUrl, 'annotating');
 /** Computes the figures; ended with the project it holds in memory. */
 export const analysis = new WorkerSlot<AnalysisWorker>(analysisUrl, 'the analysis');
+
+/** Ends every worker of this tab. */
+export function endWorkers(): void {
+  for (const worker of [reader, previewer, writer, annotator, analysis]) worker.end();
+}

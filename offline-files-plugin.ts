@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join, relative, resolve, sep } from 'node:path';
+import type { Plugin } from 'vite';
+import { FILES_LIST, type OfflineFile } from './src/offline/offline-files.ts';
+
+/**
+ * What the page needs without a network and is too large to be kept at the first load: models, benchmarks, and the runtime
+ * that the embedded models need. ONNX Runtime's larger builds are for models from elsewhere.
+ */
+export const KEPT_APART = ['models/**', 'benchmarks/**', 'assets/ort-wasm-*'];
+const LISTED = /^(models|benchmarks)\/|^assets\/ort-wasm-simd-threaded-/;
+
+/** Lists them with sizes and hashes, before the service worker's own list is made. */
+export function offlineFiles(): Plugin {
+  let folder = '';
+  return {
+    name: 'offline-files',
+    apply: 'build',
+    configResolved: ({ root, build }) => {
+      folder = resolve(root, build.outDir);
+    },
+    closeBundle() {
+      const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
+        .filter((path) => LISTED.test(path))
+        .sort()
+        .map((path): OfflineFile => {
+          const content = readFileSync(join(folder, path));
+          const sha256 = createHash('sha256').update(content).digest('hex');
+          return { path, bytes: content.byteLength, sha256 };
+        });
+      writeFileSync(join(folder, FILES_LIST), JSON.stringify(files));
+    },
+  };
+}

@@ -1,0 +1,48 @@
+import { deleteDB } from 'idb';
+
+/** Everything that Dissensus stores in a browser has a name with this start. */
+const OURS = 'dissensus:';
+
+/** What was deleted, by name. */
+export interface Deleted {
+  readonly databases: readonly string[];
+  readonly caches: readonly string[];
+  readonly settings: readonly string[];
+  /** Whether a service worker was told to go. */
+  readonly offlineCopy: boolean;
+}
+
+/**
+ * Deletes what Dissensus stored in this browser for this origin, and nothing else: databases, cached files, settings and
+ * the service worker of this page. Other pages of the same host keep theirs.
+ * @param page address of the page, which its service worker belongs to
+ * @throws Error where another tab holds a database open and does not let go
+ */
+export async function deleteEverything(page: string): Promise<Deleted> {
+  // First, so that it stores nothing any more.
+  const registration = await navigator.serviceWorker?.getRegistration(page);
+  const offlineCopy = registration?.scope === new URL('.', page).href && (await registration.unregister());
+  const settings = [localStorage, sessionStorage].flatMap((storage) => {
+    const names = Object.keys(storage).filter(isOurs);
+    for (const name of names) storage.removeItem(name);
+    return names;
+  });
+  const cacheNames = (await caches.keys()).filter(isOurs);
+  for (const name of cacheNames) await caches.delete(name);
+  const databases = (await indexedDB.databases()).flatMap(({ name }) => (name && isOurs(name) ? [name] : []));
+  for (const name of databases)
+    await new Promise<void>((deleted, failed) => {
+      const blocked = () =>
+        failed(
+          new Error(
+            `Another tab uses the storage “${name}”. Close the other tabs of this site and try again.`,
+          ),
+        );
+      deleteDB(name, { blocked }).then(deleted, failed);
+    });
+  return { databases, caches: cacheNames, settings, offlineCopy };
+}
+
+function isOurs(name: string): boolean {
+  return name.startsWith(OURS);
+}

@@ -1,0 +1,88 @@
+import { setCacheNameDetails } from 'workbox-core';
+import { cleanupOutdatedCaches, matchPrecache, precache } from 'workbox-precaching';
+import { FILES_CACHE, FILES_LIST, type OfflineFile } from '../src/offline/offline-files.ts';
+import type { ServiceWorkerRequest } from '../src/offline/service-worker-request.ts';
+import { NetworkSwitch } from '../src/privacy/network-switch.ts';
+
+declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: Parameters<typeof precache>[0] };
+/** The page's policy, put in by the build. */
+declare const CONTENT_SECURITY_POLICY: string;
+
+const { registration, clients } = self;
+const SCOPE = registration.scope;
+const ENTRY = new URL('index.html', SCOPE).href;
+
+setCacheNameDetails({ prefix: 'dissensus:shell', suffix: SCOPE });
+precache(self.__WB_MANIFEST);
+cleanupOutdatedCaches();
+
+const network = new NetworkSwitch();
+
+self.addEventListener('activate', (event) => {
+  event.waitUntil(Promise.all([clients.claim(), removeOldFiles()]));
+});
+
+self.addEventListener('fetch', (event) => {
+  const ours = event.request.url.startsWith(SCOPE);
+  // What goes elsewhere is left to the browser, and so to the policy of whoever asks, redirects included.
+  if (ours || network.cut !== false) event.respondWith(answer(event.request, ours));
+});
+
+self.addEventListener('message', (event) => {
+  const { port, ...request } = event.data as ServiceWorkerRequest & { port: MessagePort };
+  event.waitUntil(comply(request).then((reply) => port.postMessage(reply)));
+});
+
+/** The copy that is kept here, else the network's answer, unless the network is cut off. */
+async function answer(request: Request, ours: boolean): Promise<Response> {
+  const kept = ours && request.method === 'GET' ? await keptCopy(request) : undefined;
+  if (kept) return isolated(kept);
+  if (await network.isCut()) return Response.error();
+  const response = await fetch(request);
+  return ours ? isolated(response) : response;
+}
+
+async function keptCopy(request: Request): Promise<Response | undefined> {
+  const entry = request.mode === 'navigate' && request.url.replace(/[?#].*/, '') === SCOPE;
+  const url = entry ? ENTRY : request.url;
+  return (await matchPrecache(url)) ?? (await caches.match(url, { cacheName: FILES_CACHE }));
+}
+
+/** With the headers that a static host does not send: threads in WebAssembly need a cross-origin isolated page. */
+function isolated(response: Response): Response {
+  // A redirect that a navigation must follow itself cannot be written anew.
+  if (response.type === 'opaqueredirect') return response;
+  const headers = new Headers(response.headers);
+  headers.set('Cross-Origin-Opener-Policy', 'same-origin');
+  headers.set('Cross-Origin-Embedder-Policy', 'require-corp');
+  headers.set('Content-Security-Policy', CONTENT_SECURITY_POLICY);
+  const { status, statusText } = response;
+  return new Response(response.body, { status, statusText, headers });
+}
+
+/** Drops files that an earlier version of this page kept; other copies of Dissensus on this origin keep theirs. */
+async function removeOldFiles(): Promise<void> {
+  const list = (await (await matchPrecache(FILES_LIST))!.json()) as OfflineFile[];
+  const current = new Set(list.map(({ path }) => new URL(path, SCOPE).href));
+  const cache = await caches.open(FILES_CACHE);
+  for (const { url } of await cache.keys())
+    if (url.startsWith(SCOPE) && !current.has(url)) await cache.delete(url);
+}
+
+/** Does what a page asks for, and says what came of it. */
+async function comply(request: ServiceWorkerRequest): Promise<number | boolean> {
+  switch (request.type) {
+    case 'cut network':
+      await network.set(request.cut);
+      return request.cut;
+    case 'is network cut':
+      return await network.isCut();
+    case 'update': {
+      // A page of the old version that is still at work would not find its parts any more.
+      const windows = await clients.matchAll({ includeUncontrolled: true, type: 'window' });
+      const open = windows.filter(({ url }) => url.startsWith(SCOPE)).length;
+      if (open <= 1) await self.skipWaiting();
+      return open - 1;
+    }
+  }
+}
