@@ -1,0 +1,29 @@
+import type { Wording } from '../language-model/prompt.ts';
+import type { ModelIdentity } from '../classifier.ts';
+import type { ListedFile } from './file-check.ts';
+import type { Dtype } from './weights.ts';
+
+/** A model that a person has brought into this browser: from a hub, or from a folder on disk. */
+export interface AddedModel extends ModelIdentity {
+  readonly dtype: Dtype;
+  /** What it is called on screen. */
+  readonly name: string;
+  /** What it is, as a part of a sentence. */
+  readonly about: string;
+  readonly kind: 'classifier' | 'language model';
+  /** What a language model is asked with. */
+  readonly prompts?: Wording['form'];
+  /** Where its files are from: `https://huggingface.co`, or `disk`. */
+  readonly from: string;
+  readonly files: readonly ListedFile[];
+}
+
+/** Bytes of all its files. */
+export function sizeOf({ files }: Pick<AddedModel, 'files'>): number {
+  return files.reduce((sum, { bytes }) => sum + bytes, 0);
+}
+
+/** The model as one string: another revision or other weights of it are another model. */
+export function addedModelKey({ model, revision, dtype }: ModelIdentity): string {
+  return `${model} ${revision} ${dtype}`;
+}

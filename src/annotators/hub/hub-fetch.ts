@@ -1,0 +1,105 @@
+import { isAllowed } from './allow-list.ts';
+import { HubError } from './hub-error.ts';
+import type { LedgerEntry, RecordRequest } from './request-ledger.ts';
+
+/** Sends requests for model files, and nothing but those. */
+export interface HubFetch {
+  /**
+   * @param why what for, as the ledger says it
+   * @param onBytes called with the size of each piece of the answer as it comes
+   * @throws {HubError} if the host is not allowed, does not answer, or answers with anything but success; the signal's
+   *   reason if cancelled. The body throws the same when it breaks off.
+   */
+  (
+    address: string,
+    why: string,
+    options?: { signal?: AbortSignal; onBytes?: (bytes: number) => void },
+  ): Promise<{ response: Response; body: ReadableStream<Uint8Array> }>;
+}
+
+/**
+ * The only way in which models reach the network. Every request goes to a host on the list, and so does every host that it is
+ * redirected to: in a page its policy stops any other before it is asked; here the answer of one is thrown away unread.
+ *
+ * @param origins whom requests may go to, as the page's policy spells them
+ * @param record is told of every request when it has ended
+ */
+export function hubFetch(origins: readonly string[], record: RecordRequest): HubFetch {
+  return async (address, why, { signal, onBytes } = {}) => {
+    const { host } = new URL(address);
+    if (!isAllowed(address, origins))
+      throw new HubError(
+        `Nothing is fetched from ${host}: it is not among the hosts that this page may talk to.`,
+      );
+    const time = Date.now();
+    let hosts = [host];
+    let bytes = 0;
+    const end = (outcome: LedgerEntry['outcome']) => record({ time, hosts, why, bytes, outcome });
+
+    function brokenOff(cause: unknown): unknown {
+      const cancelled = signal?.aborted === true;
+      end(cancelled ? 'cancelled' : 'failed');
+      if (cancelled) return signal.reason;
+      const what =
+        bytes > 0 ? `${host} broke off after ${bytes} bytes` : `${host} did not answer, or may not be asked`;
+      return new HubError(`${what} (${why}). Check the connection and try again: finished files are kept.`, {
+        cause,
+      });
+    }
+
+    let response: Response;
+    try {
+      // Kept once, in the page's own cache and only when it is verified: not in the browser's as well.
+      const privately = { cache: 'no-store', credentials: 'omit', referrerPolicy: 'no-referrer' } as const;
+      response = await fetch(address, { ...privately, signal });
+    } catch (cause) {
+      throw brokenOff(cause);
+    }
+    const answering = new URL(response.url).host;
+    if (answering !== host) hosts = [host, answering];
+    if (!isAllowed(response.url, origins)) {
+      void response.body?.cancel();
+      end('refused');
+      throw new HubError(
+        `${host} sent the request on to ${answering}, which is not among the hosts that this page may talk to (${why}). Nothing was read.`,
+      );
+    }
+    if (!response.ok || response.body === null) {
+      void response.body?.cancel();
+      end('failed');
+      throw new HubError(`${answering} answered ${response.status} (${why}). ${adviceFor(response.status)}`);
+    }
+
+    const reader = response.body.getReader();
+    const body = new ReadableStream<Uint8Array>({
+      async pull(controller) {
+        try {
+          const { done, value } = await reader.read();
+          if (done) {
+            end('received');
+            controller.close();
+            return;
+          }
+          bytes += value.length;
+          onBytes?.(value.length);
+          controller.enqueue(value);
+        } catch (cause) {
+          controller.error(brokenOff(cause));
+        }
+      },
+      async cancel(reason) {
+        end('refused');
+        await reader.cancel(reason);
+      },
+    });
+    return { response, body };
+  };
+}
+
+function adviceFor(status: number): string {
+  if (status === 401 || status === 403)
+    return 'The model may need an account or an accepted licence there; download its folder by hand and open it from disk.';
+  if (status === 404) return 'Check the name; the model or this revision of it may be gone.';
+  if (status === 429) return 'It has had too many requests; wait some minutes and try again.';
+  return 'Try again later: finished files are kept.';
+}
