@@ -31,7 +31,8 @@ export interface ExactFloor {
  * without replacement (one of them after the other in proportion to what is left; uniformly where no mass is left).
  * Where q_i was itself counted from samples, the item's votes and samples are pooled and dealt out again: if both come from one
  * distribution, every dealing is as likely as the one observed. Raters are taken as independent given the item.
- * @param items items with at least two raters and a prediction; at least one
+ * @param items items with a prediction and at least two raters, or one, of which D cannot be had: `squared` is then NaN; at
+ *   least one item
  */
 export function exactFloor(
   votes: Votes,
@@ -184,7 +185,7 @@ class ModelDraws {
     }
   }
 
-  /** Every rater chose one label: shares are counts / n, and what a count adds is looked up. */
+  /** Every rater chose one label: shares are counts / n, and what one more vote adds is looked up. */
   #addSingles(
     model: Float64Array,
     at: number,
@@ -195,46 +196,32 @@ class ModelDraws {
     sums: DrawSums,
     random: Random,
   ): void {
-    const terms = this.#termTable(model, at, n);
-    const bits = Float64Array.from({ length: n + 1 }, (_, k) => (k === 0 ? 0 : -(k / n) * Math.log2(k / n)));
-    const table = this.#table;
+    this.#fillSteps(model, at, n);
+    const numbers = this.#numbers(n * sums.draws);
+    random.fill(numbers);
+    const drawn = this.#drawn.subarray(0, numbers.length);
+    this.#table.drawAll(numbers, drawn);
+    const { jsdSteps, squaredSteps, bitSteps } = this.#steps;
     const counts = this.#counts;
-    const touched = this.#touched;
-    const pairs = n * (n - 1);
-    for (let draw = 0; draw < sums.draws; draw++) {
-      let support = 0;
-      for (let rater = 0; rater < n; rater++) {
-        const c = table.draw(random);
-        if (counts[c]++ === 0) touched[support++] = c;
-      }
+    const ranked = sums.humanBits.length / sums.items;
+    for (let draw = 0, first = 0; draw < sums.draws; draw++, first += n) {
       let jsd = 0.5;
-      let product = 0;
-      let equal = 0;
+      let squared = modelProduct;
       let humanBits = 0;
-      for (let t = 0; t < support; t++) {
-        const c = touched[t];
-        const k = counts[c];
-        jsd += terms[c * (n + 1) + k];
-        product += k * model[at + c];
-        equal += k * (k - 1);
-        humanBits += bits[k];
-        counts[c] = 0;
+      for (let rater = first; rater < first + n; rater++) {
+        const c = drawn[rater];
+        const k = counts[c]++;
+        jsd += jsdSteps[c * n + k];
+        squared += squaredSteps[c * n + k];
+        humanBits += bitSteps[k];
       }
-      note(sums, draw, place, jsd, equal / pairs - (2 * product) / n + modelProduct, humanBits, modelBits);
+      for (let rater = first; rater < first + n; rater++) counts[drawn[rater]] = 0;
+      sums.jsd[draw] += jsd;
+      sums.squared[draw] += squared;
+      sums.difference[draw] += modelBits - humanBits;
+      if (draw < ranked) sums.humanBits[draw * sums.items + place] = humanBits;
     }
   }
-
-  /** What each label adds to the JSD beyond q/2 when k of n raters choose it, at c (n + 1) + k. */
-  #termTable(model: Float64Array, at: number, n: number): Float64Array {
-    const terms = new Float64Array(this.#labels * (n + 1));
-    for (let c = 0; c < this.#labels; c++) {
-      const q = model[at + c];
-      for (let k = 1; k <= n; k++) terms[c * (n + 1) + k] = jensenShannonTerm(k / n, q) - q / 2;
-    }
-    return terms;
-  }
-}
-
 /** A label not in `chosen`, in proportion to its mass; uniformly where those left have none. */
 function drawAnother(
   model: Float64Array,

@@ -81,6 +81,9 @@ export class GrowingReport {
     // A p-value is adjusted over all pairs.
     if (compared.length === pairs.length && models.length === study.models.length)
       question.comparisons = adjusted(compared);
+    const halves = tasks.find(([, { section }]) => section === 'halves');
+    const halved = halves && this.#results[halves[0]]?.halves;
+    if (halved) question.halves = halved;
     const [transparency] = tasks.find(([, { section }]) => section === 'transparency')!;
     const found = this.#results[transparency]?.transparency;
     if (found !== undefined) addTransparency(study, found, models);

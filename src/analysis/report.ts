@@ -3,7 +3,7 @@ import type { AnalysisSettings } from './settings.ts';
 
 /**
  * A number, or `null` where the data cannot support it; never NaN or infinite. Every `null` has its reason in the `reasons`
- * of the object it belongs to (people, model, comparison, gradient), under its path or a beginning of its path:
+ * of the object it belongs to (people, model, comparison, halves, gradient), under its path or a beginning of its path:
  * `{"floor.p": "..."}` is about one figure, `{"floor": "..."}` about all of them, `{"categories.3.auc": "..."}` counts from 0.
  * {@link file://./reasons.ts} looks one up.
  */
@@ -64,6 +64,36 @@ export interface QuestionReport {
   /** Models first, then the reference annotators. */
   models: ModelReport[];
   comparisons?: ComparisonReport[];
+  /** Absent where nobody was asked. */
+  halves?: HalvesReport;
+}
+
+/** People against people and every model against the same people: one half of each item's raters, drawn at random. */
+export interface HalvesReport {
+  /** Those with two raters or more that every model answered and none has seen. */
+  items: number;
+  /** Mean number of raters of those items. */
+  ratersPerItem: Figure;
+  /** Random splits of each item's raters that the figures are means over. */
+  splits: number;
+  /** The other half of the raters. */
+  people: HalfFigures;
+  models: (HalfFigures & {
+    model: string;
+    method: string;
+    reference: boolean;
+    annotator?: string;
+    /** What `spearman` would be if the model were exactly right. */
+    ifExact: Figure;
+  })[];
+  reasons: Reasons;
+}
+
+export interface HalfFigures {
+  /** How far the most probable label is the half's most chosen. */
+  top1: Interval;
+  /** Spearman correlation of the half's entropy with the answer's. */
+  spearman: Interval;
 }
 
 export interface PeopleReport {

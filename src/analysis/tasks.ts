@@ -6,9 +6,10 @@ import { categoryAgreementSection } from './sections/category-agreement.ts';
 import { comparison } from './sections/comparisons.ts';
 import { floorSection } from './sections/floor.ts';
 import { guidelinesSection } from './sections/guidelines.ts';
+import { halvesSection } from './sections/halves.ts';
 import { transparencyOf } from './sections/transparency.ts';
 import { altTestSection, worthSection } from './sections/worth.ts';
-import type { CategoryReport, ComparisonReport, ModelReport } from './report.ts';
+import type { CategoryReport, ComparisonReport, HalvesReport, ModelReport } from './report.ts';
 import type { AnalysisSettings } from './settings.ts';
 import { matches, studyQuestion } from './study.ts';
 import type { QuestionStudy } from './study.ts';
@@ -34,12 +35,14 @@ export type Task =
       readonly model: number;
       readonly other: number;
     }
+  | { readonly section: 'halves'; readonly question: number }
   | { readonly section: 'transparency'; readonly question: number };
 
-/** What came out of a task, as plain data: to be laid over a model's report, a comparison, or every category's transparency. */
+/** What came out of a task, as plain data: to be laid over a model's report, a comparison, the halves, or every category's transparency. */
 export interface TaskResult {
   readonly model?: ModelPatch;
   readonly comparison?: ComparisonReport;
+  readonly halves?: HalvesReport;
   readonly transparency?: readonly LexicalTransparency[] | null;
 }
 
@@ -74,6 +77,7 @@ export function planOf(studies: readonly QuestionStudy[]): Task[] {
   return [
     ...everyModel('first'),
     ...everyModel('floor'),
+    ...studies.map((_, question) => ({ section: 'halves' as const, question })),
     ...everyModel('worth'),
     ...comparisons,
     ...everyModel('agreement'),
@@ -100,6 +104,7 @@ export function perform(
 ): TaskResult {
   const study = studies[task.question];
   if (task.section === 'transparency') return { transparency: transparencyOf(study, texts) };
+  if (task.section === 'halves') return { halves: halvesSection(study) };
   if (task.section === 'comparison') return { comparison: comparison(study, task.model, task.other) };
   const model = study.models[task.model];
   const patch: ModelPatch = { reasons: {} };

@@ -7,6 +7,7 @@ export function expectSound(report: Report): void {
   for (const one of report.questions) {
     if (one.people) walk(one.people, one.people.reasons, `${one.question} people`);
     for (const model of one.models) walk(model, model.reasons, `${one.question} ${model.model}`);
+    if (one.halves) walk(one.halves, one.halves.reasons, `${one.question} halves`);
     for (const row of one.comparisons ?? []) walk(row, row.reasons, `${row.a} against ${row.b}`);
   }
   for (const row of report.gradients ?? []) walk(row, row.reasons, `gradient ${row.scope}`);
@@ -40,7 +41,8 @@ export function expectWhole(report: Report): void {
     has(question, ['question', 'name', 'kind', 'labels', 'people', 'models'], where);
     if (question.people === null) continue;
     has(question.people, ['alpha', 'pairwise', 'raters', 'items', 'abstentions', 'ratersPerItem'], where);
-    has(question, ['comparisons'], where);
+    has(question, ['comparisons', 'halves'], where);
+    has(question.halves!, ['items', 'splits', 'people', 'models', 'reasons'], `${where} halves`);
     for (const row of question.comparisons!)
       for (const score of ['jsd', 'squared', 'crossEntropy'] as const)
         has(row[score], ['difference', 'lo', 'hi', 'p', 'pAdjusted'], `${where} ${row.a} ${row.b}`);

@@ -1,0 +1,80 @@
+import { forEachResample, percentileInterval } from './bootstrap.ts';
+import { ranks, spearman } from './correlation.ts';
+import type { Row } from './divergence.ts';
+import type { Random } from './random.ts';
+import type { Interval } from './report.ts';
+
+/** Two columns over the same items. */
+export type Pair = readonly [Row, Row];
+
+/**
+ * The mean over `pairs` of Spearman's rank correlation, with its percentile bootstrap interval over items: each resample draws
+ * items, for all pairs the same ones, and ranks them anew.
+ * @param pairs all of the same items
+ * @returns `null` where in every pair a column is constant; a resample in which that is so is left out
+ */
+export function spearmanInterval(
+  pairs: readonly Pair[],
+  resamples: number,
+  random: Random,
+): Omit<Interval, 'over'> | null {
+  const ranked = pairs.map(([x, y]) => [new TiedRanks(x), new TiedRanks(y)] as const);
+  const mean = meanKnown(pairs.map(([x, y]) => spearman(x, y)));
+  if (mean === null) return null;
+  const resampled: number[] = [];
+  forEachResample(pairs[0][0].length, resamples, random, (drawn) => {
+    const correlation = meanKnown(ranked.map(([x, y]) => weightedSpearman(x, y, drawn)));
+    if (correlation !== null) resampled.push(correlation);
+  });
+  if (resampled.length === 0) return { mean, lo: mean, hi: mean };
+  return { mean, ...percentileInterval(Float64Array.from(resampled)) };
+}
+
+/** A column by its groups of equal values: ranking a resample then takes no sorting. */
+class TiedRanks {
+  /** Place of each item's value among the different values, ascending. */
+  readonly group: Uint32Array;
+  /** Items drawn of each group, and their common rank less the mean rank. */
+  readonly drawn: Float64Array;
+  readonly rank: Float64Array;
+
+  constructor(column: Row) {
+    const rank = ranks(column);
+    const places = new Map([...new Set(rank)].sort((a, b) => a - b).map((value, place) => [value, place]));
+    this.group = Uint32Array.from(rank, (value) => places.get(value)!);
+    this.drawn = new Float64Array(places.size);
+    this.rank = new Float64Array(places.size);
+  }
+
+  /** Ranks a resample; returns the sum of squares of the ranks about their mean. */
+  rankAgain(drawn: Uint16Array): number {
+    this.drawn.fill(0);
+    for (let item = 0; item < drawn.length; item++) this.drawn[this.group[item]] += drawn[item];
+    let below = 0;
+    let squares = 0;
+    for (let group = 0; group < this.drawn.length; group++) {
+      const size = this.drawn[group];
+      const centred = below + size / 2 - drawn.length / 2;
+      this.rank[group] = centred;
+      squares += size * centred * centred;
+      below += size;
+    }
+    return squares;
+  }
+}
+
+function weightedSpearman(x: TiedRanks, y: TiedRanks, drawn: Uint16Array): number | null {
+  const xx = x.rankAgain(drawn);
+  const yy = y.rankAgain(drawn);
+  if (xx === 0 || yy === 0) return null;
+  let xy = 0;
+  for (let item = 0; item < drawn.length; item++) {
+    if (drawn[item] > 0) xy += drawn[item] * x.rank[x.group[item]] * y.rank[y.group[item]];
+  }
+  return xy / Math.sqrt(xx * yy);
+}
+
+function meanKnown(values: readonly (number | null)[]): number | null {
+  const known = values.filter((value) => value !== null);
+  return known.length === 0 ? null : known.reduce((sum, value) => sum + value, 0) / known.length;
+}
