@@ -22,10 +22,40 @@ export class Random {
     for (let discarded = 0; discarded < WARM_UP; discarded++) this.uint32();
   }
 
+  /** Where the stream stands: two streams at the same place go on with the same numbers. */
+  get place(): string {
+    return `${this.#state.join()},${this.#used}`;
+  }
+
+  /** A stream of its own from the same place on. */
+  copy(): Random {
+    const copy = new Random(0);
+    copy.goTo(this);
+    return copy;
+  }
+
+  /** Goes on from where another stream stands. */
+  goTo(other: Random): void {
+    this.#state.set(other.#state);
+    this.#block.set(other.#block);
+    this.#used = other.#used;
+  }
+
   /** A whole number from 0 to 2³² - 1. */
   uint32(): number {
     if (this.#used === BLOCK) this.#refill();
     return this.#block[this.#used++];
+  }
+
+  /** As many {@link uint32} as fit: for loops that draw millions. */
+  fill(numbers: Uint32Array): void {
+    for (let at = 0; at < numbers.length;) {
+      if (this.#used === BLOCK) this.#refill();
+      const end = Math.min(BLOCK, this.#used + numbers.length - at);
+      numbers.set(this.#block.subarray(this.#used, end), at);
+      at += end - this.#used;
+      this.#used = end;
+    }
   }
 
   /** A number in [0, 1), a multiple of 2⁻³². */
