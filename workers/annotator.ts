@@ -7,74 +7,113 @@ import { embeddedModel } from '../src/annotators/embedded-models.ts';
 import {
   ask,
   meanings,
+  type AnswerRules,
   type AskedModel,
   type Asking,
   type Explanation,
 } from '../src/annotators/language-model/ask.ts';
-import { definePrompt, type Prompt, type PromptContent } from '../src/annotators/language-model/prompt.ts';
+import { definePrompt, type PromptContent } from '../src/annotators/language-model/prompt.ts';
 import { shippedPrompts } from '../src/annotators/language-model/prompts.ts';
-import { loadEmbeddedModel, type LoadedModel } from '../src/annotators/load-embedded-model.ts';
+import { addedModelKey, type AddedModel } from '../src/annotators/hub/added-model.ts';
+import { loadAddedModel, type LoadedAddedModel } from '../src/annotators/hub/load-added-model.ts';
+import type { Placement } from '../src/annotators/hub/placement.ts';
+import { loadEmbeddedModel } from '../src/annotators/load-embedded-model.ts';
 import { fetchModelFiles } from '../src/annotators/model-files.ts';
 import { availableThreads, onnxRuntimeWeb } from '../src/annotators/onnx-runtime-web.ts';
 import type { TextAnnotator } from '../src/annotators/text-annotator.ts';
+import { PercentagesParser } from '../src/readers/predictions/percentages-parser.ts';
 import { ResponseParser } from '../src/readers/predictions/response-parser.ts';
+import { CachedModelFiles } from '../src/store/cached-model-files.ts';
 import { openStore } from '../src/store/store.ts';
 
-/** Which embedded model, how to run it, and how to ask it. */
+/** Which model, how to run it, and how to ask it. */
 export interface ModelChoice {
-  /** Its id, e.g. `dissensus/roberta-emotion`. */
-  readonly model: string;
+  /** Id of an embedded model, e.g. `dissensus/roberta-emotion`, or an added model. */
+  readonly model: string | AddedModel;
   /** The page's `document.baseURI`: a worker started from a blob: module has no address of its own. */
   readonly baseUrl: string;
   /** Threads of WebAssembly, fixed for the life of the worker; without it as many as are of use here. */
   readonly threads?: number;
+  /** Where an added model runs, fixed for the life of the worker; an embedded one always runs on the processor. */
+  readonly placement?: Placement;
   /** What a language model is asked with; without it the first prompt that comes with Dissensus. No matter to a classifier. */
   readonly prompt?: PromptContent;
   /** How a language model is asked; without it by label likelihood. */
   readonly asking?: Asking;
 }
 
-let loaded: { model: string; ready: Promise<LoadedModel> } | undefined;
+let loaded: { key: string; ready: Promise<LoadedAddedModel> } | undefined;
 const asked = new Map<string, Promise<AskedModel>>();
 let cancelling = new AbortController();
 
+/** Where an added model runs unless the page says otherwise. */
+const ANYWHERE: Placement = { device: 'wasm', smallBatches: false };
+
 /** Loads a model once; a failed load is forgotten, so that trying again can work. */
-function load({ model, baseUrl, threads = availableThreads() }: ModelChoice): Promise<LoadedModel> {
-  if (loaded?.model !== model) {
-    const embedded = embeddedModel(model);
-    const read = fetchModelFiles(new URL(embedded.folder, baseUrl).href);
-    const ready = loadEmbeddedModel(embedded, read, onnxRuntimeWeb(baseUrl, threads));
-    loaded = { model, ready };
+function load(choice: ModelChoice): Promise<LoadedAddedModel> {
+  const { model, baseUrl, threads = availableThreads(), placement = ANYWHERE } = choice;
+  const key = typeof model === 'string' ? model : addedModelKey(model);
+  if (loaded?.key !== key) {
+    const ready =
+      typeof model === 'string'
+        ? loadEmbedded(model, baseUrl, threads)
+        : loadAddedModel(model, new CachedModelFiles(), { baseUrl, threads, device: placement.device });
+    loaded = { key, ready };
     asked.clear();
     ready.catch(() => (loaded = undefined));
   }
   return loaded.ready;
 }
 
+async function loadEmbedded(id: string, baseUrl: string, threads: number): Promise<LoadedAddedModel> {
+  const embedded = embeddedModel(id);
+  const read = fetchModelFiles(new URL(embedded.folder, baseUrl).href);
+  return await loadEmbeddedModel(embedded, read, onnxRuntimeWeb(baseUrl, threads));
+}
+
 async function annotatorFor(choice: ModelChoice): Promise<TextAnnotator> {
   const ready = await load(choice);
-  return ready.kind === 'classifier' ? ready.annotator : await askedModel(choice);
+  const annotator = ready.kind === 'classifier' ? ready.annotator : await askedModel(choice);
+  return { ...annotator, batchTokens: batchTokens(choice, annotator) };
+}
+
+/** With fewer texts at once a batch needs less memory. */
+const SMALLER = 8;
+
+/**
+ * The 8-bit weights of the hub take the scale of their arithmetic from the whole batch; an answer that depends on its text
+ * alone takes a batch of its own.
+ */
+function batchTokens({ model, placement }: ModelChoice, { batchTokens: most }: TextAnnotator): number {
+  if (typeof model !== 'string' && model.dtype === 'q8') return 1;
+  return placement?.smallBatches ? Math.ceil(most / SMALLER) : most;
 }
 
 /** A language model put to a prompt, kept so that the prompt's beginning is read only once. */
 async function askedModel(choice: ModelChoice): Promise<AskedModel> {
   const ready = await load(choice);
-  if (ready.kind === 'classifier') throw new RangeError(`The model “${choice.model}” is asked nothing.`);
+  if (ready.kind === 'classifier') throw new RangeError('A classifier is asked nothing.');
   const prompt = choice.prompt ? await definePrompt(choice.prompt) : (await shippedPrompts(ready.prompts))[0];
   const asking = choice.asking ?? { method: 'label likelihood' };
   const key = JSON.stringify([prompt, asking]);
   const known = asked.get(key);
   if (known) return await known;
-  const put = ask(ready.model, prompt, asking, parserOf);
+  const put = ask(ready.model, prompt, asking, ANSWER_RULES);
   asked.set(key, put);
   put.catch(() => asked.delete(key));
   return await put;
 }
 
-function parserOf(prompt: Prompt) {
-  const parser = new ResponseParser(prompt.question, { labels: meanings(prompt) });
-  return (answer: string) => parser.parse(answer);
-}
+const ANSWER_RULES: AnswerRules = {
+  labels(prompt) {
+    const parser = new ResponseParser(prompt.question, { labels: meanings(prompt) });
+    return (answer) => parser.parse(answer);
+  },
+  percentages(prompt) {
+    const parser = new PercentagesParser(prompt.question, meanings(prompt));
+    return (answer, cut) => parser.parse(answer, cut);
+  },
+};
 
 /** What a page asks of this worker. */
 const api = {
@@ -90,7 +129,9 @@ const api = {
     const store = await openStore();
     try {
       const [{ texts }, annotator] = await Promise.all([store.projects.load(project), annotatorFor(choice)]);
-      return await annotateAlone(annotator, texts, store.outputs, { project, onProgress, signal });
+      const run = annotateAlone(annotator, texts, store.outputs, { project, onProgress, signal });
+      const { lost } = await load(choice);
+      return await (lost ? Promise.race([run, lost]) : run);
     } finally {
       store.close();
     }

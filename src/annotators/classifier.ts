@@ -19,7 +19,9 @@ export const WEIGHT_FILES: Readonly<Record<string, string>> = {
   fp32: 'onnx/model.onnx',
   fp16: 'onnx/model_fp16.onnx',
   int8: 'onnx/model_quantized.onnx',
+  q8: 'onnx/model_quantized.onnx',
   q4: 'onnx/model_q4.onnx',
+  q4f16: 'onnx/model_q4f16.onnx',
 };
 
 const BATCH_TOKENS = 512;

@@ -1,0 +1,134 @@
+import { loadClassifier } from '../classifier.ts';
+import { fromTransformers } from '../language-model/transformers-model.ts';
+import type { LoadedModel } from '../load-embedded-model.ts';
+import { ModelFileError, type ReadModelFile } from '../model-files.ts';
+import { onnxRuntimeFiles, onnxRuntimeWeb, type Device } from '../onnx-runtime-web.ts';
+import type { AddedModel } from './added-model.ts';
+import type { ModelFileCache } from './model-file-cache.ts';
+import { dataFilesOf, WEIGHTS } from './weights.ts';
+
+/** Where and with how many threads of WebAssembly a model runs; fixed for the life of the worker. */
+export interface AddedModelRuntime {
+  /** The page's `document.baseURI`. */
+  readonly baseUrl: string;
+  readonly device: Device;
+  readonly threads: number;
+}
+
+/** An added model, and how to hear that the graphics device it runs on is gone. */
+export type LoadedAddedModel = LoadedModel & {
+  /** Never fulfilled; rejects with {@link DeviceLostError}. */
+  readonly lost?: Promise<never>;
+};
+
+/** The graphics device is gone: its driver was reset, or the browser ended its process. Nothing on it can go on. */
+export class DeviceLostError extends Error {
+  override readonly name = 'DeviceLostError';
+}
+
+/** transformers.js asks for files below this address; it never exists (RFC 2606), and what it is given is from the cache. */
+const ADDRESS = 'https://model-files.invalid/';
+const ID = 'added/model';
+
+/**
+ * Loads a model from the browser's storage. The network has no part in it: a file that is not kept is missing.
+ * Only one model can be loaded in the life of a worker.
+ *
+ * @throws {ModelFileError} where a file is missing or cannot be used
+ */
+export async function loadAddedModel(
+  model: AddedModel,
+  cache: ModelFileCache,
+  runtime: AddedModelRuntime,
+): Promise<LoadedAddedModel> {
+  return model.kind === 'classifier'
+    ? await loadAddedClassifier(model, cache, runtime)
+    : await loadAddedLanguageModel(model, cache, runtime);
+}
+
+async function loadAddedClassifier(
+  model: AddedModel,
+  cache: ModelFileCache,
+  { baseUrl, device, threads }: AddedModelRuntime,
+): Promise<LoadedAddedModel> {
+  const read: ReadModelFile = async (path) => {
+    const kept = await cache.open(model, path);
+    if (!kept) throw missingFile(model, path);
+    return new Uint8Array(await kept.arrayBuffer());
+  };
+  if (dataFilesOf(model.dtype, model.files) > 0)
+    throw new ModelFileError(
+      `${model.name} is cut into several files, which a classifier cannot be loaded from.`,
+    );
+  if (device === 'wasm')
+    return {
+      kind: 'classifier',
+      annotator: await loadClassifier(model, read, onnxRuntimeWeb(baseUrl, threads)),
+    };
+  const ort = await import('onnxruntime-web/webgpu');
+  ort.env.wasm.wasmPaths = onnxRuntimeFiles(baseUrl, device);
+  ort.env.wasm.numThreads = threads;
+  const annotator = await loadClassifier(model, read, ort, { executionProviders: [device] });
+  return { kind: 'classifier', annotator, lost: deviceLost(ort.env) };
+}
+
+async function loadAddedLanguageModel(
+  model: AddedModel,
+  cache: ModelFileCache,
+  { baseUrl, device, threads }: AddedModelRuntime,
+): Promise<LoadedAddedModel> {
+  const { AutoModelForCausalLM, AutoTokenizer, env } = await import('@huggingface/transformers');
+  env.allowLocalModels = false;
+  env.useBrowserCache = false;
+  env.useWasmCache = false;
+  env.remoteHost = ADDRESS;
+  env.remotePathTemplate = '{model}/';
+  env.fetch = async (address) => {
+    const path = decodeURIComponent(String(address).slice(`${ADDRESS}${ID}/`.length));
+    const kept = await cache.open(model, path);
+    if (kept) return kept;
+    if (model.files.some((file) => file.path === path)) throw missingFile(model, path);
+    return new Response(null, { status: 404 });
+  };
+  const onnx = env.backends.onnx;
+  Object.assign(onnx.wasm!, { wasmPaths: onnxRuntimeFiles(baseUrl, device), numThreads: threads });
+
+  const tokenizer = await AutoTokenizer.from_pretrained(ID);
+  const template = await cache.open(model, 'chat_template.jinja');
+  if (template) tokenizer.chat_template = await template.text();
+  const decoder = await AutoModelForCausalLM.from_pretrained(ID, {
+    dtype: model.dtype,
+    use_external_data_format: dataFilesOf(model.dtype, model.files),
+    // Told that it runs on WebGPU, transformers.js would leave the cache of keys and values there, where it cannot be gathered.
+    device: 'wasm',
+    session_options: { executionProviders: [device] },
+  });
+  return {
+    kind: 'language model',
+    model: fromTransformers(model, tokenizer, decoder),
+    prompts: model.prompts ?? 'chat',
+    ...(device === 'webgpu' && { lost: deviceLost(onnx) }),
+  };
+}
+
+/** The part of ONNX Runtime's settings where the graphics device stands once a session is there. */
+interface WithGraphicsDevice {
+  readonly webgpu?: { readonly device: unknown };
+}
+
+function deviceLost({ webgpu }: WithGraphicsDevice): Promise<never> {
+  const lost = Promise.resolve(webgpu?.device).then(async (device) => {
+    const { message } = await (device as { lost: Promise<{ message: string }> }).lost;
+    throw new DeviceLostError(`The graphics device was lost${message ? `: ${message}` : ''}.`);
+  });
+  // Whoever runs the model hears of it; if nobody does, it is no unhandled rejection.
+  lost.catch(() => undefined);
+  return lost;
+}
+
+function missingFile({ name, dtype }: AddedModel, path: string): ModelFileError {
+  const { words } = WEIGHTS[dtype];
+  return new ModelFileError(
+    `The file ${path} of ${name} (${words}) is not in this browser's storage; the browser may have removed it. Add the model again.`,
+  );
+}

@@ -1,0 +1,70 @@
+import type { Device } from '../onnx-runtime-web.ts';
+import type { Dtype } from './weights.ts';
+
+/** What a model runs on, and whether fewer texts at once than is fastest. */
+export interface Placement {
+  readonly device: Device;
+  readonly smallBatches: boolean;
+}
+
+/** What a model would run on here, and why, as a sentence. */
+export interface PlacementAdvice {
+  readonly device: Device;
+  readonly reason: string;
+  /** Where it could run as well, if a person wants it to. */
+  readonly possible: readonly Device[];
+}
+
+/** The part of WebGPU that is asked; TypeScript's own types have none. */
+export interface GraphicsCards {
+  requestAdapter(): Promise<{
+    readonly features: ReadonlySet<string>;
+    readonly info?: { readonly isFallbackAdapter?: boolean };
+    readonly isFallbackAdapter?: boolean;
+  } | null>;
+}
+
+/**
+ * Chooses what a model runs on: the graphics card where there is one and the weights suit it, otherwise the processor.
+ * @param cards `navigator.gpu`
+ * @param threads of WebAssembly that may be used here
+ */
+export async function advisePlacement(
+  dtype: Dtype,
+  cards: GraphicsCards | undefined,
+  threads: number,
+): Promise<PlacementAdvice> {
+  const processor =
+    threads > 1 ? `on the processor, with ${threads} threads` : 'on the processor, with one thread';
+  const on = (reason: string, ...possible: Device[]) =>
+    ({ device: 'wasm', reason: `Runs ${processor}: ${reason}.`, possible: ['wasm', ...possible] }) as const;
+  const card = await cards?.requestAdapter().catch(() => null);
+  if (!card) return on('this browser offers no graphics card to it (WebGPU)');
+  if (dtype === 'q8') return on('8-bit arithmetic is not for graphics cards');
+  if ((dtype === 'fp16' || dtype === 'q4f16') && !card.features.has('shader-f16'))
+    return on('the graphics card has no half precision (shader-f16)');
+  if (card.info?.isFallbackAdapter ?? card.isFallbackAdapter)
+    return on('the only graphics card is an imitation in software, which is slower', 'webgpu');
+  return { device: 'webgpu', reason: 'Runs on the graphics card (WebGPU).', possible: ['webgpu', 'wasm'] };
+}
+
+/** What runtimes and browsers say when memory runs out. */
+const NO_MEMORY =
+  /out of memory|bad_alloc|allocation failed|failed to allocate|invalid array (buffer )?length|memory access out of bounds|could not allocate/i;
+
+/** What WebGPU says when its device is gone. */
+const NO_DEVICE = /device (was|is) lost|lost device|DeviceLost|external Instance reference no longer exists/i;
+
+/**
+ * Where to go on after a run failed, or `null` where the failure has nothing to do with the place: after a lost device on the
+ * processor; after want of memory with fewer texts at once, and then on the processor.
+ */
+export function nextPlacement(error: unknown, { device, smallBatches }: Placement): Placement | null {
+  const { name, message } = error instanceof Error ? error : { name: '', message: String(error) };
+  if (name === 'DeviceLostError' || NO_DEVICE.test(message))
+    return device === 'webgpu' ? { device: 'wasm', smallBatches } : null;
+  // A browser that is short of memory ends the worker without a word.
+  if (name !== 'WorkerDiedError' && !NO_MEMORY.test(message)) return null;
+  if (!smallBatches) return { device, smallBatches: true };
+  return device === 'webgpu' ? { device: 'wasm', smallBatches } : null;
+}
