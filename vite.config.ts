@@ -55,8 +55,12 @@ const offlineCopy = VitePWA({
 export default defineConfig({
   base: './',
   plugins: [svelte(), policyInPage(), offlineFiles(), offlineCopy],
-  // For the service worker, which sends it along.
-  define: { CONTENT_SECURITY_POLICY: JSON.stringify(contentSecurityPolicy()) },
+  define: {
+    // For the service worker, which sends it along.
+    CONTENT_SECURITY_POLICY: JSON.stringify(contentSecurityPolicy()),
+    // For the addresses of models that a person may type.
+    'import.meta.env.DISSENSUS_EXTRA_HOSTS': JSON.stringify(process.env.DISSENSUS_EXTRA_HOSTS ?? ''),
+  },
   resolve: {
     // Without this condition ONNX Runtime brings a second copy of its WebAssembly and looks for it on a CDN.
     conditions: ['onnxruntime-web-use-extern-wasm', ...defaultClientConditions],

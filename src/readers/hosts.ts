@@ -14,7 +14,7 @@ export interface Host {
  */
 export const HOSTS = {
   hub: {
-    purpose: 'GoEmotions with every rater',
+    purpose: 'GoEmotions with every rater, and models that you add',
     host: 'huggingface.co',
     origins: ['https://huggingface.co', 'https://*.hf.co', 'https://*.huggingface.co'],
   },
@@ -33,9 +33,21 @@ const ORIGIN = /^https?:\/\/(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*(:\d+)?$/i;
  * @throws Error if one of them is not an origin such as `https://models.example.org`
  */
 export function allowedHosts(extra: string): string[] {
+  return [...Object.values(HOSTS).flatMap(({ origins }) => origins), ...extraHosts(extra)];
+}
+
+/**
+ * The origins that models may come from: the hub's, and those that were added, which have the hub's layout.
+ * @param extra as in {@link allowedHosts}
+ */
+export function modelHosts(extra: string): string[] {
+  return [...HOSTS.hub.origins, ...extraHosts(extra)];
+}
+
+function extraHosts(extra: string): string[] {
   const added = extra.split(/\s+/).filter((origin) => origin !== '');
   const odd = added.find((origin) => !ORIGIN.test(origin));
   if (odd !== undefined)
     throw new Error(`DISSENSUS_EXTRA_HOSTS holds "${odd}", which is no origin such as https://example.org`);
-  return [...Object.values(HOSTS).flatMap(({ origins }) => origins), ...added];
+  return added;
 }
