@@ -25,6 +25,8 @@ export async function annotateAlone(
     done: 0,
     fromStore: 0,
     truncated: 0,
+    failed: 0,
+    renormalised: 0,
     textsPerSecond: null,
     secondsLeft: null,
   };

@@ -1,10 +1,13 @@
 import { loadTextHash } from '../judgments/text-hash.ts';
+import type { Annotator } from '../judgments/annotator.ts';
 import { cutBatches } from './batches.ts';
+import { fromHalf } from './half-precision.ts';
 import { OutputChunkBuilder, textHashes } from './output-chunk.ts';
 import type { OutputStore } from './output-store.ts';
 import { UnusableOutputError } from './text-annotator.ts';
 import type { TextAnnotator } from './text-annotator.ts';
 import type { EncodedText } from './text-encoder.ts';
+import { answerOutcome, answersPerText, type AnswerOutcome } from './worded-answers.ts';
 
 /** Outputs are kept at least this often: a run that is killed loses no more. */
 const KEEP_EVERY_BATCHES = 8;
@@ -23,6 +26,10 @@ export interface AnnotationProgress {
   readonly fromStore: number;
   /** How many of them lost their end because the model cannot read that much. */
   readonly truncated: number;
+  /** Answers in words that gave no label, of all texts done; 0 where a model is scored. */
+  readonly failed: number;
+  /** Texts whose stated percentages did not sum to 100 and were divided by their sum. */
+  readonly renormalised: number;
   /** Since this run began; `null` until something is measured. */
   readonly textsPerSecond: number | null;
   readonly secondsLeft: number | null;
@@ -46,12 +53,12 @@ export async function annotate(
   store: OutputStore,
   run: { project: number; onProgress?: (progress: AnnotationProgress) => void; signal?: AbortSignal },
 ): Promise<AnnotationProgress> {
-  const { missing, total, truncatedBefore } = await textsToAnnotate(annotator, texts, store);
+  const { missing, total, before } = await textsToAnnotate(annotator, texts, store);
   const fromStore = total - missing.length;
   const chunk = new OutputChunkBuilder(annotator.annotator.questions);
   const began = performance.now();
   let done = fromStore;
-  let truncated = truncatedBefore;
+  let { truncated, failed, renormalised } = before;
   let charactersDone = 0;
   let charactersLeft = missing.reduce((sum, { text }) => sum + text.length, 0);
   let kept = began;
@@ -66,6 +73,8 @@ export async function annotate(
       done,
       fromStore,
       truncated,
+      failed,
+      renormalised,
       textsPerSecond: measured ? (done - fromStore) / seconds : null,
       // Long texts come first, so the time left goes by characters rather than by texts.
       secondsLeft: measured ? (seconds * charactersLeft) / Math.max(charactersDone, 1) : null,
@@ -103,6 +112,9 @@ export async function annotate(
           const { hash, text } = window[index];
           chunk.add(hash, encoded[index].truncated, answers, place);
           if (encoded[index].truncated) truncated++;
+          const outcome = outcomeOf(annotator.annotator, answers, place);
+          failed += outcome.failed;
+          if (outcome.renormalised) renormalised++;
           charactersDone += text.length;
           charactersLeft -= text.length;
         }
@@ -129,12 +141,16 @@ interface UniqueText {
   readonly row: number;
 }
 
-/** The distinct texts that have no output yet, longest first, and how many there are with those that have. */
+/** The distinct texts that have no output yet, longest first, how many there are with those that have, and what became of these. */
 async function textsToAnnotate(
   { annotator }: TextAnnotator,
   texts: readonly string[],
   store: OutputStore,
-): Promise<{ missing: UniqueText[]; total: number; truncatedBefore: number }> {
+): Promise<{
+  missing: UniqueText[];
+  total: number;
+  before: { truncated: number; failed: number; renormalised: number };
+}> {
   const hash = await loadTextHash();
   const unique = new Map<string, UniqueText>();
   for (const [index, text] of texts.entries()) {
@@ -142,12 +158,37 @@ async function textsToAnnotate(
     if (!unique.has(key)) unique.set(key, { text, hash: key, row: index + 1 });
   }
   const total = unique.size;
-  let truncatedBefore = 0;
-  for await (const chunk of store.chunks(annotator))
-    for (const [row, key] of textHashes(chunk).entries())
-      if (unique.delete(key)) truncatedBefore += chunk.truncated[row];
+  const before = { truncated: 0, failed: 0, renormalised: 0 };
+  for await (const chunk of store.chunks(annotator)) {
+    const answers = chunk.rows.map((halves) => {
+      const values = new Float32Array(halves.length);
+      fromHalf(halves, values, 0);
+      return values;
+    });
+    for (const [row, key] of textHashes(chunk).entries()) {
+      if (!unique.delete(key)) continue;
+      const outcome = outcomeOf(annotator, answers, row);
+      before.truncated += chunk.truncated[row];
+      before.failed += outcome.failed;
+      if (outcome.renormalised) before.renormalised++;
+    }
+  }
   const missing = [...unique.values()].sort((a, b) => b.text.length - a.text.length);
-  return { missing, total, truncatedBefore };
+  return { missing, total, before };
+}
+
+/** Of a model that answers in words, which is asked one question. */
+function outcomeOf(
+  annotator: Annotator,
+  answers: readonly (Float32Array | Float64Array)[],
+  place: number,
+): AnswerOutcome {
+  const asked = answersPerText(annotator);
+  if (asked === null) return { failed: 0, renormalised: false };
+  const labels = annotator.questions[0].labels.length;
+  let sum = 0;
+  for (let label = 0; label < labels; label++) sum += answers[0][place * labels + label];
+  return answerOutcome(annotator, asked, sum);
 }
 
 function encode(annotator: TextAnnotator, text: UniqueText): EncodedText {

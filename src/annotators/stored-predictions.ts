@@ -6,13 +6,15 @@ import { itemTextHashes } from '../judgments/text-hash.ts';
 import { fromHalf } from './half-precision.ts';
 import { textHashes } from './output-chunk.ts';
 import type { OutputStore } from './output-store.ts';
+import { answersPerText } from './worded-answers.ts';
 
 /**
  * The stored outputs of an annotator for a data set's texts, one {@link Predictions} per question of the annotator.
  * Items whose text has no output yet are not answered. Rows are the stored 16-bit values, so they sum to 1 within their
  * rounding (below 0.001).
  * Of a model that was asked for samples the shares of all its answers are stored; here they are divided by the share of
- * those that gave a label, whose number is `samples`. Where none did, the item is not answered.
+ * those that gave a label, whose number is `samples`. Percentages are stored as stated and divided by their sum here. Where
+ * no answer gave a label, the item is not answered.
  */
 export async function loadPredictions(
   dataset: Pick<Dataset, 'texts' | 'withoutText'>,
@@ -43,17 +45,11 @@ export async function loadPredictions(
       }
     }
   }
-  const asked = samplesAsked(annotator);
-  return asked === null ? predictions : predictions.map((one) => withSamples(one, asked));
+  const asked = answersPerText(annotator);
+  return asked === null ? predictions : predictions.map((one) => ofAnswers(one, asked));
 }
 
-/** Answers for each text that an annotator was asked for; `null` where it was not asked for samples. */
-function samplesAsked({ method }: Annotator): number | null {
-  const asked = method.parameters?.samples;
-  return method.name !== 'imported' && typeof asked === 'number' ? asked : null;
-}
-
-function withSamples(prediction: Predictions, asked: number): Predictions {
+function ofAnswers(prediction: Predictions, asked: number): Predictions {
   const { question, answered, distributions } = prediction;
   const labels = question.labels.length;
   const samples = new Uint32Array(answered.length);
@@ -61,8 +57,8 @@ function withSamples(prediction: Predictions, asked: number): Predictions {
     const row = distributions.subarray(item * labels, (item + 1) * labels);
     const share = row.reduce((sum, value) => sum + value, 0);
     samples[item] = Math.round(share * asked);
-    if (samples[item] === 0) answered[item] = 0;
+    if (share === 0) answered[item] = 0;
     else for (let label = 0; label < labels; label++) row[label] = f16round(row[label] / share);
   }
-  return { ...prediction, samples };
+  return prediction.annotator.method.name === 'verbalised' ? prediction : { ...prediction, samples };
 }

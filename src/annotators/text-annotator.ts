@@ -11,7 +11,7 @@ export interface TextAnnotator {
    * Answers every question about each text of a batch. An answer depends on its text alone, not on the batch.
    *
    * @returns one array per question, texts x labels row by row; each row sums to 1, or, for a model that is asked for
-   *   samples, to the share of its answers that gave a label
+   *   samples, to the share of its answers that gave a label, or to what it stated if it is asked for percentages
    * @throws {UnusableOutputError} where an output is not a distribution
    */
   answer(batch: readonly EncodedText[]): Promise<Float64Array[]>;

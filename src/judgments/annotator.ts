@@ -20,7 +20,8 @@ export interface Annotator {
 
 /** How a distribution was obtained, with the parameters it depends on. */
 export interface Method {
-  readonly name: 'softmax' | 'normalised sigmoids' | 'label likelihood' | 'samples' | 'imported';
+  readonly name:
+    'softmax' | 'normalised sigmoids' | 'label likelihood' | 'samples' | 'verbalised' | 'imported';
   readonly parameters?: Readonly<Record<string, string | number>>;
 }
 

@@ -24,7 +24,8 @@ const BATCH_TOKENS = 2048;
  */
 export function askLabelLikelihood(model: LanguageModel, prompt: Prompt): LikelihoodAnnotator {
   const pieces = promptText(prompt, model.tokenizer.renderChat);
-  const { prefix, encode, trie } = tokenisePrompt(prompt, pieces, model.tokenizer, model.positions);
+  const { prefix, encode, ...tokens } = tokenisePrompt(prompt, pieces, model.tokenizer, model.positions);
+  const trie = tokens.trie();
   const reader = new TextReader(model.decoder, prefix);
   const labels = prompt.question.labels.length;
 

@@ -1,6 +1,7 @@
 import type { TextAnnotator } from '../text-annotator.ts';
 import type { EncodedText } from '../text-encoder.ts';
 import { askedAnnotator } from './asked-annotator.ts';
+import type { LabelTrie, TrieNode } from './label-trie.ts';
 import type { LanguageModel } from './language-model.ts';
 import { PromptError, type Prompt } from './prompt.ts';
 import { promptText, writeOut } from './prompt-text.ts';
@@ -68,25 +69,19 @@ export async function askSamples(
   const { samples, temperature, seed, tokens, constrained } = parameters;
   const { decoder, tokenizer, endTokens } = model;
   const pieces = promptText(prompt, tokenizer.renderChat);
-  const { prefix, encode, trie } = tokenisePrompt(prompt, pieces, tokenizer, model.positions, tokens);
-  if (constrained && trie.depth > tokens)
+  const { prefix, encode, ...rest } = tokenisePrompt(prompt, pieces, tokenizer, model.positions, tokens);
+  const trie = constrained && rest.trie();
+  if (trie && trie.depth > tokens)
     throw new PromptError(prompt, `its longest word has ${trie.depth} tokens, an answer only ${tokens}.`);
   const reader = new TextReader(decoder, prefix);
   const draw = await seededDraws(seed);
   const labels = prompt.question.labels.length;
-  const labelOf = new Map(trie.leaves.map((leaf) => [pathTo(leaf.id).join(), leaf.label!]));
-
-  /** Tokens from the start of the answer to a node of the trie. */
-  function pathTo(id: number): number[] {
-    if (id === 0) return [];
-    const parent = trie.nodes.find(({ children }) => children.some((child) => child.id === id))!;
-    return [...pathTo(parent.id), trie.nodes[id].token];
-  }
+  const labelOf = trie && labelsByTokens(trie);
 
   function read(answer: readonly number[] | null): SampledAnswer {
     if (answer === null) return { text: '', label: null, failure: 'No word of a label was drawn.' };
     const text = tokenizer.decode(answer);
-    if (constrained) return { text, label: labelOf.get(answer.join())!, failure: null };
+    if (labelOf) return { text, label: labelOf.get(answer.join())!, failure: null };
     const found = parse(text);
     if (typeof found === 'string') return { text, label: null, failure: found };
     return found.length === 1
@@ -95,7 +90,7 @@ export async function askSamples(
   }
 
   async function answersTo(batch: readonly EncodedText[]): Promise<SampledAnswer[][]> {
-    const rule = { samples, temperature, tokens, endTokens, ...(constrained && { within: trie }) };
+    const rule = { samples, temperature, tokens, endTokens, ...(trie && { within: trie }) };
     const answers: SampledAnswer[][] = [];
     await reader.read(batch, async ({ places, next, cache }) => {
       const texts = places.map((place) => batch[place].tokens.join());
@@ -122,6 +117,20 @@ export async function askSamples(
       return { prompt: writeOut(pieces, text), answers };
     },
   };
+}
+
+/** The label of every answer that is a word of one, by the answer's tokens. */
+function labelsByTokens(trie: LabelTrie): Map<string, number> {
+  const labels = new Map<string, number>();
+  function walk(node: TrieNode, before: readonly number[]): void {
+    for (const child of node.children) {
+      const path = [...before, child.token];
+      if (child.label === null) walk(child, path);
+      else labels.set(path.join(), child.label);
+    }
+  }
+  walk(trie.root, []);
+  return labels;
 }
 
 function check({ samples, temperature, seed, tokens }: SamplingParameters): void {

@@ -1,12 +1,20 @@
 import type { TextAnnotator } from '../text-annotator.ts';
 import { askLabelLikelihood } from './ask-label-likelihood.ts';
 import { askSamples, type ParseAnswer, type SampledAnswer, type SamplingParameters } from './ask-samples.ts';
+import {
+  askVerbalised,
+  type ParsePercentages,
+  type VerbalisedAnswer,
+  type VerbalisedParameters,
+} from './ask-verbalised.ts';
 import type { LanguageModel } from './language-model.ts';
 import type { Prompt } from './prompt.ts';
 
 /** A way to ask a language model, with its parameters. */
 export type Asking =
-  { readonly method: 'label likelihood' } | ({ readonly method: 'samples' } & SamplingParameters);
+  | { readonly method: 'label likelihood' }
+  | ({ readonly method: 'samples' } & SamplingParameters)
+  | ({ readonly method: 'verbalised' } & VerbalisedParameters);
 
 /** What stands behind a model's answer about one text. */
 export interface Explanation {
@@ -14,8 +22,10 @@ export interface Explanation {
   readonly prompt: string;
   /** Natural logarithms, one for each label, before they were normalised. */
   readonly logProbabilities?: Float64Array;
-  /** Every answer it gave. */
+  /** Every sample it gave. */
   readonly answers?: readonly SampledAnswer[];
+  /** The percentages it stated. */
+  readonly stated?: VerbalisedAnswer;
 }
 
 /** A language model that is asked one question in one way. */
@@ -23,9 +33,14 @@ export interface AskedModel extends TextAnnotator {
   explain(text: string): Promise<Explanation>;
 }
 
+/** The rules by which answers in words are read, each for a prompt's question and its words. */
+export interface AnswerRules {
+  labels(prompt: Prompt): ParseAnswer;
+  percentages(prompt: Prompt): ParsePercentages;
+}
+
 /**
  * Asks a model a prompt's question.
- * @param parserOf finds labels in answers to the prompt's question
  * @throws {PromptError} where the prompt cannot be put to this model
  * @throws {RangeError} where a parameter is out of its range
  */
@@ -33,11 +48,16 @@ export async function ask(
   model: LanguageModel,
   prompt: Prompt,
   { method, ...parameters }: Asking,
-  parserOf: (prompt: Prompt) => ParseAnswer,
+  rules: AnswerRules,
 ): Promise<AskedModel> {
-  return method === 'label likelihood'
-    ? askLabelLikelihood(model, prompt)
-    : await askSamples(model, prompt, parameters as SamplingParameters, parserOf(prompt));
+  switch (method) {
+    case 'label likelihood':
+      return askLabelLikelihood(model, prompt);
+    case 'samples':
+      return await askSamples(model, prompt, parameters as SamplingParameters, rules.labels(prompt));
+    case 'verbalised':
+      return askVerbalised(model, prompt, parameters as VerbalisedParameters, rules.percentages(prompt));
+  }
 }
 
 /** The words of a prompt by what they mean, for a rule that finds labels in answers. */

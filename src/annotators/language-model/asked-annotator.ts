@@ -3,7 +3,7 @@ import type { LanguageModel } from './language-model.ts';
 import type { Prompt } from './prompt.ts';
 
 /** Ways to a distribution from a language model. */
-export type AskingMethod = Extract<Method['name'], 'label likelihood' | 'samples'>;
+export type AskingMethod = Extract<Method['name'], 'label likelihood' | 'samples' | 'verbalised'>;
 
 /** Who answers when a model is asked with a prompt in one of the ways. */
 export function askedAnnotator(

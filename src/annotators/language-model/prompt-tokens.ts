@@ -12,7 +12,8 @@ export interface PromptTokens {
   readonly encode: EncodeText;
   /** Every word of every label, in the prompt's order. */
   readonly words: readonly LabelWord[];
-  readonly trie: LabelTrie;
+  /** @throws {PromptError} where two labels have words that cannot be told apart by their tokens */
+  trie(): LabelTrie;
 }
 
 /**
@@ -33,7 +34,7 @@ export interface PromptTokens {
  *
  * @param positions the most tokens the model reads
  * @param answerTokens room that is kept for an answer, at least the longest word's
- * @throws {PromptError} where there is no room for a text, or two labels have words that cannot be told apart
+ * @throws {PromptError} where there is no room for a text
  */
 export function tokenisePrompt(
   prompt: Prompt,
@@ -55,9 +56,9 @@ export function tokenisePrompt(
       tokens: continuation(tokenizer.encode, lastCharacter(after), beforeWord + word + afterWord),
     })),
   );
-  const trie = trieOf(prompt, words);
+  const longest = Math.max(...words.map(({ tokens }) => tokens.length));
   const ending = Int32Array.from(tokenizer.encode(after));
-  const most = positions - prefix.length - Math.max(trie.depth, answerTokens);
+  const most = positions - prefix.length - Math.max(longest, answerTokens);
   if (most <= ending.length)
     throw new PromptError(
       prompt,
@@ -70,7 +71,7 @@ export function tokenisePrompt(
   return {
     prefix,
     words,
-    trie,
+    trie: () => trieOf(prompt, words),
     encode(text) {
       const written = continuation(tokenizer.encodePlain, anchor, beforeText + text + beforeClosing);
       const tokens = Int32Array.from([...written, ...fromClosing]);

@@ -4,13 +4,18 @@ import content from './prompts.json' with { type: 'json' };
 
 type Form = Wording['form'];
 
+/** What a prompt asks for: one label as the answer, or the percentage of each. */
+export type AskedFor = 'label' | 'percentages';
+
 /**
  * The prompts that come with Dissensus for models of one kind: emotion, and valence, arousal and dominance.
  * A prompt without words in the file has each label stand for itself.
  */
-export async function shippedPrompts(form: Form): Promise<Prompt[]> {
+export async function shippedPrompts(form: Form, askedFor: AskedFor = 'label'): Promise<Prompt[]> {
   const questions = content.questions as unknown as Readonly<Record<string, Question>>;
-  const prompts = content.prompts.filter(({ wording }) => wording.form === form);
+  const prompts = content.prompts.filter(
+    ({ wording, asks = 'label' }) => wording.form === form && asks === askedFor,
+  );
   return await Promise.all(
     prompts.map(({ id, question: name, wording, words }) => {
       const question = questions[name];
@@ -25,17 +30,27 @@ export async function shippedPrompts(form: Form): Promise<Prompt[]> {
 }
 
 /** The prompt for a question: a shipped one that asks it, otherwise one of the question's own labels. */
-export async function promptFor(form: Form, question: Question): Promise<Prompt> {
-  const shipped = (await shippedPrompts(form)).find((prompt) => labelAlignment(prompt.question, question));
+export async function promptFor(
+  form: Form,
+  question: Question,
+  askedFor: AskedFor = 'label',
+): Promise<Prompt> {
+  const shipped = await shippedPrompts(form, askedFor);
+  const plain = askedFor === 'label' ? plainPrompt : plainPercentagesPrompt;
   return (
-    shipped ?? (await definePrompt({ ...plainPrompt(form, question), question, words: ownNames(question) }))
+    shipped.find((prompt) => labelAlignment(prompt.question, question)) ??
+    (await definePrompt({ ...plain(form, question), question, words: ownNames(question) }))
   );
 }
 
 /** The prompts for a data set's questions, each once; for texts without questions, those that come with Dissensus. */
-export async function promptsFor(form: Form, questions: readonly Question[]): Promise<readonly Prompt[]> {
-  if (questions.length === 0) return await shippedPrompts(form);
-  const prompts = await Promise.all(questions.map((question) => promptFor(form, question)));
+export async function promptsFor(
+  form: Form,
+  questions: readonly Question[],
+  askedFor: AskedFor = 'label',
+): Promise<readonly Prompt[]> {
+  if (questions.length === 0) return await shippedPrompts(form, askedFor);
+  const prompts = await Promise.all(questions.map((question) => promptFor(form, question, askedFor)));
   // The reader's and the writer's valence are asked with one prompt.
   return [...new Map(prompts.map((prompt) => [prompt.id, prompt])).values()];
 }
@@ -53,6 +68,21 @@ function plainPrompt(form: Form, question: Question): { id: string; wording: Wor
       ? `Rate the ${name} of the text. Answer with one number ${scale}.`
       : `Which ${name} does the text express? Answer with one of this list: ${labels.join(', ')}.`;
   return { id, wording: { form, user: `${asked}\n\nText: ${TEXT_PLACE}`, answer: LABEL_PLACE } };
+}
+
+function plainPercentagesPrompt(form: Form, question: Question): { id: string; wording: Wording } {
+  const { name, labels } = question;
+  const id = `${form}-${question.id}-percentages`;
+  if (form === 'story') {
+    const asked = `A hundred readers gave the ${name} of this, so many percent of them each:`;
+    return { id, wording: { form, template: `"${TEXT_PLACE}" ${asked} ${LABEL_PLACE}` } };
+  }
+  const asked =
+    question.kind === 'ordinal'
+      ? `A hundred people each rate the ${name} of the text with one number from ${labels[0]} (lowest) to ${labels.at(-1)} (highest).`
+      : `A hundred people each name the ${name} of the text, one of this list: ${labels.join(', ')}.`;
+  const user = `${asked} What percentage of them gives which answer? Answer with one line for each, such as “${labels[0]}: 60%”, and nothing else; the percentages sum to 100.\n\nText: ${TEXT_PLACE}`;
+  return { id, wording: { form, user, answer: LABEL_PLACE } };
 }
 
 function ownNames({ labels }: Question): Record<string, string[]> {

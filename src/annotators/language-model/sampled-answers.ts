@@ -7,7 +7,7 @@ import { logPartition } from './log-probabilities.ts';
 export interface SamplingRule {
   /** Answers for each text. */
   readonly samples: number;
-  /** Scores are divided by it: below 1 likely tokens become likelier. Above 0. */
+  /** Scores are divided by it: below 1 likely tokens become likelier. 0 takes the likeliest token every time. */
   readonly temperature: number;
   /** An answer is cut after so many tokens. */
   readonly tokens: number;
@@ -68,7 +68,7 @@ export async function sampleAnswers(
     const onward = new Map<string, { row: number; token: number; walkers: Walker[] }>();
     for (const [row, here] of byRow(walkers)) {
       const logits = next.logits(row);
-      const partition = logPartition(logits, rule.temperature);
+      const partition = rule.temperature === 0 ? 0 : logPartition(logits, rule.temperature);
       for (const walker of here) {
         const { text, answer, tokens, node } = walker;
         const number = draw(text, answer, attempt, tokens.length);
@@ -138,6 +138,7 @@ function byRow(walkers: readonly Walker[]): Map<number, Walker[]> {
 }
 
 function drawToken(logits: Float32Array, temperature: number, partition: number, number: number): number {
+  if (temperature === 0) return likeliest(logits);
   let left = number;
   let last = 0;
   for (let token = 0; token < logits.length; token++) {
@@ -148,6 +149,13 @@ function drawToken(logits: Float32Array, temperature: number, partition: number,
   }
   // Rounding left a crumb of the sum.
   return last;
+}
+
+/** The first of them where several are equally likely. */
+function likeliest(logits: Float32Array): number {
+  let best = 0;
+  for (let token = 1; token < logits.length; token++) if (logits[token] > logits[best]) best = token;
+  return best;
 }
 
 function drawAmong(

@@ -68,8 +68,8 @@ export class ResponseParser {
   }
 
   #parse(response: string): readonly number[] | string {
-    const said = response.replace(REASONING, ' ');
-    if (/<think(?:ing)?>/i.test(said)) return 'The answer ends within its reasoning.';
+    const said = afterReasoning(response);
+    if (said === null) return 'The answer ends within its reasoning.';
     if (said.trim() === '') return 'The answer is empty.';
     // Numbers are compared with their signs, which are punctuation to the rule for words.
     if (this.#numeric) return this.#one(this.#numbers(said));
@@ -101,8 +101,14 @@ export class ResponseParser {
   }
 }
 
+/** An answer without its reasoning; `null` where that has no end. */
+export function afterReasoning(response: string): string | null {
+  const said = response.replace(REASONING, ' ');
+  return /<think(?:ing)?>/i.test(said) ? null : said;
+}
+
 /** A pattern for the label where no letter, mark or digit goes on before or after it. */
-function wholeWord(label: string): string {
+export function wholeWord(label: string): string {
   const escaped = label.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
   const characters = [...label];
   const joins = (character: string) => WORD.test(character) && !UNSPACED.test(character);

@@ -1,26 +1,24 @@
 import { expect, test } from 'vitest';
 import { annotate } from '../../../src/annotators/annotate.ts';
-import { ask, meanings, type Asking } from '../../../src/annotators/language-model/ask.ts';
+import { ask, type Asking } from '../../../src/annotators/language-model/ask.ts';
 import { shippedPrompts } from '../../../src/annotators/language-model/prompts.ts';
 import { MemoryOutputStore } from '../../../src/annotators/memory-output-store.ts';
 import { loadPredictions } from '../../../src/annotators/stored-predictions.ts';
-import { ResponseParser } from '../../../src/readers/predictions/response-parser.ts';
 import { loadDecoder } from '../models.ts';
 import { TEXTS } from '../texts.ts';
+import { ANSWER_RULES } from './answer-rules.ts';
 
 const WAYS: Asking[] = [
   { method: 'label likelihood' },
   { method: 'samples', samples: 10, temperature: 1, seed: 1, tokens: 4 },
+  { method: 'verbalised', tokens: 12 },
 ];
 
 test.each(WAYS)(
   '$method: a run that is cut off goes on where it stopped, to the same figures',
   async (asking) => {
     const [, valence] = await shippedPrompts('story');
-    const asked = await ask(await loadDecoder('last'), valence, asking, (prompt) => {
-      const parser = new ResponseParser(prompt.question, { labels: meanings(prompt) });
-      return (answer) => parser.parse(answer);
-    });
+    const asked = await ask(await loadDecoder('last'), valence, asking, ANSWER_RULES);
     const annotator = { ...asked, batchTokens: 200 };
     const store = new MemoryOutputStore();
     const cancelling = new AbortController();
@@ -53,16 +51,15 @@ test('another prompt, another way or other parameters never take over stored ans
   const model = await loadDecoder('last');
   const [emotion, valence] = await shippedPrompts('story');
   const store = new MemoryOutputStore();
-  const parserOf = () => () => 'Not parsed.';
   const askings: Asking[] = [
     ...WAYS,
     { method: 'samples', samples: 10, temperature: 0.5, seed: 1, tokens: 4 },
+    { method: 'verbalised', tokens: 13 },
   ];
   for (const prompt of [emotion, valence])
     for (const asking of askings) {
-      const run = await annotate(await ask(model, prompt, asking, parserOf), TEXTS.slice(0, 2), store, {
-        project: 1,
-      });
+      const asked = await ask(model, prompt, asking, ANSWER_RULES);
+      const run = await annotate(asked, TEXTS.slice(0, 2), store, { project: 1 });
       expect(run).toMatchObject({ fromStore: 0, done: 2 });
     }
 });

@@ -44,9 +44,10 @@ describe('a byte-level tokenizer', () => {
 
   test('a text that is too long keeps its beginning, and the sentence its end', () => {
     const { prefix, encode, trie } = tokens(model, prompt, 100);
+    const { depth } = trie();
     const { tokens: cut, truncated } = encode(LONG_TEXT);
     expect(truncated).toBe(true);
-    expect(prefix.length + cut.length + trie.depth).toBe(100);
+    expect(prefix.length + cut.length + depth).toBe(100);
     expect(model.tokenizer.decode([...cut])).toMatch(/^and then it rained, .*" She was$/);
     expect(encode('No.').truncated).toBe(false);
   });
@@ -66,8 +67,8 @@ describe('a byte-level tokenizer', () => {
     } as const;
     const closed = { ...open, wording: { form: 'story', template: '{text} -{label}.' } } as const;
     const refused = await definePrompt(open);
-    expect(() => tokens(model, refused)).toThrow(/The prompt “q”: .*“ho” begins with “h”/);
-    expect(tokens(model, await definePrompt(closed)).trie.leaves.length).toBe(2);
+    expect(() => tokens(model, refused).trie()).toThrow(/The prompt “q”: .*“ho” begins with “h”/);
+    expect(tokens(model, await definePrompt(closed)).trie().leaves.length).toBe(2);
   });
 });
 
