@@ -3,6 +3,7 @@ import type { IntervalRow } from '../charts/interval-row.ts';
 import type { LabelShare } from '../charts/label-share.ts';
 import { reasonFor } from '../analysis/reasons.ts';
 import type { Interval, ModelReport, PeopleReport, QuestionReport } from '../analysis/report.ts';
+import type { AnalysisSettings } from '../analysis/settings.ts';
 import type { VoteOrigin } from '../judgments/dataset.ts';
 import { count } from './amounts.ts';
 
@@ -97,6 +98,28 @@ export function agreementFinding(model: ModelReport, origin: VoteOrigin): string
   return sentences.join(' ');
 }
 
+/** How many annotators the model is worth, in a sentence. */
+export function worthFinding({ worth, reasons }: ModelReport): string {
+  if (!worth || worth.k === null) return reasonFor(reasons, 'worth.k') ?? '';
+  const { k, lo, hi, bound } = worth;
+  const range = lo === null || hi === null ? '' : ` (95 % interval ${lo.toFixed(1)} to ${hi.toFixed(1)})`;
+  if (bound === '<')
+    return `The model foretells what another rater says no better than the average of all texts does: worth no annotator${range}.`;
+  if (bound === '>')
+    return `The model foretells what another rater says at least as well as ${k.toFixed(1)} annotators of the same text, the most these data can show.`;
+  return `The model foretells what another rater says as well as ${k.toFixed(1)} annotators of the same text${range}.`;
+}
+
+/** What the alt-test says; `null` before it has been run. */
+export function testFinding({ altTest, reasons }: ModelReport): string | null {
+  if (!altTest) return null;
+  const { winningRate, advantageProbability, raters, epsilon, passes } = altTest;
+  if (winningRate === null || advantageProbability === null)
+    return `The alt-test could not be run. ${reasonFor(reasons, 'altTest.winningRate') ?? ''}`;
+  const outcome = passes === null ? 'too few raters for a verdict' : passes ? 'passed' : 'not passed';
+  return `Alt-test: ${outcome}. The model may stand in for ${percent(winningRate)} of ${count(raters.length, 'tested rater')} (winning rate; half is needed), and does at least as well as a rater with probability ${figure(advantageProbability)} (ε = ${epsilon}).`;
+}
+
 /** The rows of the chart of labels against uncertainty; all of them are 1 at best. */
 export function agreementRows(model: ModelReport, references: readonly ModelReport[]): IntervalRow[] {
   const rows: IntervalRow[] = [];
@@ -154,6 +177,16 @@ export function peopleCaption(people: PeopleReport): string {
   if (people.raters !== null) parts.push(count(people.raters, 'rater'));
   if (people.abstentions > 0) parts.push(count(people.abstentions, 'abstention'));
   return parts.join(', ');
+}
+
+/** The texts that a model's figures are over, for a caption: how many, how many raters, and the seed. */
+export function unseenCaption(
+  { people }: QuestionReport,
+  model: ModelReport,
+  { minimumRaters, seed }: AnalysisSettings,
+): string {
+  const raters = people?.raters ? `, ${count(people.raters, 'rater')} in all` : '';
+  return `${count(model.items, 'text')} with at least ${minimumRaters} raters${raters}; seed ${seed}.`;
 }
 
 /** What an interval means, under every chart that has one. */

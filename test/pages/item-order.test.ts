@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { itemOrder, possibleOrders } from '../../src/pages/item-order.ts';
 
 const texts = ['Glad to see you', 'So sad', 'GLAD it is over', 'no votes here'];
-const figures = { gap: [0.2, 0.9, 0.5, NaN], humanEntropy: [1, 0, 1, NaN], modelEntropy: [2, 3, 1, 0.5] };
+const figures = {
+  label: null,
+  gap: [0.2, 0.9, 0.5, NaN],
+  humanEntropy: [1, 0, 1, NaN],
+  modelEntropy: [2, 3, 1, 0.5],
+};
 const order = (...given: Parameters<typeof itemOrder>) => [...itemOrder(...given)];
 
 describe('itemOrder', () => {
@@ -23,6 +28,9 @@ describe('itemOrder', () => {
 
   it('offers only orders whose figures are there, file order first where there is no gap', () => {
     expect(possibleOrders(figures)).toEqual(['gap-down', 'gap-up', 'people', 'model', 'file']);
-    expect(possibleOrders({ gap: null, humanEntropy: null, modelEntropy: [1] })).toEqual(['file', 'model']);
+    expect(possibleOrders({ label: null, gap: null, humanEntropy: null, modelEntropy: [1] })).toEqual([
+      'file',
+      'model',
+    ]);
   });
 });

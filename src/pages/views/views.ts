@@ -1,0 +1,16 @@
+import type { Component } from 'svelte';
+import type { ViewProps } from './shown.ts';
+
+interface View {
+  /** Its name in the address. */
+  readonly id: string;
+  readonly name: string;
+  /** Loaded when it is opened, so that the page itself stays small. */
+  readonly load: () => Promise<{ default: Component<ViewProps> }>;
+}
+
+/** The views of a project, the one to begin with first. */
+export const VIEWS: readonly View[] = [
+  { id: 'overview', name: 'Overview', load: () => import('./Overview.svelte') },
+  { id: 'items', name: 'Items', load: () => import('./Items.svelte') },
+];
