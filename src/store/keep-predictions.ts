@@ -1,5 +1,6 @@
 import { OutputChunkBuilder, textHashes } from '../annotators/output-chunk.ts';
 import type { OutputStore } from '../annotators/output-store.ts';
+import { answersPerText } from '../annotators/worded-answers.ts';
 import { annotatorKey, type Annotator } from '../judgments/annotator.ts';
 import type { Dataset } from '../judgments/dataset.ts';
 import type { Predictions } from '../judgments/predictions.ts';
@@ -23,7 +24,7 @@ export async function keepPredictions(
       ...answers[0].annotator,
       questions: answers.map(({ question }) => question),
     };
-    const rows = answers.map(({ distributions }) => Float64Array.from(distributions));
+    const rows = answers.map((each) => storedRows(each, annotator));
     const known = new Set<string>();
     for await (const chunk of outputs.chunks(annotator))
       for (const text of textHashes(chunk)) known.add(text);
@@ -38,6 +39,17 @@ export async function keepPredictions(
     }
     await outputs.append(annotator, chunk.take(), { project, total, done });
   }
+}
+
+/** Rows as a run of the annotator would have stored them: of samples the shares of all answers, failed ones included. */
+function storedRows({ distributions, samples, question }: Predictions, annotator: Annotator): Float64Array {
+  const rows = Float64Array.from(distributions);
+  const asked = answersPerText(annotator);
+  if (asked === null || !samples) return rows;
+  const labels = question.labels.length;
+  for (let at = 0; at < rows.length; at++)
+    rows[at] = Math.round(rows[at] * samples[Math.floor(at / labels)]) / asked;
+  return rows;
 }
 
 function byAnnotator(predictions: readonly Predictions[]): Predictions[][] {

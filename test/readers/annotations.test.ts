@@ -4,6 +4,7 @@ import { f16round } from '@petamoriken/float16';
 import { annotatorKey, type Annotator } from '../../src/judgments/annotator.ts';
 import type { Predictions } from '../../src/judgments/predictions.ts';
 import type { Question } from '../../src/judgments/question.ts';
+import { joinAnnotations } from '../../src/readers/annotations/join-annotations.ts';
 import { writeAnnotations, type AnnotationsFormat } from '../../src/readers/annotations/write-annotations.ts';
 import { readFiles } from '../../src/readers/read-files.ts';
 import { file } from './files.ts';
@@ -88,14 +89,18 @@ function predictions(who: Annotator, asked: Question, items: number): fc.Arbitra
   const labels = asked.labels.length;
   const row = fc.tuple(
     fc.boolean(),
+    fc.integer({ min: 0, max: 1000 }),
     fc.array(fc.integer({ min: 0, max: 1000 }), { minLength: labels, maxLength: labels }),
   );
   return fc.array(row, { minLength: items, maxLength: items }).map((rows) => ({
     annotator: who,
     question: asked,
     answered: Uint8Array.from(rows, ([answered]) => Number(answered)),
+    ...(rows.some(([answered, samples]) => answered && samples > 0) && {
+      samples: Uint32Array.from(rows, ([answered, samples]) => (answered ? samples : 0)),
+    }),
     distributions: Float32Array.from(
-      rows.flatMap(([answered, weights]) => {
+      rows.flatMap(([answered, , weights]) => {
         const sum = weights.reduce((total, weight) => total + weight, 0);
         return weights.map((weight) => (answered ? f16round(sum === 0 ? 1 / labels : weight / sum) : 0));
       }),
@@ -141,6 +146,7 @@ describe('annotations', () => {
           expect(back.texts).toEqual(written.texts);
           expect(back.answered).toEqual(one.answered);
           expect(back.distributions).toEqual(one.distributions);
+          expect(back.samples).toEqual(one.samples);
         }
       }),
       { numRuns: 150 },
@@ -179,6 +185,26 @@ describe('annotations', () => {
     expect((await two.text()).split('\n')[2]).toBe(
       '{"id":"b","text":"B.","model":"m","method":"softmax","emotion:joy":null,"emotion:fear":null,"v:1":null,"v:2":null}',
     );
+  });
+
+  it('have a column for the number of samples where there are any, joined with the items like the rest', async () => {
+    const sampled = { ...answers, samples: Uint32Array.of(18, 0) };
+    const written = { ids: ['a', 'b'], texts: null, predictions: [sampled] };
+    const text = await (await writeAnnotations('csv', written)).text();
+    expect(text.split('\n').slice(1)).toEqual([
+      'id,model,method,joy,fear,samples',
+      'a,m,softmax,0.25,0.75,18',
+      'b,m,softmax,,,',
+      '',
+    ]);
+    const { annotations: read } = await readFiles([file('a.csv', text)]);
+    const joined = joinAnnotations({ ids: ['c', 'b', 'a'], texts: ['', '', ''] }, read[0]);
+    expect(joined.predictions.samples).toEqual(Uint32Array.of(0, 0, 18));
+
+    const spoilt = await readFiles([file('a.csv', text.replace(',18', ',many'))]);
+    expect(spoilt.annotations[0].source.skipped.map(({ reason }) => reason)).toEqual([
+      'The column "samples" holds "many"; a whole number is expected.',
+    ]);
   });
 
   it('leave out rows that an editor has spoilt, each with its line and reason', async () => {

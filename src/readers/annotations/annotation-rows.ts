@@ -18,6 +18,8 @@ export class AnnotationRows {
   readonly #places: { id: number; text: number; model: number; method: number };
   /** For each question of the header, the places of its labels' columns. */
   readonly #labelPlaces: readonly (readonly number[])[];
+  /** For each question of the header, the place of its number of samples, or -1. */
+  readonly #samplePlaces: readonly number[];
   readonly #annotators = new Map<string, AnswersOfOne>();
 
   /**
@@ -42,6 +44,9 @@ export class AnnotationRows {
       method: place.get('method')!,
     };
     this.#labelPlaces = header.questions.map((entry) => entry.columns.map((name) => place.get(name)!));
+    this.#samplePlaces = header.questions.map(({ samples }) =>
+      samples === undefined ? -1 : place.get(samples)!,
+    );
     for (const entry of header.annotators)
       this.#annotators.set(rowKey(entry.model, entry.method), new AnswersOfOne(entry, header));
   }
@@ -63,13 +68,18 @@ export class AnnotationRows {
     if (one.items.place(cells[id]) >= 0)
       return `The id "${cells[id]}" stands in an earlier row of this annotator.`;
     const answers: (number[] | null)[] = [];
+    const samples: number[] = [];
     for (const question of one.entry.questions) {
       const places = this.#labelPlaces[question];
       const answer = readAnswer(cells, places, this.#header.questions[question].columns);
       if (typeof answer === 'string') return answer;
       answers.push(answer);
+      const cell = cells[this.#samplePlaces[question]] ?? '';
+      if (!/^\d*$/.test(cell))
+        return `The column "${this.#header.questions[question].samples}" holds "${cell}"; a whole number is expected.`;
+      samples.push(Number(cell));
     }
-    one.add(cells[id], text < 0 ? '' : cells[text], answers);
+    one.add(cells[id], text < 0 ? '' : cells[text], answers, samples);
     return null;
   }
 }
@@ -81,20 +91,28 @@ class AnswersOfOne {
   readonly #header: AnnotationsHeader;
   readonly #answered: number[][];
   readonly #values: FloatList[];
+  readonly #samples: number[][];
 
   constructor(entry: Entry, header: AnnotationsHeader) {
     this.entry = entry;
     this.#header = header;
     this.#answered = entry.questions.map(() => []);
     this.#values = entry.questions.map(() => new FloatList());
+    this.#samples = entry.questions.map(() => []);
   }
 
-  add(id: string, text: string, answers: readonly (readonly number[] | null)[]): void {
+  add(
+    id: string,
+    text: string,
+    answers: readonly (readonly number[] | null)[],
+    samples: readonly number[],
+  ): void {
     this.items.add(id, text);
     for (const [at, answer] of answers.entries()) {
       this.#answered[at].push(answer === null ? 0 : 1);
       const labels = this.#header.questions[this.entry.questions[at]].question.labels.length;
       this.#values[at].append(answer ?? new Array<number>(labels).fill(0));
+      this.#samples[at].push(samples[at]);
     }
   }
 
@@ -107,6 +125,7 @@ class AnswersOfOne {
       texts: hasTexts ? texts : null,
       answered: Uint8Array.from(this.#answered[at]),
       distributions: this.#values[at].finish(),
+      ...(this.#samples[at].some((count) => count > 0) && { samples: Uint32Array.from(this.#samples[at]) }),
       source,
     }));
   }

@@ -18,6 +18,8 @@ export interface AnnotationsHeader {
     readonly question: Question;
     /** Name of the column of each label. */
     readonly columns: readonly string[];
+    /** Name of the column of the number of answers behind a distribution; absent where no annotator was asked for samples. */
+    readonly samples?: string;
   }[];
   readonly annotators: readonly {
     /** The annotator's key: outputs with the same key may be taken for one another. */
@@ -55,7 +57,9 @@ function isHeader(header: Record<string, unknown>): header is Record<string, unk
       isQuestion(entry.question) &&
       isStrings(entry.columns) &&
       entry.columns.every((name) => columns.includes(name)) &&
-      entry.columns.length === entry.question.labels.length,
+      entry.columns.length === entry.question.labels.length &&
+      (entry.samples === undefined ||
+        (isStrings([entry.samples]) && columns.includes(entry.samples as string))),
   );
   const answering = annotators.every(
     (entry: unknown) =>

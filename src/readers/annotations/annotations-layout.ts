@@ -30,12 +30,14 @@ export function annotationsLayout({ texts, predictions }: Annotations): Annotati
   const taken = new Set<string>(ITEM_COLUMNS);
   const single =
     questions.size === 1 && [...questions.values()][0].labels.every((label) => !taken.has(label));
-  const questionEntries = [...questions.values()].map((question) => ({
-    question,
-    columns: question.labels.map((label) =>
+  const questionEntries = [...questions].map(([key, question]) => {
+    const columns = question.labels.map((label) =>
       unique(columnName(single ? label : `${question.id}:${label}`), taken),
-    ),
-  }));
+    );
+    const sampled = predictions.some((one) => one.samples && JSON.stringify(one.question) === key);
+    const samples = single ? 'samples' : columnName(`${question.id}:samples`);
+    return { question, columns, ...(sampled && { samples: unique(samples, taken) }) };
+  });
   const places = new Map([...questions.keys()].map((key, place) => [key, place]));
 
   const names = new Set<string>();
@@ -55,7 +57,7 @@ export function annotationsLayout({ texts, predictions }: Annotations): Annotati
   return {
     header: {
       version: 1,
-      columns: [...itemColumns, ...questionEntries.flatMap(({ columns }) => columns)],
+      columns: [...itemColumns, ...valueColumns(questionEntries)],
       questions: questionEntries,
       annotators: annotatorEntries,
     },
@@ -81,14 +83,23 @@ function unique(name: string, taken: Set<string>): string {
   return free;
 }
 
-/** A row's values in the order of the label columns; `null` where the annotator did not answer or was not asked. */
+/** The columns of every question's labels, and after them that of its number of samples where it has one. */
+export function valueColumns(questions: AnnotationsHeader['questions']): string[] {
+  return questions.flatMap(({ columns, samples }) => [
+    ...columns,
+    ...(samples === undefined ? [] : [samples]),
+  ]);
+}
+
+/** A row's values in the order of {@link valueColumns}; `null` where the annotator did not answer or was not asked. */
 export function rowValues(answers: readonly (Predictions | null)[], header: AnnotationsHeader, item: number) {
   const values: (number | null)[] = [];
-  for (const [place, { columns }] of header.questions.entries()) {
+  for (const [place, { columns, samples }] of header.questions.entries()) {
     const predictions = answers[place];
     const answered = predictions?.answered[item] === 1;
     for (let label = 0; label < columns.length; label++)
       values.push(answered ? predictions.distributions[item * columns.length + label] : null);
+    if (samples !== undefined) values.push((answered && predictions.samples?.[item]) || null);
   }
   return values;
 }

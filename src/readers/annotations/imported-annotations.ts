@@ -14,6 +14,8 @@ export interface ImportedAnnotations {
   readonly answered: Uint8Array;
   /** Items x labels, row by row, exactly as they were written. */
   readonly distributions: Float32Array;
+  /** Answers behind each distribution where it is counts / K; 0 where it is not. Absent if none is. */
+  readonly samples?: Uint32Array;
   /** The file, with the rows of it that could not be used. */
   readonly source: SourceFile;
 }

@@ -19,6 +19,7 @@ export function joinAnnotations(
   const items = new Map(dataset.ids.map((id, item) => [id, item]));
   const answered = new Uint8Array(dataset.ids.length);
   const distributions = new Float32Array(dataset.ids.length * labels);
+  const samples = imported.samples && new Uint32Array(dataset.ids.length);
   const unmatched: string[] = [];
   for (const [row, id] of ids.entries()) {
     const item = items.get(id);
@@ -27,7 +28,9 @@ export function joinAnnotations(
       continue;
     }
     answered[item] = imported.answered[row];
+    if (samples) samples[item] = imported.samples![row];
     distributions.set(imported.distributions.subarray(row * labels, (row + 1) * labels), item * labels);
   }
-  return { predictions: { annotator, question, answered, distributions }, unmatched };
+  const predictions = { annotator, question, answered, distributions, ...(samples && { samples }) };
+  return { predictions, unmatched };
 }

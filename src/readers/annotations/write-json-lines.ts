@@ -1,11 +1,11 @@
 import { HEADER_KEY } from './annotations-header.ts';
-import { rowValues, type Annotations, type AnnotationsLayout } from './annotations-layout.ts';
+import { rowValues, valueColumns, type Annotations, type AnnotationsLayout } from './annotations-layout.ts';
 import { floatWriter } from './float-text.ts';
 import { textBlob } from './text-blob.ts';
 
 /** Annotations as JSON Lines: their header in the first, then an object for each row; null where there is no answer. */
 export function writeJsonLines({ ids, texts }: Annotations, { header, answers }: AnnotationsLayout): Blob {
-  const labelColumns = header.questions.flatMap(({ columns }) => columns).map((name) => JSON.stringify(name));
+  const columns = valueColumns(header.questions).map((name) => JSON.stringify(name));
   function* lines() {
     yield `${JSON.stringify({ [HEADER_KEY]: header })}\n`;
     const float = floatWriter();
@@ -15,7 +15,7 @@ export function writeJsonLines({ ids, texts }: Annotations, { header, answers }:
         const text = texts === null ? '' : `"text":${JSON.stringify(texts[item])},`;
         // Written piece by piece: an object with a key called __proto__ would lose it.
         const values = rowValues(answers[place], header, item).map(
-          (value, column) => `,${labelColumns[column]}:${value === null ? 'null' : float(value)}`,
+          (value, column) => `,${columns[column]}:${value === null ? 'null' : float(value)}`,
         );
         yield `{"id":${JSON.stringify(id)},${text}${who}${values.join('')}}\n`;
       }

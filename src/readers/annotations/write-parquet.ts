@@ -1,6 +1,6 @@
 import { ByteWriter, ParquetWriter, type ColumnSource } from 'hyparquet-writer';
 import { HEADER_KEY } from './annotations-header.ts';
-import { rowValues, type Annotations, type AnnotationsLayout } from './annotations-layout.ts';
+import { rowValues, valueColumns, type Annotations, type AnnotationsLayout } from './annotations-layout.ts';
 
 /** Rows of a row group: bounds what a reader must hold at once. */
 const ROW_GROUP = 16_384;
@@ -10,8 +10,8 @@ export async function writeParquet(
   { ids, texts }: Annotations,
   { header, answers }: AnnotationsLayout,
 ): Promise<Blob> {
-  const labelColumns = header.questions.flatMap(({ columns }) => columns);
-  const itemColumns = header.columns.slice(0, header.columns.length - labelColumns.length);
+  const answerColumns = valueColumns(header.questions);
+  const itemColumns = header.columns.slice(0, header.columns.length - answerColumns.length);
   const writer = new ByteWriter();
   const parquet = new ParquetWriter({
     writer,
@@ -23,7 +23,7 @@ export async function writeParquet(
         converted_type: 'UTF8' as const,
         repetition_type: 'REQUIRED' as const,
       })),
-      ...labelColumns.map((name) => ({
+      ...answerColumns.map((name) => ({
         name,
         type: 'FLOAT' as const,
         repetition_type: 'OPTIONAL' as const,
@@ -35,7 +35,7 @@ export async function writeParquet(
   for (const [place, { model, method }] of header.annotators.entries()) {
     for (let start = 0; start < ids.length; start += ROW_GROUP) {
       const group = ids.slice(start, start + ROW_GROUP);
-      const values: (number | null)[][] = labelColumns.map(() => []);
+      const values: (number | null)[][] = answerColumns.map(() => []);
       for (let item = start; item < start + group.length; item++)
         for (const [column, value] of rowValues(answers[place], header, item).entries())
           values[column].push(value);
@@ -47,7 +47,7 @@ export async function writeParquet(
       ];
       const columnData: ColumnSource[] = [
         ...itemColumns.map((name, column) => ({ name, data: itemData[column] })),
-        ...labelColumns.map((name, column) => ({ name, data: values[column] })),
+        ...answerColumns.map((name, column) => ({ name, data: values[column] })),
       ];
       await parquet.write({ columnData, rowGroupSize: ROW_GROUP });
     }

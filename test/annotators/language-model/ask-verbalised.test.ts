@@ -5,6 +5,7 @@ import { ask } from '../../../src/annotators/language-model/ask.ts';
 import {
   askVerbalised,
   type ParsePercentages,
+  type VerbalisedAnswer,
 } from '../../../src/annotators/language-model/ask-verbalised.ts';
 import type { Prompt } from '../../../src/annotators/language-model/prompt.ts';
 import { promptText } from '../../../src/annotators/language-model/prompt-text.ts';
