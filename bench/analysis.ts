@@ -19,7 +19,7 @@ import { pairedTests } from '../src/analysis/comparisons.ts';
 import { exactFloor } from '../src/analysis/exact-floor.ts';
 import { figuresOf } from '../src/analysis/item-figures.ts';
 import { itemPeople } from '../src/analysis/item-people.ts';
-import { peopleFloor } from '../src/analysis/people-floor.ts';
+import { peopleFloor, splitPeople } from '../src/analysis/people-floor.ts';
 import { Random } from '../src/analysis/random.ts';
 import { VotesBuilder } from '../src/judgments/votes.ts';
 import type { AnnotatedQuestion } from '../src/judgments/dataset.ts';
@@ -85,7 +85,7 @@ const figures = timed('per-item figures', () => figuresOf(annotated.question, it
 const columns = [figures.jsd, figures.squared, figures.crossEntropy, figures.tvd];
 timed('bootstrap, 1,000 resamples of 4 columns', () => bootstrapMeans(columns, 1000, new Random(1)));
 timed('people against people, 200 splits', () =>
-  peopleFloor(annotated.votes, figures, places, 200, new Random(2)),
+  peopleFloor(splitPeople(annotated.votes, labels, places, 200, new Random(2)), figures, places),
 );
 timed('if the model were right, 1,000 draws', () =>
   exactFloor(annotated.votes, figures, places, 1000, new Random(3)),

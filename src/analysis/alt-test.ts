@@ -52,7 +52,7 @@ export function altTest(
   epsilon: number,
 ): AltTest | null {
   if (!votes.raters || !votes.raterIds) return null;
-  const score = question.kind === 'ordinal' ? scaleScore(votes, question.points) : labelScore(votes);
+  const score = question.kind === 'ordinal' ? scaleScore(question.points) : labelScore;
   const tallies = votes.raterIds.map(() => ({ model: 0, human: 0, difference: 0, squared: 0, items: 0 }));
   for (const item of items) {
     const from = votes.voteStart[item];
@@ -62,12 +62,13 @@ export function altTest(
       question.kind === 'ordinal'
         ? [[nearestPoint(figures, item, question.points)]]
         : topLabels(figures.model, item * figures.labels, figures.labels).map((c) => [c]);
-    for (let vote = from; vote < to; vote++) {
-      const own = score(votesLabels(votes, vote), from, to, vote);
-      const models = answers.reduce((sum, answer) => sum + score(answer, from, to, vote), 0) / answers.length;
+    const sets = Array.from({ length: to - from }, (_, rater) => votesLabels(votes, from + rater));
+    for (const [rater, set] of sets.entries()) {
+      const own = score(set, sets, rater);
+      const models = answers.reduce((sum, answer) => sum + score(answer, sets, rater), 0) / answers.length;
       const model = models >= own - TIE ? 1 : 0;
       const human = own >= models - TIE ? 1 : 0;
-      const tally = tallies[votes.raters[vote]];
+      const tally = tallies[votes.raters[from + rater]];
       tally.items++;
       tally.model += model;
       tally.human += human;
@@ -105,28 +106,26 @@ export function benjaminiYekutieli(ps: readonly number[], rate: number): boolean
   return ps.map((p) => last >= 0 && p <= sorted[last]);
 }
 
-/** Scores an answer against the votes from `from` to `to` but one. */
-type Score = (answer: readonly number[], from: number, to: number, without: number) => number;
+/** Scores an answer against all of an item's votes but one. */
+type Score = (answer: readonly number[], sets: readonly (readonly number[])[], without: number) => number;
 
-function labelScore(votes: Votes): Score {
-  return (answer, from, to, without) => {
-    let sum = 0;
-    for (let vote = from; vote < to; vote++) {
-      if (vote !== without) sum += voteAgreement(answer, votesLabels(votes, vote));
-    }
-    return sum / (to - from - 1);
-  };
-}
+const labelScore: Score = (answer, sets, without) => {
+  let sum = 0;
+  for (let vote = 0; vote < sets.length; vote++) {
+    if (vote !== without) sum += voteAgreement(answer, sets[vote]);
+  }
+  return sum / (sets.length - 1);
+};
 
-function scaleScore(votes: Votes, points: readonly number[]): Score {
+function scaleScore(points: readonly number[]): Score {
   const value = (set: readonly number[]) => set.reduce((sum, c) => sum + points[c], 0) / set.length;
-  return (answer, from, to, without) => {
+  return (answer, sets, without) => {
     const own = value(answer);
     let sum = 0;
-    for (let vote = from; vote < to; vote++) {
-      if (vote !== without) sum += (own - value(votesLabels(votes, vote))) ** 2;
+    for (let vote = 0; vote < sets.length; vote++) {
+      if (vote !== without) sum += (own - value(sets[vote])) ** 2;
     }
-    return -Math.sqrt(sum / (to - from - 1));
+    return -Math.sqrt(sum / (sets.length - 1));
   };
 }
 

@@ -60,6 +60,13 @@ export function crossEntropy(p: Row, pAt: number, q: Row, qAt: number, size: num
   return sum;
 }
 
+/** A row with no probability under {@link PROBABILITY_FLOOR}, renormalised. */
+export function flooredRow(p: Row, at: number, size: number): Float64Array {
+  const floored = Float64Array.from({ length: size }, (_, c) => Math.max(p[at + c], PROBABILITY_FLOOR));
+  const total = floored.reduce((sum, share) => sum + share, 0);
+  return floored.map((share) => share / total);
+}
+
 /** Kullback-Leibler divergence KL(p‖q) in bits, with q floored as in {@link crossEntropy}. */
 export function kullbackLeibler(p: Row, pAt: number, q: Row, qAt: number, size: number): number {
   return Math.max(crossEntropy(p, pAt, q, qAt, size) - entropy(p, pAt, size), 0);

@@ -2,10 +2,13 @@ import type { Votes } from '../judgments/votes.ts';
 import { AliasTable } from './alias-table.ts';
 import { pearson, ranks } from './correlation.ts';
 import { jensenShannonTerm } from './divergence.ts';
+import { note } from './draw-sums.ts';
+import type { DrawSums } from './draw-sums.ts';
 import type { ItemFigures } from './item-figures.ts';
 import { pick } from './intervals.ts';
 import { pairsFromMean } from './item-people.ts';
 import type { Random } from './random.ts';
+import { SingleLabelDraws } from './single-label-draws.ts';
 
 /** Entropies of this many (item, draw) pairs are kept for the rank correlation, whose mean needs few draws: 8 MB. */
 const ENTROPIES_KEPT = 1_000_000;
@@ -80,50 +83,20 @@ export function exactPValue(observed: number, squared: Float64Array): number {
   return (1 + reached) / (1 + squared.length);
 }
 
-/** Sums over items by draw, and the entropies of the first draws, draw by draw. */
-interface DrawSums {
-  readonly draws: number;
-  readonly items: number;
-  readonly jsd: Float64Array;
-  readonly squared: Float64Array;
-  readonly difference: Float64Array;
-  readonly humanBits: Float64Array;
-  readonly modelBits: Float64Array | null;
-}
-
-function note(
-  sums: DrawSums,
-  draw: number,
-  place: number,
-  jsd: number,
-  squared: number,
-  humanBits: number,
-  modelBits: number,
-): void {
-  sums.jsd[draw] += jsd;
-  sums.squared[draw] += squared;
-  sums.difference[draw] += modelBits - humanBits;
-  const at = draw * sums.items + place;
-  if (at < sums.humanBits.length) {
-    sums.humanBits[at] = humanBits;
-    if (sums.modelBits) sums.modelBits[at] = modelBits;
-  }
-}
-
 /** Draws for one item after the other, by working arrays that are made once. */
 class ModelDraws {
   readonly #labels: number;
   readonly #table: AliasTable;
   readonly #shares: Float64Array;
-  readonly #counts: Uint32Array;
   readonly #touched: Uint16Array;
+  readonly #singles: SingleLabelDraws;
 
   constructor(labels: number) {
     this.#labels = labels;
     this.#table = new AliasTable(labels);
     this.#shares = new Float64Array(labels);
-    this.#counts = new Uint32Array(labels);
     this.#touched = new Uint16Array(labels);
+    this.#singles = new SingleLabelDraws(labels);
   }
 
   add(
@@ -144,7 +117,11 @@ class ModelDraws {
     const own = sizes.reduce((sum, size) => sum + 1 / size, 0) / n;
     this.#table.fill(model, at);
     if (sizes.every((size) => size === 1)) {
-      this.#addSingles(model, at, n, modelProduct[item], modelEntropy[item], place, sums, random);
+      const { jsd, squared, bits } = this.#singles.draw(model, at, n, this.#table, sums.draws, random);
+      for (let draw = 0; draw < sums.draws; draw++) {
+        const distance = squared[draw] + modelProduct[item];
+        note(sums, draw, place, jsd[draw], distance, bits[draw], modelEntropy[item]);
+      }
       return;
     }
     const shares = this.#shares;
@@ -184,44 +161,8 @@ class ModelDraws {
       note(sums, draw, place, jsd, distance, bits, modelEntropy[item]);
     }
   }
+}
 
-  /** Every rater chose one label: shares are counts / n, and what one more vote adds is looked up. */
-  #addSingles(
-    model: Float64Array,
-    at: number,
-    n: number,
-    modelProduct: number,
-    modelBits: number,
-    place: number,
-    sums: DrawSums,
-    random: Random,
-  ): void {
-    this.#fillSteps(model, at, n);
-    const numbers = this.#numbers(n * sums.draws);
-    random.fill(numbers);
-    const drawn = this.#drawn.subarray(0, numbers.length);
-    this.#table.drawAll(numbers, drawn);
-    const { jsdSteps, squaredSteps, bitSteps } = this.#steps;
-    const counts = this.#counts;
-    const ranked = sums.humanBits.length / sums.items;
-    for (let draw = 0, first = 0; draw < sums.draws; draw++, first += n) {
-      let jsd = 0.5;
-      let squared = modelProduct;
-      let humanBits = 0;
-      for (let rater = first; rater < first + n; rater++) {
-        const c = drawn[rater];
-        const k = counts[c]++;
-        jsd += jsdSteps[c * n + k];
-        squared += squaredSteps[c * n + k];
-        humanBits += bitSteps[k];
-      }
-      for (let rater = first; rater < first + n; rater++) counts[drawn[rater]] = 0;
-      sums.jsd[draw] += jsd;
-      sums.squared[draw] += squared;
-      sums.difference[draw] += modelBits - humanBits;
-      if (draw < ranked) sums.humanBits[draw * sums.items + place] = humanBits;
-    }
-  }
 /** A label not in `chosen`, in proportion to its mass; uniformly where those left have none. */
 function drawAnother(
   model: Float64Array,

@@ -11,52 +11,95 @@ export interface PeopleFloor {
   readonly modelGroup: number;
 }
 
+/** Random splits of items' raters, as far as any model is held against them. */
+export interface PeopleSplits {
+  readonly humanHuman: number;
+  readonly draws: number;
+  /** What the first groups said of each item: entries of the item at place i are `start[i]` to `start[i + 1]` (exclusive). */
+  readonly start: Uint32Array;
+  /** In how many splits the first group gave a label what share. */
+  readonly label: Uint16Array;
+  readonly share: Float64Array;
+  readonly times: Uint16Array;
+}
+
 /**
- * @param items items with at least two raters and a prediction; at least one
+ * @param items items with at least two raters; at least one
  * @param draws random splits per item
  */
-export function peopleFloor(
+export function splitPeople(
   votes: Votes,
-  { labels, model }: ItemFigures,
+  labels: number,
   items: Uint32Array,
   draws: number,
   random: Random,
-): PeopleFloor {
+): PeopleSplits {
   const first = new Float64Array(labels);
   const second = new Float64Array(labels);
   const chosen = new Uint16Array(labels);
+  const start = new Uint32Array(items.length + 1);
+  const label: number[] = [];
+  const share: number[] = [];
+  const times: number[] = [];
   let humanHuman = 0;
-  let modelGroup = 0;
-  for (const item of items) {
+  for (const [place, item] of items.entries()) {
     const from = votes.voteStart[item];
     const to = votes.voteStart[item + 1];
-    const members = Uint32Array.from({ length: to - from }, (_, place) => from + place);
+    const members = Uint32Array.from({ length: to - from }, (_, rater) => from + rater);
     const size = Math.floor(members.length / 2);
     const support = labelsChosen(votes, from, to, chosen);
     for (let draw = 0; draw < draws; draw++) {
       random.shuffle(members, 2 * size);
       addVotes(votes, members, 0, size, first);
       addVotes(votes, members, size, size, second);
-      // A label nobody of the group chose adds q/2; summed over all labels that is ½, and chosen ones replace their part.
       let apart = 0;
-      let toModel = 0.5;
-      for (let place = 0; place < support; place++) {
-        const c = chosen[place];
+      for (let at = 0; at < support; at++) {
+        const c = chosen[at];
         const p = first[c] / size;
         if (p > 0) {
-          const q = model[item * labels + c];
-          toModel += jensenShannonTerm(p, q) - q / 2;
+          let entry = start[place];
+          while (entry < label.length && (label[entry] !== c || share[entry] !== p)) entry++;
+          if (entry === label.length) {
+            label.push(c);
+            share.push(p);
+            times.push(0);
+          }
+          times[entry]++;
         }
         apart += jensenShannonTerm(p, second[c] / size);
         first[c] = 0;
         second[c] = 0;
       }
       humanHuman += apart;
-      modelGroup += toModel;
+    }
+    start[place + 1] = label.length;
+  }
+  return {
+    humanHuman: humanHuman / (items.length * draws),
+    draws,
+    start,
+    label: Uint16Array.from(label),
+    share: Float64Array.from(share),
+    times: Uint16Array.from(times),
+  };
+}
+
+/** @param items those that were split, all with a prediction */
+export function peopleFloor(
+  { humanHuman, draws, start, label, share, times }: PeopleSplits,
+  { labels, model }: Pick<ItemFigures, 'labels' | 'model'>,
+  items: Uint32Array,
+): PeopleFloor {
+  let sum = 0;
+  for (let place = 0; place < items.length; place++) {
+    const at = items[place] * labels;
+    for (let entry = start[place]; entry < start[place + 1]; entry++) {
+      // A label nobody of the group chose adds q/2; summed over all labels that is ½, and chosen ones replace their part.
+      const q = model[at + label[entry]];
+      sum += times[entry] * (jensenShannonTerm(share[entry], q) - q / 2);
     }
   }
-  const all = items.length * draws;
-  return { humanHuman: humanHuman / all, modelGroup: modelGroup / all };
+  return { humanHuman, modelGroup: 0.5 + sum / (items.length * draws) };
 }
 
 /** The labels among the votes from `from` to `to`, written to `chosen`; returns how many. */

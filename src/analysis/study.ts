@@ -40,8 +40,10 @@ export interface ModelStudy {
   /** annotatorKey of the model or of the model behind a one-hot answer. */
   readonly key: string | null;
   readonly figures: ItemFigures;
-  /** Items of `rated` that were answered and not seen in training: what gap figures are over. */
+  /** Items of `rated` that were answered and not seen in training: what gap figures are over. One array for all models with the same. */
   readonly items: Uint32Array;
+  /** Those of them with two raters or more. */
+  readonly pairItems: Uint32Array;
   /** `items`, or where nothing is `rated` all answered unseen items with a vote: what label agreement is over. */
   readonly labelItems: Uint32Array;
 }
@@ -65,6 +67,7 @@ export function studyQuestion(
   const rated = origin === 'raters' ? enough : new Uint32Array(0);
   const worded = rated.filter((item) => !dataset.withoutText?.[item]);
   const noGap = rated.length > 0 ? null : noGapReason(annotated, settings);
+  const shared = onceEach();
   const build = (
     name: string,
     method: string,
@@ -73,9 +76,10 @@ export function studyQuestion(
     figures: ItemFigures,
   ): ModelStudy => {
     const usable = (item: number) => figures.answered[item] === 1 && figures.seen[item] === 0;
-    const items = rated.filter(usable);
+    const items = shared(rated.filter(usable));
+    const pairItems = shared(items.filter((item) => people.raters[item] >= 2));
     const labelItems = noGap === null ? items : placesWhere(people.raters, (n) => n > 0).filter(usable);
-    return { name, method, reference, key, figures, items, labelItems };
+    return { name, method, reference, key, figures, items, pairItems, labelItems };
   };
   const everything: Omit<ModelSide, 'model'> = {
     answered: new Uint8Array(fold.length).fill(1),
@@ -111,6 +115,18 @@ export function studyQuestion(
   });
   const everyone = [...models, ...references, ...oneHots];
   return { annotated, people, settings, fold, rated, worded, noGap, models: everyone };
+}
+
+/** Gives the same array back for the same items. */
+function onceEach(): (items: Uint32Array) => Uint32Array {
+  const known: Uint32Array[] = [];
+  return (items) => {
+    const same = known.find(
+      (one) => one.length === items.length && one.every((item, place) => item === items[place]),
+    );
+    if (!same) known.push(items);
+    return same ?? items;
+  };
 }
 
 /**

@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { itemFigures } from '../../src/analysis/item-figures.ts';
+import type { ItemFigures } from '../../src/analysis/item-figures.ts';
+import type { Votes } from '../../src/judgments/votes.ts';
 import { Random } from '../../src/analysis/random.ts';
 import { FOLDS, studyQuestion } from '../../src/analysis/study.ts';
 import { DEFAULT_SETTINGS } from '../../src/analysis/settings.ts';
+import { raterCurve } from '../../src/analysis/rater-curve.ts';
 import { firstCrossing, worthInRaters } from '../../src/analysis/worth.ts';
+import type { Worth } from '../../src/analysis/worth.ts';
 import { CASES, expected, SEED } from '../reference/case.ts';
 import {
   allItems,
@@ -21,20 +25,18 @@ interface Reference {
 const reference = expected<Record<string, Reference>>('worth');
 const OPTIONS = { draws: 20_000, resamples: 500 };
 
+function worthOf(votes: Votes, figures: ItemFigures, items: Uint32Array, fold: Uint8Array): Worth {
+  const stream = (name: string) => new Random(1, name);
+  const curve = raterCurve(votes, figures, items, fold, FOLDS, OPTIONS, stream('draws'), stream('resamples'));
+  return worthInRaters(curve, figures, items, fold, OPTIONS.resamples, stream('resamples'));
+}
+
 describe.each(CASES)('$name, against the reference script', ({ name, dataset, annotated, models }) => {
   const study = studyQuestion(dataset, annotated, models, { ...DEFAULT_SETTINGS, seed: SEED });
   it.each(models)('$annotator.model', (judged) => {
     const model = study.models.find((one) => one.name === judged.annotator.model)!;
     const { worth } = reference[name][model.name];
-    const found = worthInRaters(
-      annotated.votes,
-      model.figures,
-      model.items,
-      study.fold,
-      FOLDS,
-      OPTIONS,
-      new Random(1),
-    );
+    const found = worthOf(annotated.votes, model.figures, model.items, study.fold);
     // Exact for single labels; 20,000 orders of the raters of some 35 items with several leave an error of 0.0009.
     const digits = annotated.question.kind === 'ordinal' ? 7 : 2.2;
     expect(found.curve.map(({ k, items }) => [k, items])).toEqual(
@@ -72,15 +74,7 @@ describe('recovery on simulated annotators', () => {
     });
     const figures = itemFigures(annotated, judgments(question, rows));
     const fold = Uint8Array.from(truth, (_, item) => item % FOLDS);
-    const { k, lo, hi, bound } = worthInRaters(
-      annotated.votes,
-      figures,
-      allItems(1500),
-      fold,
-      FOLDS,
-      OPTIONS,
-      random,
-    );
+    const { k, lo, hi, bound } = worthOf(annotated.votes, figures, allItems(1500), fold);
     expect(bound).toBeNull();
     expect(lo).toBeLessThan(pooled);
     expect(hi).toBeGreaterThan(pooled);
@@ -95,7 +89,7 @@ describe('recovery on simulated annotators', () => {
     const rows = truth.map(() => randomRow(4, random));
     const figures = itemFigures(annotated, judgments(question, rows));
     const fold = Uint8Array.from(truth, (_, item) => item % FOLDS);
-    const worth = worthInRaters(annotated.votes, figures, allItems(300), fold, FOLDS, OPTIONS, random);
+    const worth = worthOf(annotated.votes, figures, allItems(300), fold);
     expect(worth.lo).toBe(0);
     expect(worth.k).toBeLessThan(0.2);
   });

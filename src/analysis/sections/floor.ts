@@ -1,6 +1,8 @@
 import { exactFloor, exactPValue } from '../exact-floor.ts';
 import { meanOf, pick } from '../intervals.ts';
-import { peopleFloor } from '../people-floor.ts';
+import { KeptForItems } from '../kept-for-items.ts';
+import { peopleFloor, splitPeople } from '../people-floor.ts';
+import type { PeopleSplits } from '../people-floor.ts';
 import { figure } from '../reasons.ts';
 import type { FloorReport, Reasons, UncertaintyReport } from '../report.ts';
 import { stream } from '../study.ts';
@@ -14,9 +16,11 @@ export interface Floors {
   ifExact: NonNullable<UncertaintyReport['ifExact']>;
 }
 
+const keptSplits = new KeptForItems<PeopleSplits>();
+
 export function floorSection(study: QuestionStudy, model: ModelStudy, reasons: Reasons): Floors {
   const { annotated, settings, people } = study;
-  const items = model.items.filter((item) => people.raters[item] >= 2);
+  const items = model.pairItems;
   if (items.length === 0) {
     reasons.floor = study.noGap ?? 'No answered item has two raters.';
     reasons['uncertainty.ifExact'] = reasons.floor;
@@ -26,12 +30,8 @@ export function floorSection(study: QuestionStudy, model: ModelStudy, reasons: R
     };
   }
   const { figures } = model;
-  const groups = peopleFloor(
-    annotated.votes,
-    figures,
-    items,
-    settings.groupDraws,
-    stream(study, 'people floor'),
+  const splits = keptSplits.get(items, () =>
+    splitPeople(annotated.votes, people.labels, items, settings.groupDraws, stream(study, 'people floor')),
   );
   const exact = exactFloor(
     annotated.votes,
@@ -43,7 +43,7 @@ export function floorSection(study: QuestionStudy, model: ModelStudy, reasons: R
   const withoutD = withoutPairs(figures, items);
   return {
     floor: {
-      ...groups,
+      ...peopleFloor(splits, figures, items),
       exact: exact.jsd,
       excess: meanOf(pick(figures.jsd, items)) - exact.jsd,
       p: figure(

@@ -1,27 +1,29 @@
 import { altTest, FEWEST_ITEMS, FEWEST_RATERS } from '../alt-test.ts';
+import { KeptForItems } from '../kept-for-items.ts';
+import { raterCurve } from '../rater-curve.ts';
+import type { RaterCurve } from '../rater-curve.ts';
 import type { AltTestReport, Reasons, WorthReport } from '../report.ts';
 import { FOLDS, stream } from '../study.ts';
 import type { ModelStudy, QuestionStudy } from '../study.ts';
 import { worthInRaters } from '../worth.ts';
 
+const keptCurves = new KeptForItems<RaterCurve>();
+
 /** How many raters the model is worth. */
 export function worthSection(study: QuestionStudy, model: ModelStudy, reasons: Reasons): WorthReport {
   const { annotated, settings, people, fold } = study;
-  const items = model.items.filter((item) => people.raters[item] >= 2);
+  const items = model.pairItems;
   if (items.length === 0) {
     reasons.worth = study.noGap ?? 'No answered item has two raters.';
     return { k: null, lo: null, hi: null, bound: null, curve: [] };
   }
   const { worthDraws: draws, resamples } = settings;
-  return worthInRaters(
-    annotated.votes,
-    model.figures,
-    items,
-    fold,
-    FOLDS,
-    { draws, resamples },
-    stream(study, 'worth'),
+  const options = { draws, resamples };
+  const resampling = () => stream(study, 'bootstrap');
+  const curve = keptCurves.get(items, () =>
+    raterCurve(annotated.votes, people, items, fold, FOLDS, options, stream(study, 'worth'), resampling()),
   );
+  return worthInRaters(curve, model.figures, items, fold, resamples, resampling());
 }
 
 /** Whether the model may stand in for a rater, by the field's own test. */
