@@ -2,10 +2,14 @@ import { proxy } from 'comlink';
 import type { ItemColumns } from '../analysis/item-columns.ts';
 import type { Report } from '../analysis/report.ts';
 import type { AnnotationProgress } from '../annotators/annotate.ts';
-import { EMBEDDED_MODELS, embeddedModel, type EmbeddedModel } from '../annotators/embedded-models.ts';
+import { availableModelKey, type AvailableModel } from '../annotators/available-model.ts';
+import { EMBEDDED_MODELS } from '../annotators/embedded-models.ts';
 import type { Prompt } from '../annotators/language-model/prompt.ts';
 import type { Dataset } from '../judgments/dataset.ts';
 import type { Store } from '../store/store.ts';
+import { addedModels } from './added-models.svelte.ts';
+import { annotateWith } from './annotate-with.ts';
+import { ModelPlace } from './model-place.svelte.ts';
 import { analysis, annotator } from './running-workers.ts';
 
 /** Projects of at most this many texts are annotated at once when they are opened: it takes about a second. */
@@ -22,7 +26,9 @@ export interface Trouble {
 export class OpenProject {
   dataset = $state.raw<Dataset | null>(null);
   /** The model to annotate with. */
-  model = $state.raw<EmbeddedModel>(EMBEDDED_MODELS[0]);
+  model = $state.raw<AvailableModel>(EMBEDDED_MODELS[0]);
+  /** What it runs on. */
+  readonly place = new ModelPlace();
   /** Progress of the run, or of the last one; `null` before the first. */
   progress = $state.raw<AnnotationProgress | null>(null);
   running = $state(false);
@@ -45,9 +51,11 @@ export class OpenProject {
       async () => {
         this.dataset = await this.store.projects.load(this.id);
         const wasRunning = sessionStorage.getItem(this.runningKey);
-        if (wasRunning) this.model = embeddedModel(wasRunning);
+        // An added model may have been deleted since.
+        const interrupted = wasRunning ? await addedModels.find(wasRunning) : null;
+        if (interrupted) await this.choose(interrupted);
         const few = this.dataset.texts.length <= FEW_TEXTS && !this.dataset.withoutText;
-        if (wasRunning || few) await this.annotate();
+        if (interrupted || few) await this.annotate();
         else await this.analyse();
       },
     );
@@ -69,16 +77,16 @@ export class OpenProject {
         this.running = true;
         this.progress = null;
         // Survives a reload of this tab and nothing else: a run goes on after a reload, not in a tab that was never asked.
-        sessionStorage.setItem(this.runningKey, this.model.model);
-        const { remote, died } = annotator.get();
-        const onProgress = proxy((progress: AnnotationProgress) => {
+        sessionStorage.setItem(this.runningKey, availableModelKey(this.model));
+        const onProgress = (progress: AnnotationProgress) => {
           if (!this.#closed) this.progress = progress;
-        });
-        const { model, baseUrl } = { model: this.model.model, baseUrl: document.baseURI };
+        };
         // A classifier answers all its questions at once; a language model is asked them one after another.
         for (const prompt of await this.prompts()) {
-          const choice = { model, baseUrl, project: this.id, ...(prompt && { prompt }) };
-          const end = await Promise.race([remote.annotate(choice, onProgress), died]);
+          const job = { project: this.id, ...(prompt && { prompt }) };
+          const end = await annotateWith(this.model, this.place.placement, job, onProgress, (move) =>
+            this.place.moved(move),
+          );
           if (!this.#closed) this.progress = end;
           if (this.#closed || end.state === 'cancelled') break;
         }
@@ -91,9 +99,10 @@ export class OpenProject {
   }
 
   /** Chooses the model to annotate with; not while one is running. */
-  choose(model: EmbeddedModel): void {
+  async choose(model: AvailableModel): Promise<void> {
     this.model = model;
     this.progress = null;
+    await this.place.settle(model);
   }
 
   /** What the model is asked, one run each: the data set's questions, or for plain texts those it has a prompt for. */

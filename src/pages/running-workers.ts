@@ -1,8 +1,12 @@
 import annotatorUrl from '../../workers/annotator.ts?worker&url';
 import analysisUrl from '../../workers/analysis.ts?worker&url';
+import liveBoxUrl from '../../workers/live-box.ts?worker&url';
+import modelsUrl from '../../workers/models.ts?worker&url';
 import readerUrl from '../../workers/reader.ts?worker&url';
 import type { AnalysisWorker } from '../../workers/analysis.ts';
 import type { AnnotatorWorker } from '../../workers/annotator.ts';
+import type { LiveBoxWorker } from '../../workers/live-box.ts';
+import type { ModelsWorker } from '../../workers/models.ts';
 import type { ReaderWorker } from '../../workers/reader.ts';
 import { startWorker, type RunningWorker } from './start-worker.ts';
 
@@ -41,6 +45,10 @@ export const previewer = new WorkerSlot<ReaderWorker>(readerUrl, 'previewing fil
 export const writer = new WorkerSlot<ReaderWorker>(readerUrl, 'writing files');
 /** Runs the model; kept, because loading one takes longer than annotating a few texts. */
 export const annotator = new WorkerSlot<AnnotatorWorker>(annotatorUrl, 'annotating');
+/** Brings models into the browser's storage. */
+export const models = new WorkerSlot<ModelsWorker>(modelsUrl, 'fetching models');
+/** Answers the start page's live box; ended when the page is left, with all models in its memory. */
+export const liveBox = new WorkerSlot<LiveBoxWorker>(liveBoxUrl, 'the live box');
 /** Computes the figures; ended with the project it holds in memory. */
 export const analysis = new WorkerSlot<AnalysisWorker>(analysisUrl, 'the analysis');
 

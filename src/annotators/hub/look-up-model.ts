@@ -48,3 +48,9 @@ export function addedModel(
   const prompts = kind === 'language model' ? ({ prompts: 'chat' } as const) : {};
   return { model, revision, dtype, name: id.split('/')[1], about, kind, ...prompts, from: host, files };
 }
+
+/** Where an added model's files are from; `null` for one from a disk. */
+export function addressOf({ model, revision, from }: AddedModel): ModelAddress | null {
+  if (from === 'disk') return null;
+  return { host: from, id: model.split('/').slice(-2).join('/'), revision };
+}

@@ -1,0 +1,64 @@
+import { proxy } from 'comlink';
+import type { AnnotationProgress } from '../annotators/annotate.ts';
+import { availableModelKey, isAdded, type AvailableModel } from '../annotators/available-model.ts';
+import { nextPlacement, type Placement } from '../annotators/hub/placement.ts';
+import type { Asking } from '../annotators/language-model/ask.ts';
+import type { PromptContent } from '../annotators/language-model/prompt.ts';
+import type { AnnotatorWorker, ModelChoice } from '../../workers/annotator.ts';
+import { annotator } from './running-workers.ts';
+import type { RunningWorker } from './start-worker.ts';
+
+/** What holds for the life of a worker: one build of ONNX Runtime, and one added model. */
+let startedFor: string | null = null;
+
+/**
+ * The annotator's worker for a model: a fresh one where the running one is bound to another, which also gives back what
+ * that one held in memory.
+ */
+export function annotatorFor(model: AvailableModel, placement: Placement): RunningWorker<AnnotatorWorker> {
+  const bound = isAdded(model) ? `${availableModelKey(model)} ${placement.device}` : 'embedded';
+  if (startedFor !== bound) annotator.end();
+  startedFor = bound;
+  return annotator.get();
+}
+
+/** The model and its place as the worker takes them. */
+export function modelChoice(
+  model: AvailableModel,
+  placement: Placement,
+): Pick<ModelChoice, 'model' | 'baseUrl' | 'placement'> {
+  return { model: isAdded(model) ? model : model.model, baseUrl: document.baseURI, placement };
+}
+
+/** How a run goes on somewhere else than it began. */
+export interface Move {
+  readonly placement: Placement;
+  /** Why, as the runtime or the browser said it. */
+  readonly reason: string;
+}
+
+/**
+ * Annotates a project's texts with a model. Where a graphics device is lost or memory runs out, the run goes on from the last
+ * kept text in a fresh worker: with fewer texts at once, or on the processor.
+ */
+export async function annotateWith(
+  model: AvailableModel,
+  placement: Placement,
+  job: { project: number; prompt?: PromptContent; asking?: Asking },
+  onProgress: (progress: AnnotationProgress) => void,
+  onMove: (move: Move) => void,
+): Promise<AnnotationProgress> {
+  for (let place = placement; ;) {
+    const { remote, died } = annotatorFor(model, place);
+    try {
+      const choice = { ...modelChoice(model, place), ...job };
+      return await Promise.race([remote.annotate(choice, proxy(onProgress)), died]);
+    } catch (error) {
+      const next = isAdded(model) ? nextPlacement(error, place) : null;
+      if (!next) throw error;
+      annotator.end();
+      place = next;
+      onMove({ placement: next, reason: error instanceof Error ? error.message : String(error) });
+    }
+  }
+}
