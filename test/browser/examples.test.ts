@@ -21,7 +21,9 @@ describe('a newcomer with the example texts', () => {
     const chart = page.getByRole('img', { name: /^Labels against uncertainty/ });
     await chart.waitFor();
     expect(await chart.getAttribute('aria-label')).toMatch(/for \d+% of the texts/);
+    await page.getByRole('link', { name: 'Items' }).click();
     await page.getByRole('list', { name: 'Texts' }).getByRole('listitem').first().waitFor();
+    await page.getByRole('link', { name: 'Overview' }).click();
   });
 
   it('is told that one opinion is no distribution of raters', async () => {
@@ -31,6 +33,7 @@ describe('a newcomer with the example texts', () => {
 
   it('finds a text by its words and opens it', async () => {
     const { page } = site;
+    await page.getByRole('link', { name: 'Items' }).click();
     await page.getByRole('searchbox').fill('applauded');
     const texts = page.getByRole('list', { name: 'Texts' });
     await expect.poll(() => texts.getByRole('listitem').count()).toBeGreaterThan(0);
@@ -44,6 +47,7 @@ describe('a newcomer with the example texts', () => {
 
   it('sees what the model says about questions nobody was asked', async () => {
     const { page } = site;
+    await page.getByRole('link', { name: 'Overview' }).click();
     await page.getByRole('button', { name: 'valence' }).click();
     await page.getByRole('img', { name: /^Ratings of valence/ }).waitFor();
     expect(await page.getByRole('heading', { name: 'No gap without people' }).count()).toBe(1);
@@ -51,7 +55,7 @@ describe('a newcomer with the example texts', () => {
 
   it('goes back to the start page and finds the project there', async () => {
     const { page } = site;
-    await page.goBack();
+    await page.getByRole('link', { name: 'All projects' }).click();
     await page.getByRole('heading', { name: 'In this browser' }).waitFor();
     await page.getByRole('link', { name: 'Example texts' }).click();
     await page.getByText("the outputs came from this browser's storage").waitFor();
@@ -76,6 +80,8 @@ describe('pasted texts', () => {
     await page.getByRole('button', { name: 'Annotate these texts' }).click();
     await page.getByRole('img', { name: /^Label by label/ }).waitFor();
     expect(await page.getByRole('heading', { name: 'No gap without people' }).count()).toBe(1);
+    await page.getByRole('link', { name: 'Items' }).click();
+    await page.getByRole('list', { name: 'Texts' }).getByRole('listitem').first().waitFor();
     expect(await page.getByRole('list', { name: 'Texts' }).getByRole('listitem').count()).toBe(3);
     await page.getByText('1 row left out').click();
     await page.getByRole('cell', { name: '2', exact: true }).waitFor();

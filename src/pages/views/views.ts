@@ -12,5 +12,7 @@ interface View {
 /** The views of a project, the one to begin with first. */
 export const VIEWS: readonly View[] = [
   { id: 'overview', name: 'Overview', load: () => import('./Overview.svelte') },
+  { id: 'models', name: 'Models', load: () => import('./Models.svelte') },
+  { id: 'categories', name: 'Categories', load: () => import('./Categories.svelte') },
   { id: 'items', name: 'Items', load: () => import('./Items.svelte') },
 ];
