@@ -1,3 +1,4 @@
+import './report-requests.ts';
 import { expose } from 'comlink';
 import { addedModelKey, type AddedModel } from '../src/annotators/hub/added-model.ts';
 import { downloadModel, type DownloadProgress } from '../src/annotators/hub/download-model.ts';

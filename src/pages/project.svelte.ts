@@ -27,6 +27,8 @@ export class OpenProject {
   dataset = $state.raw<Dataset | null>(null);
   /** The model to annotate with. */
   model = $state.raw<AvailableModel>(EMBEDDED_MODELS[0]);
+  /** Whether a person has chosen a model since the project was opened. */
+  chosen = $state(false);
   /** What it runs on. */
   readonly place = new ModelPlace();
   /** Progress of the run, or of the last one; `null` before the first. */
@@ -101,6 +103,7 @@ export class OpenProject {
   /** Chooses the model to annotate with; not while one is running. */
   async choose(model: AvailableModel): Promise<void> {
     this.model = model;
+    this.chosen = true;
     this.progress = null;
     await this.place.settle(model);
   }

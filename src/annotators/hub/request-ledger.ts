@@ -15,7 +15,7 @@ export interface LedgerEntry {
 export type RecordRequest = (entry: LedgerEntry) => void;
 
 /** Name of the channel on which the page's workers tell of their requests. */
-const CHANNEL = 'dissensus:requests';
+const CHANNEL = 'dissensus:model-requests';
 
 /** Tells every page of this site of a request; for workers, whose memory ends with them. */
 export function broadcastRequest(entry: LedgerEntry): void {
