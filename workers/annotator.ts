@@ -142,6 +142,14 @@ const api = {
     return await distributions(await annotatorFor(choice), texts);
   },
 
+  /**
+   * The prompt as a language model would read it about a text; loads the model, but does not run it.
+   * @throws {PromptError} where the prompt cannot be put to this model
+   */
+  async readPrompt(choice: ModelChoice, text: string): Promise<string> {
+    return (await askedModel(choice)).write(text);
+  },
+
   /** What stands behind a language model's answer about a text; nothing is kept. */
   async explain(choice: ModelChoice, text: string): Promise<Explanation> {
     return await (await askedModel(choice)).explain(text);

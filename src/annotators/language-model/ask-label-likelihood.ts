@@ -11,6 +11,8 @@ import { TextReader } from './read-texts.ts';
 
 /** A language model that is asked how likely each label is as the answer. */
 export interface LikelihoodAnnotator extends TextAnnotator {
+  /** The prompt as the model would read it about a text. */
+  write(text: string): string;
   /** What the model read about a text, and the natural logarithm of each label's probability before normalising. */
   explain(text: string): Promise<{ prompt: string; logProbabilities: Float64Array }>;
 }
@@ -55,6 +57,7 @@ export function askLabelLikelihood(model: LanguageModel, prompt: Prompt): Likeli
       }
       return [rows];
     },
+    write: (text) => writeOut(pieces, text),
     async explain(text) {
       const [logs] = await logProbabilities([encode(text)]);
       return { prompt: writeOut(pieces, text), logProbabilities: logs };

@@ -45,6 +45,8 @@ export interface SampledAnswer {
  * answers that gave no label.
  */
 export interface SamplingAnnotator extends TextAnnotator {
+  /** The prompt as the model would read it about a text. */
+  write(text: string): string;
   /** What the model read about a text and every answer it gave. */
   explain(text: string): Promise<{ prompt: string; answers: SampledAnswer[] }>;
 }
@@ -112,6 +114,7 @@ export async function askSamples(
         for (const { label } of answers) if (label !== null) rows[place * labels + label] += 1 / samples;
       return [rows];
     },
+    write: (text) => writeOut(pieces, text),
     async explain(text) {
       const [answers] = await answersTo([encode(text)]);
       return { prompt: writeOut(pieces, text), answers };

@@ -33,6 +33,8 @@ export interface VerbalisedAnswer {
  * so it can still be counted how many answers failed, and how many did not sum to 100 %.
  */
 export interface VerbalisedAnnotator extends TextAnnotator {
+  /** The prompt as the model would read it about a text. */
+  write(text: string): string;
   /** What the model read about a text and what it answered. */
   explain(text: string): Promise<{ prompt: string; stated: VerbalisedAnswer }>;
 }
@@ -92,6 +94,7 @@ export function askVerbalised(
         if (shares) rows.set(shares, place * labels);
       return [rows];
     },
+    write: (text) => writeOut(pieces, text),
     async explain(text) {
       const [stated] = await answersTo([encode(text)]);
       return { prompt: writeOut(pieces, text), stated };

@@ -30,6 +30,8 @@ export interface Explanation {
 
 /** A language model that is asked one question in one way. */
 export interface AskedModel extends TextAnnotator {
+  /** The prompt as the model would read it about a text. */
+  write(text: string): string;
   explain(text: string): Promise<Explanation>;
 }
 

@@ -7,7 +7,7 @@ export type AskingMethod = Extract<Method['name'], 'label likelihood' | 'samples
 
 /** Who answers when a model is asked with a prompt in one of the ways. */
 export function askedAnnotator(
-  { identity }: LanguageModel,
+  { identity }: Pick<LanguageModel, 'identity'>,
   { id, version, question }: Prompt,
   name: AskingMethod,
   parameters?: Method['parameters'],

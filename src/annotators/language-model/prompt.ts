@@ -44,11 +44,20 @@ export interface ChatWording {
   readonly answer: string;
 }
 
+/** The part of a prompt that is at fault: one of its wording's, or the words of a label. */
+export type PromptField = keyof StoryWording | keyof ChatWording | { readonly label: string };
+
 /** A prompt cannot be used; the message says what is wrong with it. */
 export class PromptError extends Error {
   override readonly name = 'PromptError';
 
-  constructor(prompt: Pick<Prompt, 'id'>, problem: string) {
+  constructor(
+    prompt: Pick<Prompt, 'id'>,
+    /** The message without the prompt's name. */
+    readonly problem: string,
+    /** `null` where it is the prompt as a whole, with a model. */
+    readonly field: PromptField | null = null,
+  ) {
     super(`The prompt “${prompt.id}”: ${problem}`);
   }
 }
@@ -75,17 +84,21 @@ export async function definePrompt(content: PromptContent): Promise<Prompt> {
 
 function checkWording(prompt: PromptContent): void {
   const { wording } = prompt;
+  const textField = wording.form === 'story' ? 'template' : 'user';
+  const labelField = wording.form === 'story' ? 'template' : 'answer';
   const texts = wording.form === 'story' ? wording.template : wording.user;
   const labels = wording.form === 'story' ? wording.template : wording.answer;
   if (occurrences(texts, TEXT_PLACE) !== 1)
-    throw new PromptError(prompt, `${TEXT_PLACE} must stand in it once, where the text goes.`);
+    throw new PromptError(prompt, `${TEXT_PLACE} must stand in it once, where the text goes.`, textField);
   if (occurrences(labels, LABEL_PLACE) !== 1)
-    throw new PromptError(prompt, `${LABEL_PLACE} must stand in it once, where the answer goes.`);
+    throw new PromptError(prompt, `${LABEL_PLACE} must stand in it once, where the answer goes.`, labelField);
   if (wording.form === 'chat') {
-    if (`${wording.system ?? ''}${wording.answer}`.includes(TEXT_PLACE))
-      throw new PromptError(prompt, `${TEXT_PLACE} belongs into the user's message only.`);
-    if (`${wording.system ?? ''}${wording.user}`.includes(LABEL_PLACE))
-      throw new PromptError(prompt, `${LABEL_PLACE} belongs into the answer only.`);
+    for (const field of ['system', 'answer'] as const)
+      if (wording[field]?.includes(TEXT_PLACE))
+        throw new PromptError(prompt, `${TEXT_PLACE} belongs into the user's message only.`, field);
+    for (const field of ['system', 'user'] as const)
+      if (wording[field]?.includes(LABEL_PLACE))
+        throw new PromptError(prompt, `${LABEL_PLACE} belongs into the answer only.`, field);
     return;
   }
   const [before, after] = wording.template.split(TEXT_PLACE);
@@ -93,9 +106,14 @@ function checkWording(prompt: PromptContent): void {
     throw new PromptError(
       prompt,
       `${TEXT_PLACE} must come before ${LABEL_PLACE}: a model reads from left to right.`,
+      'template',
     );
   if (after.split(LABEL_PLACE)[0].trim() === '')
-    throw new PromptError(prompt, `something must stand between ${TEXT_PLACE} and ${LABEL_PLACE}.`);
+    throw new PromptError(
+      prompt,
+      `something must stand between ${TEXT_PLACE} and ${LABEL_PLACE}.`,
+      'template',
+    );
 }
 
 function checkWords(prompt: PromptContent): void {
@@ -103,12 +121,13 @@ function checkWords(prompt: PromptContent): void {
   const meaning = new Map<string, string>();
   for (const label of question.labels) {
     if (!Object.hasOwn(words, label) || words[label].length === 0)
-      throw new PromptError(prompt, `the label “${label}” has no word.`);
+      throw new PromptError(prompt, `the label “${label}” has no word.`, { label });
     for (const word of words[label]) {
       if (word.trim() !== word || word === '')
         throw new PromptError(
           prompt,
           `the word “${word}” of “${label}” is empty or has a space at its ends.`,
+          { label },
         );
       const other = meaning.get(word);
       if (other !== undefined)
@@ -117,6 +136,7 @@ function checkWords(prompt: PromptContent): void {
           other === label
             ? `the word “${word}” stands twice for “${label}”.`
             : `the word “${word}” stands for “${other}” and for “${label}”.`,
+          { label },
         );
       meaning.set(word, label);
     }

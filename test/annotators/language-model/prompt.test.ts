@@ -78,3 +78,14 @@ test.each<[string, PromptContent, RegExp]>([
   await expect(refused).rejects.toThrow(PromptError);
   await expect(refused).rejects.toThrow(message);
 });
+
+test.each<[PromptContent, PromptError['field']]>([
+  [{ ...STORY, wording: { form: 'story', template: '"{text}"' } }, 'template'],
+  [{ ...CHAT, wording: { form: 'chat', user: 'Up?', answer: '{label}' } }, 'user'],
+  [{ ...CHAT, wording: { form: 'chat', user: '{text}', answer: 'up' } }, 'answer'],
+  [{ ...CHAT, wording: { form: 'chat', system: '{text}', user: '{text}', answer: '{label}' } }, 'system'],
+  [{ ...STORY, words: { up: ['so'], down: ['so'] } }, { label: 'down' }],
+  [{ ...STORY, words: { ...STORY.words, left: ['west'] } }, null],
+])('says which part is at fault', async (content, field) => {
+  await expect(definePrompt(content)).rejects.toMatchObject({ field });
+});
