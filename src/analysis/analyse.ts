@@ -3,7 +3,7 @@ import { GrowingReport } from './growing-report.ts';
 import type { ModelJudgments } from './model-judgments.ts';
 import type { ModelReport, Report } from './report.ts';
 import type { AnalysisSettings } from './settings.ts';
-import { needsAgreement, perform, planOf, studiesOf } from './tasks.ts';
+import { needs, perform, planOf, studiesOf } from './tasks.ts';
 import type { AnalysisInputs, Task, TaskResult } from './tasks.ts';
 
 /** Called with the report as far as it is done: first gap, labels and categories, model by model, then what takes longer. */
@@ -45,13 +45,7 @@ export async function analyseWith(
   const waiting = [...plan.keys()];
   const done = new Set<number>();
   const isReady = (place: number) =>
-    !needsAgreement(plan[place]) ||
-    plan.every(
-      (task, other) =>
-        done.has(other) ||
-        (task.section !== 'agreement' && task.section !== 'first') ||
-        task.question !== plan[place].question,
-    );
+    plan.every((task, other) => done.has(other) || !needs(plan[place], task));
   let news = signal();
   await Promise.all(
     performers.map(async (performer) => {
@@ -63,7 +57,7 @@ export async function analyseWith(
         }
         const [place] = waiting.splice(at, 1);
         const task = plan[place];
-        const row = needsAgreement(task) && 'model' in task ? growing.model(task.question, task.model) : null;
+        const row = task.section === 'calibration' ? growing.model(task.question, task.model) : null;
         growing.add(place, await performer(task, row));
         done.add(place);
         news.resolve();

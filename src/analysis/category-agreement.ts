@@ -1,5 +1,5 @@
 import type { Votes } from '../judgments/votes.ts';
-import { forEachResample, percentileInterval } from './bootstrap.ts';
+import { forEachResample, percentileInterval, sumOver } from './bootstrap.ts';
 import { categoryShares } from './categories.ts';
 import type { Category } from './categories.ts';
 import type { ItemPeople } from './item-people.ts';
@@ -20,23 +20,72 @@ export interface CategoryAgreement {
   readonly interval: { lo: number; hi: number } | null;
 }
 
-/** A category's shares and votes over chosen items, in columns by place; the same for every model. */
+/** What people said of every category over chosen items, as it is and in every resample of them; the same for every model. */
 export interface CategoryVotes {
   readonly items: Uint32Array;
-  /** n_i, and its sum. */
-  readonly raters: Float64Array;
-  /** Per category: p_ic and Σ_r v_rc². */
-  readonly shares: readonly Float64Array[];
-  readonly squares: readonly Float64Array[];
+  readonly categories: readonly CategoryPeople[];
 }
 
+/** One category's votes. */
+interface CategoryPeople {
+  /** Places of the items where any rater chose it, and p_ic there. */
+  readonly chosen: Uint32Array;
+  readonly shares: Float64Array;
+  readonly observed: PeopleSums;
+  readonly resampled: readonly PeopleSums[];
+}
+
+interface PeopleSums {
+  /** Σ p, and Σ (p - mean)²: 0 where p is constant. */
+  readonly p: number;
+  readonly variance: number;
+  readonly reliability: number | null;
+}
+
+/** @param random stream of the resamples, which a model must be resampled by too */
 export function categoryVotes(
   votes: Votes,
   people: ItemPeople,
   items: Uint32Array,
   categories: readonly Category[],
+  resamples: number,
+  random: Random,
 ): CategoryVotes {
-  const home = new Int32Array(people.labels).fill(-1);
+  const raters = Float64Array.from(items, (item) => people.raters[item]);
+  const squares = ownSquares(votes, people.labels, items, categories);
+  const columns = categories.map((category, index) => {
+    const all = categoryShares(people.human, people.labels, items, category);
+    const chosen = Uint32Array.from([...all.keys()].filter((place) => all[place] > 0));
+    const shares = Float64Array.from(chosen, (place) => all[place]);
+    const ofChosen = (column: Float64Array) => Float64Array.from(chosen, (place) => column[place]);
+    return new VoteColumns(chosen, shares, ofChosen(squares[index]), ofChosen(raters));
+  });
+  const once = new Uint16Array(items.length).fill(1);
+  const observed = columns.map((column) => column.sums(once, sumOver(once, raters)));
+  const resampled = columns.map((): PeopleSums[] => []);
+  forEachResample(items.length, resamples, random, (drawn) => {
+    const ballots = sumOver(drawn, raters);
+    for (const [index, column] of columns.entries()) resampled[index].push(column.sums(drawn, ballots));
+  });
+  return {
+    items,
+    categories: columns.map(({ chosen, shares }, index) => ({
+      chosen,
+      shares,
+      observed: observed[index],
+      resampled: resampled[index],
+    })),
+  };
+}
+
+/** Σ_r v_rc² of every category and item. */
+function ownSquares(
+  votes: Votes,
+  labels: number,
+  items: Uint32Array,
+  categories: readonly Category[],
+): Float64Array[] {
+  const home = new Int32Array(labels).fill(-1);
   for (const [index, { members }] of categories.entries()) for (const c of members) home[c] = index;
   const squares = categories.map(() => new Float64Array(items.length));
   const weights = new Float64Array(categories.length);
@@ -56,115 +105,128 @@ export function categoryVotes(
       }
     }
   }
-  return {
-    items,
-    raters: Float64Array.from(items, (item) => people.raters[item]),
-    shares: categories.map((category) => categoryShares(people.human, people.labels, items, category)),
-    squares,
-  };
+  return squares;
+}
+
+/** One category's votes in columns over the items where any rater chose it: elsewhere they add nothing. */
+class VoteColumns {
+  constructor(
+    readonly chosen: Uint32Array,
+    readonly shares: Float64Array,
+    private readonly squares: Float64Array,
+    private readonly raters: Float64Array,
+  ) {}
+
+  /** @param ballots Σ drawn n_i */
+  sums(drawn: Uint16Array, ballots: number): PeopleSums {
+    const { chosen, shares, squares, raters } = this;
+    const items = drawn.length;
+    let p = 0;
+    let pp = 0;
+    let np = 0;
+    let npp = 0;
+    let own = 0;
+    for (let at = 0; at < chosen.length; at++) {
+      const weighted = drawn[chosen[at]] * shares[at];
+      p += weighted;
+      pp += weighted * shares[at];
+      np += weighted * raters[at];
+      npp += weighted * shares[at] * raters[at];
+      own += drawn[chosen[at]] * squares[at];
+    }
+    const variance = pp - (p * p) / items;
+    const sums = { p, variance: variance <= 1e-12 * pp ? 0 : variance };
+    if (ballots === items || items < 2) return { ...sums, reliability: null };
+    const between = (npp - (np * np) / ballots) / (items - 1);
+    const within = (own - npp) / (ballots - items);
+    return { ...sums, reliability: between > 1e-15 ? 1 - within / between : null };
+  }
 }
 
 /**
  * Reliability and agreement of every category (one-way analysis of variance of the votes, raters nested in items, unequal
  * numbers allowed; disattenuation after Spearman 1904, the model being noiseless).
  * @param model each category's share of the model's distributions, over the same items
+ * @param random the stream that the votes were resampled by
  */
 export function categoryAgreement(
-  votes: CategoryVotes,
+  { items, categories }: CategoryVotes,
   model: readonly Float64Array[],
-  resamples: number,
   confidence: number,
   random: Random,
 ): CategoryAgreement[] {
-  const columns = votes.shares.map(
-    (p, index) => new CategoryColumns(p, model[index], votes.squares[index], votes.raters),
-  );
-  const all = new Uint16Array(votes.items.length).fill(1);
-  const observed = columns.map((category) => category.figures(all, total(all, votes.raters)));
-  const resampled = columns.map(() => new Float64Array(resamples).fill(NaN));
-  const wanted = [...columns.keys()].filter((index) => observed[index].agreement !== null);
+  const columns = categories.map((people, index) => new ModelColumns(people, model[index]));
+  const once = new Uint16Array(items.length).fill(1);
+  const observed = categories.map((people, index) => columns[index].agreement(once, people.observed));
+  const { resampled } = categories[0];
+  const found = categories.map(() => new Float64Array(resampled.length).fill(NaN));
+  const wanted = [...categories.keys()].filter((index) => observed[index] !== null);
   if (wanted.length > 0) {
-    forEachResample(votes.items.length, resamples, random, (drawn, resample) => {
-      const ballots = total(drawn, votes.raters);
+    forEachResample(items.length, resampled.length, random, (drawn, resample) => {
       for (const index of wanted) {
-        const { agreement } = columns[index].figures(drawn, ballots);
-        if (agreement !== null) resampled[index][resample] = agreement;
+        const agreement = columns[index].agreement(drawn, categories[index].resampled[resample]);
+        if (agreement !== null) found[index][resample] = agreement;
       }
     });
   }
-  return observed.map((figures, index) => {
-    const values = resampled[index].filter(Number.isFinite);
-    const enough = figures.agreement !== null && values.length >= (1 - MOST_UNDEFINED) * resamples;
-    return { ...figures, interval: enough ? percentileInterval(values, confidence) : null };
+  return categories.map((people, index) => {
+    const values = found[index].filter(Number.isFinite);
+    const enough = observed[index] !== null && values.length >= (1 - MOST_UNDEFINED) * found[index].length;
+    return {
+      reliability: people.observed.reliability,
+      agreement: observed[index],
+      interval: enough ? percentileInterval(values, confidence) : null,
+    };
   });
 }
 
-/** One category's columns: the model's dense, the people's only where any rater chose it. */
-class CategoryColumns {
+/** One category's share of the model's distributions, and its products with the people's where they have any. */
+class ModelColumns {
   readonly #model: Float64Array;
   readonly #chosen: Uint32Array;
-  readonly #people: Float64Array;
-  readonly #squares: Float64Array;
-  readonly #raters: Float64Array;
+  readonly #products: Float64Array;
 
-  constructor(people: Float64Array, model: Float64Array, squares: Float64Array, raters: Float64Array) {
+  constructor({ chosen, shares }: CategoryPeople, model: Float64Array) {
     this.#model = model;
-    this.#people = people;
-    this.#squares = squares;
-    this.#raters = raters;
-    this.#chosen = Uint32Array.from([...people.keys()].filter((place) => people[place] > 0));
+    this.#chosen = chosen;
+    this.#products = shares.map((share, at) => share * model[chosen[at]]);
   }
 
-  /** @param ballots Σ drawn n_i */
-  figures(drawn: Uint16Array, ballots: number): { reliability: number | null; agreement: number | null } {
+  /** Pearson / √reliability; `null` where there is none. */
+  agreement(drawn: Uint16Array, { p, variance, reliability }: PeopleSums): number | null {
+    if (reliability === null || reliability <= LEAST_RELIABILITY || variance === 0) return null;
+    const { q, qq } = this.#moments(drawn);
     const items = drawn.length;
+    const varianceOfModel = qq - (q * q) / items;
+    if (varianceOfModel <= 1e-12 * qq) return null;
+    let pq = 0;
+    const chosen = this.#chosen;
+    const products = this.#products;
+    for (let at = 0; at < chosen.length; at++) pq += drawn[chosen[at]] * products[at];
+    const pearson = (pq - (p * q) / items) / Math.sqrt(variance * varianceOfModel);
+    return pearson / Math.sqrt(reliability);
+  }
+
+  /** Σ q and Σ q², each as two sums so that no addition waits for the one before it. */
+  #moments(drawn: Uint16Array): { q: number; qq: number } {
     const model = this.#model;
     let q = 0;
+    let other = 0;
     let qq = 0;
-    for (let place = 0; place < items; place++) {
-      const weighted = drawn[place] * model[place];
-      q += weighted;
-      qq += weighted * model[place];
+    let otherSquare = 0;
+    const even = model.length - (model.length % 2);
+    for (let place = 0; place < even; place += 2) {
+      const first = drawn[place] * model[place];
+      const second = drawn[place + 1] * model[place + 1];
+      q += first;
+      other += second;
+      qq += first * model[place];
+      otherSquare += second * model[place + 1];
     }
-    let p = 0;
-    let pp = 0;
-    let pq = 0;
-    let np = 0;
-    let npp = 0;
-    let squares = 0;
-    for (const place of this.#chosen) {
-      const times = drawn[place];
-      if (times === 0) continue;
-      const share = this.#people[place];
-      const raters = this.#raters[place];
-      p += times * share;
-      pp += times * share * share;
-      pq += times * share * model[place];
-      np += times * raters * share;
-      npp += times * raters * share * share;
-      squares += times * this.#squares[place];
+    if (even < model.length) {
+      q += drawn[even] * model[even];
+      qq += drawn[even] * model[even] * model[even];
     }
-    if (ballots === items || items < 2) return { reliability: null, agreement: null };
-    const between = (npp - (np * np) / ballots) / (items - 1);
-    const within = (squares - npp) / (ballots - items);
-    const reliability = between > 1e-15 ? 1 - within / between : null;
-    const varianceP = pp - (p * p) / items;
-    const varianceQ = qq - (q * q) / items;
-    if (
-      reliability === null ||
-      reliability <= LEAST_RELIABILITY ||
-      varianceP <= 1e-12 * pp ||
-      varianceQ <= 1e-12 * qq
-    ) {
-      return { reliability, agreement: null };
-    }
-    const pearson = (pq - (p * q) / items) / Math.sqrt(varianceP * varianceQ);
-    return { reliability, agreement: pearson / Math.sqrt(reliability) };
+    return { q: q + other, qq: qq + otherSquare };
   }
-}
-
-function total(drawn: Uint16Array, values: Float64Array): number {
-  let sum = 0;
-  for (let place = 0; place < values.length; place++) sum += drawn[place] * values[place];
-  return sum;
 }

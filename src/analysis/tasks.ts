@@ -87,14 +87,19 @@ export function planOf(studies: readonly QuestionStudy[]): Task[] {
   ];
 }
 
-/** Whether a task is told by the model's report so far: its verdicts rest on figures of other tasks. */
-export function needsAgreement(task: Task): boolean {
-  return task.section === 'calibration';
+/** Tasks whose figures another needs: verdicts rest on the model's other sections. */
+export function needs(task: Task, other: Task): boolean {
+  return (
+    task.section === 'calibration' &&
+    (other.section === 'first' || other.section === 'worth' || other.section === 'agreement') &&
+    other.question === task.question &&
+    other.model === task.model
+  );
 }
 
 /**
  * Does one task. Depends on the inputs alone, so that it does not matter which thread does it, or when.
- * @param row the model's report with its agreement, for a task that {@link needsAgreement}
+ * @param row the model's report with what a task {@link needs}; `null` for the others
  */
 export function perform(
   task: Task,

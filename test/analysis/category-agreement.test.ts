@@ -1,8 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { categoriesOf, categoryShares } from '../../src/analysis/categories.ts';
 import { categoryAgreement, categoryVotes } from '../../src/analysis/category-agreement.ts';
+import type { CategoryAgreement } from '../../src/analysis/category-agreement.ts';
 import { itemFigures } from '../../src/analysis/item-figures.ts';
+import type { ItemFigures } from '../../src/analysis/item-figures.ts';
 import { Random } from '../../src/analysis/random.ts';
+import type { AnnotatedQuestion } from '../../src/judgments/dataset.ts';
 import { CASES, expected } from '../reference/case.ts';
 import { allItems, judgments, lettered, randomRow, simulatePeople } from './simulated-annotators.ts';
 
@@ -13,18 +16,27 @@ interface Reference {
 const reference = expected<Reference>('categories');
 const itemsOf = expected<{ models: Record<string, { items: number[] }> }>('gap');
 
+function agreementOf(
+  { question, votes }: AnnotatedQuestion,
+  figures: ItemFigures,
+  items: Uint32Array,
+  confidence: number,
+): CategoryAgreement[] {
+  const categories = categoriesOf(question);
+  return categoryAgreement(
+    categoryVotes(votes, figures, items, categories, 300, new Random(1)),
+    categories.map((category) => categoryShares(figures.model, figures.labels, items, category)),
+    confidence,
+    new Random(1),
+  );
+}
+
 describe.each(CASES)('$name, against the reference script', ({ name, annotated, models }) => {
   it.each(models)('$annotator.model', (model) => {
     const figures = itemFigures(annotated, model);
     const items = Uint32Array.from(itemsOf[name].models[model.annotator.model].items);
     const categories = categoriesOf(annotated.question);
-    const found = categoryAgreement(
-      categoryVotes(annotated.votes, figures, items, categories),
-      categories.map((category) => categoryShares(figures.model, figures.labels, items, category)),
-      300,
-      0.95,
-      new Random(1),
-    );
+    const found = agreementOf(annotated, figures, items, 0.95);
     for (const [index, truth] of reference[name].agreement[model.annotator.model].entries()) {
       expect(categories[index].label).toBe(truth.label);
       expect(found[index].reliability).toBeCloseTo(truth.reliability, 9);
@@ -37,7 +49,6 @@ describe.each(CASES)('$name, against the reference script', ({ name, annotated, 
 
 describe('recovery on simulated annotators', () => {
   const question = lettered(3);
-  const categories = categoriesOf(question);
 
   it.each([2, 5])('agreement is the correlation with the truth, at %i raters', (raters) => {
     const random = new Random(raters, 'agreement');
@@ -49,13 +60,7 @@ describe('recovery on simulated annotators', () => {
     const annotated = simulatePeople(question, truth, () => new Array<number>(raters).fill(1), random);
     const figures = itemFigures(annotated, judgments(question, rows));
     const items = allItems(truth.length);
-    const [first] = categoryAgreement(
-      categoryVotes(annotated.votes, figures, items, categories),
-      categories.map((category) => categoryShares(figures.model, 3, items, category)),
-      200,
-      0.999,
-      random,
-    );
+    const [first] = agreementOf(annotated, figures, items, 0.999);
     // Truth and noise vary alike and are independent: r = 0.6 / √(0.6² + 0.4²).
     const exact = 0.6 / Math.hypot(0.6, 0.4);
     expect(Math.abs(first.agreement! - exact)).toBeLessThan(0.05);
@@ -70,13 +75,7 @@ describe('recovery on simulated annotators', () => {
     const look = (raters: number) => {
       const annotated = simulatePeople(question, even, () => new Array<number>(raters).fill(1), random);
       const figures = itemFigures(annotated, judgments(question, rows));
-      return categoryAgreement(
-        categoryVotes(annotated.votes, figures, allItems(400), categories),
-        categories.map((category) => categoryShares(figures.model, 3, allItems(400), category)),
-        50,
-        0.95,
-        random,
-      )[0];
+      return agreementOf(annotated, figures, allItems(400), 0.95)[0];
     };
     expect(look(1)).toEqual({ reliability: null, agreement: null, interval: null });
     expect(look(4).reliability).toBeLessThan(0.3);

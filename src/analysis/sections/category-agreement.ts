@@ -1,5 +1,8 @@
 import { categoriesOf, categoryShares } from '../categories.ts';
 import { categoryAgreement, categoryVotes, LEAST_RELIABILITY } from '../category-agreement.ts';
+import type { CategoryAgreement, CategoryVotes } from '../category-agreement.ts';
+import type { ItemFigures } from '../item-figures.ts';
+import { KeptForItems } from '../kept-for-items.ts';
 import { figure } from '../reasons.ts';
 import type { CategoryReport, Reasons } from '../report.ts';
 import { stream } from '../study.ts';
@@ -11,18 +14,8 @@ export function categoryAgreementSection(
   { figures, items }: ModelStudy,
   reasons: Reasons,
 ): Pick<CategoryReport, 'reliability' | 'agreement' | 'agreementInterval'>[] {
-  const { annotated, people, settings } = study;
-  const categories = categoriesOf(annotated.question);
-  const found =
-    items.length === 0
-      ? []
-      : categoryAgreement(
-          categoryVotes(annotated.votes, people, items, categories),
-          categories.map((category) => categoryShares(figures.model, figures.labels, items, category)),
-          settings.resamples,
-          categoryConfidence(categories.length),
-          stream(study, 'category agreement'),
-        );
+  const categories = categoriesOf(study.annotated.question);
+  const found = items.length === 0 ? [] : agreementOf(study, figures, items);
   return categories.map((_, index) => {
     const path = `categories.${index}`;
     const { reliability, agreement, interval } = found[index] ?? {
@@ -60,7 +53,24 @@ export function categoryAgreementSection(
   });
 }
 
-/** Confidence of each category's interval so that all of them hold together with 95 %. */
-export function categoryConfidence(categories: number): number {
-  return 1 - 0.05 / categories;
+const keptVotes = new KeptForItems<CategoryVotes>();
+
+/** Agreement in each category over `items`, of which there are some. */
+export function agreementOf(
+  study: QuestionStudy,
+  { model, labels }: ItemFigures,
+  items: Uint32Array,
+): CategoryAgreement[] {
+  const { annotated, people, settings } = study;
+  const categories = categoriesOf(annotated.question);
+  const resampling = () => stream(study, 'bootstrap');
+  return categoryAgreement(
+    keptVotes.get(items, () =>
+      categoryVotes(annotated.votes, people, items, categories, settings.resamples, resampling()),
+    ),
+    categories.map((category) => categoryShares(model, labels, items, category)),
+    // Intervals that hold for all categories together with 95 %.
+    1 - 0.05 / categories.length,
+    resampling(),
+  );
 }

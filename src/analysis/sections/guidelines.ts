@@ -1,6 +1,5 @@
 import { altTest } from '../alt-test.ts';
-import { categoriesOf, categoryShares } from '../categories.ts';
-import { categoryAgreement, categoryVotes } from '../category-agreement.ts';
+import type { CategoryAgreement } from '../category-agreement.ts';
 import { categoryVerdict, questionVerdict } from '../guidelines.ts';
 import type { CategoryEvidence, QuestionEvidence } from '../guidelines.ts';
 import { meanIntervals, meanOf, pick } from '../intervals.ts';
@@ -10,7 +9,7 @@ import { reasonFor } from '../reasons.ts';
 import { stream } from '../study.ts';
 import type { ModelStudy, QuestionStudy } from '../study.ts';
 import type { CalibratedModel } from './calibration.ts';
-import { categoryConfidence } from './category-agreement.ts';
+import { agreementOf } from './category-agreement.ts';
 import { withFailures } from './gap.ts';
 import { worthSection } from './worth.ts';
 
@@ -31,17 +30,17 @@ export function guidelinesSection(
     return least === null || score(one) < score(least) ? one : least;
   }, null);
   const better = best && { ...model, figures: best.figures };
-  const own = evidenceOf(study, model);
+  const own = evidenceOf(study, model, row);
   const onQuestion = questionVerdict(
     own,
     // Where there is too little data or nothing to mend, the calibrated model need not be looked at.
     own && better && own.items >= thresholds.fewestItems
-      ? { ...evidenceOf(study, better)!, method: best.method }
+      ? { ...evidenceOf(study, better, null)!, method: best.method }
       : null,
     thresholds,
   );
   const categories = row.categories ?? [];
-  const calibratedCategories = better ? agreementOf(study, better) : [];
+  const calibratedCategories = better ? agreementOf(study, better.figures, items) : [];
   return [
     onQuestion,
     ...categories.map((category, c) =>
@@ -49,7 +48,7 @@ export function guidelinesSection(
         category.label,
         items.length === 0 ? 0 : category.support,
         { agreement: category.agreement ?? null, lo: category.agreementInterval?.lo ?? null },
-        best && { ...calibratedCategories[c], method: best.method },
+        best && { ...evidenceOfCategory(calibratedCategories[c]), method: best.method },
         reasonFor(row.reasons, `categories.${c}.agreement`) ??
           reasonFor(row.reasons, `categories.${c}.agreementInterval`) ??
           '',
@@ -59,7 +58,16 @@ export function guidelinesSection(
   ];
 }
 
-function evidenceOf(study: QuestionStudy, model: ModelStudy): QuestionEvidence | null {
+function evidenceOfCategory({ agreement, interval }: CategoryAgreement): CategoryEvidence {
+  return { agreement, lo: interval?.lo ?? null };
+}
+
+/** @param row the model's report, whose worth and alt-test are taken; `null` to find them */
+function evidenceOf(
+  study: QuestionStudy,
+  model: ModelStudy,
+  row: ModelReport | null,
+): QuestionEvidence | null {
   const { annotated, settings, rated } = study;
   const { figures, items, key } = model;
   if (items.length === 0) return null;
@@ -76,14 +84,14 @@ function evidenceOf(study: QuestionStudy, model: ModelStudy): QuestionEvidence |
         squared: squared === null ? null : mean('squared'),
       };
     });
-  const test = altTest(annotated, figures, items, settings.epsilon);
+  const test = row ? row.altTest! : altTest(annotated, figures, items, settings.epsilon);
   return {
     items: scored,
     crossEntropy,
     squared,
     references,
     altTest: { passes: test?.passes ?? null, winningRate: test?.winningRate ?? null },
-    worth: worthSection(study, model, {}),
+    worth: row ? row.worth! : worthSection(study, model, {}),
     distance: squared !== null ? distanceOf(study, model, squared) : null,
   };
 }
@@ -107,16 +115,4 @@ function distanceOf(study: QuestionStudy, { figures, items }: ModelStudy, withFa
     errors ? { squared: errors.squared } : undefined,
   );
   return Math.sqrt(Math.max(squared.hi! + withFailed - squared.mean!, 0));
-}
-
-function agreementOf(study: QuestionStudy, { figures, items }: ModelStudy): CategoryEvidence[] {
-  const { annotated, people, settings } = study;
-  const categories = categoriesOf(annotated.question);
-  return categoryAgreement(
-    categoryVotes(annotated.votes, people, items, categories),
-    categories.map((category) => categoryShares(figures.model, figures.labels, items, category)),
-    settings.resamples,
-    categoryConfidence(categories.length),
-    stream(study, 'category agreement'),
-  ).map(({ agreement, interval }) => ({ agreement, lo: interval?.lo ?? null }));
 }
