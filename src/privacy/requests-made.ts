@@ -3,7 +3,7 @@ export interface RequestMade {
   readonly url: string;
   /** Who made it: `the page`, or what its worker is for. */
   readonly by: string;
-  /** What came over the network, headers included; 0 from a copy kept here; `null` where the other host does not let it be known. */
+  /** Size of what was answered, from the network or from a copy kept here; `null` where another host does not let it be known. */
   readonly bytes: number | null;
   /** Milliseconds since 1970. */
   readonly at: number;
@@ -36,9 +36,9 @@ function watchRequests(by: string, onRequests: (requests: readonly RequestMade[]
 }
 
 function requestMade(entry: PerformanceResourceTiming, by: string): RequestMade {
-  const { name: url, transferSize, startTime } = entry;
+  // Behind a service worker transferSize is 0 even for what came over the network.
+  const { name: url, encodedBodySize, startTime } = entry;
   const foreign = new URL(url).origin !== location.origin;
-  // A host that does not allow timing reports sizes of 0.
-  const bytes = foreign && transferSize === 0 ? null : transferSize;
+  const bytes = foreign && encodedBodySize === 0 ? null : encodedBodySize;
   return { url, by, bytes, at: Math.round(performance.timeOrigin + startTime) };
 }
