@@ -6,7 +6,7 @@ import { embeddedModel } from '../../src/annotators/embedded-models.ts';
 import { seenItems } from '../../src/annotators/seen-items.ts';
 import { openBenchmark } from '../../src/readers/benchmarks/open-benchmark.ts';
 import { SHIPPED_BENCHMARKS } from '../../src/readers/benchmarks/shipped-benchmarks.ts';
-import type { Finding, FindingPoint } from '../../src/pages/finding.ts';
+import type { Finding, ModelPoint } from '../../src/pages/finding.ts';
 import { readServedFile } from '../embedded-annotators.ts';
 
 /** What is shown, the first of it first. */
@@ -35,7 +35,6 @@ async function findingOf({ benchmark, question, name }: (typeof SHOWN)[number]):
   );
   const study = studyQuestion(dataset, annotated, matches(annotated, predictions), DEFAULT_SETTINGS);
   const halves = halvesSection(study);
-  const { seed, resamples } = DEFAULT_SETTINGS;
   return {
     benchmark,
     sha256: shipped.sha256,
@@ -43,11 +42,9 @@ async function findingOf({ benchmark, question, name }: (typeof SHOWN)[number]):
     name,
     items: halves.items,
     ratersPerItem: rounded(halves.ratersPerItem!),
-    labels: annotated.question.labels.length,
-    seed,
+    seed: DEFAULT_SETTINGS.seed,
     splits: halves.splits,
-    resamples,
-    people: { name: 'people', ...both(halves.people) },
+    people: { name: 'People', role: 'people', ...both(halves.people) },
     models: halves.models.filter(({ reference }) => !reference).map(pointOf),
     constant: halves.models
       .filter(({ model }) => model === 'top label' || model === 'median label')
@@ -55,9 +52,15 @@ async function findingOf({ benchmark, question, name }: (typeof SHOWN)[number]):
   };
 }
 
-function pointOf({ model, ifExact, ...figures }: HalvesReport['models'][number]): FindingPoint {
+function pointOf({ model, ifExact, ...figures }: HalvesReport['models'][number]): ModelPoint {
   const { name } = embeddedModel(model);
-  return { name, model, ...both(figures), ...(ifExact !== null && { ifExact: rounded(ifExact) }) };
+  return {
+    name,
+    role: 'model',
+    model,
+    ...both(figures),
+    ...(ifExact !== null && { ifExact: rounded(ifExact) }),
+  };
 }
 
 function both({ top1, spearman }: HalfFigures) {

@@ -1,3 +1,4 @@
+import type { AgreementPoint } from '../charts/agreement-point.ts';
 import figures from './finding.json' with { type: 'json' };
 
 /** What the start page shows of a benchmark before anything is opened. */
@@ -11,36 +12,21 @@ export interface Finding {
   readonly name: string;
   readonly items: number;
   readonly ratersPerItem: number;
-  readonly labels: number;
   readonly seed: number;
+  /** Random splits of each item's raters into halves. */
   readonly splits: number;
-  readonly resamples: number;
   /** One half of each item's raters against the other half. */
-  readonly people: FindingPoint;
+  readonly people: AgreementPoint;
   /** Each model against the same half. */
-  readonly models: readonly FindingPoint[];
+  readonly models: readonly ModelPoint[];
   /** Label agreement of always giving the commonest label, or on a scale the median. */
   readonly constant: number;
 }
 
-/** Somebody's answers against one half of the raters. */
-export interface FindingPoint {
-  readonly name: string;
-  /** A model's id. */
-  readonly model?: string;
-  /** Share of items whose most chosen label it names. */
-  readonly labels: MeanInterval;
-  /** Spearman correlation of its entropy with the half's. */
-  readonly uncertainty: MeanInterval;
-  /** The same if the model were exactly right. */
-  readonly ifExact?: number;
-}
-
-export interface MeanInterval {
-  readonly mean: number;
-  readonly lo: number;
-  readonly hi: number;
+/** A model's point, with the model's id. */
+export interface ModelPoint extends AgreementPoint {
+  readonly model: string;
 }
 
 /** Written by `npm run benchmarks`; the first is shown first. */
-export const FINDINGS: readonly Finding[] = figures;
+export const FINDINGS = figures as readonly Finding[];
