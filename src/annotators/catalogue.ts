@@ -18,8 +18,6 @@ export interface CatalogueEntry {
   readonly context: number;
   /** About how many bytes are downloaded for each kind of weights, by the hub's pages; the hub is asked before a download. */
   readonly weights: Readonly<Partial<Record<Dtype, number>>>;
-  /** What it needs besides, as a part of a sentence. */
-  readonly needs?: string;
   /** Whether we have run it; otherwise the page says that we have not. */
   readonly tried: boolean;
 }
