@@ -52,7 +52,7 @@ const ANYWHERE: Placement = { device: 'wasm', smallBatches: false };
 /** Loads a model once; a failed load is forgotten, so that trying again can work. */
 function load(choice: ModelChoice): Promise<LoadedAddedModel> {
   const { model, baseUrl, threads = availableThreads(), placement = ANYWHERE } = choice;
-  const key = typeof model === 'string' ? model : addedModelKey(model);
+  const key = keyOf(model);
   if (loaded?.key !== key) {
     const ready =
       typeof model === 'string'
@@ -63,6 +63,10 @@ function load(choice: ModelChoice): Promise<LoadedAddedModel> {
     ready.catch(() => (loaded = undefined));
   }
   return loaded.ready;
+}
+
+function keyOf(model: ModelChoice['model']): string {
+  return typeof model === 'string' ? model : addedModelKey(model);
 }
 
 async function loadEmbedded(id: string, baseUrl: string, threads: number): Promise<LoadedAddedModel> {
@@ -140,6 +144,11 @@ const api = {
   /** Answers about a few texts at once; nothing is kept. */
   async annotateTexts(choice: ModelChoice, texts: readonly string[]): Promise<Answers> {
     return await distributions(await annotatorFor(choice), texts);
+  },
+
+  /** Whether a model is in memory, so that asking it costs no loading. */
+  isLoaded({ model }: Pick<ModelChoice, 'model'>): boolean {
+    return loaded?.key === keyOf(model);
   },
 
   /**

@@ -1,11 +1,17 @@
 import type { ModelReport } from '../analysis/report.ts';
+import { annotatorOfKey } from './annotator-of-key.ts';
 
-/** What each model is called beside the others, and in addresses: its name, with its method where several share the name. */
+/**
+ * What each model is called beside the others, and in addresses: its name; with its method where several share the name;
+ * and with the prompt's version and the parameters in which they differ where several share the method too.
+ */
 export function modelNames(models: readonly ModelReport[]): Map<ModelReport, string> {
   return new Map(
     models.map((one) => {
-      const shared = models.some((other) => other !== one && other.model === one.model);
-      return [one, shared ? `${one.model} (${one.method})` : one.model];
+      const namesakes = models.filter(({ model }) => model === one.model);
+      if (namesakes.length === 1) return [one, one.model];
+      const alike = namesakes.filter(({ method }) => method === one.method);
+      return [one, `${one.model} (${[one.method, ...differences(one, alike)].join(', ')})`];
     }),
   );
 }
@@ -15,4 +21,23 @@ export function modelNamed(models: readonly ModelReport[], name: string | null):
   if (name === null) return null;
   const names = modelNames(models);
   return models.find((one) => names.get(one) === name || one.annotator === name) ?? null;
+}
+
+/** What tells a model from others of the same name and method. */
+function differences(one: ModelReport, alike: readonly ModelReport[]): string[] {
+  const others = alike.map(traits);
+  return [...traits(one)].flatMap(([trait, value]) =>
+    others.every((other) => other.get(trait) === value) ? [] : [`${trait} ${value}`],
+  );
+}
+
+function traits({ annotator }: ModelReport): Map<string, string> {
+  if (annotator === undefined) return new Map();
+  const { prompt, method, revision, dtype } = annotatorOfKey(annotator);
+  return new Map([
+    ['revision', revision],
+    ['weights', dtype],
+    ...(prompt ? [['prompt', prompt.version] as const] : []),
+    ...Object.entries(method.parameters ?? {}).map(([name, value]) => [name, String(value)] as const),
+  ]);
 }

@@ -4,11 +4,13 @@ import type { Report } from '../analysis/report.ts';
 import type { AnnotationProgress } from '../annotators/annotate.ts';
 import { availableModelKey, type AvailableModel } from '../annotators/available-model.ts';
 import { EMBEDDED_MODELS } from '../annotators/embedded-models.ts';
+import type { Asking } from '../annotators/language-model/ask.ts';
 import type { Prompt } from '../annotators/language-model/prompt.ts';
 import type { Dataset } from '../judgments/dataset.ts';
 import type { Store } from '../store/store.ts';
 import { addedModels } from './added-models.svelte.ts';
 import { annotateWith } from './annotate-with.ts';
+import { AskingChoice } from './asking-choice.svelte.ts';
 import { ModelPlace } from './model-place.svelte.ts';
 import { analysis, annotator } from './running-workers.ts';
 
@@ -31,20 +33,29 @@ export class OpenProject {
   chosen = $state(false);
   /** What it runs on. */
   readonly place = new ModelPlace();
-  /** Progress of the run, or of the last one; `null` before the first. */
+  /** How a language model is asked. */
+  readonly asking: AskingChoice;
+  /** Progress of the run, or of the last one; `null` before the first. What failed is of all its questions together. */
   progress = $state.raw<AnnotationProgress | null>(null);
+  /** Which question of how many a language model is at; `null` where one run answers all. */
+  asked = $state.raw<{ readonly place: number; readonly of: number } | null>(null);
+  /** Whether every text has the answers of the language model, asked as chosen; `null` for a classifier. */
+  answered = $state.raw<boolean | null>(null);
   running = $state(false);
   report = $state.raw<Report | null>(null);
   analysing = $state(false);
   trouble = $state.raw<Trouble | null>(null);
 
   #closed = false;
+  #cancelled = false;
   #opened: ReturnType<OpenProject['openAnalysis']> | null = null;
 
   constructor(
     readonly id: number,
     private readonly store: Store,
-  ) {}
+  ) {
+    this.asking = new AskingChoice(id);
+  }
 
   /** Loads the texts and goes on with a run that a reload cut off; a few texts are annotated without asking. */
   async open(): Promise<void> {
@@ -77,26 +88,36 @@ export class OpenProject {
       () => this.annotate(),
       async () => {
         this.running = true;
+        this.#cancelled = false;
         this.progress = null;
         // Survives a reload of this tab and nothing else: a run goes on after a reload, not in a tab that was never asked.
         sessionStorage.setItem(this.runningKey, availableModelKey(this.model));
         const onProgress = (progress: AnnotationProgress) => {
           if (!this.#closed) this.progress = progress;
         };
-        // A classifier answers all its questions at once; a language model is asked them one after another.
-        for (const prompt of await this.prompts()) {
-          const job = { project: this.id, ...(prompt && { prompt }) };
-          const end = await annotateWith(this.model, this.place.placement, job, onProgress, (move) =>
-            this.place.moved(move),
+        const jobs = await this.jobs();
+        for (const [place, job] of jobs.entries()) {
+          this.asked = jobs.length > 1 ? { place, of: jobs.length } : null;
+          const before = this.progress;
+          const end = await annotateWith(
+            this.model,
+            this.place.placement,
+            { project: this.id, ...job },
+            (progress) => onProgress(withFailures(progress, before)),
+            (move) => this.place.moved(move),
           );
-          if (!this.#closed) this.progress = end;
-          if (this.#closed || end.state === 'cancelled') break;
+          // A wish to cancel that came between two questions found no run in the worker to stop.
+          const cancelled = this.#cancelled && place < jobs.length - 1;
+          onProgress(withFailures(cancelled ? { ...end, state: 'cancelled' } : end, before));
+          if (this.#closed || cancelled || end.state === 'cancelled') break;
         }
       },
     );
     this.running = false;
+    this.asked = null;
     if (this.#closed) return;
     sessionStorage.removeItem(this.runningKey);
+    await this.findAnswered();
     if (!this.trouble) await this.analyse();
   }
 
@@ -104,19 +125,42 @@ export class OpenProject {
   async choose(model: AvailableModel): Promise<void> {
     this.model = model;
     this.chosen = true;
-    this.progress = null;
     await this.place.settle(model);
+    await this.askOtherwise();
   }
 
-  /** What the model is asked, one run each: the data set's questions, or for plain texts those it has a prompt for. */
-  private async prompts(): Promise<readonly (Prompt | null)[]> {
+  /** Finds what a language model is asked, and whether it has answered, after the model or the way of asking changed. */
+  async askOtherwise(): Promise<void> {
     const { kind, prompts: form = 'story' } = this.model;
-    if (kind === 'classifier') return [null];
-    const { promptsFor } = await import('../annotators/language-model/prompts.ts');
-    return await promptsFor(form, this.dataset?.questions.map(({ question }) => question) ?? []);
+    this.progress = null;
+    if (kind === 'language model')
+      await this.asking.settle(form, this.dataset?.questions.map(({ question }) => question) ?? []);
+    await this.findAnswered();
+  }
+
+  /** The runs that make up an annotation: a classifier answers all its questions at once, a language model one after another. */
+  private async jobs(): Promise<{ prompt?: Prompt; asking?: Asking }[]> {
+    if (this.model.kind === 'classifier') return [{}];
+    await this.askOtherwise();
+    const { prompts, asking } = this.asking;
+    return prompts.map(({ prompt }) => ({ prompt, asking }));
+  }
+
+  private async findAnswered(): Promise<void> {
+    const { model } = this;
+    if (model.kind === 'classifier') {
+      this.answered = null;
+      return;
+    }
+    const runs = await Promise.all(
+      this.asking.annotators(model).map((asked) => this.store.outputs.run(this.id, asked)),
+    );
+    if (this.model === model)
+      this.answered = runs.every((run) => run !== undefined && run.done === run.total);
   }
 
   cancel(): void {
+    this.#cancelled = true;
     void annotator.get().remote.cancel();
   }
 
@@ -166,4 +210,12 @@ export class OpenProject {
       this.trouble = { message: error instanceof Error ? error.message : String(error), retry };
     }
   }
+}
+
+/** Progress with the answers that failed at the questions before. */
+function withFailures(progress: AnnotationProgress, before: AnnotationProgress | null): AnnotationProgress {
+  if (!before) return progress;
+  const failed = before.failed + progress.failed;
+  const renormalised = before.renormalised + progress.renormalised;
+  return { ...progress, failed, renormalised };
 }
