@@ -9,7 +9,8 @@ const DIGITS = 1 << DIGIT_BITS;
  */
 export function ascendingOrder(values: Float64Array): Uint32Array {
   const size = values.length;
-  const places = Uint32Array.from({ length: size }, (_, place) => place);
+  const places = new Uint32Array(size);
+  for (let place = 0; place < size; place++) places[place] = place;
   if (size <= FEW) return places.sort((a, b) => values[a] - values[b] || a - b);
   const keys = sortableHalves(values);
   let from = places;
@@ -37,7 +38,9 @@ export function ascendingOrder(values: Float64Array): Uint32Array {
 /** The upper 32 bits of each value, so that they rise with it: IEEE 754 numbers of one sign are in the order of their bits. */
 function sortableHalves(values: Float64Array): Uint32Array {
   // Adding 0 turns -0 into 0, which is equal to it and has other bits.
-  const bits = new Uint32Array(values.map((value) => value + 0).buffer);
+  const positive = new Float64Array(values.length);
+  for (let place = 0; place < values.length; place++) positive[place] = values[place] + 0;
+  const bits = new Uint32Array(positive.buffer);
   const keys = new Uint32Array(values.length);
   const upper = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1 ? 1 : 0;
   for (let place = 0; place < keys.length; place++) {

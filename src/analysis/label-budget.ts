@@ -1,8 +1,11 @@
 import { quantile } from './bootstrap.ts';
-import { calibrate, flooredRows } from './calibration/calibrator.ts';
+import { calibrate, columnOrders, flooredRows } from './calibration/calibrator.ts';
 import type { CalibrationMethod } from './calibration/calibrator.ts';
+import { FOR_ANSWERS } from './calibration/dirichlet.ts';
 import { fitCalibrator } from './calibration/fit.ts';
 import { trainingSet } from './calibration/training-set.ts';
+import { chosenLabels } from './chosen-labels.ts';
+import type { ChosenLabels } from './chosen-labels.ts';
 import { jensenShannonTerm, PROBABILITY_FLOOR } from './divergence.ts';
 import type { ItemFigures } from './item-figures.ts';
 import type { Random } from './random.ts';
@@ -48,7 +51,8 @@ export function labelBudget(
   const noInnerFold = new Uint8Array(fold.length);
   const floored = flooredRows(figures.model, figures.labels, items);
   const rows = new Float64Array(figures.model.length);
-  const people = peopleTerms(figures, items);
+  const orders = held.map((some) => columnOrders(floored, some));
+  const chosen = held.map((some) => chosenLabels(figures, some));
   for (const labels of budgetSizes(most)) {
     const reached = new Map<string, Float64Array>();
     for (let draw = 0; draw < draws; draw++) {
@@ -57,8 +61,9 @@ export function labelBudget(
       random.shuffle(drawn, labels);
       const training = trainingSet(figures, floored, drawn.subarray(0, labels), noInnerFold);
       for (const method of BUDGET_METHODS) {
-        calibrate(fitCalibrator(method, training), floored, held[out], rows);
-        const means = meanScores(figures, people, rows, held[out]);
+        const calibrator = fitCalibrator(method, training, FOR_ANSWERS);
+        calibrate(calibrator, floored, held[out], rows, orders[out]);
+        const means = meanScores(figures, chosen[out], rows, held[out]);
         for (const score of scores) {
           const key = `${method}/${score}`;
           const values = reached.get(key) ?? new Float64Array(draws);
@@ -94,29 +99,10 @@ export function budgetSizes(most: number): number[] {
   return sizes;
 }
 
-/** The labels that each item's raters chose: the only ones whose logs a score needs. */
-interface PeopleTerms {
-  /** Terms of item i are `start[i]` to `start[i + 1]` (exclusive). */
-  readonly start: Uint32Array;
-  readonly label: Uint16Array;
-}
-
-function peopleTerms({ human, labels, raters }: ItemFigures, items: Uint32Array): PeopleTerms {
-  const start = new Uint32Array(raters.length + 1);
-  const label: number[] = [];
-  const wanted = new Uint8Array(raters.length);
-  for (const item of items) wanted[item] = 1;
-  for (let item = 0; item < raters.length; item++) {
-    for (let c = 0; wanted[item] && c < labels; c++) if (human[item * labels + c] > 0) label.push(c);
-    start[item + 1] = label.length;
-  }
-  return { start, label: Uint16Array.from(label) };
-}
-
 /** Mean scores of calibrated rows, as `gapOfItem` has them: a label that nobody chose adds q/2 to the JSD, together ½ Σ q. */
 function meanScores(
-  { labels, human, pairProduct }: ItemFigures,
-  { start, label }: PeopleTerms,
+  { labels, pairProduct }: ItemFigures,
+  { start, label, share }: ChosenLabels,
   rows: Float64Array,
   items: Uint32Array,
 ): Record<CalibrationScore, number> {
@@ -134,8 +120,8 @@ function meanScores(
       floored += Math.max(rows[c], PROBABILITY_FLOOR);
     }
     const all = Math.log2(floored);
-    for (let term = start[item]; term < start[item + 1]; term++) {
-      const p = human[at + label[term]];
+    for (let term = start[place]; term < start[place + 1]; term++) {
+      const p = share[term];
       const q = rows[at + label[term]];
       product -= 2 * p * q;
       divergence += jensenShannonTerm(p, q) - q / 2;

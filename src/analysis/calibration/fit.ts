@@ -19,7 +19,7 @@ export const CALIBRATION_METHODS: readonly CalibrationMethod[] = [
 /**
  * Fits one calibrator.
  * @param training at least one row
- * @param settled precision of a Dirichlet fit; by default that of its parameters
+ * @param settled how far a fit goes that goes step by step: {@link FOR_PARAMETERS}, or {@link FOR_ANSWERS} where only its answers are wanted
  * @param path where a Dirichlet fit may start
  */
 export function fitCalibrator(
@@ -34,7 +34,7 @@ export function fitCalibrator(
     case 'isotonic':
       return fitIsotonic(training);
     case 'prior correction':
-      return fitPriorCorrection(training);
+      return fitPriorCorrection(training, settled);
     case 'crowd smoothing':
       return fitCrowdSmoothing(training);
     case 'dirichlet':

@@ -4,9 +4,13 @@ import type { TrainingSet } from './training-set.ts';
 
 /** Isotonic regression of the votes for each label on the model's probability of it (Zadrozny & Elkan 2002), every vote alike. */
 export function fitIsotonic({ labels, count, model, human, raters }: TrainingSet): Isotonic {
+  const x = new Float64Array(count);
+  const y = new Float64Array(count);
   const maps = Array.from({ length: labels }, (_, c) => {
-    const x = Float64Array.from({ length: count }, (__, row) => model[row * labels + c]);
-    const y = Float64Array.from({ length: count }, (__, row) => human[row * labels + c]);
+    for (let row = 0; row < count; row++) {
+      x[row] = model[row * labels + c];
+      y[row] = human[row * labels + c];
+    }
     return poolAdjacentViolators(x, y, raters);
   });
   return { method: 'isotonic', maps };

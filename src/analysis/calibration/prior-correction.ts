@@ -3,16 +3,15 @@ import { minimiseSmooth } from './quasi-newton.ts';
 import { inverseOf } from './softmax-curvature.ts';
 import type { TrainingSet } from './training-set.ts';
 
-/** Promised decrease, relative to the summed loss, at which it is within rounding of its least. */
-const SETTLED = 1e-16;
 /** Rows the curvature is measured on: it only shortens the way. */
 const MOST_ROWS = 1000;
 
 /**
  * One weight per label, by least Σ_i cross-entropy (natural logs) + ½ Σ_c (ln w_c)²: the penalty keeps labels nobody chose in place.
  * Strictly convex in ln w; quasi-Newton steps from the curvature at the model as it is.
+ * @param settled promised decrease, relative to the summed loss, at which it has settled
  */
-export function fitPriorCorrection(training: TrainingSet): PriorCorrection {
+export function fitPriorCorrection(training: TrainingSet, settled: number): PriorCorrection {
   const { labels } = training;
   const chosen = new Float64Array(labels);
   for (let at = 0; at < training.human.length; at++) chosen[at % labels] += training.human[at];
@@ -21,7 +20,7 @@ export function fitPriorCorrection(training: TrainingSet): PriorCorrection {
     (at, gradient) => lossAt(training, chosen, at, gradient),
     new Float64Array(labels),
     inverseOf(curvature(training), penalty),
-    SETTLED,
+    settled,
   );
   return { method: 'prior correction', weights: Array.from(shift, Math.exp) };
 }

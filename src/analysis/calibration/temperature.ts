@@ -5,7 +5,8 @@ import type { TrainingSet } from './training-set.ts';
 const LEAST = 0.01;
 const MOST = 100;
 const MOST_STEPS = 100;
-const TOLERANCE = 1e-10;
+/** Relative step after which the next would be its square, which is nothing. */
+const TOLERANCE = 1e-6;
 
 /**
  * Temperature scaling (Guo et al. 2017) by least mean soft cross-entropy, temperatures 0.01 to 100. The loss is convex in
@@ -20,9 +21,10 @@ export function fitTemperature(training: TrainingSet): Temperature {
     if (slope > 0) high = beta;
     else low = beta;
     const newton = beta - slope / curvature;
+    const isLast = Math.abs(newton - beta) <= TOLERANCE * beta;
     // At the optimum the step may leave the bracket by rounding alone.
-    if (Math.abs(newton - beta) <= TOLERANCE * beta) break;
-    beta = newton > low && newton < high ? newton : (low + high) / 2;
+    beta = isLast || (newton > low && newton < high) ? newton : (low + high) / 2;
+    if (isLast) break;
   }
   return { method: 'temperature', temperature: 1 / beta };
 }
