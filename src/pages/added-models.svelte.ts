@@ -7,7 +7,7 @@ import type { DownloadProgress } from '../annotators/hub/download-model.ts';
 import type { FolderFile } from '../annotators/hub/folder-model.ts';
 import type { FoundModel } from '../annotators/hub/look-up-model.ts';
 import type { ModelAddress } from '../annotators/hub/model-address.ts';
-import type { KeptModel } from '../annotators/hub/model-file-cache.ts';
+import { bytesKept, type KeptModel } from '../annotators/hub/model-file-cache.ts';
 import { CachedModelFiles } from '../store/cached-model-files.ts';
 import { models as worker } from './running-workers.ts';
 
@@ -28,7 +28,7 @@ class AddedModels {
 
   /** Those that can be used. */
   get ready(): readonly AddedModel[] {
-    return this.kept.filter(({ missing }) => missing === 0).map(({ model }) => model);
+    return this.kept.filter(({ missing }) => missing.length === 0).map(({ model }) => model);
   }
 
   /** Reads from the browser's storage what is there. */
@@ -96,13 +96,9 @@ class AddedModels {
     await this.refresh();
   }
 
-  /** Bytes that the models take, each file once. */
+  /** Bytes that they take, the unfinished ones with what there is of them. */
   get bytes(): number {
-    const files = new Map<string, number>();
-    for (const { model } of this.kept)
-      for (const { path, bytes } of model.files) files.set(`${model.model} ${model.revision} ${path}`, bytes);
-    const missing = this.kept.reduce((sum, each) => sum + each.missing, 0);
-    return [...files.values()].reduce((sum, bytes) => sum + bytes, 0) - missing;
+    return bytesKept(this.kept);
   }
 
   async #add(adding: Adding, work: () => Promise<AddedModel>): Promise<AddedModel | null> {

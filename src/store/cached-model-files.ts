@@ -55,9 +55,7 @@ export class CachedModelFiles implements ModelFileCache {
       const record = await cache.match(key);
       if (!record) continue;
       const model = (await record.json()) as AddedModel;
-      const missing = model.files
-        .filter(({ path }) => !kept.has(fileKey(model, path)))
-        .reduce((sum, { bytes }) => sum + bytes, 0);
+      const missing = model.files.filter(({ path }) => !kept.has(fileKey(model, path)));
       models.push({ model, missing });
     }
     return models;

@@ -25,9 +25,7 @@ export function memoryModelFiles(room = Infinity): ModelFileCache & { readonly p
     async list() {
       return [...models].map((model) => ({
         model,
-        missing: model.files
-          .filter(({ path }) => !files.has(key(model, path)))
-          .reduce((sum, { bytes }) => sum + bytes, 0),
+        missing: model.files.filter(({ path }) => !files.has(key(model, path))),
       }));
     },
     async remove(model) {

@@ -18,8 +18,8 @@ export interface AddedModel extends ModelIdentity {
   readonly files: readonly ListedFile[];
 }
 
-/** Bytes of all its files. */
-export function sizeOf({ files }: Pick<AddedModel, 'files'>): number {
+/** Bytes of files together. */
+export function sizeOf(files: readonly ListedFile[]): number {
   return files.reduce((sum, { bytes }) => sum + bytes, 0);
 }
 

@@ -44,7 +44,7 @@ export async function downloadModel(
   { signal, onProgress }: { signal?: AbortSignal; onProgress?: (progress: DownloadProgress) => void } = {},
 ): Promise<void> {
   const began = performance.now();
-  const total = sizeOf(model);
+  const total = sizeOf(model.files);
   const done = new Map<string, number>();
   let received = 0;
   let reported = -Infinity;
