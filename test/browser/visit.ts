@@ -15,11 +15,21 @@ export interface Visit {
   end(): Promise<void>;
 }
 
+export interface VisitOptions extends ServeOptions {
+  /** Folder of another build of the site. */
+  readonly site?: string;
+  /** Other origins on this machine that the browser may reach. */
+  readonly others?: readonly string[];
+  /** As {@link launchChromium} has it. */
+  readonly webgpu?: boolean;
+}
+
 /** Opens the start page as a person does who follows a link to a project page on a static host. */
-export async function visit(options: ServeOptions = {}): Promise<Visit> {
-  const server = await serveFolder(inject('site'), { basePath: '/dissensus/', isolated: true, ...options });
-  const watch = await watchRequests(server.origin);
-  const context = await launchChromium({ watch });
+export async function visit({ site, others = [], webgpu, ...options }: VisitOptions = {}): Promise<Visit> {
+  const folder = site ?? inject('site');
+  const server = await serveFolder(folder, { basePath: '/dissensus/', isolated: true, ...options });
+  const watch = await watchRequests(server.origin, ...others);
+  const context = await launchChromium({ watch, webgpu });
   const page = await context.newPage();
   const errors: string[] = [];
   page.on('console', (message) => {

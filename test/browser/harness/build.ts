@@ -20,14 +20,15 @@ const PROJECT = resolve(import.meta.dirname, '../../..');
 /**
  * Builds the site into a folder, as `npm run build` does.
  * In a process of its own, because vitest sets NODE_ENV=test and Vite then builds Svelte's development code.
+ * @param settings of the build, as environment variables
  */
-export function buildSite(folder: string): void {
+export function buildSite(folder: string, settings: Readonly<Record<string, string>> = {}): void {
   const vite = join(dirname(createRequire(import.meta.url).resolve('vite/package.json')), 'bin/vite.js');
   const { NODE_ENV: _, VITEST: __, ...env } = process.env;
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
     [vite, 'build', '--outDir', folder, '--emptyOutDir', '--logLevel', 'warn'],
-    { cwd: PROJECT, env, encoding: 'utf8' },
+    { cwd: PROJECT, env: { ...env, ...settings }, encoding: 'utf8' },
   );
   if (status !== 0) throw new Error(`The site could not be built:\n${stdout}${stderr}`);
 }
