@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { FINDINGS } from '../../src/pages/finding.ts';
+import { findingWords } from '../../src/pages/finding-words.ts';
+import { axeFindings } from './axe.ts';
+import { visit, type Visit } from './visit.ts';
+
+describe('arriving', () => {
+  let site: Visit;
+  beforeAll(async () => {
+    site = await visit();
+  });
+  afterAll(() => site.end());
+
+  it('shows the finding before anything is loaded that could have made it', async () => {
+    const { page } = site;
+    const [{ title, sentence }] = FINDINGS.map(findingWords);
+    await page.getByRole('img', { name: `${title}. ${sentence}` }).waitFor();
+    const loaded = await page.evaluate(() =>
+      performance.getEntriesByType('resource').map(({ name }) => new URL(name).pathname),
+    );
+    expect(loaded.length).toBeGreaterThan(0);
+    expect(loaded.filter((path) => /\.(onnx|wasm|bin|parquet)$|\/models\//.test(path))).toEqual([]);
+  });
+
+  it('moves nothing while it draws, on a wide screen and on a phone', async () => {
+    const { page, context, server } = site;
+    for (const width of [1440, 390]) {
+      const fresh = await context.newPage();
+      await fresh.setViewportSize({ width, height: 844 });
+      await fresh.goto(server.url);
+      await fresh.getByRole('img', { name: /matches people/ }).waitFor();
+      await fresh.waitForTimeout(500);
+      const shift = await fresh.evaluate(
+        () =>
+          new Promise<number>((settle) => {
+            let sum = 0;
+            new PerformanceObserver((list) => {
+              for (const entry of list.getEntries()) sum += (entry as unknown as { value: number }).value;
+            }).observe({ type: 'layout-shift', buffered: true });
+            setTimeout(() => settle(sum), 200);
+          }),
+      );
+      expect(shift, `${width} wide`).toBeLessThan(0.01);
+      const overflow = await fresh.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      expect(overflow).toBe(0);
+      await fresh.close();
+    }
+    await page.bringToFront();
+  });
+
+  it('has finding, live box and the ways on within the first screen of a laptop', async () => {
+    const { page } = site;
+    await page.setViewportSize({ width: 1440, height: 900 });
+    const bottom = async (role: 'img' | 'textbox' | 'navigation', name: RegExp) => {
+      const box = await page.getByRole(role, { name }).boundingBox();
+      return box!.y + box!.height;
+    };
+    expect(await bottom('img', /matches people/)).toBeLessThan(900);
+    expect(await bottom('textbox', /Try a sentence/)).toBeLessThan(900);
+    expect(await bottom('navigation', /Ways on/)).toBeLessThan(900);
+  });
+
+  it('gives the exact values as a table, with what an exactly right model would reach', async () => {
+    const { page } = site;
+    await page.getByRole('button', { name: 'Show as table' }).click();
+    const { labels, uncertainty, ifExact } = FINDINGS[0].models.find(({ name }) => name === 'RoBERTa')!;
+    const row = page.getByRole('row', { name: /^RoBERTa 0\.\d/ });
+    for (const figure of [labels.mean, uncertainty.mean, uncertainty.lo, uncertainty.hi, ifExact!])
+      expect(await row.textContent()).toContain(String(figure));
+    await page.getByRole('button', { name: 'Hide table' }).click();
+  });
+
+  it('switches to the other benchmark', async () => {
+    const { page } = site;
+    const { title } = findingWords(FINDINGS[1]);
+    await page.getByRole('radio', { name: FINDINGS[1].name }).check();
+    await page.getByRole('img', { name: new RegExp(title.slice(0, 20)) }).waitFor();
+    await page.getByText(`${FINDINGS[1].items} items that no model was trained on`).waitFor();
+  });
+
+  it('leads on to the benchmarks, to texts and to annotations', async () => {
+    const { page } = site;
+    const focused = () =>
+      page.evaluate(() => document.activeElement?.textContent?.trim() || document.activeElement?.id);
+    await page.getByRole('button', { name: 'Explore the benchmarks' }).click();
+    expect(await focused()).toBe('Explore the benchmarks');
+    await page.getByRole('button', { name: 'Analyse my texts' }).click();
+    expect(await page.getByLabel(/Or paste texts/).evaluate((box) => box === document.activeElement)).toBe(
+      true,
+    );
+    await page.getByRole('button', { name: 'Use my annotations' }).click();
+    expect(await focused()).toBe('Your texts or annotations');
+  });
+
+  it('has no finding of axe in either theme, wide or narrow', async () => {
+    const { page } = site;
+    expect(await axeFindings(page)).toEqual([]);
+    await page.setViewportSize({ width: 390, height: 844 });
+    expect(await axeFindings(page)).toEqual([]);
+  });
+
+  it('has used no network and left no error', () => {
+    expect(site.watch.foreignRequests()).toEqual([]);
+    expect(site.errors).toEqual([]);
+  });
+});

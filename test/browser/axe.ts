@@ -1,0 +1,23 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import type { Page } from 'playwright-core';
+
+const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
+
+/** What axe-core finds wrong on the page as it stands, in both themes: a line each, none where all is well. */
+export async function axeFindings(page: Page): Promise<string[]> {
+  const source = await readFile(AXE, 'utf8');
+  const findings: string[] = [];
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.evaluate(source);
+    const { violations } = await page.evaluate(() =>
+      (globalThis as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
+    );
+    for (const { id, nodes } of violations)
+      for (const { target } of nodes) findings.push(`${colorScheme}: ${id} at ${target.join(' ')}`);
+  }
+  await page.emulateMedia({ colorScheme: null });
+  return findings;
+}

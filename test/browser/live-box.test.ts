@@ -1,0 +1,128 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { axeFindings } from './axe.ts';
+import { visit, type Visit } from './visit.ts';
+
+describe('the live box', () => {
+  let site: Visit;
+  const modelRequests = () => site.server.requests.filter((request) => /\.(onnx|wasm)$/.test(request));
+  const box = () => site.page.getByRole('textbox', { name: 'Try a sentence' });
+  const table = () => site.page.getByRole('table', { name: 'The models’ answers' });
+  /** On a machine that may be busy. */
+  const answered = () =>
+    expect.poll(() => table().getAttribute('aria-busy'), { timeout: 30_000 }).toBe('false');
+  beforeAll(async () => {
+    site = await visit();
+    site.page.setDefaultTimeout(60_000);
+  });
+  afterAll(() => site.end());
+
+  it('names what it will load, and loads nothing before it is used', async () => {
+    const { page } = site;
+    await page.getByText(/loads 26\.\d MB from this site: models \d+\.\d MB, the runtime 14\.3 MB/).waitFor();
+    await page.waitForTimeout(500);
+    expect(modelRequests()).toEqual([]);
+  });
+
+  it('says what to do where a file cannot be had, and goes on from there', async () => {
+    const { page, context } = site;
+    await context.route(/\.onnx$/, (route) => route.abort());
+    await box().focus();
+    const problem = page.getByRole('alert');
+    await problem.waitFor();
+    expect(await problem.textContent()).toMatch(/\.onnx could not be loaded\. Check the connection/);
+    await context.unroute(/\.onnx$/);
+    await page.getByRole('button', { name: 'Load again' }).click();
+    await page.getByRole('progressbar', { name: 'Loading the models' }).waitFor();
+    await page.getByRole('progressbar', { name: 'Loading the models' }).waitFor({ state: 'detached' });
+  });
+
+  it('answers with both models, twenty-eight emotions and three scales', async () => {
+    await box().fill('Thank you so much for your help');
+    await table()
+      .getByRole('row', { name: /^gratitude/ })
+      .waitFor();
+    await answered();
+    const rows = await table().getByRole('row').allTextContents();
+    expect(rows[0]).toMatch(/RoBERTa.*Story LM/);
+    const shares = rows
+      .slice(1, 7)
+      .map((row) => [...row.matchAll(/(\d+)%/g)].map((found) => Number(found[1])));
+    for (const model of [0, 1]) {
+      const sum = shares.reduce((total, row) => total + row[model], 0);
+      expect(Math.abs(sum - 100)).toBeLessThanOrEqual(3);
+    }
+    expect(
+      await table()
+        .getByRole('img', { name: /^1: \d+%, 2: .* 5: \d+%$/ })
+        .count(),
+    ).toBe(6);
+  });
+
+  it('marks the word that drives the answer, and says so in words', async () => {
+    const { page } = site;
+    await page.getByText(/For RoBERTa’s “gratitude”: .*Thank \+\d+/s).waitFor();
+    expect(await page.getByRole('mark').first().textContent()).toBe('Thank');
+  });
+
+  it('answers the newest sentence only, and tells a screen reader once', async () => {
+    const { page } = site;
+    const spoken = await page.evaluateHandle(() => {
+      const heard: string[] = [];
+      const region = document.querySelector('[aria-live=polite]')!;
+      new MutationObserver(() => heard.push(region.textContent ?? '')).observe(region, {
+        characterData: true,
+        childList: true,
+        subtree: true,
+      });
+      return heard;
+    });
+    await box().fill('');
+    await box().pressSequentially('I am so angry at all of you', { delay: 15 });
+    await table()
+      .getByRole('row', { name: /^anger/ })
+      .waitFor();
+    await answered();
+    await page.getByText(/For RoBERTa’s “anger”/).waitFor();
+    const heard = (await spoken.jsonValue()).filter((words) => words !== '');
+    expect(heard.length).toBe(1);
+    expect(heard[0]).toMatch(/^RoBERTa: anger \d+%, .*Story LM: /);
+  });
+
+  it('does not hold up typing while it answers', async () => {
+    const { page } = site;
+    await page.evaluate(() => {
+      const tasks: number[] = [];
+      new PerformanceObserver((list) =>
+        tasks.push(...list.getEntries().map(({ duration }) => duration)),
+      ).observe({
+        type: 'longtask',
+      });
+      Object.assign(globalThis, { longTasks: tasks });
+    });
+    await box().fill('');
+    await box().pressSequentially('Nobody told me that it would be this hard to say goodbye', { delay: 40 });
+    await answered();
+    const longest = await page.evaluate(() =>
+      Math.max(0, ...(globalThis as unknown as { longTasks: number[] }).longTasks),
+    );
+    expect(longest).toBeLessThan(200);
+  });
+
+  it('takes right-to-left text, emoji and an example', async () => {
+    const { page } = site;
+    await box().fill('אני כל כך שמח 🎉');
+    await answered();
+    await page.getByRole('button', { name: 'You remembered my birthday' }).click();
+    expect(await box().inputValue()).toBe('You remembered my birthday');
+    await page.getByText(/For RoBERTa’s|No single word/).waitFor();
+  });
+
+  it('has no finding of axe with an answer in it', async () => {
+    expect(await axeFindings(site.page)).toEqual([]);
+  });
+
+  it('has sent nothing to anyone', () => {
+    expect(site.watch.foreignRequests()).toEqual([]);
+    expect(site.errors.filter((error) => !error.includes('ERR_FAILED'))).toEqual([]);
+  });
+});
