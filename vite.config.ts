@@ -3,15 +3,7 @@ import { defaultClientConditions, defineConfig, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { contentSecurityPolicy } from './content-security-policy.ts';
 import { KEPT_APART, offlineFiles } from './offline-files-plugin.ts';
-
-/** Storage belongs to the port as well as to the host, so the page always opens on the same one. */
-const PORT = 4127;
-
-/** Threads in WebAssembly need a cross-origin isolated page. */
-const ISOLATION = {
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Embedder-Policy': 'require-corp',
-};
+import { ISOLATION, PORT } from './serving.ts';
 
 /** Writes the policy into the page itself, because a static host sends no headers of ours. */
 function policyInPage(): Plugin {
