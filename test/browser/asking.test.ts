@@ -1,0 +1,215 @@
+import type { Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { visit, type Visit } from './visit.ts';
+
+const RUN = 240_000;
+
+/** The example texts, with the embedded language model chosen. */
+async function openExamples({ page }: Visit): Promise<void> {
+  await page.getByRole('button', { name: /example texts/ }).click();
+  await page.getByRole('img', { name: /^Labels against/ }).waitFor();
+  await showModels(page);
+  await page.getByRole('radio', { name: 'Story LM' }).check();
+}
+
+async function showModels(page: Page): Promise<void> {
+  const choice = page.getByRole('radio', { name: 'Story LM' });
+  const panel = page.locator('summary', { hasText: 'Models and texts' });
+  await panel.waitFor();
+  if (!(await choice.isVisible())) await panel.click();
+}
+
+async function annotate(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^Annotate 62 texts/ }).click();
+  await page.getByText(/62 different texts annotated/).waitFor({ timeout: RUN });
+}
+
+/** The detail of a text under one of the models that have answered. */
+async function openWhy(page: Page, model: RegExp): Promise<Locator> {
+  await page.getByRole('link', { name: 'Items' }).click();
+  await page.getByRole('button', { name: model }).click();
+  await page.getByRole('list', { name: 'Texts' }).getByRole('button').first().click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('button', { name: /^Show what the model read and said/ }).click();
+  await dialog.getByRole('heading', { name: 'What it read' }).waitFor({ timeout: 60_000 });
+  return dialog;
+}
+
+describe('a language model that is asked', () => {
+  let site: Visit;
+  beforeAll(async () => {
+    site = await visit();
+    await openExamples(site);
+  });
+  afterAll(() => site.end());
+
+  it(
+    'by label likelihood gives every label its share, and shows how likely it found each',
+    async () => {
+      const { page } = site;
+      await annotate(page);
+      const dialog = await openWhy(page, /story-lm/);
+      expect(await dialog.textContent()).toMatch(/"What a brilliant goal.*" She was/);
+      const bars = dialog.getByRole('listitem').filter({ hasText: '%' });
+      expect(await bars.count()).toBe(28);
+      const shares = (await bars.allTextContents()).map((text) => Number(/([\d.]+)%/.exec(text)![1]));
+      expect(Math.abs(shares.reduce((sum, share) => sum + share, 0) - 100)).toBeLessThan(1.5);
+      expect(shares).toEqual([...shares].sort((a, b) => b - a));
+      await page.keyboard.press('Escape');
+    },
+    RUN,
+  );
+
+  it(
+    'for samples counts what failed, and shows every answer',
+    async () => {
+      const { page } = site;
+      await page.getByRole('radio', { name: 'Samples' }).check();
+      await page.getByLabel('Answers to each text').fill('5');
+      await page.getByLabel('Seed').fill('7');
+      await page.getByLabel('Seed').blur();
+      await annotate(page);
+      const outcome = await page.getByText(/of 310 answers gave no label/).textContent();
+      const failed = Number(/(\d+) of 310 answers/.exec(outcome!)![1]);
+      expect(failed).toBeGreaterThan(0);
+      expect(failed).toBeLessThan(310);
+      const dialog = await openWhy(page, /story-lm \(samples\)/);
+      const said = dialog.getByRole('listitem').filter({ hasText: '×' });
+      const times = (await said.allTextContents()).map((text) => Number(/(\d+) ×/.exec(text)![1]));
+      expect(times.reduce((sum, count) => sum + count, 0)).toBe(5);
+      await page.keyboard.press('Escape');
+    },
+    RUN,
+  );
+
+  it(
+    'for percentages fails honestly, and shows what it said instead',
+    async () => {
+      const { page } = site;
+      await page.getByRole('radio', { name: 'Percentages' }).check();
+      await page
+        .getByText('Every answer that fails is counted')
+        .or(page.getByText('every answer that fails is counted'))
+        .first()
+        .waitFor();
+      await annotate(page);
+      await page.getByText(/62 of 62 answers gave no label and were counted as failed/).waitFor();
+      expect(site.errors).toEqual([]);
+    },
+    RUN,
+  );
+
+  it(
+    'with a changed prompt is another annotator beside the first',
+    async () => {
+      const { page } = site;
+      await page.getByRole('radio', { name: 'Label likelihood' }).check();
+      await page.getByText(/All texts are annotated/).waitFor();
+      await page.getByRole('button', { name: 'See or change the prompt for emotion' }).click();
+      const dialog = page.getByRole('dialog');
+      const story = dialog.getByLabel('Story', { exact: true });
+      await story.fill('"{text}" and she felt');
+      await dialog.getByRole('alert').getByText('{label} must stand in it once').waitFor();
+      expect(await story.getAttribute('aria-invalid')).toBe('true');
+      expect(await dialog.getByRole('button', { name: 'Keep this prompt' }).isDisabled()).toBe(true);
+      await story.fill('"{text}" she said, and she felt {label}');
+      await dialog.getByText(/"What a brilliant goal.*" she said, and she felt$/).waitFor();
+      await dialog.locator('summary').click();
+      await dialog.getByLabel('anger', { exact: true }).fill('angry, sad');
+      await dialog
+        .getByRole('alert')
+        .getByText('the word “sad” stands for “anger” and for “sadness”')
+        .waitFor();
+      await dialog.getByLabel('anger', { exact: true }).fill('angry');
+      await dialog.getByRole('button', { name: 'Use this prompt' }).click();
+      await page.getByText(/changed, version/).waitFor();
+      await annotate(page);
+      const names = page.getByRole('group', { name: 'Model' }).getByRole('button');
+      await expect
+        .poll(() => names.filter({ hasText: /label likelihood, prompt [0-9a-f]{8}/ }).count(), {
+          timeout: 60_000,
+        })
+        .toBe(2);
+    },
+    RUN,
+  );
+
+  it('keeps a changed prompt over a reload, and gives the one that ships back', async () => {
+    const { page } = site;
+    await page.reload();
+    await showModels(page);
+    await page.getByRole('radio', { name: 'Story LM' }).check();
+    await page.getByText(/changed, version/).waitFor();
+    await page.getByText(/All texts are annotated/).waitFor();
+    await page.getByRole('button', { name: 'See or change the prompt for emotion' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: 'Back to what ships' }).click();
+    await dialog.getByRole('button', { name: 'Use this prompt' }).click();
+    await page.getByText(/as shipped, version/).waitFor();
+    await page.getByText(/All texts are annotated/).waitFor();
+    expect(site.errors).toEqual([]);
+    expect(site.watch.foreignRequests()).toEqual([]);
+  });
+});
+
+describe('a run over several questions', () => {
+  let site: Visit;
+  beforeAll(async () => {
+    site = await visit();
+    await site.page
+      .getByLabel('Files to open')
+      .setInputFiles({ name: 'texts.txt', mimeType: 'text/plain', buffer: Buffer.from(MANY.join('\n')) });
+    await showModels(site.page);
+    await site.page.getByRole('radio', { name: 'Story LM' }).check();
+  });
+  afterAll(() => site.end());
+
+  it(
+    'goes on after a reload in the way it was asked',
+    async () => {
+      const { page } = site;
+      await page.getByRole('radio', { name: 'Samples' }).check();
+      await page.getByLabel('Answers to each text').fill('3');
+      await page.getByLabel('Answers to each text').blur();
+      await page.getByRole('button', { name: /^Annotate \d+ texts/ }).click();
+      await page.getByText(/question 1 of 4, [1-9]\d* of/).waitFor({ timeout: 60_000 });
+      await page.reload();
+      await page.getByText(/question 1 of 4, [1-9]\d* of/).waitFor({ timeout: 60_000 });
+      expect(await page.getByRole('radio', { name: 'Samples' }).isChecked()).toBe(true);
+      await page.getByRole('button', { name: 'Cancel' }).click();
+      await page.getByText(/^Cancelled at/).waitFor({ timeout: 60_000 });
+    },
+    RUN,
+  );
+
+  it(
+    'stops when it is cancelled between two of them',
+    async () => {
+      const { page } = site;
+      await page.getByRole('radio', { name: 'Label likelihood' }).check();
+      const stopped = page.getByText(/^Cancelled at/);
+      // The moment between two questions is short: the click waits in the page for the first question's last text.
+      await page.evaluate(() => {
+        const watcher = new MutationObserver(() => {
+          const bar = document.querySelector('main')?.textContent ?? '';
+          const done = /question 1 of 4, ([\d,]+) of ([\d,]+) texts/.exec(bar);
+          if (!done || done[1] !== done[2]) return;
+          watcher.disconnect();
+          [...document.querySelectorAll('button')]
+            .find(({ textContent }) => textContent === 'Cancel')
+            ?.click();
+        });
+        watcher.observe(document.body, { subtree: true, childList: true, characterData: true });
+      });
+      await page.getByRole('button', { name: /^Annotate \d+ texts/ }).click();
+      await stopped.waitFor({ timeout: RUN });
+      expect(site.errors).toEqual([]);
+    },
+    RUN,
+  );
+});
+
+const MANY = Array.from(
+  { length: 300 },
+  (_, line) => `This is text number ${line}, and it rained on day ${line % 7}.`,
+);
