@@ -7,6 +7,7 @@ import { loadPredictions } from '../src/annotators/stored-predictions.ts';
 import { joinTexts } from '../src/readers/benchmarks/join-texts.ts';
 import { fetchBenchmark } from '../src/readers/benchmarks/open-benchmark.ts';
 import { SHIPPED_BENCHMARKS } from '../src/readers/benchmarks/shipped-benchmarks.ts';
+import { readProject, withoutTexts, writeProject } from '../src/readers/projects/project-file.ts';
 import { exampleTexts } from '../src/readers/examples.ts';
 import { fetchDataset, type FetchProgress } from '../src/readers/fetch-dataset.ts';
 import { lookAtFile, type FileLook } from '../src/readers/annotated/file-look.ts';
@@ -23,6 +24,7 @@ import { UnreadableFileError } from '../src/readers/unreadable-file.ts';
 import { REMOTE_DATASETS, type RemoteDataset } from '../src/readers/remote-datasets.ts';
 import type { SourceFile } from '../src/judgments/dataset.ts';
 import type { Predictions } from '../src/judgments/predictions.ts';
+import { keepProject, loadProject } from '../src/store/whole-projects.ts';
 import { keepPredictions } from '../src/store/keep-predictions.ts';
 import { openStore, type Store } from '../src/store/store.ts';
 
@@ -158,6 +160,20 @@ const api = {
         predictions,
       });
     });
+  },
+
+  /** A whole project as a file to take home, with its texts or with their hashes instead. */
+  async writeProject(project: number, withTexts: boolean): Promise<Blob> {
+    return await withStore(async (store) => {
+      const content = await loadProject(store, project);
+      return new Blob([await writeProject(withTexts ? content : await withoutTexts(content))]);
+    });
+  },
+
+  /** Keeps a project from a file that {@link writeProject} made. */
+  async readProject(file: File): Promise<Kept> {
+    const content = await readProject(file.name, new Uint8Array(await file.arrayBuffer()));
+    return await withStore(async (store) => kept(await keepProject(store, content)));
   },
 };
 

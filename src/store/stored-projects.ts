@@ -104,6 +104,12 @@ export class StoredProjects {
     });
   }
 
+  /** Keeps a copy of a project under another name, with the predictions of its files; returns the copy's id. */
+  async duplicate(id: number, name: string): Promise<number> {
+    const [dataset, predictions] = [await this.load(id), await this.predictions(id)];
+    return await this.save({ ...dataset, name }, predictions);
+  }
+
   /**
    * Removes a project with its data set. Model outputs stay: they hold no texts, and other projects with the same texts
    * use them.

@@ -61,7 +61,7 @@ describe('the live box', () => {
   it('marks the word that drives the answer, and says so in words', async () => {
     const { page } = site;
     await page.getByText(/For RoBERTa’s “gratitude”: .*Thank \+\d+/s).waitFor();
-    expect(await page.getByRole('mark').first().textContent()).toBe('Thank');
+    expect(await page.locator('mark').first().textContent()).toBe('Thank');
   });
 
   it('answers the newest sentence only, and tells a screen reader once', async () => {

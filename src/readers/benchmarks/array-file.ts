@@ -68,10 +68,16 @@ export class ArrayFile {
     this.#view = new DataView(bytes.buffer, bytes.byteOffset + 4 + length, bytes.byteLength - 4 - length);
   }
 
-  /** The numbers of an array, copied. */
+  /**
+   * The numbers of an array, copied.
+   * @throws RangeError if the file does not hold it
+   */
   array({ start, length, type }: ArrayPlace): PlacedArray {
-    const values = new ARRAYS[type](length);
     const width = WIDTHS[type];
+    // Before an array is made of it: a file may say any length.
+    if (!(start >= 0 && length >= 0 && start + length * width <= this.#view.byteLength))
+      throw new RangeError('an array is cut');
+    const values = new ARRAYS[type](length);
     for (let at = 0; at < length; at++) {
       const byte = start + at * width;
       values[at] =

@@ -1,0 +1,76 @@
+import { joinChunks, textHashes, type OutputChunk } from '../annotators/output-chunk.ts';
+import type { Annotator } from '../judgments/annotator.ts';
+import type { Dataset } from '../judgments/dataset.ts';
+import type { Predictions } from '../judgments/predictions.ts';
+import { itemTextHashes } from '../judgments/text-hash.ts';
+import type { Store } from './store.ts';
+
+/** A project with everything that belongs to it, to be taken elsewhere. */
+export interface WholeProject {
+  readonly dataset: Dataset;
+  readonly predictions: readonly Predictions[];
+  /** Of every annotator that has any for the project's texts. */
+  readonly outputs: readonly (OutputChunk & { readonly annotator: Annotator })[];
+}
+
+/** Collects a project from the store. */
+export async function loadProject({ projects, outputs }: Store, id: number): Promise<WholeProject> {
+  const dataset = await projects.load(id);
+  const hashes = new Set(await itemTextHashes(dataset));
+  const found: (OutputChunk & { annotator: Annotator })[] = [];
+  for (const annotator of await outputs.annotators()) {
+    let own: OutputChunk | null = null;
+    for await (const chunk of outputs.chunks(annotator)) {
+      const part = rowsOf(chunk, (hash) => hashes.has(hash));
+      own = own ? joinChunks(own, part) : part;
+    }
+    if (own && own.truncated.length > 0) found.push({ ...own, annotator });
+  }
+  return { dataset, predictions: await projects.predictions(id), outputs: found };
+}
+
+/** Keeps a project that was taken from elsewhere as a new one, and returns its id. Outputs that are here already are not kept twice. */
+export async function keepProject(
+  { projects, outputs }: Store,
+  { dataset, predictions, outputs: brought }: WholeProject,
+): Promise<number> {
+  const id = await projects.save(dataset, predictions);
+  const total = new Set(await itemTextHashes(dataset)).size;
+  try {
+    for (const { annotator, ...chunk } of brought) {
+      const known = new Set<string>();
+      for await (const own of outputs.chunks(annotator)) for (const hash of textHashes(own)) known.add(hash);
+      const done = new Set(textHashes(chunk)).size;
+      const fresh = rowsOf(chunk, (hash) => !known.has(hash));
+      await outputs.append(annotator, fresh, { project: id, total, done });
+    }
+  } catch (error) {
+    // Half a project would look like a whole one.
+    await projects.remove(id);
+    throw error;
+  }
+  return id;
+}
+
+/** The rows of a chunk whose text's hash passes. */
+function rowsOf(chunk: OutputChunk, pass: (hash: string) => boolean): OutputChunk {
+  const { hashes, truncated, rows } = chunk;
+  const texts = textHashes(chunk);
+  const places = [...texts.keys()].filter((place) => pass(texts[place]));
+  const pick = <Values extends Uint8Array | Uint16Array>(
+    values: Values,
+    make: (length: number) => Values,
+  ) => {
+    const width = values.length / truncated.length;
+    const picked = make(places.length * width);
+    for (const [at, place] of places.entries())
+      picked.set(values.subarray(place * width, (place + 1) * width), at * width);
+    return picked;
+  };
+  if (places.length === texts.length) return chunk;
+  return {
+    hashes: pick(hashes, (length) => new Uint8Array(length)),
+    truncated: pick(truncated, (length) => new Uint8Array(length)),
+    rows: rows.map((values) => pick(values, (length) => new Uint16Array(length))),
+  };
+}
