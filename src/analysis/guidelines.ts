@@ -30,6 +30,32 @@ export interface CategoryEvidence {
   readonly lo: number | null;
 }
 
+/** All that a verdict on a question is reached from. */
+export interface QuestionGrounds {
+  readonly own: QuestionEvidence | null;
+  /** Under the best calibrator out of fold; `null` if none was fitted or there are too few items. */
+  readonly calibrated: (QuestionEvidence & { readonly method: string }) | null;
+}
+
+/** All that a verdict on a category is reached from. */
+export interface CategoryGrounds {
+  /** Items where any rater chose it. */
+  readonly support: number;
+  readonly own: CategoryEvidence;
+  readonly calibrated: (CategoryEvidence & { readonly method: string }) | null;
+  /** Why there is no agreement to judge by, where there is none. */
+  readonly why: string;
+}
+
+/** The verdict that the same grounds lead to with other thresholds. */
+export function verdictAgain(given: GuidelineReport, thresholds: GuidelineThresholds): GuidelineReport {
+  const { scope, question, category } = given;
+  if (question) return { ...questionVerdict(question.own, question.calibrated, thresholds), question };
+  if (!category) return given;
+  const { support, own, calibrated, why } = category;
+  return { ...categoryVerdict(scope, support, own, calibrated, why, thresholds), category };
+}
+
 /**
  * Whether a model may stand in for people on a question: the first verdict that holds, with its numbers.
  * @param calibrated the evidence under the best calibrator out of fold, `null` if none was fitted

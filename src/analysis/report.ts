@@ -1,4 +1,5 @@
 import type { VoteOrigin } from '../judgments/dataset.ts';
+import type { CategoryGrounds, QuestionGrounds } from './guidelines.ts';
 import type { AnalysisSettings } from './settings.ts';
 
 /**
@@ -315,6 +316,9 @@ export interface GuidelineReport {
   verdict: Verdict;
   /** The verdict's numbers, in a sentence. */
   because: string;
+  /** What it rests on, so that it can be reached again with other thresholds; on a question or on a category. */
+  question?: QuestionGrounds;
+  category?: CategoryGrounds;
 }
 
 export interface ComparisonReport {

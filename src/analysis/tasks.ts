@@ -132,7 +132,7 @@ export function perform(
       if (row === null) throw new Error('Verdicts need the model’s report so far.');
       const calibrated = calibratedModels(study, model, texts);
       patch.calibration = calibrationSection(study, model, calibrated, reasons);
-      patch.guidelines = guidelinesSection(study, model, calibrated, row);
+      patch.guidelines = guidelinesSection(study, model, calibrated, row, reasons);
       return { model: patch };
     }
     case 'label budget':

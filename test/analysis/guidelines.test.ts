@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { analyse } from '../../src/analysis/analyse.ts';
-import { categoryVerdict, questionVerdict } from '../../src/analysis/guidelines.ts';
+import { categoryVerdict, questionVerdict, verdictAgain } from '../../src/analysis/guidelines.ts';
 import type { QuestionEvidence } from '../../src/analysis/guidelines.ts';
 import { Random } from '../../src/analysis/random.ts';
 import type { GuidelineReport } from '../../src/analysis/report.ts';
@@ -125,5 +125,17 @@ describe('on simulated annotators', () => {
     expect((await onQuestion(truth)).verdict).toBe('substitute');
     expect((await onQuestion(powered(4))).verdict).toBe('substitute after calibration');
     expect((await onQuestion(nothing)).verdict).toBe('do not substitute');
+  });
+
+  it('are reached again from what the report says they rest on', async () => {
+    const report = await analyse(datasetOf(annotated), [judgments(question, powered(2))], settings);
+    const { guidelines } = JSON.parse(JSON.stringify(report)).questions[0].models[0];
+    expect(guidelines).toHaveLength(4);
+    for (const one of guidelines) expect(verdictAgain(one, settings.thresholds)).toEqual(one);
+    const [onAll, ...onCategories] = guidelines;
+    expect(verdictAgain(onAll, { ...settings.thresholds, distance: 1, worth: 0 }).verdict).toBe('substitute');
+    expect(verdictAgain(onAll, { ...settings.thresholds, fewestItems: 1e6 }).verdict).toBe('too little data');
+    for (const one of onCategories)
+      expect(verdictAgain(one, { ...settings.thresholds, agreement: 0 }).verdict).toBe('substitute');
   });
 });

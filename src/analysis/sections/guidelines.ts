@@ -1,10 +1,10 @@
 import { altTest } from '../alt-test.ts';
 import type { CategoryAgreement } from '../category-agreement.ts';
 import { categoryVerdict, questionVerdict } from '../guidelines.ts';
-import type { CategoryEvidence, QuestionEvidence } from '../guidelines.ts';
+import type { CategoryEvidence, CategoryGrounds, QuestionEvidence, QuestionGrounds } from '../guidelines.ts';
 import { meanIntervals, meanOf, pick } from '../intervals.ts';
 import { raterErrors } from '../rater-jackknife.ts';
-import type { GuidelineReport, ModelReport } from '../report.ts';
+import type { GuidelineReport, ModelReport, Reasons, WorthReport } from '../report.ts';
 import { reasonFor } from '../reasons.ts';
 import { stream } from '../study.ts';
 import type { ModelStudy, QuestionStudy } from '../study.ts';
@@ -22,6 +22,7 @@ export function guidelinesSection(
   model: ModelStudy,
   calibrated: readonly CalibratedModel[],
   row: ModelReport,
+  reasons: Reasons,
 ): GuidelineReport[] {
   const { thresholds } = study.settings;
   const { items } = model;
@@ -31,30 +32,33 @@ export function guidelinesSection(
   }, null);
   const better = best && { ...model, figures: best.figures };
   const own = evidenceOf(study, model, row);
-  const onQuestion = questionVerdict(
+  const question: QuestionGrounds = {
     own,
-    // Where there is too little data or nothing to mend, the calibrated model need not be looked at.
-    own && better && own.items >= thresholds.fewestItems
-      ? { ...evidenceOf(study, better, null)!, method: best.method }
-      : null,
-    thresholds,
-  );
+    // Where there is too little data, the calibrated model need not be looked at.
+    calibrated:
+      own && better && own.items >= thresholds.fewestItems
+        ? { ...evidenceOf(study, better, null)!, method: best.method }
+        : null,
+  };
+  reasons.guidelines = 'There is no such bound, or the data do not support the figure.';
   const categories = row.categories ?? [];
   const calibratedCategories = better ? agreementOf(study, better.figures, items) : [];
+  const grounds = categories.map(({ support, agreement, agreementInterval }, c): CategoryGrounds => ({
+    support: items.length === 0 ? 0 : support,
+    own: { agreement: agreement ?? null, lo: agreementInterval?.lo ?? null },
+    calibrated: best && { ...evidenceOfCategory(calibratedCategories[c]), method: best.method },
+    why:
+      reasonFor(row.reasons, `categories.${c}.agreement`) ??
+      reasonFor(row.reasons, `categories.${c}.agreementInterval`) ??
+      '',
+  }));
   return [
-    onQuestion,
-    ...categories.map((category, c) =>
-      categoryVerdict(
-        category.label,
-        items.length === 0 ? 0 : category.support,
-        { agreement: category.agreement ?? null, lo: category.agreementInterval?.lo ?? null },
-        best && { ...evidenceOfCategory(calibratedCategories[c]), method: best.method },
-        reasonFor(row.reasons, `categories.${c}.agreement`) ??
-          reasonFor(row.reasons, `categories.${c}.agreementInterval`) ??
-          '',
-        thresholds,
-      ),
-    ),
+    { ...questionVerdict(question.own, question.calibrated, thresholds), question },
+    ...grounds.map((category, c) => {
+      const { support, own, calibrated, why } = category;
+      const { label } = categories[c];
+      return { ...categoryVerdict(label, support, own, calibrated, why, thresholds), category };
+    }),
   ];
 }
 
@@ -91,9 +95,13 @@ function evidenceOf(
     squared,
     references,
     altTest: { passes: test?.passes ?? null, winningRate: test?.winningRate ?? null },
-    worth: row ? row.worth! : worthSection(study, model, {}),
+    worth: worthAlone(row ? row.worth! : worthSection(study, model, {})),
     distance: squared !== null ? distanceOf(study, model, squared) : null,
   };
+}
+
+function worthAlone({ k, lo, hi, bound }: WorthReport): QuestionEvidence['worth'] {
+  return { k, lo, hi, bound };
 }
 
 /** {@link withFailures} of a model with items, whose cross-entropy always has a value. */
