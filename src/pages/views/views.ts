@@ -14,5 +14,8 @@ export const VIEWS: readonly View[] = [
   { id: 'overview', name: 'Overview', load: () => import('./Overview.svelte') },
   { id: 'models', name: 'Models', load: () => import('./Models.svelte') },
   { id: 'categories', name: 'Categories', load: () => import('./Categories.svelte') },
+  { id: 'transparency', name: 'Transparency', load: () => import('./Transparency.svelte') },
+  { id: 'uncertainty', name: 'Uncertainty', load: () => import('./Uncertainty.svelte') },
+  { id: 'calibration', name: 'Calibration', load: () => import('./Calibration.svelte') },
   { id: 'items', name: 'Items', load: () => import('./Items.svelte') },
 ];
