@@ -18,4 +18,6 @@ export const VIEWS: readonly View[] = [
   { id: 'uncertainty', name: 'Uncertainty', load: () => import('./Uncertainty.svelte') },
   { id: 'calibration', name: 'Calibration', load: () => import('./Calibration.svelte') },
   { id: 'items', name: 'Items', load: () => import('./Items.svelte') },
+  { id: 'guidelines', name: 'Guidelines', load: () => import('./Guidelines.svelte') },
+  { id: 'method', name: 'Method', load: () => import('./Method.svelte') },
 ];

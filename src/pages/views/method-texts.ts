@@ -1,0 +1,225 @@
+/** One quantity as it is computed here. */
+export interface MethodEntry {
+  readonly name: string;
+  /** The formula, in plain characters. */
+  readonly formula?: string;
+  readonly words: string;
+  /** Where it is from; without one it is ours. */
+  readonly source?: string;
+}
+
+export interface MethodChapter {
+  readonly id: string;
+  readonly title: string;
+  readonly entries: readonly MethodEntry[];
+}
+
+/** Every formula as it is used, in the order in which the views need them. */
+export const METHOD: readonly MethodChapter[] = [
+  {
+    id: 'people',
+    title: 'People',
+    entries: [
+      {
+        name: 'Votes and the human distribution',
+        formula: 'v_rc = 1/|S| for c in S, else 0;   p_i = mean over raters of v_r',
+        words:
+          'A rater gives an item a set S of labels. A rater who marked nothing, or “unclear”, abstains: counted and shown, not a vote. Gap figures are over items with at least two raters.',
+      },
+      {
+        name: 'Pairwise agreement and Krippendorff’s alpha',
+        formula:
+          'agreement(r, s) = Σ_c min(v_rc, v_sc);   α = 1 − observed / expected disagreement, δ = 1 − agreement',
+        words:
+          'Mean over pairs of raters of an item, then over items. For scales δ is the squared difference.',
+        source: 'Krippendorff 2011, Computing Krippendorff’s Alpha-Reliability',
+      },
+    ],
+  },
+  {
+    id: 'gap',
+    title: 'The gap of an item',
+    entries: [
+      {
+        name: 'Jensen-Shannon divergence',
+        formula: 'JSD(p, q) = ½ KL(p‖m) + ½ KL(q‖m),  m = ½(p + q),  logs to base 2',
+        words:
+          '0 to 1. Against few raters its mean is least for a model that is sharper than the truth, so nothing is decided by it.',
+        source: 'Lin 1991, IEEE Transactions on Information Theory 37(1)',
+      },
+      {
+        name: 'Unbiased squared gap D, which decides',
+        formula: 'D_i = Σ_c [(p_ic − q_ic)² − s²_ic / n_i]',
+        words:
+          's² is the sample variance of the raters’ votes for c; where q is from K samples, its own s²/K is taken off too. Its mean is the squared distance of the model from the true distribution at any number of raters, 0 only if the model is right.',
+      },
+      {
+        name: 'Cross-entropy and KL divergence',
+        formula: 'CE(p, q) = −Σ_c p_c log₂ q_c;   KL(p‖q) = CE(p, q) − H(p)',
+        words: 'q floored at 10⁻⁶ and renormalised. In bits.',
+      },
+      {
+        name: 'Total variation and Hellinger distance',
+        formula: 'TV = ½ Σ_c |p_c − q_c|;   Hellinger = √(½ Σ_c (√p_c − √q_c)²)',
+        words: 'Total variation is half the Manhattan distance that LeWiDi 2025 scores soft labels with.',
+      },
+      {
+        name: '1-Wasserstein distance',
+        formula: 'W = Σ over neighbouring points of |F_p − F_q| · distance',
+        words: 'For scales only, in the units of the scale.',
+      },
+      {
+        name: 'Intervals',
+        words:
+          'Percentile bootstrap over items, 1,000 resamples, seeded. With fewer than 30 raters with ids an interval is never narrower than ±1.96 standard errors of a jackknife that leaves out one rater at a time; it then says “items and raters”.',
+        source: 'Efron & Tibshirani 1993, An Introduction to the Bootstrap',
+      },
+    ],
+  },
+  {
+    id: 'floors',
+    title: 'Floors and references',
+    entries: [
+      {
+        name: 'People against people',
+        words:
+          'Mean JSD between two random groups of half an item’s raters (200 draws), beside the model’s gap to one such group. The model has no noise and a group has much, so falling below this floor is not being as good as people.',
+      },
+      {
+        name: 'If the model were exactly right',
+        formula:
+          'excess = observed mean JSD − mean JSD of the draws;   p = (1 + draws with mean D ≥ observed) / 1001',
+        words:
+          '1,000 draws: each rater of an item draws as many labels as they gave from q. Where q is from samples, votes and samples are pooled and dealt again. The p-value takes raters as independent given the item.',
+      },
+      {
+        name: 'Reference annotators',
+        words:
+          'All labels alike; the average of people’s votes, out of fold; always the commonest label (on a scale the median); and the model’s own top label. A verdict needs the model to beat all of them.',
+      },
+    ],
+  },
+  {
+    id: 'uncertainty',
+    title: 'Labels against uncertainty',
+    entries: [
+      {
+        name: 'Label agreement',
+        words:
+          'Top-1: share of items where the model’s most probable label is among people’s most frequent; ties share the credit. Macro-F1: mean F1 over labels that are ever true.',
+      },
+      {
+        name: 'Uncertainty agreement',
+        formula: 'ρ = Spearman(H(p), H(q));   mean of (H(q) − H(p)) / log₂ K',
+        words:
+          'Each beside what it would be if the model were exactly right, because few raters alone push both down.',
+      },
+      {
+        name: 'Disagreement',
+        formula: 'mean over items of (1 − Σ_c q_c²) − (1 − mean over pairs of v_r·v_s)',
+        words: 'Unbiased at any number of raters from two on.',
+      },
+    ],
+  },
+  {
+    id: 'worth',
+    title: 'Worth how many annotators, and the alt-test',
+    entries: [
+      {
+        name: 'Worth k',
+        formula: 'mean of Σ_c v_c log₂ q′_c  against the posterior mean of k other raters',
+        words:
+          'A rater is held out. The model is mixed with the average of people’s votes by a weight fitted out of fold; k raters are mixed with it by a Dirichlet-multinomial prior. k is where the two scores cross, over the same items.',
+      },
+      {
+        name: 'Alt-test',
+        formula:
+          'one-sided t-test that mean(rater better − model better) < ε, per rater;  ω = share rejected',
+        words:
+          'Each rater with at least 30 items is left out in turn; model and rater are scored against the rest. Benjamini-Yekutieli at 0.05 over raters; ω ≥ 0.5 passes; no verdict with fewer than three tested raters.',
+        source: 'Calderon, Reichart & Dror 2025, arXiv 2501.10970',
+      },
+      {
+        name: 'Model against model',
+        words:
+          'Differences over the items that both answered: paired bootstrap interval, 10,000 random sign flips, Holm’s adjustment over all pairs.',
+        source: 'Holm 1979, Scandinavian Journal of Statistics 6(2)',
+      },
+    ],
+  },
+  {
+    id: 'categories',
+    title: 'Categories and transparency',
+    entries: [
+      {
+        name: 'Agreement on a category',
+        formula: 'rel_c = 1 − MS_within / MS_between;   agreement_c = Pearson(p_c, q_c) / √rel_c',
+        words: 'One-way analysis of variance of the votes. No agreement is given where rel is at most 0.05.',
+        source: 'Spearman 1904, American Journal of Psychology 15(1)',
+      },
+      {
+        name: 'Lexical transparency t',
+        formula: 't_c = (AP − prevalence) / (1 − prevalence)  for “p_ic ≥ 0.5”',
+        words:
+          'Markers of a category are the 20 words and word pairs with the highest z ≥ 2.58 by log-odds with an informative Dirichlet prior, found on four fifths of the items; an item held out scores the highest z among its markers; AP is the average precision of these scores. This definition is ours.',
+        source: 'Log-odds: Monroe, Colaresi & Quinn 2008, Political Analysis 16(4)',
+      },
+      {
+        name: 'Lexical-grounding gradient',
+        words:
+          'Pearson and Spearman correlation of t_c with agreement_c over categories, least-squares slope with a bootstrap interval, permutation p. Noisy labels lower t and raw agreement together, so the raw one and the partial correlation given reliability and log support stand beside it. Under 10 categories only points and an exact p; under 5 nothing.',
+      },
+    ],
+  },
+  {
+    id: 'calibration',
+    title: 'Calibration',
+    entries: [
+      {
+        name: 'Temperature, isotonic, prior correction, crowd smoothing',
+        formula:
+          'q^(1/T);   one monotone map per label;   w_c q_c;   (1 − λ) q + λ M(argmax q), M_c = (Σ p_i + 5·average) / (N_c + 5)',
+        words:
+          'Fitted by mean cross-entropy on people’s votes, five folds, the same text in the same fold, and judged on the texts left out. Isotonic maps by pool-adjacent-violators, renormalised.',
+        source: 'Guo et al. 2017, arXiv 1706.04599; Zadrozny & Elkan 2002, KDD',
+      },
+      {
+        name: 'Dirichlet calibration',
+        formula: 'softmax(W log q + b), off-diagonal and intercept regularised',
+        words: 'The strong reference; λ = μ chosen by an inner three-fold.',
+        source: 'Kull et al. 2019, arXiv 1910.12656',
+      },
+      {
+        name: 'Reliability curve',
+        words:
+          'People’s mean share by tenths of the model’s probability, over all pairs of a text and a label; bars are 1.96 standard errors of a ratio with texts as clusters.',
+        source: 'Cochran 1977, Sampling Techniques, 6.3',
+      },
+    ],
+  },
+  {
+    id: 'verdicts',
+    title: 'Guidelines',
+    entries: [
+      {
+        name: 'A question, the first that holds',
+        words:
+          'Too little data; substitute (beats every reference annotator in cross-entropy and D, passes the alt-test or it could not be run, is worth enough annotators, is near enough by the upper end of √(mean D)); substitute after calibration (the same with the best calibrator out of fold); use beside people (worth more than 0 for certain); do not substitute.',
+      },
+      {
+        name: 'A category',
+        words:
+          'By the lower end of its agreement, intervals Bonferroni-adjusted over categories: substitute; the same calibrated; use beside people; do not substitute.',
+      },
+    ],
+  },
+];
+
+/** What could not be checked against the paper that this page follows. */
+export const UNVERIFIED: readonly string[] = [
+  'Its public abstract (arXiv 2604.27345) leaves definitions open. Where it does, the definitions here are ours, and figures here are not to be read as its figures.',
+  'Its lexical transparency score combines embedding similarity with the coverage of an emotion lexicon; the exact form is not public to us. Ours is learnt from the votes and texts at hand.',
+  'Which gap it averages, over which items, and how it treats items with one rater is not public to us.',
+  'Of its three light calibration methods only isotonic regression is named in public; the others here are our choice.',
+  'Where it draws the lines of its guidelines is not public to us; the lines here can be moved.',
+];
