@@ -14,6 +14,12 @@ export interface NextTokens {
   readonly vocabulary: number;
 }
 
+/** Scores of the next token after every token of each sequence. */
+export interface EveryNextTokens {
+  /** Raw scores over the vocabulary after token `at` (from 0) of the sequence in this row; good until the next call. */
+  logits(row: number, at: number): Float32Array;
+}
+
 /**
  * A decoder in ONNX form with a key/value cache, with the inputs and outputs of the Hugging Face hub's exports.
  * Sequences that are run together are equally long, so nothing is ever padded: a model without `position_ids`, with a
@@ -27,7 +33,7 @@ export class Decoder {
   readonly #firstPosition: number;
   /** Input that takes the cache, by the output that gives it. */
   readonly #inputOf: ReadonlyMap<string, string>;
-  #severalAtOnce: Promise<boolean> | undefined;
+  #abilities: Promise<Abilities> | undefined;
 
   /** @throws {ModelFileError} where the session has other inputs or outputs than a decoder with a cache */
   constructor(session: DecoderSession, makeTensor: MakeTensor, config: LanguageModelConfig) {
@@ -81,15 +87,21 @@ export class Decoder {
     };
   }
 
-  /**
-   * Whether several sequences of more than one token can be run after a cache: ONNX Runtime's GroupQueryAttention refuses
-   * that. Found out by trying, once.
-   */
-  severalAtOnce(): Promise<boolean> {
-    return (this.#severalAtOnce ??= this.#trySeveral());
+  /** {@link run}, with the scores after every token; for a model that has {@link abilities}`.everyToken`. */
+  async runThrough(tokens: readonly ArrayLike<number>[], cache: KeyValueCache): Promise<EveryNextTokens> {
+    const { at, kept } = this.#scores(
+      await this.#run(tokens, cache, ['logits'], tokens[0].length),
+      tokens.length,
+    );
+    return { logits: (row, token) => at(row * kept + token) };
   }
 
-  async #trySeveral(): Promise<boolean> {
+  /** What the model can be given and gives back. Found out by trying, once. */
+  abilities(): Promise<Abilities> {
+    return (this.#abilities ??= this.#tryAbilities());
+  }
+
+  async #tryAbilities(): Promise<Abilities> {
     const { cache } = await this.runOn([[0]], this.empty);
     const twice = Object.entries(cache.tensors).map(([name, tensor]) => {
       const data = tensor.data as Float32Array;
@@ -102,9 +114,10 @@ export class Decoder {
       [0, 0],
       [0, 0],
     ];
-    return await this.run(rows, { rows: 2, length: 1, tensors: Object.fromEntries(twice) }).then(
-      () => true,
-      () => false,
+    const cacheOfTwo = { rows: 2, length: 1, tensors: Object.fromEntries(twice) };
+    return await this.#run(rows, cacheOfTwo, ['logits'], 2).then(
+      (outputs) => ({ severalAtOnce: true, everyToken: (outputs.logits as Tensor).dims[1] === 2 }),
+      () => ({ severalAtOnce: false, everyToken: false }),
     );
   }
 
@@ -112,6 +125,7 @@ export class Decoder {
     tokens: readonly ArrayLike<number>[],
     cache: KeyValueCache,
     outputs: string[],
+    scored = 1,
   ): Promise<InferenceSession.OnnxValueMapType> {
     const rows = tokens.length;
     const width = tokens[0].length;
@@ -131,12 +145,19 @@ export class Decoder {
         );
         feeds[name] = this.#makeTensor('int64', positions, [rows, width]);
       }
-      if (name === 'num_logits_to_keep') feeds[name] = this.#makeTensor('int64', BigInt64Array.of(1n), []);
+      if (name === 'num_logits_to_keep')
+        feeds[name] = this.#makeTensor('int64', BigInt64Array.of(BigInt(scored)), []);
     }
     return await this.#session.run(feeds, outputs);
   }
 
   #nextTokens(outputs: InferenceSession.OnnxValueMapType, rows: number): NextTokens {
+    const { at, kept, vocabulary } = this.#scores(outputs, rows);
+    return { vocabulary, logits: (row) => at((row + 1) * kept - 1) };
+  }
+
+  /** Scores by place: `kept` places for each row, the last ones of its sequence. */
+  #scores(outputs: InferenceSession.OnnxValueMapType, rows: number) {
     const logits = outputs.logits as Tensor;
     const vocabulary = logits.dims[2];
     const kept = logits.dims[1];
@@ -146,12 +167,12 @@ export class Decoder {
       throw new ModelFileError(`The ONNX file gave logits of ${logits.dims.join(' x ')}.`);
     return {
       vocabulary,
-      logits(row) {
-        const end = (row + 1) * kept * vocabulary;
-        const last = data.subarray(end - vocabulary, end);
-        if (last instanceof Float32Array) return last;
-        if (last instanceof Uint16Array) fromHalf(last, scratch, 0);
-        else scratch.set(last);
+      kept,
+      at(place: number): Float32Array {
+        const scores = data.subarray(place * vocabulary, (place + 1) * vocabulary);
+        if (scores instanceof Float32Array) return scores;
+        if (scores instanceof Uint16Array) fromHalf(scores, scratch, 0);
+        else scratch.set(scores);
         return scratch;
       },
     };
@@ -176,6 +197,17 @@ export class Decoder {
     if (metadata.type === 'float32') return this.#makeTensor('float32', new Float32Array(size), dims);
     throw new ModelFileError(`The cache “${name}” holds ${metadata.type}; float32 and float16 can be used.`);
   }
+}
+
+/** What differs between exports of models. */
+export interface Abilities {
+  /**
+   * Whether several sequences of more than one token can be run after a cache: ONNX Runtime's GroupQueryAttention refuses
+   * that.
+   */
+  readonly severalAtOnce: boolean;
+  /** Whether that gives the scores after every token, and not only after the last. */
+  readonly everyToken: boolean;
 }
 
 /** What a decoder may take besides its cache. */

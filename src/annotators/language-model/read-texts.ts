@@ -29,7 +29,7 @@ export class TextReader {
   /** Reads a batch, texts of exactly one length together, and hands each such group over before the next is read. */
   async read(batch: readonly EncodedText[], visit: (read: TextsRead) => Promise<void>): Promise<void> {
     const prefix = await this.#readPrefix();
-    const several = prefix.length === 0 || (await this.#decoder.severalAtOnce());
+    const several = prefix.length === 0 || (await this.#decoder.abilities()).severalAtOnce;
     const bytesPerToken = prefix.length === 0 ? 0 : bytesPerRow(prefix) / prefix.length;
     for (const [length, places] of byLength(batch)) {
       const fitting = MOST_CACHE_BYTES / (bytesPerToken * (prefix.length + length));
