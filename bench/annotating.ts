@@ -14,6 +14,7 @@ import { MemoryOutputStore } from '../src/annotators/memory-output-store.ts';
 import { launchChromium } from '../test/browser/harness/chromium.ts';
 import { serveFolder } from '../test/browser/harness/server.ts';
 import { dataFolder } from '../test/data.ts';
+import { writeSection } from './results-file.ts';
 
 const PROJECT = resolve(import.meta.dirname, '..');
 const TEXTS = 2000;
@@ -86,13 +87,9 @@ for (const threads of [1, 2] as const) {
 }
 await rm(folder, { recursive: true });
 
-await writeFile(
-  join(PROJECT, 'bench/RESULTS.md'),
-  `# Results
-
-Written by \`npm run bench\`. Medians of ${ROUNDS} rounds; load average at the start ${load}.
-
-## Annotating
+await writeSection(
+  'Annotating',
+  `Written by \`npm run bench\`. Medians of ${ROUNDS} rounds; load average at the start ${load}.
 
 ${EMBEDDED_MODELS[0].model} (${EMBEDDED_MODELS[0].revision}), ${TEXTS.toLocaleString('en')} texts of GoEmotions' dev split, ${cpus()[0].model.trim()}, ${cpus().length} cores, Node ${process.versions.node}.
 
