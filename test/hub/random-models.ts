@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { emotionQuestion } from '../../src/readers/goemotions-labels.ts';
 
 const FIXTURES = resolve(import.meta.dirname, '../annotators/fixtures');
 const fixture = (name: string) => readFileSync(join(FIXTURES, name));
@@ -56,7 +57,7 @@ export const RANDOM_MODELS: readonly RandomModel[] = [
     'Llama of 4 bits, cut into two files',
     'q4',
     'q4',
-    { architectures: ['LlamaForCausalLM'], model_type: 'llama' },
+    { architectures: ['LlamaForCausalLM'], model_type: 'llama', max_position_embeddings: 1024 },
     { 'onnx/model_q4.onnx_data': fixture('decoder-q4.onnx_data') },
   ),
   randomModel('Qwen2 without position_ids', 'bare', 'fp32', {
@@ -88,3 +89,18 @@ export const RANDOM_MODELS: readonly RandomModel[] = [
     conv_L_cache: 3,
   }),
 ];
+
+/** A classifier of random weights with one yes or no for each of GoEmotions' labels. */
+export const RANDOM_CLASSIFIER: Readonly<Record<string, Uint8Array>> = {
+  'config.json': json({
+    architectures: ['RobertaForSequenceClassification'],
+    model_type: 'roberta',
+    problem_type: 'multi_label_classification',
+    id2label: Object.fromEntries(emotionQuestion.labels.map((label, place) => [place, label])),
+    max_position_embeddings: 514,
+    pad_token_id: 1,
+  }),
+  'tokenizer.json': fixture('decoder-tokenizer.json'),
+  'tokenizer_config.json': json({ tokenizer_class: 'PreTrainedTokenizerFast', model_max_length: 512 }),
+  'onnx/model.onnx': fixture('classifier.onnx'),
+};

@@ -11,8 +11,8 @@ export interface AddedModel extends ModelIdentity {
   /** What it is, as a part of a sentence. */
   readonly about: string;
   readonly kind: 'classifier' | 'language model';
-  /** What a language model is asked with. */
-  readonly prompts?: Wording['form'];
+  /** What it is asked with, if it is a language model. */
+  readonly prompts: Wording['form'];
   /** Where its files are from: `https://huggingface.co`, or `disk`. */
   readonly from: string;
   readonly files: readonly ListedFile[];

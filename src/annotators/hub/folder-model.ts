@@ -1,9 +1,11 @@
 import { createSHA256 } from 'hash-wasm';
+import type { Wording } from '../language-model/prompt.ts';
 import type { AddedModel } from './added-model.ts';
 import type { ListedFile } from './file-check.ts';
 import { HubError } from './hub-error.ts';
 import type { ModelFileCache } from './model-file-cache.ts';
-import { modelKind } from './model-kind.ts';
+import { modelKind, promptForm } from './model-kind.ts';
+import { parseJson } from './model-json.ts';
 import { weightsAmong, type WeightsChoice } from './weights.ts';
 
 /** A file of a folder that a person opened. */
@@ -17,6 +19,8 @@ export interface FolderFile {
 export interface FolderModel {
   readonly name: string;
   readonly kind: AddedModel['kind'];
+  /** What it is asked with, if it is a language model. */
+  readonly prompts: Wording['form'];
   /** Smallest first, at least one. Their hashes are not known before they are copied. */
   readonly weights: readonly Pick<WeightsChoice, 'dtype' | 'bytes'>[];
 }
@@ -32,8 +36,11 @@ export async function lookIntoFolder(files: readonly FolderFile[]): Promise<Fold
     throw new HubError(
       `The folder ${name} holds no model that can be used here: config.json, tokenizer.json, tokenizer_config.json and a folder onnx with model_q4.onnx or the like are needed, as on the hub.`,
     );
-  const config = listed.find(({ path }) => path === 'config.json')!;
-  return { name, weights, kind: modelKind(await readJson(config, name), name) };
+  const json = async (path: string) =>
+    parseJson(await listed.find((file) => file.path === path)!.blob.text(), path, name);
+  const paths = listed.map(({ path }) => path);
+  const kind = modelKind(await json('config.json'), name);
+  return { name, weights, kind, prompts: promptForm(await json('tokenizer_config.json'), paths) };
 }
 
 /**
@@ -48,7 +55,7 @@ export async function copyFolderModel(
   cache: ModelFileCache,
   { signal, onBytes }: { signal?: AbortSignal; onBytes?: (bytes: number) => void } = {},
 ): Promise<AddedModel> {
-  const { name, kind } = await lookIntoFolder(files);
+  const { name, kind, prompts } = await lookIntoFolder(files);
   const { listed } = modelFolder(files);
   const { files: needed } = weightsAmong(listed.map(({ path, blob }) => unhashed(path, blob))).find(
     (choice) => choice.dtype === dtype,
@@ -66,7 +73,6 @@ export async function copyFolderModel(
   const whole = (await createSHA256()).init();
   for (const { path, hash } of hashed.toSorted((a, b) => (a.path < b.path ? -1 : 1)))
     whole.update(`${hash.hex} ${path}\n`);
-  const prompts = kind === 'language model' ? ({ prompts: 'chat' } as const) : {};
   const model: AddedModel = {
     model: `disk/${name}`,
     revision: whole.digest('hex').slice(0, 40),
@@ -74,7 +80,7 @@ export async function copyFolderModel(
     name,
     about: 'from a folder on this machine',
     kind,
-    ...prompts,
+    prompts,
     from: 'disk',
     files: hashed,
   };
@@ -123,13 +129,5 @@ async function read(
   for (let next = await reader.read(); !next.done; next = await reader.read()) {
     signal?.throwIfAborted();
     visit(next.value);
-  }
-}
-
-async function readJson({ blob }: FolderFile, name: string): Promise<Record<string, unknown>> {
-  try {
-    return JSON.parse(await blob.text()) as Record<string, unknown>;
-  } catch (cause) {
-    throw new HubError(`The config.json of ${name} is not JSON.`, { cause });
   }
 }

@@ -68,7 +68,11 @@ async function loadAddedClassifier(
   const ort = await import('onnxruntime-web/webgpu');
   ort.env.wasm.wasmPaths = onnxRuntimeFiles(baseUrl, device);
   ort.env.wasm.numThreads = threads;
-  const annotator = await loadClassifier(model, read, ort, { executionProviders: [device] });
+  const annotator = await loadClassifier(model, read, ort, {
+    executionProviders: [device],
+    // A warning says that some operations run on the processor, as they should.
+    logSeverityLevel: 3,
+  });
   return { kind: 'classifier', annotator, lost: deviceLost(ort.env) };
 }
 
@@ -106,7 +110,7 @@ async function loadAddedLanguageModel(
   return {
     kind: 'language model',
     model: fromTransformers(model, tokenizer, decoder),
-    prompts: model.prompts ?? 'chat',
+    prompts: model.prompts,
     ...(device === 'webgpu' && { lost: deviceLost(onnx) }),
   };
 }
@@ -119,7 +123,8 @@ interface WithGraphicsDevice {
 function deviceLost({ webgpu }: WithGraphicsDevice): Promise<never> {
   const lost = Promise.resolve(webgpu?.device).then(async (device) => {
     const { message } = await (device as { lost: Promise<{ message: string }> }).lost;
-    throw new DeviceLostError(`The graphics device was lost${message ? `: ${message}` : ''}.`);
+    const why = message.replace(/\.$/, '');
+    throw new DeviceLostError(`The graphics device was lost${why ? `: ${why}` : ''}.`);
   });
   // Whoever runs the model hears of it; if nobody does, it is no unhandled rejection.
   lost.catch(() => undefined);

@@ -1,21 +1,25 @@
+import type { Wording } from '../language-model/prompt.ts';
 import type { AddedModel } from './added-model.ts';
 import { checkedStream } from './file-check.ts';
 import { HubError } from './hub-error.ts';
 import type { HubFetch } from './hub-fetch.ts';
 import { listModelFiles, type ModelListing } from './model-files-list.ts';
 import { fileUrl, type ModelAddress } from './model-address.ts';
-import { modelKind, type ModelKind } from './model-kind.ts';
+import { modelKind, promptForm, type ModelKind } from './model-kind.ts';
+import { parseJson } from './model-json.ts';
 import { weightsAmong, type WeightsChoice } from './weights.ts';
 
 /** What a hub has of a model, found out before anything large is fetched. */
 export interface FoundModel extends ModelListing {
   readonly kind: ModelKind;
+  /** What it is asked with, if it is a language model. */
+  readonly prompts: Wording['form'];
   /** Smallest first, at least one. */
   readonly weights: readonly WeightsChoice[];
 }
 
 /**
- * Asks a hub what a model is: its commit, its files and its config.json, some kilobytes in all.
+ * Asks a hub what a model is: its commit, its files, and two of them that describe it, some kilobytes in all.
  * @throws {HubError} where the hub does not have it, or it cannot be used here
  */
 export async function lookUpModel(
@@ -25,28 +29,34 @@ export async function lookUpModel(
 ): Promise<FoundModel> {
   const listing = await listModelFiles(address, hubFetch, signal);
   const weights = weightsAmong(listing.files);
-  const config = listing.files.find(({ path }) => path === 'config.json');
-  if (weights.length === 0 || !config)
+  if (weights.length === 0)
     throw new HubError(
       `${address.id} has no ONNX weights that can be used here (onnx/model_q4.onnx and the like, with config.json, tokenizer.json and tokenizer_config.json). Look for an ONNX export of it, for example by onnx-community.`,
     );
-  const url = fileUrl(listing.address, config.path);
-  const { body } = await hubFetch(url, `config.json of ${address.id}`, { signal });
-  const text = await new Response(body.pipeThrough(await checkedStream(config, new URL(url).host))).text();
-  return { ...listing, weights, kind: modelKind(JSON.parse(text) as Record<string, unknown>, address.id) };
+
+  async function json(path: string): Promise<Record<string, unknown>> {
+    const file = listing.files.find((each) => each.path === path)!;
+    const url = fileUrl(listing.address, path);
+    const { body } = await hubFetch(url, `${path} of ${address.id}`, { signal });
+    const text = await new Response(body.pipeThrough(await checkedStream(file, new URL(url).host))).text();
+    return parseJson(text, path, address.id);
+  }
+
+  const paths = listing.files.map(({ path }) => path);
+  const kind = modelKind(await json('config.json'), address.id);
+  return { ...listing, weights, kind, prompts: promptForm(await json('tokenizer_config.json'), paths) };
 }
 
 /** A found model with one kind of its weights, as it will be kept. */
 export function addedModel(
-  { address, kind, licence }: FoundModel,
+  { address, kind, prompts, licence }: FoundModel,
   { dtype, files }: WeightsChoice,
   hub: string,
 ): AddedModel {
   const { host, id, revision } = address;
   const model = host === hub ? id : `${new URL(host).host}/${id}`;
   const about = `from ${new URL(host).host}${licence ? `, licence ${licence}` : ''}`;
-  const prompts = kind === 'language model' ? ({ prompts: 'chat' } as const) : {};
-  return { model, revision, dtype, name: id.split('/')[1], about, kind, ...prompts, from: host, files };
+  return { model, revision, dtype, name: id.split('/')[1], about, kind, prompts, from: host, files };
 }
 
 /** Where an added model's files are from; `null` for one from a disk. */

@@ -1,3 +1,4 @@
+import type { Wording } from '../language-model/prompt.ts';
 import { HubError } from './hub-error.ts';
 
 /** What a model can be used as here. */
@@ -17,4 +18,15 @@ export function modelKind(config: Record<string, unknown>, name: string): ModelK
   throw new HubError(
     `${name} cannot be used here: its config.json names ${found} as its architecture; a language model (…ForCausalLM) or a text classifier (…ForSequenceClassification) is needed.`,
   );
+}
+
+/**
+ * What a language model is asked with: as a chat where it has a chat template, in its tokenizer_config.json or in a file of its
+ * own, otherwise with the beginning of a story.
+ */
+export function promptForm(
+  tokenizerConfig: Record<string, unknown>,
+  paths: readonly string[],
+): Wording['form'] {
+  return tokenizerConfig.chat_template || paths.includes('chat_template.jinja') ? 'chat' : 'story';
 }

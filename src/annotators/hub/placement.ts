@@ -7,9 +7,10 @@ export interface Placement {
   readonly smallBatches: boolean;
 }
 
-/** What a model would run on here, and why, as a sentence. */
+/** What a model had best run on here. */
 export interface PlacementAdvice {
   readonly device: Device;
+  /** As a sentence: `Suggested: the processor, with 2 threads, because …`. */
   readonly reason: string;
   /** Where it could run as well, if a person wants it to. */
   readonly possible: readonly Device[];
@@ -34,18 +35,24 @@ export async function advisePlacement(
   cards: GraphicsCards | undefined,
   threads: number,
 ): Promise<PlacementAdvice> {
-  const processor =
-    threads > 1 ? `on the processor, with ${threads} threads` : 'on the processor, with one thread';
-  const on = (reason: string, ...possible: Device[]) =>
-    ({ device: 'wasm', reason: `Runs ${processor}: ${reason}.`, possible: ['wasm', ...possible] }) as const;
+  const processor = `the processor, with ${threads > 1 ? `${threads} threads` : 'one thread'}`;
+  const on = (reason: string, ...possible: Device[]): PlacementAdvice => ({
+    device: 'wasm',
+    reason: `Suggested: ${processor}, because ${reason}.`,
+    possible: ['wasm', ...possible],
+  });
   const card = await cards?.requestAdapter().catch(() => null);
-  if (!card) return on('this browser offers no graphics card to it (WebGPU)');
-  if (dtype === 'q8') return on('8-bit arithmetic is not for graphics cards');
+  if (!card) return on('this browser offers no graphics card (WebGPU)');
+  if (dtype === 'q8') return on('arithmetic in 8 bits is not for graphics cards');
   if ((dtype === 'fp16' || dtype === 'q4f16') && !card.features.has('shader-f16'))
     return on('the graphics card has no half precision (shader-f16)');
   if (card.info?.isFallbackAdapter ?? card.isFallbackAdapter)
     return on('the only graphics card is an imitation in software, which is slower', 'webgpu');
-  return { device: 'webgpu', reason: 'Runs on the graphics card (WebGPU).', possible: ['webgpu', 'wasm'] };
+  return {
+    device: 'webgpu',
+    reason: 'Suggested: the graphics card, by WebGPU.',
+    possible: ['webgpu', 'wasm'],
+  };
 }
 
 /** What runtimes and browsers say when memory runs out. */
