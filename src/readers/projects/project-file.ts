@@ -10,9 +10,6 @@ import { UnreadableFileError } from '../unreadable-file.ts';
 import { placeStrings, stringsAt, type StringsPlace } from './placed-strings.ts';
 import { checkProject } from './check-project.ts';
 
-/** How the name of a project's file ends. */
-export const PROJECT_FILE_ENDING = '.dissensus';
-
 /** Everything of a project: its data set, the predictions of its files, and the models' outputs for its texts. */
 export interface ProjectContent {
   /** Under the project's present name. */

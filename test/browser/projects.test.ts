@@ -1,0 +1,133 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { tmpdir } from 'node:os';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { axeFindings } from './axe.ts';
+import { raterFile } from './rater-file.ts';
+import { visit, type Visit } from './visit.ts';
+
+describe('projects', () => {
+  let site: Visit;
+  let folder: string;
+  let gap: string | null;
+  beforeAll(async () => {
+    site = await visit();
+    site.page.setDefaultTimeout(60_000);
+    folder = await mkdtemp(join(tmpdir(), 'dissensus-projects-'));
+  });
+  afterAll(async () => {
+    await site.end();
+    await rm(folder, { recursive: true });
+  });
+
+  const link = (name: string) => site.page.getByRole('link', { name, exact: true });
+  const home = () => site.page.getByRole('link', { name: 'Dissensus' }).click();
+  const button = (name: string) => site.page.getByRole('button', { name, exact: true });
+  const gapShown = () =>
+    site.page.getByRole('img', { name: /^How far the model is from people/ }).getAttribute('aria-label');
+
+  it('are kept as they are opened, with the storage that they use', async () => {
+    const { page } = site;
+    await page.getByText('Nothing yet.').waitFor();
+    await page.getByLabel('Files to open').setInputFiles(raterFile(150));
+    gap = await gapShown();
+    expect(gap).toMatch(/0\.\d/);
+    await home();
+    await page.getByText(/\d of storage used by this site|[kM]B of storage used by this site/).waitFor();
+  });
+
+  it('are renamed and duplicated', async () => {
+    const { page } = site;
+    const name = (await page.getByRole('listitem').getByRole('link').first().textContent())!;
+    await button(`Rename ${name}`).click();
+    await page.getByRole('textbox', { name: 'Name' }).fill('Mine');
+    await page.getByRole('textbox', { name: 'Name' }).press('Enter');
+    await link('Mine').waitFor();
+    await button('Duplicate Mine').click();
+    await link('Mine (copy)').waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+  });
+
+  it('come back from a file with every figure', async () => {
+    const { page } = site;
+    const path = await exported('Mine', true);
+    await page.getByLabel('Project file to import').setInputFiles(path);
+    await page.getByRole('heading', { name: 'Mine' }).waitFor();
+    expect(await gapShown()).toBe(gap);
+    await home();
+    expect(await link('Mine').count()).toBe(2);
+  });
+
+  it('leave their texts behind where asked to, and keep the figures', async () => {
+    const { page } = site;
+    const path = await exported('Mine', false);
+    const content = await readFile(path, 'latin1');
+    const [text] = raterFile(150).buffer.toString('utf8').split('\n')[1].split(',').slice(1);
+    expect(text.length).toBeGreaterThan(5);
+    expect(content).not.toContain(text);
+    await page.getByLabel('Project file to import').setInputFiles(path);
+    await page.getByText('The texts are not included.').waitFor({ state: 'attached' });
+    expect(await gapShown()).toBe(gap);
+    await home();
+  });
+
+  it('refuse a file that was edited', async () => {
+    const { page } = site;
+    const file = await readFile(await exported('Mine', true));
+    file[file.length - 5] ^= 1;
+    const path = join(folder, 'edited.dissensus');
+    await writeFile(path, file);
+    await page.getByLabel('Project file to import').setInputFiles(path);
+    const problem = page.getByRole('alert');
+    await problem.waitFor();
+    expect(await problem.textContent()).toContain('cut off or altered after it was saved');
+    await button('Dismiss').click();
+  });
+
+  it('are deleted with a way back, and then for good', async () => {
+    const { page } = site;
+    const stored = () =>
+      page.evaluate(
+        () =>
+          new Promise<number>((settle) => {
+            const open = indexedDB.open('dissensus:store');
+            open.onsuccess = () => {
+              const count = open.result.transaction('projects').objectStore('projects').count();
+              count.onsuccess = () => settle(count.result);
+            };
+          }),
+      );
+    const before = await stored();
+    await button('Delete Mine (copy)').click();
+    await page.getByText('gone for good after 10 seconds, or when this page is left').waitFor();
+    expect(await link('Mine (copy)').count()).toBe(0);
+    expect(await stored()).toBe(before);
+    expect(await button('Undo').evaluate((undo) => undo === document.activeElement)).toBe(true);
+    await button('Undo').click();
+    await link('Mine (copy)').waitFor();
+    await button('Delete Mine (copy)').click();
+    await expect.poll(stored, { timeout: 20_000 }).toBe(before - 1);
+    expect(await link('Mine (copy)').count()).toBe(0);
+    await button('Undo').waitFor({ state: 'detached' });
+  });
+
+  it('have sent nothing to anyone and left no error in the console', () => {
+    expect(site.watch.foreignRequests()).toEqual([]);
+    expect(site.errors).toEqual([]);
+  });
+
+  /** Exports the first project of a name and gives the file's path. */
+  async function exported(name: string, withTexts: boolean): Promise<string> {
+    const { page } = site;
+    await page
+      .getByRole('button', { name: `Export ${name}`, exact: true })
+      .first()
+      .click();
+    if (!withTexts) await page.getByRole('radio', { name: /^Without the texts/ }).check();
+    const [download] = await Promise.all([page.waitForEvent('download'), button('Save the file').click()]);
+    expect(download.suggestedFilename()).toMatch(withTexts ? /^Mine\.dissensus$/ : /^Mine-without-texts\./);
+    const path = join(folder, download.suggestedFilename());
+    await download.saveAs(path);
+    return path;
+  }
+});
