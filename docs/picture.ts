@@ -21,12 +21,11 @@ async function makePicture(ratings: string): Promise<void> {
   await page.getByRole('button', { name: /^Annotate [\d,]+ texts/ }).click();
   await page.getByText(/different texts annotated/).waitFor({ timeout: 600_000 });
   await page.getByText(/half of the raters is/).waitFor({ timeout: 120_000 });
-  await page.getByRole('img', { name: /^Is the model unsure/ }).waitFor();
-  const texts = await page.getByRole('region', { name: /^Text by text/ }).boundingBox();
+  const end = await page.getByRole('region', { name: 'Take it home' }).boundingBox();
   await page.screenshot({
     path: join(PROJECT, 'docs/page.png'),
     fullPage: true,
-    clip: { x: 0, y: 0, width: 1240, height: texts!.y },
+    clip: { x: 0, y: 0, width: 1240, height: end!.y },
   });
   await context.close();
   await server.stop();

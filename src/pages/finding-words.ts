@@ -2,6 +2,11 @@ import type { AgreementPoint, MeanInterval } from '../charts/agreement-point.ts'
 import { whole } from './amounts.ts';
 import type { Finding } from './finding.ts';
 
+/** What the words say something of. */
+type FindingFigures = Pick<Finding, 'name' | 'people' | 'items' | 'ratersPerItem' | 'splits' | 'seed'> & {
+  readonly models: readonly AgreementPoint[];
+};
+
 /** A finding in words; every word of it follows from the figures. */
 export interface FindingWords {
   readonly title: string;
@@ -12,7 +17,7 @@ export interface FindingWords {
 type Standing = 'more' | 'as' | 'less';
 
 /** Says what a finding's figures mean. Two figures whose intervals overlap count as equal. */
-export function findingWords(finding: Finding): FindingWords {
+export function findingWords(finding: FindingFigures): FindingWords {
   const { people, models, items, ratersPerItem, splits, seed } = finding;
   const standings = models
     .map((model) => ({

@@ -70,7 +70,6 @@ export function gapRows(model: ModelReport, references: readonly ModelReport[]):
 /** Whether the model gets people's labels, and whether it gets their uncertainty. */
 export function agreementFinding(model: ModelReport, origin: VoteOrigin): string {
   const top1 = model.labels?.top1 ?? null;
-  const spearman = model.uncertainty?.spearman ?? null;
   const difference = model.uncertainty?.entropyDifference ?? null;
   const sentences: string[] = [];
   if (top1 !== null) {
@@ -78,13 +77,8 @@ export function agreementFinding(model: ModelReport, origin: VoteOrigin): string
       `The model's most probable label is ${MOST_FREQUENT[origin]} for ${percent(top1)} of the texts.`,
     );
   }
-  if (spearman !== null) {
-    const strength =
-      spearman < 0.1 ? 'hardly' : spearman < 0.3 ? 'weakly' : spearman < 0.6 ? 'moderately' : 'strongly';
-    sentences.push(
-      `Where it is unsure follows ${strength} where people disagree (rank correlation ${figure(spearman)}).`,
-    );
-  }
+  const following = uncertaintyFinding(model);
+  if (following) sentences.push(following);
   if (difference !== null && Math.abs(difference) >= 0.005) {
     const exact = model.uncertainty?.ifExact?.entropyDifference ?? null;
     const byChance =
@@ -96,6 +90,17 @@ export function agreementFinding(model: ModelReport, origin: VoteOrigin): string
     );
   }
   return sentences.join(' ');
+}
+
+/** How far the model is unsure where people disagree. */
+export function uncertaintyFinding({ uncertainty }: ModelReport): string {
+  const spearman = uncertainty?.spearman ?? null;
+  if (spearman === null) return '';
+  const strength =
+    spearman < 0.1 ? 'hardly' : spearman < 0.3 ? 'weakly' : spearman < 0.6 ? 'moderately' : 'strongly';
+  const exact = uncertainty?.ifExact?.spearman ?? null;
+  const beside = exact === null ? '' : `; ${figure(exact)} if it were exactly right`;
+  return `Where it is unsure follows ${strength} where people disagree (rank correlation ${figure(spearman)}${beside}).`;
 }
 
 /** How many annotators the model is worth, in a sentence. */
