@@ -4,11 +4,7 @@ import { analyse, analyseWith } from '../src/analysis/analyse.ts';
 import type { Performer } from '../src/analysis/analyse.ts';
 import type { Report } from '../src/analysis/report.ts';
 import type { AnalysisInputs, TaskResult } from '../src/analysis/tasks.ts';
-
-/** Probabilities under which starting threads takes longer than it saves. */
-const FEW_PROBABILITIES = 200_000;
-/** Most threads: each holds the inputs once more. */
-const MOST_THREADS = 8;
+import { threadsFor } from '../src/analysis/threads.ts';
 
 /** What a thread answers to each task. */
 export type ThreadAnswer = { readonly result: TaskResult } | { readonly failed: string };
@@ -16,7 +12,7 @@ export type ThreadAnswer = { readonly result: TaskResult } | { readonly failed: 
 /** {@link analyse} on as many threads as there are cores, where there is enough to do; the report is the same. */
 export async function analyseOnThreads(
   inputs: AnalysisInputs,
-  threads = threadsFor(inputs),
+  threads = threadsFor(inputs, availableParallelism()),
 ): Promise<Report> {
   if (threads < 2) return analyse(inputs.dataset, inputs.predictions, inputs.settings);
   const workers = Array.from(
@@ -28,11 +24,6 @@ export async function analyseOnThreads(
   } finally {
     await Promise.all(workers.map((worker) => worker.terminate()));
   }
-}
-
-function threadsFor({ predictions }: AnalysisInputs): number {
-  const probabilities = predictions.reduce((sum, { distributions }) => sum + distributions.length, 0);
-  return probabilities < FEW_PROBABILITIES ? 1 : Math.min(availableParallelism(), MOST_THREADS);
 }
 
 function performerOn(worker: Worker): Performer {

@@ -1,10 +1,13 @@
 import './report-requests.ts';
-import { expose, proxy, transfer } from 'comlink';
-import { analyse } from '../src/analysis/analyse.ts';
+import { expose, proxy, transfer, wrap } from 'comlink';
+import { analyse, analyseWith } from '../src/analysis/analyse.ts';
+import type { Performer } from '../src/analysis/analyse.ts';
 import { itemColumns, type ItemColumns } from '../src/analysis/item-columns.ts';
 import type { ModelJudgments } from '../src/analysis/model-judgments.ts';
 import type { Report } from '../src/analysis/report.ts';
 import { DEFAULT_SETTINGS } from '../src/analysis/settings.ts';
+import type { AnalysisInputs } from '../src/analysis/tasks.ts';
+import { threadsFor } from '../src/analysis/threads.ts';
 import { fetchModelFiles } from '../src/annotators/model-files.ts';
 import { seenItems } from '../src/annotators/seen-items.ts';
 import { loadPredictions } from '../src/annotators/stored-predictions.ts';
@@ -12,17 +15,39 @@ import { annotatorKey } from '../src/judgments/annotator.ts';
 import type { Dataset } from '../src/judgments/dataset.ts';
 import { labelAlignment } from '../src/judgments/question.ts';
 import { openStore } from '../src/store/store.ts';
+import type { AnalysisPart } from './analysis-part.ts';
+import { ReportSender } from './report-sender.ts';
 
 /** One analysis of one project, as it stood in the store when it was asked for. */
 class ProjectAnalysis {
   constructor(
     private readonly dataset: Dataset,
-    private readonly predictions: readonly ModelJudgments[],
+    readonly predictions: readonly ModelJudgments[],
   ) {}
 
-  /** @param onReport called with the report as far as it is done, the last time with all of it */
-  async report(onReport: (report: Report) => void): Promise<void> {
-    onReport(await analyse(this.dataset, this.predictions, DEFAULT_SETTINGS, onReport));
+  /** How many workers for parts of the analysis the page should start. */
+  parts(cores: number): number {
+    return threadsFor(this, cores);
+  }
+
+  /**
+   * @param onReport called with the report as far as it is done, the last time with all of it
+   * @param ports to workers that do the tasks; without any they are done here, and nothing else until they are
+   */
+  async report(onReport: (report: Report) => void, ports: readonly MessagePort[]): Promise<void> {
+    // The page's answer is awaited: a report that it has not taken is not followed by another.
+    const sender = new ReportSender(async (report) => await onReport(report));
+    const onProgress = (soFar: () => Report) => sender.offer(soFar);
+    const inputs = { dataset: this.dataset, predictions: this.predictions, settings: DEFAULT_SETTINGS };
+    await sender.finish(
+      ports.length > 0
+        ? await analyseWith(
+            ports.map((port) => performerAt(port, inputs)),
+            inputs,
+            onProgress,
+          )
+        : await analyse(inputs.dataset, inputs.predictions, inputs.settings, onProgress),
+    );
   }
 
   /** The table of texts for one question and one model; `null` if that model did not answer it. */
@@ -43,6 +68,15 @@ class ProjectAnalysis {
     if (answer.seen) buffers.delete(answer.seen.buffer);
     return transfer(columns, [...buffers]);
   }
+}
+
+function performerAt(port: MessagePort, inputs: AnalysisInputs): Performer {
+  const part = wrap<AnalysisPart>(port);
+  const opened = part.open(inputs);
+  return async (task, row) => {
+    await opened;
+    return await part.perform(task, row);
+  };
 }
 
 /** What the page asks of this worker. */

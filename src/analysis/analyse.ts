@@ -6,8 +6,11 @@ import type { AnalysisSettings } from './settings.ts';
 import { needs, perform, planOf, studiesOf } from './tasks.ts';
 import type { AnalysisInputs, Task, TaskResult } from './tasks.ts';
 
-/** Called with the report as far as it is done: first gap, labels and categories, model by model, then what takes longer. */
-export type OnReport = (report: Report) => void | Promise<void>;
+/**
+ * Called whenever more of the report is done: first gap, labels and categories, model by model, then what takes longer. What it is
+ * given puts together the report as far as it is done, which takes a while itself when there are many models.
+ */
+export type OnProgress = (soFar: () => Report) => void;
 
 /** Whoever does tasks, one at a time: a thread that has the same inputs. */
 export type Performer = (task: Task, row: ModelReport | null) => TaskResult | Promise<TaskResult>;
@@ -22,11 +25,11 @@ export async function analyse(
   dataset: Dataset,
   predictions: readonly ModelJudgments[],
   settings: AnalysisSettings,
-  onReport?: OnReport,
+  onProgress?: OnProgress,
 ): Promise<Report> {
   const inputs = { dataset, predictions, settings };
   const studies = studiesOf(inputs);
-  return analyseWith([(task, row) => perform(task, studies, dataset.texts, row)], inputs, onReport);
+  return analyseWith([(task, row) => perform(task, studies, dataset.texts, row)], inputs, onProgress);
 }
 
 /**
@@ -37,7 +40,7 @@ export async function analyse(
 export async function analyseWith(
   performers: readonly Performer[],
   inputs: AnalysisInputs,
-  onReport?: OnReport,
+  onProgress?: OnProgress,
 ): Promise<Report> {
   const studies = studiesOf(inputs);
   const plan = planOf(studies);
@@ -62,13 +65,11 @@ export async function analyseWith(
         done.add(place);
         news.resolve();
         news = signal();
-        await onReport?.(growing.report());
+        onProgress?.(() => growing.report());
       }
     }),
   );
-  const report = growing.report();
-  if (plan.length === 0) await onReport?.(report);
-  return report;
+  return growing.report();
 }
 
 function signal(): { promise: Promise<void>; resolve: () => void } {

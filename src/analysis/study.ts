@@ -39,6 +39,7 @@ export interface ModelStudy {
   readonly reference: boolean;
   /** annotatorKey of the model or of the model behind a one-hot answer. */
   readonly key: string | null;
+  /** Computed when first asked for: a thread that does a few tasks needs the figures of a few models. */
   readonly figures: ItemFigures;
   /** Items of `rated` that were answered and not seen in training: what gap figures are over. One array for all models with the same. */
   readonly items: Uint32Array;
@@ -69,17 +70,24 @@ export function studyQuestion(
   const noGap = rated.length > 0 ? null : noGapReason(annotated, settings);
   const shared = onceEach();
   const build = (
-    name: string,
-    method: string,
-    reference: boolean,
-    key: string | null,
-    figures: ItemFigures,
+    words: Pick<ModelStudy, 'name' | 'method' | 'reference' | 'key'>,
+    { answered, seen }: Pick<ModelSide, 'answered' | 'seen'>,
+    figures: () => ItemFigures,
   ): ModelStudy => {
-    const usable = (item: number) => figures.answered[item] === 1 && figures.seen[item] === 0;
+    const usable = (item: number) => answered[item] === 1 && seen[item] === 0;
     const items = shared(rated.filter(usable));
     const pairItems = shared(items.filter((item) => people.raters[item] >= 2));
     const labelItems = noGap === null ? items : placesWhere(people.raters, (n) => n > 0).filter(usable);
-    return { name, method, reference, key, figures, items, pairItems, labelItems };
+    let known: ItemFigures | undefined;
+    return {
+      ...words,
+      items,
+      pairItems,
+      labelItems,
+      get figures() {
+        return (known ??= figures());
+      },
+    };
   };
   const everything: Omit<ModelSide, 'model'> = {
     answered: new Uint8Array(fold.length).fill(1),
@@ -88,11 +96,14 @@ export function studyQuestion(
   };
   const models = predictions.map((one) =>
     build(
-      one.annotator.model,
-      methodName(one.annotator.method),
-      false,
-      annotatorKey(one.annotator),
-      itemFigures(annotated, one, people),
+      {
+        name: one.annotator.model,
+        method: methodName(one.annotator.method),
+        reference: false,
+        key: annotatorKey(one.annotator),
+      },
+      { answered: one.answered, seen: one.seen ?? new Uint8Array(fold.length) },
+      () => itemFigures(annotated, one, people),
     ),
   );
   const learntFrom = rated.length > 0 ? rated : enough;
@@ -100,17 +111,21 @@ export function studyQuestion(
     models.length === 0 || learntFrom.length === 0
       ? []
       : referenceAnnotators(question, people, learntFrom, fold, FOLDS).map(({ name, model }) =>
-          build(name, 'reference', true, null, figuresOf(question, people, { ...everything, model })),
+          build({ name, method: 'reference', reference: true, key: null }, everything, () =>
+            figuresOf(question, people, { ...everything, model }),
+          ),
         );
-  const oneHots = models.map(({ name, key, figures }) => {
-    const model = oneHotAnswer(figures.model, figures.answered, people.labels);
-    const { answered, seen } = figures;
+  const oneHots = models.map((one, place) => {
+    const { answered } = predictions[place];
+    const seen = predictions[place].seen ?? new Uint8Array(fold.length);
+    const { name, key } = one;
     return build(
-      `${name}, top label only`,
-      'reference',
-      true,
-      key,
-      figuresOf(question, people, { ...everything, model, answered, seen }),
+      { name: `${name}, top label only`, method: 'reference', reference: true, key },
+      { answered, seen },
+      () => {
+        const model = oneHotAnswer(one.figures.model, answered, people.labels);
+        return figuresOf(question, people, { ...everything, model, answered, seen });
+      },
     );
   });
   const everyone = [...models, ...references, ...oneHots];

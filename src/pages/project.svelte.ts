@@ -1,4 +1,4 @@
-import { proxy } from 'comlink';
+import { proxy, transfer } from 'comlink';
 import type { ItemColumns } from '../analysis/item-columns.ts';
 import type { Report } from '../analysis/report.ts';
 import type { AnnotationProgress } from '../annotators/annotate.ts';
@@ -12,7 +12,7 @@ import { addedModels } from './added-models.svelte.ts';
 import { annotateWith } from './annotate-with.ts';
 import { AskingChoice } from './asking-choice.svelte.ts';
 import { ModelPlace } from './model-place.svelte.ts';
-import { analysis, annotator } from './running-workers.ts';
+import { analysis, analysisParts, annotator } from './running-workers.ts';
 
 /** Projects of at most this many texts are annotated at once when they are opened: it takes about a second. */
 const FEW_TEXTS = 200;
@@ -175,9 +175,19 @@ export class OpenProject {
         const onReport = proxy((report: Report) => {
           if (!this.#closed) this.report = report;
         });
-        await Promise.race([(await this.#opened).report(onReport), analysis.get().died]);
+        const opened = await this.#opened;
+        const { died } = analysis.get();
+        const parts = analysisParts.start(await opened.parts(navigator.hardwareConcurrency));
+        const ports = parts.map(({ remote }) => {
+          const { port1, port2 } = new MessageChannel();
+          void remote.serve(transfer(port1, [port1]));
+          return port2;
+        });
+        const report = opened.report(onReport, transfer(ports, ports));
+        await Promise.race([report, died, ...parts.map((part) => part.died)]);
       },
     );
+    analysisParts.end();
     this.analysing = false;
   }
 
@@ -195,6 +205,7 @@ export class OpenProject {
   private endAnalysis(): void {
     this.#opened = null;
     analysis.end();
+    analysisParts.end();
   }
 
   private get runningKey(): string {

@@ -1,9 +1,11 @@
 import annotatorUrl from '../../workers/annotator.ts?worker&url';
 import analysisUrl from '../../workers/analysis.ts?worker&url';
+import analysisPartUrl from '../../workers/analysis-part.ts?worker&url';
 import liveBoxUrl from '../../workers/live-box.ts?worker&url';
 import modelsUrl from '../../workers/models.ts?worker&url';
 import readerUrl from '../../workers/reader.ts?worker&url';
 import type { AnalysisWorker } from '../../workers/analysis.ts';
+import type { AnalysisPartWorker } from '../../workers/analysis-part.ts';
 import type { AnnotatorWorker } from '../../workers/annotator.ts';
 import type { LiveBoxWorker } from '../../workers/live-box.ts';
 import type { ModelsWorker } from '../../workers/models.ts';
@@ -37,6 +39,28 @@ class WorkerSlot<Api> {
   }
 }
 
+/** Workers that share one piece of work. */
+class WorkerGroup<Api> {
+  #running: RunningWorker<Api>[] = [];
+
+  constructor(
+    private readonly url: string,
+    private readonly purpose: string,
+  ) {}
+
+  /** Starts so many in place of those that run. */
+  start(count: number): readonly RunningWorker<Api>[] {
+    this.end();
+    this.#running = Array.from({ length: count }, () => startWorker<Api>(this.url, this.purpose));
+    return this.#running;
+  }
+
+  end(): void {
+    for (const running of this.#running) running.end();
+    this.#running = [];
+  }
+}
+
 /** Reads files; ended after each reading, which is how a reading is cancelled. */
 export const reader = new WorkerSlot<ReaderWorker>(readerUrl, 'reading files');
 /** Reads files for a look at what a reading would come to; ended whenever another look is wanted. */
@@ -51,8 +75,10 @@ export const models = new WorkerSlot<ModelsWorker>(modelsUrl, 'fetching models')
 export const liveBox = new WorkerSlot<LiveBoxWorker>(liveBoxUrl, 'the live box');
 /** Computes the figures; ended with the project it holds in memory. */
 export const analysis = new WorkerSlot<AnalysisWorker>(analysisUrl, 'the analysis');
+/** Do the analysis's tasks, so that it goes on answering meanwhile; ended with it, or when all are done. */
+export const analysisParts = new WorkerGroup<AnalysisPartWorker>(analysisPartUrl, 'parts of the analysis');
 
 /** Ends every worker of this tab. */
 export function endWorkers(): void {
-  for (const worker of [reader, previewer, writer, annotator, analysis]) worker.end();
+  for (const worker of [reader, previewer, writer, annotator, analysis, analysisParts]) worker.end();
 }

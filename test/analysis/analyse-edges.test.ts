@@ -205,8 +205,8 @@ it('matches a model’s question to every perspective of it', async () => {
 
 it('streams: first figures, then the rest', async () => {
   const seen: boolean[] = [];
-  await analyse(datasetOf(people([1, 1])), [judgments(question, truth)], settings, (so) => {
-    const [model] = so.questions[0].models;
+  await analyse(datasetOf(people([1, 1])), [judgments(question, truth)], settings, (soFar) => {
+    const [model] = soFar().questions[0].models;
     seen.push(model.gap !== undefined && model.floor === undefined);
   });
   expect(seen[0]).toBe(true);
