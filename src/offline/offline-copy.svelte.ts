@@ -65,7 +65,7 @@ export class OfflineCopy {
     } catch (error) {
       this.problem =
         (error as Error).name === 'QuotaExceededError'
-          ? `The disk space that the browser allows is used up; ${this.missing} bytes are missing. What was fetched is kept.`
+          ? 'The disk space that the browser allows is used up. What was fetched is kept.'
           : `The copy for use without a network stopped: ${(error as Error).message} What was fetched is kept.`;
     }
     await this.#look();

@@ -1,0 +1,191 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { BrowserContext, Page } from 'playwright-core';
+import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
+import { killChromium, launchChromium } from './harness/chromium.ts';
+import { serveFolder, type StaticServer } from './harness/server.ts';
+import { raterFile } from './rater-file.ts';
+
+/** Enough for a fault to strike in the middle of a run. */
+const TEXTS = 2400;
+
+describe('a finished output is never lost or computed twice', () => {
+  let server: StaticServer;
+  let profile: string;
+  let browser: BrowserContext;
+  let page: Page;
+
+  beforeEach(async () => {
+    server = await serveFolder(inject('site'), { basePath: '/dissensus/', isolated: true });
+    profile = await mkdtemp(join(tmpdir(), 'dissensus-faults-'));
+    await start();
+  });
+
+  afterEach(async () => {
+    await browser.close();
+    await server.stop();
+    await rm(profile, { recursive: true, maxRetries: 5 });
+  });
+
+  async function start() {
+    browser = await launchChromium({ profile });
+    page = await browser.newPage();
+    await page.goto(server.url);
+  }
+
+  it('when the tab dies in the middle of annotating', async () => {
+    await open(page);
+    await annotateUntil(page, 400);
+    const address = page.url();
+    const session = await browser.newCDPSession(page);
+    const crashed = page.waitForEvent('crash');
+    void session.send('Page.crash').catch(() => undefined);
+    await crashed;
+    page = await browser.newPage();
+    await page.goto(address);
+    await goOn(page, 400);
+  });
+
+  it('when the browser is killed in the middle of annotating', async () => {
+    await open(page);
+    await annotateUntil(page, 400);
+    const address = page.url();
+    await killChromium(browser);
+    await start();
+    await page.goto(address);
+    await goOn(page, 400);
+  });
+
+  it('when the browser is killed in the middle of the analysis', async () => {
+    await open(page);
+    await annotateUntil(page, TEXTS - 1);
+    await page.getByText('More figures are being computed…').waitFor();
+    const address = page.url();
+    await killChromium(browser);
+    await start();
+    await page.goto(address);
+    await page.getByRole('img', { name: /^How far the model is from people/ }).waitFor();
+    expect(await keptTexts(page)).toEqual({ kept: TEXTS, different: TEXTS });
+  });
+
+  it('when the disk is full in the middle of annotating, which is said and goes on once there is room', async () => {
+    await open(page);
+    await annotateUntil(page, 1);
+    const { origin } = server;
+    const session = await browser.newCDPSession(page);
+    await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1000 });
+    const again = page.getByRole('button', { name: 'Try again', exact: true });
+    const problem = page.getByRole('alert').filter({ has: again });
+    await problem.waitFor({ timeout: 60_000 });
+    expect(await problem.innerText()).toMatch(/full|room|space/);
+    const { kept, different } = await keptTexts(page);
+    expect(kept).toBe(different);
+    expect(kept).toBeGreaterThan(0);
+    await session.send('Storage.overrideQuotaForOrigin', { origin });
+    await again.click();
+    await goOn(page, kept);
+  });
+
+  it('when the storage is deleted under the page, which is said', async () => {
+    await open(page);
+    await annotateUntil(page, 1);
+    const session = await browser.newCDPSession(page);
+    await session.send('Storage.clearDataForOrigin', { origin: server.origin, storageTypes: 'indexeddb' });
+    await page
+      .getByRole('alert')
+      .filter({ hasText: /storage/i })
+      .first()
+      .waitFor();
+    await page.getByRole('button', { name: 'Reload' }).click();
+    await page.goto(server.url);
+    await page.getByLabel('Files to open').waitFor({ state: 'attached' });
+  });
+
+  it('when the clock goes backwards in the middle of annotating', async () => {
+    await page.addInitScript(() => {
+      const now = Date.now;
+      const started = now();
+      Date.now = () => started - 1000 * (now() - started);
+    });
+    await page.reload();
+    await open(page);
+    await annotateUntil(page, 400);
+    await page.reload();
+    await goOn(page, 400);
+  });
+
+  it('and an import that is cut off leaves the projects as they were', async () => {
+    await open(page);
+    await page.goto(server.url);
+    const before = await projectNames(page);
+    await page.getByLabel('Files to open').setInputFiles({ ...raterFile(40_000), name: 'large.csv' });
+    await page.getByRole('region', { name: 'Reading' }).waitFor();
+    await killChromium(browser);
+    await start();
+    expect(await projectNames(page)).toEqual(before);
+    await page.getByRole('link', { name: 'GoEmotions raters' }).click();
+    await page.getByText('7,200 votes').waitFor();
+  });
+});
+
+async function open(page: Page) {
+  await page.getByLabel('Files to open').setInputFiles(raterFile(TEXTS));
+  await page.getByText('7,200 votes').waitFor();
+}
+
+/** Starts the run and comes back when more than so many texts are done. */
+async function annotateUntil(page: Page, texts: number) {
+  await page.getByRole('button', { name: /^Annotate [\d,]+ texts/ }).click();
+  const bar = page.getByRole('progressbar', { name: 'Annotating' });
+  const done = page.getByText(/different texts annotated/);
+  await expect
+    .poll(
+      async () =>
+        (await done.count()) > 0
+          ? TEXTS
+          : Number(await bar.getAttribute('value', { timeout: 1000 }).catch(() => 0)),
+      { timeout: 60_000, interval: 20 },
+    )
+    .toBeGreaterThan(texts);
+}
+
+/** Goes on with a run, asked to or not, to the end: at least so many outputs were there, and each text has one. */
+async function goOn(page: Page, before: number) {
+  const ask = page.getByRole('button', { name: /^Annotate [\d,]+ texts/ });
+  const running = page.getByRole('progressbar', { name: 'Annotating' });
+  const finished = page.getByText(/different texts annotated/);
+  await ask.or(running).or(finished).first().waitFor();
+  if (await ask.isVisible()) await ask.click();
+  await finished.waitFor({ timeout: 120_000 });
+  const [, earlier] = /([\d,]+) of them before/.exec((await finished.textContent())!)!;
+  expect(Number(earlier.replace(',', ''))).toBeGreaterThanOrEqual(before);
+  expect(await keptTexts(page)).toEqual({ kept: TEXTS, different: TEXTS });
+}
+
+/** How many outputs the storage holds, and of how many different texts. */
+async function keptTexts(page: Page): Promise<{ kept: number; different: number }> {
+  return await page.evaluate(async () => {
+    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+      const opening = indexedDB.open('dissensus:store');
+      opening.onsuccess = () => resolve(opening.result);
+      opening.onerror = () => reject(opening.error!);
+    });
+    const chunks = await new Promise<{ hashes: Uint8Array; truncated: Uint8Array }[]>((resolve) => {
+      const all = database.transaction('outputs').objectStore('outputs').getAll();
+      all.onsuccess = () => resolve(all.result);
+    });
+    database.close();
+    const kept = chunks.reduce((sum, { truncated }) => sum + truncated.length, 0);
+    const texts = chunks.flatMap(({ hashes, truncated }) => {
+      const bytes = hashes.length / truncated.length;
+      return Array.from(truncated, (_, text) => hashes.slice(text * bytes, (text + 1) * bytes).join());
+    });
+    return { kept, different: new Set(texts).size };
+  });
+}
+
+async function projectNames(page: Page): Promise<string[]> {
+  await page.getByRole('heading', { name: 'In this browser' }).waitFor();
+  return await page.getByRole('link', { name: 'GoEmotions raters' }).allInnerTexts();
+}
