@@ -71,6 +71,23 @@ describe('projects', () => {
     await home();
   });
 
+  it('open in a browser that has never seen them, answers and all', async () => {
+    const other = await visit();
+    try {
+      const { page } = other;
+      page.setDefaultTimeout(60_000);
+      await page
+        .getByLabel('Project file to import')
+        .setInputFiles(join(folder, 'Mine-without-texts.dissensus'));
+      const chart = page.getByRole('img', { name: /^How far the model is from people/ });
+      expect(await chart.getAttribute('aria-label')).toBe(gap);
+      expect(other.server.requests.filter((request) => request.endsWith('.onnx'))).toEqual([]);
+      expect(other.errors).toEqual([]);
+    } finally {
+      await other.end();
+    }
+  });
+
   it('refuse a file that was edited', async () => {
     const { page } = site;
     const file = await readFile(await exported('Mine', true));

@@ -48,6 +48,21 @@ describe('a project', () => {
     );
   });
 
+  test('has a copy that lives on without it', async () => {
+    const result = await page.tab.evaluate(async () => {
+      const { projects } = await tools.openStore();
+      const first = await projects.save(tools.dataset('First', ['a', 'b']));
+      await projects.rename(first, 'Mine');
+      const copy = await projects.duplicate(first, 'Mine (copy)');
+      const original = await projects.load(first);
+      await projects.remove(first);
+      const { name, ...rest } = await projects.load(copy);
+      return { name, same: JSON.stringify({ ...rest, name: 'Mine' }), original: JSON.stringify(original) };
+    });
+    expect(result.name).toBe('Mine (copy)');
+    expect(JSON.parse(result.same)).toEqual(JSON.parse(result.original));
+  });
+
   test('takes another reading of its files, or stays as it was', async () => {
     const result = await page.tab.evaluate(async () => {
       const { projects, outputs } = await tools.openStore();
