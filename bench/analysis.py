@@ -5,7 +5,7 @@ import sys
 from time import perf_counter
 
 import numpy as np
-from scipy.optimize import minimize, minimize_scalar
+from scipy.optimize import minimize
 from scipy.special import log_softmax, xlogy
 from scipy.stats import rankdata
 from sklearn.isotonic import IsotonicRegression
@@ -95,7 +95,19 @@ def sign_flips():
 
 
 def temperature():
-    return minimize_scalar(lambda b: -(p * log_softmax(b * z, axis=1)).sum(), bounds=(0.01, 100), method="bounded", options={"xatol": 1e-10})
+    low, high, beta = 0.01, 100, 1.0
+    for _ in range(100):
+        weight = np.exp(beta * (z - z.max(axis=1, keepdims=True)))
+        weight /= weight.sum(axis=1, keepdims=True)
+        mean = (weight * z).sum(axis=1)
+        slope = (mean - (p * z).sum(axis=1)).sum()
+        curvature = ((weight * z**2).sum(axis=1) - mean**2).sum()
+        low, high = (low, beta) if slope > 0 else (beta, high)
+        newton = beta - slope / curvature
+        last = abs(newton - beta) <= 1e-6 * beta
+        beta = newton if last or low < newton < high else (low + high) / 2
+        if last:
+            return 1 / beta
 
 
 def isotonic():
@@ -107,7 +119,8 @@ def prior():
         scores = log_softmax(z + b, axis=1)
         return -(p * scores).sum() + 0.5 * (b**2).sum(), (np.exp(scores) - p).sum(axis=0) + b
 
-    return minimize(loss, np.zeros(labels), jac=True, method="L-BFGS-B")
+    options = {"ftol": 1e-9, "gtol": 1e-9, "maxiter": 2000}
+    return minimize(loss, np.zeros(labels), jac=True, method="L-BFGS-B", options=options)
 
 
 def crowd():
@@ -115,8 +128,26 @@ def crowd():
     m = np.tile(5 * p.mean(axis=0), (labels, 1))
     np.add.at(m, top, p)
     m /= (np.bincount(top, minlength=labels) + 5)[:, None]
-    mixed = m[top]
-    return minimize_scalar(lambda x: -(p * np.log((1 - x) * safe + x * mixed)).sum(), bounds=(0, 1), method="bounded", options={"xatol": 1e-7})
+    chosen, c = np.nonzero(p)
+    w, own, crowd = p[chosen, c], safe[chosen, c], m[top[chosen], c]
+    difference = crowd - own
+
+    def derivatives(x):
+        ratio = difference / (own + x * difference)
+        return -(w * ratio).sum(), (w * ratio**2).sum()
+
+    if derivatives(0)[0] >= 0:
+        return 0
+    if derivatives(1)[0] <= 0:
+        return 1
+    low, high, x = 0.0, 1.0, 0.5
+    for _ in range(100):
+        slope, curvature = derivatives(x)
+        low, high = (low, x) if slope > 0 else (x, high)
+        newton = x - slope / curvature
+        if abs(newton - x) <= 1e-12 or high - low <= 1e-12:
+            return x
+        x = newton if low < newton < high else (low + high) / 2
 
 
 def dirichlet():
@@ -140,17 +171,16 @@ def dirichlet():
     losses = np.zeros(5)
     identity = np.column_stack([np.eye(labels), np.zeros(labels)]).ravel()
     penalties = [1, 0.1, 0.01, 0.001, 0.0001]
+    fits = [[] for _ in penalties]
     for out in range(3):
         w = identity
         for place, penalty in enumerate(penalties):
             w = fit(inner != out, penalty, w, 1e-6)
+            fits[place].append(w)
             scores = log_softmax(features[inner == out] @ w.reshape(labels, -1).T, axis=1)
             losses[place] -= (p[inner == out] * scores).sum()
-    w = identity
     best = int(losses.argmin())
-    for place in range(best + 1):
-        w = fit(slice(None), penalties[place], w, 1e-9 if place == best else 1e-6)
-    return w
+    return fit(slice(None), penalties[best], np.mean(fits[best], axis=0), 1e-9)
 
 
 p, measures = timed("per-item figures", figures)
