@@ -1,5 +1,5 @@
 import type { Device } from '../onnx-runtime-web.ts';
-import type { Dtype } from './weights.ts';
+import { isHalfPrecision, type Dtype } from './weights.ts';
 
 /** What a model runs on, and whether fewer texts at once than is fastest. */
 export interface Placement {
@@ -44,7 +44,7 @@ export async function advisePlacement(
   const card = await cards?.requestAdapter().catch(() => null);
   if (!card) return on('this browser offers no graphics card (WebGPU)');
   if (dtype === 'q8') return on('arithmetic in 8 bits is not for graphics cards');
-  if ((dtype === 'fp16' || dtype === 'q4f16') && !card.features.has('shader-f16'))
+  if (isHalfPrecision(dtype) && !card.features.has('shader-f16'))
     return on('the graphics card has no half precision (shader-f16)');
   if (card.info?.isFallbackAdapter ?? card.isFallbackAdapter)
     return on('the only graphics card is an imitation in software, which is slower', 'webgpu');
@@ -53,6 +53,12 @@ export async function advisePlacement(
     reason: 'Suggested: the graphics card, by WebGPU.',
     possible: ['webgpu', 'wasm'],
   };
+}
+
+/** Whether there is a graphics card with half precision. */
+export async function hasHalfPrecision(cards: GraphicsCards | undefined): Promise<boolean> {
+  const card = await cards?.requestAdapter().catch(() => null);
+  return card?.features.has('shader-f16') ?? false;
 }
 
 /** What runtimes and browsers say when memory runs out. */

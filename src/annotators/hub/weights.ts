@@ -3,9 +3,9 @@ import type { ListedFile } from './file-check.ts';
 /** Kinds of weights that the hub's ONNX exports come in and that run here, by what transformers.js calls them. */
 export const WEIGHTS = {
   q4: { file: 'onnx/model_q4.onnx', words: '4-bit weights' },
-  q4f16: { file: 'onnx/model_q4f16.onnx', words: '4-bit weights, half-precision arithmetic' },
+  q4f16: { file: 'onnx/model_q4f16.onnx', words: '4-bit weights, half precision, for graphics cards' },
   q8: { file: 'onnx/model_quantized.onnx', words: '8-bit weights and activations' },
-  fp16: { file: 'onnx/model_fp16.onnx', words: 'half precision' },
+  fp16: { file: 'onnx/model_fp16.onnx', words: 'half precision, for graphics cards' },
   fp32: { file: 'onnx/model.onnx', words: 'full precision' },
 } as const;
 
@@ -47,6 +47,11 @@ export function weightsAmong(files: readonly ListedFile[]): WeightsChoice[] {
       return { dtype, files: chosen, bytes: chosen.reduce((sum, { bytes }) => sum + bytes, 0) };
     })
     .sort((a, b) => a.bytes - b.bytes);
+}
+
+/** Whether the arithmetic is in half precision, which graphics cards may have and processors have not. */
+export function isHalfPrecision(dtype: Dtype): boolean {
+  return dtype === 'fp16' || dtype === 'q4f16';
 }
 
 /** Into how many further files the weights are cut. */
