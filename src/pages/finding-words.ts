@@ -14,6 +14,11 @@ export interface FindingWords {
   readonly caption: string;
 }
 
+/** With fewer raters a half is one person. */
+const FEWEST_FOR_HALVES = 4;
+const ONE_RATER =
+  ' A half is mostly one person here, whose uncertainty shows only where they marked several labels.';
+
 type Standing = 'more' | 'as' | 'less';
 
 /** Says what a finding's figures mean. Two figures whose intervals overlap count as equal. */
@@ -42,7 +47,8 @@ export function findingWords(finding: FindingFigures): FindingWords {
     caption:
       `${finding.name}: ${whole(items)} items that no model was trained on, ${ratersPerItem.toFixed(1)} raters each. ` +
       `Everybody answers to the same half of the raters; People is the other half. ` +
-      `${splits} random splits; lines: 95% intervals over items; seed ${seed}.`,
+      `${splits} random splits; lines: 95% intervals over items; seed ${seed}.` +
+      (ratersPerItem < FEWEST_FOR_HALVES ? ONE_RATER : ''),
   };
 }
 

@@ -42,6 +42,14 @@ describe('a finding in words', () => {
     expect(sentence).toContain('and shows no sign of knowing where they disagree (0.15 against 0.20)');
   });
 
+  it('warns where a half is one person', () => {
+    const one = finding(point('Delta', 0.6, 0.4));
+    expect(findingWords(one).caption).not.toContain('one person');
+    expect(findingWords({ ...one, ratersPerItem: 2.1 }).caption).toContain(
+      'A half is mostly one person here',
+    );
+  });
+
   it('says where a model is better', () => {
     const { title, sentence } = findingWords(finding(point('Delta', 0.6, 0.4)));
     expect(title).toBe('Delta matches people on uncertainty, not on labels');
