@@ -4,8 +4,10 @@ import { analyse, analyseWith } from '../src/analysis/analyse.ts';
 import type { Performer } from '../src/analysis/analyse.ts';
 import { itemColumns, type ItemColumns } from '../src/analysis/item-columns.ts';
 import type { ModelJudgments } from '../src/analysis/model-judgments.ts';
+import { questionsAlone } from '../src/analysis/questions-alone.ts';
 import type { Report } from '../src/analysis/report.ts';
 import { DEFAULT_SETTINGS } from '../src/analysis/settings.ts';
+import { matches } from '../src/analysis/study.ts';
 import type { AnalysisInputs } from '../src/analysis/tasks.ts';
 import { threadsFor } from '../src/analysis/threads.ts';
 import { fetchModelFiles } from '../src/annotators/model-files.ts';
@@ -13,7 +15,6 @@ import { seenItems } from '../src/annotators/seen-items.ts';
 import { loadPredictions } from '../src/annotators/stored-predictions.ts';
 import { annotatorKey } from '../src/judgments/annotator.ts';
 import type { Dataset } from '../src/judgments/dataset.ts';
-import { labelAlignment } from '../src/judgments/question.ts';
 import { openStore } from '../src/store/store.ts';
 import type { AnalysisPart } from './analysis-part.ts';
 import { ReportSender } from './report-sender.ts';
@@ -53,11 +54,10 @@ class ProjectAnalysis {
   /** The table of texts for one question and one model; `null` if that model did not answer it. */
   columns(question: string, annotator: string): ItemColumns | null {
     const annotated = this.dataset.questions.find((asked) => asked.question.id === question) ?? null;
-    const answer = this.predictions.find(
-      (one) =>
-        annotatorKey(one.annotator) === annotator &&
-        (annotated ? labelAlignment(one.question, annotated.question) : one.question.id === question),
-    );
+    const answers = annotated
+      ? matches(annotated, this.predictions)
+      : questionsAlone(this.dataset, this.predictions).find(({ id }) => id === question)?.answers;
+    const answer = answers?.find((one) => annotatorKey(one.annotator) === annotator);
     if (!answer) return null;
     const columns = itemColumns(annotated, answer, DEFAULT_SETTINGS.minimumRaters);
     const buffers = new Set(

@@ -3,6 +3,8 @@ import { NO_INTERVAL } from './intervals.ts';
 import { alignedDistributions } from './item-figures.ts';
 import { methodName } from './method-name.ts';
 import type { ModelJudgments } from './model-judgments.ts';
+import { questionsAlone } from './questions-alone.ts';
+import type { QuestionAlone } from './questions-alone.ts';
 import { inputsOf } from './report-inputs.ts';
 import type { ModelReport, QuestionReport, Reasons, Report } from './report.ts';
 import { adjusted } from './sections/comparisons.ts';
@@ -10,7 +12,6 @@ import { coverageOf } from './sections/model.ts';
 import { outputsSection } from './sections/outputs.ts';
 import { peopleSection } from './sections/people.ts';
 import { addTransparency, gradientsSection } from './sections/transparency.ts';
-import { matches } from './study.ts';
 import type { QuestionStudy } from './study.ts';
 import type { AnalysisInputs, ModelPatch, Task, TaskResult } from './tasks.ts';
 
@@ -37,9 +38,7 @@ export class GrowingReport {
       models: [],
     }));
     const { dataset, predictions } = inputs;
-    this.#alone = modelsAlone(
-      predictions.filter((one) => !dataset.questions.some((asked) => matches(asked, [one]).length > 0)),
-    );
+    this.#alone = modelsAlone(questionsAlone(dataset, predictions));
   }
 
   add(place: number, result: TaskResult): void {
@@ -101,16 +100,11 @@ function lay(row: ModelReport, { categories, uncertainty, reasons, ...sections }
 }
 
 /** Questions nobody was asked here: what each model said. */
-function modelsAlone(predictions: readonly ModelJudgments[]): QuestionReport[] {
-  const byQuestion = new Map<string, ModelJudgments[]>();
-  for (const one of predictions) {
-    const key = JSON.stringify([one.question.id, one.question.kind, one.question.labels]);
-    byQuestion.set(key, [...(byQuestion.get(key) ?? []), one]);
-  }
-  return [...byQuestion.values()].map((group) => ({
-    ...questionWords(group[0].question),
+function modelsAlone(questions: readonly QuestionAlone[]): QuestionReport[] {
+  return questions.map(({ id, answers }) => ({
+    ...questionWords({ ...answers[0].question, id }),
     people: null,
-    models: group.map((one) => {
+    models: answers.map((one) => {
       const labels = one.question.labels.length;
       const reasons: Reasons = { seen: 'Nobody has judged these texts.' };
       const model = alignedDistributions(

@@ -53,7 +53,10 @@ export interface ReportFile {
 }
 
 export interface QuestionReport {
-  /** The question's id, name and labels as in the data set. */
+  /**
+   * The question's id as in the data set, or the models' where nobody was asked; unique in a report, so that a model's id that is
+   * taken ends in a number.
+   */
   question: string;
   name: string;
   kind: 'categorical' | 'ordinal';

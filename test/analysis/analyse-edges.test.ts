@@ -168,6 +168,8 @@ describe('texts nobody has judged', () => {
     const whole = await analyse(datasetOf(people([1, 1])), [judgments(other, rows, 'other')], settings);
     expect(whole.questions.map(({ people: given }) => given === null)).toEqual([false, true]);
     expect(whole.questions[1].models[0].model).toBe('other');
+    // The other question has the same id, "mood".
+    expect(whole.questions.map(({ question: id }) => id)).toEqual(['mood', 'mood-2']);
   });
 
   it('reports on people alone', async () => {
