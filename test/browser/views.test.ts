@@ -1,0 +1,145 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openBenchmark, openView, untilAnalysed } from './open-benchmark.ts';
+import { visit, type Visit } from './visit.ts';
+
+describe('the views of a project', () => {
+  let site: Visit;
+  beforeAll(async () => {
+    site = await visit();
+    await openBenchmark(site.page);
+    await untilAnalysed(site.page);
+  }, 600_000);
+  afterAll(() => site.end());
+
+  /** What a chart says, once it stands. */
+  async function chart(name: RegExp): Promise<string> {
+    const picture = site.page.getByRole('img', { name });
+    await picture.waitFor();
+    return (await picture.getAttribute('aria-label'))!;
+  }
+
+  it('Overview: the gap with its floor, the verdict, and what the model is worth', async () => {
+    expect(await chart(/^How far the model is from people/)).toMatch(
+      /0\.\d+ away from people \(95 % interval .* One half of the raters is 0\.\d+ away from the other half/,
+    );
+    expect(await chart(/^Worth how many annotators/)).toMatch(/annotators? of the same text|no annotator/);
+    const verdict = site.page.getByRole('region', { name: 'Verdict' });
+    expect(await verdict.textContent()).toMatch(/substitute|use beside people|too little data/);
+    await verdict.getByRole('link').click();
+    await site.page.getByRole('heading', { name: 'Guidelines', level: 2 }).waitFor();
+    await site.page.goBack();
+  });
+
+  it('Models: side by side, and two of them by their paired difference', async () => {
+    const { page } = site;
+    await openView(page, 'Models');
+    expect(await chart(/^Models side by side/)).toContain('dissensus/roberta-emotion is closest to people');
+    expect(await chart(/ less /)).toMatch(
+      /closer to people than .* differs by −?0\.\d+ \(95 % interval .* p /,
+    );
+    await page.getByLabel('Distance').selectOption('Cross-entropy');
+    await page.getByText('in bits: lower is better').waitFor();
+    const row = page.getByRole('row', { name: /story-lm/ }).first();
+    expect(await row.getByRole('cell').count()).toBeGreaterThan(9);
+  });
+
+  it('Categories: sort, and a cell of the heat map opens its texts', async () => {
+    const { page } = site;
+    await openView(page, 'Categories');
+    await page.getByRole('button', { name: 'AUC' }).click();
+    const table = page.getByRole('region', { name: /^Category by category/ }).getByRole('table');
+    await table
+      .getByRole('columnheader', { name: 'AUC' })
+      .and(page.locator('[aria-sort=descending]'))
+      .waitFor();
+    const column = (await table.getByRole('columnheader').allTextContents()).findIndex((name) =>
+      name.includes('AUC'),
+    );
+    const values = await table
+      .getByRole('row')
+      .evaluateAll((rows, at) => rows.slice(1).map((row) => Number(row.children[at].textContent)), column);
+    expect(values).toHaveLength(28);
+    expect(values).toEqual([...values].sort((a, b) => b - a));
+    await page.getByRole('link', { name: /^gratitude, roberta-emotion: agreement/ }).click();
+    await page.getByRole('heading', { name: 'Items', level: 2 }).waitFor();
+    expect(await page.getByLabel('Label', { exact: true }).inputValue()).toBe('gratitude');
+    await page.getByText(/^[\d,]+ texts of 13,446$/).waitFor();
+    await page.goBack();
+    await page.getByRole('heading', { name: 'Categories', level: 2 }).waitFor();
+  });
+
+  it('Transparency: says why there is none without texts', async () => {
+    await openView(site.page, 'Transparency');
+    await site.page.getByText('The texts are not here.').waitFor();
+  });
+
+  it('Uncertainty: a cell opens as many texts as it counts', async () => {
+    const { page } = site;
+    await openView(page, 'Uncertainty');
+    expect(await chart(/^Is the model unsure/)).toMatch(
+      /rank correlation 0\.\d+; 0\.\d+ if it were exactly right/,
+    );
+    const cell = page
+      .getByRole('group', { name: /^Is the model unsure.*values$/ })
+      .getByRole('link')
+      .nth(9);
+    const [, texts] = /^(\d+) texts?:/.exec((await cell.getAttribute('aria-label'))!)!;
+    await cell.click();
+    await page.getByText(new RegExp(`^${texts} texts? of 13,446$`)).waitFor();
+    await page.goBack();
+  });
+
+  it('Calibration: what it takes off, what labels are worth, and whether the model means what it says', async () => {
+    const { page } = site;
+    await openView(page, 'Calibration');
+    expect(await chart(/^What a calibrator takes off/)).toMatch(
+      /brings cross-entropy .* from \d\.\d+ to \d\.\d+/,
+    );
+    expect(await chart(/^How many labels/)).toMatch(/From \d+ labelled texts on/);
+    expect(await chart(/^Does it mean what it says/)).toMatch(/Where the model gives a label \d+ %/);
+    await page.getByLabel('Judged by').selectOption('Jensen-Shannon divergence');
+    await page.getByText('a right calibrator can raise the Jensen-Shannon divergence').waitFor();
+  });
+
+  it('Guidelines: verdicts follow the lines as they are moved', async () => {
+    const { page } = site;
+    await openView(page, 'Guidelines');
+    const summary = page.getByRole('status').filter({ hasText: '28 categories' });
+    const before = await summary.textContent();
+    await page.getByLabel(/^Texts of a category at least/).fill('1');
+    await page.getByLabel(/^Texts of a category at least/).press('Tab');
+    await expect.poll(() => summary.textContent()).not.toBe(before);
+    await page.getByLabel(/^Texts at least/).fill('1000');
+    await page.getByLabel(/^Texts at least/).press('Tab');
+    await page.getByText('257 items have enough raters and an answer; 1000 are needed.').waitFor();
+    await page.getByRole('button', { name: 'Back to the lines of the analysis' }).click();
+    await expect.poll(() => summary.textContent()).toBe(before);
+  });
+
+  it('Method: every formula, and what could not be verified', async () => {
+    await openView(site.page, 'Method');
+    await site.page.getByRole('heading', { name: 'What could not be verified' }).waitFor();
+    await site.page.getByText('D_i = Σ_c [(p_ic − q_ic)² − s²_ic / n_i]').waitFor();
+  });
+
+  it('keep their place over a reload, and go back to the model before', async () => {
+    const { page } = site;
+    await openView(page, 'Categories');
+    await page.getByRole('button', { name: 'dissensus/story-lm' }).click();
+    await page.getByRole('heading', { name: 'Category by category: dissensus/story-lm' }).waitFor();
+    await page.reload();
+    await page.getByRole('heading', { name: 'Category by category: dissensus/story-lm' }).waitFor();
+    await page.goBack();
+    await page.getByRole('heading', { name: 'Category by category: dissensus/roberta-emotion' }).waitFor();
+  });
+
+  it('say what a link names that is not there', async () => {
+    const { page } = site;
+    const { hash } = new URL(page.url());
+    await page.evaluate((to) => (location.hash = to), hash.replace('view=categories', 'view=maps'));
+    await page.getByText('This link names the view “maps”, which is not here').waitFor();
+    await page.getByRole('heading', { name: 'Overview', level: 2 }).waitFor();
+    expect(site.errors).toEqual([]);
+    expect(site.watch.foreignRequests()).toEqual([]);
+  });
+});
