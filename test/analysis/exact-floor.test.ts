@@ -112,11 +112,18 @@ describe('recovery on simulated annotators', () => {
     expect(distanceFromUniform(values)).toBeLessThan(CRITICAL);
   });
 
+  // Labels drawn without replacement are nearer to even than the truth: several of them tell less of it, and samples are few.
   it.each([
-    ['too sharp', 3],
-    ['too flat', 0.1],
-  ])('p is small where the model is %s', (_, power) => {
-    const values = Array.from({ length: 20 }, (__, seed) => pValue(seed, single, tempered(power), 0, 150));
+    ['too sharp', 'single labels', 3, single, 0, 150],
+    ['too flat', 'single labels', 0.1, single, 0, 150],
+    ['too sharp', 'several labels per rater', 4, several, 0, 400],
+    ['too flat', 'several labels per rater', 0.1, several, 0, 400],
+    ['too sharp', 'a sampled model', 3, single, 10, 250],
+    ['too flat', 'a sampled model', 0.1, single, 10, 250],
+  ] as const)('p is small where the model is %s: %s', (_, __, power, sizes, samples, items) => {
+    const values = Array.from({ length: 20 }, (___, seed) =>
+      pValue(seed, sizes, tempered(power), samples, items),
+    );
     expect(Math.max(...values)).toBeLessThan(0.05);
   });
 
