@@ -33,14 +33,13 @@ describe('the first screen', () => {
     expect(bytes).toBeLessThan(MOST_SCRIPT_BYTES);
   });
 
-  it('runs nothing long before it is drawn', async () => {
+  it('is painted without asking for a model’s file or WebAssembly', async () => {
     const { page } = site;
     const paint = await page.evaluate(
       () => performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? null,
     );
     console.log(`First contentful paint: ${paint?.toFixed(0)} ms`);
     expect(paint).not.toBeNull();
-    // Of the model's files and the WebAssembly, none before the paint and none after it.
     expect(site.server.requests.filter((request) => /\.(onnx|wasm)$/.test(request))).toEqual([]);
   });
 });
