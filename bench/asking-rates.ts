@@ -12,8 +12,8 @@ import type { ReadModelFile } from '../src/annotators/model-files.ts';
 import type { BenchedModel } from './benched-models.ts';
 import type { OnnxRuntime, SessionOptions } from '../src/annotators/onnx-runtime.ts';
 
-/** Seconds for the texts, each way; and how far the naive way's log-probabilities are from ours at the most. */
-export interface AskingRates {
+/** Seconds for a text, each way, taken one right after the other. */
+export interface AskingRound {
   readonly ours: number;
   /** One bare pass over each text's own tokens with the prefix cached, a text at a time. */
   readonly floorAlone: number;
@@ -21,12 +21,20 @@ export interface AskingRates {
   readonly floorTogether: number;
   /** One pass for each label over all that is read and the label's word, no cache. */
   readonly naive: number;
+  /** How far the naive way's log-probabilities are from ours at the most. */
   readonly difference: number;
-  /** Tokens of the longest word. */
-  readonly longestWord: number;
 }
 
-const ROUNDS = 3;
+/** A loaded model to be timed. */
+export interface AskingBenched {
+  /** Tokens of the longest word. */
+  readonly longestWord: number;
+  /**
+   * @param texts for ours and the floor
+   * @param few for the naive way, which is slow
+   */
+  round(texts: readonly string[], few: readonly string[]): Promise<AskingRound>;
+}
 
 /** The shipped prompt for 28 emotions with one word for each, so that the naive way is one pass for each label. */
 export async function emotionPrompt(): Promise<Prompt> {
@@ -37,80 +45,52 @@ export async function emotionPrompt(): Promise<Prompt> {
   return await definePrompt({ ...shipped, words });
 }
 
-/**
- * Times label likelihood against the naive way and against the floor, on one runtime.
- * @param naiveTexts how many of the texts, evenly spaced, the naive way is timed on; its seconds are for all
- */
-export async function askingRates(
-  benched: BenchedModel,
+/** Loads a model, to time label likelihood against the naive way and against the floor on one runtime. */
+export async function loadAskingBenched(
+  { name, dtype, weights }: BenchedModel,
   read: ReadModelFile,
   runtime: OnnxRuntime,
   options: SessionOptions,
-  texts: readonly string[],
-  naiveTexts: number,
-): Promise<AskingRates> {
+): Promise<AskingBenched> {
   const prompt = await emotionPrompt();
-  const { name, dtype, weights } = benched;
-  const identity = { model: name, revision: '1', dtype };
-  const model = await loadLanguageModel(identity, read, runtime, options);
+  const model = await loadLanguageModel({ model: name, revision: '1', dtype }, read, runtime, options);
   const annotator = askLabelLikelihood(model, prompt);
-  const { prefix, encode, words } = tokenisePrompt(
-    prompt,
-    promptText(prompt, null),
-    model.tokenizer,
-    model.positions,
-  );
+  const pieces = promptText(prompt, null);
+  const { prefix, encode, words } = tokenisePrompt(prompt, pieces, model.tokenizer, model.positions);
   const { decoder } = model;
   const { cache } = await decoder.runOn([prefix], decoder.empty);
   const session = await runtime.InferenceSession.create(await read(weights), options);
-  const some = Array.from(
-    { length: naiveTexts },
-    (_, at) => texts[Math.floor((at * texts.length) / naiveTexts)],
-  );
 
-  const naiveLogs: number[][] = [];
-  const ours: number[] = [];
-  const alone: number[] = [];
-  const together: number[] = [];
-  await distributions(annotator, texts.slice(0, 20));
-  for (let round = 0; round < ROUNDS; round++) {
-    ours.push(await seconds(() => distributions(annotator, texts)));
-    alone.push(
-      await seconds(async () => {
-        for (const text of texts) await decoder.run([encode(text).tokens], cache);
-      }),
-    );
-    together.push(
-      await seconds(() =>
-        passesTogether(
-          model,
-          texts.map((text) => encode(text).tokens),
-          cache,
-        ),
-      ),
-    );
-  }
-  const naive = await seconds(async () => {
-    for (const text of some) {
-      const before = [...prefix, ...encode(text).tokens];
-      const logs: number[] = [];
-      for (const { tokens } of words) logs.push(await wholePass(session, model, before, tokens));
-      naiveLogs.push(logs);
-    }
-  });
-  let difference = 0;
-  for (const [at, text] of some.entries()) {
-    const { logProbabilities } = await annotator.explain(text);
-    for (const [label, log] of logProbabilities.entries())
-      difference = Math.max(difference, Math.abs(log - naiveLogs[at][label]));
-  }
   return {
-    ours: median(ours),
-    floorAlone: median(alone),
-    floorTogether: median(together),
-    naive: (naive * texts.length) / naiveTexts,
-    difference,
     longestWord: Math.max(...words.map(({ tokens }) => tokens.length)),
+    async round(texts, few) {
+      const ours = await seconds(() => distributions(annotator, texts));
+      const floorAlone = await seconds(async () => {
+        for (const text of texts) await decoder.run([encode(text).tokens], cache);
+      });
+      const tokens = texts.map((text) => encode(text).tokens);
+      const floorTogether = await seconds(() => passesTogether(model, tokens, cache));
+      const logs: number[][] = [];
+      const naive = await seconds(async () => {
+        for (const text of few) {
+          const before = [...prefix, ...encode(text).tokens];
+          const ofText: number[] = [];
+          for (const word of words) ofText.push(await wholePass(session, model, before, word.tokens));
+          logs.push(ofText);
+        }
+      });
+      let difference = 0;
+      for (const [at, text] of few.entries())
+        for (const [label, log] of (await annotator.explain(text)).logProbabilities.entries())
+          difference = Math.max(difference, Math.abs(log - logs[at][label]));
+      return {
+        ours: ours / texts.length,
+        floorAlone: floorAlone / texts.length,
+        floorTogether: floorTogether / texts.length,
+        naive: naive / few.length,
+        difference,
+      };
+    },
   };
 }
 
@@ -164,8 +144,4 @@ export async function seconds(work: () => Promise<unknown>): Promise<number> {
   const began = performance.now();
   await work();
   return (performance.now() - began) / 1000;
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 }

@@ -6,15 +6,17 @@ import type { BenchedModel } from './benched-models.ts';
 const ANSWERS = 20;
 
 /**
- * Seconds in which transformers.js's text-generation pipeline draws 20 answers to each text, all 20 in one batch, each of as
- * few tokens as the longest word has, and one that ends it.
+ * Seconds for a text.
+ * @param tokens of each answer
+ */
+export type Sampler = (texts: readonly string[], tokens: number) => Promise<number>;
+
+/**
+ * Loads transformers.js's text-generation pipeline, to time drawing 20 answers to each text, all 20 in one batch.
+ *
  * @param model in a folder of its name below `env.localModelPath`
  */
-export async function samplingSeconds(
-  { name, dtype }: BenchedModel,
-  tokens: number,
-  texts: readonly string[],
-): Promise<number> {
+export async function loadSampler({ name, dtype }: BenchedModel): Promise<Sampler> {
   const generator = await pipeline('text-generation', name, {
     dtype,
     session_options: { intraOpNumThreads: 1 },
@@ -22,7 +24,7 @@ export async function samplingSeconds(
   // Without one it cannot put several texts into a batch.
   generator.tokenizer.pad_token_id ??= generator.tokenizer.eos_token_id;
   const pieces = promptText(await emotionPrompt(), null);
-  const draw = (text: string) =>
+  const draw = (text: string, tokens: number) =>
     generator(new Array<string>(ANSWERS).fill(writeOut(pieces, text)), {
       max_new_tokens: tokens,
       do_sample: true,
@@ -30,8 +32,10 @@ export async function samplingSeconds(
       top_k: 0,
       return_full_text: false,
     });
-  await draw(texts[0]);
-  return await seconds(async () => {
-    for (const text of texts) await draw(text);
-  });
+  return async (texts, tokens) => {
+    const all = await seconds(async () => {
+      for (const text of texts) await draw(text, tokens);
+    });
+    return all / texts.length;
+  };
 }

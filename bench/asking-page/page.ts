@@ -1,27 +1,41 @@
 import { fetchModelFiles } from '../../src/annotators/model-files.ts';
 import { onnxRuntimeFiles, onnxRuntimeWeb } from '../../src/annotators/onnx-runtime-web.ts';
-import { askingRates, type AskingRates } from '../asking-rates.ts';
+import { loadAskingBenched, type AskingBenched, type AskingRound } from '../asking-rates.ts';
 import type { BenchedModel } from '../benched-models.ts';
+import type { Sampler } from '../sampling-rate.ts';
 
 /** The folder that is served: this page stands two below it. */
 const baseUrl = new URL('../../', document.baseURI).href;
 
+let benched: AskingBenched;
+let sampler: Sampler;
+
 const asking = {
-  async rates(model: BenchedModel, texts: readonly string[], naiveTexts: number): Promise<AskingRates> {
+  /** @returns tokens of the longest word */
+  async load(model: BenchedModel): Promise<number> {
     const read = fetchModelFiles(new URL(`benched-models/${model.name}`, baseUrl).href);
-    return await askingRates(model, read, onnxRuntimeWeb(baseUrl, 1), {}, texts, naiveTexts);
+    benched = await loadAskingBenched(model, read, onnxRuntimeWeb(baseUrl, 1), {});
+    return benched.longestWord;
   },
 
-  async sampling(model: BenchedModel, tokens: number, texts: readonly string[]): Promise<number> {
+  async round(texts: readonly string[], few: readonly string[]): Promise<AskingRound> {
+    return await benched.round(texts, few);
+  },
+
+  async loadSampler(model: BenchedModel): Promise<void> {
     const { env } = await import('@huggingface/transformers');
-    const { samplingSeconds } = await import('../sampling-rate.ts');
+    const { loadSampler } = await import('../sampling-rate.ts');
     env.allowRemoteModels = false;
     env.allowLocalModels = true;
     env.localModelPath = new URL('benched-models/', baseUrl).pathname;
     env.useBrowserCache = false;
     env.useWasmCache = false;
     Object.assign(env.backends.onnx.wasm!, { wasmPaths: onnxRuntimeFiles(baseUrl, 'wasm'), numThreads: 1 });
-    return await samplingSeconds(model, tokens, texts);
+    sampler = await loadSampler(model);
+  },
+
+  async sample(texts: readonly string[], tokens: number): Promise<number> {
+    return await sampler(texts, tokens);
   },
 };
 
