@@ -18,6 +18,8 @@ export interface CatalogueEntry {
   readonly context: number;
   /** About how many bytes are downloaded for each kind of weights, by the hub's pages; the hub is asked before a download. */
   readonly weights: Readonly<Partial<Record<Dtype, number>>>;
+  /** Id of the question whose training items, as `seenItems` knows them, it was trained on; none is known without it. */
+  readonly trainedOn?: string;
   /** Whether we have run it; otherwise the page says that we have not. */
   readonly tried: boolean;
 }

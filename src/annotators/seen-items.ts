@@ -1,5 +1,6 @@
 import type { Annotator } from '../judgments/annotator.ts';
 import { loadTextHash } from '../judgments/text-hash.ts';
+import { CATALOGUE } from './catalogue.ts';
 import { EMBEDDED_MODELS } from './embedded-models.ts';
 import type { ReadModelFile } from './model-files.ts';
 
@@ -7,7 +8,7 @@ import type { ReadModelFile } from './model-files.ts';
 const HASH_DIGITS = 12;
 
 /**
- * Ids of the items that the heads of the embedded classifiers were trained or tuned on, by the question's id: the training and
+ * Ids of the items that classifiers were trained or tuned on, by the question's id: the training and
  * development splits of GoEmotions for emotion, of EmoBank for the ratings.
  */
 const SEEN_IDS: Readonly<Record<string, string>> = {
@@ -32,13 +33,17 @@ export async function seenItems(
 ): Promise<Uint8Array> {
   const seen = new Uint8Array(ids.length);
   const file = SEEN_IDS[question];
-  const embedded = EMBEDDED_MODELS.find(({ model }) => model === annotator.model);
-  // A language model was trained on no annotated text.
-  if (file === undefined || embedded?.kind !== 'classifier') return seen;
+  if (file === undefined || !wasTrainedOn(annotator, question)) return seen;
   const hashes = hashesOf(await read(file));
   const hash = await loadTextHash();
   for (const [item, id] of ids.entries()) if (hashes.has(hash(id).slice(0, HASH_DIGITS))) seen[item] = 1;
   return seen;
+}
+
+function wasTrainedOn({ model }: Annotator, question: string): boolean {
+  // A language model was trained on no annotated text.
+  if (EMBEDDED_MODELS.some((each) => each.model === model && each.kind === 'classifier')) return true;
+  return CATALOGUE.some(({ id, trainedOn }) => id === model && trainedOn === question);
 }
 
 function hashesOf(content: Uint8Array): Set<string> {

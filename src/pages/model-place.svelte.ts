@@ -15,15 +15,19 @@ export class ModelPlace {
   advice = $state.raw<PlacementAdvice | null>(null);
   /** The last time that a run could not go on where it was; `null` if it always could. */
   move = $state.raw<Move | null>(null);
+  /** A model that was chosen later may be settled sooner. */
+  #latest: AvailableModel | null = null;
 
   /** Finds the best place for a model. */
   async settle(model: AvailableModel): Promise<void> {
+    this.#latest = model;
     this.move = null;
     this.advice = null;
     this.placement = { device: 'wasm', smallBatches: false };
     if (!isAdded(model)) return;
     const { gpu } = navigator as { gpu?: GraphicsCards };
     const advice = await advisePlacement(model.dtype, gpu, availableThreads());
+    if (this.#latest !== model) return;
     this.advice = advice;
     this.placement = { device: advice.device, smallBatches: false };
   }

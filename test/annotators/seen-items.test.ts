@@ -27,6 +27,17 @@ it.runIf(languageModel && dataFolder)('a language model has seen no annotated te
   expect([...(await seenItems(asked, 'emotion', [row.split('\t')[2].trim()], read))]).toEqual([0]);
 });
 
+it.runIf(dataFolder)(
+  'a classifier of the hub that was trained on GoEmotions has seen its training items',
+  async () => {
+    const [row] = (await readFile(join(dataFolder!, 'goemotions/train.tsv'), 'utf8')).split('\n');
+    const ids = [row.split('\t')[2].trim(), 'another'];
+    const added = { ...embedded, model: 'SamLowe/roberta-base-go_emotions-onnx' };
+    expect([...(await seenItems(added, 'emotion', ids, read))]).toEqual([1, 0]);
+    expect([...(await seenItems(added, 'valence-reader', ids, read))]).toEqual([0, 0]);
+  },
+);
+
 it.skipIf(!dataFolder)('tells the training and development items from the test items', async () => {
   for (const [split, seen] of [
     ['train', 1],

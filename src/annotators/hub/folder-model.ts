@@ -1,7 +1,7 @@
 import { createSHA256 } from 'hash-wasm';
 import type { Wording } from '../language-model/prompt.ts';
 import type { AddedModel } from './added-model.ts';
-import type { ListedFile } from './file-check.ts';
+import { checkedStream, type ListedFile } from './file-check.ts';
 import { HubError } from './hub-error.ts';
 import type { ModelFileCache } from './model-file-cache.ts';
 import { modelKind, promptForm } from './model-kind.ts';
@@ -94,7 +94,9 @@ export async function copyFolderModel(
         controller.enqueue(piece);
       },
     });
-    await cache.keep(model, file, blobs.get(file.path)!.stream().pipeThrough(counted));
+    // A file that was changed since it was hashed is not the one that the revision stands for.
+    const checked = await checkedStream(file, `The folder ${name}`);
+    await cache.keep(model, file, blobs.get(file.path)!.stream().pipeThrough(counted).pipeThrough(checked));
   }
   return model;
 }
