@@ -122,7 +122,8 @@ describe('a language model that is asked', () => {
         .waitFor();
       await dialog.getByLabel('anger', { exact: true }).fill('angry');
       await dialog.getByRole('button', { name: 'Use this prompt' }).click();
-      await page.getByText(/changed, version/).waitFor();
+      const described = await page.getByText(/changed, version/).textContent();
+      const changed = /version\s+([0-9a-f]{8})/.exec(described!)![1];
       await annotate(page);
       const names = page.getByRole('group', { name: 'Model' }).getByRole('button');
       await expect
@@ -130,6 +131,9 @@ describe('a language model that is asked', () => {
           timeout: 60_000,
         })
         .toBe(2);
+      const why = await openWhy(page, new RegExp(`prompt ${changed}`));
+      await why.getByText(/"What a brilliant goal.*" she said, and she felt$/).waitFor();
+      await page.keyboard.press('Escape');
     },
     RUN,
   );
