@@ -18,12 +18,15 @@ export function spearmanInterval(
   resamples: number,
   random: Random,
 ): Omit<Interval, 'over'> | null {
-  const ranked = pairs.map(([x, y]) => [new TiedRanks(x), new TiedRanks(y)] as const);
   const mean = meanKnown(pairs.map(([x, y]) => spearman(x, y)));
   if (mean === null) return null;
+  // A column that stands in several pairs is ranked once.
+  const columns = new Map([...new Set(pairs.flat())].map((column) => [column, new TiedRanks(column)]));
+  const ranked = pairs.map(([x, y]) => [columns.get(x)!, columns.get(y)!] as const);
   const resampled: number[] = [];
   forEachResample(pairs[0][0].length, resamples, random, (drawn) => {
-    const correlation = meanKnown(ranked.map(([x, y]) => weightedSpearman(x, y, drawn)));
+    for (const column of columns.values()) column.rankAgain(drawn);
+    const correlation = meanKnown(ranked.map(([x, y]) => correlate(x, y, drawn)));
     if (correlation !== null) resampled.push(correlation);
   });
   if (resampled.length === 0) return { mean, lo: mean, hi: mean };
@@ -37,6 +40,8 @@ class TiedRanks {
   /** Items drawn of each group, and their common rank less the mean rank. */
   readonly drawn: Float64Array;
   readonly rank: Float64Array;
+  /** Sum of squares of those ranks over the items drawn. */
+  squares = 0;
 
   constructor(column: Row) {
     const rank = ranks(column);
@@ -46,8 +51,8 @@ class TiedRanks {
     this.rank = new Float64Array(places.size);
   }
 
-  /** Ranks a resample; returns the sum of squares of the ranks about their mean. */
-  rankAgain(drawn: Uint16Array): number {
+  /** Ranks a resample. */
+  rankAgain(drawn: Uint16Array): void {
     this.drawn.fill(0);
     for (let item = 0; item < drawn.length; item++) this.drawn[this.group[item]] += drawn[item];
     let below = 0;
@@ -59,19 +64,18 @@ class TiedRanks {
       squares += size * centred * centred;
       below += size;
     }
-    return squares;
+    this.squares = squares;
   }
 }
 
-function weightedSpearman(x: TiedRanks, y: TiedRanks, drawn: Uint16Array): number | null {
-  const xx = x.rankAgain(drawn);
-  const yy = y.rankAgain(drawn);
-  if (xx === 0 || yy === 0) return null;
+/** Pearson's correlation of two columns' ranks in the resample that both were ranked for. */
+function correlate(x: TiedRanks, y: TiedRanks, drawn: Uint16Array): number | null {
+  if (x.squares === 0 || y.squares === 0) return null;
   let xy = 0;
   for (let item = 0; item < drawn.length; item++) {
     if (drawn[item] > 0) xy += drawn[item] * x.rank[x.group[item]] * y.rank[y.group[item]];
   }
-  return xy / Math.sqrt(xx * yy);
+  return xy / Math.sqrt(x.squares * y.squares);
 }
 
 function meanKnown(values: readonly (number | null)[]): number | null {

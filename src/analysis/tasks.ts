@@ -77,13 +77,13 @@ export function planOf(studies: readonly QuestionStudy[]): Task[] {
   return [
     ...everyModel('first'),
     ...everyModel('floor'),
-    ...studies.map((_, question) => ({ section: 'halves' as const, question })),
     ...everyModel('worth'),
     ...comparisons,
     ...everyModel('agreement'),
     ...studies.map((_, question) => ({ section: 'transparency' as const, question })),
     ...everyModel('calibration', false),
     ...everyModel('label budget', false),
+    ...studies.map((_, question) => ({ section: 'halves' as const, question })),
   ];
 }
 

@@ -9,7 +9,7 @@ import type { QuestionStudy } from '../study.ts';
 /** Most random splits of an item's raters. Fifty leave an error of the split that is small beside that of the items. */
 const MOST_SPLITS = 50;
 /** Fewest, however many items there are: the more items, the less a split matters. */
-const FEWEST_SPLITS = 10;
+const FEWEST_SPLITS = 4;
 /** Items times splits; bounds the time that the intervals take. */
 const SPLIT_ITEMS = 100_000;
 
