@@ -97,8 +97,23 @@ it('asks nobody before a button is pressed, and names host and size on each butt
 });
 
 it('is in order for axe, in both themes', async () => {
-  await lookUp();
+  const button = await lookUp();
   expect(await axeFindings(site.page)).toEqual([]);
+  // With a problem and an unfinished model.
+  hub.fail(WEIGHTS, { kind: 'altered' });
+  await button.click();
+  await dialog().getByRole('alert').waitFor();
+  expect(await axeFindings(site.page)).toEqual([]);
+  // While a download is under way.
+  hub.mend();
+  hub.fail(WEIGHTS, { kind: 'slow', milliseconds: 1000 });
+  await dialog()
+    .getByRole('button', { name: /^Download the other/ })
+    .click();
+  await dialog().getByRole('button', { name: 'Cancel' }).waitFor();
+  expect(await axeFindings(site.page)).toEqual([]);
+  await dialog().getByRole('button', { name: 'Cancel' }).click();
+  await removeAll();
 });
 
 describe('a fault at the hub', () => {
