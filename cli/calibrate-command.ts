@@ -7,7 +7,7 @@ import {
   parseCalibratorFile,
 } from '../src/analysis/calibration/fitted-calibrator.ts';
 import type { CalibratorFile, FittedCalibrator } from '../src/analysis/calibration/fitted-calibrator.ts';
-import { fitToPeople } from '../src/analysis/calibration/fit-to-people.ts';
+import { fittedCalibrator } from '../src/analysis/calibration/fit-to-people.ts';
 import { methodName } from '../src/analysis/method-name.ts';
 import type { ModelJudgments } from '../src/analysis/model-judgments.ts';
 import { DEFAULT_SETTINGS } from '../src/analysis/settings.ts';
@@ -36,29 +36,21 @@ export async function fitCommand({
   await checkResultPath(out);
   const { dataset, judgments } = await gatherJudgments({ files, models, predictions });
   const calibrators: FittedCalibrator[] = [];
-  const sources = dataset.sources.map(({ name, sha256 }) => ({ name, sha256 }));
   for (const annotated of dataset.questions) {
     const answers = matches(annotated, judgments);
     const study = studyQuestion(dataset, annotated, answers, { ...DEFAULT_SETTINGS, seed });
     for (const [place, { annotator }] of answers.entries()) {
       const model = study.models[place];
-      const fit = fitToPeople(study, model, dataset.texts, method);
+      const fit = fittedCalibrator(dataset, study, model, annotator, method);
       const which = `${annotator.model} (${methodName(annotator.method)}), ${annotated.question.id}`;
       if (typeof fit === 'string') {
         process.stderr.write(`${which}: no calibrator. ${fit}\n`);
         continue;
       }
-      const { question, calibrator, scores } = fit;
-      calibrators.push({
-        model: annotator.model,
-        method: annotator.method,
-        question,
-        calibrator,
-        fitted: { items: model.items.length, files: sources, seed, scores },
-      });
-      const [{ before, after }] = scores;
+      calibrators.push(fit);
+      const [{ before, after }] = fit.fitted.scores;
       process.stderr.write(
-        `${which}: ${calibrator.method} on ${count(model.items.length, 'item')}, cross-entropy out of fold ` +
+        `${which}: ${fit.calibrator.method} on ${count(model.items.length, 'item')}, cross-entropy out of fold ` +
           `${before!.toFixed(4)} before and ${after!.toFixed(4)} bits after\n`,
       );
     }

@@ -2,12 +2,15 @@ import './report-requests.ts';
 import { expose, proxy, transfer, wrap } from 'comlink';
 import { analyse, analyseWith } from '../src/analysis/analyse.ts';
 import type { Performer } from '../src/analysis/analyse.ts';
+import type { CalibrationMethod } from '../src/analysis/calibration/calibrator.ts';
+import { fittedCalibrator } from '../src/analysis/calibration/fit-to-people.ts';
+import type { FittedCalibrator } from '../src/analysis/calibration/fitted-calibrator.ts';
 import { itemColumns, type ItemColumns } from '../src/analysis/item-columns.ts';
 import type { ModelJudgments } from '../src/analysis/model-judgments.ts';
 import { questionsAlone } from '../src/analysis/questions-alone.ts';
 import type { Report } from '../src/analysis/report.ts';
 import { DEFAULT_SETTINGS } from '../src/analysis/settings.ts';
-import { matches } from '../src/analysis/study.ts';
+import { matches, studyQuestion } from '../src/analysis/study.ts';
 import type { AnalysisInputs } from '../src/analysis/tasks.ts';
 import { threadsFor } from '../src/analysis/threads.ts';
 import { fetchModelFiles } from '../src/annotators/model-files.ts';
@@ -15,7 +18,9 @@ import { seenItems } from '../src/annotators/seen-items.ts';
 import { loadPredictions } from '../src/annotators/stored-predictions.ts';
 import { annotatorKey } from '../src/judgments/annotator.ts';
 import type { Dataset } from '../src/judgments/dataset.ts';
-import { openStore } from '../src/store/store.ts';
+import { keepPredictions } from '../src/store/keep-predictions.ts';
+import { openStore, type Store } from '../src/store/store.ts';
+import { calibratedAnswers } from './calibrated-answers.ts';
 import type { AnalysisPart } from './analysis-part.ts';
 import { ReportSender } from './report-sender.ts';
 
@@ -51,6 +56,20 @@ class ProjectAnalysis {
     );
   }
 
+  /**
+   * A calibrator fitted to what people said of all texts that the model has not seen, as a file of it holds it.
+   * @returns why there is none, where none can be fitted
+   */
+  calibrator(question: string, annotator: string, method: CalibrationMethod): FittedCalibrator | string {
+    const annotated = this.dataset.questions.find((asked) => asked.question.id === question);
+    if (!annotated) return 'Nobody was asked this question.';
+    const answers = matches(annotated, this.predictions);
+    const place = answers.findIndex((one) => annotatorKey(one.annotator) === annotator);
+    if (place < 0) return 'The model did not answer this question.';
+    const study = studyQuestion(this.dataset, annotated, answers, DEFAULT_SETTINGS);
+    return fittedCalibrator(this.dataset, study, study.models[place], answers[place].annotator, method);
+  }
+
   /** The table of texts for one question and one model; `null` if that model did not answer it. */
   columns(question: string, annotator: string): ItemColumns | null {
     const annotated = this.dataset.questions.find((asked) => asked.question.id === question) ?? null;
@@ -70,6 +89,29 @@ class ProjectAnalysis {
   }
 }
 
+/**
+ * A project's texts and every stored model output for them.
+ * @param baseUrl the page's `document.baseURI`: a worker started from a blob: module has no address of its own
+ */
+async function judgmentsOf(
+  store: Store,
+  project: number,
+  baseUrl: string,
+): Promise<{ dataset: Dataset; predictions: ModelJudgments[] }> {
+  const dataset = await store.projects.load(project);
+  const predictions: ModelJudgments[] = [];
+  const read = fetchModelFiles(baseUrl);
+  for (const annotator of await store.outputs.annotators()) {
+    const answers = await loadPredictions(dataset, annotator, store.outputs);
+    for (const answer of answers.filter(({ answered }) => answered.includes(1))) {
+      const seen = await seenItems(annotator, answer.question.id, dataset.ids, read);
+      predictions.push({ ...answer, seen });
+    }
+  }
+  predictions.push(...(await store.projects.predictions(project)));
+  return { dataset, predictions };
+}
+
 function performerAt(port: MessagePort, inputs: AnalysisInputs): Performer {
   const part = wrap<AnalysisPart>(port);
   const opened = part.open(inputs);
@@ -81,25 +123,29 @@ function performerAt(port: MessagePort, inputs: AnalysisInputs): Performer {
 
 /** What the page asks of this worker. */
 const api = {
-  /**
-   * Reads a project and every stored model output for its texts.
-   * @param baseUrl the page's `document.baseURI`: a worker started from a blob: module has no address of its own
-   */
+  /** Reads a project and every stored model output for its texts. */
   async open(project: number, baseUrl: string): Promise<ProjectAnalysis & ReturnType<typeof proxy>> {
     const store = await openStore();
     try {
-      const dataset = await store.projects.load(project);
-      const predictions: ModelJudgments[] = [];
-      const read = fetchModelFiles(baseUrl);
-      for (const annotator of await store.outputs.annotators()) {
-        const answers = await loadPredictions(dataset, annotator, store.outputs);
-        for (const answer of answers.filter(({ answered }) => answered.includes(1))) {
-          const seen = await seenItems(annotator, answer.question.id, dataset.ids, read);
-          predictions.push({ ...answer, seen });
-        }
-      }
-      predictions.push(...(await store.projects.predictions(project)));
+      const { dataset, predictions } = await judgmentsOf(store, project, baseUrl);
       return proxy(new ProjectAnalysis(dataset, predictions));
+    } finally {
+      store.close();
+    }
+  },
+
+  /**
+   * Keeps the answers that a file of calibrators makes of a project's, as those of further models.
+   * @returns how many answers were calibrated: one for each model and question
+   * @throws CalibratorFileError if the file fits nothing here, or was fitted to these very texts
+   */
+  async applyCalibrators(project: number, baseUrl: string, file: File): Promise<number> {
+    const store = await openStore();
+    try {
+      const { dataset, predictions } = await judgmentsOf(store, project, baseUrl);
+      const calibrated = await calibratedAnswers(file, dataset, predictions);
+      await keepPredictions(store.outputs, project, dataset, calibrated);
+      return calibrated.length;
     } finally {
       store.close();
     }

@@ -1,4 +1,6 @@
 import { proxy, transfer } from 'comlink';
+import type { CalibrationMethod } from '../analysis/calibration/calibrator.ts';
+import type { FittedCalibrator } from '../analysis/calibration/fitted-calibrator.ts';
 import type { ItemColumns } from '../analysis/item-columns.ts';
 import type { Report } from '../analysis/report.ts';
 import type { AnnotationProgress } from '../annotators/annotate.ts';
@@ -195,6 +197,27 @@ export class OpenProject {
   async columns(question: string, model: string): Promise<ItemColumns | null> {
     if (!this.#opened) return null;
     return await Promise.race([(await this.#opened).columns(question, model), analysis.get().died]);
+  }
+
+  /** A calibrator fitted to what people said, to take along; or why there is none. */
+  async calibrator(
+    question: string,
+    model: string,
+    method: CalibrationMethod,
+  ): Promise<FittedCalibrator | string> {
+    if (!this.#opened) return 'The figures are not there yet.';
+    return await Promise.race([
+      (await this.#opened).calibrator(question, model, method),
+      analysis.get().died,
+    ]);
+  }
+
+  /** Calibrates the models' answers by a file of calibrators and compares them as further models; how many there are. */
+  async applyCalibrators(file: File): Promise<number> {
+    const { remote, died } = analysis.get();
+    const calibrated = await Promise.race([remote.applyCalibrators(this.id, document.baseURI, file), died]);
+    void this.analyse();
+    return calibrated;
   }
 
   private async openAnalysis() {

@@ -1,3 +1,5 @@
+import type { Annotator } from '../../judgments/annotator.ts';
+import type { Dataset } from '../../judgments/dataset.ts';
 import { meanOf, pick } from '../intervals.ts';
 import type { Reasons } from '../report.ts';
 import { calibratedModels, calibrationFolds, calibrationSection } from '../sections/calibration.ts';
@@ -7,6 +9,27 @@ import type { CalibrationMethod } from './calibrator.ts';
 import { fitCalibrator } from './fit.ts';
 import type { FittedCalibrator } from './fitted-calibrator.ts';
 import { trainingSet } from './training-set.ts';
+
+/** A calibrator as a file holds it: {@link fitToPeople}, with whose answers it is for and what it was fitted to. */
+export function fittedCalibrator(
+  { sources, texts }: Pick<Dataset, 'sources' | 'texts'>,
+  study: QuestionStudy,
+  model: ModelStudy,
+  annotator: Annotator,
+  method: CalibrationMethod | null,
+): FittedCalibrator | string {
+  const fit = fitToPeople(study, model, texts, method);
+  if (typeof fit === 'string') return fit;
+  const { question, calibrator, scores } = fit;
+  const files = sources.map(({ name, sha256 }) => ({ name, sha256 }));
+  return {
+    model: annotator.model,
+    method: annotator.method,
+    question,
+    calibrator,
+    fitted: { items: model.items.length, files, seed: study.settings.seed, scores },
+  };
+}
 
 /**
  * Fits a calibrator to all items of a model that people judged and that it has not seen in training.
