@@ -163,7 +163,8 @@ describe('a run over several questions', () => {
     await site.page
       .getByLabel('Files to open')
       .setInputFiles({ name: 'texts.txt', mimeType: 'text/plain', buffer: Buffer.from(MANY.join('\n')) });
-    await showModels(site.page);
+    // The panel opens by itself once it is known that no model has answered.
+    await site.page.getByRole('button', { name: /^Annotate \d+ texts/ }).waitFor({ timeout: 60_000 });
     await site.page.getByRole('radio', { name: 'Story LM' }).check();
   });
   afterAll(() => site.end());
