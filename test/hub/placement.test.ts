@@ -63,6 +63,14 @@ describe('after a failure', () => {
     ).toEqual(processor);
   });
 
+  test('without the runtime for graphics cards, as offline, it goes on on the processor', () => {
+    const offline = new Error(
+      'no available backend found. ERR: [webgpu] TypeError: Failed to fetch dynamically imported module: https://a.org/x.mjs',
+    );
+    expect(nextPlacement(offline, card)).toEqual(processor);
+    expect(nextPlacement(offline, processor)).toBeNull();
+  });
+
   test('want of memory tries fewer texts at once, then the processor, then gives up', () => {
     const full = new Error('std::bad_alloc');
     const smaller = nextPlacement(full, card)!;

@@ -68,13 +68,16 @@ const NO_MEMORY =
 /** What WebGPU says when its device is gone. */
 const NO_DEVICE = /device (was|is) lost|lost device|DeviceLost|external Instance reference no longer exists/i;
 
+/** What is said where the runtime for the graphics card cannot be had: it is not part of what is kept for use offline. */
+const NO_RUNTIME = /no available backend found|dynamically imported module/i;
+
 /**
- * Where to go on after a run failed, or `null` where the failure has nothing to do with the place: after a lost device on the
- * processor; after want of memory with fewer texts at once, and then on the processor.
+ * Where to go on after a run failed, or `null` where the failure has nothing to do with the place: after a lost device, and without the
+ * runtime for one, on the processor; after want of memory with fewer texts at once, and then on the processor.
  */
 export function nextPlacement(error: unknown, { device, smallBatches }: Placement): Placement | null {
   const { name, message } = error instanceof Error ? error : { name: '', message: String(error) };
-  if (name === 'DeviceLostError' || NO_DEVICE.test(message))
+  if (name === 'DeviceLostError' || NO_DEVICE.test(message) || NO_RUNTIME.test(message))
     return device === 'webgpu' ? { device: 'wasm', smallBatches } : null;
   // A browser that is short of memory ends the worker without a word.
   if (name !== 'WorkerDiedError' && !NO_MEMORY.test(message)) return null;
