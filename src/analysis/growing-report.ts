@@ -57,7 +57,7 @@ export class GrowingReport {
     return row;
   }
 
-  /** The report as far as it is done: a model is in it from its first figures on. */
+  /** The report as far as it is done: a model is in it once it and all before it have their first figures. */
   report(): Report {
     const questions = this.#words.map((words, place) => this.#question(words, place));
     const report: Report = {
@@ -72,7 +72,9 @@ export class GrowingReport {
 
   #question(words: QuestionReport, place: number): QuestionReport {
     const study = this.#studies[place];
-    const models = [...study.models.keys()].flatMap((model) => this.model(place, model) ?? []);
+    const rows = [...study.models.keys()].map((model) => this.model(place, model));
+    // Up to the first that has no figures yet: what stands first is what is shown, and is not to change.
+    const models = rows.slice(0, rows.includes(null) ? rows.indexOf(null) : undefined) as ModelReport[];
     const question: QuestionReport = { ...words, models };
     const tasks = [...this.#plan.entries()].filter(([, task]) => task.question === place);
     const pairs = tasks.filter(([, { section }]) => section === 'comparison');

@@ -54,6 +54,20 @@ describe('the benchmarks that come with the page', () => {
     expect(site.errors).toEqual([]);
   });
 
+  it('have links that work in a browser that has never seen them', async () => {
+    const address = new URL(site.page.url());
+    expect(address.hash).toContain('project=goemotions-raters');
+    const stranger = await visit();
+    stranger.page.setDefaultTimeout(120_000);
+    await stranger.page.goto(stranger.server.url + address.hash);
+    expect(await gapOf(stranger.page)).toBe(gap);
+    await stranger.page.reload();
+    expect(await gapOf(stranger.page)).toBe(gap);
+    await stranger.page.getByRole('link', { name: 'All projects' }).click();
+    expect(await stranger.page.getByRole('link', { name: /GoEmotions raters/ }).count()).toBe(1);
+    await stranger.end();
+  });
+
   it('say when other files are opened for their texts', async () => {
     const { page } = site;
     const other = {
