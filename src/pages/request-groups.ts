@@ -1,32 +1,62 @@
-import { HOSTS } from '../readers/hosts.ts';
+import type { LedgerEntry } from '../annotators/hub/request-ledger.ts';
 import type { RequestMade } from '../privacy/requests-made.ts';
+import { HOSTS } from '../readers/hosts.ts';
 
 /** Requests to one host, for one purpose. */
 export interface RequestGroup {
+  /** And whoever that host sent them on to. */
   readonly host: string;
   /** Whether it is the host that this page came from. */
   readonly own: boolean;
   readonly why: string;
-  readonly requests: readonly RequestMade[];
+  /** Each in words. */
+  readonly requests: readonly string[];
   /** `null` where the host does not let it be known for any of them. */
   readonly bytes: number | null;
 }
 
+/** One request, in words. */
+interface Listed extends Pick<RequestGroup, 'host' | 'own' | 'why' | 'bytes'> {
+  readonly words: string;
+}
+
+/** The worker whose requests to other hosts the ledger has, with their sizes and redirects. */
+const LEDGER_KEEPER = 'the worker for fetching models';
+
 /** The requests by host and purpose, other hosts first. */
-export function requestGroups(requests: readonly RequestMade[]): RequestGroup[] {
-  const groups = new Map<string, RequestMade[]>();
-  for (const request of requests) {
-    const key = JSON.stringify([new URL(request.url).host, purpose(request.url)]);
-    groups.set(key, [...(groups.get(key) ?? []), request]);
+export function requestGroups(
+  requests: readonly RequestMade[],
+  ledger: readonly LedgerEntry[],
+): RequestGroup[] {
+  const listed = [
+    ...requests.map(fromBrowser).filter(({ own, words }) => own || !words.endsWith(LEDGER_KEEPER)),
+    ...ledger.map(fromLedger),
+  ];
+  const groups = new Map<string, Listed[]>();
+  for (const one of listed) {
+    const key = `${one.host} ${one.why}`;
+    groups.set(key, [...(groups.get(key) ?? []), one]);
   }
-  return [...groups]
-    .map(([key, group]): RequestGroup => {
-      const [host, why] = JSON.parse(key) as [string, string];
-      const known = group.flatMap(({ bytes }) => (bytes === null ? [] : [bytes]));
+  return [...groups.values()]
+    .map((group): RequestGroup => {
+      const known = group.flatMap(({ bytes }) => bytes ?? []);
+      const [{ host, own, why }] = group;
       const bytes = known.length === 0 ? null : known.reduce((sum, each) => sum + each, 0);
-      return { host, own: host === location.host, why, requests: group, bytes };
+      return { host, own, why, requests: group.map(({ words }) => words), bytes };
     })
     .sort((one, other) => Number(one.own) - Number(other.own));
+}
+
+function fromBrowser({ url, by, bytes }: RequestMade): Listed {
+  const { host, origin } = new URL(url);
+  const own = origin === location.origin;
+  const words = `${own ? url.slice(origin.length) : url}, by ${by}`;
+  return { host, own, why: purpose(url), bytes, words };
+}
+
+function fromLedger({ hosts, why, bytes, outcome }: LedgerEntry): Listed {
+  const words = outcome === 'received' ? why : `${why}: ${outcome}`;
+  return { host: hosts.join(', sent on to '), own: false, why: 'models that you add', bytes, words };
 }
 
 /** What a request was for, from its address alone. */

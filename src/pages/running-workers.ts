@@ -80,5 +80,6 @@ export const analysisParts = new WorkerGroup<AnalysisPartWorker>(analysisPartUrl
 
 /** Ends every worker of this tab. */
 export function endWorkers(): void {
-  for (const worker of [reader, previewer, writer, annotator, analysis, analysisParts]) worker.end();
+  const workers = [reader, previewer, writer, annotator, models, liveBox, analysis, analysisParts];
+  for (const worker of workers) worker.end();
 }

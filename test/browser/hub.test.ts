@@ -199,6 +199,11 @@ it('a model that is downloaded annotates, and after a reload without the hub', a
   await page.getByText(/Suggested: the processor, with \d threads, because/).waitFor();
   await page.getByRole('button', { name: /^Annotate 62 texts/ }).click();
   await page.getByText(/62 different texts annotated/).waitFor({ timeout: 120_000 });
+  await page.getByRole('button', { name: 'What leaves this machine' }).click();
+  const privacy = page.getByRole('dialog', { name: 'What leaves this machine' });
+  const host = `${new URL(hub.origin).host}, sent on to ${new URL(hub.storage).host}`;
+  await privacy.getByText(`models that you add, from ${host}, another host`).waitFor();
+  await page.keyboard.press('Escape');
   await page.reload();
   await page.getByText('Models and texts').click();
   await page.getByRole('radio', { name: 'stories q4' }).check();
