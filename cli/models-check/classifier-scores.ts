@@ -1,5 +1,5 @@
 import { pearson } from '../../src/analysis/correlation.ts';
-import { jensenShannon, type Row } from '../../src/analysis/divergence.ts';
+import { distances, type Row } from '../../src/analysis/divergence.ts';
 import { Random } from '../../src/analysis/random.ts';
 import type { Dataset } from '../../src/judgments/dataset.ts';
 import type { Predictions } from '../../src/judgments/predictions.ts';
@@ -95,8 +95,8 @@ function labelColumns(judged: Judged, labels: number): LabelColumn[] {
 
 function jsdCut(people: Row, q: Row, items: readonly number[], marginal: Row): number {
   const of = (item: number) => item * POINTS;
-  const model = mean(items.map((item) => jensenShannon(people, of(item), q, of(item), POINTS)));
-  return 1 - model / mean(items.map((item) => jensenShannon(people, of(item), marginal, 0, POINTS)));
+  const model = mean(items.map((item) => distances(people, of(item), q, of(item), POINTS).jsd));
+  return 1 - model / mean(items.map((item) => distances(people, of(item), marginal, 0, POINTS).jsd));
 }
 
 /** What the cut would be if the model were exactly right: each item's raters are drawn anew from its answer. */

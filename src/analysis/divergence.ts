@@ -24,40 +24,52 @@ export function jensenShannonTerm(p: number, q: number): number {
   return ((p * Math.log((2 * p) / sum) + q * Math.log((2 * q) / sum)) * Math.LOG2E) / 2;
 }
 
-/** Jensen-Shannon divergence (Lin 1991), in [0, 1]; 0 exactly if the rows are equal. */
-export function jensenShannon(p: Row, pAt: number, q: Row, qAt: number, size: number): number {
-  let sum = 0;
-  for (let c = 0; c < size; c++) sum += jensenShannonTerm(p[pAt + c], q[qAt + c]);
-  return Math.min(Math.max(sum, 0), 1);
+/** How far a distribution q is from p. */
+export interface Distances {
+  /** Jensen-Shannon divergence in bits (Lin 1991), in [0, 1]; 0 exactly if the rows are equal. */
+  readonly jsd: number;
+  /** Total variation distance, in [0, 1]: half the Manhattan distance. */
+  readonly tvd: number;
+  /** Hellinger distance, in [0, 1]: sqrt(½ Σ (√p - √q)²). */
+  readonly hellinger: number;
+  /** -Σ p log2 q in bits, with q floored at {@link PROBABILITY_FLOOR} and renormalised; less H(p) it is KL(p‖q). */
+  readonly crossEntropy: number;
+  /** Σ p q. */
+  readonly product: number;
 }
 
-/** Total variation distance, in [0, 1]: half the Manhattan distance. */
-export function totalVariation(p: Row, pAt: number, q: Row, qAt: number, size: number): number {
-  let sum = 0;
-  for (let c = 0; c < size; c++) sum += Math.abs(p[pAt + c] - q[qAt + c]);
-  return sum / 2;
-}
-
-/** Hellinger distance, in [0, 1]: sqrt(½ Σ (√p - √q)²). */
-export function hellinger(p: Row, pAt: number, q: Row, qAt: number, size: number): number {
-  let sum = 0;
-  for (let c = 0; c < size; c++) {
-    const share = p[pAt + c];
-    sum += share === 0 ? q[qAt + c] : (Math.sqrt(share) - Math.sqrt(q[qAt + c])) ** 2;
-  }
-  return Math.sqrt(sum / 2);
-}
-
-/** Cross-entropy -Σ p log2 q in bits, with q floored at {@link PROBABILITY_FLOOR} and renormalised. */
-export function crossEntropy(p: Row, pAt: number, q: Row, qAt: number, size: number): number {
+/** All distances in one pass over the labels: few raters leave most of them without a vote, and those cost next to nothing. */
+export function distances(p: Row, pAt: number, q: Row, qAt: number, size: number): Distances {
+  let jsd = 0;
+  let tvd = 0;
+  let hellinger = 0;
+  let cross = 0;
+  let product = 0;
   let total = 0;
-  for (let c = 0; c < size; c++) total += Math.max(q[qAt + c], PROBABILITY_FLOOR);
-  let sum = 0;
+  let unvoted = 0;
   for (let c = 0; c < size; c++) {
-    const share = p[pAt + c];
-    if (share > 0) sum -= share * Math.log2(Math.max(q[qAt + c], PROBABILITY_FLOOR) / total);
+    const mine = p[pAt + c];
+    const other = q[qAt + c];
+    // A comparison is several times as fast as Math.max.
+    const floored = other > PROBABILITY_FLOOR ? other : PROBABILITY_FLOOR;
+    total += floored;
+    if (mine === 0) {
+      unvoted += other;
+      continue;
+    }
+    jsd += jensenShannonTerm(mine, other);
+    tvd += Math.abs(mine - other);
+    hellinger += (Math.sqrt(mine) - Math.sqrt(other)) ** 2;
+    cross -= mine * Math.log(floored);
+    product += mine * other;
   }
-  return sum;
+  return {
+    jsd: Math.min(Math.max(jsd + unvoted / 2, 0), 1),
+    tvd: (tvd + unvoted) / 2,
+    hellinger: Math.sqrt((hellinger + unvoted) / 2),
+    crossEntropy: (cross + Math.log(total)) * Math.LOG2E,
+    product,
+  };
 }
 
 /** A row with no probability under {@link PROBABILITY_FLOOR}, renormalised. */
@@ -65,11 +77,6 @@ export function flooredRow(p: Row, at: number, size: number): Float64Array {
   const floored = Float64Array.from({ length: size }, (_, c) => Math.max(p[at + c], PROBABILITY_FLOOR));
   const total = floored.reduce((sum, share) => sum + share, 0);
   return floored.map((share) => share / total);
-}
-
-/** Kullback-Leibler divergence KL(p‖q) in bits, with q floored as in {@link crossEntropy}. */
-export function kullbackLeibler(p: Row, pAt: number, q: Row, qAt: number, size: number): number {
-  return Math.max(crossEntropy(p, pAt, q, qAt, size) - entropy(p, pAt, size), 0);
 }
 
 /** 1-Wasserstein (earth mover's) distance between distributions over the scale's points, in scale units. */

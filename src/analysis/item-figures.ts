@@ -1,14 +1,7 @@
 import type { AnnotatedQuestion } from '../judgments/dataset.ts';
 import { labelAlignment } from '../judgments/question.ts';
 import type { Question } from '../judgments/question.ts';
-import {
-  crossEntropy,
-  entropy,
-  hellinger,
-  jensenShannon,
-  totalVariation,
-  wasserstein,
-} from './divergence.ts';
+import { distances, entropy, wasserstein } from './divergence.ts';
 import { itemPeople, pairsFromMean, squaredLength } from './item-people.ts';
 import type { ItemPeople } from './item-people.ts';
 import type { ModelJudgments } from './model-judgments.ts';
@@ -116,7 +109,9 @@ export function figuresOf(question: Question, people: ItemPeople, side: ModelSid
   for (let item = 0; item < items; item++) {
     if (!answered[item] || raters[item] === 0) continue;
     const at = item * labels;
-    gapOfItem(question, people.human, at, people.pairProduct[item], model, at, modelProduct[item], gap);
+    const { human, pairProduct, humanEntropy } = people;
+    const voted = { human, at, pairProduct: pairProduct[item], entropy: humanEntropy[item] };
+    gapOfItem(question, voted, model, at, modelProduct[item], gap);
     for (let index = 0; index < columns.length; index++) columns[index][item] = gap[index];
   }
   return { ...people, ...side, ...measures, modelEntropy, modelProduct };
@@ -129,23 +124,30 @@ export function figuresOf(question: Question, people: ItemPeople, side: ModelSid
  */
 export function gapOfItem(
   question: Question,
-  human: Float64Array,
-  humanAt: number,
-  pairProduct: number,
+  people: {
+    readonly human: Float64Array;
+    readonly at: number;
+    readonly pairProduct: number;
+    readonly entropy: number;
+  },
   model: Float64Array,
   modelAt: number,
   modelProduct: number,
   gap: Float64Array,
 ): void {
-  const labels = question.labels.length;
-  let product = 0;
-  for (let c = 0; c < labels; c++) product += human[humanAt + c] * model[modelAt + c];
-  const cross = crossEntropy(human, humanAt, model, modelAt, labels);
-  gap[0] = jensenShannon(human, humanAt, model, modelAt, labels);
+  const { human, at, pairProduct } = people;
+  const { jsd, tvd, hellinger, crossEntropy, product } = distances(
+    human,
+    at,
+    model,
+    modelAt,
+    question.labels.length,
+  );
+  gap[0] = jsd;
   gap[1] = pairProduct - 2 * product + modelProduct;
-  gap[2] = cross;
-  gap[3] = totalVariation(human, humanAt, model, modelAt, labels);
-  gap[4] = hellinger(human, humanAt, model, modelAt, labels);
-  gap[5] = Math.max(cross - entropy(human, humanAt, labels), 0);
-  gap[6] = question.kind === 'ordinal' ? wasserstein(human, humanAt, model, modelAt, question.points) : NaN;
+  gap[2] = crossEntropy;
+  gap[3] = tvd;
+  gap[4] = hellinger;
+  gap[5] = Math.max(crossEntropy - people.entropy, 0);
+  gap[6] = question.kind === 'ordinal' ? wasserstein(human, at, model, modelAt, question.points) : NaN;
 }

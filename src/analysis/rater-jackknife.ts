@@ -1,4 +1,5 @@
 import type { AnnotatedQuestion } from '../judgments/dataset.ts';
+import { entropy } from './divergence.ts';
 import { GAP_MEASURES, gapOfItem } from './item-figures.ts';
 import type { GapMeasure, ItemFigures } from './item-figures.ts';
 import { pairsFromMean, squaredLength } from './item-people.ts';
@@ -48,8 +49,9 @@ export function raterErrors(
           human[votes.labels[at]] += weight / n;
         }
       }
-      const pairs = n < 2 ? NaN : pairsFromMean(squaredLength(human, 0, labels), ownProduct / n, n);
-      gapOfItem(question, human, 0, pairs, figures.model, item * labels, figures.modelProduct[item], gap);
+      const pairProduct = n < 2 ? NaN : pairsFromMean(squaredLength(human, 0, labels), ownProduct / n, n);
+      const others = { human, at: 0, pairProduct, entropy: entropy(human, 0, labels) };
+      gapOfItem(question, others, figures.model, item * labels, figures.modelProduct[item], gap);
       for (let m = 0; m < measures; m++) change[rater * measures + m] += gap[m];
     }
   }
