@@ -1,7 +1,8 @@
 /** What makes a spreadsheet take a cell for a formula (OWASP, "CSV Injection"), after any apostrophes that guard it already. */
 const FORMULA = /^'*[=+\-@\t\r\n＝＋－＠]/;
 const GUARDED = /^'+[=+\-@\t\r\n＝＋－＠]/;
-const NEEDS_QUOTES = /[",\r\n]|^\s|\s$/;
+/** Also what other programs take for the end of a cell, lest they find a formula behind it. */
+const NEEDS_QUOTES = /[",;\t\r\n]|^\s|\s$/;
 
 /** A text as a CSV cell: guarded by an apostrophe where a spreadsheet would run it, quoted where the format needs it. */
 export function writeCell(text: string): string {
@@ -13,3 +14,17 @@ export function writeCell(text: string): string {
 export function readCell(cell: string): string {
   return GUARDED.test(cell) ? cell.slice(1) : cell;
 }
+
+/**
+ * JSON in a CSV file's line of its own, where a spreadsheet sees cells: whatever might begin a formula in one is spelt as an
+ * escape, which says the same in JSON.
+ */
+export function guardedJson(value: unknown): string {
+  return JSON.stringify(value).replace(STRING, (string) =>
+    string.replace(FORMULA_START, (start) => `\\u${start.charCodeAt(0).toString(16).padStart(4, '0')}`),
+  );
+}
+
+const STRING = /"(?:[^"\\]|\\.)*"/g;
+/** Inside a word it begins nothing. */
+const FORMULA_START = /(?<![\p{L}\p{N}])[=+\-@＝＋－＠]/gu;

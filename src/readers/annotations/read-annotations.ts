@@ -61,7 +61,7 @@ async function readCsv(open: OpenFile, record: SourceRecord): Promise<Annotation
   let header: AnnotationsHeader | null = null;
   let rows: AnnotationRows | null = null;
   let width = 0;
-  for await (const batch of open.rawRows()) {
+  for await (const batch of open.rawRows(',')) {
     for (const row of batch) {
       if (header === null) header = checkedHeader(record.name, row.raw.slice(CSV_MARK.length));
       else if (rows === null) {

@@ -1,13 +1,13 @@
 import { CSV_MARK } from './annotations-header.ts';
 import { rowValues, type Annotations, type AnnotationsLayout } from './annotations-layout.ts';
-import { writeCell } from './csv-cell.ts';
+import { guardedJson, writeCell } from './csv-cell.ts';
 import { floatWriter } from './float-text.ts';
 import { textBlob } from './text-blob.ts';
 
 /** Annotations as CSV (RFC 4180, UTF-8) below one line that holds their header as JSON. */
 export function writeCsv({ ids, texts }: Annotations, { header, answers }: AnnotationsLayout): Blob {
   function* lines() {
-    yield `${CSV_MARK}${JSON.stringify(header)}\n`;
+    yield `${CSV_MARK}${guardedJson(header)}\n`;
     yield `${header.columns.map(writeCell).join(',')}\n`;
     const float = floatWriter();
     for (const [place, { model, method }] of header.annotators.entries()) {

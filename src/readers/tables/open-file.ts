@@ -1,6 +1,6 @@
 import { createSHA256 } from 'hash-wasm';
 import type { ReadingProgress } from '../reading-progress.ts';
-import { delimitedRows } from './delimited-rows.ts';
+import { delimitedRows, type Delimiter } from './delimited-rows.ts';
 import type { FileHead } from './file-head.ts';
 import { jsonDocumentRows } from './json-document.ts';
 import { jsonRows } from './json-rows.ts';
@@ -19,8 +19,8 @@ export interface OpenFile {
   rows(wanted: readonly number[]): AsyncIterable<readonly Row[]>;
   /** Every line, header included, as a row of one cell. Not for Parquet. */
   lines(): AsyncIterable<readonly Row[]>;
-  /** Every delimited row from the first line on, without a look at the number of cells. Not for Parquet. */
-  rawRows(): AsyncIterable<readonly Row[]>;
+  /** Every row from the first line on, without a look at the number of cells. Not for Parquet. */
+  rawRows(delimiter: Delimiter): AsyncIterable<readonly Row[]>;
   /** SHA-256 of the file's bytes, hexadecimal; after the rows have been read to their end. */
   sha256(): string;
 }
@@ -88,7 +88,7 @@ export async function openFile(head: FileHead, progress: ReadingProgress): Promi
       );
     },
     lines: () => counted(lineRows(blocks())),
-    rawRows: () => counted(delimitedRows(blocks(), head.format === 'delimited' ? head.delimiter : ',')),
+    rawRows: (delimiter) => counted(delimitedRows(blocks(), delimiter)),
     sha256: () => hash.digest('hex'),
   };
 }
