@@ -1,4 +1,5 @@
 import { parseObject } from '../tables/json-rows.ts';
+import { isTooDeep } from '../tables/nesting.ts';
 import { excerpt } from '../unreadable-file.ts';
 import type { Answer } from './answer-book.ts';
 import { COLUMN_NAMES, foldName } from './column-names.ts';
@@ -7,13 +8,14 @@ import type { Separator } from './mapping.ts';
 /** More votes for one label of one text than any study has; a larger number is not a count of raters. */
 const MOST_VOTES = 10_000;
 
-/** The value of a cell that holds a JSON list or object, else `undefined`. */
+/** The value of a cell that holds a JSON list or object, else `undefined`; also if it is nested too deep. */
 export function jsonCell(cell: string): unknown[] | Record<string, unknown> | undefined {
   const start = cell.trimStart()[0];
   if (start === '{') return parseObject(cell) ?? undefined;
   if (start !== '[') return undefined;
   try {
-    return JSON.parse(cell) as unknown[];
+    const list = JSON.parse(cell) as unknown[];
+    return isTooDeep(list) ? undefined : list;
   } catch {
     return undefined;
   }

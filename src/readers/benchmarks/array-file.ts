@@ -10,6 +10,8 @@ export type PlacedArray = Uint8Array | Uint16Array | Uint32Array;
 
 /** Every array begins at a multiple of this, so that it can be viewed where it stands. */
 const ALIGNMENT = 4;
+/** How often the arrays of a file may be asked for, all in all. */
+const MOST_TIMES = 4;
 
 /**
  * A file of typed arrays: the header's length as 4 bytes, the header as JSON in UTF-8 with spaces behind it, then the arrays.
@@ -58,6 +60,7 @@ export class ArrayFileWriter {
 export class ArrayFile {
   readonly header: unknown;
   readonly #view: DataView;
+  #given = 0;
 
   /** @throws RangeError or SyntaxError if the bytes are cut or are no such file */
   constructor(bytes: Uint8Array) {
@@ -70,13 +73,16 @@ export class ArrayFile {
 
   /**
    * The numbers of an array, copied.
-   * @throws RangeError if the file does not hold it
+   * @throws RangeError if the file does not hold it, or more was asked for than a header that repeats nothing does
    */
   array({ start, length, type }: ArrayPlace): PlacedArray {
     const width = WIDTHS[type];
     // Before an array is made of it: a file may say any length.
     if (!(start >= 0 && length >= 0 && start + length * width <= this.#view.byteLength))
       throw new RangeError('an array is cut');
+    // A header could name the same bytes again and again, and fill the memory with them.
+    this.#given += length * width;
+    if (this.#given > MOST_TIMES * this.#view.byteLength) throw new RangeError('arrays overlap');
     const values = new ARRAYS[type](length);
     for (let at = 0; at < length; at++) {
       const byte = start + at * width;

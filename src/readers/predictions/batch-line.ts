@@ -1,4 +1,4 @@
-import { parseObject } from '../tables/json-rows.ts';
+import { parseObject, whyNoObject } from '../tables/json-rows.ts';
 import { excerpt } from '../unreadable-file.ts';
 import type { TokenLogprob } from './first-token.ts';
 
@@ -22,7 +22,7 @@ export interface BatchChoice {
 export function parseBatchLine(line: string): BatchLine | string {
   if (line.trim() === '') return 'The line is empty.';
   const object = parseObject(line);
-  if (object === null) return 'The line is not a JSON object.';
+  if (object === null) return whyNoObject(line);
   const id = object.custom_id;
   if ((typeof id !== 'string' && typeof id !== 'number') || String(id) === '')
     return 'The key "custom_id" is missing.';

@@ -6,6 +6,8 @@ import type { ProjectContent } from './project-file.ts';
 
 /** Half-precision bit patterns from this on are infinite or not a number, or negative. */
 const HALF_INFINITY = 0x7c00;
+/** Half precision leaves a sum of shares nearer to one than this. */
+const SUM_TOLERANCE = 0.01;
 const ORIGINS: readonly unknown[] = ['raters', 'consensus', 'intended'];
 
 /**
@@ -18,6 +20,7 @@ export function checkProject({ dataset, predictions, outputs }: ProjectContent):
   ensure(isText(name), 'the name');
   ensure(new Set(ids).size === items, 'two items with one id');
   ensure(texts.length === items && (!withoutText || withoutText.length === items), 'the number of texts');
+  ensure(new Set(questions.map(({ question }) => question.id)).size === questions.length, 'questions alike');
   for (const { question, origin, votes } of questions) {
     checkQuestion(question);
     ensure(ORIGINS.includes(origin), 'where votes are from');
@@ -41,10 +44,7 @@ export function checkProject({ dataset, predictions, outputs }: ProjectContent):
     checkQuestion(question);
     ensure(answered.length === items && (!samples || samples.length === items), 'answered items');
     ensure(distributions.length === items * question.labels.length, 'distributions');
-    ensure(
-      distributions.every((share) => share >= 0 && share <= 1),
-      'a probability',
-    );
+    checkRows(answered, distributions, question.labels.length);
   }
   for (const { annotator, hashes, truncated, rows } of outputs) {
     checkAnnotator(annotator);
@@ -60,10 +60,23 @@ export function checkProject({ dataset, predictions, outputs }: ProjectContent):
   }
 }
 
+/** Answered rows are distributions, as far as half precision keeps them so, and the others are zero. */
+function checkRows(answered: Uint8Array, distributions: Float32Array, labels: number): void {
+  for (const [item, whether] of answered.entries()) {
+    let sum = 0;
+    for (let at = item * labels; at < (item + 1) * labels; at++) {
+      ensure(distributions[at] >= 0, 'a probability');
+      sum += distributions[at];
+    }
+    ensure(whether <= 1 && Math.abs(sum - whether) <= (whether === 1 ? SUM_TOLERANCE : 0), 'a distribution');
+  }
+}
+
 function checkQuestion(question: Question): void {
   const { id, name, kind, labels } = question;
   ensure(isText(id) && isText(name) && (kind === 'categorical' || kind === 'ordinal'), 'a question');
   ensure(Array.isArray(labels) && labels.length > 0 && labels.every(isText), 'a question’s labels');
+  ensure(new Set(labels).size === labels.length, 'two labels alike');
   if (question.kind === 'ordinal')
     ensure(
       Array.isArray(question.points) &&
@@ -73,8 +86,13 @@ function checkQuestion(question: Question): void {
     );
 }
 
-function checkAnnotator({ model, revision, dtype, method, questions }: Annotator): void {
+function checkAnnotator({ model, revision, dtype, method, prompt, questions }: Annotator): void {
   ensure([model, revision, dtype, method.name].every(isText), 'a model');
+  ensure(
+    Object.values(method.parameters ?? {}).every((value) => isText(value) || Number.isFinite(value)),
+    'how a model was asked',
+  );
+  ensure(!prompt || (isText(prompt.id) && isText(prompt.version)), 'a model’s prompt');
   ensure(Array.isArray(questions) && questions.length > 0, 'a model’s questions');
   questions.forEach(checkQuestion);
 }
@@ -85,6 +103,9 @@ function checkVotes(
   size: number,
 ): void {
   ensure(voteStart.length === items + 1 && abstentions.length === items, 'the number of items with votes');
+  // A sum that went past 32 bits begins anew.
+  for (let item = 0; item < items; item++)
+    ensure(voteStart[item] <= voteStart[item + 1], 'the number of an item’s votes');
   const votes = labelStart.length - 1;
   ensure(voteStart[items] === votes && labelStart[votes] === labels.length, 'the number of votes');
   for (let vote = 0; vote < votes; vote++) {

@@ -6,6 +6,7 @@ import type { Question } from '../../judgments/question.ts';
 import { itemTextHashes } from '../../judgments/text-hash.ts';
 import { ArrayFile, ArrayFileWriter, type ArrayPlace } from '../benchmarks/array-file.ts';
 import { placeVotes, votesAt, type VotesPlace } from '../benchmarks/placed-votes.ts';
+import { isTooDeep } from '../tables/nesting.ts';
 import { UnreadableFileError } from '../unreadable-file.ts';
 import { placeStrings, stringsAt, type StringsPlace } from './placed-strings.ts';
 import { checkProject } from './check-project.ts';
@@ -140,6 +141,7 @@ export async function readProject(name: string, file: Uint8Array): Promise<Proje
     );
   try {
     const arrays = new ArrayFile(body);
+    if (isTooDeep(arrays.header)) throw new RangeError('a header with too many levels');
     const header = arrays.header as ProjectHeader;
     if (header.version !== VERSION)
       throw new UnreadableFileError(

@@ -3,6 +3,7 @@ import type { NamedBlob } from '../named-blob.ts';
 import { excerpt, UnreadableFileError } from '../unreadable-file.ts';
 import { cellText } from './cell-text.ts';
 import { loneSurrogateProblem, parseObject } from './json-rows.ts';
+import { isTooDeep, MOST_LEVELS } from './nesting.ts';
 import type { Row } from './row.ts';
 import { blockDecoder, type TextEncoding } from './text-blocks.ts';
 
@@ -92,6 +93,13 @@ function entryRow(
   columns: readonly string[],
   line: number,
 ): Row {
+  if (isTooDeep(value))
+    return {
+      line,
+      cells: [],
+      raw: key ?? '',
+      problem: `The entry has lists and objects of more than ${MOST_LEVELS} levels.`,
+    };
   const object = isObject(value) ? value : null;
   const cells = columns.map((column) => {
     if (column === KEY_COLUMN && key !== null) return key;

@@ -1,4 +1,5 @@
 import { cellText } from './cell-text.ts';
+import { isTooDeep, MOST_LEVELS } from './nesting.ts';
 import type { Row } from './row.ts';
 
 /** Half of a surrogate pair, which JSON's escapes can spell and no text can hold. */
@@ -17,7 +18,7 @@ export function jsonRow(row: Row, columns: readonly string[]): Row {
   if (row.problem !== null) return row;
   const object = parseObject(row.raw);
   if (object === null) {
-    const problem = row.raw.trim() === '' ? 'The line is empty.' : 'The line is not a JSON object.';
+    const problem = row.raw.trim() === '' ? 'The line is empty.' : whyNoObject(row.raw);
     return { ...row, problem };
   }
   const cells = columns.map((column) => (Object.hasOwn(object, column) ? cellText(object[column]) : ''));
@@ -30,11 +31,22 @@ export function loneSurrogateProblem(cells: readonly string[], columns: readonly
   return odd < 0 ? null : `The key "${columns[odd]}" holds half of a character (a lone surrogate).`;
 }
 
-/** The object that a line of JSON holds, or `null`. Its keys are its own, `__proto__` included. */
+/** Why {@link parseObject} gives none for a line that is not empty. */
+export function whyNoObject(line: string): string {
+  try {
+    if (isTooDeep(JSON.parse(line)))
+      return `The line has lists and objects of more than ${MOST_LEVELS} levels.`;
+  } catch {
+    // It is no JSON at all.
+  }
+  return 'The line is not a JSON object.';
+}
+
+/** The object that a line of JSON holds, or `null`; also if it is nested too deep. Its keys are its own, `__proto__` included. */
 export function parseObject(line: string): Record<string, unknown> | null {
   try {
     const value: unknown = JSON.parse(line);
-    return typeof value === 'object' && value !== null && !Array.isArray(value)
+    return typeof value === 'object' && value !== null && !Array.isArray(value) && !isTooDeep(value)
       ? (value as Record<string, unknown>)
       : null;
   } catch {
