@@ -47,3 +47,18 @@ test('what is no model’s folder is told', async () => {
   const vision = { ...TINY_MODEL, 'config.json': new TextEncoder().encode('{"architectures":["ViTModel"]}') };
   await expect(lookIntoFolder(folder('tiny', vision))).rejects.toThrow(/names ViTModel as its architecture/);
 });
+
+test.each([
+  '../secrets',
+  '/etc/passwd',
+  'C:/x',
+  'onnx\\..\\x',
+  'nul',
+  'onnx/con.json',
+  'a\0b',
+  'a//b',
+  './a',
+])('a folder with a file at “%s” is refused', async (path) => {
+  const files = [...folder('tiny', TINY_MODEL), { path, blob: new Blob(['x']) }];
+  await expect(lookIntoFolder(files)).rejects.toThrow(/is no path within a model's folder/);
+});

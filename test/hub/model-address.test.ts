@@ -17,9 +17,18 @@ describe('an address that a person types', () => {
     expect(read('http://127.0.0.1:8123/a/b')).toMatchObject({ host: 'http://127.0.0.1:8123', id: 'a/b' });
   });
 
-  test.each(['', 'SmolLM2', 'a/b/c', 'https://huggingface.co/a', 'https://huggingface.co/a/b/discussions'])(
-    '“%s” is told to be none',
-    (typed) => expect(() => read(typed)).toThrow(/is no model: type owner\/name/),
+  test.each([
+    '',
+    'SmolLM2',
+    '../..',
+    'a/..',
+    './b',
+    'a/con',
+    'a/b/c',
+    'https://huggingface.co/a',
+    'https://huggingface.co/a/b/discussions',
+  ])('“%s” is told to be none', (typed) =>
+    expect(() => read(typed)).toThrow(/is no model: type owner\/name/),
   );
 
   test('on another host is refused', () => {

@@ -60,3 +60,11 @@ test('what is no listing is told', async () => {
   await expect(list([[{ type: 'file', path: 'x', oid: 'short', size: 1 }]])).rejects.toThrow(/in a form/);
   await expect(list([[]], { error: 'gone' })).rejects.toThrow(/does not say which commit of a\/b is main/);
 });
+
+test.each(['../../other/model/config.json', '/config.json', 'onnx/../../x', 'con', 'a\0b', 7, null])(
+  'a listing with a file at %j is refused whole',
+  async (path) => {
+    const odd = { type: 'file', path, oid: 'e'.repeat(40), size: 7 };
+    await expect(list([[odd]])).rejects.toThrow(/which is no path within a model's folder/);
+  },
+);

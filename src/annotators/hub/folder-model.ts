@@ -2,6 +2,7 @@ import { createSHA256 } from 'hash-wasm';
 import type { Wording } from '../language-model/prompt.ts';
 import type { AddedModel } from './added-model.ts';
 import { checkedStream, type ListedFile } from './file-check.ts';
+import { isPlainPath } from './file-path.ts';
 import { HubError } from './hub-error.ts';
 import type { ModelFileCache } from './model-file-cache.ts';
 import { modelKind, promptForm } from './model-kind.ts';
@@ -103,6 +104,11 @@ export async function copyFolderModel(
 
 /** The files by their paths from where config.json lies, the one nearest to the top. */
 function modelFolder(files: readonly FolderFile[]): { name: string; listed: readonly FolderFile[] } {
+  const odd = files.find(({ path }) => !isPlainPath(path));
+  if (odd)
+    throw new HubError(
+      `${JSON.stringify(odd.path)} is no path within a model's folder. Rename that file, or choose another folder.`,
+    );
   const configs = files.filter(({ path }) => path === 'config.json' || path.endsWith('/config.json'));
   const [config] = configs.toSorted((a, b) => a.path.length - b.path.length);
   const top = files[0]?.path.split('/')[0] ?? '';

@@ -1,4 +1,5 @@
 import { isAllowed } from './allow-list.ts';
+import { isPlainPath } from './file-path.ts';
 import { HubError } from './hub-error.ts';
 
 /** A model in a repository that has the Hugging Face hub's layout of addresses. */
@@ -22,12 +23,12 @@ const ID = /^[\w.-]+\/[\w.-]+$/;
  */
 export function readModelAddress(typed: string, hub: string, origins: readonly string[]): ModelAddress {
   const text = typed.trim();
-  if (ID.test(text)) return { host: hub, id: text, revision: 'main' };
+  if (isModelId(text)) return { host: hub, id: text, revision: 'main' };
   const url = URL.canParse(text) ? new URL(text) : null;
   const [owner, name, tree, ...revision] = url?.pathname.split('/').filter(Boolean) ?? [];
   const id = `${owner}/${name}`;
   const known = tree === undefined || (['tree', 'resolve', 'blob'].includes(tree) && revision.length > 0);
-  if (!url || name === undefined || !known || !ID.test(id))
+  if (!url || name === undefined || !known || !isModelId(id))
     throw new HubError(
       `“${text}” is no model: type owner/name as on huggingface.co, or the address of a model's page.`,
     );
@@ -36,6 +37,10 @@ export function readModelAddress(typed: string, hub: string, origins: readonly s
       `${url.host} is not among the hosts that this page may talk to. Download the model's folder and open it from disk instead.`,
     );
   return { host: url.origin, id, revision: decodeURIComponent(revision[0] ?? 'main') };
+}
+
+function isModelId(text: string): boolean {
+  return ID.test(text) && isPlainPath(text);
 }
 
 /** Where the hub says which commit a revision is. */

@@ -1,4 +1,5 @@
 import type { ListedFile } from './file-check.ts';
+import { isPlainPath } from './file-path.ts';
 import { HubError } from './hub-error.ts';
 import type { HubFetch } from './hub-fetch.ts';
 import { revisionUrl, treeUrl, type ModelAddress } from './model-address.ts';
@@ -86,6 +87,10 @@ function listed(tree: unknown, { host, id }: ModelAddress): ListedFile[] {
   return (tree as TreeEntry[])
     .filter(({ type }) => type === 'file')
     .map(({ path, size, oid, lfs }) => {
+      if (typeof path !== 'string' || !isPlainPath(path))
+        throw new HubError(
+          `${new URL(host).host} lists a file of ${id} under ${JSON.stringify(path)}, which is no path within a model's folder. Nothing of it is fetched.`,
+        );
       const bytes = lfs?.size ?? size;
       const hash = lfs ? ({ kind: 'sha256', hex: lfs.oid } as const) : ({ kind: 'git', hex: oid } as const);
       if (!Number.isSafeInteger(bytes) || !(lfs ? SHA256 : COMMIT).test(hash.hex)) throw malformed();
