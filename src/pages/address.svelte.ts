@@ -12,6 +12,7 @@ const PARTS = [
   'unsure',
   'sort',
   'search',
+  'talk',
 ] as const;
 
 type Part = (typeof PARTS)[number];
@@ -24,6 +25,7 @@ type Part = (typeof PARTS)[number];
  * - `category` a label, and `gap`, `people` and `unsure` ranges of gap and of people's and the model's entropy
  *   (`0.2..0.4`), to which the table of texts is narrowed; `sort` and `search` likewise
  * - `item` the id of the text whose detail is open
+ * - `talk` is `on` while it is shown to an audience
  */
 export type Address = Readonly<Record<Part, string | null>>;
 

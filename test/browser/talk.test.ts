@@ -1,0 +1,127 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { axeFindings } from './axe.ts';
+import { openBenchmark, untilAnalysed, viewNames } from './open-benchmark.ts';
+import { visit, type Visit } from './visit.ts';
+
+/** What the smallest words of a talk measure on a screen of 720 lines: a fortieth of its height. */
+const SMALLEST = 18;
+
+let site: Visit;
+beforeAll(async () => {
+  site = await visit();
+  await site.page.setViewportSize({ width: 1280, height: 720 });
+});
+afterAll(() => site.end());
+
+function stage(page: Page) {
+  return page.getByRole('region', { name: 'Talk' });
+}
+
+function hasFocus(locator: ReturnType<Page['locator']>): Promise<boolean> {
+  return locator.evaluate((element) => element.contains(document.activeElement));
+}
+
+/** Sizes in pixels of the words of the chart on the stage, as they are on the screen. */
+function wordSizes(page: Page): Promise<number[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll('svg[role=img]')].flatMap((svg) => {
+      const picture = svg as SVGSVGElement;
+      const enlarged = picture.getScreenCTM()!.a;
+      return [...picture.querySelectorAll('text')].map(
+        (text) => Number.parseFloat(getComputedStyle(text).fontSize) * enlarged,
+      );
+    }),
+  );
+}
+
+describe('a talk from the start page', () => {
+  it('begins with its key, shows the findings large and ends with a sentence of the audience', async () => {
+    const { page } = site;
+    expect(await page.getByRole('button', { name: 'Present' }).getAttribute('aria-keyshortcuts')).toBe('F2');
+    await page.keyboard.press('F2');
+    await stage(page).waitFor();
+    expect(await hasFocus(stage(page))).toBe(true);
+    await stage(page)
+      .getByText(/^1 of 3/)
+      .waitFor();
+    expect(await page.getByRole('contentinfo').count()).toBe(0);
+    expect(Math.min(...(await wordSizes(page)))).toBeGreaterThanOrEqual(SMALLEST);
+    expect(await axeFindings(page)).toEqual([]);
+    await page.keyboard.press('PageDown');
+    await stage(page)
+      .getByText(/^2 of 3/)
+      .waitFor();
+    await page.keyboard.press('ArrowRight');
+    const box = stage(page).getByRole('textbox', { name: 'Try a sentence' });
+    await box.fill('You remembered my birthday');
+    await stage(page).getByRole('rowheader', { name: 'joy' }).waitFor();
+    // Arrows belong to who is typing.
+    await box.press('ArrowLeft');
+    await stage(page)
+      .getByText(/^3 of 3/)
+      .waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+  });
+
+  it('stays over a reload, and Escape gives the focus back to the button', async () => {
+    const { page } = site;
+    await page.reload();
+    await stage(page).getByRole('textbox', { name: 'Try a sentence' }).waitFor();
+    await page.keyboard.press('Escape');
+    await stage(page).waitFor({ state: 'detached' });
+    await expect.poll(() => hasFocus(page.getByRole('button', { name: 'Present' }))).toBe(true);
+  });
+});
+
+describe('a talk about a project', () => {
+  beforeAll(async () => {
+    await openBenchmark(site.page);
+    await untilAnalysed(site.page);
+  }, 600_000);
+
+  it('goes through all views, one at a time, each large enough and without fault', async () => {
+    const { page } = site;
+    const views = await viewNames(page);
+    await page.getByRole('button', { name: 'Present' }).click();
+    for (const [place, view] of views.entries()) {
+      await stage(page).getByRole('heading', { name: view, level: 2 }).waitFor();
+      await stage(page)
+        .getByText(`${place + 1} of 9`)
+        .waitFor();
+      await page.getByText(`Opening ${view}`).waitFor({ state: 'detached' });
+      await stage(page).getByRole('heading', { level: 3 }).waitFor();
+      expect(await stage(page).getByRole('figure').count(), view).toBeLessThanOrEqual(1);
+      for (const size of await wordSizes(page)) expect(size, view).toBeGreaterThanOrEqual(SMALLEST);
+      expect(await axeFindings(page), view).toEqual([]);
+      await page.keyboard.press('ArrowRight');
+    }
+    await stage(page).getByText('9 of 9').waitFor();
+    expect(await page.getByRole('navigation').count()).toBe(0);
+  });
+
+  it('goes to the next model with the arrow down, and keeps its place over a reload', async () => {
+    const { page } = site;
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('ArrowDown');
+    await stage(page)
+      .getByRole('heading', { name: /story-lm/, level: 1 })
+      .waitFor();
+    await page.reload();
+    await stage(page)
+      .getByRole('heading', { name: /story-lm/, level: 1 })
+      .waitFor();
+    await stage(page).getByText('8 of 9').waitFor();
+    expect(await hasFocus(stage(page))).toBe(true);
+  });
+
+  it('is left by going back, to where it began', async () => {
+    const { page } = site;
+    await page.goBack();
+    await stage(page).waitFor({ state: 'detached' });
+    await page.getByRole('heading', { name: 'Overview', level: 2 }).waitFor();
+    await expect.poll(() => hasFocus(page.getByRole('button', { name: 'Present' }))).toBe(true);
+    expect(site.errors).toEqual([]);
+    expect(site.watch.foreignRequests()).toEqual([]);
+  });
+});
