@@ -7,11 +7,8 @@ import type { ImportedPredictions } from '../../src/readers/predictions/model-pr
 import { writeAnnotations } from '../../src/readers/annotations/write-annotations.ts';
 import { readPredictions } from '../../src/readers/predictions/read-predictions.ts';
 import { readFiles, type ReadOutcome } from '../../src/readers/read-files.ts';
-import { UnreadableFileError } from '../../src/readers/unreadable-file.ts';
+import { mutate, mutation, outcome, runs } from './damaged-files.ts';
 import { file } from './files.ts';
-
-/** Runs of each property; `DISSENSUS_FUZZ=20` is for a night. */
-const RUNS = Math.ceil(300 * Number(process.env.DISSENSUS_FUZZ ?? 1));
 
 const lines = (...rows: unknown[]) =>
   rows.map((row) => (typeof row === 'string' ? row : JSON.stringify(row))).join('\n');
@@ -128,97 +125,7 @@ for (const format of ['csv', 'jsonl', 'parquet'] as const) {
 
 const PREDICTION_SEEDS = ['probabilities.csv', 'responses.csv', 'batch.jsonl'];
 
-const HOSTILE = [
-  ...[
-    '"',
-    '""',
-    '\n',
-    '\r\n',
-    '\r',
-    ',',
-    '\t',
-    ';',
-    '|',
-    '{',
-    '}',
-    '[',
-    ']',
-    ':',
-    '\\',
-    '\0',
-    '\uFEFF',
-    '\u2028',
-    ' ',
-  ],
-  ...[
-    '__proto__',
-    'constructor',
-    '<script>',
-    '-1',
-    '1e999',
-    'NaN',
-    'null',
-    '0.5',
-    '99999999999',
-    '😀',
-    '\uFFFD',
-    'אב',
-    '\\ud83d',
-  ],
-  ...[
-    'id',
-    'text',
-    'label',
-    'rater',
-    'votes',
-    'annotations',
-    'model',
-    'response',
-    '{"a":',
-    '[1,2',
-    '"votes":{"x":1}',
-  ],
-].map((piece) => new TextEncoder().encode(piece));
 const TOO_LONG = new TextEncoder().encode('é'.repeat(200_000));
-
-/** One change to the bytes of a file; places are shares of its length. */
-const mutation = fc.oneof(
-  fc.record({
-    kind: fc.constant('insert' as const),
-    at: fc.double({ min: 0, max: 1, noNaN: true }),
-    piece: fc.constantFrom(...HOSTILE),
-  }),
-  fc.record({
-    kind: fc.constant('byte' as const),
-    at: fc.double({ min: 0, max: 1, noNaN: true }),
-    byte: fc.integer({ min: 0, max: 255 }),
-  }),
-  fc.record({
-    kind: fc.constantFrom('cut' as const, 'remove' as const, 'repeat' as const),
-    at: fc.double({ min: 0, max: 1, noNaN: true }),
-    to: fc.double({ min: 0, max: 1, noNaN: true }),
-  }),
-);
-type Mutation = typeof mutation extends fc.Arbitrary<infer One> ? One : never;
-
-function mutate(bytes: Uint8Array, change: Mutation): Uint8Array<ArrayBuffer> {
-  const at = Math.floor(change.at * bytes.length);
-  if (change.kind === 'byte') {
-    const copy = Uint8Array.from(bytes);
-    if (at < copy.length) copy[at] = change.byte;
-    return copy;
-  }
-  if (change.kind === 'insert') return joined(bytes.subarray(0, at), change.piece, bytes.subarray(at));
-  const to = Math.floor(change.to * bytes.length);
-  const [start, end] = at < to ? [at, to] : [to, at];
-  if (change.kind === 'cut') return Uint8Array.from(bytes.subarray(0, start));
-  if (change.kind === 'remove') return joined(bytes.subarray(0, start), bytes.subarray(end));
-  return joined(bytes.subarray(0, end), bytes.subarray(start));
-}
-
-function joined(...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
-  return Uint8Array.from(parts.flatMap((part) => [...part]));
-}
 
 function bytesOf(name: string): Uint8Array {
   const seed = SEEDS[name];
@@ -231,16 +138,6 @@ const mutated = (names: readonly string[]) =>
     .map(([name, changes]) =>
       file(name, changes.reduce<Uint8Array<ArrayBuffer>>(mutate, Uint8Array.from(bytesOf(name)))),
     );
-
-/** What was read, or `null` if the file was refused with a reason of ours. */
-async function outcome<Result>(reading: Promise<Result>): Promise<Result | null> {
-  try {
-    return await reading;
-  } catch (error) {
-    expect(error).toBeInstanceOf(UnreadableFileError);
-    return null;
-  }
-}
 
 function checkDataset({ ids, texts, questions, sources }: Dataset): void {
   expect(ids.length).toBeGreaterThan(0);
@@ -322,15 +219,15 @@ describe('any file, damaged in any way, is read or refused', () => {
     let read = 0;
     await fc.assert(
       fc.asyncProperty(mutated(Object.keys(SEEDS)), async (one) => {
-        const result = await outcome(readFiles([one]));
+        const result = await outcome(() => readFiles([one]));
         if (!result) return;
         check(result);
         read++;
       }),
-      { numRuns: RUNS },
+      { numRuns: runs('alone') },
     );
     // Files that are always refused would prove nothing.
-    expect(read).toBeGreaterThan(RUNS / 3);
+    expect(read).toBeGreaterThan(runs('alone') / 3);
   });
 
   it('by readFiles, two files together', async () => {
@@ -339,11 +236,11 @@ describe('any file, damaged in any way, is read or refused', () => {
         mutated(['people.csv', 'lewidi.json', 'counts.csv']),
         mutated(Object.keys(SEEDS)),
         async (one, other) => {
-          const result = await outcome(readFiles([one, other]));
+          const result = await outcome(() => readFiles([one, other]));
           if (result) check(result);
         },
       ),
-      { numRuns: RUNS },
+      { numRuns: runs('together') },
     );
   });
 
@@ -354,11 +251,11 @@ describe('any file, damaged in any way, is read or refused', () => {
         mutated([...PREDICTION_SEEDS, ...PREDICTION_SEEDS, ...Object.keys(SEEDS)]),
         fc.boolean(),
         async (one, multiLabel) => {
-          const result = await outcome(readPredictions([one], people, { multiLabel }));
+          const result = await outcome(() => readPredictions([one], people, { multiLabel }));
           if (result) checkPredictions(result);
         },
       ),
-      { numRuns: RUNS },
+      { numRuns: runs('predictions') },
     );
   });
 
@@ -366,10 +263,10 @@ describe('any file, damaged in any way, is read or refused', () => {
     const [texts, readers, writers] = Object.keys(EMOBANK).map((name) => mutated([name]));
     await fc.assert(
       fc.asyncProperty(texts, readers, writers, async (...files) => {
-        const result = await outcome(readFiles(files));
+        const result = await outcome(() => readFiles(files));
         if (result) check(result);
       }),
-      { numRuns: RUNS },
+      { numRuns: runs('emoBank') },
     );
   });
 
@@ -377,10 +274,10 @@ describe('any file, damaged in any way, is read or refused', () => {
     const { mappings } = await readFiles([file('people.csv', PEOPLE)]);
     await fc.assert(
       fc.asyncProperty(mutated(['people.csv', 'people.tsv', 'people-crlf.csv']), async (one) => {
-        const result = await outcome(readFiles([one], { mappings: [mappings[0].mapping] }));
+        const result = await outcome(() => readFiles([one], { mappings: [mappings[0].mapping] }));
         if (result) check(result);
       }),
-      { numRuns: Math.ceil(RUNS / 3) },
+      { numRuns: runs('mapped') },
     );
   });
 
@@ -388,11 +285,8 @@ describe('any file, damaged in any way, is read or refused', () => {
     for (const name of Object.keys(SEEDS)) {
       const bytes = bytesOf(name);
       const middle = Math.floor(bytes.length / 2);
-      const result = await outcome(
-        readFiles([
-          file(name, bytes.subarray(0, middle) as BlobPart, TOO_LONG, bytes.subarray(middle) as BlobPart),
-        ]),
-      );
+      const parts = [bytes.subarray(0, middle) as BlobPart, TOO_LONG, bytes.subarray(middle) as BlobPart];
+      const result = await outcome(() => readFiles([file(name, ...parts)]));
       if (result) check(result);
     }
   });
