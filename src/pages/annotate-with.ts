@@ -10,16 +10,30 @@ import type { RunningWorker } from './start-worker.ts';
 
 /** What holds for the life of a worker: one build of ONNX Runtime, and one added model. */
 let startedFor: string | null = null;
+/** Runs that are at work in it, or end their last batch. */
+let runs = 0;
 
 /**
  * The annotator's worker for a model: a fresh one where the running one is bound to another, which also gives back what
  * that one held in memory.
  */
-export function annotatorFor(model: AvailableModel, placement: Placement): RunningWorker<AnnotatorWorker> {
-  const bound = isAdded(model) ? `${availableModelKey(model)} ${placement.device}` : 'embedded';
+function annotatorFor(model: AvailableModel, placement: Placement): RunningWorker<AnnotatorWorker> {
+  const bound = boundTo(model, placement);
   if (startedFor !== bound) annotator.end();
   startedFor = bound;
   return annotator.get();
+}
+
+/** The worker for a question beside the runs; `null` while a run of another model needs it. */
+export function annotatorBeside(
+  model: AvailableModel,
+  placement: Placement,
+): RunningWorker<AnnotatorWorker> | null {
+  return runs > 0 && startedFor !== boundTo(model, placement) ? null : annotatorFor(model, placement);
+}
+
+function boundTo(model: AvailableModel, { device }: Placement): string {
+  return isAdded(model) ? `${availableModelKey(model)} ${device}` : 'embedded';
 }
 
 /** The model and its place as the worker takes them. */
@@ -47,6 +61,17 @@ export async function annotateWith(
   job: { project: number; prompt?: PromptContent; asking?: Asking },
   onProgress: (progress: AnnotationProgress) => void,
   onMove: (move: Move) => void,
+): Promise<AnnotationProgress> {
+  runs++;
+  try {
+    return await annotateOnwards(model, placement, job, onProgress, onMove);
+  } finally {
+    runs--;
+  }
+}
+
+async function annotateOnwards(
+  ...[model, placement, job, onProgress, onMove]: Parameters<typeof annotateWith>
 ): Promise<AnnotationProgress> {
   for (let place = placement; ;) {
     const { remote, died } = annotatorFor(model, place);

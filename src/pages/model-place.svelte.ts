@@ -6,22 +6,18 @@ import {
   type Placement,
   type PlacementAdvice,
 } from '../annotators/hub/placement.ts';
-import type { Move } from './annotate-with.ts';
 
-/** What the chosen model runs on, why, and what it was moved to in the middle of a run. */
+/** What the chosen model runs on, and why. */
 export class ModelPlace {
   placement = $state.raw<Placement>({ device: 'wasm', smallBatches: false });
   /** `null` for a model that ships with the page: it always runs on the processor. */
   advice = $state.raw<PlacementAdvice | null>(null);
-  /** The last time that a run could not go on where it was; `null` if it always could. */
-  move = $state.raw<Move | null>(null);
   /** A model that was chosen later may be settled sooner. */
   #latest: AvailableModel | null = null;
 
   /** Finds the best place for a model. */
   async settle(model: AvailableModel): Promise<void> {
     this.#latest = model;
-    this.move = null;
     this.advice = null;
     this.placement = { device: 'wasm', smallBatches: false };
     if (!isAdded(model)) return;
@@ -34,12 +30,11 @@ export class ModelPlace {
 
   /** Another device than was advised. */
   choose(device: Device): void {
-    this.move = null;
     this.placement = { device, smallBatches: false };
   }
 
-  moved(move: Move): void {
-    this.move = move;
-    this.placement = move.placement;
+  /** Where a run of the model had to go: the next begins there. */
+  moved(placement: Placement): void {
+    this.placement = placement;
   }
 }

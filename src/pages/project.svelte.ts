@@ -3,18 +3,15 @@ import type { CalibrationMethod } from '../analysis/calibration/calibrator.ts';
 import type { FittedCalibrator } from '../analysis/calibration/fitted-calibrator.ts';
 import type { ItemColumns } from '../analysis/item-columns.ts';
 import type { Report } from '../analysis/report.ts';
-import type { AnnotationProgress } from '../annotators/annotate.ts';
-import { availableModelKey, type AvailableModel } from '../annotators/available-model.ts';
+import type { AvailableModel } from '../annotators/available-model.ts';
 import { EMBEDDED_MODELS } from '../annotators/embedded-models.ts';
-import type { Asking } from '../annotators/language-model/ask.ts';
-import type { Prompt } from '../annotators/language-model/prompt.ts';
 import type { Dataset } from '../judgments/dataset.ts';
 import type { Store } from '../store/store.ts';
-import { addedModels } from './added-models.svelte.ts';
-import { annotateWith } from './annotate-with.ts';
 import { AskingChoice } from './asking-choice.svelte.ts';
 import { ModelPlace } from './model-place.svelte.ts';
-import { analysis, analysisParts, annotator } from './running-workers.ts';
+import { planKey, type QueuedRun, type RunPlan } from './queued-run.svelte.ts';
+import { RunQueue } from './run-queue.svelte.ts';
+import { analysis, analysisParts } from './running-workers.ts';
 
 /** Projects of at most this many texts are annotated at once when they are opened: it takes about a second. */
 const FEW_TEXTS = 200;
@@ -26,7 +23,7 @@ export interface Trouble {
   readonly retry: () => void;
 }
 
-/** An open project: its texts, the run of the model over them, and what the analysis made of it. */
+/** An open project: its texts, the runs of models over them, and what the analysis made of it. */
 export class OpenProject {
   dataset = $state.raw<Dataset | null>(null);
   /** The model to annotate with. */
@@ -37,19 +34,15 @@ export class OpenProject {
   readonly place = new ModelPlace();
   /** How a language model is asked. */
   readonly asking: AskingChoice;
-  /** Progress of the run, or of the last one; `null` before the first. What failed is of all its questions together. */
-  progress = $state.raw<AnnotationProgress | null>(null);
-  /** Which question of how many a language model is at; `null` where one run answers all. */
-  asked = $state.raw<{ readonly place: number; readonly of: number } | null>(null);
+  /** The runs over the texts. */
+  readonly queue: RunQueue;
   /** Whether every text has the answers of the language model, asked as chosen; `null` for a classifier. */
   answered = $state.raw<boolean | null>(null);
-  running = $state(false);
   report = $state.raw<Report | null>(null);
   analysing = $state(false);
   trouble = $state.raw<Trouble | null>(null);
 
   #closed = false;
-  #cancelled = false;
   #opened: ReturnType<OpenProject['openAnalysis']> | null = null;
 
   constructor(
@@ -57,20 +50,22 @@ export class OpenProject {
     private readonly store: Store,
   ) {
     this.asking = new AskingChoice(id);
+    this.queue = new RunQueue(id, (run) => void this.ended(run));
   }
 
-  /** Loads the texts and goes on with a run that a reload cut off; a few texts are annotated without asking. */
+  /** Loads the texts and goes on with runs that a reload cut off; a few texts are annotated without asking. */
   async open(): Promise<void> {
     await this.attempt(
       () => this.open(),
       async () => {
         this.dataset = await this.store.projects.load(this.id);
-        const wasRunning = sessionStorage.getItem(this.runningKey);
-        // An added model may have been deleted since.
-        const interrupted = wasRunning ? await addedModels.find(wasRunning) : null;
-        if (interrupted) await this.choose(interrupted);
+        const interrupted = await this.queue.recall();
+        const [first] = this.queue.runs;
+        if (first) await this.choose(first.plan.model);
         const few = this.dataset.texts.length <= FEW_TEXTS && !this.dataset.withoutText;
-        if (interrupted || few) await this.annotate();
+        if (interrupted) void this.work();
+        // Meanwhile there is something to see of what other runs have finished.
+        if (few && !first) await this.annotate();
         else await this.analyse();
       },
     );
@@ -79,51 +74,45 @@ export class OpenProject {
   /** Leaves the project; a run stops after its batch and what is finished is kept. */
   close(): void {
     this.#closed = true;
-    if (this.running) void annotator.get().remote.cancel();
+    this.queue.leave();
     this.endAnalysis();
   }
 
-  /** Annotates what has no output yet and analyses the result. */
+  /** Whether a model is at work. */
+  get running(): boolean {
+    return this.queue.going;
+  }
+
+  /** The run of the model as chosen, at work, waiting or over; `null` if there was none. */
+  get run(): QueuedRun | null {
+    const key = planKey(this.plan);
+    return this.queue.runs.find((run) => run.key === key) ?? null;
+  }
+
+  /** Annotates what has no output yet with the model as chosen, after what is in the queue, and analyses the result. */
   async annotate(): Promise<void> {
-    if (this.running) return;
     await this.attempt(
       () => this.annotate(),
       async () => {
-        this.running = true;
-        this.#cancelled = false;
-        this.progress = null;
-        // Survives a reload of this tab and nothing else: a run goes on after a reload, not in a tab that was never asked.
-        sessionStorage.setItem(this.runningKey, availableModelKey(this.model));
-        const onProgress = (progress: AnnotationProgress) => {
-          if (!this.#closed) this.progress = progress;
-        };
-        const jobs = await this.jobs();
-        for (const [place, job] of jobs.entries()) {
-          this.asked = jobs.length > 1 ? { place, of: jobs.length } : null;
-          const before = this.progress;
-          const end = await annotateWith(
-            this.model,
-            this.place.placement,
-            { project: this.id, ...job },
-            (progress) => onProgress(withFailures(progress, before)),
-            (move) => this.place.moved(move),
-          );
-          // A wish to cancel that came between two questions found no run in the worker to stop.
-          const cancelled = this.#cancelled && place < jobs.length - 1;
-          onProgress(withFailures(cancelled ? { ...end, state: 'cancelled' } : end, before));
-          if (this.#closed || cancelled || end.state === 'cancelled') break;
-        }
+        if (this.model.kind === 'language model') await this.settleAsking();
+        this.queue.add(this.plan);
+        await this.queue.work();
       },
     );
-    this.running = false;
-    this.asked = null;
-    if (this.#closed) return;
-    sessionStorage.removeItem(this.runningKey);
-    await this.findAnswered();
-    if (!this.trouble) await this.analyse();
   }
 
-  /** Chooses the model to annotate with; not while one is running. */
+  /** Adds a run of the model as chosen to those that wait. */
+  enqueue(): void {
+    this.queue.add(this.plan);
+  }
+
+  /** Does what is in the queue. */
+  async work(): Promise<void> {
+    this.trouble = null;
+    await this.queue.work();
+  }
+
+  /** Chooses the model to annotate with. */
   async choose(model: AvailableModel): Promise<void> {
     this.model = model;
     this.chosen = true;
@@ -133,19 +122,20 @@ export class OpenProject {
 
   /** Finds what a language model is asked, and whether it has answered, after the model or the way of asking changed. */
   async askOtherwise(): Promise<void> {
-    const { kind, prompts: form = 'story' } = this.model;
-    this.progress = null;
-    if (kind === 'language model')
-      await this.asking.settle(form, this.dataset?.questions.map(({ question }) => question) ?? []);
+    if (this.model.kind === 'language model') await this.settleAsking();
     await this.findAnswered();
   }
 
-  /** The runs that make up an annotation: a classifier answers all its questions at once, a language model one after another. */
-  private async jobs(): Promise<{ prompt?: Prompt; asking?: Asking }[]> {
-    if (this.model.kind === 'classifier') return [{}];
-    await this.askOtherwise();
-    const { prompts, asking } = this.asking;
-    return prompts.map(({ prompt }) => ({ prompt, asking }));
+  private get plan(): RunPlan {
+    const { model, asking } = this;
+    const prompts = asking.prompts.map(({ prompt }) => prompt);
+    const asked = model.kind === 'language model' ? { asking: asking.asking, prompts } : null;
+    return { model, placement: this.place.placement, asked };
+  }
+
+  private async settleAsking(): Promise<void> {
+    const { prompts: form = 'story' } = this.model;
+    await this.asking.settle(form, this.dataset?.questions.map(({ question }) => question) ?? []);
   }
 
   private async findAnswered(): Promise<void> {
@@ -161,9 +151,18 @@ export class OpenProject {
       this.answered = runs.every((run) => run !== undefined && run.done === run.total);
   }
 
-  cancel(): void {
-    this.#cancelled = true;
-    void annotator.get().remote.cancel();
+  /** A lone run that failed is told of as anything else that goes wrong; one among several has its place in their list. */
+  private async ended(run: QueuedRun): Promise<void> {
+    if (run.key === planKey(this.plan) && run.move) this.place.moved(run.move.placement);
+    await this.findAnswered();
+    if (run.state !== 'failed') await this.analyse();
+    else if (!this.queue.several) this.trouble = { message: run.trouble!, retry: () => void this.retry(run) };
+  }
+
+  /** Does a failed run again. */
+  async retry(run: QueuedRun): Promise<void> {
+    this.trouble = null;
+    await this.queue.retry(run);
   }
 
   /** Computes the figures from what the store has; sections appear as they are ready. */
@@ -179,6 +178,12 @@ export class OpenProject {
         });
         const opened = await this.#opened;
         const { died } = analysis.get();
+        const kept = await Promise.race([opened.kept(), died]);
+        if (this.#closed) return;
+        if (kept) {
+          this.report = kept;
+          return;
+        }
         const parts = analysisParts.start(await opened.parts(navigator.hardwareConcurrency));
         const ports = parts.map(({ remote }) => {
           const { port1, port2 } = new MessageChannel();
@@ -231,10 +236,6 @@ export class OpenProject {
     analysisParts.end();
   }
 
-  private get runningKey(): string {
-    return `dissensus:running:${this.id}`;
-  }
-
   private async attempt(retry: () => void, work: () => Promise<void>): Promise<void> {
     this.trouble = null;
     try {
@@ -244,12 +245,4 @@ export class OpenProject {
       this.trouble = { message: error instanceof Error ? error.message : String(error), retry };
     }
   }
-}
-
-/** Progress with the answers that failed at the questions before. */
-function withFailures(progress: AnnotationProgress, before: AnnotationProgress | null): AnnotationProgress {
-  if (!before) return progress;
-  const failed = before.failed + progress.failed;
-  const renormalised = before.renormalised + progress.renormalised;
-  return { ...progress, failed, renormalised };
 }
