@@ -1,10 +1,10 @@
-import { execFileSync } from 'node:child_process';
-import { mkdtemp, open, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { emotionQuestion } from '../../src/readers/goemotions-labels.ts';
+import { longestTask, watchMemory, watchTasks, written } from './strain.ts';
 import { visit, type Visit } from './visit.ts';
 
 /** The paper's count is 640,000; half of it says the same of memory for each response, and still takes seconds to read. */
@@ -30,8 +30,8 @@ afterAll(async () => {
 
 it(`${RESPONSES.toLocaleString('en')} responses are read with progress, in bounded memory, and the page stays responsive`, async () => {
   const { page } = site;
-  const people = await written('people.csv', peopleRows());
-  const responses = await written('responses.csv', responseRows());
+  const people = await written(join(folder, 'people.csv'), peopleRows());
+  const responses = await written(join(folder, 'responses.csv'), responseRows());
   await page.evaluate(watchTasks);
   const memory = watchMemory(site.context);
   const start = performance.now();
@@ -92,36 +92,6 @@ function label(item: number, voice: number): string {
   return labels[(item * 5 + (voice % 3) * 9) % labels.length];
 }
 
-async function written(name: string, rows: Iterable<string>): Promise<string> {
-  const path = join(folder, name);
-  const file = await open(path, 'w');
-  let block: string[] = [];
-  for (const row of rows) {
-    if (block.push(row) < 10_000) continue;
-    await file.write(`${block.join('\n')}\n`);
-    block = [];
-  }
-  await file.write(block.join('\n'));
-  await file.close();
-  return path;
-}
-
-declare global {
-  /** Lengths in milliseconds of the tasks of the page's own thread that took over 50 ms. */
-  var tasks: number[];
-}
-
-function watchTasks(): void {
-  globalThis.tasks = [];
-  new PerformanceObserver((list) => {
-    for (const { duration } of list.getEntries()) tasks.push(duration);
-  }).observe({ type: 'longtask' });
-}
-
-async function longestTask(page: Page): Promise<number> {
-  return await page.evaluate(() => Math.max(0, ...tasks));
-}
-
 /** What the progress bar says, each different thing once, until the work has ended. */
 async function progressUntil(page: Page, end: Promise<void>): Promise<Set<string>> {
   const shown = new Set<string>();
@@ -136,34 +106,6 @@ async function progressUntil(page: Page, end: Promise<void>): Promise<Set<string
   }
   await finished;
   return shown;
-}
-
-/** The most that all renderer processes together hold in memory, workers included, ten times a second. */
-function watchMemory(context: BrowserContext): { stop(): Promise<number> } {
-  let peak = 0;
-  let running = true;
-  const watching = (async () => {
-    const session = await context.browser()!.newBrowserCDPSession();
-    while (running) {
-      const { processInfo } = await session.send('SystemInfo.getProcessInfo');
-      const renderers = processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => String(id));
-      const resident = execFileSync('ps', ['-o', 'rss=', '-p', renderers.join(',')], { encoding: 'utf8' });
-      const bytes = resident
-        .trim()
-        .split(/\s+/)
-        .reduce((sum, kilobytes) => sum + Number(kilobytes) * 1024, 0);
-      peak = Math.max(peak, bytes);
-      await new Promise((resolve) => setTimeout(resolve, 100));
-    }
-    await session.detach();
-  })();
-  return {
-    async stop() {
-      running = false;
-      await watching;
-      return peak;
-    },
-  };
 }
 
 function count(amount: number): string {
