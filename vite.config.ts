@@ -1,6 +1,7 @@
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { defaultClientConditions, defineConfig, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
+import { analysisVersion } from './analysis-version.ts';
 import { contentSecurityPolicy } from './content-security-policy.ts';
 import { KEPT_APART, offlineFiles } from './offline-files-plugin.ts';
 import { ISOLATION, PORT } from './serving.ts';
@@ -50,6 +51,8 @@ export default defineConfig({
   define: {
     // For the service worker, which sends it along.
     CONTENT_SECURITY_POLICY: JSON.stringify(contentSecurityPolicy()),
+    // With every report that is kept.
+    ANALYSIS_VERSION: JSON.stringify(analysisVersion()),
     // For the addresses of models that a person may type.
     'import.meta.env.DISSENSUS_EXTRA_HOSTS': JSON.stringify(process.env.DISSENSUS_EXTRA_HOSTS ?? ''),
   },

@@ -5,6 +5,7 @@ import type { Performer } from '../src/analysis/analyse.ts';
 import type { CalibrationMethod } from '../src/analysis/calibration/calibrator.ts';
 import { fittedCalibrator } from '../src/analysis/calibration/fit-to-people.ts';
 import type { FittedCalibrator } from '../src/analysis/calibration/fitted-calibrator.ts';
+import { inputsSignature } from '../src/analysis/inputs-signature.ts';
 import { itemColumns, type ItemColumns } from '../src/analysis/item-columns.ts';
 import type { ModelJudgments } from '../src/analysis/model-judgments.ts';
 import { questionsAlone } from '../src/analysis/questions-alone.ts';
@@ -18,18 +19,44 @@ import { seenItems } from '../src/annotators/seen-items.ts';
 import { loadPredictions } from '../src/annotators/stored-predictions.ts';
 import { annotatorKey } from '../src/judgments/annotator.ts';
 import type { Dataset } from '../src/judgments/dataset.ts';
+import { fetchShippedReport } from '../src/readers/benchmarks/shipped-report.ts';
 import { keepPredictions } from '../src/store/keep-predictions.ts';
 import { openStore, type Store } from '../src/store/store.ts';
 import { calibratedAnswers } from './calibrated-answers.ts';
 import type { AnalysisPart } from './analysis-part.ts';
 import { ReportSender } from './report-sender.ts';
 
+/** The version of the analysis, put in by the build. While the code is being changed no report is kept. */
+declare const ANALYSIS_VERSION: string;
+
 /** One analysis of one project, as it stood in the store when it was asked for. */
 class ProjectAnalysis {
+  readonly #signature: Promise<string>;
+
   constructor(
+    private readonly project: number,
     private readonly dataset: Dataset,
     readonly predictions: readonly ModelJudgments[],
-  ) {}
+    private readonly baseUrl: string,
+  ) {
+    this.#signature = inputsSignature(this.#inputs, ANALYSIS_VERSION);
+  }
+
+  get #inputs(): AnalysisInputs {
+    return { dataset: this.dataset, predictions: this.predictions, settings: DEFAULT_SETTINGS };
+  }
+
+  /** The whole report if it was computed before from the very same judgments, here or where the page was built. */
+  async kept(): Promise<Report | null> {
+    if (!import.meta.env.PROD) return null;
+    const signature = await this.#signature;
+    const report =
+      (await withStore(({ reports }) => reports.get(this.project, signature))) ??
+      (await fetchShippedReport(this.dataset.sources, signature, this.baseUrl));
+    if (!report) return null;
+    const { inputs, ...figures } = report as Report;
+    return { ...figures, inputs: { ...inputs, dataset: this.dataset.name } };
+  }
 
   /** How many workers for parts of the analysis the page should start. */
   parts(cores: number): number {
@@ -44,16 +71,18 @@ class ProjectAnalysis {
     // The page's answer is awaited: a report that it has not taken is not followed by another.
     const sender = new ReportSender(async (report) => await onReport(report));
     const onProgress = (soFar: () => Report) => sender.offer(soFar);
-    const inputs = { dataset: this.dataset, predictions: this.predictions, settings: DEFAULT_SETTINGS };
-    await sender.finish(
+    const inputs = this.#inputs;
+    const report =
       ports.length > 0
         ? await analyseWith(
             ports.map((port) => performerAt(port, inputs)),
             inputs,
             onProgress,
           )
-        : await analyse(inputs.dataset, inputs.predictions, inputs.settings, onProgress),
-    );
+        : await analyse(inputs.dataset, inputs.predictions, inputs.settings, onProgress);
+    await sender.finish(report);
+    const signature = await this.#signature;
+    await withStore(({ reports }) => reports.put(this.project, signature, report));
   }
 
   /**
@@ -112,6 +141,15 @@ async function judgmentsOf(
   return { dataset, predictions };
 }
 
+async function withStore<Result>(work: (store: Store) => Promise<Result>): Promise<Result> {
+  const store = await openStore();
+  try {
+    return await work(store);
+  } finally {
+    store.close();
+  }
+}
+
 function performerAt(port: MessagePort, inputs: AnalysisInputs): Performer {
   const part = wrap<AnalysisPart>(port);
   const opened = part.open(inputs);
@@ -125,13 +163,8 @@ function performerAt(port: MessagePort, inputs: AnalysisInputs): Performer {
 const api = {
   /** Reads a project and every stored model output for its texts. */
   async open(project: number, baseUrl: string): Promise<ProjectAnalysis & ReturnType<typeof proxy>> {
-    const store = await openStore();
-    try {
-      const { dataset, predictions } = await judgmentsOf(store, project, baseUrl);
-      return proxy(new ProjectAnalysis(dataset, predictions));
-    } finally {
-      store.close();
-    }
+    const { dataset, predictions } = await withStore((store) => judgmentsOf(store, project, baseUrl));
+    return proxy(new ProjectAnalysis(project, dataset, predictions, baseUrl));
   },
 
   /**
@@ -140,15 +173,12 @@ const api = {
    * @throws CalibratorFileError if the file fits nothing here, or was fitted to these very texts
    */
   async applyCalibrators(project: number, baseUrl: string, file: File): Promise<number> {
-    const store = await openStore();
-    try {
+    return await withStore(async (store) => {
       const { dataset, predictions } = await judgmentsOf(store, project, baseUrl);
       const calibrated = await calibratedAnswers(file, dataset, predictions);
       await keepPredictions(store.outputs, project, dataset, calibrated);
       return calibrated.length;
-    } finally {
-      store.close();
-    }
+    });
   },
 };
 

@@ -68,5 +68,6 @@ const list = join(ROOT, 'src/readers/benchmarks/shipped-benchmarks.json');
 await writeFile(list, `${JSON.stringify(shipped, null, 2)}\n`);
 for (const { path, bytes, items } of shipped)
   console.log(`public/${FOLDER}/${basename(path)}: ${items} items, ${(bytes / 1e6).toFixed(2)} MB`);
-// Reads the list that was just written, so it is loaded only now.
+// Both read the list that was just written, so they are loaded only now.
 await import('./build-finding.ts');
+await import('./build-reports.ts');

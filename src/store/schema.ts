@@ -23,6 +23,8 @@ export interface Schema extends DBSchema {
   outputs: { key: [annotator: number, sequence: number]; value: OutputChunk };
   /** The last run of each annotator over each project. */
   runs: { key: [project: number, annotator: number]; value: StoredRun };
+  /** The last finished report of each project, by the project's id. */
+  reports: { key: number; value: StoredReport };
 }
 
 export interface Project {
@@ -48,6 +50,13 @@ export interface StoredRun extends RunProgress {
   readonly updated: number;
 }
 
+/** A report, and what it was computed from. */
+export interface StoredReport {
+  readonly signature: string;
+  /** As the analysis made it; what is in it is no matter to the storage. */
+  readonly report: object;
+}
+
 type Upgrade = (
   database: IDBPDatabase<Schema>,
   transaction: IDBPTransaction<Schema, StoreNames<Schema>[], 'versionchange'>,
@@ -67,5 +76,8 @@ export const UPGRADES: readonly Upgrade[] = [
       .createIndex('key', 'key', { unique: true });
     database.createObjectStore('outputs');
     database.createObjectStore('runs');
+  },
+  (database) => {
+    database.createObjectStore('reports');
   },
 ];

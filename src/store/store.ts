@@ -2,11 +2,13 @@ import { Database } from './database.ts';
 import type { StorageEvents } from './database.ts';
 import { StoredOutputs } from './stored-outputs.ts';
 import { StoredProjects } from './stored-projects.ts';
+import { StoredReports } from './stored-reports.ts';
 
 /** All that is kept in this browser. */
 export interface Store {
   readonly projects: StoredProjects;
   readonly outputs: StoredOutputs;
+  readonly reports: StoredReports;
   close(): void;
 }
 
@@ -16,6 +18,7 @@ export async function openStore(events?: StorageEvents): Promise<Store> {
   return {
     projects: new StoredProjects(database),
     outputs: new StoredOutputs(database),
+    reports: new StoredReports(database),
     close: () => database.close(),
   };
 }

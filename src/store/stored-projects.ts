@@ -115,11 +115,12 @@ export class StoredProjects {
    * use them.
    */
   async remove(id: number): Promise<void> {
-    const stores = ['projects', 'datasets', 'predictions', 'runs'] as const;
+    const stores = ['projects', 'datasets', 'predictions', 'runs', 'reports'] as const;
     await this.database.transact('readwrite', [...stores], async (transaction) => {
       await transaction.objectStore('projects').delete(id);
       await transaction.objectStore('datasets').delete(id);
       await transaction.objectStore('predictions').delete(id);
+      await transaction.objectStore('reports').delete(id);
       await transaction.objectStore('runs').delete(IDBKeyRange.bound([id, 0], [id, Infinity]));
     });
   }

@@ -41,6 +41,20 @@ describe('the benchmarks that come with the page', () => {
     expect(requests.filter((url) => url.endsWith('.onnx'))).toEqual([]);
   });
 
+  it('show every figure without computing any', async () => {
+    const { page } = site;
+    const question = new URL(page.url()).hash.includes('question=');
+    expect(question).toBe(true);
+    await page.getByRole('link', { name: 'Guidelines' }).click();
+    await page
+      .getByText(/use beside people|do not substitute|substitute/)
+      .first()
+      .waitFor({ timeout: 5000 });
+    expect(await workersFor(page, 'parts of the analysis')).toBe(0);
+    expect(await page.getByText(/figures are being computed|Computing the figures/).count()).toBe(0);
+    await page.goBack();
+  });
+
   it('are a project like any other: there after a reload, and only once', async () => {
     const { page } = site;
     await page.reload();
@@ -121,4 +135,11 @@ async function gapOf(page: Page): Promise<string | null> {
   const words = (await chart.getAttribute('aria-label')) ?? '';
   // The floor comes later; the model's own interval is there from the first.
   return /\d\.\d+[^;.]*/.exec(words)?.[0] ?? null;
+}
+
+/** How many workers of the page are for this. */
+async function workersFor(page: Page, purpose: string): Promise<number> {
+  const ours = page.workers().filter((worker) => worker.url().startsWith('blob:'));
+  const names = await Promise.all(ours.map((worker) => worker.evaluate(() => self.name)));
+  return names.filter((name) => name === purpose).length;
 }

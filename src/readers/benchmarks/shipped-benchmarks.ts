@@ -12,6 +12,17 @@ export interface ShippedBenchmark extends Omit<BenchmarkAbout, 'files'> {
   /** What to open it at. */
   readonly views: readonly BenchmarkView[];
   readonly models: readonly BenchmarkModelAccount[];
+  /** Absent while it is being built. */
+  readonly report?: ShippedReport;
+}
+
+/** The report on a benchmark as it ships, computed where the page was built. */
+export interface ShippedReport {
+  /** Relative to the page; the name changes with the content. */
+  readonly path: string;
+  readonly bytes: number;
+  /** Of what it was computed from, the analysis's version included. */
+  readonly signature: string;
 }
 
 /** One question or group of questions of a benchmark, as it is chosen on the page. */
