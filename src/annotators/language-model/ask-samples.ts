@@ -51,7 +51,7 @@ export interface SamplingAnnotator extends TextAnnotator {
   explain(text: string): Promise<{ prompt: string; answers: SampledAnswer[] }>;
 }
 
-const BATCH_TOKENS = 256;
+const BATCH_TOKENS = 512;
 
 /**
  * Asks for answers in words and counts the labels among them. An answer that the rule finds no label in, or more than one,
@@ -94,7 +94,7 @@ export async function askSamples(
   async function answersTo(batch: readonly EncodedText[]): Promise<SampledAnswer[][]> {
     const rule = { samples, temperature, tokens, endTokens, ...(trie && { within: trie }) };
     const answers: SampledAnswer[][] = [];
-    await reader.read(batch, async ({ places, next, cache }) => {
+    await reader.readTogether(batch, async ({ places, next, cache }) => {
       const texts = places.map((place) => batch[place].tokens.join());
       const found = await sampleAnswers(decoder, next, cache, rule, (text, ...names) =>
         draw(texts[text], ...names),

@@ -39,7 +39,7 @@ export interface VerbalisedAnnotator extends TextAnnotator {
   explain(text: string): Promise<{ prompt: string; stated: VerbalisedAnswer }>;
 }
 
-const BATCH_TOKENS = 512;
+const BATCH_TOKENS = 2048;
 
 /**
  * Asks for the percentage of every label in words: one answer, the likeliest token each time, so there is nothing to draw.
@@ -77,7 +77,7 @@ export function askVerbalised(
 
   async function answersTo(batch: readonly EncodedText[]): Promise<VerbalisedAnswer[]> {
     const answers: VerbalisedAnswer[] = [];
-    await reader.read(batch, async ({ places, next, cache }) => {
+    await reader.readTogether(batch, async ({ places, next, cache }) => {
       const found = await sampleAnswers(decoder, next, cache, rule, () => 0);
       for (const [row, place] of places.entries()) answers[place] = read(found[row][0]!);
     });

@@ -1,7 +1,7 @@
 import type { InferenceSession, Tensor } from 'onnxruntime-web';
 import { fromHalf } from '../half-precision.ts';
 import { ModelFileError } from '../model-files.ts';
-import type { KeyValueCache, MakeTensor } from './key-value-cache.ts';
+import { grows, joinRows, type KeyValueCache, type MakeTensor, type Padding } from './key-value-cache.ts';
 import type { LanguageModelConfig } from './language-model-config.ts';
 
 /** The part of an ONNX Runtime session that a decoder is run by. */
@@ -22,8 +22,8 @@ export interface EveryNextTokens {
 
 /**
  * A decoder in ONNX form with a key/value cache, with the inputs and outputs of the Hugging Face hub's exports.
- * Sequences that are run together are equally long, so nothing is ever padded: a model without `position_ids`, with a
- * convolution's state in its cache, or with fused attention that allows no gap, gives the same as alone.
+ * Sequences that are run together are equally long, and so are their caches unless the model is known to allow for padding:
+ * one without `position_ids`, with a convolution's state in its cache, or with fused attention gives the same as alone.
  */
 export class Decoder {
   /** The cache before anything is read, one row. */
@@ -83,7 +83,7 @@ export class Decoder {
     for (const [output, input] of this.#inputOf) tensors[input] = outputs[output];
     return {
       next: this.#nextTokens(outputs, tokens.length),
-      cache: { rows: tokens.length, length: cache.length + tokens[0].length, tensors },
+      cache: { ...cache, rows: tokens.length, length: cache.length + tokens[0].length, tensors },
     };
   }
 
@@ -115,10 +115,30 @@ export class Decoder {
       [0, 0],
     ];
     const cacheOfTwo = { rows: 2, length: 1, tensors: Object.fromEntries(twice) };
+    const padded = await this.#tryPadding();
     return await this.#run(rows, cacheOfTwo, ['logits'], 2).then(
-      (outputs) => ({ severalAtOnce: true, everyToken: (outputs.logits as Tensor).dims[1] === 2 }),
-      () => ({ severalAtOnce: false, everyToken: false }),
+      (outputs) => ({ severalAtOnce: true, everyToken: (outputs.logits as Tensor).dims[1] === 2, padded }),
+      () => ({ severalAtOnce: false, everyToken: false, padded }),
     );
+  }
+
+  /** Reads two tokens after a short and after a long sequence, each alone and then both together. */
+  async #tryPadding(): Promise<boolean> {
+    const caches: KeyValueCache[] = [];
+    const alone: Float32Array[] = [];
+    for (const tokens of [[1], [1, 2, 3, 4, 5, 6, 7]]) {
+      const { cache } = await this.runOn([tokens], this.empty);
+      caches.push(cache);
+      const { cache: longer } = await this.runOn([[8]], cache);
+      alone.push((await this.run([[9]], longer)).logits(0).slice());
+    }
+    try {
+      const { cache } = await this.runOn([[8], [8]], joinRows(caches, this.#makeTensor));
+      const together = await this.run([[9], [9]], cache);
+      return alone.every((scores, row) => alike(scores, together.logits(row)));
+    } catch {
+      return false;
+    }
   }
 
   async #run(
@@ -137,12 +157,12 @@ export class Decoder {
     for (const name of this.#session.inputNames) {
       if (name === 'input_ids') feeds[name] = this.#makeTensor('int64', ids, [rows, width]);
       if (name === 'attention_mask')
-        feeds[name] = this.#makeTensor('int64', new BigInt64Array(rows * total).fill(1n), [rows, total]);
+        feeds[name] = this.#makeTensor('int64', maskOf(rows, total, cache), [rows, total]);
       if (name === 'position_ids') {
-        const first = this.#firstPosition + cache.length;
-        const positions = BigInt64Array.from({ length: rows * width }, (_, at) =>
-          BigInt(first + (at % width)),
-        );
+        const positions = BigInt64Array.from({ length: rows * width }, (_, at) => {
+          const { from, to } = cache.padding?.[Math.floor(at / width)] ?? NO_PADDING;
+          return BigInt(this.#firstPosition + cache.length - (to - from) + (at % width));
+        });
         feeds[name] = this.#makeTensor('int64', positions, [rows, width]);
       }
       if (name === 'num_logits_to_keep')
@@ -182,11 +202,11 @@ export class Decoder {
   #emptyCache(name: string, config: LanguageModelConfig): Tensor {
     const metadata = this.#session.inputMetadata.find((each) => each.name === name);
     if (!metadata?.isTensor) throw new ModelFileError(`The ONNX file does not say what “${name}” is.`);
-    const grows = name.startsWith('past_key_values');
-    const fallback = grows ? [1, config.cacheHeads, 0, config.headWidth] : [];
+    const growing = grows(name);
+    const fallback = growing ? [1, config.cacheHeads, 0, config.headWidth] : [];
     const dims = metadata.shape.map((size, axis) => {
       if (axis === 0) return 1;
-      if (grows && axis === 2) return 0;
+      if (growing && axis === 2) return 0;
       const known = typeof size === 'number' ? size : fallback[axis];
       if (typeof known !== 'number')
         throw new ModelFileError(`Neither the ONNX file nor config.json says how wide “${name}” is.`);
@@ -208,6 +228,35 @@ export interface Abilities {
   readonly severalAtOnce: boolean;
   /** Whether that gives the scores after every token, and not only after the last. */
   readonly everyToken: boolean;
+  /**
+   * Whether rows of different lengths, the shorter ones padded, go on by a token at a time as each would alone: a model
+   * without `position_ids` may give a short row the places of the longest.
+   */
+  readonly padded: boolean;
+}
+
+const NO_PADDING: Padding = { from: 0, to: 0 };
+
+/** Of the scores' range: padding that is read shows in the first digits. */
+const TOLERANCE = 3e-3;
+
+/** Which places of each row are read. GroupQueryAttention takes their number alone, and writes right after a row's own. */
+function maskOf(rows: number, total: number, { padding = [] }: KeyValueCache): BigInt64Array {
+  const mask = new BigInt64Array(rows * total).fill(1n);
+  for (const [row, { from, to }] of padding.entries()) mask.fill(0n, row * total + from, row * total + to);
+  return mask;
+}
+
+function extent(scores: Float32Array): [number, number] {
+  return [
+    scores.reduce((least, score) => Math.min(least, score)),
+    scores.reduce((most, score) => Math.max(most, score)),
+  ];
+}
+
+function alike(expected: Float32Array, found: Float32Array): boolean {
+  const [least, most] = extent(expected);
+  return expected.every((score, at) => Math.abs(score - found[at]) <= TOLERANCE * (most - least));
 }
 
 /** What a decoder may take besides its cache. */

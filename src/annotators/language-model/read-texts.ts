@@ -1,6 +1,12 @@
 import type { EncodedText } from '../text-encoder.ts';
 import type { Decoder, NextTokens } from './decoder.ts';
-import { bytesPerRow, gatherRows, MOST_CACHE_BYTES, type KeyValueCache } from './key-value-cache.ts';
+import {
+  bytesPerRow,
+  gatherRows,
+  joinRows,
+  MOST_CACHE_BYTES,
+  type KeyValueCache,
+} from './key-value-cache.ts';
 
 /** Texts that were read together. */
 export interface TextsRead {
@@ -47,6 +53,34 @@ export class TextReader {
     }
   }
 
+  /**
+   * As {@link read}, but hands over texts of different lengths together, the shorter ones padded, where the model allows it:
+   * for what goes on by a token at a time.
+   */
+  async readTogether(
+    batch: readonly EncodedText[],
+    visit: (read: TextsRead) => Promise<void>,
+  ): Promise<void> {
+    const { padded } = await this.#decoder.abilities();
+    if (!padded) return await this.read(batch, visit);
+    let reads: TextsRead[] = [];
+    let bytes = 0;
+    const handOver = async () => {
+      const together = reads;
+      reads = [];
+      bytes = 0;
+      if (together.length > 0) await visit(join(together, this.#decoder));
+    };
+    await this.read(batch, async ({ places, next, cache }) => {
+      const size = cache.rows * bytesPerRow(cache);
+      if (bytes + size > MOST_CACHE_BYTES) await handOver();
+      const scores = places.map((_, row) => next.logits(row).slice());
+      reads.push({ places, cache, next: { ...next, logits: (row) => scores[row] } });
+      bytes += size;
+    });
+    await handOver();
+  }
+
   /** A failed reading is forgotten, so that trying again can work. */
   #readPrefix(): Promise<KeyValueCache> {
     if (this.#prefix.length === 0) return Promise.resolve(this.#decoder.empty);
@@ -59,6 +93,18 @@ export class TextReader {
     );
     return this.#prefixCache;
   }
+}
+
+function join(reads: readonly TextsRead[], { makeTensor }: Decoder): TextsRead {
+  const scores = reads.flatMap(({ places, next }) => places.map((_, row) => next.logits(row)));
+  return {
+    places: reads.flatMap(({ places }) => places),
+    next: { vocabulary: reads[0].next.vocabulary, logits: (row) => scores[row] },
+    cache: joinRows(
+      reads.map(({ cache }) => cache),
+      makeTensor,
+    ),
+  };
 }
 
 function byLength(batch: readonly EncodedText[]): Map<number, number[]> {
