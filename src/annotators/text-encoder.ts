@@ -1,5 +1,6 @@
 import { Tokenizer } from '@huggingface/tokenizers';
 import { ModelFileError } from './model-files.ts';
+import { plainEncoder } from './plain-encoder.ts';
 
 /** A text as the numbers of its tokens. */
 export interface EncodedText {
@@ -11,7 +12,8 @@ export interface EncodedText {
 export type EncodeText = (text: string) => EncodedText;
 
 /**
- * Makes the encoder of a model from its `tokenizer.json` and `tokenizer_config.json`.
+ * Makes the encoder of a model from its `tokenizer.json` and `tokenizer_config.json`. Special tokens
+ * that stand in a text are read as the characters they are.
  *
  * @param positions the most tokens the model has positions for, or `null`; the smaller of it and `model_max_length` holds
  */
@@ -33,25 +35,26 @@ export function createTextEncoder(
       'Neither model_max_length in tokenizer_config.json nor max_position_embeddings in config.json says how many tokens the model reads.',
     );
   const { before, after } = frame(tokenizer);
-  if (most <= before + after)
+  if (most <= before.length + after.length)
     throw new ModelFileError(`A model that reads only ${most} tokens has no room for a text.`);
 
+  const encode = (text: string) => tokenizer.encode(text, { add_special_tokens: false }).ids;
+  const { encodePlain } = plainEncoder(encode, tokenizerJson, tokenizerConfig);
+
   return (text) => {
-    const tokens = Int32Array.from(tokenizer.encode(text).ids);
+    const tokens = Int32Array.from([...before, ...encodePlain(text), ...after]);
     if (tokens.length <= most) return { tokens, truncated: false };
     const cut = tokens.slice(0, most);
-    cut.set(tokens.subarray(tokens.length - after), most - after);
+    cut.set(after, most - after.length);
     return { tokens: cut, truncated: true };
   };
 }
 
-/** How many special tokens stand before and after a text, e.g. 1 and 1 for `<s> ... </s>`: they stay when the text is cut. */
-function frame(tokenizer: Tokenizer): { before: number; after: number } {
+/** The special tokens before and after a text, e.g. `<s>` and `</s>`: they stay when the text is cut. */
+function frame(tokenizer: Tokenizer): { before: readonly number[]; after: readonly number[] } {
   const inner = tokenizer.encode('text', { add_special_tokens: false }).ids;
   const whole = tokenizer.encode('text').ids;
-  const before = Math.max(
-    0,
-    whole.findIndex((_, start) => inner.every((id, offset) => whole[start + offset] === id)),
-  );
-  return { before, after: whole.length - inner.length - before };
+  const start = whole.findIndex((_, from) => inner.every((id, offset) => whole[from + offset] === id));
+  const before = Math.max(0, start);
+  return { before: whole.slice(0, before), after: whole.slice(before + inner.length) };
 }

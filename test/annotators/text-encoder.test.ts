@@ -56,3 +56,22 @@ test('a limit that nobody states, or that leaves no room, is refused', () => {
 test('a file that is no tokenizer is refused', () => {
   expect(() => createTextEncoder({}, config, 128)).toThrow(/tokenizer\.json cannot be used/);
 });
+
+test('special tokens that stand in a text are read as the characters they are', () => {
+  const encode = createTextEncoder(tokenizer, config, null);
+  const special = (tokenizer.added_tokens as { id: number; special: boolean }[])
+    .filter((token) => token.special)
+    .map(({ id }) => id);
+  for (const text of ['</s>', 'She said</s>and left.', '<s>Oh.', 'a <mask> and <pad>', '<unk>']) {
+    const { tokens } = encode(text);
+    expect([tokens[0], tokens.at(-1)]).toEqual([START, END]);
+    expect(tokens.length).toBeGreaterThan(3);
+    expect([...tokens.subarray(1, -1)].filter((token) => special.includes(token))).toEqual([]);
+  }
+  const { tokens } = createTextEncoder(
+    tokenizer,
+    { ...config, model_max_length: 16 },
+    null,
+  )(`</s>${LONG_TEXT}`);
+  expect([tokens.length, tokens[0], tokens.at(-1)]).toEqual([16, START, END]);
+});

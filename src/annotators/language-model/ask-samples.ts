@@ -94,7 +94,8 @@ export async function askSamples(
   async function answersTo(batch: readonly EncodedText[]): Promise<SampledAnswer[][]> {
     const rule = { samples, temperature, tokens, endTokens, ...(trie && { within: trie }) };
     const answers: SampledAnswer[][] = [];
-    await reader.readTogether(batch, async ({ places, next, cache }) => {
+    // Not padded: that moves scores in their seventh digit, and one draw in ten thousand with them.
+    await reader.read(batch, async ({ places, next, cache }) => {
       const texts = places.map((place) => batch[place].tokens.join());
       const found = await sampleAnswers(decoder, next, cache, rule, (text, ...names) =>
         draw(texts[text], ...names),

@@ -55,7 +55,7 @@ export class TextReader {
 
   /**
    * As {@link read}, but hands over texts of different lengths together, the shorter ones padded, where the model allows it:
-   * for what goes on by a token at a time.
+   * for what goes on by a token at a time. Scores are as alone to about 1e-6, not to the last bit.
    */
   async readTogether(
     batch: readonly EncodedText[],
@@ -72,9 +72,9 @@ export class TextReader {
       if (together.length > 0) await visit(join(together, this.#decoder));
     };
     await this.read(batch, async ({ places, next, cache }) => {
+      const scores = places.map((_, row) => next.logits(row).slice());
       const size = cache.rows * bytesPerRow(cache);
       if (bytes + size > MOST_CACHE_BYTES) await handOver();
-      const scores = places.map((_, row) => next.logits(row).slice());
       reads.push({ places, cache, next: { ...next, logits: (row) => scores[row] } });
       bytes += size;
     });

@@ -1,15 +1,12 @@
 import { Tokenizer } from '@huggingface/tokenizers';
 import { ModelFileError } from '../model-files.ts';
+import { plainEncoder, type PlainEncoder } from '../plain-encoder.ts';
 import type { RenderChat } from './prompt-text.ts';
 
 /** The part of a tokenizer that asking a language model needs; one of the hub's models has it as well. */
-export interface SubwordTokenizer {
+export interface SubwordTokenizer extends PlainEncoder {
   /** Tokens of a part of a prompt, special tokens such as `</s>` included; none is added at its start or end. */
   encode(text: string): readonly number[];
-  /** Tokens of what a person wrote: special tokens in it are read as the characters they are. */
-  encodePlain(text: string): readonly number[];
-  /** Written as in `tokenizer.json`. */
-  readonly specialTokens: readonly string[];
   /** The text of tokens, without those that only mark something. */
   decode(tokens: readonly number[]): string;
   /** Tokens that mark the start of a text. */
@@ -50,33 +47,4 @@ export function startOf(encode: (text: string, special: boolean) => readonly num
   const whole = encode('text', true);
   const from = whole.findIndex((_, start) => inner.every((token, offset) => whole[start + offset] === token));
   return whole.slice(0, Math.max(0, from));
-}
-
-interface AddedToken {
-  readonly content: string;
-  readonly special: boolean;
-}
-
-/**
- * Reads what a person wrote with a tokenizer to which special tokens are nothing special. It is made only once a text has one:
- * it takes as much memory again.
- * @param encode the model's own tokenizer, for all other texts
- */
-export function plainEncoder(
-  encode: (text: string) => readonly number[],
-  tokenizerJson: Record<string, unknown>,
-  tokenizerConfig: Record<string, unknown>,
-): Pick<SubwordTokenizer, 'encodePlain' | 'specialTokens'> {
-  const added = (tokenizerJson.added_tokens ?? []) as readonly AddedToken[];
-  const specialTokens = added.filter(({ special }) => special).map(({ content }) => content);
-  let plain: Tokenizer | undefined;
-  return {
-    specialTokens,
-    encodePlain(text) {
-      if (!specialTokens.some((token) => text.includes(token))) return encode(text);
-      const others = added.filter(({ special }) => !special);
-      plain ??= new Tokenizer({ ...tokenizerJson, added_tokens: others }, tokenizerConfig);
-      return plain.encode(text, { add_special_tokens: false }).ids;
-    },
-  };
 }

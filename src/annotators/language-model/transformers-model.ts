@@ -9,7 +9,8 @@ import { ModelFileError } from '../model-files.ts';
 import { Decoder, type DecoderSession } from './decoder.ts';
 import { readLanguageModelConfig } from './language-model-config.ts';
 import type { LanguageModel } from './language-model.ts';
-import { plainEncoder, startOf } from './subword-tokenizer.ts';
+import { plainEncoder } from '../plain-encoder.ts';
+import { startOf } from './subword-tokenizer.ts';
 
 /** Given to chat templates that write the day, or leave room for reasoning: what is read must depend on the text alone. */
 const CHAT_SETTINGS = { date_string: '26 Jul 2024', enable_thinking: false };
