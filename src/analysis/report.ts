@@ -328,6 +328,8 @@ export interface ComparisonReport {
   /** Model names, with the method where several share a name; differences are a - b, so negative favours a. */
   a: string;
   b: string;
+  /** annotatorKey of a and of b, which tells models apart that share name and method; `null` for a reference annotator. */
+  annotators: [a: string | null, b: string | null];
   /** Items both answered and neither has seen. */
   items: number;
   jsd: PairedDifference;
@@ -347,6 +349,9 @@ export interface PairedDifference {
 
 export interface GradientReport {
   model: string;
+  method: string;
+  /** annotatorKey of the model at each question; the same at all of them where it answers all at once. */
+  annotators: string[];
   /** A question's id or the name of a group of ordinal questions. */
   scope: string;
   spearman: Figure;

@@ -10,6 +10,8 @@ import { gradientFinding, gradientMarks, gradientsOf } from '../../src/pages/vie
 
 const gradient = (change: Partial<GradientReport>): GradientReport => ({
   model: 'm',
+  method: 'samples',
+  annotators: ['m by one prompt'],
   scope: 'emotion',
   spearman: 0.5,
   pearson: 0.6,
@@ -53,8 +55,16 @@ describe('a gradient in words', () => {
     const question = { question: 'valence-reader', group: 'EmoBank reader' } as Parameters<
       typeof gradientsOf
     >[2];
-    const all = [gradient({}), gradient({ scope: 'EmoBank reader' }), gradient({ model: 'other' })];
-    expect(gradientsOf(all, 'm', question).map(({ scope }) => scope)).toEqual(['EmoBank reader', 'emotion']);
+    const here = { scope: 'EmoBank reader' };
+    const all = [
+      gradient({}),
+      gradient({ ...here, annotators: ['m by another prompt'] }),
+      gradient({ ...here, annotators: ['m by one prompt', 'm about arousal'] }),
+      gradient({ model: 'other', annotators: ['other'] }),
+      gradient({ method: 'verbalised', annotators: ['m in another way'] }),
+    ];
+    const model = { model: 'm', method: 'samples', annotator: 'm by one prompt' } as ModelReport;
+    expect(gradientsOf(all, model, question)).toEqual([all[2], all[0]]);
     const [, second] = gradientMarks(gradient({}), false, () => null);
     expect(second).toMatchObject({ label: 'c1', y: 1 / 24, markers: [] });
     expect(second).not.toHaveProperty('lo');

@@ -62,24 +62,29 @@ it('categories are sorted with those that lack the figure last, either way', () 
 it('a comparison is turned to begin with the model that is looked at', () => {
   const none = { difference: null, lo: null, hi: null, p: null, pAdjusted: null };
   const given: ComparisonReport = {
-    a: 'a',
-    b: 'b',
+    a: 'm (samples)',
+    b: 'm (samples)',
+    annotators: ['by a', 'by b'],
     items: 9,
     jsd: none,
     squared: { difference: -0.2, lo: -0.3, hi: -0.1, p: 0.0001, pAdjusted: 0.0002 },
     crossEntropy: none,
     reasons: {},
   };
-  const [a, b] = [model('a'), model('b')];
-  const turned = modelPair([given], b, a, [a, b])!;
+  const [a, b] = [model('m', 'samples', 'by a'), model('m', 'samples', 'by b')];
+  const names = new Map([
+    [a, 'a'],
+    [b, 'b'],
+  ]);
+  const turned = modelPair([given], b, a, names)!;
   expect(turned.differences.find(({ score }) => score === 'squared')!.difference).toMatchObject({
     difference: 0.2,
     lo: 0.1,
     hi: 0.3,
   });
   expect(comparisonFinding(turned)).toContain('a is closer to people than b');
-  expect(comparisonFinding(modelPair([given], a, b, [a, b])!)).toContain('a is closer to people than b');
-  expect(modelPair([given], a, a, [a, b])).toBeNull();
+  expect(comparisonFinding(modelPair([given], a, b, names)!)).toContain('a is closer to people than b');
+  expect(modelPair([given], a, a, names)).toBeNull();
 });
 
 it('a threshold takes a number in its range and nothing else', () => {

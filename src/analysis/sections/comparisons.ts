@@ -32,6 +32,11 @@ function namesApart(models: readonly ModelStudy[]): string[] {
   );
 }
 
+/** A one-hot answer has the key of its model, which is none of its own. */
+function keyOf({ key, reference }: ModelStudy): string | null {
+  return reference ? null : key;
+}
+
 function compare(
   study: QuestionStudy,
   [a, nameOfA]: readonly [ModelStudy, string],
@@ -40,9 +45,10 @@ function compare(
   const both = new Set(b.items);
   const items = a.items.filter((item) => both.has(item));
   const reasons: Reasons = {};
-  const row = {
+  const row: ComparisonReport = {
     a: nameOfA,
     b: nameOfB,
+    annotators: [keyOf(a), keyOf(b)],
     items: items.length,
     jsd: { ...NONE },
     squared: { ...NONE },

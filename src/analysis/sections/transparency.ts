@@ -76,18 +76,39 @@ export function gradientsSection(
     const scope = question.group ?? question.question;
     scopes.set(scope, [...(scopes.get(scope) ?? []), question]);
   }
-  return [...scopes].flatMap(([scope, members]) => {
-    const models = new Map<string, GradientPoint[]>();
-    for (const question of members) {
-      for (const row of question.models) {
-        if (row.reference) continue;
-        const key = JSON.stringify([row.model, row.method]);
-        models.set(key, [...(models.get(key) ?? []), ...pointsOf(question, row, members.length > 1)]);
-      }
+  return [...scopes].flatMap(([scope, members]) =>
+    annotatorsOver(members).map((rows) => {
+      const points = rows.flatMap((row, place) =>
+        row === null ? [] : pointsOf(members[place], row, members.length > 1),
+      );
+      return gradientOf(
+        rows.filter((row) => row !== null),
+        scope,
+        points,
+        settings,
+      );
+    }),
+  );
+}
+
+/**
+ * Who answers the questions of a group: for each annotator its row at each of them, `null` where it did not answer. One that is
+ * asked with prompts is another annotator at every question. Where there are more of a model and method at one question than
+ * at another, as after a change of one prompt, the last there stands in for those that are missing.
+ */
+function annotatorsOver(members: readonly QuestionReport[]): (ModelReport | null)[][] {
+  const models = new Map<string, ModelReport[][]>();
+  for (const [place, question] of members.entries())
+    for (const row of question.models) {
+      if (row.reference) continue;
+      const key = JSON.stringify([row.model, row.method]);
+      const rows = models.get(key) ?? members.map(() => []);
+      rows[place].push(row);
+      models.set(key, rows);
     }
-    return [...models].map(([key, points]) =>
-      gradientOf((JSON.parse(key) as string[])[0], scope, points, settings),
-    );
+  return [...models.values()].flatMap((rows) => {
+    const most = Math.max(...rows.map(({ length }) => length));
+    return Array.from({ length: most }, (_, at) => rows.map((here) => here[at] ?? here.at(-1) ?? null));
   });
 }
 
@@ -113,7 +134,7 @@ function pointsOf(
 }
 
 function gradientOf(
-  model: string,
+  rows: readonly ModelReport[],
   scope: string,
   points: readonly GradientPoint[],
   { seed, resamples, permutations }: AnalysisSettings,
@@ -135,7 +156,9 @@ function gradientOf(
     ]),
   ) as Omit<typeof rest, 'p'>;
   return {
-    model,
+    model: rows[0].model,
+    method: rows[0].method,
+    annotators: rows.flatMap(({ annotator }) => annotator ?? []),
     scope,
     ...correlations,
     p: figure(

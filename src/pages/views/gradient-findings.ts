@@ -1,20 +1,23 @@
 import { format } from 'd3';
 import { reasonFor } from '../../analysis/reasons.ts';
-import type { CategoryReport, GradientReport, QuestionReport } from '../../analysis/report.ts';
+import type { CategoryReport, GradientReport, ModelReport, QuestionReport } from '../../analysis/report.ts';
 import type { GradientMark } from '../../charts/gradient-mark.ts';
 
 const figure = format('.2f');
 const MOST_MARKERS = 6;
 
-/** The gradients of a model, that over the open question or its group first. */
+/** The gradients of an annotator over the open question or its group, then those of the same model and method over others. */
 export function gradientsOf(
   gradients: readonly GradientReport[],
-  model: string,
+  { model, method, annotator }: ModelReport,
   question: QuestionReport,
 ): GradientReport[] {
   const scope = question.group ?? question.question;
-  const own = gradients.filter((one) => one.model === model);
-  return [...own.filter((one) => one.scope === scope), ...own.filter((one) => one.scope !== scope)];
+  const own = gradients.filter((one) => one.scope === scope && one.annotators.includes(annotator!));
+  const others = gradients.filter(
+    (one) => one.scope !== scope && one.model === model && one.method === method,
+  );
+  return [...own, ...others];
 }
 
 /** What the gradient says, in a sentence with its figures; without them, why. */

@@ -27,32 +27,24 @@ export interface ModelPair {
   }[];
 }
 
-/** What a report calls a model in its comparisons. */
-function reportName(one: ModelReport, all: readonly ModelReport[]): string {
-  return all.some((other) => other !== one && other.model === one.model)
-    ? `${one.model} (${one.method})`
-    : one.model;
-}
-
 /**
  * The comparison of two models, turned so that it begins with the first; `null` before it is computed or if they are one.
- * @param all every model and reference annotator of the question, as the report names them apart
+ * @param names what they are called
  */
 export function modelPair(
   comparisons: readonly ComparisonReport[] | undefined,
   a: ModelReport,
   b: ModelReport,
-  all: readonly ModelReport[],
+  names: ReadonlyMap<ModelReport, string>,
 ): ModelPair | null {
-  const [nameOfA, nameOfB] = [reportName(a, all), reportName(b, all)];
-  const found = comparisons?.find(
-    (one) => (one.a === nameOfA && one.b === nameOfB) || (one.a === nameOfB && one.b === nameOfA),
-  );
+  const isOf = ({ annotators: [first, second] }: ComparisonReport, one: ModelReport, other: ModelReport) =>
+    first === one.annotator && second === other.annotator;
+  const found = comparisons?.find((one) => isOf(one, a, b) || isOf(one, b, a));
   if (!found || a === b) return null;
-  const turned = found.a !== nameOfA;
+  const turned = !isOf(found, a, b);
   return {
-    a: nameOfA,
-    b: nameOfB,
+    a: names.get(a)!,
+    b: names.get(b)!,
     items: found.items,
     differences: (['jsd', 'squared', 'crossEntropy'] as const).map((score) => ({
       score,
