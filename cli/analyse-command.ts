@@ -1,3 +1,4 @@
+import { reportDocument } from '../src/analysis/report-document.ts';
 import { DEFAULT_SETTINGS } from '../src/analysis/settings.ts';
 import { analyseOnThreads } from './analysis-threads.ts';
 import type { AnalyseArguments } from './arguments.ts';
@@ -26,5 +27,5 @@ export async function analyseCommand({
     predictions: judgments,
     settings: { ...DEFAULT_SETTINGS, seed, epsilon },
   });
-  await writeResult(out, new Blob([JSON.stringify(report, null, 2), '\n']));
+  await writeResult(out, new Blob([reportDocument(report)]));
 }

@@ -94,12 +94,24 @@ export async function pngPicture(svg: string): Promise<Blob> {
   }
 }
 
-function copyLooks(from: Element, to: Element): void {
+/**
+ * Gives every element of a copy the looks that the original has from the page's style sheets, as attributes, and takes the copy's
+ * classes and styles away.
+ * @param from an element in the page
+ * @param to its deep clone
+ */
+export function copyLooks(from: Element, to: Element, inherited?: CSSStyleDeclaration): void {
   const looks = getComputedStyle(from);
-  for (const look of LOOKS) to.setAttribute(look, looks.getPropertyValue(look));
+  for (const look of LOOKS) {
+    const value = looks.getPropertyValue(look);
+    // All but opacity pass to what is inside, and need not be said again there.
+    const known = look === 'opacity' ? '1' : inherited?.getPropertyValue(look);
+    if (value === known) to.removeAttribute(look);
+    else to.setAttribute(look, value);
+  }
   to.removeAttribute('style');
   to.removeAttribute('class');
-  for (const [place, child] of [...from.children].entries()) copyLooks(child, to.children[place]);
+  for (const [place, child] of [...from.children].entries()) copyLooks(child, to.children[place], looks);
 }
 
 function resolved(near: Element, value: string): string {

@@ -1,0 +1,49 @@
+import type { ModelReport, QuestionReport, Report } from '../../analysis/report.ts';
+import { modelsOf } from '../findings.ts';
+import { modelNames } from '../model-names.ts';
+import { questionName } from '../question-words.ts';
+import { VIEWS } from '../views/views.ts';
+
+/** One thing that is drawn for a report. */
+export interface ReportPart {
+  /** Headings that begin here: the first is the outermost. */
+  readonly headings: readonly { readonly level: 2 | 3 | 4; readonly words: string }[];
+  /** Id of a view, or what only the report has. */
+  readonly draws: 'inputs' | 'texts' | 'method' | (typeof VIEWS)[number]['id'];
+  /** What it is about; `null` for the whole project. */
+  readonly about: { readonly question: QuestionReport; readonly model: ModelReport } | null;
+}
+
+/** Views of one model, in the order of the page; Models is of all of them, Items lists texts, Method is said once. */
+const OF_A_MODEL = ['overview', 'categories', 'transparency', 'uncertainty', 'calibration', 'guidelines'];
+
+/** What a report is made of, in order. A question that nobody was asked has only what models said. */
+export function reportOutline(report: Report, withTexts: boolean): ReportPart[] {
+  const parts: ReportPart[] = [
+    { headings: [{ level: 2, words: 'What went in' }], draws: 'inputs', about: null },
+  ];
+  for (const question of report.questions) {
+    const { models } = modelsOf(question);
+    const names = modelNames(models);
+    let begun: ReportPart['headings'] = [
+      { level: 2, words: `Question: ${questionName(question, report.questions)}` },
+    ];
+    const add = (draws: ReportPart['draws'], model: ModelReport, headings: ReportPart['headings']) => {
+      parts.push({ headings: [...begun, ...headings], draws, about: { question, model } });
+      begun = [];
+    };
+    if (models.length > 1 && question.people)
+      add('models', models[0], [{ level: 3, words: 'Models side by side' }]);
+    for (const model of models) {
+      const views = VIEWS.filter(({ id }) => (question.people ? OF_A_MODEL : ['overview']).includes(id));
+      for (const [place, { id, name }] of views.entries())
+        add(id, model, [
+          ...(place === 0 ? [{ level: 3 as const, words: names.get(model)! }] : []),
+          { level: 4, words: name },
+        ]);
+      if (withTexts) add('texts', model, [{ level: 4, words: 'Texts' }]);
+    }
+  }
+  parts.push({ headings: [{ level: 2, words: 'Method' }], draws: 'method', about: null });
+  return parts;
+}

@@ -1,0 +1,63 @@
+import type { ItemColumns } from '../../analysis/item-columns.ts';
+import type { Report } from '../../analysis/report.ts';
+import type { OpenProject } from '../project.svelte.ts';
+import { namedTexts, partShown, textsShown } from '../views/part-shown.ts';
+import type { Shown } from '../views/shown.ts';
+import { VIEWS } from '../views/views.ts';
+import { drawPart } from './draw-part.ts';
+import { reportOutline, type ReportPart } from './report-outline.ts';
+import ReportInputs from './ReportInputs.svelte';
+import { reportPage } from './report-page.ts';
+import ReportTexts from './ReportTexts.svelte';
+
+export interface ReportWishes {
+  readonly withTexts: boolean;
+  /** Called before each part is drawn. */
+  readonly onProgress: (done: number, total: number) => void;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * The whole project as one HTML file that needs nothing else. It is drawn part by part, and the page goes on living between them.
+ * @throws the signal's reason once it is aborted
+ */
+export async function writeReport(
+  project: OpenProject,
+  report: Report,
+  { withTexts, onProgress, signal }: ReportWishes,
+): Promise<Blob> {
+  const dataset = project.dataset!;
+  const texts = namedTexts(dataset);
+  const outline = reportOutline(report, withTexts);
+  let known: { about: ReportPart['about']; shown: Shown } | null = null;
+
+  async function shownFor(about: NonNullable<ReportPart['about']>): Promise<Shown> {
+    const { question, model } = about;
+    if (known?.about?.question === question && known.about.model === model) return known.shown;
+    const columns: ItemColumns | null = model.annotator
+      ? await project.columns(question.question, model.annotator)
+      : null;
+    const shown = partShown(textsShown(dataset, texts, question, columns), project, report, question, model);
+    known = { about, shown };
+    return shown;
+  }
+
+  async function draw({ draws, about, headings }: ReportPart, name: string): Promise<string> {
+    if (draws === 'inputs') return drawPart(ReportInputs, { report }, name, 0);
+    const subject = about ?? outline.find((part) => part.about)!.about!;
+    const shown = await shownFor(subject);
+    const deeper = headings[headings.length - 1].level - 2;
+    if (draws === 'texts') return drawPart(ReportTexts, { shown }, name, deeper);
+    const { default: View } = await VIEWS.find(({ id }) => id === draws)!.load();
+    return drawPart(View, { shown }, name, deeper);
+  }
+
+  const drawn: { part: ReportPart; html: string }[] = [];
+  for (const [place, part] of outline.entries()) {
+    onProgress(place, outline.length);
+    await new Promise((resolve) => setTimeout(resolve));
+    signal.throwIfAborted();
+    drawn.push({ part, html: await draw(part, `part-${place}`) });
+  }
+  return reportPage(dataset.name, drawn);
+}

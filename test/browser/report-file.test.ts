@@ -1,0 +1,216 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { axeFindings } from './axe.ts';
+import { untilAnalysed } from './open-benchmark.ts';
+import { visit, type Visit } from './visit.ts';
+
+const DISSENSUS = resolve(import.meta.dirname, '../../bin/dissensus.mjs');
+/** Names that are no HTML. */
+const LABELS = ['calm', '<b>tense</b>', 'bored & done'];
+/** Too many to be annotated unasked, so that the report is about the files alone. */
+const TEXTS = 204;
+/** Browser and Node differ in the last digits of a logarithm. */
+const NUMBER = /(?<= )-?\d+(\.\d+)?(e[+-]?\d+)?/g;
+const UNSAFE = '<img src=x onerror="document.title=1">';
+
+const people = [
+  'id,text,rater,mood',
+  ...Array.from({ length: TEXTS * 3 }, (_, row) => {
+    const [item, rater] = [Math.floor(row / 3), row % 3];
+    const mood = LABELS[(item + (item % 4 === rater ? 1 : 0)) % 3];
+    return `s${item},"${UNSAFE.replaceAll('"', '""')} sentence ${item} of ours",w${rater},${mood}`;
+  }),
+  // A rater who answers one text twice is told of.
+  's0,again,w0,calm',
+].join('\n');
+const answers = [
+  `id,model,${LABELS.join(',')}`,
+  ...['elsewhere-7b', 'elsewhere-1b'].flatMap((model, place) =>
+    Array.from({ length: TEXTS }, (_, item) => {
+      const shares = LABELS.map((_, label) =>
+        label === (item + (item % 5 === place ? 1 : 0)) % 3 ? 0.7 : 0.15,
+      );
+      return `s${item},${model},${shares.join(',')}`;
+    }),
+  ),
+].join('\n');
+
+let folder: string;
+let site: Visit;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'dissensus-report-'));
+  await writeFile(join(folder, 'moods & <i>.csv'), people);
+  await writeFile(join(folder, 'answers.csv'), answers);
+  site = await visit();
+  const { page } = site;
+  page.setDefaultTimeout(120_000);
+  await page
+    .getByLabel('Files to open')
+    .setInputFiles([join(folder, 'moods & <i>.csv'), join(folder, 'answers.csv')]);
+  await page.getByRole('img', { name: /^How far the model is from people/ }).waitFor();
+  await untilAnalysed(page);
+}, 600_000);
+afterAll(async () => {
+  await site.end();
+  await rm(folder, { recursive: true });
+});
+
+async function saved(button: RegExp, name: string): Promise<string> {
+  const { page } = site;
+  const download = page.waitForEvent('download');
+  await page.getByRole('dialog', { name: 'Export a report' }).getByRole('button', { name: button }).click();
+  const path = join(folder, name);
+  await (await download).saveAs(path);
+  return path;
+}
+
+async function openDialog(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Export report' }).click();
+  await page.getByRole('dialog', { name: 'Export a report' }).waitFor();
+}
+
+describe('an exported report', () => {
+  let read: Page;
+  beforeAll(async () => {
+    await site.page.emulateMedia({ colorScheme: 'dark' });
+    await openDialog(site.page);
+    expect(await axeFindings(site.page)).toEqual([]);
+    await site.page.emulateMedia({ colorScheme: 'dark' });
+    const path = await saved(/HTML/, 'report.html');
+    read = await site.context.newPage();
+    await read.goto(pathToFileURL(path).href);
+  });
+
+  it('has every chart with its sentence and table, the inputs and the method, under headings', async () => {
+    expect(await read.getByRole('heading', { level: 2 }).allTextContents()).toEqual([
+      'What went in',
+      'Question: mood',
+      'Method',
+    ]);
+    for (const model of ['elsewhere-7b', 'elsewhere-1b'])
+      await read.getByRole('heading', { name: model, level: 3, exact: true }).waitFor();
+    for (const chart of [
+      'How far the model is from people',
+      'Label by label',
+      'Agreement, models by categories',
+      'Is the model unsure where people disagree?',
+      'What a calibrator takes off the gap',
+      'Does it mean what it says?',
+    ]) {
+      const figures = read.getByRole('figure', { name: chart, exact: true });
+      expect(await figures.count(), chart).toBe(2);
+      const picture = figures.first().getByRole('img');
+      expect((await picture.getAttribute('aria-label'))!.length).toBeGreaterThan(chart.length + 20);
+      expect(await picture.locator('text').count(), chart).toBeGreaterThan(3);
+      await figures.first().getByText('Table', { exact: true }).click();
+      expect(await figures.first().getByRole('row').count(), chart).toBeGreaterThan(2);
+    }
+    await read.getByRole('figure', { name: 'Models side by side' }).waitFor();
+    await read.getByText('D_i = Σ_c [(p_ic − q_ic)² − s²_ic / n_i]').waitFor();
+    const file = read.getByRole('group', { name: 'Files' }).getByRole('row', { name: /moods/ });
+    expect(await file.textContent()).toMatch(/[0-9a-f]{64}/);
+    await read.getByText(/^Line 614: /).waitFor();
+    await read.getByText(/^Seed 1; gap figures over texts with at least 2 raters/).first().waitFor();
+    await read.getByText(/^Worth at least: 1 \(annotators/).waitFor();
+  });
+
+  it('is light whatever the page’s theme, without script, and may reach nothing', async () => {
+    const html = await readFile(join(folder, 'report.html'), 'utf8');
+    expect(html).toContain(
+      `http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:"`,
+    );
+    expect(html).not.toMatch(/<script|<link|<button|<input|var\(--|svelte-|https?:\/\/(?!www\.w3\.org)/);
+    expect(html).toContain('fill="rgb(27, 34, 44)"');
+    expect(await axeFindings(read)).toEqual([]);
+    await read.setViewportSize({ width: 390, height: 844 });
+    expect(await read.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
+  });
+
+  it('shows names with HTML in them as they are, and no text unless it is wanted', async () => {
+    expect(await read.getByText('<b>tense</b>').count()).toBeGreaterThan(5);
+    await read.getByRole('heading', { name: /^moods & <i>/, level: 1 }).waitFor();
+    expect(await read.locator('main b, main i, main img').count()).toBe(0);
+    expect(await read.content()).not.toContain('of ours');
+
+    await site.page.getByRole('checkbox', { name: /^Also the 100 texts/ }).check();
+    await read.goto(pathToFileURL(await saved(/HTML/, 'with-texts.html')).href);
+    expect(await read.getByText(`${UNSAFE} sentence`).count()).toBe(200);
+    expect(await read.locator('main img').count()).toBe(0);
+    expect(await read.title()).toMatch(/^moods & <i>.*: how far models are from people$/);
+    await read.close();
+  });
+
+  it('has beside it the very document that the command line writes', async () => {
+    const ours = await readFile(await saved(/JSON/, 'page.json'), 'utf8');
+    await promisify(execFile)(process.execPath, [
+      DISSENSUS,
+      'analyse',
+      join(folder, 'moods & <i>.csv'),
+      '--predictions',
+      join(folder, 'answers.csv'),
+      '--out',
+      join(folder, 'command.json'),
+    ]);
+    const theirs = await readFile(join(folder, 'command.json'), 'utf8');
+    expect(ours.replace(NUMBER, '#')).toBe(theirs.replace(NUMBER, '#'));
+    const [page, command] = [ours, theirs].map((document) => document.match(NUMBER)!.map(Number));
+    for (const [place, value] of page.entries())
+      expect(Math.abs(value - command[place])).toBeLessThanOrEqual(1e-6 * Math.max(1, Math.abs(value)));
+  });
+
+  it('leaves the page as it was, without a long task of more than 200 ms', async () => {
+    const { page } = site;
+    await page.evaluate(() => {
+      const tasks = ((globalThis as unknown as { tasks: number[] }).tasks = []);
+      new PerformanceObserver((list) => {
+        for (const { duration } of list.getEntries()) (tasks as number[]).push(duration);
+      }).observe({ type: 'longtask' });
+    });
+    await saved(/HTML/, 'again.html');
+    await page.getByText(/report\.html is saved/).waitFor();
+    const tasks = await page.evaluate(() => (globalThis as unknown as { tasks: number[] }).tasks);
+    expect(Math.max(0, ...tasks)).toBeLessThan(200);
+    await page.getByRole('button', { name: 'Close' }).click();
+    await page.getByRole('heading', { name: 'Overview', level: 2 }).waitFor();
+    expect(await page.getByRole('figure', { name: 'How far the model is from people' }).count()).toBe(1);
+    expect(site.errors).toEqual([]);
+    expect(site.watch.foreignRequests()).toEqual([]);
+  });
+});
+
+describe('printing', () => {
+  it('draws the open view black on white, as wide as paper, without what can be pressed', async () => {
+    const { page } = site;
+    await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+    expect(await page.getByRole('button').count()).toBe(0);
+    expect(await page.getByRole('navigation').count()).toBe(0);
+    await page.getByText('Overview. Question: mood. Model: elsewhere-7b.').waitFor();
+    const figure = page.getByRole('figure', { name: 'How far the model is from people' });
+    const [ink, paper] = await figure.evaluate((element) => {
+      const { color, breakInside } = getComputedStyle(element);
+      return [color, getComputedStyle(document.documentElement).backgroundColor, breakInside];
+    });
+    expect([ink, paper]).toEqual(['rgb(0, 0, 0)', 'rgb(255, 255, 255)']);
+    await figure.getByText(/texts with at least 2 raters/).first().waitFor();
+    await page.emulateMedia({ media: null });
+
+    await page.evaluate(() => {
+      addEventListener('beforeprint', () => {
+        document.title = [...document.querySelectorAll('svg[role=img]')]
+          .map((picture) => picture.getAttribute('width'))
+          .join(' ');
+      });
+    });
+    const pdf = await page.pdf({ preferCSSPageSize: true });
+    expect(pdf.subarray(0, 4).toString()).toBe('%PDF');
+    expect(new Set((await page.title()).split(' '))).toEqual(new Set(['680']));
+    const after = await page.getByRole('img', { name: /^How far/ }).getAttribute('width');
+    expect(Number(after)).toBeGreaterThan(700);
+  });
+});
