@@ -116,7 +116,10 @@ describe('an exported report', () => {
     const file = read.getByRole('group', { name: 'Files' }).getByRole('row', { name: /moods/ });
     expect(await file.textContent()).toMatch(/[0-9a-f]{64}/);
     await read.getByText(/^Line 614: /).waitFor();
-    await read.getByText(/^Seed 1; gap figures over texts with at least 2 raters/).first().waitFor();
+    await read
+      .getByText(/^Seed 1; gap figures over texts with at least 2 raters/)
+      .first()
+      .waitFor();
     await read.getByText(/^Worth at least: 1 \(annotators/).waitFor();
   });
 
@@ -197,7 +200,10 @@ describe('printing', () => {
       return [color, getComputedStyle(document.documentElement).backgroundColor, breakInside];
     });
     expect([ink, paper]).toEqual(['rgb(0, 0, 0)', 'rgb(255, 255, 255)']);
-    await figure.getByText(/texts with at least 2 raters/).first().waitFor();
+    await figure
+      .getByText(/texts with at least 2 raters/)
+      .first()
+      .waitFor();
     await page.emulateMedia({ media: null });
 
     await page.evaluate(() => {

@@ -26,9 +26,12 @@ it('has every view of every model once, the models side by side before them', ()
 });
 
 it('begins every question, model and view with one heading, none of them skipping a level', () => {
-  const levels = reportOutline(report(mood), true).flatMap(({ headings }) => headings.map(({ level }) => level));
+  const levels = reportOutline(report(mood), true).flatMap(({ headings }) =>
+    headings.map(({ level }) => level),
+  );
   expect(levels.slice(0, 6)).toEqual([2, 2, 3, 3, 4, 4]);
-  for (const [place, level] of levels.slice(1).entries()) expect(level - levels[place]).toBeLessThanOrEqual(1);
+  for (const [place, level] of levels.slice(1).entries())
+    expect(level - levels[place]).toBeLessThanOrEqual(1);
 });
 
 it('says of a question that nobody was asked only what models answered', () => {
