@@ -1,11 +1,15 @@
 import type { Question } from '../../judgments/question.ts';
+import { UnreadableFileError } from '../unreadable-file.ts';
 import { LabelMismatchError, UndecidedQuestionError } from './label-mismatch.ts';
 import type { PredictionOptions } from './model-predictions.ts';
 
 /** The columns that stand for the labels of a question. */
 export interface MatchedQuestion {
   readonly question: Question;
-  /** For each label the names of its columns; more than one only by the caller's word. */
+  /**
+   * For each label the names of its columns; more than one only by the caller's word. Of two labels one may have none where the
+   * table has a single column: it gets what is left to 1.
+   */
   readonly columns: readonly (readonly string[])[];
 }
 
@@ -38,6 +42,7 @@ export function matchLabels(
   questions: readonly Question[],
   options: PredictionOptions,
 ): MatchedQuestion[] {
+  if (columns.length === 1) return [matchOneOfTwo(file, columns[0], questions, options)];
   const own = questions.map((question) =>
     match(question, columns, options, (column) => afterQuestion(column, question, questions)),
   );
@@ -63,6 +68,35 @@ export function matchLabels(
   const extra = columns.filter((column) => !used.has(column));
   if (options.labels && used.size > 0) return [best];
   throw new LabelMismatchError(file, best.question, columns, best.missing, extra);
+}
+
+/** The question of two labels of which one has the only column. */
+function matchOneOfTwo(
+  file: string,
+  column: string,
+  questions: readonly Question[],
+  options: PredictionOptions,
+): MatchedQuestion {
+  const binary = questions.filter(({ labels }) => labels.length === 2);
+  if (binary.length === 0)
+    throw new UnreadableFileError(
+      file,
+      `It has one column of probabilities, "${column}", which is enough only for a question with two labels: the other gets ` +
+        `what is left to 1. ${questions
+          .map(({ name, labels }) => `The question "${name}" has ${labels.length}`)
+          .join(', ')}; a column for each is needed.`,
+    );
+  const named = binary
+    .flatMap((question) => [
+      match(question, [column], options, (name) => afterQuestion(name, question, questions)),
+      match(question, [column], options, (name) => name),
+    ])
+    .filter(({ missing }) => missing.length === 1);
+  const meant = new Set(named.map(({ question }) => question));
+  if (meant.size > 1) throw new UndecidedQuestionError(file, [...meant]);
+  if (named.length > 0) return named[0];
+  if (binary.length > 1) throw new UndecidedQuestionError(file, binary);
+  throw new LabelMismatchError(file, binary[0], [column], binary[0].labels, [column]);
 }
 
 function match(

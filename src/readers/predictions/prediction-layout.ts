@@ -46,12 +46,16 @@ export function predictionLayout(head: FileHead): PredictionLayout | null {
   return layout.model !== null || columns.sumToOne(probabilities) ? layout : null;
 }
 
-/** The layout of a file that is said to hold predictions; `null` if it can be none. */
+/**
+ * The layout of a file that is said to hold predictions; `null` if it can be none. Only such a file is believed to have the
+ * probability of one of two labels in a single column.
+ */
 export function saidLayout(head: FileHead): PredictionLayout | null {
-  return likelyLayout(head, RESPONSE) ?? likelyLayout(head, ANSWER);
+  return likelyLayout(head, RESPONSE) ?? likelyLayout(head, ANSWER) ?? likelyLayout(head, RESPONSE, 1);
 }
 
-function likelyLayout(head: FileHead, responses: readonly string[]): PredictionLayout | null {
+/** @param fewest columns of numbers that make probabilities */
+function likelyLayout(head: FileHead, responses: readonly string[], fewest = 2): PredictionLayout | null {
   if (head.format === 'delimited' && !isTable(head)) return null;
   const { columns: names } = head;
   if (
@@ -72,5 +76,5 @@ function likelyLayout(head: FileHead, responses: readonly string[]): PredictionL
   const numbers = columns.names.filter(
     (name) => !taken.includes(name) && foldName(name) !== '' && columns.isMostlyNumeric(name),
   );
-  return numbers.length < 2 ? null : { kind: 'probabilities', id, model, text, numbers };
+  return numbers.length < fewest ? null : { kind: 'probabilities', id, model, text, numbers };
 }

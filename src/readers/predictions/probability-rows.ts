@@ -14,13 +14,17 @@ export interface RowDistribution {
   readonly renormalised: boolean;
 }
 
-/** Reads the distribution over a question's labels from the cells of a row; or says why the row cannot be used. */
+/**
+ * Reads the distribution over a question's labels from the cells of a row; or says why the row cannot be used. Where one of two
+ * labels has the only column, the other gets what is left to 1.
+ */
 export function readDistribution(
   cells: readonly string[],
   places: readonly (readonly number[])[],
   columns: readonly string[],
 ): RowDistribution | string {
   const all = places.flat();
+  if (all.length === 1 && places.length === 2) return readOneOfTwo(cells, places, columns);
   if (all.every((place) => cells[place].trim() === '')) return { distribution: null, renormalised: false };
   const values: number[] = [];
   let sum = 0;
@@ -41,6 +45,20 @@ export function readDistribution(
     distribution: values.map((value) => value / sum),
     renormalised: Math.abs(sum - 1) > SUM_TOLERANCE,
   };
+}
+
+function readOneOfTwo(
+  cells: readonly string[],
+  places: readonly (readonly number[])[],
+  columns: readonly string[],
+): RowDistribution | string {
+  const [place] = places.flat();
+  const cell = cells[place].trim();
+  if (cell === '') return { distribution: null, renormalised: false };
+  const p = Number(cell);
+  if (!(p >= 0 && p <= 1))
+    return `The column "${columns[place]}" holds "${excerpt(cell)}"; a probability from 0 to 1 is expected.`;
+  return { distribution: places.map((own) => (own.length > 0 ? p : 1 - p)), renormalised: false };
 }
 
 /**

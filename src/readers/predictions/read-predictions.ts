@@ -21,7 +21,7 @@ type People = Pick<Dataset, 'ids' | 'texts' | 'withoutText' | 'questions'>;
 
 /**
  * Reads models' predictions that were made elsewhere and brings them into the order of the people's items, by id: a table
- * with an id and a probability for each label; a table with an id and a response in words, each row one sample; or the
+ * with an id and a probability for each label, or for one of two; a table with an id and a response in words, each row one sample; or the
  * output of a batch in OpenAI's format. All may name several models. Files stream: what is kept grows with models x items x
  * labels, not with responses. Several samples of an item make the distribution counts / K.
  *
@@ -44,7 +44,7 @@ export async function readPredictions(
     if (layout === null)
       throw new UnreadableFileError(
         file.name,
-        'It holds no predictions. Looked for: a column of ids with a column of probabilities for each label, or with a ' +
+        'It holds no predictions. Looked for: a column of ids with a column of probabilities for each label (of two labels one is enough), or with a ' +
           'column of responses (named response, output or prediction); or a batch’s output with custom_id and response. ' +
           `Found the columns ${open.head.columns
             .slice(0, 12)

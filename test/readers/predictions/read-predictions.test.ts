@@ -132,6 +132,40 @@ describe('probabilities', () => {
     ]);
   });
 
+  describe('of one of two labels', () => {
+    const sarcasm: Question = { kind: 'categorical', id: 'sarcasm', name: 'sarcasm', labels: ['no', 'yes'] };
+
+    it('leave the rest to the other', async () => {
+      const { models, source } = await read('id,p_yes\na,0.25\nb,1\nc,1.5\n', {}, [sarcasm]);
+      expect(models[0]).toMatchObject({
+        answered: [1, 1, 0],
+        rows: [
+          [0.75, 0.25],
+          [0, 1],
+          [0, 0],
+        ],
+      });
+      expect(source.skipped).toMatchObject([
+        { reason: 'The column "p_yes" holds "1.5"; a probability from 0 to 1 is expected.' },
+      ]);
+    });
+
+    it('must say which one it is', async () => {
+      const csv = 'id,probability\na,0.25\n';
+      const error = await read(csv, {}, [sarcasm]).catch((e: unknown) => e);
+      expect(error).toBeInstanceOf(LabelMismatchError);
+      expect(error).toMatchObject({ missing: ['no', 'yes'], extra: ['probability'] });
+      const said = await read(csv, { labels: { probability: 'no' } }, [sarcasm]);
+      expect(said.models[0].rows[0]).toEqual([0.25, 0.75]);
+    });
+
+    it('answer no question of more labels', async () => {
+      await expect(read('id,joy\na,0.25\n')).rejects.toThrow(
+        'It has one column of probabilities, "joy", which is enough only for a question with two labels',
+      );
+    });
+  });
+
   it('whose columns are not the labels say how they differ, and take a mapping', async () => {
     const csv = 'id,happy,fear,sad\na,0.5,0.25,0.25\n';
     const error = await read(csv).catch((e: unknown) => e);
