@@ -23,9 +23,9 @@ import { writeSection } from './results-file.ts';
 const PROJECT = resolve(import.meta.dirname, '..');
 const PAGE = 'bench/peers-page/index.html';
 const ROUNDS = 5;
-const TEXTS = 1000;
+const TEXTS = 500;
 /** The slow ways are timed on so many of the texts in a round, others in each. */
-const FEW_TEXTS = 200;
+const FEW_TEXTS = 100;
 const [MODEL] = EMBEDDED_MODELS;
 
 if (!dataFolder) throw new Error('The texts are GoEmotions’ dev.tsv, which is not here: set DISSENSUS_DATA.');
