@@ -14,8 +14,10 @@ export class WorkerDiedError extends Error {
 }
 
 /**
- * Starts a module worker from a one-line `blob:` module that imports it: only such a worker inherits the page's Content
- * Security Policy, and with it the promise that nothing leaves this machine.
+ * Starts a module worker from a short `blob:` module that imports it: only such a worker inherits the page's Content
+ * Security Policy, and with it the promise that nothing leaves this machine. The import is one that runs, not one that is
+ * declared: Firefox asks the network for a declared one, past the service worker, which has it when there is no network. What
+ * is posted meanwhile is handed on.
  *
  * A browser that kills a worker tells nobody. So the worker holds a Web Lock for as long as it lives, and the page waits
  * for that lock: getting it means that the worker is gone.
@@ -25,8 +27,17 @@ export class WorkerDiedError extends Error {
 export function startWorker<Api>(url: string, purpose: string): RunningWorker<Api> {
   const address = new URL(url, document.baseURI).href;
   const lock = `dissensus:worker:${crypto.randomUUID()}`;
-  const module = `import ${JSON.stringify(address)};
-navigator.locks.request(${JSON.stringify(lock)}, () => { postMessage(${JSON.stringify(lock)}); return new Promise(() => {}); });`;
+  const module = `const early = [];
+const keep = (event) => early.push(event);
+addEventListener('message', keep);
+navigator.locks.request(${JSON.stringify(lock)}, () => { postMessage(${JSON.stringify(lock)}); return new Promise(() => {}); });
+import(${JSON.stringify(address)}).then(
+  () => {
+    removeEventListener('message', keep);
+    for (const { data, ports } of early) dispatchEvent(new MessageEvent('message', { data, ports: [...ports] }));
+  },
+  (error) => setTimeout(() => { throw error; }),
+);`;
   const blob = URL.createObjectURL(new Blob([module], { type: 'text/javascript' }));
   const worker = new Worker(blob, { type: 'module', name: purpose });
   const waiting = new AbortController();

@@ -72,7 +72,7 @@ describe.skipIf(!firefox)('in Firefox', () => {
     await expectRefused();
   });
 
-  it('opens with the server gone, isolated, and its files with it', async () => {
+  it('does the main job with the server gone, isolated', async () => {
     await page.locator('::-p-xpath(//button[contains(., "Keep everything for use offline")])').click();
     await text('Ready offline');
     const kept = await page.evaluate(async () =>
@@ -83,6 +83,8 @@ describe.skipIf(!firefox)('in Firefox', () => {
     expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
     await text('Ready offline');
     expect(await page.evaluate(reach, kept[0])).toBe('answered');
+    await page.locator('::-p-xpath(//button[contains(., "example texts")])').click();
+    await page.waitForSelector('svg[aria-label^="Labels against uncertainty"]');
     await expectRefused();
   });
 });
