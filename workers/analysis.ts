@@ -82,7 +82,8 @@ class ProjectAnalysis {
         : await analyse(inputs.dataset, inputs.predictions, inputs.settings, onProgress);
     await sender.finish(report);
     const signature = await this.#signature;
-    await withStore(({ reports }) => reports.put(this.project, signature, report));
+    // Where there is no room for it, it is computed again.
+    await withStore(({ reports }) => reports.put(this.project, signature, report)).catch(() => undefined);
   }
 
   /**

@@ -69,24 +69,6 @@ describe('a finished output is never lost or computed twice', () => {
     expect(await keptTexts(page)).toEqual({ kept: TEXTS, different: TEXTS });
   });
 
-  it('when the disk is full in the middle of annotating, which is said and goes on once there is room', async () => {
-    await open(page);
-    await annotateUntil(page, 1);
-    const { origin } = server;
-    const session = await browser.newCDPSession(page);
-    await session.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 1000 });
-    const again = page.getByRole('button', { name: 'Try again', exact: true });
-    const problem = page.getByRole('alert').filter({ has: again });
-    await problem.waitFor({ timeout: 60_000 });
-    expect(await problem.innerText()).toMatch(/full|room|space/);
-    const { kept, different } = await keptTexts(page);
-    expect(kept).toBe(different);
-    expect(kept).toBeGreaterThan(0);
-    await session.send('Storage.overrideQuotaForOrigin', { origin });
-    await again.click();
-    await goOn(page, kept);
-  });
-
   it('when the storage is deleted under the page, which is said', async () => {
     await open(page);
     await annotateUntil(page, 1);
