@@ -106,6 +106,8 @@ async function finished(page: Page) {
 /** Every figure that the charts state, as a screen reader hears them. */
 async function figures(page: Page): Promise<string[]> {
   await page.getByText(/half of the raters is/).waitFor();
+  // The last of them come when all are computed.
+  await page.getByText(/figures are being computed/).waitFor({ state: 'hidden', timeout: 120_000 });
   const charts = await page.getByRole('img').all();
   return Promise.all(charts.map(async (chart) => (await chart.getAttribute('aria-label')) ?? ''));
 }
