@@ -9,9 +9,9 @@ import { visit, type Visit } from './visit.ts';
 
 const RUN = 300_000;
 
-/** So many rows that no model begins by itself, and so few different texts that the slowest way is over soon. */
+/** So many rows that no model begins by itself, and enough different texts for the first run to last while others are queued. */
 const ROWS = 240;
-const DIFFERENT = 24;
+const DIFFERENT = 200;
 const TEXTS = Array.from(
   { length: ROWS },
   (_, line) => `It rained on day ${line % DIFFERENT}, and ${line % 2 ? 'nobody minded' : 'we were glad'}.`,
@@ -101,15 +101,17 @@ describe('a queue of runs, by keyboard alone', () => {
 
       const working = page.getByRole('progressbar', { name: 'Story LM, percentages' });
       await working.waitFor({ timeout: 60_000 });
-      await page.getByText(/question [1-4] of 4, [1-9]\d* of 24 texts/).waitFor({ timeout: 60_000 });
+      await page
+        .getByText(new RegExp(`question [1-4] of 4, [1-9]\\d* of ${DIFFERENT} texts`))
+        .waitFor({ timeout: 60_000 });
       await page.reload();
       await working.waitFor({ timeout: 60_000 });
       expect(await order(page)).toEqual(left);
 
       const names = page.getByRole('group', { name: 'Model', exact: true }).getByRole('button');
-      await queue(page).getByText('24 different texts annotated').nth(2).waitFor({ timeout: RUN });
+      await queue(page).getByText(`${DIFFERENT} different texts annotated`).nth(2).waitFor({ timeout: RUN });
       await queue(page)
-        .getByText(/of 96 answers gave no label/)
+        .getByText(`of ${4 * DIFFERENT} answers gave no label`)
         .waitFor();
       // By percentages this model answers nothing that can be read, so there is nothing of it to choose.
       const shown = async () => (await names.allTextContents()).map((name) => name.replace(/^.*\//, ''));
@@ -162,12 +164,18 @@ describe('a queue in which a run fails', () => {
       const failed = queue(page).getByRole('alert');
       await failed.waitFor({ timeout: RUN });
       expect(await failed.textContent()).toMatch(/random.*not|not.*random/i);
-      await queue(page).getByText('24 different texts annotated').nth(1).waitFor({ timeout: 60_000 });
+      await queue(page)
+        .getByText(`${DIFFERENT} different texts annotated`)
+        .nth(1)
+        .waitFor({ timeout: 60_000 });
       await addModel(page);
       await queue(page)
         .getByRole('button', { name: /^Try again/ })
         .click();
-      await queue(page).getByText('24 different texts annotated').nth(2).waitFor({ timeout: 60_000 });
+      await queue(page)
+        .getByText(`${DIFFERENT} different texts annotated`)
+        .nth(2)
+        .waitFor({ timeout: 60_000 });
       expect(await failed.count()).toBe(0);
     },
     RUN,
