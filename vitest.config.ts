@@ -6,6 +6,7 @@ export default defineConfig({
   test: {
     testTimeout: 180_000,
     hookTimeout: 120_000,
+    expect: { poll: { timeout: 20_000 } },
     projects: [
       { extends: true, test: { name: 'core', include: ['test/**/*.test.ts'], exclude: BROWSER_TESTS } },
       {

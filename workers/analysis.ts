@@ -15,8 +15,7 @@ import { matches, studyQuestion } from '../src/analysis/study.ts';
 import type { AnalysisInputs } from '../src/analysis/tasks.ts';
 import { threadsFor } from '../src/analysis/threads.ts';
 import { fetchModelFiles } from '../src/annotators/model-files.ts';
-import { seenItems } from '../src/annotators/seen-items.ts';
-import { loadPredictions } from '../src/annotators/stored-predictions.ts';
+import { storedJudgments } from '../src/annotators/stored-judgments.ts';
 import { annotatorKey } from '../src/judgments/annotator.ts';
 import type { Dataset } from '../src/judgments/dataset.ts';
 import { fetchShippedReport } from '../src/readers/benchmarks/shipped-report.ts';
@@ -129,17 +128,9 @@ async function judgmentsOf(
   baseUrl: string,
 ): Promise<{ dataset: Dataset; predictions: ModelJudgments[] }> {
   const dataset = await store.projects.load(project);
-  const predictions: ModelJudgments[] = [];
-  const read = fetchModelFiles(baseUrl);
-  for (const annotator of await store.outputs.annotators()) {
-    const answers = await loadPredictions(dataset, annotator, store.outputs);
-    for (const answer of answers.filter(({ answered }) => answered.includes(1))) {
-      const seen = await seenItems(annotator, answer.question.id, dataset.ids, read);
-      predictions.push({ ...answer, seen });
-    }
-  }
-  predictions.push(...(await store.projects.predictions(project)));
-  return { dataset, predictions };
+  const annotators = await store.outputs.annotators();
+  const judgments = await storedJudgments(dataset, annotators, store.outputs, fetchModelFiles(baseUrl));
+  return { dataset, predictions: [...judgments, ...(await store.projects.predictions(project))] };
 }
 
 async function withStore<Result>(work: (store: Store) => Promise<Result>): Promise<Result> {

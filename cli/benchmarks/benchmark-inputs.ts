@@ -1,11 +1,9 @@
 import { analysisVersion } from '../../analysis-version.ts';
 import { inputsSignature } from '../../src/analysis/inputs-signature.ts';
-import type { ModelJudgments } from '../../src/analysis/model-judgments.ts';
 import { DEFAULT_SETTINGS } from '../../src/analysis/settings.ts';
 import type { AnalysisInputs } from '../../src/analysis/tasks.ts';
 import { MemoryOutputStore } from '../../src/annotators/memory-output-store.ts';
-import { seenItems } from '../../src/annotators/seen-items.ts';
-import { loadPredictions } from '../../src/annotators/stored-predictions.ts';
+import { storedJudgments } from '../../src/annotators/stored-judgments.ts';
 import { openBenchmark } from '../../src/readers/benchmarks/open-benchmark.ts';
 import type { ShippedBenchmark } from '../../src/readers/benchmarks/shipped-benchmarks.ts';
 import { keepPredictions } from '../../src/store/keep-predictions.ts';
@@ -17,13 +15,7 @@ export async function benchmarkInputs(shipped: ShippedBenchmark): Promise<Analys
   const store = new MemoryOutputStore();
   const given = models.map(({ predictions }) => predictions);
   await keepPredictions(store, 0, dataset, given);
-  const predictions: ModelJudgments[] = [];
-  for (const annotator of store.annotators())
-    for (const answer of await loadPredictions(dataset, annotator, store))
-      predictions.push({
-        ...answer,
-        seen: await seenItems(annotator, answer.question.id, dataset.ids, readServedFile),
-      });
+  const predictions = await storedJudgments(dataset, store.annotators(), store, readServedFile);
   return { dataset, predictions, settings: DEFAULT_SETTINGS };
 }
 

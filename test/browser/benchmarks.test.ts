@@ -78,7 +78,7 @@ describe('the benchmarks that come with the page', () => {
     await stranger.page.reload();
     expect(await gapOf(stranger.page)).toBe(gap);
     await stranger.page.getByRole('link', { name: 'All projects' }).click();
-    expect(await stranger.page.getByRole('link', { name: /GoEmotions raters/ }).count()).toBe(1);
+    await expect.poll(() => stranger.page.getByRole('link', { name: /GoEmotions raters/ }).count()).toBe(1);
     await stranger.end();
   });
 

@@ -1,17 +1,16 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
-import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { RANDOM_MODELS, type RandomModel } from '../hub/random-models.ts';
+import { buildPage } from './harness/build-page.ts';
 import { launchChromium } from './harness/chromium.ts';
 import { watchRequests, type RequestWatch } from './harness/requests.ts';
 import { serveFolder, type StaticServer } from './harness/server.ts';
 // For the type of `globalThis.added`.
 import type {} from './hub-page/page.ts';
 
-const ROOT = resolve(import.meta.dirname, '../..');
 const PAGE = 'test/browser/hub-page/index.html';
 
 let site: string;
@@ -21,12 +20,7 @@ let browser: BrowserContext;
 
 beforeAll(async () => {
   site = await mkdtemp(join(tmpdir(), 'dissensus-hub-page-'));
-  await build({
-    root: ROOT,
-    configFile: join(ROOT, 'vite.config.ts'),
-    logLevel: 'error',
-    build: { outDir: site, emptyOutDir: true, minify: false, rollupOptions: { input: join(ROOT, PAGE) } },
-  });
+  await buildPage(PAGE, site);
   server = await serveFolder(site);
   watch = await watchRequests(server.origin);
   browser = await launchChromium({ watch, webgpu: true });

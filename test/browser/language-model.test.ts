@@ -1,19 +1,18 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { build } from 'vite';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { askLabelLikelihood } from '../../src/annotators/language-model/ask-label-likelihood.ts';
 import { shippedPrompts } from '../../src/annotators/language-model/prompts.ts';
 import { EMBEDDED_MODELS } from '../../src/annotators/embedded-models.ts';
 import { languageModelFolders } from '../annotators/models.ts';
+import { buildPage } from './harness/build-page.ts';
 import { launchChromium } from './harness/chromium.ts';
 import { watchRequests, type RequestWatch } from './harness/requests.ts';
 import { serveFolder, type StaticServer } from './harness/server.ts';
 // For the type of `globalThis.scoring`.
 import type {} from './scoring-page/page.ts';
 
-const ROOT = resolve(import.meta.dirname, '../..');
 const PAGE = 'test/browser/scoring-page/index.html';
 const TEXTS = ['Oh.', 'They cancelled the last train again, and nobody told us.'];
 
@@ -23,12 +22,7 @@ let watch: RequestWatch;
 
 beforeAll(async () => {
   site = await mkdtemp(join(tmpdir(), 'dissensus-scoring-page-'));
-  await build({
-    root: ROOT,
-    configFile: join(ROOT, 'vite.config.ts'),
-    logLevel: 'error',
-    build: { outDir: site, emptyOutDir: true, minify: false, rollupOptions: { input: join(ROOT, PAGE) } },
-  });
+  await buildPage(PAGE, site);
   server = await serveFolder(site);
   watch = await watchRequests(server.origin);
 });

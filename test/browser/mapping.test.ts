@@ -93,7 +93,7 @@ describe('the columns of a file that was guessed wrong', () => {
     await line(page, 'feeling: categorical, 2 labels: fear, joy; rating: ordinal 1 to 7');
     expect(page.url()).toBe(address);
     await page.getByRole('link', { name: 'All projects' }).click();
-    expect(await page.getByRole('link', { name: 'notes.csv' }).count()).toBe(1);
+    await expect.poll(() => page.getByRole('link', { name: 'notes.csv' }).count()).toBe(1);
     await page.getByRole('link', { name: 'notes.csv' }).click();
     await line(page, 'rating: ordinal 1 to 7');
   });

@@ -55,7 +55,7 @@ describe('projects', () => {
     await page.getByRole('heading', { name: 'Mine' }).waitFor();
     expect(await gapShown()).toBe(gap);
     await home();
-    expect(await link('Mine').count()).toBe(2);
+    await expect.poll(() => link('Mine').count()).toBe(2);
   });
 
   it('leave their texts behind where asked to, and keep the figures', async () => {

@@ -44,7 +44,7 @@ describe('a file with every rater’s vote', () => {
     expect(await problem.textContent()).toContain('The browser ended the worker for annotating');
     await problem.getByRole('button', { name: 'Try again' }).click();
     await finished(site.page);
-    expect(await site.page.getByText(/of them before/).count()).toBe(1);
+    await expect.poll(() => site.page.getByText(/of them before/).count()).toBe(1);
   });
 
   it('can be cancelled and gone on with', async () => {

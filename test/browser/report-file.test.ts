@@ -181,7 +181,9 @@ describe('an exported report', () => {
     expect(Math.max(0, ...tasks)).toBeLessThan(200);
     await page.getByRole('button', { name: 'Close' }).click();
     await page.getByRole('heading', { name: 'Overview', level: 2 }).waitFor();
-    expect(await page.getByRole('figure', { name: 'How far the model is from people' }).count()).toBe(1);
+    await expect
+      .poll(() => page.getByRole('figure', { name: 'How far the model is from people' }).count())
+      .toBe(1);
     expect(site.errors).toEqual([]);
     expect(site.watch.foreignRequests()).toEqual([]);
   });

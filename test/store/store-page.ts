@@ -1,16 +1,14 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
-import { build } from 'vite';
 import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
+import { buildPage } from '../browser/harness/build-page.ts';
 import { killChromium, launchChromium } from '../browser/harness/chromium.ts';
 import { watchRequests, type RequestWatch } from '../browser/harness/requests.ts';
 import { serveFolder, type ServeOptions, type StaticServer } from '../browser/harness/server.ts';
 // For the type of `globalThis.tools`.
 import type {} from './page/page.ts';
-
-const ROOT = resolve(import.meta.dirname, '../..');
 
 /** A Chromium on a page that holds the store and the annotation worker as the site builds them, and nothing else. */
 export class StorePage {
@@ -26,17 +24,7 @@ export class StorePage {
   async start(options: ServeOptions): Promise<void> {
     this.site = await mkdtemp(join(tmpdir(), 'dissensus-store-page-'));
     this.profile = await mkdtemp(join(tmpdir(), 'dissensus-profile-'));
-    await build({
-      root: ROOT,
-      configFile: join(ROOT, 'vite.config.ts'),
-      logLevel: 'error',
-      build: {
-        outDir: this.site,
-        emptyOutDir: true,
-        minify: false,
-        rollupOptions: { input: join(ROOT, 'test/store/page/index.html') },
-      },
-    });
+    await buildPage('test/store/page/index.html', this.site);
     this.server = await serveFolder(this.site, options);
     this.watch = await watchRequests(this.server.origin);
     this.browser = await launchChromium({ profile: this.profile, watch: this.watch });
