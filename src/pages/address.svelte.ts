@@ -64,7 +64,8 @@ export function goTo(parts: Partial<Address>): void {
 
 /** Changes parts of the address in place: for what a person adjusts, such as a sort order, not for where they go. */
 export function adjust(parts: Partial<Address>): void {
-  history.replaceState(null, '', linkFrom(parts));
+  // From the location and not from what is shown: a link that was followed a moment ago is only in the location.
+  history.replaceState(null, '', linkTo({ ...read(), ...parts }));
   current = read();
 }
 

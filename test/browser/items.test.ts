@@ -50,6 +50,28 @@ describe('the table of texts', () => {
   });
 });
 
+describe('a link that is followed', () => {
+  it('is not taken back by what is adjusted at the same moment', async () => {
+    const site = await visit();
+    const { page } = site;
+    await openBenchmark(page);
+    await openView(page, 'Items');
+    const search = await page.getByRole('searchbox').elementHandle();
+    const link = await page.getByRole('link', { name: 'Overview' }).elementHandle();
+    await page.evaluate(
+      ([link, search]) => {
+        (link as HTMLAnchorElement).click();
+        (search as HTMLInputElement).value = 'cake';
+        search.dispatchEvent(new Event('input', { bubbles: true }));
+      },
+      [link!, search!] as const,
+    );
+    await page.getByRole('heading', { name: 'Overview' }).waitFor({ state: 'attached' });
+    expect(new URL(page.url()).hash).not.toContain('view=');
+    await site.end();
+  });
+});
+
 describe(`${MANY.toLocaleString('en')} texts`, () => {
   let site: Visit;
   beforeAll(async () => {
