@@ -2,4 +2,6 @@ import { mount } from 'svelte';
 import Page from './Page.svelte';
 import './page.css';
 
-mount(Page, { target: document.getElementById('page')! });
+const target = document.getElementById('page')!;
+target.replaceChildren();
+mount(Page, { target });
