@@ -25,6 +25,6 @@ export async function viewNames(page: Page): Promise<string[]> {
 /** Opens a view of the open project and waits until it stands. */
 export async function openView(page: Page, name: string): Promise<void> {
   await page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name }).click();
-  await page.getByRole('heading', { name, level: 2 }).waitFor();
+  await page.getByRole('heading', { name, level: 2, exact: true }).waitFor();
   await page.getByText(`Opening ${name}`).waitFor({ state: 'hidden' });
 }
