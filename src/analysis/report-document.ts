@@ -1,6 +1,71 @@
-import type { Report } from './report.ts';
+import type { AnalysisSettings } from './settings.ts';
+import type { Interval, ModelReport, QuestionReport, Report } from './report.ts';
 
-/** A report as the JSON document that is saved, on the command line and in the page alike. */
+/**
+ * A report as the JSON document that is saved, on the command line and in the page alike. Whoever reads it finds every key at
+ * every model: where people were not asked, or what is not done for a reference annotator, with `null` or nothing in it and a
+ * reason. A key that is absent all the same was not computed yet when the report was saved.
+ */
 export function reportDocument(report: Report): string {
-  return `${JSON.stringify(report, null, 2)}\n`;
+  const questions = report.questions.map((question) => withEveryKey(question, report.inputs.settings));
+  return `${JSON.stringify({ ...report, questions }, null, 2)}\n`;
+}
+
+function withEveryKey(question: QuestionReport, settings: AnalysisSettings): QuestionReport {
+  if (question.people === null)
+    return {
+      ...question,
+      models: question.models.map((model) =>
+        fill(model, { ...ofPeople(settings), ...OF_MODELS }, 'Nobody has judged these texts.'),
+      ),
+      comparisons: [],
+    };
+  return {
+    ...question,
+    models: question.models.map((model) =>
+      model.reference ? fill(model, OF_MODELS, 'This is a reference annotator and no model.') : model,
+    ),
+  };
+}
+
+type Sections = Omit<Required<ModelReport>, Always>;
+type Always =
+  'model' | 'method' | 'reference' | 'annotator' | 'coverage' | 'items' | 'outputs' | 'seen' | 'reasons';
+type OfModels = 'calibration' | 'labelBudget' | 'guidelines';
+
+function fill(model: ModelReport, empty: Partial<Sections>, reason: string): ModelReport {
+  const reasons = { ...model.reasons };
+  for (const key of Object.keys(empty)) if (!(key in model)) reasons[key] = reason;
+  return { ...empty, ...model, reasons };
+}
+
+const OF_MODELS: Pick<Sections, OfModels> = { calibration: [], labelBudget: [], guidelines: [] };
+
+const NO_MEAN: Interval = { mean: null, lo: null, hi: null, over: 'items only' };
+
+function ofPeople({ epsilon }: AnalysisSettings): Omit<Sections, OfModels> {
+  return {
+    gap: {
+      jsd: NO_MEAN,
+      squared: NO_MEAN,
+      crossEntropy: NO_MEAN,
+      tvd: NO_MEAN,
+      hellinger: NO_MEAN,
+      kl: NO_MEAN,
+      emd: NO_MEAN,
+      withFailures: { items: 0, jsd: null, squared: null, crossEntropy: null },
+    },
+    labels: { items: 0, top1: null, top1Interval: NO_MEAN, macroF1: null },
+    uncertainty: {
+      spearman: null,
+      entropyDifference: null,
+      entropyDifferenceInterval: NO_MEAN,
+      ifExact: { spearman: null, entropyDifference: null },
+    },
+    disagreement: { people: null, model: null, difference: NO_MEAN },
+    floor: { humanHuman: null, modelGroup: null, exact: null, excess: null, p: null },
+    worth: { k: null, lo: null, hi: null, bound: null, curve: [] },
+    altTest: { epsilon, winningRate: null, advantageProbability: null, passes: null, raters: [] },
+    categories: [],
+  };
 }
