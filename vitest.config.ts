@@ -1,6 +1,29 @@
-import { defineConfig } from 'vitest/config';
+import { configDefaults, defineConfig } from 'vitest/config';
 
 const BROWSER_TESTS = ['test/browser/**/*.test.ts', 'test/store/**/*.test.ts'];
+
+/**
+ * What has the machine to itself: tests that measure memory or how long the page is busy, and those that annotate or analyse
+ * for long, which take both cores of a small machine and gain nothing from company.
+ */
+const ALONE = [
+  'browser/analysis-workers',
+  'browser/arrive',
+  'browser/asking-memory',
+  'browser/calibrators',
+  'browser/faults',
+  'browser/items',
+  'browser/large-files',
+  'browser/many-responses',
+  'browser/queue',
+  'browser/raters',
+  'browser/report-file',
+  'browser/soak',
+  'browser/views',
+  'store/annotator-worker',
+].map((name) => `test/${name}.test.ts`);
+
+const inBrowser = { globalSetup: 'test/browser/harness/build.ts' };
 
 export default defineConfig({
   test: {
@@ -8,15 +31,36 @@ export default defineConfig({
     hookTimeout: 120_000,
     expect: { poll: { timeout: 20_000 } },
     projects: [
-      { extends: true, test: { name: 'core', include: ['test/**/*.test.ts'], exclude: BROWSER_TESTS } },
       {
         extends: true,
         test: {
+          name: 'core',
+          include: ['test/**/*.test.ts'],
+          exclude: [...configDefaults.exclude, ...BROWSER_TESTS],
+          // Vitest leaves a core free, which of two is half of them.
+          maxWorkers: '100%',
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...inBrowser,
           name: 'browser',
           include: BROWSER_TESTS,
-          globalSetup: 'test/browser/harness/build.ts',
-          // A browser and its model take both cores of a small machine.
-          fileParallelism: false,
+          exclude: [...configDefaults.exclude, ...ALONE],
+          // A test waits for its browser half of the time.
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          ...inBrowser,
+          name: 'alone',
+          include: ALONE,
+          maxWorkers: 1,
+          sequence: { groupOrder: 2 },
         },
       },
     ],

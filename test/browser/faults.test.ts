@@ -8,7 +8,7 @@ import { serveFolder, type StaticServer } from './harness/server.ts';
 import { raterFile } from './rater-file.ts';
 
 /** Enough for a fault to strike in the middle of a run. */
-const TEXTS = 2400;
+const TEXTS = 1200;
 
 describe('a finished output is never lost or computed twice', () => {
   let server: StaticServer;
@@ -36,7 +36,7 @@ describe('a finished output is never lost or computed twice', () => {
 
   it('when the tab dies in the middle of annotating', async () => {
     await open(page);
-    await annotateUntil(page, 400);
+    await annotateUntil(page, 200);
     const address = page.url();
     const session = await browser.newCDPSession(page);
     const crashed = page.waitForEvent('crash');
@@ -44,17 +44,17 @@ describe('a finished output is never lost or computed twice', () => {
     await crashed;
     page = await browser.newPage();
     await page.goto(address);
-    await goOn(page, 400);
+    await goOn(page, 200);
   });
 
   it('when the browser is killed in the middle of annotating', async () => {
     await open(page);
-    await annotateUntil(page, 400);
+    await annotateUntil(page, 200);
     const address = page.url();
     await killChromium(browser);
     await start();
     await page.goto(address);
-    await goOn(page, 400);
+    await goOn(page, 200);
   });
 
   it('when the browser is killed in the middle of the analysis', async () => {
@@ -92,9 +92,9 @@ describe('a finished output is never lost or computed twice', () => {
     });
     await page.reload();
     await open(page);
-    await annotateUntil(page, 400);
+    await annotateUntil(page, 200);
     await page.reload();
-    await goOn(page, 400);
+    await goOn(page, 200);
   });
 
   it('and an import that is cut off leaves the projects as they were', async () => {
@@ -107,13 +107,13 @@ describe('a finished output is never lost or computed twice', () => {
     await start();
     expect(await projectNames(page)).toEqual(before);
     await page.getByRole('link', { name: 'GoEmotions raters' }).click();
-    await page.getByText('7,200 votes').waitFor();
+    await page.getByText(`${(3 * TEXTS).toLocaleString('en')} votes`).waitFor();
   });
 });
 
 async function open(page: Page) {
   await page.getByLabel('Files to open').setInputFiles(raterFile(TEXTS));
-  await page.getByText('7,200 votes').waitFor();
+  await page.getByText(`${(3 * TEXTS).toLocaleString('en')} votes`).waitFor();
 }
 
 /** Starts the run and comes back when more than so many texts are done. */

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { raterFile } from './rater-file.ts';
 import { visit, type Visit } from './visit.ts';
 
-const TEXTS = 2400;
+const TEXTS = 1200;
 
 describe('a file with every rater’s vote', () => {
   let site: Visit;
@@ -15,12 +15,12 @@ describe('a file with every rater’s vote', () => {
   it('gives the same figures whether the run was cut off by a reload or not', async () => {
     await open(site.page);
     await annotate(site.page);
-    await progressPast(site.page, 300);
+    await progressPast(site.page, 150);
     await site.page.reload();
     await finished(site.page);
     const report = await site.page.getByText(/different texts annotated/).textContent();
     const before = Number(/([\d,]+) of them before/.exec(report!)![1]);
-    expect(before).toBeGreaterThanOrEqual(300);
+    expect(before).toBeGreaterThanOrEqual(150);
     expect(before).toBeLessThan(TEXTS);
     const resumed = await figures(site.page);
     expect(site.watch.foreignRequests()).toEqual([]);
@@ -37,7 +37,7 @@ describe('a file with every rater’s vote', () => {
   it('says what happened when its worker is killed, and goes on from there', async () => {
     await open(site.page);
     await annotate(site.page);
-    await progressPast(site.page, 300);
+    await progressPast(site.page, 150);
     await killWorker(site.page, 'annotating');
     const problem = site.page.getByRole('alert');
     await problem.waitFor();
@@ -73,7 +73,7 @@ describe('a file with every rater’s vote', () => {
 
 async function open(page: Page) {
   await page.getByLabel('Files to open').setInputFiles(raterFile(TEXTS));
-  await page.getByText('7,200 votes').waitFor();
+  await page.getByText(`${(3 * TEXTS).toLocaleString('en')} votes`).waitFor();
 }
 
 /** Ends one of the page's workers as the browser does when memory runs short: nobody is told. */
