@@ -3,18 +3,30 @@ import { configDefaults, defineConfig } from 'vitest/config';
 const BROWSER_TESTS = ['test/browser/**/*.test.ts', 'test/store/**/*.test.ts'];
 
 /**
- * What has the machine to itself: tests that measure memory or how long the page is busy, and those that annotate or analyse
- * for long, which take both cores of a small machine and gain nothing from company.
+ * What has the machine to itself: tests that measure memory or how long the page is busy, and those that annotate, ask
+ * or analyse for long, which take both cores of a small machine and gain nothing from company.
  */
 const ALONE = [
   'browser/analysis-workers',
   'browser/arrive',
+  'browser/asking',
   'browser/asking-memory',
   'browser/calibrators',
+  'browser/choose-model',
+  'browser/command-line',
+  'browser/examples',
   'browser/faults',
+  'browser/firefox',
+  'browser/firefox-offline',
+  'browser/hub-fallback',
+  'browser/hub-families',
   'browser/items',
+  'browser/kept-report',
+  'browser/language-model',
   'browser/large-files',
+  'browser/live-box',
   'browser/many-responses',
+  'browser/offline',
   'browser/queue',
   'browser/raters',
   'browser/report-file',

@@ -193,12 +193,13 @@ describe('a run over several questions', () => {
       const { page } = site;
       await page.getByRole('radio', { name: 'Label likelihood' }).check();
       const stopped = page.getByText(/^Cancelled at/);
-      // The moment between two questions is short: the click waits in the page for the first question's last text.
+      // The moment between two questions is short: the click waits in the page for the first question's last text. On a
+      // machine that shows no such moment it comes right after.
       await page.evaluate(() => {
         const watcher = new MutationObserver(() => {
           const bar = document.querySelector('main')?.textContent ?? '';
-          const done = /question 1 of 4, ([\d,]+) of ([\d,]+) texts/.exec(bar);
-          if (!done || done[1] !== done[2]) return;
+          const [, question, done, total] = /question (\d) of 4, ([\d,]+) of ([\d,]+) texts/.exec(bar) ?? [];
+          if (!question || (question === '1' && done !== total)) return;
           watcher.disconnect();
           [...document.querySelectorAll('button')]
             .find(({ textContent }) => textContent === 'Cancel')
