@@ -26,7 +26,7 @@ describe('minimiseSmooth', () => {
         return (1 - x) ** 2 + 100 * (y - x * x) ** 2;
       },
       Float64Array.of(-1.2, 1),
-      () => undefined,
+      () => () => undefined,
       1e-16,
     );
     expect(found[0]).toBeCloseTo(1, 5);

@@ -27,7 +27,7 @@ it.each([1e-6, 1e-12, 0])('ends where its gradient is nothing, and does end: set
   const x = minimiseSmooth(
     value,
     new Float64Array(3),
-    (step) => step.forEach((_, c) => (step[c] /= 50)),
+    () => (step) => step.forEach((_, c) => (step[c] /= 50)),
     settled,
   );
   const gradient = new Float64Array(3);

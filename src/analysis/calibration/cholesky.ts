@@ -28,3 +28,17 @@ export function solve(lower: Float64Array, right: Float64Array, size: number): F
   }
   return x;
 }
+
+/**
+ * The inverse of a curvature with a penalty's own added on its diagonal.
+ * @returns turns a direction into its solution, in place
+ */
+export function inverseOf(curvature: Float64Array, penalty: Float64Array): (direction: Float64Array) => void {
+  const size = penalty.length;
+  const whole = curvature.slice();
+  for (let at = 0; at < size; at++) whole[at * size + at] += penalty[at] + 1e-9 * (1 + whole[at * size + at]);
+  const factor = factorise(whole, size);
+  return (direction) => {
+    direction.set(solve(factor, direction, size));
+  };
+}

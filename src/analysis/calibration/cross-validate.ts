@@ -1,7 +1,7 @@
 import type { ItemFigures } from '../item-figures.ts';
 import { calibrate, flooredRows } from './calibrator.ts';
 import type { CalibrationMethod } from './calibrator.ts';
-import { dirichletPath, FOR_ANSWERS } from './dirichlet.ts';
+import { FOR_ANSWERS } from './dirichlet.ts';
 import { fitCalibrator } from './fit.ts';
 import { trainingSet } from './training-set.ts';
 
@@ -21,16 +21,13 @@ export function calibratedOutOfFold(
 ): Float64Array[] {
   const calibrated = methods.map(() => new Float64Array(figures.model.length));
   const floored = flooredRows(figures.model, figures.labels, items);
-  const path = methods.includes('dirichlet')
-    ? dirichletPath(trainingSet(figures, floored, items, folds.inner))
-    : undefined;
   for (let fold = 0; fold < folds.count; fold++) {
     const held = items.filter((item) => folds.outer[item] === fold);
     const others = items.filter((item) => folds.outer[item] !== fold);
     if (held.length === 0) continue;
     const training = trainingSet(figures, floored, others.length > 0 ? others : held, folds.inner);
     for (const [place, method] of methods.entries())
-      calibrate(fitCalibrator(method, training, FOR_ANSWERS, path), floored, held, calibrated[place]);
+      calibrate(fitCalibrator(method, training, FOR_ANSWERS), floored, held, calibrated[place]);
   }
   return calibrated;
 }

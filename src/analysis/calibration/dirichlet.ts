@@ -1,8 +1,6 @@
+import { blockCurvature } from './block-curvature.ts';
 import type { Dirichlet } from './calibrator.ts';
-import { factorise, solve } from './cholesky.ts';
 import { minimiseSmooth } from './quasi-newton.ts';
-import { inverseOf, softmaxCurvature } from './softmax-curvature.ts';
-import type { Preconditioner } from './softmax-curvature.ts';
 import type { TrainingSet } from './training-set.ts';
 
 /** Penalties tried, from the strongest: each fit starts from the one before. */
@@ -14,78 +12,30 @@ const FOR_LOSS = 1e-6;
 export const FOR_ANSWERS = 1e-9;
 export const FOR_PARAMETERS = 1e-12;
 
-/** Most parameters whose whole curvature is worth inverting, and rows for each of them from which it is. */
-const MOST_INVERTED = 1200;
-const ROWS_PER_PARAMETER = 4;
-
-/** Where fits at each penalty may start, and what makes their way short: fits to most of many items are close to the fit to all. */
-export interface DirichletPath {
-  readonly starts: readonly Float64Array[];
-  readonly preconditioners: readonly Preconditioner[];
-}
-
 /**
  * Dirichlet calibration (Kull et al. 2019) with off-diagonal and intercept regularisation: least mean soft cross-entropy (natural
  * logs) + λ Σ_{i≠j} W_ij² / (K (K - 1)) + μ Σ_j b_j² / K with λ = μ, chosen by three-fold cross-validation within the training items.
  * @param settled how far to go: {@link FOR_PARAMETERS}, or {@link FOR_ANSWERS} where only its answers are wanted
- * @param path from {@link dirichletPath} of items that these are among; the loss has one least place, wherever the way begins
  */
-export function fitDirichlet(
-  training: TrainingSet,
-  settled: number,
-  path: DirichletPath | null = dirichletPath(training),
-): Dirichlet {
+export function fitDirichlet(training: TrainingSet, settled: number): Dirichlet {
   const losses = new Float64Array(PENALTIES.length);
   const fits: Float64Array[][] = PENALTIES.map(() => []);
   for (let out = 0; out < INNER_FOLDS; out++) {
     const inside = rowsWhere(training, (fold) => fold !== out);
     const outside = rowsWhere(training, (fold) => fold === out);
     if (inside.count === 0 || outside.count === 0) continue;
-    let before: Float64Array | null = null;
-    for (const place of PENALTIES.keys()) {
-      const start = startAt(place, training.labels, path, before);
-      before = fitWith(inside, PENALTIES[place], start, path?.preconditioners[place] ?? null, FOR_LOSS);
-      fits[place].push(before);
-      losses[place] += softLoss(outside, before, null) * outside.count;
+    let fit = identity(training.labels);
+    for (const [place, penalty] of PENALTIES.entries()) {
+      fit = fitWith(inside, penalty, fit, FOR_LOSS);
+      fits[place].push(fit);
+      losses[place] += softLoss(outside, fit, null) * outside.count;
     }
   }
   const best = losses.indexOf(Math.min(...losses));
   // Each part misses another third of the items: what that moves nearly cancels in the mean.
-  const start = fits[best].length > 0 ? meanOf(fits[best]) : startAt(0, training.labels, path, null);
-  const parameters = fitWith(training, PENALTIES[best], start, path?.preconditioners[best] ?? null, settled);
+  const start = fits[best].length > 0 ? meanOf(fits[best]) : identity(training.labels);
+  const parameters = fitWith(training, PENALTIES[best], start, settled);
   return calibratorOf(parameters, training.labels, PENALTIES[best]);
-}
-
-/** From the fit at the penalty before: as far as the fit to all items went from there, or from where it ended. */
-function startAt(
-  place: number,
-  labels: number,
-  path: DirichletPath | null,
-  before: Float64Array | null,
-): Float64Array {
-  if (path === null) return before ?? identity(labels);
-  const start = path.starts[place];
-  return before ? before.map((value, at) => value + start[at] - path.starts[place - 1][at]) : start;
-}
-
-/**
- * The fits to all items at every penalty, each starting from the one before. `null` where there are too few items for fits to parts
- * of them to be near, or too many parameters for their curvature to be worth inverting: then every fit makes its own way.
- */
-export function dirichletPath(training: TrainingSet): DirichletPath | null {
-  const { labels, count } = training;
-  const size = labels * (labels + 1);
-  if (size > MOST_INVERTED || count < ROWS_PER_PARAMETER * size) return null;
-  const start = identity(labels);
-  const curvature = softmaxCurvature(training, start);
-  const starts: Float64Array[] = [];
-  const preconditioners: Preconditioner[] = [];
-  for (const [place, penalty] of PENALTIES.entries()) {
-    const inverse = inverseOf(curvature, penaltyCurvature(labels, penalty));
-    preconditioners.push(inverse);
-    starts.push(fitWith(training, penalty, starts[place - 1] ?? start, inverse, FOR_LOSS));
-  }
-  return { starts, preconditioners };
 }
 
 /** The penalty's curvature in each parameter; the penalty itself is half of it times the parameter's square. */
@@ -99,15 +49,8 @@ function penaltyCurvature(labels: number, penalty: number): Float64Array {
 }
 
 /** The fit at one penalty. Parameters are K rows of K weights and a bias. */
-function fitWith(
-  training: TrainingSet,
-  penalty: number,
-  start: Float64Array,
-  precondition: Preconditioner | null,
-  settled: number,
-): Float64Array {
-  const { labels } = training;
-  const curved = penaltyCurvature(labels, penalty);
+function fitWith(training: TrainingSet, penalty: number, start: Float64Array, settled: number): Float64Array {
+  const curved = penaltyCurvature(training.labels, penalty);
   const value = (parameters: Float64Array, gradient: Float64Array) => {
     let loss = softLoss(training, parameters, gradient);
     for (let at = 0; at < curved.length; at++) {
@@ -116,47 +59,10 @@ function fitWith(
     }
     return loss;
   };
-  return minimiseSmooth(value, start, precondition ?? boundedCurvature(training, penalty), settled);
+  return minimiseSmooth(value, start, (at) => blockCurvature(training, at, curved), settled);
 }
 
-/**
- * The inverse of Böhning's (1992) bound on the softmax's curvature, ½ (I - 11ᵀ/K) ⊗ XᵀX / n, the same at all parameters. What is
- * common to all rows does not move the softmax: there the penalty alone curves the loss.
- */
-function boundedCurvature({ labels, count, logs }: TrainingSet, penalty: number): Preconditioner {
-  const width = labels + 1;
-  const onWeights = penalty / (labels * Math.max(labels - 1, 1));
-  const onBias = penalty / labels;
-  const bound = new Float64Array(width * width);
-  const x = new Float64Array(width);
-  x[labels] = 1;
-  for (let row = 0; row < count; row++) {
-    for (let d = 0; d < labels; d++) x[d] = logs[row * labels + d];
-    for (let d = 0; d < width; d++)
-      for (let e = 0; e <= d; e++) bound[d * width + e] += (x[d] * x[e]) / (2 * count);
-  }
-  for (let d = 0; d < width; d++) {
-    for (let e = 0; e < d; e++) bound[e * width + d] = bound[d * width + e];
-    bound[d * width + d] += 2 * (d === labels ? onBias : onWeights) + 1e-9 * (1 + bound[d * width + d]);
-  }
-  const factor = factorise(bound, width);
-  return (direction) => {
-    const common = new Float64Array(width);
-    for (let at = 0; at < direction.length; at++) common[at % width] += direction[at] / labels;
-    for (let c = 0; c < labels; c++) {
-      const row = direction.subarray(c * width, (c + 1) * width);
-      const apart = solve(
-        factor,
-        row.map((value, d) => value - common[d]),
-        width,
-      );
-      for (let d = 0; d < width; d++)
-        row[d] = apart[d] + common[d] / (2 * (d === labels ? onBias : onWeights));
-    }
-  };
-}
-
-/** Rows worked on together, so that a weight that was read serves four of them. */
+/** Rows worked on together, for two labels at a time, so that what was read serves eight products. */
 const BLOCK = 4;
 
 /** Mean soft cross-entropy, natural logs; its gradient is written to `gradient` if given. */
@@ -171,45 +77,77 @@ function softLoss(
   let loss = 0;
   for (let row = 0; row < count; row += BLOCK) {
     const rows = Math.min(BLOCK, count - row);
-    // Rows beyond the last repeat it and are not used.
+    // Rows beyond the last repeat it and are not used; nor is the label beyond the last.
     const a = row * labels;
     const b = rows > 1 ? a + labels : a;
     const c = rows > 2 ? b + labels : b;
     const d = rows > 3 ? c + labels : c;
-    for (let label = 0; label < labels; label++) {
-      const start = label * width;
-      let first = parameters[start + labels];
-      let second = first;
-      let third = first;
-      let fourth = first;
+    for (let label = 0; label < labels; label += 2) {
+      const next = Math.min(label + 1, labels - 1);
+      const from = label * width;
+      const fromNext = next * width;
+      let p = parameters[from + labels];
+      let q = p;
+      let r = p;
+      let s = p;
+      let pNext = parameters[fromNext + labels];
+      let qNext = pNext;
+      let rNext = pNext;
+      let sNext = pNext;
       for (let k = 0; k < labels; k++) {
-        const weight = parameters[start + k];
-        first += weight * logs[a + k];
-        second += weight * logs[b + k];
-        third += weight * logs[c + k];
-        fourth += weight * logs[d + k];
+        const weight = parameters[from + k];
+        const weightNext = parameters[fromNext + k];
+        const x = logs[a + k];
+        const y = logs[b + k];
+        const z = logs[c + k];
+        const w = logs[d + k];
+        p += weight * x;
+        q += weight * y;
+        r += weight * z;
+        s += weight * w;
+        pNext += weightNext * x;
+        qNext += weightNext * y;
+        rNext += weightNext * z;
+        sNext += weightNext * w;
       }
-      scores[label] = first;
-      scores[labels + label] = second;
-      scores[2 * labels + label] = third;
-      scores[3 * labels + label] = fourth;
+      scores[label] = p;
+      scores[labels + label] = q;
+      scores[2 * labels + label] = r;
+      scores[3 * labels + label] = s;
+      scores[next] = pNext;
+      scores[labels + next] = qNext;
+      scores[2 * labels + next] = rNext;
+      scores[3 * labels + next] = sNext;
     }
     for (let place = 0; place < rows; place++) {
       loss += toResiduals(scores, place * labels, human, (row + place) * labels, labels);
     }
     if (!gradient) continue;
     scores.fill(0, rows * labels);
-    for (let label = 0; label < labels; label++) {
-      const start = label * width;
-      const first = scores[label] / count;
-      const second = scores[labels + label] / count;
-      const third = scores[2 * labels + label] / count;
-      const fourth = scores[3 * labels + label] / count;
+    for (let label = 0; label < labels; label += 2) {
+      const next = Math.min(label + 1, labels - 1);
+      const share = 1 / count;
+      const shareNext = next > label ? share : 0;
+      const to = label * width;
+      const toNext = next * width;
+      const p = scores[label] * share;
+      const q = scores[labels + label] * share;
+      const r = scores[2 * labels + label] * share;
+      const s = scores[3 * labels + label] * share;
+      const pNext = scores[next] * shareNext;
+      const qNext = scores[labels + next] * shareNext;
+      const rNext = scores[2 * labels + next] * shareNext;
+      const sNext = scores[3 * labels + next] * shareNext;
       for (let k = 0; k < labels; k++) {
-        gradient[start + k] +=
-          first * logs[a + k] + second * logs[b + k] + third * logs[c + k] + fourth * logs[d + k];
+        const x = logs[a + k];
+        const y = logs[b + k];
+        const z = logs[c + k];
+        const w = logs[d + k];
+        gradient[to + k] += p * x + q * y + r * z + s * w;
+        gradient[toNext + k] += pNext * x + qNext * y + rNext * z + sNext * w;
       }
-      gradient[start + labels] += first + second + third + fourth;
+      gradient[to + labels] += p + q + r + s;
+      gradient[toNext + labels] += pNext + qNext + rNext + sNext;
     }
   }
   return loss / count;

@@ -1,7 +1,6 @@
 import type { CalibrationMethod, Calibrator } from './calibrator.ts';
 import { fitCrowdSmoothing } from './crowd-smoothing.ts';
 import { fitDirichlet, FOR_PARAMETERS } from './dirichlet.ts';
-import type { DirichletPath } from './dirichlet.ts';
 import { fitIsotonic } from './isotonic.ts';
 import { fitPriorCorrection } from './prior-correction.ts';
 import { fitTemperature } from './temperature.ts';
@@ -20,13 +19,11 @@ export const CALIBRATION_METHODS: readonly CalibrationMethod[] = [
  * Fits one calibrator.
  * @param training at least one row
  * @param settled how far a fit goes that goes step by step: {@link FOR_PARAMETERS}, or {@link FOR_ANSWERS} where only its answers are wanted
- * @param path where a Dirichlet fit may start
  */
 export function fitCalibrator(
   method: CalibrationMethod,
   training: TrainingSet,
   settled = FOR_PARAMETERS,
-  path?: DirichletPath | null,
 ): Calibrator {
   switch (method) {
     case 'temperature':
@@ -38,6 +35,6 @@ export function fitCalibrator(
     case 'crowd smoothing':
       return fitCrowdSmoothing(training);
     case 'dirichlet':
-      return fitDirichlet(training, settled, path);
+      return fitDirichlet(training, settled);
   }
 }

@@ -1,6 +1,6 @@
 import type { PriorCorrection } from './calibrator.ts';
+import { inverseOf } from './cholesky.ts';
 import { minimiseSmooth } from './quasi-newton.ts';
-import { inverseOf } from './softmax-curvature.ts';
 import type { TrainingSet } from './training-set.ts';
 
 /** Rows the curvature is measured on: it only shortens the way. */
@@ -15,11 +15,11 @@ export function fitPriorCorrection(training: TrainingSet, settled: number): Prio
   const { labels } = training;
   const chosen = new Float64Array(labels);
   for (let at = 0; at < training.human.length; at++) chosen[at % labels] += training.human[at];
-  const penalty = new Float64Array(labels).fill(1);
+  const fromTheModel = inverseOf(curvature(training), new Float64Array(labels).fill(1));
   const shift = minimiseSmooth(
     (at, gradient) => lossAt(training, chosen, at, gradient),
     new Float64Array(labels),
-    inverseOf(curvature(training), penalty),
+    () => fromTheModel,
     settled,
   );
   return { method: 'prior correction', weights: Array.from(shift, Math.exp) };

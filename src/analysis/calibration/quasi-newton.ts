@@ -1,6 +1,8 @@
 /** Steps remembered. */
 const MEMORY = 10;
 const MOST_STEPS = 2000;
+/** Steps after which the curvature is looked at anew. */
+const RENEWED = 20;
 /** What rounding can make of the value, relative to it. */
 const ROUNDING = 1e-15;
 
@@ -8,20 +10,22 @@ const ROUNDING = 1e-15;
  * The least place of a smooth convex function by limited-memory BFGS (Nocedal 1980; Nocedal & Wright 2006, alg. 7.4) with
  * backtracking.
  * @param value the function; writes its gradient to the second argument
- * @param precondition applies in place an inverse of roughly the function's curvature
+ * @param curvatureAt what applies in place an inverse of roughly the function's curvature at a place; asked again every few steps
  * @param settled decrease promised by the next step, relative to the value, at which it has settled
  */
 export function minimiseSmooth(
   value: (x: Float64Array, gradient: Float64Array) => number,
   start: Float64Array,
-  precondition: (direction: Float64Array) => void,
+  curvatureAt: (x: Float64Array) => (direction: Float64Array) => void,
   settled: number,
 ): Float64Array {
   let x = start.slice();
   let gradient = new Float64Array(x.length);
   let reached = value(x, gradient);
   const steps: { moved: Float64Array; turned: Float64Array; scale: number }[] = [];
+  let precondition = curvatureAt(x);
   for (let round = 0; round < MOST_STEPS; round++) {
+    if (round > 0 && round % RENEWED === 0) precondition = curvatureAt(x);
     const direction = gradient.slice();
     const parts: number[] = [];
     for (const { moved, turned, scale } of steps.toReversed()) {
