@@ -112,7 +112,7 @@ split, in Chromium, ${cpus()[0].model.trim()}, ${cpus().length} cores, Node ${pr
 Texts a second, medians of ${ROUNDS} rounds, in each of which every way takes its turn on the same model file. transformers.js is
 its \`pipeline('text-classification')\`: a text at a time (on ${FEW_TEXTS} texts of a round), and 32 texts of like length together;
 *asyncify* is the build of ONNX Runtime that its documentation installs, *plain* the one without WebGPU, which is ours too.
-Each ratio is the median of the rounds' ratios. The aims: 8, 3 and 0.25.
+*threads* is workers of one thread each for ours, threads for the others. Each ratio is the median of the rounds' ratios. The aims: 8, 3 and 0.25.
 
 | threads | ours | native | asyncify, one by one | asyncify, batched | plain, one by one | plain, batched | ours / asyncify one by one | ours / better of the batched | ours / native |
 | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |

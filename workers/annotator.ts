@@ -1,5 +1,6 @@
 import './report-requests.ts';
 import { expose } from 'comlink';
+import { Tensor } from 'onnxruntime-web/wasm';
 import { annotateAlone } from '../src/annotators/annotate-alone.ts';
 import type { AnnotationProgress } from '../src/annotators/annotate.ts';
 import { distributions, type Answers } from '../src/annotators/distributions.ts';
@@ -17,9 +18,11 @@ import { shippedPrompts } from '../src/annotators/language-model/prompts.ts';
 import { addedModelKey, type AddedModel } from '../src/annotators/hub/added-model.ts';
 import { loadAddedModel, type LoadedAddedModel } from '../src/annotators/hub/load-added-model.ts';
 import type { Placement } from '../src/annotators/hub/placement.ts';
-import { loadEmbeddedModel } from '../src/annotators/load-embedded-model.ts';
+import { loadEmbeddedModel, type LoadedModel } from '../src/annotators/load-embedded-model.ts';
 import { fetchModelFiles } from '../src/annotators/model-files.ts';
 import { availableThreads, onnxRuntimeWeb } from '../src/annotators/onnx-runtime-web.ts';
+import { spreadRuntime } from '../src/annotators/spread-runtime.ts';
+import type { OnnxRuntime } from '../src/annotators/onnx-runtime.ts';
 import type { TextAnnotator } from '../src/annotators/text-annotator.ts';
 import { PercentagesParser } from '../src/readers/predictions/percentages-parser.ts';
 import { ResponseParser } from '../src/readers/predictions/response-parser.ts';
@@ -56,7 +59,7 @@ function load(choice: ModelChoice): Promise<LoadedAddedModel> {
   if (loaded?.key !== key) {
     const ready =
       typeof model === 'string'
-        ? loadEmbedded(model, baseUrl, threads)
+        ? loadEmbedded(model, baseUrl, onnxRuntimeWeb(baseUrl, threads))
         : loadAddedModel(model, new CachedModelFiles(), { baseUrl, threads, device: placement.device });
     loaded = { key, ready };
     asked.clear();
@@ -69,10 +72,35 @@ function keyOf(model: ModelChoice['model']): string {
   return typeof model === 'string' ? model : addedModelKey(model);
 }
 
-async function loadEmbedded(id: string, baseUrl: string, threads: number): Promise<LoadedAddedModel> {
+async function loadEmbedded(id: string, baseUrl: string, runtime: OnnxRuntime): Promise<LoadedModel> {
   const embedded = embeddedModel(id);
   const read = fetchModelFiles(new URL(embedded.folder, baseUrl).href);
-  return await loadEmbeddedModel(embedded, read, onnxRuntimeWeb(baseUrl, threads));
+  return await loadEmbeddedModel(embedded, read, runtime);
+}
+
+/** Starts so many workers of `annotator-part.ts` for the run that asks, and gives the ports to them. */
+export type StartParts = (count: number) => Promise<readonly MessagePort[]>;
+
+/** More workers than this would take much memory and the cores from the page. */
+const MOST_PARTS = 4;
+/** Fewer texts than this are done before other workers have the model. */
+const TEXTS_WORTH_PARTS = 300;
+/** One batch that is at work and one that waits, so that no worker is ever idle. */
+const BATCHES_PER_PART = 2;
+
+/** The annotator for a run: an embedded classifier is spread over several workers where that is worth their start. */
+async function annotatorForRun(
+  choice: ModelChoice,
+  texts: number,
+  startParts: StartParts | undefined,
+): Promise<TextAnnotator> {
+  const { model, baseUrl } = choice;
+  const count = Math.min(navigator.hardwareConcurrency, MOST_PARTS);
+  const small = typeof model === 'string' && embeddedModel(model).kind === 'classifier';
+  if (!small || !startParts || texts < TEXTS_WORTH_PARTS || count < 2) return await annotatorFor(choice);
+  const loaded = await loadEmbedded(model, baseUrl, spreadRuntime(await startParts(count), Tensor));
+  if (loaded.kind !== 'classifier') throw new RangeError(`${model} is no classifier.`);
+  return { ...loaded.annotator, batchesAtOnce: BATCHES_PER_PART * count };
 }
 
 async function annotatorFor(choice: ModelChoice): Promise<TextAnnotator> {
@@ -124,17 +152,20 @@ const api = {
   /**
    * Annotates the texts of a project and keeps the outputs in the store, where the page finds them. Ends with the state
    * `finished` or `cancelled`; a run that fails, or whose worker dies, goes on from the last kept output next time.
+   * @param startParts without it everything is done in this worker
    */
   async annotate(
     { project, ...choice }: ModelChoice & { project: number },
     onProgress: (progress: AnnotationProgress) => void,
+    startParts?: StartParts,
   ): Promise<AnnotationProgress> {
     const { signal } = (cancelling = new AbortController());
     const store = await openStore();
     try {
-      const [{ texts }, annotator] = await Promise.all([store.projects.load(project), annotatorFor(choice)]);
+      const { texts } = await store.projects.load(project);
+      const annotator = await annotatorForRun(choice, texts.length, startParts);
       const run = annotateAlone(annotator, texts, store.outputs, { project, onProgress, signal });
-      const { lost } = await load(choice);
+      const lost = typeof choice.model === 'string' ? undefined : (await load(choice)).lost;
       return await (lost ? Promise.race([run, lost]) : run);
     } finally {
       store.close();

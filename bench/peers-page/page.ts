@@ -1,9 +1,14 @@
+import { transfer } from 'comlink';
 import { annotate } from '../../src/annotators/annotate.ts';
 import { loadClassifier } from '../../src/annotators/classifier.ts';
 import { EMBEDDED_MODELS } from '../../src/annotators/embedded-models.ts';
 import { MemoryOutputStore } from '../../src/annotators/memory-output-store.ts';
 import { fetchModelFiles } from '../../src/annotators/model-files.ts';
+import { spreadRuntime } from '../../src/annotators/spread-runtime.ts';
 import type { TextAnnotator } from '../../src/annotators/text-annotator.ts';
+import { startWorker } from '../../src/pages/start-worker.ts';
+import type { AnnotatorPartWorker } from '../../workers/annotator-part.ts';
+import annotatorPartUrl from '../../workers/annotator-part.ts?worker&url';
 
 /** The folder that is served: this page stands two below it. */
 const baseUrl = new URL('../../', document.baseURI).href;
@@ -18,10 +23,18 @@ let ours: TextAnnotator;
 let classify: (texts: string | string[]) => Promise<unknown>;
 
 const peers = {
+  /** @param threads as many workers of one thread each, as the page has them */
   async loadOurs(threads: number): Promise<void> {
-    const { onnxRuntimeWeb } = await import('../../src/annotators/onnx-runtime-web.ts');
+    const { Tensor } = await import('onnxruntime-web/wasm');
+    const ports = Array.from({ length: threads }, () => {
+      const { port1, port2 } = new MessageChannel();
+      const part = startWorker<AnnotatorPartWorker>(annotatorPartUrl, 'parts of the annotation');
+      void part.remote.serve(transfer(port1, [port1]), baseUrl);
+      return port2;
+    });
     const read = fetchModelFiles(new URL(MODEL.folder, baseUrl).href);
-    ours = await loadClassifier(MODEL, read, onnxRuntimeWeb(baseUrl, threads));
+    const classifier = await loadClassifier(MODEL, read, spreadRuntime(ports, Tensor));
+    ours = { ...classifier, batchesAtOnce: 2 * threads };
   },
 
   /** @returns texts a second, from the texts to the outputs that are kept */

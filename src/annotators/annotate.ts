@@ -44,7 +44,7 @@ export class AnnotationError extends Error {
  * Annotates texts and keeps the outputs, leaving out texts whose output the store has already: a run that was cut off
  * goes on where it stopped, and the same texts again cost nothing.
  *
- * @param signal stops after the batch at work; what is finished is kept and the state is `cancelled`
+ * @param signal stops after the batches at work; what is finished is kept and the state is `cancelled`
  * @throws {AnnotationError} naming the row of the text, counted from 1 as in `texts`
  */
 export async function annotate(
@@ -63,6 +63,8 @@ export async function annotate(
   let charactersLeft = missing.reduce((sum, { text }) => sum + text.length, 0);
   let kept = began;
   let batchesSinceKept = 0;
+  const atWork: BatchAtWork[] = [];
+  const { batchesAtOnce = 1 } = annotator;
 
   function report(state: AnnotationProgress['state']): AnnotationProgress {
     const seconds = (performance.now() - began) / 1000;
@@ -91,6 +93,33 @@ export async function annotate(
     batchesSinceKept = 0;
   }
 
+  /** Waits for the batch that has been at work for longest. */
+  async function finishOne(): Promise<void> {
+    const { texts, encoded, answers: answering } = atWork.shift()!;
+    const answers = await answering;
+    for (const [place, { hash, text }] of texts.entries()) {
+      chunk.add(hash, encoded[place].truncated, answers, place);
+      if (encoded[place].truncated) truncated++;
+      const outcome = outcomeOf(annotator.annotator, answers, place);
+      failed += outcome.failed;
+      if (outcome.renormalised) renormalised++;
+      charactersDone += text.length;
+      charactersLeft -= text.length;
+    }
+    batchesSinceKept++;
+    const due = performance.now() - kept >= KEEP_EVERY_MILLISECONDS;
+    if (due || batchesSinceKept === KEEP_EVERY_BATCHES) {
+      await keep();
+      report('annotating');
+    }
+  }
+
+  /** Waits for the batches at work, and keeps what is not kept. */
+  async function finishAll(): Promise<void> {
+    while (atWork.length > 0) await finishOne();
+    await keep();
+  }
+
   report('annotating');
   try {
     for (let start = 0; start < missing.length; start += WINDOW_TEXTS) {
@@ -100,38 +129,42 @@ export async function annotate(
       for (const batch of cutBatches(lengths, annotator.batchTokens)) {
         await nextTask();
         if (run.signal?.aborted) {
-          await keep();
+          await finishAll();
           return report('cancelled');
         }
-        const answers = await answer(
-          annotator,
-          batch.map((index) => window[index]),
-          batch.map((index) => encoded[index]),
+        atWork.push(
+          startBatch(
+            annotator,
+            batch.map((index) => window[index]),
+            batch.map((index) => encoded[index]),
+          ),
         );
-        for (const [place, index] of batch.entries()) {
-          const { hash, text } = window[index];
-          chunk.add(hash, encoded[index].truncated, answers, place);
-          if (encoded[index].truncated) truncated++;
-          const outcome = outcomeOf(annotator.annotator, answers, place);
-          failed += outcome.failed;
-          if (outcome.renormalised) renormalised++;
-          charactersDone += text.length;
-          charactersLeft -= text.length;
-        }
-        batchesSinceKept++;
-        const due = performance.now() - kept >= KEEP_EVERY_MILLISECONDS;
-        if (due || batchesSinceKept === KEEP_EVERY_BATCHES) {
-          await keep();
-          report('annotating');
-        }
+        if (atWork.length >= batchesAtOnce) await finishOne();
       }
     }
+    await finishAll();
   } catch (error) {
     if (error instanceof AnnotationError) await keep();
     throw error;
   }
-  await keep();
   return report('finished');
+}
+
+interface BatchAtWork {
+  readonly texts: readonly UniqueText[];
+  readonly encoded: readonly EncodedText[];
+  readonly answers: Promise<Float64Array[]>;
+}
+
+function startBatch(
+  annotator: TextAnnotator,
+  texts: readonly UniqueText[],
+  encoded: readonly EncodedText[],
+): BatchAtWork {
+  const answers = answer(annotator, texts, encoded);
+  // It may fail before its turn comes, or after another's failure has ended the run.
+  answers.catch(() => undefined);
+  return { texts, encoded, answers };
 }
 
 interface UniqueText {

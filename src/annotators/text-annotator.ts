@@ -7,6 +7,8 @@ export interface TextAnnotator {
   readonly encode: EncodeText;
   /** Tokens with padding that it answers fastest in one batch. */
   readonly batchTokens: number;
+  /** Batches that it answers side by side; without it one. */
+  readonly batchesAtOnce?: number;
   /**
    * Answers every question about each text of a batch. An answer depends on its text alone, not on the batch.
    *

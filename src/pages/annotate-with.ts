@@ -1,12 +1,12 @@
-import { proxy } from 'comlink';
+import { proxy, transfer } from 'comlink';
 import type { AnnotationProgress } from '../annotators/annotate.ts';
 import { availableModelKey, isAdded, type AvailableModel } from '../annotators/available-model.ts';
 import { nextPlacement, type Placement } from '../annotators/hub/placement.ts';
 import type { Asking } from '../annotators/language-model/ask.ts';
 import type { PromptContent } from '../annotators/language-model/prompt.ts';
 import type { AnnotatorWorker, ModelChoice } from '../../workers/annotator.ts';
-import { annotator } from './running-workers.ts';
-import type { RunningWorker } from './start-worker.ts';
+import { annotator, annotatorParts } from './running-workers.ts';
+import { WorkerDiedError, type RunningWorker } from './start-worker.ts';
 
 /** What holds for the life of a worker: one build of ONNX Runtime, and one added model. */
 let startedFor: string | null = null;
@@ -75,15 +75,26 @@ async function annotateOnwards(
 ): Promise<AnnotationProgress> {
   for (let place = placement; ;) {
     const { remote, died } = annotatorFor(model, place);
+    const partDied = Promise.withResolvers<never>();
+    const startParts = (count: number) => {
+      const parts = annotatorParts.start(count);
+      parts.died.catch(partDied.reject);
+      return Promise.resolve(transfer(parts.ports, parts.ports));
+    };
     try {
       const choice = { ...modelChoice(model, place), ...job };
-      return await Promise.race([remote.annotate(choice, proxy(onProgress)), died]);
+      const run = remote.annotate(choice, proxy(onProgress), proxy(startParts));
+      return await Promise.race([run, died, partDied.promise]);
     } catch (error) {
+      // Left alone it would wait for its dead part, and keep others from the same work.
+      if (error instanceof WorkerDiedError) annotator.end();
       const next = isAdded(model) ? nextPlacement(error, place) : null;
       if (!next) throw error;
       annotator.end();
       place = next;
       onMove({ placement: next, reason: error instanceof Error ? error.message : String(error) });
+    } finally {
+      annotatorParts.end();
     }
   }
 }

@@ -185,13 +185,8 @@ export class OpenProject {
           return;
         }
         const parts = analysisParts.start(await opened.parts(navigator.hardwareConcurrency));
-        const ports = parts.map(({ remote }) => {
-          const { port1, port2 } = new MessageChannel();
-          void remote.serve(transfer(port1, [port1]));
-          return port2;
-        });
-        const report = opened.report(onReport, transfer(ports, ports));
-        await Promise.race([report, died, ...parts.map((part) => part.died)]);
+        const report = opened.report(onReport, transfer(parts.ports, parts.ports));
+        await Promise.race([report, died, parts.died]);
       },
     );
     analysisParts.end();

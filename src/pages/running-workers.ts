@@ -1,4 +1,5 @@
 import annotatorUrl from '../../workers/annotator.ts?worker&url';
+import annotatorPartUrl from '../../workers/annotator-part.ts?worker&url';
 import analysisUrl from '../../workers/analysis.ts?worker&url';
 import analysisPartUrl from '../../workers/analysis-part.ts?worker&url';
 import liveBoxUrl from '../../workers/live-box.ts?worker&url';
@@ -7,9 +8,11 @@ import readerUrl from '../../workers/reader.ts?worker&url';
 import type { AnalysisWorker } from '../../workers/analysis.ts';
 import type { AnalysisPartWorker } from '../../workers/analysis-part.ts';
 import type { AnnotatorWorker } from '../../workers/annotator.ts';
+import type { AnnotatorPartWorker } from '../../workers/annotator-part.ts';
 import type { LiveBoxWorker } from '../../workers/live-box.ts';
 import type { ModelsWorker } from '../../workers/models.ts';
 import type { ReaderWorker } from '../../workers/reader.ts';
+import { transfer } from 'comlink';
 import { startWorker, type RunningWorker } from './start-worker.ts';
 
 /** A worker that is started when it is first needed, and again after it died or was ended. */
@@ -39,8 +42,8 @@ class WorkerSlot<Api> {
   }
 }
 
-/** Workers that share one piece of work. */
-class WorkerGroup<Api> {
+/** Workers that share one piece of work, at the direction of another. */
+class WorkerGroup<Api extends { serve(port: MessagePort, baseUrl: string): void }> {
   #running: RunningWorker<Api>[] = [];
 
   constructor(
@@ -48,11 +51,19 @@ class WorkerGroup<Api> {
     private readonly purpose: string,
   ) {}
 
-  /** Starts so many in place of those that run. */
-  start(count: number): readonly RunningWorker<Api>[] {
+  /**
+   * Starts so many in place of those that run.
+   * @returns a port to each, for the worker that directs them, and what rejects when one of them dies
+   */
+  start(count: number): { ports: MessagePort[]; died: Promise<never> } {
     this.end();
     this.#running = Array.from({ length: count }, () => startWorker<Api>(this.url, this.purpose));
-    return this.#running;
+    const ports = this.#running.map(({ remote }) => {
+      const { port1, port2 } = new MessageChannel();
+      void remote.serve(transfer(port1, [port1]), document.baseURI);
+      return port2;
+    });
+    return { ports, died: Promise.race(this.#running.map(({ died }) => died)) };
   }
 
   end(): void {
@@ -69,6 +80,11 @@ export const previewer = new WorkerSlot<ReaderWorker>(readerUrl, 'previewing fil
 export const writer = new WorkerSlot<ReaderWorker>(readerUrl, 'writing files');
 /** Runs the model; kept, because loading one takes longer than annotating a few texts. */
 export const annotator = new WorkerSlot<AnnotatorWorker>(annotatorUrl, 'annotating');
+/** Run a small model for the annotator, each on a core of its own; ended when the run is over. */
+export const annotatorParts = new WorkerGroup<AnnotatorPartWorker>(
+  annotatorPartUrl,
+  'parts of the annotation',
+);
 /** Brings models into the browser's storage. */
 export const models = new WorkerSlot<ModelsWorker>(modelsUrl, 'fetching models');
 /** Answers the start page's live box; ended when the page is left, with all models in its memory. */
@@ -80,6 +96,6 @@ export const analysisParts = new WorkerGroup<AnalysisPartWorker>(analysisPartUrl
 
 /** Ends every worker of this tab. */
 export function endWorkers(): void {
-  const workers = [reader, previewer, writer, annotator, models, liveBox, analysis, analysisParts];
-  for (const worker of workers) worker.end();
+  const slots = [reader, previewer, writer, annotator, models, liveBox, analysis];
+  for (const workers of [...slots, annotatorParts, analysisParts]) workers.end();
 }

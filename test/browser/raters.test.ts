@@ -34,18 +34,21 @@ describe('a file with every rater’s vote', () => {
     await other.end();
   });
 
-  it('says what happened when its worker is killed, and goes on from there', async () => {
-    await open(site.page);
-    await annotate(site.page);
-    await progressPast(site.page, 150);
-    await killWorker(site.page, 'annotating');
-    const problem = site.page.getByRole('alert');
-    await problem.waitFor();
-    expect(await problem.textContent()).toContain('The browser ended the worker for annotating');
-    await problem.getByRole('button', { name: 'Try again' }).click();
-    await finished(site.page);
-    await expect.poll(() => site.page.getByText(/of them before/).count()).toBe(1);
-  });
+  it.each(['annotating', 'parts of the annotation'])(
+    'says what happened when its worker for %s is killed, and goes on from there',
+    async (purpose) => {
+      await open(site.page);
+      await annotate(site.page);
+      await progressPast(site.page, 150);
+      await killWorker(site.page, purpose);
+      const problem = site.page.getByRole('alert');
+      await problem.waitFor();
+      expect(await problem.textContent()).toContain(`The browser ended the worker for ${purpose}`);
+      await problem.getByRole('button', { name: 'Try again' }).click();
+      await finished(site.page);
+      await expect.poll(() => site.page.getByText(/of them before/).count()).toBe(1);
+    },
+  );
 
   it('can be cancelled and gone on with', async () => {
     await open(site.page);
@@ -80,8 +83,11 @@ async function open(page: Page) {
 async function killWorker(page: Page, name: string) {
   // ONNX Runtime's threads are workers too, and too busy to answer; ours are the ones started from a blob.
   for (const worker of page.workers().filter((one) => one.url().startsWith('blob:'))) {
-    if ((await worker.evaluate(() => self.name)) === name) await worker.evaluate(() => self.close());
+    if ((await worker.evaluate(() => self.name)) !== name) continue;
+    await worker.evaluate(() => self.close());
+    return;
   }
+  throw new Error(`No worker is there for ${name}.`);
 }
 
 async function annotate(page: Page) {
