@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { configDefaults, defineConfig } from 'vitest/config';
 
 const BROWSER_TESTS = ['test/browser/**/*.test.ts', 'test/store/**/*.test.ts'];
@@ -30,10 +31,15 @@ const ALONE = [
   'browser/queue',
   'browser/raters',
   'browser/report-file',
-  'browser/soak',
   'browser/views',
   'store/annotator-worker',
 ].map((name) => `test/${name}.test.ts`);
+
+/** It lasts, and measures what others beside it do not change. */
+const SOAK = 'test/browser/soak.test.ts';
+
+/** Vitest leaves a core free, which of two is half of them; and the soak waits for its browser. */
+const beside = { maxWorkers: availableParallelism() + 1, sequence: { groupOrder: 0 } };
 
 const inBrowser = { globalSetup: 'test/browser/harness/build.ts' };
 
@@ -49,17 +55,17 @@ export default defineConfig({
           name: 'core',
           include: ['test/**/*.test.ts'],
           exclude: [...configDefaults.exclude, ...BROWSER_TESTS],
-          // Vitest leaves a core free, which of two is half of them.
-          maxWorkers: '100%',
+          ...beside,
         },
       },
+      { extends: true, test: { ...inBrowser, name: 'soak', include: [SOAK], ...beside } },
       {
         extends: true,
         test: {
           ...inBrowser,
           name: 'browser',
           include: BROWSER_TESTS,
-          exclude: [...configDefaults.exclude, ...ALONE],
+          exclude: [...configDefaults.exclude, ...ALONE, SOAK],
           // A test waits for its browser half of the time.
           maxWorkers: 2,
           sequence: { groupOrder: 1 },

@@ -3,6 +3,7 @@ import { expose } from 'comlink';
 import { joinAnnotations } from '../src/readers/annotations/join-annotations.ts';
 import { textsOfAnnotations } from '../src/readers/annotations/texts-of-annotations.ts';
 import { writeAnnotations, type AnnotationsFormat } from '../src/readers/annotations/write-annotations.ts';
+import { withMeasuredTransparency } from '../src/analysis/transparency/measured-transparency.ts';
 import { loadPredictions } from '../src/annotators/stored-predictions.ts';
 import { joinTexts } from '../src/readers/benchmarks/join-texts.ts';
 import { fetchBenchmark } from '../src/readers/benchmarks/open-benchmark.ts';
@@ -162,11 +163,13 @@ const api = {
     });
   },
 
-  /** A whole project as a file to take home, with its texts or with their hashes instead. */
+  /** A whole project as a file to take home, with its texts or with their hashes and what was measured of their words instead. */
   async writeProject(project: number, withTexts: boolean): Promise<Blob> {
     return await withStore(async (store) => {
       const content = await loadProject(store, project);
-      return new Blob([await writeProject(withTexts ? content : await withoutTexts(content))]);
+      if (withTexts) return new Blob([await writeProject(content)]);
+      const dataset = withMeasuredTransparency(content.dataset);
+      return new Blob([await writeProject(await withoutTexts({ ...content, dataset }))]);
     });
   },
 

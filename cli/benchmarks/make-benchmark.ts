@@ -1,3 +1,4 @@
+import { withMeasuredTransparency } from '../../src/analysis/transparency/measured-transparency.ts';
 import { EMBEDDED_MODELS, type EmbeddedModel } from '../../src/annotators/embedded-models.ts';
 import { seenItems } from '../../src/annotators/seen-items.ts';
 import type { Dataset } from '../../src/judgments/dataset.ts';
@@ -27,7 +28,7 @@ export async function loadModels(): Promise<ReadyModel[]> {
 }
 
 /**
- * Asks models about a data set, and leaves the texts out.
+ * Asks models about a data set, measures how far its words give categories away, and leaves the texts out.
  * @param languageModelItems items that a language model is asked about at the most, evenly spaced
  */
 export async function makeBenchmark(
@@ -63,7 +64,7 @@ export async function makeBenchmark(
       files: dataset.sources.map(({ skipped, ...file }) => ({ ...file, rowsSkipped: skipped.length })),
     },
     dataset: {
-      ...dataset,
+      ...withMeasuredTransparency(dataset),
       name,
       texts: await itemTextHashes(dataset),
       withoutText: new Uint8Array(dataset.ids.length).fill(1),

@@ -23,6 +23,25 @@ export interface AnnotatedQuestion {
   readonly question: Question;
   readonly votes: Votes;
   readonly origin: VoteOrigin;
+  /**
+   * How far words give each of its categories away, measured where the texts were: without any text here it is all there is
+   * to know of it, with one it is measured anew. Absent if nobody measured it.
+   */
+  readonly transparency?: readonly MeasuredTransparency[];
+}
+
+/** What can be said of a category's words without a word. */
+export interface MeasuredTransparency {
+  /**
+   * t_c = (AP - prevalence) / (1 - prevalence) of the out-of-fold lexical scores for "p_ic >= 0.5": 1 if words tell it all, 0 if nothing.
+   * `null` where no item or every item is one of the category.
+   */
+  readonly transparency: number | null;
+  /** Share of the category's items that hold a marker, and share of items with a marker that are the category's; out of fold. */
+  readonly coverage: number | null;
+  readonly precision: number | null;
+  /** Share of the category's items whose text holds the label's own name; `null` on a scale. */
+  readonly ownName: number | null;
 }
 
 /**

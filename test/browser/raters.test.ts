@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { raterFile } from './rater-file.ts';
 import { visit, type Visit } from './visit.ts';
 
-const TEXTS = 1200;
+const TEXTS = 700;
 
 describe('a file with every rater’s vote', () => {
   let site: Visit;
@@ -61,7 +61,8 @@ describe('a file with every rater’s vote', () => {
   });
 
   it('is annotated once when two tabs ask for it', async () => {
-    await open(site.page);
+    // The first has to be at work still when the second has loaded the model.
+    await open(site.page, 2400);
     const second = await site.context.newPage();
     await second.goto(site.page.url());
     await second.getByRole('button', { name: /^Annotate/ }).waitFor();
@@ -74,9 +75,9 @@ describe('a file with every rater’s vote', () => {
   });
 });
 
-async function open(page: Page) {
-  await page.getByLabel('Files to open').setInputFiles(raterFile(TEXTS));
-  await page.getByText(`${(3 * TEXTS).toLocaleString('en')} votes`).waitFor();
+async function open(page: Page, texts = TEXTS) {
+  await page.getByLabel('Files to open').setInputFiles(raterFile(texts));
+  await page.getByText(`${(3 * texts).toLocaleString('en')} votes`).waitFor();
 }
 
 /** Ends one of the page's workers as the browser does when memory runs short: nobody is told. */

@@ -68,9 +68,20 @@ describe('the views of a project', () => {
     await page.getByRole('heading', { name: 'Categories', level: 2 }).waitFor();
   });
 
-  it('Transparency: says why there is none without texts', async () => {
-    await openView(site.page, 'Transparency');
-    await site.page.getByText('The texts are not here.').waitFor();
+  it('Transparency: without the texts shows what was measured where they were, and a point opens its category', async () => {
+    const { page } = site;
+    await openView(page, 'Transparency');
+    expect(await chart(/^Words and agreement: emotion/)).toMatch(/over 15 categories: r = /);
+    const table = page
+      .getByRole('region', { name: 'How far words give each category away' })
+      .getByRole('table');
+    expect(await table.getByRole('row').count()).toBe(29);
+    expect(await table.getByRole('columnheader').allTextContents()).not.toContain('Markers');
+    await page.getByText('the words themselves stayed with them').waitFor();
+    await page.getByRole('link', { name: /^gratitude: transparency 0\.53/ }).click();
+    await page.getByRole('heading', { name: 'Items', level: 2 }).waitFor();
+    expect(await page.getByLabel('Label', { exact: true }).inputValue()).toBe('gratitude');
+    await page.goBack();
   });
 
   it('Uncertainty: a cell opens as many texts as it counts', async () => {

@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { annotateTexts } from '../../cli/annotate-texts.ts';
 import { evenlySpaced, loadModels, makeBenchmark } from '../../cli/benchmarks/make-benchmark.ts';
 import { RECIPES } from '../../cli/benchmarks/recipes.ts';
+import { withMeasuredTransparency } from '../../src/analysis/transparency/measured-transparency.ts';
 import { itemTextHashes } from '../../src/judgments/text-hash.ts';
 import { readFiles } from '../../src/readers/read-files.ts';
 import { fixture } from '../readers/files.ts';
@@ -19,7 +20,7 @@ it('asks every model that ships and leaves the texts out', async () => {
   const { dataset: bare, models } = await makeBenchmark(recipe, dataset!, ready, Infinity);
   expect(bare.texts).toEqual(await itemTextHashes(dataset!));
   expect(JSON.stringify(bare)).not.toContain(dataset!.texts[0]);
-  expect(bare.questions).toEqual(dataset!.questions);
+  expect(bare.questions).toEqual(withMeasuredTransparency(dataset!).questions);
   const direct = [];
   for (const { annotators } of ready) direct.push(...(await annotateTexts(dataset!, annotators)));
   expect(models.map(({ predictions }) => predictions)).toEqual(direct);

@@ -8,7 +8,7 @@ import { useStorePage } from './store-page.ts';
 const page = useStorePage({ basePath: '/some/where/', isolated: true });
 
 /** Distinct texts of ours, enough for a run of some seconds. */
-const MANY = Array.from({ length: 40 }, (_, round) => TEXTS.map((text) => `${text} (${round})`)).flat();
+const MANY = Array.from({ length: 24 }, (_, round) => TEXTS.map((text) => `${text} (${round})`)).flat();
 
 function save(texts: readonly string[]): Promise<number> {
   return page.tab.evaluate(async (texts) => {

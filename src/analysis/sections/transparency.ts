@@ -10,18 +10,22 @@ import type { QuestionStudy } from '../study.ts';
 import type { LexicalTransparency } from '../transparency/transparency.ts';
 import { lexicalTransparency } from '../transparency/transparency.ts';
 
-/** Lexical transparency of each category, a property of the texts and the people; `null` where no text that is here is rated. */
+/**
+ * Lexical transparency of each category, a property of the texts and the people. Where no text that is here is rated, what was
+ * measured elsewhere, without markers; `null` if nothing was.
+ */
 export function transparencyOf(
   { annotated, people, worded, fold }: QuestionStudy,
   texts: readonly string[],
 ): LexicalTransparency[] | null {
   const categories = categoriesOf(annotated.question);
-  return worded.length > 0 ? lexicalTransparency(texts, people, worded, categories, fold, FOLDS) : null;
+  if (worded.length > 0) return lexicalTransparency(texts, people, worded, categories, fold, FOLDS);
+  return annotated.transparency?.map((measured) => ({ ...measured, markers: [] })) ?? null;
 }
 
 /** Adds lexical transparency to the categories of every model. */
 export function addTransparency(
-  { annotated, noGap, worded }: QuestionStudy,
+  { annotated, noGap }: QuestionStudy,
   found: readonly LexicalTransparency[] | null,
   rows: readonly ModelReport[],
 ): void {
@@ -29,7 +33,7 @@ export function addTransparency(
     for (const [c, report] of reports.entries()) {
       const path = `categories.${c}`;
       const { transparency, coverage, precision, ownName, markers } = found?.[c] ?? NOTHING;
-      const why = (reason: string) => noGap ?? (worded.length > 0 ? reason : 'The texts are not here.');
+      const why = (reason: string) => noGap ?? (found ? reason : 'The texts are not here.');
       report.transparency = figure(
         transparency,
         reasons,

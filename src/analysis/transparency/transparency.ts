@@ -1,3 +1,4 @@
+import type { MeasuredTransparency } from '../../judgments/dataset.ts';
 import type { Category } from '../categories.ts';
 import type { ItemPeople } from '../item-people.ts';
 import { averagePrecision } from './average-precision.ts';
@@ -9,17 +10,7 @@ import { termsOf, tokens } from './tokens.ts';
 const MEMBER = 0.5 - 1e-9;
 
 /** How far a category can be told from words alone. */
-export interface LexicalTransparency {
-  /**
-   * t_c = (AP - prevalence) / (1 - prevalence) of the out-of-fold lexical scores for "p_ic >= 0.5": 1 if words tell it all, 0 if nothing.
-   * `null` where no item or every item is one of the category.
-   */
-  readonly transparency: number | null;
-  /** Share of the category's items that hold a marker, and share of items with a marker that are the category's; out of fold. */
-  readonly coverage: number | null;
-  readonly precision: number | null;
-  /** Share of the category's items whose text holds the label's own name; `null` on a scale. */
-  readonly ownName: number | null;
+export interface LexicalTransparency extends MeasuredTransparency {
   /** Learnt from all items, the strongest first. */
   readonly markers: readonly Marker[];
 }

@@ -1,6 +1,6 @@
 import { getFloat16, setFloat16 } from '@petamoriken/float16';
 import type { Annotator } from '../../judgments/annotator.ts';
-import type { AnnotatedQuestion, VoteOrigin } from '../../judgments/dataset.ts';
+import type { AnnotatedQuestion, MeasuredTransparency, VoteOrigin } from '../../judgments/dataset.ts';
 import type { Question } from '../../judgments/question.ts';
 import { TEXT_HASH_BYTES } from '../../judgments/text-hash.ts';
 import { ArrayFile, ArrayFileWriter, type ArrayPlace } from './array-file.ts';
@@ -21,6 +21,7 @@ interface BenchmarkHeader {
     readonly question: Question;
     readonly origin: VoteOrigin;
     readonly votes: VotesPlace;
+    readonly transparency?: readonly MeasuredTransparency[];
   }[];
   readonly models: readonly {
     readonly annotator: Annotator;
@@ -45,9 +46,8 @@ export function writeBenchmark({ about, dataset, models }: Benchmark): Uint8Arra
     about,
     ids: arrays.add(new TextEncoder().encode(dataset.ids.join('\n'))),
     textHashes: arrays.add(dataset.texts.flatMap(bytesOf)),
-    questions: dataset.questions.map(({ question, origin, votes }) => ({
-      question,
-      origin,
+    questions: dataset.questions.map(({ votes, ...rest }) => ({
+      ...rest,
       votes: placeVotes(votes, arrays),
     })),
     models: models.map(({ predictions: { annotator, question, answered, distributions }, seen }) => ({
@@ -72,9 +72,8 @@ export function readBenchmark(bytes: Uint8Array): Benchmark {
   if (header.format !== 'dissensus benchmark' || header.version !== VERSION)
     throw new Error(`The benchmark has version ${header.version}; this page reads version ${VERSION}.`);
   const ids = new TextDecoder().decode(Uint8Array.from(file.array(header.ids))).split('\n');
-  const questions = header.questions.map(({ question, origin, votes }): AnnotatedQuestion => ({
-    question,
-    origin,
+  const questions = header.questions.map(({ votes, ...rest }): AnnotatedQuestion => ({
+    ...rest,
     votes: votesAt(votes, file),
   }));
   const models = header.models.map(({ annotator, question, seen, answered, rows }): BenchmarkModel => {

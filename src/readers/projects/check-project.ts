@@ -1,4 +1,5 @@
 import type { Annotator } from '../../judgments/annotator.ts';
+import type { MeasuredTransparency } from '../../judgments/dataset.ts';
 import type { Question } from '../../judgments/question.ts';
 import { TEXT_HASH_BYTES } from '../../judgments/text-hash.ts';
 import type { Votes } from '../../judgments/votes.ts';
@@ -21,8 +22,9 @@ export function checkProject({ dataset, predictions, outputs }: ProjectContent):
   ensure(new Set(ids).size === items, 'two items with one id');
   ensure(texts.length === items && (!withoutText || withoutText.length === items), 'the number of texts');
   ensure(new Set(questions.map(({ question }) => question.id)).size === questions.length, 'questions alike');
-  for (const { question, origin, votes } of questions) {
+  for (const { question, origin, votes, transparency } of questions) {
     checkQuestion(question);
+    ensure(!transparency || isTransparency(transparency), 'how far words give a category away');
     ensure(ORIGINS.includes(origin), 'where votes are from');
     checkVotes(votes, items, question.labels.length);
   }
@@ -117,6 +119,16 @@ function checkVotes(
   if (raters === null || raterIds === null) return;
   ensure(Array.isArray(raterIds) && raterIds.every(isText), 'names of raters');
   ensure(raters.length === votes && raters.every((rater) => rater < raterIds.length), 'raters of votes');
+}
+
+function isTransparency(measured: unknown): boolean {
+  const isFigure = (value: unknown) => value === null || (Number.isFinite(value) && (value as number) <= 1);
+  return (
+    Array.isArray(measured) &&
+    measured.every((figures: Partial<MeasuredTransparency> | null) =>
+      [figures?.transparency, figures?.coverage, figures?.precision, figures?.ownName].every(isFigure),
+    )
+  );
 }
 
 function isText(value: unknown): boolean {

@@ -1,6 +1,12 @@
 import { sha256 } from 'hash-wasm';
 import type { Annotator } from '../../judgments/annotator.ts';
-import type { AnnotatedQuestion, Dataset, SourceFile, VoteOrigin } from '../../judgments/dataset.ts';
+import type {
+  AnnotatedQuestion,
+  Dataset,
+  MeasuredTransparency,
+  SourceFile,
+  VoteOrigin,
+} from '../../judgments/dataset.ts';
 import type { Predictions } from '../../judgments/predictions.ts';
 import type { Question } from '../../judgments/question.ts';
 import { itemTextHashes } from '../../judgments/text-hash.ts';
@@ -46,6 +52,7 @@ interface ProjectHeader {
     readonly question: Question;
     readonly origin: VoteOrigin;
     readonly votes: VotesPlace;
+    readonly transparency?: readonly MeasuredTransparency[];
   }[];
   readonly sources: readonly SourceFile[];
   readonly predictions: readonly {
@@ -94,10 +101,11 @@ export async function writeProject({
     ids: placeStrings(dataset.ids, arrays),
     texts: placeStrings(dataset.texts, arrays),
     withoutText: dataset.withoutText ? arrays.add(dataset.withoutText) : null,
-    questions: dataset.questions.map(({ question, origin, votes }) => ({
+    questions: dataset.questions.map(({ question, origin, votes, transparency }) => ({
       question,
       origin,
       votes: placeVotes(votes, arrays),
+      transparency,
     })),
     sources: dataset.sources,
     predictions: predictions.map(({ annotator, question, answered, distributions, samples }) => ({
@@ -166,10 +174,11 @@ function contentOf(header: ProjectHeader, arrays: ArrayFile): ProjectContent {
     name: header.name,
     ids: stringsAt(header.ids, arrays),
     texts: stringsAt(header.texts, arrays),
-    questions: header.questions.map(({ question, origin, votes }): AnnotatedQuestion => ({
+    questions: header.questions.map(({ question, origin, votes, transparency }): AnnotatedQuestion => ({
       question,
       origin,
       votes: votesAt(votes, arrays),
+      ...(transparency && { transparency }),
     })),
     sources: header.sources,
     ...(header.withoutText && { withoutText: bytes(header.withoutText) }),
