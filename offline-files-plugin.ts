@@ -4,12 +4,11 @@ import { join, relative, resolve, sep } from 'node:path';
 import type { Plugin } from 'vite';
 import { FILES_LIST, type OfflineFile } from './src/offline/offline-files.ts';
 
-/**
- * What the page needs without a network and is too large to be kept at the first load: models, benchmarks, and the runtime
- * that the embedded models need. ONNX Runtime's larger builds are for models from elsewhere.
- */
+/** What the page needs without a network and is too large to be kept at the first load: models, benchmarks, and the runtime. */
 export const KEPT_APART = ['models/**', 'benchmarks/**', 'assets/ort-wasm-*'];
-const LISTED = /^(models|benchmarks)\/|^assets\/ort-wasm-simd-threaded-/;
+const LISTED = /^(models|benchmarks)\/|^assets\/ort-wasm-/;
+/** ONNX Runtime's larger builds are for models from elsewhere. */
+const ON_USE = /^assets\/ort-wasm-simd-threaded\./;
 
 /** Lists them with sizes and hashes, before the service worker's own list is made. */
 export function offlineFiles(): Plugin {
@@ -29,7 +28,7 @@ export function offlineFiles(): Plugin {
         .map((path): OfflineFile => {
           const content = readFileSync(join(folder, path));
           const sha256 = createHash('sha256').update(content).digest('hex');
-          return { path, bytes: content.byteLength, sha256 };
+          return { path, bytes: content.byteLength, sha256, ...(ON_USE.test(path) && { onUse: true }) };
         });
       writeFileSync(join(folder, FILES_LIST), JSON.stringify(files));
     },

@@ -28,6 +28,7 @@ const ALONE = [
   'browser/live-box',
   'browser/many-responses',
   'browser/offline',
+  'browser/offline-graphics-card',
   'browser/queue',
   'browser/raters',
   'browser/report-file',

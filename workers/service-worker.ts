@@ -25,7 +25,7 @@ self.addEventListener('activate', (event) => {
 self.addEventListener('fetch', (event) => {
   const ours = event.request.url.startsWith(SCOPE);
   // What goes elsewhere is left to the browser, and so to the policy of whoever asks, redirects included.
-  if (ours || network.cut !== false) event.respondWith(answer(event.request, ours));
+  if (ours || network.cut !== false) event.respondWith(answer(event, ours));
 });
 
 self.addEventListener('message', (event) => {
@@ -34,12 +34,30 @@ self.addEventListener('message', (event) => {
 });
 
 /** The copy that is kept here, else the network's answer, unless the network is cut off. */
-async function answer(request: Request, ours: boolean): Promise<Response> {
+async function answer(event: FetchEvent, ours: boolean): Promise<Response> {
+  const { request } = event;
   const kept = ours && request.method === 'GET' ? await keptCopy(request) : undefined;
   if (kept) return isolated(kept);
   if (await network.isCut()) return Response.error();
   const response = await fetch(request);
-  return ours ? isolated(response) : response;
+  if (!ours) return response;
+  if (response.ok && (await isKeptOnUse(request.url))) event.waitUntil(keep(request.url, response.clone()));
+  return isolated(response);
+}
+
+async function isKeptOnUse(url: string): Promise<boolean> {
+  return (await listedFiles()).some(({ path, onUse }) => onUse && new URL(path, SCOPE).href === url);
+}
+
+/** Without room for it, it is fetched again. */
+async function keep(url: string, response: Response): Promise<void> {
+  const cache = await caches.open(FILES_CACHE);
+  await cache.put(url, response).catch(() => undefined);
+}
+
+async function listedFiles(): Promise<OfflineFile[]> {
+  const list = await matchPrecache(FILES_LIST);
+  return list ? ((await list.json()) as OfflineFile[]) : [];
 }
 
 async function keptCopy(request: Request): Promise<Response | undefined> {
@@ -62,8 +80,7 @@ function isolated(response: Response): Response {
 
 /** Drops files that an earlier version of this page kept; other copies of Dissensus on this origin keep theirs. */
 async function removeOldFiles(): Promise<void> {
-  const list = (await (await matchPrecache(FILES_LIST))!.json()) as OfflineFile[];
-  const current = new Set(list.map(({ path }) => new URL(path, SCOPE).href));
+  const current = new Set((await listedFiles()).map(({ path }) => new URL(path, SCOPE).href));
   const cache = await caches.open(FILES_CACHE);
   for (const { url } of await cache.keys())
     if (url.startsWith(SCOPE) && !current.has(url)) await cache.delete(url);

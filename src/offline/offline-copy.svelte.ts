@@ -39,7 +39,7 @@ export class OfflineCopy {
       this.#watchForUpdates(this.#registration);
       await navigator.serviceWorker.ready;
       const list = await fetch(addressOf(FILES_LIST));
-      this.#files = (await list.json()) as OfflineFile[];
+      this.#files = ((await list.json()) as OfflineFile[]).filter(({ onUse }) => !onUse);
       await this.#look();
     } catch (error) {
       this.state = 'none';

@@ -11,6 +11,8 @@ export interface OfflineFile {
   readonly bytes: number;
   /** Hexadecimal. */
   readonly sha256: string;
+  /** Kept only once it was used: what models from elsewhere need on a graphics card. */
+  readonly onUse?: true;
 }
 
 /** The absolute address of something relative to the page. */

@@ -1,4 +1,4 @@
-import { availableThreads, type Device } from '../annotators/onnx-runtime-web.ts';
+import { availableThreads, onnxRuntimeFiles, type Device } from '../annotators/onnx-runtime-web.ts';
 import { isAdded, type AvailableModel } from '../annotators/available-model.ts';
 import {
   advisePlacement,
@@ -26,6 +26,7 @@ export class ModelPlace {
     if (this.#latest !== model) return;
     this.advice = advice;
     this.placement = { device: advice.device, smallBatches: false };
+    if (advice.possible.includes('webgpu')) await keepGraphicsRuntime();
   }
 
   /** Another device than was advised. */
@@ -37,4 +38,15 @@ export class ModelPlace {
   moved(placement: Placement): void {
     this.placement = placement;
   }
+}
+
+/**
+ * Has the service worker keep what a model needs on the graphics card, which is not needed by the models that ship and so is
+ * none of what comes with the page: a model that was added works without a network too.
+ */
+async function keepGraphicsRuntime(): Promise<void> {
+  if (!navigator.serviceWorker?.controller) return;
+  const urls = Object.values(onnxRuntimeFiles(document.baseURI, 'webgpu'));
+  // Where it cannot be had now, the run says so.
+  await Promise.allSettled(urls.map(async (url) => await (await fetch(url)).arrayBuffer()));
 }
