@@ -3,13 +3,24 @@ import type { Tensor } from 'onnxruntime-web';
 import type { OnnxRuntime } from './onnx-runtime.ts';
 
 /** A tensor without its runtime, as it goes from worker to worker. */
-export type PlainTensor = Pick<Tensor, 'type' | 'data' | 'dims'>;
-export type PlainTensors = Readonly<Record<string, PlainTensor>>;
+type PlainTensor = Pick<Tensor, 'type' | 'data' | 'dims'>;
+type PlainTensors = Readonly<Record<string, PlainTensor>>;
 
-/** A worker that holds a copy of one model. */
-export interface SessionPart {
-  open(model: Uint8Array): Promise<{ inputNames: readonly string[]; outputNames: readonly string[] }>;
-  run(feeds: PlainTensors): Promise<PlainTensors>;
+/** What a worker does that holds a copy of one model. */
+export class SessionPart {
+  #session: Awaited<ReturnType<OnnxRuntime['InferenceSession']['create']>> | null = null;
+
+  constructor(private readonly runtime: OnnxRuntime) {}
+
+  async open(model: Uint8Array): Promise<{ inputNames: readonly string[]; outputNames: readonly string[] }> {
+    const { inputNames, outputNames } = (this.#session = await this.runtime.InferenceSession.create(model));
+    return { inputNames: [...inputNames], outputNames: [...outputNames] };
+  }
+
+  async run(feeds: PlainTensors): Promise<PlainTensors> {
+    if (!this.#session) throw new Error('A part of the annotation was asked before it had its model.');
+    return handedOver(await this.#session.run(tensors(feeds, this.runtime.Tensor)));
+  }
 }
 
 /**
@@ -43,7 +54,7 @@ export function spreadRuntime(ports: readonly MessagePort[], Tensor: OnnxRuntime
 }
 
 /** For the way to another worker: without methods, the numbers moved and not copied. */
-export function handedOver(tensors: PlainTensors): PlainTensors {
+function handedOver(tensors: PlainTensors): PlainTensors {
   const plain: Record<string, PlainTensor> = {};
   const buffers: ArrayBufferLike[] = [];
   for (const [name, { type, data, dims }] of Object.entries(tensors)) {
@@ -54,7 +65,7 @@ export function handedOver(tensors: PlainTensors): PlainTensors {
 }
 
 /** After the way: with a runtime's methods again. */
-export function tensors(plain: PlainTensors, of: OnnxRuntime['Tensor']): Record<string, Tensor> {
+function tensors(plain: PlainTensors, of: OnnxRuntime['Tensor']): Record<string, Tensor> {
   return Object.fromEntries(
     Object.entries(plain).map(([name, { type, data, dims }]) => [name, new of(type, data, dims)]),
   );

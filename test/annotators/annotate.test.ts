@@ -207,3 +207,76 @@ test('an output that is no number is named by its row and not kept', async () =>
   const [{ answered }] = await loadPredictions({ texts: TEXTS }, classifier.annotator, store);
   expect(answered[row - 1]).toBe(0);
 });
+
+describe('several batches at work', () => {
+  /** The classifier, whose batches end in another order than they began in. */
+  function overtaking(
+    fails: (batch: number) => boolean = () => false,
+  ): TextAnnotator & { most: () => number } {
+    let begun = 0;
+    let atWork = 0;
+    let most = 0;
+    return {
+      ...classifier,
+      batchTokens: 64,
+      batchesAtOnce: 4,
+      most: () => most,
+      async answer(batch) {
+        const number = begun++;
+        most = Math.max(most, ++atWork);
+        await new Promise((resolve) => setTimeout(resolve, number % 3 === 0 ? 12 : 1));
+        atWork--;
+        if (fails(number)) throw new Error('out of memory');
+        return await classifier.answer(batch);
+      },
+    };
+  }
+
+  test('give each text what it gets from one at a time', async () => {
+    const [aside, alone] = [new MemoryOutputStore(), new MemoryOutputStore()];
+    const annotator = overtaking();
+    await annotate(annotator, MANY, aside, { project: 1 });
+    await annotate({ ...classifier, batchTokens: 64 }, MANY, alone, { project: 1 });
+    expect(annotator.most()).toBe(4);
+    const found = await loadPredictions({ texts: MANY }, classifier.annotator, aside);
+    expect(found).toEqual(await loadPredictions({ texts: MANY }, classifier.annotator, alone));
+  });
+
+  test('are finished and kept when the run is cancelled', async () => {
+    const store = new WatchedStore();
+    const cancelling = new AbortController();
+    let asked = 0;
+    const annotator = overtaking();
+    const end = await annotate(
+      { ...annotator, answer: (batch) => ((asked += batch.length), annotator.answer(batch)) },
+      MANY,
+      store,
+      {
+        project: 1,
+        signal: cancelling.signal,
+        onProgress: ({ done }) => {
+          if (done > 0) cancelling.abort();
+        },
+      },
+    );
+    expect(end).toMatchObject({ state: 'cancelled', done: asked });
+    expect(asked).toBeLessThan(MANY.length);
+  });
+
+  test('one of which fails end the run with what was finished before it', async () => {
+    const store = new MemoryOutputStore();
+    await expect(
+      annotate(
+        overtaking((batch) => batch === 9),
+        MANY,
+        store,
+        { project: 1 },
+      ),
+    ).rejects.toThrow(AnnotationError);
+    const [{ answered }] = await loadPredictions({ texts: MANY }, classifier.annotator, store);
+    const kept = answered.reduce((sum, one) => sum + one, 0);
+    expect(kept).toBeGreaterThan(0);
+    const resumed = await annotate(classifier, MANY, store, { project: 1 });
+    expect(resumed).toMatchObject({ fromStore: kept, done: MANY.length });
+  });
+});
