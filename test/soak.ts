@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 
 const FULL = {
-  DISSENSUS_FUZZED_FILES: '20000',
+  DISSENSUS_FUZZED_FILES: '200000',
   DISSENSUS_RESPONSES: '640000',
   DISSENSUS_CSV_MEGABYTES: '200',
   DISSENSUS_RATED_TEXTS: '58000',

@@ -69,7 +69,8 @@ import(${JSON.stringify(address)}).then(
     remote: wrap<Api>(worker),
     died,
     end() {
-      waiting.abort();
+      // An error as the reason would keep what called this, a whole project, for as long as Comlink keeps the worker: for ever.
+      waiting.abort('ended');
       worker.terminate();
     },
   };

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect } from 'vitest';
 import { UnreadableFileError } from '../../src/readers/unreadable-file.ts';
 
-/** Damaged files in all, over every reader; `npm run test:soak` takes 20,000. */
+/** Damaged files in all, over every reader; `npm run test:soak` takes enough for each to get 10,000. */
 const FILES = Number(process.env.DISSENSUS_FUZZED_FILES ?? 4000);
 
 /** Files that each reader gets, in shares of a hundred. */

@@ -9,6 +9,7 @@ import { EMBEDDED_MODELS } from '../../../src/annotators/embedded-models.ts';
 import { seenItems } from '../../../src/annotators/seen-items.ts';
 import type { Dataset } from '../../../src/judgments/dataset.ts';
 import { itemTextHashes } from '../../../src/judgments/text-hash.ts';
+import { withMeasuredTransparency } from '../../../src/analysis/transparency/measured-transparency.ts';
 import { BenchmarkError, openBenchmark } from '../../../src/readers/benchmarks/open-benchmark.ts';
 import { benchmarkOf, SHIPPED_BENCHMARKS } from '../../../src/readers/benchmarks/shipped-benchmarks.ts';
 import { readFiles } from '../../../src/readers/read-files.ts';
@@ -90,7 +91,7 @@ describe.skipIf(dataFolder === null)('the shipped benchmarks beside the data set
     const whole = await own(id);
     expect(dataset.ids).toEqual(whole.ids);
     expect(dataset.texts).toEqual(await itemTextHashes(whole));
-    expect(dataset.questions).toEqual(whole.questions);
+    expect(dataset.questions).toEqual(withMeasuredTransparency(whole).questions);
 
     const settings = { ...DEFAULT_SETTINGS, resamples: 20, groupDraws: 5, exactDraws: 20, worthDraws: 5 };
     const predictions = await Promise.all(
