@@ -76,8 +76,10 @@ async function annotateOnwards(
   for (let place = placement; ;) {
     const { remote, died } = annotatorFor(model, place);
     const partDied = Promise.withResolvers<never>();
+    let endParts = () => {};
     const startParts = (count: number) => {
       const parts = annotatorParts.start(count);
+      endParts = parts.end;
       parts.died.catch(partDied.reject);
       return Promise.resolve(transfer(parts.ports, parts.ports));
     };
@@ -94,7 +96,7 @@ async function annotateOnwards(
       place = next;
       onMove({ placement: next, reason: error instanceof Error ? error.message : String(error) });
     } finally {
-      annotatorParts.end();
+      endParts();
     }
   }
 }

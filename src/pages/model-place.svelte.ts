@@ -26,7 +26,7 @@ export class ModelPlace {
     if (this.#latest !== model) return;
     this.advice = advice;
     this.placement = { device: advice.device, smallBatches: false };
-    if (advice.possible.includes('webgpu')) await keepGraphicsRuntime();
+    if (advice.possible.includes('webgpu')) void keepGraphicsRuntime();
   }
 
   /** Another device than was advised. */

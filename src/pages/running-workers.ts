@@ -42,33 +42,48 @@ class WorkerSlot<Api> {
   }
 }
 
-/** Workers that share one piece of work, at the direction of another. */
+/** The workers of one piece of work. */
+interface StartedParts {
+  /** To each of them, for the worker that directs them. */
+  readonly ports: MessagePort[];
+  /** Rejects when one of them dies. */
+  readonly died: Promise<never>;
+  end(): void;
+}
+
+/** Workers that share a piece of work, at the direction of another. */
 class WorkerGroup<Api extends { serve(port: MessagePort, baseUrl: string): void }> {
-  #running: RunningWorker<Api>[] = [];
+  readonly #running = new Set<RunningWorker<Api>>();
 
   constructor(
     private readonly url: string,
     private readonly purpose: string,
   ) {}
 
-  /**
-   * Starts so many in place of those that run.
-   * @returns a port to each, for the worker that directs them, and what rejects when one of them dies
-   */
-  start(count: number): { ports: MessagePort[]; died: Promise<never> } {
-    this.end();
-    this.#running = Array.from({ length: count }, () => startWorker<Api>(this.url, this.purpose));
-    const ports = this.#running.map(({ remote }) => {
+  /** Starts so many for one piece of work, beside those of another that is about to end. */
+  start(count: number): StartedParts {
+    const started = Array.from({ length: count }, () => startWorker<Api>(this.url, this.purpose));
+    for (const running of started) this.#running.add(running);
+    const ports = started.map(({ remote }) => {
       const { port1, port2 } = new MessageChannel();
       void remote.serve(transfer(port1, [port1]), document.baseURI);
       return port2;
     });
-    return { ports, died: Promise.race(this.#running.map(({ died }) => died)) };
+    return {
+      ports,
+      died: Promise.race(started.map(({ died }) => died)),
+      end: () => {
+        for (const running of started) {
+          running.end();
+          this.#running.delete(running);
+        }
+      },
+    };
   }
 
   end(): void {
     for (const running of this.#running) running.end();
-    this.#running = [];
+    this.#running.clear();
   }
 }
 

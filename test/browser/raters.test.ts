@@ -50,6 +50,17 @@ describe('a file with every rater’s vote', () => {
     },
   );
 
+  it('goes on when its project is left in the middle and opened again at once', async () => {
+    await open(site.page);
+    await annotate(site.page);
+    await progressPast(site.page, 100);
+    await site.page.getByRole('link', { name: 'All projects' }).click();
+    await site.page.getByRole('link', { name: 'GoEmotions raters' }).click();
+    await finished(site.page);
+    await expect.poll(() => site.page.getByText(/of them before/).count()).toBe(1);
+    expect(site.errors).toEqual([]);
+  });
+
   it('can be cancelled and gone on with', async () => {
     await open(site.page);
     await annotate(site.page);
