@@ -1,5 +1,5 @@
 import type { LedgerEntry } from '../annotators/hub/request-ledger.ts';
-import type { RequestMade } from '../privacy/requests-made.ts';
+import type { RepeatedRequest } from '../privacy/repeated-requests.ts';
 import { HOSTS } from '../readers/hosts.ts';
 
 /** Requests to one host, for one purpose. */
@@ -9,14 +9,16 @@ export interface RequestGroup {
   /** Whether it is the host that this page came from. */
   readonly own: boolean;
   readonly why: string;
-  /** Each in words. */
+  /** How many there were. */
+  readonly times: number;
+  /** Each in words; what was asked for more than once stands there once. */
   readonly requests: readonly string[];
   /** `null` where the host does not let it be known for any of them. */
   readonly bytes: number | null;
 }
 
-/** One request, in words. */
-interface Listed extends Pick<RequestGroup, 'host' | 'own' | 'why' | 'bytes'> {
+/** One request, or the same one several times, in words. */
+interface Listed extends Pick<RequestGroup, 'host' | 'own' | 'why' | 'bytes' | 'times'> {
   readonly words: string;
 }
 
@@ -25,11 +27,11 @@ const LEDGER_KEEPER = 'the worker for fetching models';
 
 /** The requests by host and purpose, other hosts first. */
 export function requestGroups(
-  requests: readonly RequestMade[],
+  requests: readonly RepeatedRequest[],
   ledger: readonly LedgerEntry[],
 ): RequestGroup[] {
   const listed = [
-    ...requests.map(fromBrowser).filter(({ own, words }) => own || !words.endsWith(LEDGER_KEEPER)),
+    ...requests.filter(({ url, by }) => isOwn(url) || by !== LEDGER_KEEPER).map(fromBrowser),
     ...ledger.map(fromLedger),
   ];
   const groups = new Map<string, Listed[]>();
@@ -42,27 +44,33 @@ export function requestGroups(
       const known = group.flatMap(({ bytes }) => bytes ?? []);
       const [{ host, own, why }] = group;
       const bytes = known.length === 0 ? null : known.reduce((sum, each) => sum + each, 0);
-      return { host, own, why, requests: group.map(({ words }) => words), bytes };
+      const times = group.reduce((sum, each) => sum + each.times, 0);
+      return { host, own, why, times, requests: group.map(({ words }) => words), bytes };
     })
     .sort((one, other) => Number(one.own) - Number(other.own));
 }
 
-function fromBrowser({ url, by, bytes }: RequestMade): Listed {
+function fromBrowser({ url, by, bytes, times }: RepeatedRequest): Listed {
   const { host, origin } = new URL(url);
-  const own = origin === location.origin;
-  const words = `${own ? url.slice(origin.length) : url}, by ${by}`;
-  return { host, own, why: purpose(url), bytes, words };
+  const own = isOwn(url);
+  const repeated = times === 1 ? '' : `, ${times} times`;
+  const words = `${own ? url.slice(origin.length) : url}, by ${by}${repeated}`;
+  return { host, own, why: purpose(url), bytes, times, words };
+}
+
+function isOwn(url: string): boolean {
+  return new URL(url).origin === location.origin;
 }
 
 function fromLedger({ hosts, why, bytes, outcome }: LedgerEntry): Listed {
   const words = outcome === 'received' ? why : `${why}: ${outcome}`;
-  return { host: hosts.join(', sent on to '), own: false, why: 'models that you add', bytes, words };
+  return { host: hosts.join(', sent on to '), own: false, why: 'models that you add', bytes, times: 1, words };
 }
 
 /** What a request was for, from its address alone. */
 function purpose(address: string): string {
   const url = new URL(address);
-  if (url.origin !== location.origin) {
+  if (!isOwn(address)) {
     const known = Object.values(HOSTS).find(({ origins }) => origins.some((origin) => matches(origin, url)));
     return known ? known.purpose : 'a host that was added when this page was built';
   }

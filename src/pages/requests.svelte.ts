@@ -1,14 +1,15 @@
 import { listenForRequests, type LedgerEntry } from '../annotators/hub/request-ledger.ts';
-import { hearRequests, type RequestMade } from '../privacy/requests-made.ts';
+import { withRequests, type RepeatedRequest } from '../privacy/repeated-requests.ts';
+import { hearRequests } from '../privacy/requests-made.ts';
 
-let made = $state.raw<readonly RequestMade[]>([]);
+let made = $state.raw<readonly RepeatedRequest[]>([]);
 let ledger = $state.raw<readonly LedgerEntry[]>([]);
 
-hearRequests((more) => (made = [...made, ...more]));
+hearRequests((more) => (made = withRequests(made, more)));
 listenForRequests((entry) => (ledger = [...ledger, entry]));
 
 /** Every request since the page was opened. */
-export function requestsMade(): readonly RequestMade[] {
+export function requestsMade(): readonly RepeatedRequest[] {
   return made;
 }
 

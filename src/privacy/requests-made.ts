@@ -5,8 +5,6 @@ export interface RequestMade {
   readonly by: string;
   /** Size of what was answered, from the network or from a copy kept here; `null` where another host does not let it be known. */
   readonly bytes: number | null;
-  /** Milliseconds since 1970. */
-  readonly at: number;
 }
 
 const CHANNEL = 'dissensus:requests';
@@ -37,8 +35,8 @@ function watchRequests(by: string, onRequests: (requests: readonly RequestMade[]
 
 function requestMade(entry: PerformanceResourceTiming, by: string): RequestMade {
   // Behind a service worker transferSize is 0 even for what came over the network.
-  const { name: url, encodedBodySize, startTime } = entry;
+  const { name: url, encodedBodySize } = entry;
   const foreign = new URL(url).origin !== location.origin;
   const bytes = foreign && encodedBodySize === 0 ? null : encodedBodySize;
-  return { url, by, bytes, at: Math.round(performance.timeOrigin + startTime) };
+  return { url, by, bytes };
 }

@@ -11,15 +11,15 @@ beforeAll(() => {
 it('puts requests of one host and purpose together, other hosts first', () => {
   const groups = requestGroups(
     [
-      { url: `${HERE}/dissensus/models/a/config.json`, by: 'the worker for annotating', bytes: 10, at: 1 },
+      { url: `${HERE}/dissensus/models/a/config.json`, by: 'the worker for annotating', bytes: 10, times: 1 },
       {
         url: `${HERE}/dissensus/models/a/onnx/model.onnx`,
         by: 'the worker for annotating',
         bytes: 30,
-        at: 2,
+        times: 2,
       },
-      { url: 'https://huggingface.co/x.csv', by: 'the worker for reading files', bytes: null, at: 3 },
-      { url: 'https://elsewhere.example/y', by: 'the page', bytes: null, at: 4 },
+      { url: 'https://huggingface.co/x.csv', by: 'the worker for reading files', bytes: null, times: 1 },
+      { url: 'https://elsewhere.example/y', by: 'the page', bytes: null, times: 1 },
     ],
     [],
   );
@@ -29,6 +29,7 @@ it('puts requests of one host and purpose together, other hosts first', () => {
       own: false,
       why: 'GoEmotions with every rater, and models that you add',
       bytes: null,
+      times: 1,
       requests: ['https://huggingface.co/x.csv, by the worker for reading files'],
     },
     {
@@ -36,6 +37,7 @@ it('puts requests of one host and purpose together, other hosts first', () => {
       own: false,
       why: 'a host that was added when this page was built',
       bytes: null,
+      times: 1,
       requests: ['https://elsewhere.example/y, by the page'],
     },
     {
@@ -43,9 +45,10 @@ it('puts requests of one host and purpose together, other hosts first', () => {
       own: true,
       why: 'an embedded model',
       bytes: 40,
+      times: 3,
       requests: [
         '/dissensus/models/a/config.json, by the worker for annotating',
-        '/dissensus/models/a/onnx/model.onnx, by the worker for annotating',
+        '/dissensus/models/a/onnx/model.onnx, by the worker for annotating, 2 times',
       ],
     },
   ]);
@@ -54,7 +57,7 @@ it('puts requests of one host and purpose together, other hosts first', () => {
 it('lists a model’s files once, by the ledger, which knows their size and where they were sent on to', () => {
   const url = 'https://huggingface.co/someone/model/resolve/main/onnx/model.onnx';
   const groups = requestGroups(
-    [{ url, by: 'the worker for fetching models', bytes: null, at: 1 }],
+    [{ url, by: 'the worker for fetching models', bytes: null, times: 1 }],
     [
       {
         time: 1,
@@ -78,6 +81,7 @@ it('lists a model’s files once, by the ledger, which knows their size and wher
       own: false,
       why: 'models that you add',
       bytes: 75,
+      times: 2,
       requests: ['model.onnx of someone/model', 'model.onnx of someone/model: cancelled'],
     },
   ]);
