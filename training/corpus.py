@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 from tokenizers import Tokenizer
 
-from data import SPLITS, read_emotions, read_ratings, without_held_out
+from data import training_items
 
 DOCUMENT_LINES = 40
 """Longer documents are cut, so that shuffling mixes books well."""
@@ -33,10 +33,7 @@ def corpus_documents(folder: Path, names: tuple[str, ...] = ()) -> list[list[str
 
 def training_texts(data: Path) -> list[list[str]]:
     """Texts of both training splits, without any text that a held-out split has too."""
-    emotions, *held_out = (read_emotions(data, split) for split in SPLITS)
-    texts = [item.text for item in without_held_out(emotions, held_out[0] + held_out[1])]
-    ratings, *unrated = (read_ratings(data, split) for split in SPLITS)
-    texts += [item.text for item in without_held_out(ratings, unrated[0] + unrated[1])]
+    texts = [item.text for items in training_items(data) for item in items]
     return [[text] for text in texts]
 
 

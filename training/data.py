@@ -63,6 +63,7 @@ class EmotionItem:
 class RatingItem:
     """An EmoBank sentence: ``target`` [3, 5] are shares of valid reader ratings.
 
+    ``writers`` [3, 5] are those of valid writer ratings, 0 where there is none.
     ``means`` [3] are the ratings of ``emobank.csv`` (readers and writers pooled);
     ``raters`` is how many readers gave a valid rating.
     """
@@ -70,6 +71,7 @@ class RatingItem:
     id: str
     text: str
     target: np.ndarray
+    writers: np.ndarray
     means: np.ndarray
     raters: int
 
@@ -107,23 +109,24 @@ def read_ratings(folder: Path, split: str) -> list[RatingItem]:
     V = A = D = 1 marks an invalid rating and is no vote; sentences with fewer
     than two valid reader ratings are left out.
     """
-    counts: dict[str, np.ndarray] = defaultdict(lambda: np.zeros((3, 5), np.float32))
-    path = folder / "emobank" / "individual_reader_ratings.csv"
-    with open(path, encoding="utf8") as rows:
-        for row in csv.DictReader(rows):
-            ratings = [int(float(row[name])) for name in "VAD"]
-            if ratings != [1, 1, 1]:
-                counts[row["id"]][range(3), [rating - 1 for rating in ratings]] += 1
+    readers, writers = (_rating_votes(folder, name) for name in ("reader", "writer"))
     items = []
     with open(folder / "emobank" / "emobank.csv", encoding="utf8") as rows:
         for row in csv.DictReader(rows):
-            votes = counts[row["id"]]
-            if row["split"] != split or votes[0].sum() < 2:
+            votes, written = readers[row["id"]], writers[row["id"]]
+            raters = int(votes[0].sum())
+            if row["split"] != split or raters < 2:
                 continue
             means = np.array([float(row[name]) for name in "VAD"])
-            target = votes / votes.sum(1, keepdims=True)
             items.append(
-                RatingItem(row["id"], row["text"], target, means, int(votes[0].sum()))
+                RatingItem(
+                    row["id"],
+                    row["text"],
+                    votes / raters,
+                    written / max(1, written[0].sum()),
+                    means,
+                    raters,
+                )
             )
     return items
 
@@ -137,6 +140,31 @@ def without_held_out(items: list[Item], held_out: list[Item]) -> list[Item]:
         for item in items
         if item.id not in ids and item.text.strip().lower() not in texts
     ]
+
+
+def training_items(
+    folder: Path, rater_weight: float = 0
+) -> tuple[list[EmotionItem], list[RatingItem]]:
+    """Both training splits, without any text that a held-out split has too."""
+    emotions = read_emotions(folder, "train", rater_weight)
+    ratings = read_ratings(folder, "train")
+    held_out = ("dev", "test")
+    return (
+        without_held_out(emotions, [i for s in held_out for i in read_emotions(folder, s)]),
+        without_held_out(ratings, [i for s in held_out for i in read_ratings(folder, s)]),
+    )
+
+
+def _rating_votes(folder: Path, perspective: str) -> dict[str, np.ndarray]:
+    """For each sentence id its valid votes [3, 5]; V = A = D = 1 is no vote."""
+    counts: dict[str, np.ndarray] = defaultdict(lambda: np.zeros((3, 5), np.float32))
+    path = folder / "emobank" / f"individual_{perspective}_ratings.csv"
+    with open(path, encoding="utf8") as rows:
+        for row in csv.DictReader(rows):
+            ratings = [int(float(row[name])) for name in "VAD"]
+            if ratings != [1, 1, 1]:
+                counts[row["id"]][range(3), [rating - 1 for rating in ratings]] += 1
+    return counts
 
 
 def _rater_votes(folder: Path) -> dict[str, np.ndarray]:

@@ -19,15 +19,14 @@ import torch
 from safetensors.torch import save_file
 from tokenizers import Tokenizer
 from torch import Tensor, nn
-from transformers import RobertaConfig
 
-from batches import Batch, by_length, encode, pad, shuffled_by_length
+from batches import by_length, encode, pad, shuffled_by_length
 from data import (
     EmotionItem,
     RatingItem,
     read_emotions,
     read_ratings,
-    without_held_out,
+    training_items,
 )
 from metrics import best_thresholds, emotion_scores, rating_scores
 from model import FourHeads, encoder_config, load_weights, shape_of, use_threads
@@ -76,34 +75,41 @@ def predict(
     return emotion, ratings
 
 
+def dev_scores(
+    model: FourHeads,
+    tokenizer: Tokenizer,
+    dev: tuple[list[EmotionItem], list[RatingItem]],
+    marginal: np.ndarray,
+    device: str,
+) -> dict[str, float]:
+    """All scores on dev; thresholds from dev itself."""
+    emotion, ratings = (
+        predict(model, encode(tokenizer, [item.text for item in items]), device)[kind]
+        for kind, items in enumerate(dev)
+    )
+    thresholds = best_thresholds(emotion, np.stack([item.consensus for item in dev[0]]))
+    return {
+        **emotion_scores(emotion, dev[0], thresholds),
+        **rating_scores(ratings, dev[1], marginal),
+    }
+
+
 class Tuning:
     """One fine-tuning run."""
 
     def __init__(self, args: argparse.Namespace) -> None:
         self.args = args
-        tokenizer = Tokenizer.from_file(str(args.tokenizer))
-        dev, test = (read_emotions(args.data, split) for split in ("dev", "test"))
-        self.emotions = without_held_out(
-            read_emotions(args.data, "train", args.rater_weight), dev + test
-        )
-        self.ratings = without_held_out(
-            read_ratings(args.data, "train"),
-            read_ratings(args.data, "dev") + read_ratings(args.data, "test"),
-        )
-        self.dev_emotions = dev
-        self.dev_ratings = read_ratings(args.data, "dev")
+        self.tokenizer = Tokenizer.from_file(str(args.tokenizer))
+        self.emotions, self.ratings = training_items(args.data, args.rater_weight)
+        self.dev = read_emotions(args.data, "dev"), read_ratings(args.data, "dev")
         self.sets = [
-            TrainingSet(self.emotions, tokenizer),
-            TrainingSet(self.ratings, tokenizer),
-        ]
-        self.dev = [
-            encode(tokenizer, [item.text for item in items])
-            for items in (self.dev_emotions, self.dev_ratings)
+            TrainingSet(self.emotions, self.tokenizer),
+            TrainingSet(self.ratings, self.tokenizer),
         ]
         self.marginal = self.sets[1].targets.mean(0).numpy()
 
         config = encoder_config(*shape_of(args.init), dropout=args.dropout)
-        self.model = self.make_model(config).to(args.device)
+        self.model = FourHeads(config, args.dropout).to(args.device)
         print("fresh:", load_weights(self.model, args.init))
         self.average = copy.deepcopy(self.model)
         self.optimiser = torch.optim.AdamW(self.model.parameters(), weight_decay=0.01)
@@ -111,10 +117,6 @@ class Tuning:
         self.epoch_steps = len(self._epoch(0))
         self.steps = args.epochs * self.epoch_steps
         self.horizon = max(1.0, EMA_HORIZON * self.steps)
-
-    def make_model(self, config: RobertaConfig) -> FourHeads:
-        """The model to be tuned."""
-        return FourHeads(config, self.args.dropout)
 
     def _epoch(self, epoch: int) -> list[tuple[int, np.ndarray]]:
         """Batches ``(data set, indices)``; EmoBank comes ``--rating-repeat`` times."""
@@ -129,18 +131,13 @@ class Tuning:
         ]
         return [batches[index] for index in random.permutation(len(batches))]
 
-    def hidden_batch(self, sequences: list[list[int]]) -> Batch:
-        """Ids with some tokens hidden, and their mask, on the device."""
-        ids, mask = pad(sequences)
-        ids = hide_tokens(ids.to(self.args.device), self.args.hide)
-        return ids, mask.to(self.args.device)
-
     def loss(self, place: int, batch: np.ndarray) -> Tensor:
         """The loss of texts ``batch`` of data set ``place``."""
         chosen = self.sets[place]
-        ids, mask = self.hidden_batch([chosen.sequences[index] for index in batch])
+        ids, mask = pad([chosen.sequences[index] for index in batch])
+        ids = hide_tokens(ids.to(self.args.device), self.args.hide)
         target = chosen.targets[batch].to(self.args.device)
-        return soft_cross_entropy(self.model(ids, mask)[place], target)
+        return soft_cross_entropy(self.model(ids, mask.to(ids.device))[place], target)
 
     def _update(self, place: int, batch: np.ndarray) -> float:
         progress = self.step / self.steps
@@ -163,17 +160,6 @@ class Tuning:
         for average, current in pairs:
             average.lerp_(current, share)
 
-    def scores(self) -> dict[str, float]:
-        """Dev scores of the averaged weights; thresholds from dev itself."""
-        emotion = predict(self.average, self.dev[0], self.args.device)[0]
-        labels = np.stack([item.consensus for item in self.dev_emotions])
-        thresholds = best_thresholds(emotion, labels)
-        ratings = predict(self.average, self.dev[1], self.args.device)[1]
-        return {
-            **emotion_scores(emotion, self.dev_emotions, thresholds),
-            **rating_scores(ratings, self.dev_ratings, self.marginal),
-        }
-
     def train(self) -> None:
         """Train all epochs, going on after the last update saved."""
         state = self.args.out / "state.pt"
@@ -195,8 +181,11 @@ class Tuning:
             weights = {k: v.contiguous() for k, v in self.average.state_dict().items()}
             save_file(weights, self.args.out / f"epoch-{epoch + 1}.safetensors")
             self._save(state)
+            scores = dev_scores(
+                self.average, self.tokenizer, self.dev, self.marginal, self.args.device
+            )
             row: dict[str, float] = {"epoch": epoch + 1}
-            row |= {name: round(value, 4) for name, value in self.scores().items()}
+            row |= {name: round(value, 4) for name, value in scores.items()}
             with open(self.args.out / "dev.jsonl", "a", encoding="utf8") as log:
                 log.write(json.dumps(row) + "\n")
             print(json.dumps(row), flush=True)
@@ -219,9 +208,9 @@ class Tuning:
         self.step = state["step"]
 
 
-def tuning_arguments(description: str | None) -> argparse.ArgumentParser:
-    """The options that every fine-tuning has."""
-    parser = argparse.ArgumentParser(description=description)
+def main() -> None:
+    """Write a checkpoint and a line of dev scores for every epoch."""
+    parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--tokenizer", type=Path, required=True)
     parser.add_argument("--init", type=Path, required=True, help="from pretrain.py")
@@ -237,16 +226,12 @@ def tuning_arguments(description: str | None) -> argparse.ArgumentParser:
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--save-minutes", type=float, default=2)
     parser.add_argument("--seed", type=int, default=1)
-    return parser
-
-
-def run(kind: type[Tuning], args: argparse.Namespace) -> None:
-    """Fine-tune; write a checkpoint and a line of dev scores for every epoch."""
+    args = parser.parse_args()
     use_threads(args.threads)
     torch.manual_seed(args.seed)
     args.out.mkdir(parents=True, exist_ok=True)
-    kind(args).train()
+    Tuning(args).train()
 
 
 if __name__ == "__main__":
-    run(Tuning, tuning_arguments(__doc__).parse_args())
+    main()

@@ -3,7 +3,7 @@
 The network reads the Universal Sentence Encoder's features and is trained on the labelled
 texts as the encoder is. A labelled text is judged by networks that were not trained on it
 (five folds), an unlabelled one by all five; then half the weight is the networks' and half
-our own encoders'. See ``distil.py`` for what is made of it.
+our own encoders', but for the writers' ratings, which these do not give. See ``distil.py`` for what is made of it.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from batches import encode
-from data import SPLITS, read_emotions, read_ratings, without_held_out
+from data import training_items
 from finetune import predict, soft_cross_entropy
 from model import FourHeads, encoder_config, load_weights, shape_of
 from sentence_encoder import SentenceEncoder
@@ -31,7 +31,11 @@ RATE = 1e-3
 
 
 class FeatureNetwork(nn.Module):
-    """One hidden layer, then logits for emotion [n, 28] and ratings [n, 3, 5]."""
+    """One hidden layer, then logits for emotion [n, 28] and ratings [n, 2, 3, 5].
+
+    Ratings are the readers' and the writers'. Only the readers' are asked for in the end,
+    but the writers' of the same sentence say much of what a handful of readers leave open.
+    """
 
     def __init__(self, features: int) -> None:
         super().__init__()
@@ -42,12 +46,12 @@ class FeatureNetwork(nn.Module):
             nn.Dropout(DROPOUT),
         )
         self.emotion = nn.Linear(HIDDEN, 28)
-        self.ratings = nn.Linear(HIDDEN, 15)
+        self.ratings = nn.Linear(HIDDEN, 30)
 
     def forward(self, features: Tensor) -> tuple[Tensor, Tensor]:
         """Logits of both kinds."""
         hidden = self.hidden(features)
-        return self.emotion(hidden), self.ratings(hidden).unflatten(-1, (3, 5))
+        return self.emotion(hidden), self.ratings(hidden).unflatten(-1, (2, 3, 5))
 
 
 def trained(features: list[Tensor], targets: list[Tensor], seed: int) -> FeatureNetwork:
@@ -81,7 +85,7 @@ def judged(network: FeatureNetwork, features: Tensor) -> list[np.ndarray]:
 
 
 def main() -> None:
-    """Write texts, embeddings and the teacher's distributions, labelled texts first."""
+    """Write texts, features and the teacher's distributions, labelled texts first."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--encoder", type=Path, required=True, help="the package's dist/")
@@ -89,17 +93,12 @@ def main() -> None:
     parser.add_argument("--tokenizer", type=Path, required=True)
     parser.add_argument("--own", type=Path, nargs="+", help="from finetune.py")
     parser.add_argument("--out", type=Path, required=True, help=".npz")
+    parser.add_argument("--rater-weight", type=float, default=0.5)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=0)
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
-    sets = [
-        without_held_out(train, dev + test)
-        for train, dev, test in (
-            [read(args.data, split) for split in SPLITS]
-            for read in (read_emotions, read_ratings)
-        )
-    ]
+    sets = training_items(args.data, args.rater_weight)
     texts = [item.text for items in sets for item in items]
     unlabelled = json.loads(args.unlabelled.read_text(encoding="utf8"))
     encoder = SentenceEncoder(args.encoder)
@@ -110,7 +109,11 @@ def main() -> None:
     sizes = [len(items) for items in sets]
     features = list(scaled[0].split(sizes))
     targets = [
-        torch.from_numpy(np.stack([i.target for i in items])).float() for items in sets
+        torch.from_numpy(np.stack(each)).float()
+        for each in (
+            [item.target for item in sets[0]],
+            [np.stack([item.target, item.writers]) for item in sets[1]],
+        )
     ]
 
     fold = torch.from_numpy(
@@ -118,7 +121,7 @@ def main() -> None:
     )
     folds = fold.split(sizes)
     emotion = np.zeros((len(texts) + len(rest), 28), np.float32)
-    ratings = np.zeros((len(texts) + len(rest), 3, 5), np.float32)
+    ratings = np.zeros((len(texts) + len(rest), 2, 3, 5), np.float32)
     for number in range(FOLDS):
         network = trained(
             [part[where != number] for part, where in zip(features, folds)],
@@ -132,17 +135,21 @@ def main() -> None:
             (emotion, ratings)[place][len(texts) :] += probabilities / FOLDS
 
     sequences = encode(Tokenizer.from_file(str(args.tokenizer)), texts + unlabelled)
+    outputs = []
     for path in args.own:
         model = FourHeads(encoder_config(*shape_of(path)))
         load_weights(model, path)
-        for all_of, own in zip((emotion, ratings), predict(model, sequences, "cpu")):
-            all_of += own / len(args.own)
+        outputs.append(predict(model, sequences, "cpu"))
+    emotion = (emotion + np.mean([own for own, _ in outputs], axis=0)) / 2
+    ratings[:, 0] = (ratings[:, 0] + np.mean([own for _, own in outputs], axis=0)) / 2
     np.savez(
         args.out,
         texts=np.array(json.dumps(texts + unlabelled)),
-        embeddings=np.concatenate([labelled, rest])[:, :512],
-        emotion=(emotion / 2).astype(np.float32),
-        ratings=(ratings / 2).astype(np.float32),
+        features=np.concatenate([labelled, rest]),
+        mean=mean,
+        spread=spread,
+        emotion=emotion.astype(np.float32),
+        ratings=ratings.astype(np.float32),
     )
     print(sizes, "labelled,", len(rest), "unlabelled")
 

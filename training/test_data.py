@@ -37,6 +37,9 @@ def folder(tmp_path: Path) -> Path:
         "id,V,A,D\nx,1,1,1\nx,4,3,1\nx,5,3,2\ny,1,1,1\ny,3,3,3\nz,3,3,3\nz,3,3,3\n",
         encoding="utf8",
     )
+    (tmp_path / "emobank" / "individual_writer_ratings.csv").write_text(
+        "id,V,A,D\nx,2,3,3\n", encoding="utf8"
+    )
     return tmp_path
 
 
@@ -59,6 +62,7 @@ def test_ratings_leave_out_invalid_rows_and_single_readers(folder: Path) -> None
     expected[0, [3, 4]] = expected[2, [0, 1]] = 0.5
     expected[1, 2] = 1
     np.testing.assert_allclose(item.target, expected)
+    assert item.writers.argmax(1).tolist() == [1, 2, 2]
 
 
 def test_a_text_that_a_held_out_split_has_is_not_trained_on(folder: Path) -> None:

@@ -22,3 +22,8 @@ export function rememberFiles(project: number, files: OpenedFiles): void {
 export function openedFiles(project: number): OpenedFiles | undefined {
   return opened.get(project);
 }
+
+/** The project is gone for good. */
+export function forgetFiles(project: number): void {
+  opened.delete(project);
+}

@@ -1,5 +1,6 @@
 import type { Project } from '../store/schema.ts';
 import type { StoredProjects } from '../store/stored-projects.ts';
+import { forgetFiles } from './opened-files.ts';
 
 /** How long a removed project can be brought back. */
 export const UNDO_SECONDS = 10;
@@ -45,6 +46,7 @@ export class RemovedProjects {
   async #finish(id: number): Promise<void> {
     try {
       await this.projects.remove(id);
+      forgetFiles(id);
       await this.onfinished();
     } catch (error) {
       await this.onfinished(error);
