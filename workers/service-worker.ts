@@ -17,6 +17,8 @@ precache(self.__WB_MANIFEST);
 cleanupOutdatedCaches();
 
 const network = new NetworkSwitch();
+/** Until the page is loaded again, one whose copy was deleted is still asked; even a look would make the cache anew. */
+let keeping = true;
 
 self.addEventListener('activate', (event) => {
   event.waitUntil(Promise.all([clients.claim(), removeOldFiles()]));
@@ -36,12 +38,13 @@ self.addEventListener('message', (event) => {
 /** The copy that is kept here, else the network's answer, unless the network is cut off. */
 async function answer(event: FetchEvent, ours: boolean): Promise<Response> {
   const { request } = event;
-  const kept = ours && request.method === 'GET' ? await keptCopy(request) : undefined;
+  const kept = keeping && ours && request.method === 'GET' ? await keptCopy(request) : undefined;
   if (kept) return isolated(kept);
   if (await network.isCut()) return Response.error();
   const response = await fetch(request);
   if (!ours) return response;
-  if (response.ok && (await isKeptOnUse(request.url))) event.waitUntil(keep(request.url, response.clone()));
+  if (keeping && response.ok && (await isKeptOnUse(request.url)))
+    event.waitUntil(keep(request.url, response.clone()));
   return isolated(response);
 }
 
@@ -92,6 +95,9 @@ async function comply(request: ServiceWorkerRequest): Promise<number | boolean> 
     case 'cut network':
       await network.set(request.cut);
       return request.cut;
+    case 'keep nothing more':
+      keeping = false;
+      return true;
     case 'is network cut':
       return await network.isCut();
     case 'update': {

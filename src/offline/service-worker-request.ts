@@ -2,6 +2,8 @@
 export type ServiceWorkerRequest =
   /** Answers with the number of other open pages; with none it takes over. */
   | { readonly type: 'update' }
+  /** From then on it neither looks into the copy that is kept nor adds to it. */
+  | { readonly type: 'keep nothing more' }
   /** Both answer with whether the network is cut off. */
   | { readonly type: 'cut network'; readonly cut: boolean }
   | { readonly type: 'is network cut' };

@@ -1,4 +1,5 @@
 import { deleteDB } from 'idb';
+import { askServiceWorker } from '../offline/service-worker-request.ts';
 
 /** Everything that Dissensus stores in a browser has a name with this start. */
 const OURS = 'dissensus:';
@@ -21,7 +22,7 @@ export interface Deleted {
 export async function deleteEverything(page: string): Promise<Deleted> {
   // First, so that it stores nothing any more.
   const registration = await navigator.serviceWorker?.getRegistration(page);
-  const offlineCopy = registration?.scope === new URL('.', page).href && (await registration.unregister());
+  const offlineCopy = registration?.scope === new URL('.', page).href && (await unregister(registration));
   const settings = [localStorage, sessionStorage].flatMap((storage) => {
     const names = Object.keys(storage).filter(isOurs);
     for (const name of names) storage.removeItem(name);
@@ -41,6 +42,16 @@ export async function deleteEverything(page: string): Promise<Deleted> {
       deleteDB(name, { blocked }).then(deleted, failed);
     });
   return { databases, caches: cacheNames, settings, offlineCopy };
+}
+
+async function unregister(registration: ServiceWorkerRegistration): Promise<boolean> {
+  const { installing, active } = registration;
+  const unregistered = await registration.unregister();
+  // One that is being installed goes on filling its cache until it is done.
+  while (installing?.state === 'installing')
+    await new Promise((changed) => installing.addEventListener('statechange', changed, { once: true }));
+  if (active) await askServiceWorker(active, { type: 'keep nothing more' });
+  return unregistered;
 }
 
 function isOurs(name: string): boolean {
