@@ -64,7 +64,14 @@ function isOwn(url: string): boolean {
 
 function fromLedger({ hosts, why, bytes, outcome }: LedgerEntry): Listed {
   const words = outcome === 'received' ? why : `${why}: ${outcome}`;
-  return { host: hosts.join(', sent on to '), own: false, why: 'models that you add', bytes, times: 1, words };
+  return {
+    host: hosts.join(', sent on to '),
+    own: false,
+    why: 'models that you add',
+    bytes,
+    times: 1,
+    words,
+  };
 }
 
 /** What a request was for, from its address alone. */
