@@ -115,6 +115,8 @@ class Distillation:
             expected[split : self.labelled].std(0)
         ).float()
         alone = Targets(emotion, ratings, expected)
+        # Tensors share the memory of the arrays that they are made from.
+        emotion, ratings, expected = emotion.copy(), ratings.copy(), expected.copy()
 
         share = self.args.own_weight
         people = np.stack([item.target for item in self.emotions])
@@ -127,7 +129,6 @@ class Distillation:
         # Writers rate on a level of their own; only how sentences differ is learnt from both.
         means = np.stack([item.means for item in self.ratings])
         level = (readers_and_writers[:, 0] @ POINTS).mean(0) - means.mean(0)
-        expected = expected.copy()
         expected[rated] = (expected[rated] + means + level) / 2
         self.targets = (alone, Targets(emotion, ratings, expected))
 

@@ -3,7 +3,8 @@
 The network reads the Universal Sentence Encoder's features and is trained on the labelled
 texts as the encoder is. A labelled text is judged by networks that were not trained on it
 (five folds), an unlabelled one by all five; then half the weight is the networks' and half
-our own encoders', but for the writers' ratings, which these do not give. See ``distil.py`` for what is made of it.
+our own encoders', but for the writers' ratings, which these do not give. See ``distil.py``
+for what is made of it.
 """
 
 from __future__ import annotations
