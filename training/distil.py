@@ -3,8 +3,7 @@
 At first every text, labelled or not, comes once or less, with the teacher's features and
 distributions as targets. Then come the labelled texts, again and again (EmoBank's three times
 as often) and some unlabelled ones; where a text is labelled for a question, its target is a
-mixture of the teacher's distribution and people's. The readers' expected ratings are also
-drawn to the teacher's, and to the mean of readers and writers, whose noise is less.
+mixture of the teacher's distribution and people's (``targets.py``).
 The layers that lead to features and to writers' ratings are not exported.
 """
 
@@ -29,6 +28,7 @@ from data import POINTS, read_emotions, read_ratings, training_items
 from finetune import dev_scores, hide_tokens, soft_cross_entropy
 from model import FourHeads, encoder_config, load_weights, shape_of, use_threads
 from muon import Muon
+from targets import labelled_targets, teacher_targets
 
 BATCH_TOKENS = (4_000, 2_500)
 FEATURES_WEIGHT = (3.0, 1.0)
@@ -56,18 +56,6 @@ class AimedHeads(FourHeads):
         self.writers = nn.Linear(config.hidden_size, self.ratings.out_features)
 
 
-class Targets:
-    """What a text's outputs are drawn to: arrays over all texts."""
-
-    def __init__(
-        self, emotion: np.ndarray, ratings: np.ndarray, expected: np.ndarray
-    ) -> None:
-        self.emotion, self.ratings, self.expected = (
-            torch.from_numpy(np.ascontiguousarray(each, np.float32))
-            for each in (emotion, ratings, expected)
-        )
-
-
 class Distillation:
     """One run over the file of ``teach.py``, whose labelled texts come first."""
 
@@ -83,7 +71,15 @@ class Distillation:
             emotion, ratings = teacher["emotion"], teacher["ratings"]
         self.sequences = encode(self.tokenizer, texts)
         self.emotions, self.ratings = training_items(args.data, args.rater_weight)
-        self._make_targets(emotion, ratings)
+        self.labelled = len(self.emotions) + len(self.ratings)
+        self.targets = (
+            teacher_targets(emotion, ratings),
+            labelled_targets(
+                emotion, ratings, self.emotions, self.ratings, args.own_weight
+            ),
+        )
+        rated = self.targets[0].expected[len(self.emotions) : self.labelled]
+        self.expected_spread = rated.std(0, correction=0)
         self.dev = read_emotions(args.data, "dev"), read_ratings(args.data, "dev")
 
         self.model = AimedHeads(
@@ -105,32 +101,6 @@ class Distillation:
         self.random = np.random.default_rng(args.seed)
         self.steps = self._plan()
         self.alone = sum(stage == 0 for stage, _ in self.steps)
-
-    def _make_targets(self, emotion: np.ndarray, ratings: np.ndarray) -> None:
-        """The teacher's own, and with people's share where a text is labelled."""
-        split = len(self.emotions)
-        self.labelled = split + len(self.ratings)
-        expected = ratings[:, 0] @ POINTS
-        self.expected_spread = torch.from_numpy(
-            expected[split : self.labelled].std(0)
-        ).float()
-        alone = Targets(emotion, ratings, expected)
-        # Tensors share the memory of the arrays that they are made from.
-        emotion, ratings, expected = emotion.copy(), ratings.copy(), expected.copy()
-
-        share = self.args.own_weight
-        people = np.stack([item.target for item in self.emotions])
-        emotion[:split] += share * (people - emotion[:split])
-        rated = slice(split, self.labelled)
-        readers_and_writers = np.stack(
-            [np.stack([item.target, item.writers]) for item in self.ratings]
-        )
-        ratings[rated] += share * (readers_and_writers - ratings[rated])
-        # Writers rate on a level of their own; only how sentences differ is learnt from both.
-        means = np.stack([item.means for item in self.ratings])
-        level = (readers_and_writers[:, 0] @ POINTS).mean(0) - means.mean(0)
-        expected[rated] = (expected[rated] + means + level) / 2
-        self.targets = (alone, Targets(emotion, ratings, expected))
 
     def _cost(self, batch: list[int]) -> int:
         return len(batch) * max(len(self.sequences[index]) for index in batch)
