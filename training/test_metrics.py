@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from data import RatingItem
+from data import POINTS, RatingItem
 from metrics import best_thresholds, calibration_error, entropy, jsd, oracle_cut, soft_nll
 
 FAIR, SURE, OTHER = np.array([[0.5, 0.5]]), np.array([[1.0, 0.0]]), np.array([[0.0, 1.0]])
@@ -36,7 +36,8 @@ def test_thresholds_part_what_can_be_parted() -> None:
 def test_an_oracle_with_many_readers_leaves_no_divergence() -> None:
     q = np.random.default_rng(0).dirichlet(np.ones(5), (50, 3))
     items = [
-        RatingItem(str(i), "", row, row @ np.arange(1, 6), 10**6) for i, row in enumerate(q)
+        RatingItem(str(i), "", row, np.zeros((3, 5)), row @ POINTS, 10**6)
+        for i, row in enumerate(q)
     ]
     cuts = oracle_cut(q, items, q.mean(0))
     assert min(cuts.values()) > 0.99
