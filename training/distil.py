@@ -26,7 +26,8 @@ from transformers import RobertaConfig
 from batches import encode, pad
 from data import POINTS, read_emotions, read_ratings, training_items
 from finetune import dev_scores, hide_tokens, soft_cross_entropy
-from model import FourHeads, encoder_config, load_weights, shape_of, use_threads
+from long_run import add_run_options, begin, save_whole
+from model import FourHeads, encoder_config, load_weights, shape_of
 from muon import Muon
 from targets import labelled_targets, teacher_targets
 
@@ -234,8 +235,7 @@ class Distillation:
             "optimisers": [optimiser.state_dict() for optimiser in self.optimisers],
             "done": done,
         }
-        torch.save(state, path.with_suffix(".new"))
-        path.with_suffix(".new").replace(path)
+        save_whole(path, lambda new: torch.save(state, new))
 
     def _resume(self, path: Path) -> int:
         state = torch.load(path, map_location=self.args.device)
@@ -255,7 +255,6 @@ def main() -> None:
     parser.add_argument("--teacher", type=Path, required=True, help="from teach.py")
     parser.add_argument("--tokenizer", type=Path, required=True)
     parser.add_argument("--init", type=Path, required=True, help="from first_encoder.py")
-    parser.add_argument("--out", type=Path, required=True, help="folder of checkpoints")
     parser.add_argument("--tokens", type=float, default=7e6, help="padding counted")
     parser.add_argument(
         "--alone", type=float, default=0.57, help="share of the teacher alone"
@@ -264,14 +263,9 @@ def main() -> None:
     parser.add_argument("--own-weight", type=float, default=0.6, help="of a text's label")
     parser.add_argument("--rating-repeat", type=int, default=3, help="EmoBank in a round")
     parser.add_argument("--rater-weight", type=float, default=0.5)
-    parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
-    parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--save-minutes", type=float, default=2)
-    parser.add_argument("--seed", type=int, default=1)
+    add_run_options(parser, save_minutes=2, seed=1)
     args = parser.parse_args()
-    use_threads(args.threads)
-    torch.manual_seed(args.seed)
-    args.out.mkdir(parents=True, exist_ok=True)
+    begin(args)
     Distillation(args).train()
 
 

@@ -28,8 +28,9 @@ from data import (
     read_ratings,
     training_items,
 )
+from long_run import add_run_options, begin, save_whole
 from metrics import best_thresholds, emotion_scores, rating_scores
-from model import FourHeads, encoder_config, load_weights, shape_of, use_threads
+from model import FourHeads, encoder_config, load_weights, shape_of
 from tokenizer import MASK, SPECIALS
 
 WARMUP = 0.06
@@ -197,8 +198,7 @@ class Tuning:
             "optimiser": self.optimiser.state_dict(),
             "step": self.step,
         }
-        torch.save(state, path.with_suffix(".new"))
-        path.with_suffix(".new").replace(path)
+        save_whole(path, lambda new: torch.save(state, new))
 
     def _resume(self, path: Path) -> None:
         state = torch.load(path, map_location=self.args.device)
@@ -214,7 +214,6 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--tokenizer", type=Path, required=True)
     parser.add_argument("--init", type=Path, required=True, help="from pretrain.py")
-    parser.add_argument("--out", type=Path, required=True, help="folder of checkpoints")
     parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--rate", type=float, default=4e-4)
     parser.add_argument("--batch", type=int, default=64)
@@ -222,14 +221,9 @@ def main() -> None:
     parser.add_argument("--hide", type=float, default=0.08, help="share of tokens masked")
     parser.add_argument("--rating-repeat", type=int, default=2, help="EmoBank in an epoch")
     parser.add_argument("--rater-weight", type=float, default=0.5)
-    parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
-    parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--save-minutes", type=float, default=2)
-    parser.add_argument("--seed", type=int, default=1)
+    add_run_options(parser, save_minutes=2, seed=1)
     args = parser.parse_args()
-    use_threads(args.threads)
-    torch.manual_seed(args.seed)
-    args.out.mkdir(parents=True, exist_ok=True)
+    begin(args)
     Tuning(args).train()
 
 

@@ -8,7 +8,6 @@ updated by Muon (Jordan et al. 2024), the rest by AdamW.
 from __future__ import annotations
 
 import argparse
-import time
 from pathlib import Path
 
 import numpy as np
@@ -18,7 +17,7 @@ from torch import Tensor, nn
 from transformers import LlamaForCausalLM
 
 from lm_model import decoder_config
-from model import use_threads
+from long_run import Progress, add_run_options, begin, save_whole
 from muon import Muon
 from pretrain import learning_rate
 
@@ -85,20 +84,17 @@ class Run:
             "optimisers": [optimiser.state_dict() for optimiser in self.optimisers],
             "tokens": self.tokens,
         }
-        torch.save(state, self.state.with_suffix(".new"))
-        self.state.with_suffix(".new").replace(self.state)
+        save_whole(self.state, lambda new: torch.save(state, new))
         weights = {name: value.contiguous() for name, value in state["model"].items()}
         # The output matrix is the embedding table itself.
         weights.pop("lm_head.weight")
-        save_file(weights, self.args.out / "lm.safetensors.new")
-        (self.args.out / "lm.safetensors.new").replace(self.args.out / "lm.safetensors")
+        save_whole(self.args.out / "lm.safetensors", lambda new: save_file(weights, new))
 
 
 def main() -> None:
     """Train on the last ``--tokens`` tokens, saving every ``--save-minutes``."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=Path, required=True, help="from lm_rows.py")
-    parser.add_argument("--out", type=Path, required=True, help="folder of checkpoints")
     parser.add_argument("--embeddings", type=Path, help="from embeddings.py")
     parser.add_argument("--layers", type=int, default=4)
     parser.add_argument("--width", type=int, default=256)
@@ -106,17 +102,12 @@ def main() -> None:
     parser.add_argument("--tokens", type=float, required=True)
     parser.add_argument("--rate", type=float, default=3e-3)
     parser.add_argument("--batch", type=int, default=32, help="rows in an update")
-    parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     parser.add_argument(
         "--bf16", action="store_true", help="where the device is fast at it"
     )
-    parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--save-minutes", type=float, default=4)
-    parser.add_argument("--seed", type=int, default=0)
+    add_run_options(parser, save_minutes=4, seed=0)
     args = parser.parse_args()
-    use_threads(args.threads)
-    torch.manual_seed(args.seed)
-    args.out.mkdir(parents=True, exist_ok=True)
+    begin(args)
     rows = np.load(args.rows)
     ids, named = rows["ids"], rows["named"]
     size = args.batch * ids.shape[1]
@@ -124,24 +115,15 @@ def main() -> None:
     args.tokens = steps * size
     first = len(ids) - steps * args.batch
     run = Run(args)
-    started = saved = time.monotonic()
-    seen_before, mean = run.tokens, None
+    progress = Progress(run, args.save_minutes)
     for step in range(run.tokens // size, steps):
         part = slice(first + step * args.batch, first + (step + 1) * args.batch)
         loss = run.step(
             torch.from_numpy(ids[part].astype(np.int64)).to(args.device),
             torch.from_numpy(named[part]).to(args.device),
         )
-        mean = loss if mean is None else 0.98 * mean + 0.02 * loss
-        now = time.monotonic()
-        if step % 50 == 0:
-            speed = (run.tokens - seen_before) / (now - started)
-            print(f"{run.tokens / 1e6:.2f} M, loss {mean:.3f}, {speed:.0f}/s", flush=True)
-        if now - saved > 60 * args.save_minutes:
-            run.save()
-            saved = now
-    run.save()
-    print(f"done: {run.tokens / 1e6:.2f} M tokens, loss {mean:.3f}")
+        progress.after(step, loss)
+    progress.end()
 
 
 if __name__ == "__main__":

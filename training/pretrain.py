@@ -7,7 +7,6 @@ goes on as if nothing had happened, and a killed one from its last checkpoint.
 from __future__ import annotations
 
 import argparse
-import time
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +15,8 @@ from safetensors.torch import save_file
 from torch import Tensor, nn
 from transformers import RobertaForMaskedLM
 
-from model import encoder_config, load_weights, use_threads
+from long_run import Progress, add_run_options, begin, save_whole
+from model import encoder_config, load_weights
 from tokenizer import MASK, SPECIALS
 
 WARMUP = 0.03
@@ -92,21 +92,18 @@ class Run:
             "optimiser": self.optimiser.state_dict(),
             "tokens": self.tokens,
         }
-        torch.save(state, self.state.with_suffix(".new"))
-        self.state.with_suffix(".new").replace(self.state)
+        save_whole(self.state, lambda new: torch.save(state, new))
         weights = {name: value.contiguous() for name, value in state["model"].items()}
         # The output matrix is the embedding table itself.
         weights.pop("lm_head.decoder.weight")
         weights.pop("lm_head.decoder.bias", None)
-        save_file(weights, self.args.out / "mlm.safetensors.new")
-        (self.args.out / "mlm.safetensors.new").replace(self.args.out / "mlm.safetensors")
+        save_whole(self.args.out / "mlm.safetensors", lambda new: save_file(weights, new))
 
 
 def main() -> None:
     """Train until ``--tokens`` tokens are seen, saving every ``--save-minutes``."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=Path, required=True, help="from corpus.py")
-    parser.add_argument("--out", type=Path, required=True, help="folder of checkpoints")
     parser.add_argument("--init", type=Path, help="weights to start from")
     parser.add_argument("--embeddings", type=Path, help="from embeddings.py")
     parser.add_argument("--layers", type=int, default=4)
@@ -116,38 +113,24 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=1e-3)
     parser.add_argument("--batch", type=int, default=64, help="rows in an update")
     parser.add_argument("--mask-rate", type=float, default=0.2)
-    parser.add_argument("--device", default="cuda" if torch.cuda.is_available() else "cpu")
     parser.add_argument(
         "--bf16", action="store_true", help="where the device is fast at it"
     )
-    parser.add_argument("--threads", type=int, default=2)
-    parser.add_argument("--save-minutes", type=float, default=4)
-    parser.add_argument("--seed", type=int, default=0)
+    add_run_options(parser, save_minutes=4, seed=0)
     args = parser.parse_args()
-    use_threads(args.threads)
-    torch.manual_seed(args.seed)
-    args.out.mkdir(parents=True, exist_ok=True)
+    begin(args)
     rows = np.load(args.rows, mmap_mode="r")
     run = Run(args, args.vocabulary)
     batches = len(rows) // args.batch
-    started = saved = time.monotonic()
-    seen_before, mean = run.tokens, None
+    progress = Progress(run, args.save_minutes)
     while run.tokens < args.tokens:
         step = run.tokens // (args.batch * rows.shape[1])
         order = np.random.default_rng((args.seed, step // batches)).permutation(batches)
         start = order[step % batches] * args.batch
         ids = torch.from_numpy(rows[start : start + args.batch].astype(np.int64))
         loss = run.step(ids.to(args.device))
-        mean = loss if mean is None else 0.98 * mean + 0.02 * loss
-        now = time.monotonic()
-        if step % 50 == 0:
-            speed = (run.tokens - seen_before) / (now - started)
-            print(f"{run.tokens / 1e6:.2f} M, loss {mean:.3f}, {speed:.0f}/s", flush=True)
-        if now - saved > 60 * args.save_minutes:
-            run.save()
-            saved = now
-    run.save()
-    print(f"done: {run.tokens / 1e6:.2f} M tokens, loss {mean:.3f}")
+        progress.after(step, loss)
+    progress.end()
 
 
 if __name__ == "__main__":
