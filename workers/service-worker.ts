@@ -1,4 +1,4 @@
-import { setCacheNameDetails } from 'workbox-core';
+import { cacheNames, setCacheNameDetails } from 'workbox-core';
 import { cleanupOutdatedCaches, matchPrecache, precache } from 'workbox-precaching';
 import { FILES_CACHE, FILES_LIST, type OfflineFile } from '../src/offline/offline-files.ts';
 import type { ServiceWorkerRequest } from '../src/offline/service-worker-request.ts';
@@ -17,8 +17,8 @@ precache(self.__WB_MANIFEST);
 cleanupOutdatedCaches();
 
 const network = new NetworkSwitch();
-/** Until the page is loaded again, one whose copy was deleted is still asked; even a look would make the cache anew. */
-let keeping = true;
+/** Whether a page told this worker to keep nothing more. */
+let retired = false;
 
 self.addEventListener('activate', (event) => {
   event.waitUntil(Promise.all([clients.claim(), removeOldFiles()]));
@@ -38,14 +38,23 @@ self.addEventListener('message', (event) => {
 /** The copy that is kept here, else the network's answer, unless the network is cut off. */
 async function answer(event: FetchEvent, ours: boolean): Promise<Response> {
   const { request } = event;
-  const kept = keeping && ours && request.method === 'GET' ? await keptCopy(request) : undefined;
+  const mayBeKept = ours && request.method === 'GET' && (await isKeeping());
+  const kept = mayBeKept ? await keptCopy(request) : undefined;
   if (kept) return isolated(kept);
   if (await network.isCut()) return Response.error();
   const response = await fetch(request);
   if (!ours) return response;
-  if (keeping && response.ok && (await isKeptOnUse(request.url)))
+  if (response.ok && (await isKeeping()) && (await isKeptOnUse(request.url)))
     event.waitUntil(keep(request.url, response.clone()));
   return isolated(response);
+}
+
+/**
+ * Until the page is loaded again, one whose copy was deleted is still asked, and started again for it; even a look would
+ * make the cache anew.
+ */
+async function isKeeping(): Promise<boolean> {
+  return !retired && (await caches.has(cacheNames.precache));
 }
 
 async function isKeptOnUse(url: string): Promise<boolean> {
@@ -96,7 +105,7 @@ async function comply(request: ServiceWorkerRequest): Promise<number | boolean> 
       await network.set(request.cut);
       return request.cut;
     case 'keep nothing more':
-      keeping = false;
+      retired = true;
       return true;
     case 'is network cut':
       return await network.isCut();

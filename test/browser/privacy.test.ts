@@ -104,7 +104,20 @@ describe('what leaves this machine', () => {
       settings: ['somebody-else'],
       workers: 0,
     });
+    // Still asked by the page that is open, the service worker keeps nothing, not even one that the browser ended and started again.
+    const session = await page.context().newCDPSession(page);
+    await session.send('ServiceWorker.enable');
+    await session.send('ServiceWorker.stopAllWorkers');
+    await page.evaluate(fetchAllListed);
+    expect(await page.evaluate(() => caches.keys())).toEqual(['somebody-else']);
+    await session.detach();
     await page.getByRole('button', { name: 'Start afresh' }).click();
     await page.getByRole('button', { name: /example texts/ }).waitFor();
   });
 });
+
+/** Asks for every file that the list of those for use without a network names. */
+async function fetchAllListed(): Promise<void> {
+  const files = (await (await fetch('offline-files.json')).json()) as { path: string }[];
+  for (const { path } of files) await (await fetch(path)).arrayBuffer();
+}
