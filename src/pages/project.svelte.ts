@@ -172,25 +172,33 @@ export class OpenProject {
       async () => {
         this.analysing = true;
         this.endAnalysis();
-        this.#opened = this.openAnalysis();
-        const onReport = proxy((report: Report) => {
-          if (!this.#closed) this.report = report;
-        });
-        const opened = await this.#opened;
-        const { died } = analysis.get();
-        const kept = await Promise.race([opened.kept(), died]);
-        if (this.#closed) return;
-        if (kept) {
-          this.report = kept;
-          return;
+        const opening = this.openAnalysis();
+        this.#opened = opening;
+        // What comes after a later analysis has begun, or the project was left, is of no use.
+        const isLatest = () => this.#opened === opening;
+        try {
+          const opened = await opening;
+          const { died } = analysis.get();
+          const kept = await Promise.race([opened.kept(), died]);
+          if (!isLatest()) return;
+          if (kept) {
+            this.report = kept;
+            return;
+          }
+          const onReport = proxy((report: Report) => {
+            if (isLatest()) this.report = report;
+          });
+          const parts = analysisParts.start(await opened.parts(navigator.hardwareConcurrency));
+          const report = opened.report(onReport, transfer(parts.ports, parts.ports));
+          await Promise.race([report, died, parts.died]);
+        } finally {
+          if (isLatest()) {
+            analysisParts.end();
+            this.analysing = false;
+          }
         }
-        const parts = analysisParts.start(await opened.parts(navigator.hardwareConcurrency));
-        const report = opened.report(onReport, transfer(parts.ports, parts.ports));
-        await Promise.race([report, died, parts.died]);
       },
     );
-    analysisParts.end();
-    this.analysing = false;
   }
 
   /** The table of texts for one question and one model. */
