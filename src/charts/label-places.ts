@@ -26,11 +26,17 @@ export interface Box {
 
 /**
  * Places for as many labels as there is room for, the first points first: to the right of the point, to the left, above or below.
- * `null` where a label would cover another, a point, or the edge.
+ * `null` where a label would cover another, a point, what else is there, or the edge.
  * @param within what the labels must stay in
+ * @param others what else is there
  */
-export function labelPlaces(points: readonly LabelledPoint[], within: Box): (LabelPlace | null)[] {
+export function labelPlaces(
+  points: readonly LabelledPoint[],
+  within: Box,
+  others: readonly Box[] = [],
+): (LabelPlace | null)[] {
   const taken: Box[] = points.map(({ x, y }) => ({ left: x - 5, right: x + 5, top: y - 5, bottom: y + 5 }));
+  taken.push(...others);
   return points.map(({ x, y, label }) => {
     const long = label.length * CHARACTER;
     const places: LabelPlace[] = [

@@ -37,6 +37,7 @@ export function findingWords(finding: FindingFigures): FindingWords {
     .sort((a, b) => Number(b.matches[0] && !b.matches[1]) - Number(a.matches[0] && !a.matches[1]));
   const [{ model, labels, uncertainty, any, matches }] = standings;
   const knows = any ? KNOWS[uncertainty] : 'shows no sign of knowing where they disagree';
+  const rings = models.some(({ ifExact }) => ifExact !== undefined) ? ' rings: if exactly right;' : '';
   return {
     title: standings
       .map((one, place) => `${one.model.name}${place === 0 ? ' matches people' : ''} ${onWhat(one.matches)}`)
@@ -47,7 +48,7 @@ export function findingWords(finding: FindingFigures): FindingWords {
     caption:
       `${finding.name}: ${whole(items)} items that no model was trained on, ${ratersPerItem.toFixed(1)} raters each. ` +
       `Everybody answers to the same half of the raters; People is the other half. ` +
-      `${splits} random splits; lines: 95% intervals over items; seed ${seed}.` +
+      `${splits} random splits; lines: 95% intervals over items;${rings} seed ${seed}.` +
       (ratersPerItem < FEWEST_FOR_HALVES ? ONE_RATER : ''),
   };
 }

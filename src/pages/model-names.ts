@@ -16,6 +16,11 @@ export function modelNames(models: readonly ModelReport[]): Map<ModelReport, str
   );
 }
 
+/** A name as {@link modelNames} gives it, where there is little room: our own models without whose they are. */
+export function shortName(name: string): string {
+  return name.replace(/^dissensus\//, '');
+}
+
 /** The model that an address means by a name; `null` if there is none. */
 export function modelNamed(models: readonly ModelReport[], name: string | null): ModelReport | null {
   if (name === null) return null;

@@ -133,6 +133,21 @@ describe('the views of a project', () => {
     await site.page.getByText('D_i = Σ_c [(p_ic − q_ic)² − s²_ic / n_i]').waitFor();
   });
 
+  it('show their tables whole on a desktop', async () => {
+    const { page } = site;
+    const before = page.viewportSize()!;
+    await page.setViewportSize({ width: 1440, height: 900 });
+    for (const [view, table] of [
+      ['Models', 'All figures'],
+      ['Categories', /^Category by category/],
+    ] as const) {
+      await openView(page, view);
+      const region = page.getByRole('region', { name: table });
+      expect(await region.evaluate((box) => box.scrollWidth - box.clientWidth)).toBe(0);
+    }
+    await page.setViewportSize(before);
+  });
+
   it('keep their place over a reload, and go back to the model before', async () => {
     const { page } = site;
     await openView(page, 'Categories');

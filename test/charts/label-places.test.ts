@@ -41,3 +41,10 @@ it('never lets two labels overlap', () => {
     }),
   );
 });
+
+it('puts no label over what else is there', () => {
+  const point = { x: 100, y: 100, label: 'joy' };
+  const name = { left: 105, right: 160, top: 90, bottom: 110 };
+  expect(labelPlaces([point], WITHIN, [name])).toEqual([{ x: 92, y: 104, anchor: 'end' }]);
+  expect(labelPlaces([point], WITHIN, [WITHIN])).toEqual([null]);
+});

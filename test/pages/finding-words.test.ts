@@ -50,6 +50,13 @@ describe('a finding in words', () => {
     );
   });
 
+  it('says what the rings are where there are some', () => {
+    expect(findingWords(finding(point('Delta', 0.6, 0.4))).caption).not.toContain('rings');
+    expect(findingWords(finding({ ...point('Delta', 0.6, 0.4), ifExact: 0.5 })).caption).toContain(
+      '; rings: if exactly right; seed 1.',
+    );
+  });
+
   it('says where a model is better', () => {
     const { title, sentence } = findingWords(finding(point('Delta', 0.6, 0.4)));
     expect(title).toBe('Delta matches people on uncertainty, not on labels');

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { ModelReport } from '../../src/analysis/report.ts';
 import { annotatorKey, type Annotator } from '../../src/judgments/annotator.ts';
 import { annotatorOfKey } from '../../src/pages/annotator-of-key.ts';
-import { modelNamed, modelNames } from '../../src/pages/model-names.ts';
+import { modelNamed, modelNames, shortName } from '../../src/pages/model-names.ts';
 
 const ASKED: Annotator = {
   model: 'a/model',
@@ -58,4 +58,10 @@ test('models of one name and method are told apart by what differs, and found by
   ]);
   const models = [ASKED, edited, cooler].map(report);
   for (const [model, name] of modelNames(models)) expect(modelNamed(models, name)).toBe(model);
+});
+
+test('only our own models are named without whose they are', () => {
+  expect(shortName('dissensus/story-lm')).toBe('story-lm');
+  expect(shortName('dissensus/story-lm (samples)')).toBe('story-lm (samples)');
+  expect(shortName('a/dissensus/model')).toBe('a/dissensus/model');
 });
