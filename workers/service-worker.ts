@@ -17,7 +17,7 @@ precache(self.__WB_MANIFEST);
 cleanupOutdatedCaches();
 
 const network = new NetworkSwitch();
-/** Whether a page told this worker to keep nothing more. */
+/** Whether a page told this worker to keep nothing more: it is about to delete what is kept. */
 let retired = false;
 
 self.addEventListener('activate', (event) => {
