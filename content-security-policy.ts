@@ -1,4 +1,4 @@
-import { allowedHosts } from './src/readers/hosts.ts';
+import { allowedHosts } from './src/network/hosts.ts';
 
 /**
  * What the page and its workers may load and whom they may talk to: themselves, and the hosts that buttons name.

@@ -1,4 +1,4 @@
-import { writeAnnotations } from '../src/readers/annotations/write-annotations.ts';
+import { writeAnnotations } from '../src/writers/write-annotations.ts';
 import { annotateTexts } from './annotate-texts.ts';
 import type { AnnotateArguments } from './arguments.ts';
 import { loadEmbeddedAnnotators } from './embedded-annotators.ts';

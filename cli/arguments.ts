@@ -4,7 +4,7 @@ import { EMBEDDED_MODELS } from '../src/annotators/embedded-models.ts';
 import type { CalibrationMethod } from '../src/analysis/calibration/calibrator.ts';
 import { CALIBRATION_METHODS } from '../src/analysis/calibration/fit.ts';
 import { DEFAULT_SETTINGS } from '../src/analysis/settings.ts';
-import type { AnnotationsFormat } from '../src/readers/annotations/write-annotations.ts';
+import type { AnnotationsFormat } from '../src/writers/write-annotations.ts';
 
 /** What `--model` calls the model that the page offers first. */
 const EMBEDDED = 'embedded';

@@ -14,7 +14,7 @@ import { DEFAULT_SETTINGS } from '../src/analysis/settings.ts';
 import { matches, studyQuestion } from '../src/analysis/study.ts';
 import type { Predictions } from '../src/judgments/predictions.ts';
 import { labelAlignment } from '../src/judgments/question.ts';
-import { writeAnnotations } from '../src/readers/annotations/write-annotations.ts';
+import { writeAnnotations } from '../src/writers/write-annotations.ts';
 import type { ApplyArguments, FitArguments } from './arguments.ts';
 import { gatherJudgments } from './gather-judgments.ts';
 import { InputError } from './input-error.ts';

@@ -7,7 +7,7 @@ import { hubFetch } from '../src/annotators/hub/hub-fetch.ts';
 import { addedModel, lookUpModel, type FoundModel } from '../src/annotators/hub/look-up-model.ts';
 import type { ModelAddress } from '../src/annotators/hub/model-address.ts';
 import { broadcastRequest } from '../src/annotators/hub/request-ledger.ts';
-import { HOSTS, modelHosts } from '../src/readers/hosts.ts';
+import { HOSTS, modelHosts } from '../src/network/hosts.ts';
 import { CachedModelFiles } from '../src/store/cached-model-files.ts';
 
 const cache = new CachedModelFiles();

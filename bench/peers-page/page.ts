@@ -6,7 +6,7 @@ import { MemoryOutputStore } from '../../src/annotators/memory-output-store.ts';
 import { fetchModelFiles } from '../../src/annotators/model-files.ts';
 import { spreadRuntime } from '../../src/annotators/spread-runtime.ts';
 import type { TextAnnotator } from '../../src/annotators/text-annotator.ts';
-import { startWorker } from '../../src/pages/start-worker.ts';
+import { startWorker } from '../../src/pages/background/start-worker.ts';
 import type { AnnotatorPartWorker } from '../../workers/annotator-part.ts';
 import annotatorPartUrl from '../../workers/annotator-part.ts?worker&url';
 

@@ -6,6 +6,6 @@ import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { makeFinding } from './make-finding.ts';
 
-const path = resolve(import.meta.dirname, '../../src/pages/finding.json');
+const path = resolve(import.meta.dirname, '../../src/pages/finding/finding.json');
 await writeFile(path, `${JSON.stringify(await makeFinding(), null, 2)}\n`);
-console.log('src/pages/finding.json');
+console.log('src/pages/finding/finding.json');

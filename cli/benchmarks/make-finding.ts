@@ -6,7 +6,7 @@ import { embeddedModel } from '../../src/annotators/embedded-models.ts';
 import { seenItems } from '../../src/annotators/seen-items.ts';
 import { openBenchmark } from '../../src/readers/benchmarks/open-benchmark.ts';
 import { SHIPPED_BENCHMARKS } from '../../src/readers/benchmarks/shipped-benchmarks.ts';
-import type { Finding, ModelPoint } from '../../src/pages/finding.ts';
+import type { Finding, ModelPoint } from '../../src/pages/finding/finding.ts';
 import { readServedFile } from '../embedded-annotators.ts';
 
 /** What is shown, the first of it first. */

@@ -1,4 +1,4 @@
-import { writeCell } from '../readers/annotations/csv-cell.ts';
+import { writeCell } from '../files/csv-cell.ts';
 
 /** What a chart shows, as a table: its text alternative, and the data that a person may take along. */
 export interface ChartTable {

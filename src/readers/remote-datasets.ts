@@ -1,4 +1,4 @@
-import { HOSTS } from './hosts.ts';
+import { HOSTS } from '../network/hosts.ts';
 
 /** A public data set that a button fetches from where its makers keep it. */
 export interface RemoteDataset {

@@ -5,7 +5,7 @@ import { DEFAULT_SETTINGS } from '../../src/analysis/settings.ts';
 import { withMeasuredTransparency } from '../../src/analysis/transparency/measured-transparency.ts';
 import { itemTextHashes } from '../../src/judgments/text-hash.ts';
 import type { Dataset } from '../../src/judgments/dataset.ts';
-import { readProject, withoutTexts, writeProject } from '../../src/readers/projects/project-file.ts';
+import { readProject, withoutTexts, writeProject } from '../../src/project-files/project-file.ts';
 import { CASES } from '../reference/case.ts';
 
 const [{ dataset, models }] = CASES;

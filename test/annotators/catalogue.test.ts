@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { CATALOGUE } from '../../src/annotators/catalogue.ts';
 import { readModelAddress } from '../../src/annotators/hub/model-address.ts';
 import { WEIGHTS } from '../../src/annotators/hub/weights.ts';
-import { HOSTS, modelHosts } from '../../src/readers/hosts.ts';
+import { HOSTS, modelHosts } from '../../src/network/hosts.ts';
 
 test.each(CATALOGUE)('$id is a model of the hub, with weights that run here and their sizes', (entry) => {
   const [hub] = HOSTS.hub.origins;

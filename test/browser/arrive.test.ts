@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { FINDINGS } from '../../src/pages/finding.ts';
-import { findingWords } from '../../src/pages/finding-words.ts';
+import { FINDINGS } from '../../src/pages/finding/finding.ts';
+import { findingWords } from '../../src/pages/finding/finding-words.ts';
 import { axeFindings } from './axe.ts';
 import { visit, type Visit } from './visit.ts';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { EMBEDDED_MODELS } from '../../src/annotators/embedded-models.ts';
-import { writeAnnotations } from '../../src/readers/annotations/write-annotations.ts';
+import { writeAnnotations } from '../../src/writers/write-annotations.ts';
 import { gatherJudgments } from '../../cli/gather-judgments.ts';
 
 const PEOPLE = `id,text,rater,valence

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { makeFinding } from '../../cli/benchmarks/make-finding.ts';
 import { EMBEDDED_MODELS } from '../../src/annotators/embedded-models.ts';
 import { SHIPPED_BENCHMARKS } from '../../src/readers/benchmarks/shipped-benchmarks.ts';
-import { FINDINGS } from '../../src/pages/finding.ts';
+import { FINDINGS } from '../../src/pages/finding/finding.ts';
 
 describe('the start page’s finding', () => {
   it('is what the benchmarks that ship give', async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { isAllowed } from '../../src/annotators/hub/allow-list.ts';
+import { isAllowed } from '../../src/network/allow-list.ts';
 import { fileUrl, readModelAddress } from '../../src/annotators/hub/model-address.ts';
 
 const HUB = 'https://huggingface.co';

@@ -5,7 +5,7 @@ import { annotatorKey, type Annotator } from '../../src/judgments/annotator.ts';
 import type { Predictions } from '../../src/judgments/predictions.ts';
 import type { Question } from '../../src/judgments/question.ts';
 import { joinAnnotations } from '../../src/readers/annotations/join-annotations.ts';
-import { writeAnnotations, type AnnotationsFormat } from '../../src/readers/annotations/write-annotations.ts';
+import { writeAnnotations, type AnnotationsFormat } from '../../src/writers/write-annotations.ts';
 import { readFiles } from '../../src/readers/read-files.ts';
 import { file } from './files.ts';
 

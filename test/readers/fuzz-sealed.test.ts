@@ -9,7 +9,7 @@ import {
 import { readBenchmark, writeBenchmark } from '../../src/readers/benchmarks/benchmark-file.ts';
 import { BenchmarkError, openBenchmark } from '../../src/readers/benchmarks/open-benchmark.ts';
 import { SHIPPED_BENCHMARKS } from '../../src/readers/benchmarks/shipped-benchmarks.ts';
-import { readProject, writeProject } from '../../src/readers/projects/project-file.ts';
+import { readProject, writeProject } from '../../src/project-files/project-file.ts';
 import { diary, diaryBenchmark, diaryModels } from './benchmarks/diary.ts';
 import { mutate, mutation, outcome, runs } from './damaged-files.ts';
 

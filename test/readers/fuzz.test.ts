@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Dataset } from '../../src/judgments/dataset.ts';
 import { emotionQuestion } from '../../src/readers/goemotions-labels.ts';
 import type { ImportedPredictions } from '../../src/readers/predictions/model-predictions.ts';
-import { writeAnnotations } from '../../src/readers/annotations/write-annotations.ts';
+import { writeAnnotations } from '../../src/writers/write-annotations.ts';
 import { readPredictions } from '../../src/readers/predictions/read-predictions.ts';
 import { readFiles, type ReadOutcome } from '../../src/readers/read-files.ts';
 import { mutate, mutation, outcome, runs } from './damaged-files.ts';

@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { chartCsv } from '../../src/charts/chart-table.ts';
 import type { Question } from '../../src/judgments/question.ts';
-import { leftOutCsv } from '../../src/pages/left-out.ts';
-import { writeAnnotations } from '../../src/readers/annotations/write-annotations.ts';
+import { leftOutCsv } from '../../src/pages/open/left-out.ts';
+import { writeAnnotations } from '../../src/writers/write-annotations.ts';
 import { readFiles } from '../../src/readers/read-files.ts';
 
 /** What a spreadsheet would run, a browser would follow or an object would trip over. */

@@ -1,4 +1,4 @@
-import { isAllowed } from './allow-list.ts';
+import { isAllowed } from '../../network/allow-list.ts';
 import { HubError } from './hub-error.ts';
 import type { LedgerEntry, RecordRequest } from './request-ledger.ts';
 

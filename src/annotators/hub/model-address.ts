@@ -1,4 +1,4 @@
-import { isAllowed } from './allow-list.ts';
+import { isAllowed } from '../../network/allow-list.ts';
 import { isPlainPath } from './file-path.ts';
 import { HubError } from './hub-error.ts';
 

@@ -1,8 +1,8 @@
 import type { ModelReport, QuestionReport, Report } from '../../analysis/report.ts';
-import { modelsOf } from '../findings.ts';
-import { modelNames } from '../model-names.ts';
-import { questionName } from '../question-words.ts';
-import { VIEWS } from '../views/views.ts';
+import { modelsOf } from '../read/parts/findings.ts';
+import { modelNames } from '../names/model-names.ts';
+import { questionName } from '../names/question-words.ts';
+import { VIEWS } from '../read/views.ts';
 
 /** One thing that is drawn for a report. */
 export interface ReportPart {

@@ -1,9 +1,9 @@
 import type { ItemColumns } from '../../analysis/item-columns.ts';
 import type { Report } from '../../analysis/report.ts';
-import type { OpenProject } from '../project.svelte.ts';
-import { namedTexts, partShown, textsShown } from '../views/part-shown.ts';
-import type { Shown } from '../views/shown.ts';
-import { VIEWS } from '../views/views.ts';
+import type { OpenProject } from '../project/project.svelte.ts';
+import { namedTexts, partShown, textsShown } from '../read/part-shown.ts';
+import type { Shown } from '../project/shown.ts';
+import { VIEWS } from '../read/views.ts';
 import { drawPart } from './draw-part.ts';
 import { reportOutline, type ReportPart } from './report-outline.ts';
 import ReportInputs from './ReportInputs.svelte';

@@ -6,7 +6,7 @@ import type { Row } from '../tables/row.ts';
 import { UnreadableFileError } from '../unreadable-file.ts';
 import { AnnotationRows } from './annotation-rows.ts';
 import { CSV_MARK, HEADER_KEY, parseHeader, type AnnotationsHeader } from './annotations-header.ts';
-import { readCell } from './csv-cell.ts';
+import { readCell } from '../../files/csv-cell.ts';
 import type { ImportedAnnotations } from './imported-annotations.ts';
 
 const LAYOUT = 'annotations downloaded from this page';

@@ -25,7 +25,7 @@ it('builds for production, whatever the tests run in', async () => {
   expect(process.env.NODE_ENV).toBe('test');
   const page = await readFile(join(site, 'index.html'), 'utf8');
   const [, entry] = /src="([^"]+\.js)"/.exec(page) ?? [];
-  // A development build of Svelte names its components' source files, as in "src/pages/App.svelte". A chunk's name,
+  // A development build of Svelte names its components' source files, as in "src/pages/app/App.svelte". A chunk's name,
   // which keeps its module's name, goes on after the word.
   expect(await readFile(join(site, entry), 'utf8')).not.toMatch(/\.svelte["'`]/);
 });

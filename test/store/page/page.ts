@@ -6,7 +6,7 @@ import type { Annotator } from '../../../src/judgments/annotator.ts';
 import type { Dataset } from '../../../src/judgments/dataset.ts';
 import { loadTextHash } from '../../../src/judgments/text-hash.ts';
 import { VotesBuilder } from '../../../src/judgments/votes.ts';
-import { startWorker } from '../../../src/pages/start-worker.ts';
+import { startWorker } from '../../../src/pages/background/start-worker.ts';
 import { Database } from '../../../src/store/database.ts';
 import { askForPersistence } from '../../../src/store/persistence.ts';
 import { UPGRADES } from '../../../src/store/schema.ts';

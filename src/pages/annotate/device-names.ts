@@ -1,0 +1,4 @@
+import type { Device } from '../../annotators/onnx-runtime-web.ts';
+
+/** What a model runs on, as it is called on screen. */
+export const DEVICES: Readonly<Record<Device, string>> = { webgpu: 'graphics card', wasm: 'processor' };

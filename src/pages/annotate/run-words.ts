@@ -1,0 +1,42 @@
+import type { AskingMethod } from '../../annotators/language-model/asked-annotator.ts';
+import { count, duration, whole } from '../ui/amounts.ts';
+import type { QueuedRun, RunPlan } from '../runs/queued-run.svelte.ts';
+
+/** The ways of asking as they are called on screen. */
+export const WAYS: Readonly<Record<AskingMethod, string>> = {
+  'label likelihood': 'Label likelihood',
+  samples: 'Samples',
+  verbalised: 'Percentages',
+};
+
+/** A run in a few words: `Story LM, percentages`. */
+export function runName({ model, asked }: RunPlan): string {
+  return asked ? `${model.name}, ${WAYS[asked.asking.method].toLowerCase()}` : model.name;
+}
+
+/** What else tells a run from others of its name: parameters and the prompts' versions; empty for a classifier. */
+export function runDetails({ asked }: RunPlan): string {
+  if (!asked) return '';
+  const { asking, prompts } = asked;
+  const versions = prompts.map(({ version }) => version).join(', ');
+  const parts = [`${prompts.length === 1 ? 'prompt' : 'prompts'} ${versions}`];
+  if (asking.method === 'samples') {
+    const { samples, temperature, seed, constrained } = asking;
+    parts.push(`${count(samples, 'answer')} to each text, temperature ${temperature}, seed ${seed}`);
+    if (constrained) parts.push('only words of the labels');
+  }
+  return parts.join('; ');
+}
+
+/** How far the run at work is, with its rate and the time left. */
+export function progressWords({ progress, question }: QueuedRun): string {
+  if (!progress) return 'loading the model';
+  if (progress.state === 'waiting for another tab')
+    return 'another tab is annotating with this model; waiting for it';
+  const parts = question ? [`question ${question.place + 1} of ${question.of}`] : [];
+  parts.push(`${whole(progress.done)} of ${count(progress.total, 'text')}`);
+  if (progress.textsPerSecond !== null) parts.push(`${Math.round(progress.textsPerSecond)} texts a second`);
+  if (progress.secondsLeft !== null && progress.done < progress.total)
+    parts.push(`${duration(progress.secondsLeft)} left`);
+  return parts.join(', ');
+}

@@ -1,0 +1,67 @@
+import type { LiveAnswer } from '../../annotators/live-models.ts';
+import type { WordEffect } from '../../annotators/occlusion.ts';
+
+/** Labels named beside each other; the others are folded into one row. */
+const NAMED = 5;
+/** A word that moves the top label by less than this says nothing. */
+const LEAST_EFFECT = 0.02;
+
+/** A row of the comparison: a label, or all those that are not named, and each model's share. */
+export interface LiveRow {
+  readonly label: string;
+  readonly shares: readonly (number | null)[];
+}
+
+/** The labels that some model gives the most to, and the rest as one row. */
+export function liveRows(answers: readonly (LiveAnswer | undefined)[]): LiveRow[] {
+  const known = answers.find((answer) => answer !== undefined);
+  if (!known) return [];
+  const { labels } = known.question;
+  const most = labels.map((_, at) => Math.max(...answers.map((one) => shareOf(one, labels[at]) ?? 0)));
+  const order = [...labels.keys()].sort((a, b) => most[b] - most[a]);
+  const named = order.slice(0, NAMED);
+  const rows = named.map((at) => ({
+    label: labels[at],
+    shares: answers.map((one) => shareOf(one, labels[at])),
+  }));
+  const rest = order.slice(NAMED);
+  if (rest.length === 0) return rows;
+  const shares = answers.map((one) =>
+    one ? rest.reduce((sum, at) => sum + shareOf(one, labels[at])!, 0) : null,
+  );
+  return [...rows, { label: `${rest.length} others`, shares }];
+}
+
+function shareOf(answer: LiveAnswer | undefined, label: string): number | null {
+  if (!answer) return null;
+  return answer.distribution[answer.question.labels.indexOf(label)] ?? 0;
+}
+
+/** Mean of an answer on a scale, in scale units. */
+export function meanPoint({ question, distribution }: LiveAnswer): number {
+  if (question.kind !== 'ordinal') throw new RangeError('Only a scale has a mean.');
+  return question.points.reduce((sum, point, at) => sum + point * distribution[at], 0);
+}
+
+/** The words that matter for an answer, the strongest first. */
+export function tellingWords(words: readonly WordEffect[]): WordEffect[] {
+  return words
+    .filter(({ effect }) => Math.abs(effect) >= LEAST_EFFECT)
+    .sort((a, b) => Math.abs(b.effect) - Math.abs(a.effect));
+}
+
+/** A text cut into its words, each with what it does for the answer, and what stands between them. */
+export function markedParts(
+  text: string,
+  words: readonly WordEffect[],
+): { text: string; effect: number | null }[] {
+  const parts: { text: string; effect: number | null }[] = [];
+  let at = 0;
+  for (const { start, end, effect } of words) {
+    if (start > at) parts.push({ text: text.slice(at, start), effect: null });
+    parts.push({ text: text.slice(start, end), effect: Math.abs(effect) >= LEAST_EFFECT ? effect : null });
+    at = end;
+  }
+  if (at < text.length) parts.push({ text: text.slice(at), effect: null });
+  return parts;
+}

@@ -1,0 +1,48 @@
+import type { ModelReport } from '../../analysis/report.ts';
+import { annotatorOfKey } from './annotator-of-key.ts';
+
+/**
+ * What each model is called beside the others, and in addresses: its name; with its method where several share the name;
+ * and with the prompt's version and the parameters in which they differ where several share the method too.
+ */
+export function modelNames(models: readonly ModelReport[]): Map<ModelReport, string> {
+  return new Map(
+    models.map((one) => {
+      const namesakes = models.filter(({ model }) => model === one.model);
+      if (namesakes.length === 1) return [one, one.model];
+      const alike = namesakes.filter(({ method }) => method === one.method);
+      return [one, `${one.model} (${[one.method, ...differences(one, alike)].join(', ')})`];
+    }),
+  );
+}
+
+/** A name as {@link modelNames} gives it, where there is little room: our own models without whose they are. */
+export function shortName(name: string): string {
+  return name.replace(/^dissensus\//, '');
+}
+
+/** The model that an address means by a name; `null` if there is none. */
+export function modelNamed(models: readonly ModelReport[], name: string | null): ModelReport | null {
+  if (name === null) return null;
+  const names = modelNames(models);
+  return models.find((one) => names.get(one) === name || one.annotator === name) ?? null;
+}
+
+/** What tells a model from others of the same name and method. */
+function differences(one: ModelReport, alike: readonly ModelReport[]): string[] {
+  const others = alike.map(traits);
+  return [...traits(one)].flatMap(([trait, value]) =>
+    others.every((other) => other.get(trait) === value) ? [] : [`${trait} ${value}`],
+  );
+}
+
+function traits({ annotator }: ModelReport): Map<string, string> {
+  if (annotator === undefined) return new Map();
+  const { prompt, method, revision, dtype } = annotatorOfKey(annotator);
+  return new Map([
+    ['revision', revision],
+    ['weights', dtype],
+    ...(prompt ? [['prompt', prompt.version] as const] : []),
+    ...Object.entries(method.parameters ?? {}).map(([name, value]) => [name, String(value)] as const),
+  ]);
+}

@@ -1,0 +1,20 @@
+import type { QuestionReport } from '../../analysis/report.ts';
+import type { Question } from '../../judgments/question.ts';
+import { count } from '../ui/amounts.ts';
+
+/** Labels named before "and more". */
+const MOST_NAMED = 6;
+
+/** What kind of answers a question has: `ordinal 1 to 5`, `categorical, 3 labels: fear, joy, sadness`. */
+export function answersInWords({ kind, labels }: Question): string {
+  if (kind === 'ordinal') return `ordinal ${labels[0]} to ${labels[labels.length - 1]}`;
+  const more = labels.length > MOST_NAMED ? ', …' : '';
+  return `categorical, ${count(labels.length, 'label')}: ${labels.slice(0, MOST_NAMED).join(', ')}${more}`;
+}
+
+/** A question's name, told from others of the same name in the report. */
+export function questionName(report: QuestionReport, all: readonly QuestionReport[]): string {
+  if (report.perspective) return `${report.name} (${report.perspective})`;
+  const alike = all.filter(({ name }) => name === report.name).length > 1;
+  return alike && report.people === null ? `${report.name} (models alone)` : report.name;
+}

@@ -1,0 +1,59 @@
+import { toDistribution } from '../../../annotators/label-distribution.ts';
+import type { AskingMethod } from '../../../annotators/language-model/asked-annotator.ts';
+import type { ModelReport } from '../../../analysis/report.ts';
+import type { SampledAnswer } from '../../../annotators/language-model/ask-samples.ts';
+
+const ASKED: readonly string[] = ['label likelihood', 'samples', 'verbalised'] satisfies AskingMethod[];
+
+/** Whose answers are shown, if it is a language model that was asked here; `null` otherwise. */
+export function whyOf(
+  { annotator, method }: Pick<ModelReport, 'annotator' | 'method'>,
+  running: boolean,
+): { annotator: string; running: boolean } | null {
+  return annotator !== undefined && ASKED.includes(method) ? { annotator, running } : null;
+}
+
+/** One label's share of an answer. */
+export interface LabelBar {
+  readonly label: string;
+  /** Of all labels together. */
+  readonly share: number;
+  /** Natural logarithm of the label's probability before it was divided by the sum over labels. */
+  readonly logarithm?: number;
+}
+
+/** Likeliest label first. */
+export function labelBars(logProbabilities: Float64Array, labels: readonly string[]): LabelBar[] {
+  const shares = logProbabilities.slice();
+  toDistribution(shares, 'softmax');
+  return labels
+    .map((label, place) => ({ label, share: shares[place], logarithm: logProbabilities[place] }))
+    .sort((a, b) => b.share - a.share);
+}
+
+/** Highest percentage first, without the labels that got none. */
+export function statedBars(stated: Float64Array, labels: readonly string[]): LabelBar[] {
+  const sum = stated.reduce((total, share) => total + share, 0);
+  return labels
+    .map((label, place) => ({ label, share: stated[place] / sum }))
+    .filter(({ share }) => share > 0)
+    .sort((a, b) => b.share - a.share);
+}
+
+/** Answers of the same words, and how often they were given. */
+export interface AnswerGroup {
+  readonly text: string;
+  readonly times: number;
+  readonly label: string | null;
+  readonly failure: string | null;
+}
+
+/** Most frequent first. */
+export function toldApart(answers: readonly SampledAnswer[], labels: readonly string[]): AnswerGroup[] {
+  const groups = new Map<string, AnswerGroup>();
+  for (const { text, label, failure } of answers) {
+    const times = (groups.get(text)?.times ?? 0) + 1;
+    groups.set(text, { text, times, label: label === null ? null : labels[label], failure });
+  }
+  return [...groups.values()].sort((a, b) => b.times - a.times);
+}

@@ -1,0 +1,49 @@
+import type { ItemColumns } from '../../analysis/item-columns.ts';
+import type { ModelReport, QuestionReport, Report } from '../../analysis/report.ts';
+import type { Dataset } from '../../judgments/dataset.ts';
+import { modelsOf } from './parts/findings.ts';
+import type { OpenProject } from '../project/project.svelte.ts';
+import type { Shown, ShownTexts } from '../project/shown.ts';
+
+/** What each item is called where texts are listed: an item whose text is not here stands under its id. */
+export function namedTexts({ ids, texts, withoutText }: Dataset): readonly string[] {
+  if (!withoutText) return texts;
+  return texts.map((text, item) => (withoutText[item] ? `${ids[item]} (text not included)` : text));
+}
+
+/** The texts under one question, with what people said of them. */
+export function textsShown(
+  dataset: Dataset,
+  texts: readonly string[],
+  report: QuestionReport,
+  columns: ItemColumns | null,
+): ShownTexts {
+  const annotated = dataset.questions.find(({ question }) => question.id === report.question) ?? null;
+  const { question: id, name, labels } = report;
+  const asked = annotated?.question ?? { kind: 'categorical', id, name, labels };
+  return { dataset, texts, asked, annotated, columns };
+}
+
+/** The part of a project that is about one question and one model. */
+export function partShown(
+  texts: ShownTexts,
+  project: OpenProject,
+  report: Report,
+  question: QuestionReport,
+  model: ModelReport,
+): Shown {
+  const { models, references } = modelsOf(question);
+  return {
+    ...texts,
+    project,
+    report,
+    question,
+    models,
+    // Another model's own top label says nothing about this one.
+    references: references.filter(
+      ({ annotator }) => annotator === undefined || annotator === model.annotator,
+    ),
+    model,
+    analysing: project.analysing,
+  };
+}

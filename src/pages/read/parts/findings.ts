@@ -1,0 +1,222 @@
+import { format } from 'd3';
+import type { IntervalRow } from '../../../charts/interval-row.ts';
+import type { LabelShare } from '../../../charts/label-share.ts';
+import { reasonFor } from '../../../analysis/reasons.ts';
+import type { Interval, ModelReport, PeopleReport, QuestionReport } from '../../../analysis/report.ts';
+import type { AnalysisSettings } from '../../../analysis/settings.ts';
+import type { VoteOrigin } from '../../../judgments/dataset.ts';
+import { count } from '../../ui/amounts.ts';
+
+const figure = format('.2f');
+const percent = format('.0%');
+
+/** Whom the model is compared with: several people, or the one opinion that stands for them. */
+export const COMPARED_WITH: Readonly<Record<VoteOrigin, string>> = {
+  raters: 'people',
+  consensus: 'agreed',
+  intended: 'author',
+};
+
+/** What counts as the right label of a text. */
+const MOST_FREQUENT: Readonly<Record<VoteOrigin, string>> = {
+  raters: "one of people's most frequent",
+  consensus: 'one of the agreed labels',
+  intended: 'what the author meant',
+};
+
+/** Reference annotators in words; none of them reads the text, but for the model's own most probable label. */
+const REFERENCE_WORDS: Readonly<Record<string, string>> = {
+  uniform: 'all labels alike',
+  'label marginal': "people's average",
+  'top label': 'always the top label',
+  'median label': 'always the median',
+};
+
+/** The models of a question, then its reference annotators apart. */
+export function modelsOf(question: QuestionReport): { models: ModelReport[]; references: ModelReport[] } {
+  return {
+    models: question.models.filter((model) => !model.reference),
+    references: question.models.filter((model) => model.reference),
+  };
+}
+
+/** The sentence a visitor reads first: the gap, and what people's own gap is. Without a gap, why there is none. */
+export function gapFinding(model: ModelReport): string {
+  const jsd = model.gap?.jsd;
+  if (!jsd || jsd.mean === null) {
+    return reasonFor(model.reasons, 'gap.jsd.mean') ?? 'There is no gap to show for these texts.';
+  }
+  const between = interval(jsd);
+  const gap = `On average the model is ${figure(jsd.mean)} away from people${between}.`;
+  const floor = model.floor;
+  if (!floor || floor.humanHuman === null || floor.modelGroup === null) return gap;
+  const closer = floor.modelGroup < floor.humanHuman ? 'closer' : 'no closer';
+  return `${gap} One half of the raters is ${figure(floor.humanHuman)} away from the other half; the model is ${closer}, at ${figure(floor.modelGroup)} from a half.`;
+}
+
+/** The rows of the gap chart: the model and people on one scale, with what needs no reading of the text to reach. */
+export function gapRows(model: ModelReport, references: readonly ModelReport[]): IntervalRow[] {
+  const rows: IntervalRow[] = [];
+  const jsd = model.gap?.jsd;
+  if (jsd) push(rows, 'model to all raters', 'model', jsd.mean, jsd);
+  push(rows, 'model to half of them', 'model', model.floor?.modelGroup ?? null);
+  push(rows, 'raters to raters (halves)', 'people', model.floor?.humanHuman ?? null);
+  for (const reference of references) {
+    push(rows, referenceWords(reference), 'reference', reference.gap?.jsd.mean ?? null);
+  }
+  return rows;
+}
+
+/** Whether the model gets people's labels, and whether it gets their uncertainty. */
+export function agreementFinding(model: ModelReport, origin: VoteOrigin): string {
+  const top1 = model.labels?.top1 ?? null;
+  const difference = model.uncertainty?.entropyDifference ?? null;
+  const sentences: string[] = [];
+  if (top1 !== null) {
+    sentences.push(
+      `The model's most probable label is ${MOST_FREQUENT[origin]} for ${percent(top1)} of the texts.`,
+    );
+  }
+  const following = uncertaintyFinding(model);
+  if (following) sentences.push(following);
+  if (difference !== null && Math.abs(difference) >= 0.005) {
+    const exact = model.uncertainty?.ifExact?.entropyDifference ?? null;
+    const byChance =
+      exact === null
+        ? ''
+        : `; with so few raters that would be ${percent(exact)} even if it were exactly right`;
+    sentences.push(
+      `Its entropy is ${percent(Math.abs(difference))} of the largest possible ${difference > 0 ? 'above' : 'below'} that of people's votes${byChance}.`,
+    );
+  }
+  return sentences.join(' ');
+}
+
+/** How far the model is unsure where people disagree. */
+export function uncertaintyFinding({ uncertainty }: ModelReport): string {
+  const spearman = uncertainty?.spearman ?? null;
+  if (spearman === null) return '';
+  const strength =
+    spearman < 0.1 ? 'hardly' : spearman < 0.3 ? 'weakly' : spearman < 0.6 ? 'moderately' : 'strongly';
+  const exact = uncertainty?.ifExact?.spearman ?? null;
+  const beside = exact === null ? '' : `; ${figure(exact)} if it were exactly right`;
+  return `Where it is unsure follows ${strength} where people disagree (rank correlation ${figure(spearman)}${beside}).`;
+}
+
+/** How many annotators the model is worth, in a sentence. */
+export function worthFinding({ worth, reasons }: ModelReport): string {
+  if (!worth || worth.k === null) return reasonFor(reasons, 'worth.k') ?? '';
+  const { k, lo, hi, bound } = worth;
+  const range = lo === null || hi === null ? '' : ` (95 % interval ${lo.toFixed(1)} to ${hi.toFixed(1)})`;
+  if (bound === '<')
+    return `The model foretells what another rater says no better than the average of all texts does: worth no annotator${range}.`;
+  if (bound === '>')
+    return `The model foretells what another rater says at least as well as ${k.toFixed(1)} annotators of the same text, the most these data can show.`;
+  return `The model foretells what another rater says as well as ${k.toFixed(1)} annotators of the same text${range}.`;
+}
+
+/** What the alt-test says; `null` before it has been run. */
+export function testFinding({ altTest, reasons }: ModelReport): string | null {
+  if (!altTest) return null;
+  const { winningRate, advantageProbability, raters, epsilon, passes } = altTest;
+  if (winningRate === null || advantageProbability === null)
+    return `The alt-test could not be run. ${reasonFor(reasons, 'altTest.winningRate') ?? ''}`;
+  const outcome = passes === null ? 'too few raters for a verdict' : passes ? 'passed' : 'not passed';
+  return `Alt-test: ${outcome}. The model may stand in for ${percent(winningRate)} of ${count(raters.length, 'tested rater')} (winning rate; half is needed), and does at least as well as a rater with probability ${figure(advantageProbability)} (ε = ${epsilon}).`;
+}
+
+/** The rows of the chart of labels against uncertainty; all of them are 1 at best. */
+export function agreementRows(model: ModelReport, references: readonly ModelReport[]): IntervalRow[] {
+  const rows: IntervalRow[] = [];
+  const labels = model.labels;
+  if (labels) {
+    push(rows, 'same top label', 'model', labels.top1, labels.top1Interval);
+    push(rows, 'macro-F1 over labels', 'model', labels.macroF1);
+  }
+  push(rows, 'same uncertainty (ρ)', 'model', model.uncertainty?.spearman ?? null);
+  push(rows, '… if it were exactly right', 'reference', model.uncertainty?.ifExact?.spearman ?? null);
+  const best = references.reduce<ModelReport | null>(
+    (best, reference) => ((reference.labels?.top1 ?? -1) > (best?.labels?.top1 ?? -1) ? reference : best),
+    null,
+  );
+  if (best && best.annotator === undefined) {
+    push(rows, `same label, ${referenceWords(best)}`, 'reference', best.labels?.top1 ?? null);
+  }
+  return rows;
+}
+
+/** Shares of every label, those people give most first, or where nobody judged, those the model gives most. */
+export function labelShares(question: QuestionReport, model: ModelReport): LabelShare[] {
+  const people = question.people?.distribution ?? null;
+  const shares = question.labels.map((label, index) => {
+    // An ordinal question's categories are below and above its midpoint, not its labels.
+    const category = question.kind === 'categorical' ? model.categories?.[index] : undefined;
+    return {
+      label,
+      people: category?.meanHuman ?? people?.[index],
+      model: category?.meanModel ?? model.outputs.distribution?.[index] ?? 0,
+    };
+  });
+  if (question.kind === 'ordinal') return shares;
+  return shares.sort((a, b) => (b.people ?? b.model) - (a.people ?? a.model));
+}
+
+/** Which labels the model gives too much and too little of. */
+export function sharesFinding(shares: readonly LabelShare[], origin: VoteOrigin | null): string {
+  const first = shares[0];
+  if (!first) return '';
+  if (first.people === undefined || origin === null) {
+    const most = [...shares].sort((a, b) => b.model - a.model).slice(0, 3);
+    return `The model gives most to ${most.map(({ label, model }) => `${label} (${percent(model)})`).join(', ')}.`;
+  }
+  const whose = origin === 'raters' ? 'people' : origin === 'consensus' ? 'the agreed labels' : 'the author';
+  const byBias = [...shares].sort((a, b) => b.model - b.people! - (a.model - a.people!));
+  const over = byBias[0];
+  const under = byBias[byBias.length - 1];
+  return `The model gives ${over.label} most above ${whose} (${percent(over.model)} against ${percent(over.people!)}) and ${under.label} most below (${percent(under.model)} against ${percent(under.people!)}).`;
+}
+
+/** Who the people are: what every figure rests on. */
+export function peopleCaption(people: PeopleReport): string {
+  const parts = [count(people.items, 'text'), count(people.votes, 'vote')];
+  if (people.raters !== null) parts.push(count(people.raters, 'rater'));
+  if (people.abstentions > 0) parts.push(count(people.abstentions, 'abstention'));
+  return parts.join(', ');
+}
+
+/** The texts that a model's figures are over, for a caption: how many, how many raters, and the seed. */
+export function unseenCaption(
+  { people }: QuestionReport,
+  model: ModelReport,
+  { minimumRaters, seed }: AnalysisSettings,
+): string {
+  const raters = people?.raters ? `, ${count(people.raters, 'rater')} in all` : '';
+  return `${count(model.items, 'text')} with at least ${minimumRaters} raters${raters}; seed ${seed}.`;
+}
+
+/** What an interval means, under every chart that has one. */
+export function intervalCaption(over: Interval, resamples: number, seed: number): string {
+  return `Bars: 95 % bootstrap intervals over ${over.over} (${count(resamples, 'resample')}, seed ${seed}).`;
+}
+
+/** A reference annotator in words. */
+export function referenceWords({ model, annotator }: ModelReport): string {
+  return annotator === undefined ? (REFERENCE_WORDS[model] ?? model) : "model's top label only";
+}
+
+function interval({ lo, hi }: Interval): string {
+  return lo === null || hi === null ? '' : ` (95 % interval ${figure(lo)} to ${figure(hi)})`;
+}
+
+function push(
+  rows: IntervalRow[],
+  label: string,
+  role: IntervalRow['role'],
+  mean: number | null,
+  ends?: { lo: number | null; hi: number | null },
+): void {
+  if (mean === null) return;
+  if (ends && ends.lo !== null && ends.hi !== null)
+    rows.push({ label, role, mean, lo: ends.lo, hi: ends.hi });
+  else rows.push({ label, role, mean });
+}

@@ -1,0 +1,72 @@
+import { format } from 'd3';
+import { reasonFor } from '../../../analysis/reasons.ts';
+import type {
+  CategoryReport,
+  GradientReport,
+  ModelReport,
+  QuestionReport,
+} from '../../../analysis/report.ts';
+import type { GradientMark } from '../../../charts/gradient-mark.ts';
+
+const figure = format('.2f');
+const MOST_MARKERS = 6;
+
+/** The gradients of an annotator over the open question or its group, then those of the same model and method over others. */
+export function gradientsOf(
+  gradients: readonly GradientReport[],
+  { model, method, annotator }: ModelReport,
+  question: QuestionReport,
+): GradientReport[] {
+  const scope = question.group ?? question.question;
+  const own = gradients.filter((one) => one.scope === scope && one.annotators.includes(annotator!));
+  const others = gradients.filter(
+    (one) => one.scope !== scope && one.model === model && one.method === method,
+  );
+  return [...own, ...others];
+}
+
+/** What the gradient says, in a sentence with its figures; without them, why. */
+export function gradientFinding({ pearson, raw, partial, p, points, reasons }: GradientReport): string {
+  const chance = p === null ? null : `permutation p ${p < 0.001 ? '< 0.001' : `= ${p.toFixed(3)}`}`;
+  if (pearson === null) {
+    const why = reasonFor(reasons, 'pearson') ?? '';
+    return chance === null
+      ? `No gradient can be given: ${why}`
+      : `Too few categories for a correlation, so only the points are shown (${chance}). ${why}`;
+  }
+  const rises =
+    p !== null && p >= 0.05
+      ? 'Agreement is not shown to follow how transparent the words are'
+      : `Agreement ${pearson > 0 ? 'rises' : 'falls'} with how transparent the words are`;
+  const beside = [
+    `r = ${figure(pearson)}`,
+    chance,
+    raw === null ? null : `${figure(raw)} with raw agreement`,
+    partial === null ? null : `${figure(partial)} given reliability and support`,
+  ].filter((part) => part !== null);
+  return `${rises} over ${points.length} categories: ${beside.join('; ')}.`;
+}
+
+/**
+ * The points of a gradient, each with what its category's report has.
+ * @param categoryOf the category behind a point's label, with its question
+ */
+export function gradientMarks(
+  { points }: GradientReport,
+  corrected: boolean,
+  categoryOf: (label: string) => { category: CategoryReport; href: string } | null,
+): GradientMark[] {
+  return points.map(({ label, transparency, agreement, raw, support }) => {
+    const found = categoryOf(label);
+    const { lo = null, hi = null } = (corrected && found?.category.agreementInterval) || {};
+    return {
+      label,
+      x: transparency,
+      y: corrected ? agreement : raw,
+      ...(lo !== null && hi !== null ? { lo, hi } : {}),
+      support,
+      markers: (found?.category.markers ?? []).slice(0, MOST_MARKERS).map(({ token }) => token),
+      href: found?.href ?? '',
+    };
+  });
+}

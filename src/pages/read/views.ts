@@ -1,0 +1,23 @@
+import type { Component } from 'svelte';
+import type { ViewProps } from '../project/shown.ts';
+
+interface View {
+  /** Its name in the address. */
+  readonly id: string;
+  readonly name: string;
+  /** Loaded when it is opened, so that the page itself stays small. */
+  readonly load: () => Promise<{ default: Component<ViewProps> }>;
+}
+
+/** The views of a project, the one to begin with first. */
+export const VIEWS: readonly View[] = [
+  { id: 'overview', name: 'Overview', load: () => import('./overview/Overview.svelte') },
+  { id: 'models', name: 'Models', load: () => import('./models/Models.svelte') },
+  { id: 'categories', name: 'Categories', load: () => import('./categories/Categories.svelte') },
+  { id: 'transparency', name: 'Transparency', load: () => import('./transparency/Transparency.svelte') },
+  { id: 'uncertainty', name: 'Uncertainty', load: () => import('./uncertainty/Uncertainty.svelte') },
+  { id: 'calibration', name: 'Calibration', load: () => import('./calibration/Calibration.svelte') },
+  { id: 'items', name: 'Items', load: () => import('./items/Items.svelte') },
+  { id: 'guidelines', name: 'Guidelines', load: () => import('./guidelines/Guidelines.svelte') },
+  { id: 'method', name: 'Method', load: () => import('./method/Method.svelte') },
+];

@@ -1,0 +1,124 @@
+import type { Annotator } from '../../judgments/annotator.ts';
+import type { ModelIdentity } from '../../annotators/classifier.ts';
+import type { Asking } from '../../annotators/language-model/ask.ts';
+import { askedAnnotator, type AskingMethod } from '../../annotators/language-model/asked-annotator.ts';
+import type { Prompt, Wording } from '../../annotators/language-model/prompt.ts';
+import { StoredPrompts } from '../../store/stored-prompts.ts';
+import type { Question } from '../../judgments/question.ts';
+
+/** Tokens of a sampled answer: a word or two. */
+const SAMPLE_TOKENS = 12;
+/** Tokens of stated percentages: a line for each of 28 labels; a model that goes on with a story reads little in all. */
+const STATED_TOKENS = { chat: 256, story: 32 } as const;
+
+/** Numbers that a person sets for samples. */
+export interface SamplingNumbers {
+  samples: number;
+  temperature: number;
+  seed: number;
+  /** Whether only the words of labels are drawn. */
+  constrained: boolean;
+}
+
+/** A prompt in use, beside the one that it was made from. */
+export interface PromptInUse {
+  readonly shipped: Prompt;
+  readonly prompt: Prompt;
+}
+
+/** How a language model is asked about a project's texts: remembered in this tab, so that a reload goes on with it. */
+export class AskingChoice {
+  method = $state<AskingMethod>('label likelihood');
+  numbers = $state<SamplingNumbers>({ samples: 20, temperature: 1, seed: 1, constrained: false });
+  /** One for each question; empty until {@link settle}. */
+  prompts = $state.raw<readonly PromptInUse[]>([]);
+  readonly #stored = new StoredPrompts();
+  #form: Wording['form'] = 'story';
+  #questions: readonly Question[] = [];
+
+  constructor(private readonly project: number) {
+    const kept = sessionStorage.getItem(this.#key);
+    if (!kept) return;
+    const { method, numbers } = JSON.parse(kept) as { method: AskingMethod; numbers: SamplingNumbers };
+    this.method = method;
+    this.numbers = numbers;
+  }
+
+  /** The way of asking with its parameters. */
+  get asking(): Asking {
+    const { method } = this;
+    if (method === 'label likelihood') return { method };
+    if (method === 'verbalised') return { method, tokens: STATED_TOKENS[this.#form] };
+    const { constrained, ...numbers } = $state.snapshot(this.numbers);
+    return {
+      method,
+      ...numbers,
+      tokens: SAMPLE_TOKENS,
+      ...(constrained && { constrained: 'labels' as const }),
+    };
+  }
+
+  /** Finds the prompts for the questions of a data set; for texts without questions those that ship. */
+  async settle(form: Wording['form'], questions: readonly Question[]): Promise<void> {
+    this.#form = form;
+    this.#questions = questions;
+    const { promptsFor } = await import('../../annotators/language-model/prompts.ts');
+    const shipped = await promptsFor(form, questions, this.method === 'verbalised' ? 'percentages' : 'label');
+    this.prompts = await Promise.all(
+      shipped.map(async (one) => ({ shipped: one, prompt: (await this.#stored.inUse(one)) ?? one })),
+    );
+  }
+
+  async choose(method: AskingMethod): Promise<void> {
+    this.method = method;
+    this.remember();
+    await this.settle(this.#form, this.#questions);
+  }
+
+  remember(): void {
+    const { method, numbers } = this;
+    sessionStorage.setItem(this.#key, JSON.stringify({ method, numbers }));
+  }
+
+  /** Puts another version of a prompt to use; outputs of the others stay. */
+  async use(prompt: Prompt): Promise<void> {
+    await this.#stored.use(prompt);
+    await this.settle(this.#form, this.#questions);
+  }
+
+  async reset(shipped: Prompt): Promise<void> {
+    await this.#stored.reset(shipped);
+    await this.settle(this.#form, this.#questions);
+  }
+
+  /** Who answers when a model is asked like this, one for each prompt. */
+  annotators(identity: ModelIdentity): Annotator[] {
+    const { method, ...parameters } = this.asking;
+    return this.prompts.map(({ prompt }) =>
+      askedAnnotator({ identity }, prompt, method, method === 'label likelihood' ? undefined : parameters),
+    );
+  }
+
+  get #key(): string {
+    return `dissensus:asking:${this.project}`;
+  }
+}
+
+/**
+ * The version of a prompt by which stored outputs were made; `null` where it is neither among those changed here nor what
+ * ships.
+ * @param question what the outputs answer
+ */
+export async function promptOf(
+  { id, version }: Pick<Prompt, 'id' | 'version'>,
+  question: Question,
+): Promise<Prompt | null> {
+  const kept = await new StoredPrompts().find(id, version);
+  if (kept) return kept;
+  const { promptsFor } = await import('../../annotators/language-model/prompts.ts');
+  for (const form of ['story', 'chat'] as const)
+    for (const askedFor of ['label', 'percentages'] as const)
+      for (const one of await promptsFor(form, [question], askedFor))
+        if (one.id === id && one.version === version) return one;
+  return null;
+}

@@ -1,0 +1,52 @@
+import { availableThreads, onnxRuntimeFiles, type Device } from '../../annotators/onnx-runtime-web.ts';
+import { isAdded, type AvailableModel } from '../../annotators/available-model.ts';
+import {
+  advisePlacement,
+  type GraphicsCards,
+  type Placement,
+  type PlacementAdvice,
+} from '../../annotators/hub/placement.ts';
+
+/** What the chosen model runs on, and why. */
+export class ModelPlace {
+  placement = $state.raw<Placement>({ device: 'wasm', smallBatches: false });
+  /** `null` for a model that ships with the page: it always runs on the processor. */
+  advice = $state.raw<PlacementAdvice | null>(null);
+  /** A model that was chosen later may be settled sooner. */
+  #latest: AvailableModel | null = null;
+
+  /** Finds the best place for a model. */
+  async settle(model: AvailableModel): Promise<void> {
+    this.#latest = model;
+    this.advice = null;
+    this.placement = { device: 'wasm', smallBatches: false };
+    if (!isAdded(model)) return;
+    const { gpu } = navigator as { gpu?: GraphicsCards };
+    const advice = await advisePlacement(model.dtype, gpu, availableThreads());
+    if (this.#latest !== model) return;
+    this.advice = advice;
+    this.placement = { device: advice.device, smallBatches: false };
+    if (advice.possible.includes('webgpu')) void keepGraphicsRuntime();
+  }
+
+  /** Another device than was advised. */
+  choose(device: Device): void {
+    this.placement = { device, smallBatches: false };
+  }
+
+  /** Where a run of the model had to go: the next begins there. */
+  moved(placement: Placement): void {
+    this.placement = placement;
+  }
+}
+
+/**
+ * Has the service worker keep what a model needs on the graphics card, which is not needed by the models that ship and so is
+ * none of what comes with the page: a model that was added works without a network too.
+ */
+async function keepGraphicsRuntime(): Promise<void> {
+  if (!navigator.serviceWorker?.controller) return;
+  const urls = Object.values(onnxRuntimeFiles(document.baseURI, 'webgpu'));
+  // Where it cannot be had now, the run says so.
+  await Promise.allSettled(urls.map(async (url) => await (await fetch(url)).arrayBuffer()));
+}

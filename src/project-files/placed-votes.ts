@@ -1,0 +1,47 @@
+import type { Votes } from '../judgments/votes.ts';
+import type { ArrayFile, ArrayFileWriter, ArrayPlace } from './array-file.ts';
+
+/** Votes in a file of arrays: every rater's answer, runs as their lengths. */
+export interface VotesPlace {
+  /** Votes of each item. */
+  readonly perItem: ArrayPlace;
+  /** Labels of each vote. */
+  readonly perVote: ArrayPlace;
+  readonly labels: ArrayPlace;
+  /** Place in `raterIds` of each vote's rater; `null` where raters are not known. */
+  readonly raters: ArrayPlace | null;
+  readonly raterIds: readonly string[] | null;
+  readonly abstentions: ArrayPlace;
+}
+
+export function placeVotes(votes: Votes, arrays: ArrayFileWriter): VotesPlace {
+  return {
+    perItem: arrays.add(lengths(votes.voteStart)),
+    perVote: arrays.add(lengths(votes.labelStart)),
+    labels: arrays.add(votes.labels),
+    raters: votes.raters && arrays.add(votes.raters),
+    raterIds: votes.raterIds,
+    abstentions: arrays.add(votes.abstentions),
+  };
+}
+
+export function votesAt(place: VotesPlace, file: ArrayFile): Votes {
+  return {
+    voteStart: starts(file.array(place.perItem)),
+    labelStart: starts(file.array(place.perVote)),
+    labels: Uint16Array.from(file.array(place.labels)),
+    raters: place.raters && Uint32Array.from(file.array(place.raters)),
+    raterIds: place.raterIds,
+    abstentions: Uint32Array.from(file.array(place.abstentions)),
+  };
+}
+
+function lengths(starts: Uint32Array): Uint32Array {
+  return starts.subarray(1).map((end, run) => end - starts[run]);
+}
+
+function starts(lengths: ArrayLike<number>): Uint32Array {
+  const starts = new Uint32Array(lengths.length + 1);
+  for (let run = 0; run < lengths.length; run++) starts[run + 1] = starts[run] + lengths[run];
+  return starts;
+}

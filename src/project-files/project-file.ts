@@ -1,0 +1,202 @@
+import { sha256 } from 'hash-wasm';
+import type { Annotator } from '../judgments/annotator.ts';
+import type {
+  AnnotatedQuestion,
+  Dataset,
+  MeasuredTransparency,
+  SourceFile,
+  VoteOrigin,
+} from '../judgments/dataset.ts';
+import type { Predictions } from '../judgments/predictions.ts';
+import type { Question } from '../judgments/question.ts';
+import { itemTextHashes } from '../judgments/text-hash.ts';
+import { ArrayFile, ArrayFileWriter, type ArrayPlace } from './array-file.ts';
+import { placeVotes, votesAt, type VotesPlace } from './placed-votes.ts';
+import { isTooDeep } from '../readers/tables/nesting.ts';
+import { UnreadableFileError } from '../readers/unreadable-file.ts';
+import { placeStrings, stringsAt, type StringsPlace } from './placed-strings.ts';
+import { checkProject } from './check-project.ts';
+
+/** Everything of a project: its data set, the predictions of its files, and the models' outputs for its texts. */
+export interface ProjectContent {
+  /** Under the project's present name. */
+  readonly dataset: Dataset;
+  readonly predictions: readonly Predictions[];
+  readonly outputs: readonly ProjectOutputs[];
+}
+
+/** One annotator's stored outputs; row i of every array is the same text. */
+export interface ProjectOutputs {
+  readonly annotator: Annotator;
+  /** 16 bytes of each text's SHA-256, end to end. */
+  readonly hashes: Uint8Array;
+  readonly truncated: Uint8Array;
+  /** One array per question of the annotator, as bit patterns of 16-bit floats. */
+  readonly rows: readonly Uint16Array[];
+}
+
+/** Raised whenever a page could no longer read what was written before. */
+const VERSION = 1;
+/** A file begins with this, then the SHA-256 of all that follows, hexadecimal, and a line feed. */
+const BEGINNING = 'dissensus project\n';
+const DIGEST = 64;
+const HEAD = BEGINNING.length + DIGEST + 1;
+
+interface ProjectHeader {
+  readonly version: number;
+  readonly name: string;
+  readonly ids: StringsPlace;
+  readonly texts: StringsPlace;
+  readonly withoutText: ArrayPlace | null;
+  readonly questions: readonly {
+    readonly question: Question;
+    readonly origin: VoteOrigin;
+    readonly votes: VotesPlace;
+    readonly transparency?: readonly MeasuredTransparency[];
+  }[];
+  readonly sources: readonly SourceFile[];
+  readonly predictions: readonly {
+    readonly annotator: Annotator;
+    readonly question: Question;
+    readonly answered: ArrayPlace;
+    /** Bit patterns of 32-bit floats. */
+    readonly distributions: ArrayPlace;
+    readonly samples: ArrayPlace | null;
+  }[];
+  readonly outputs: readonly {
+    readonly annotator: Annotator;
+    readonly hashes: ArrayPlace;
+    readonly truncated: ArrayPlace;
+    readonly rows: readonly ArrayPlace[];
+  }[];
+}
+
+/** A project without its texts: each is replaced by its hash, and what was quoted of rows left out is dropped. */
+export async function withoutTexts(content: ProjectContent): Promise<ProjectContent> {
+  const { dataset } = content;
+  return {
+    ...content,
+    dataset: {
+      ...dataset,
+      texts: await itemTextHashes(dataset),
+      withoutText: new Uint8Array(dataset.texts.length).fill(1),
+      sources: dataset.sources.map((source) => ({
+        ...source,
+        skipped: source.skipped.map((row) => ({ ...row, content: '' })),
+      })),
+    },
+  };
+}
+
+/** A project as one file. */
+export async function writeProject({
+  dataset,
+  predictions,
+  outputs,
+}: ProjectContent): Promise<Uint8Array<ArrayBuffer>> {
+  const arrays = new ArrayFileWriter();
+  const header: ProjectHeader = {
+    version: VERSION,
+    name: dataset.name,
+    ids: placeStrings(dataset.ids, arrays),
+    texts: placeStrings(dataset.texts, arrays),
+    withoutText: dataset.withoutText ? arrays.add(dataset.withoutText) : null,
+    questions: dataset.questions.map(({ question, origin, votes, transparency }) => ({
+      question,
+      origin,
+      votes: placeVotes(votes, arrays),
+      transparency,
+    })),
+    sources: dataset.sources,
+    predictions: predictions.map(({ annotator, question, answered, distributions, samples }) => ({
+      annotator,
+      question,
+      answered: arrays.add(answered),
+      distributions: arrays.add(new Uint32Array(Float32Array.from(distributions).buffer)),
+      samples: samples ? arrays.add(samples) : null,
+    })),
+    outputs: outputs.map(({ annotator, hashes, truncated, rows }) => ({
+      annotator,
+      hashes: arrays.add(hashes),
+      truncated: arrays.add(truncated),
+      rows: rows.map((values) => arrays.add(values)),
+    })),
+  };
+  const body = arrays.finish(header);
+  const file = new Uint8Array(HEAD + body.length);
+  file.set(new TextEncoder().encode(`${BEGINNING}${await sha256(body)}\n`));
+  file.set(body, HEAD);
+  return file;
+}
+
+/**
+ * Reads what {@link writeProject} wrote.
+ * @param name of the file, for messages
+ * @throws {UnreadableFileError} if it is no such file, one of a newer version, or not as it was written
+ */
+export async function readProject(name: string, file: Uint8Array): Promise<ProjectContent> {
+  const head = new TextDecoder('latin1').decode(file.subarray(0, HEAD));
+  if (!head.startsWith(BEGINNING))
+    throw new UnreadableFileError(
+      name,
+      'This is no project file of Dissensus. Such a file is saved by “Export” in the list of projects; open other files under “Your texts or annotations”.',
+    );
+  const body = file.subarray(HEAD);
+  if (head.slice(BEGINNING.length, HEAD) !== `${await sha256(body)}\n`)
+    throw new UnreadableFileError(
+      name,
+      'The project file was cut off or altered after it was saved, so its figures cannot be trusted. Export the project again where it is from.',
+    );
+  try {
+    const arrays = new ArrayFile(body);
+    if (isTooDeep(arrays.header)) throw new RangeError('a header with too many levels');
+    const header = arrays.header as ProjectHeader;
+    if (header.version !== VERSION)
+      throw new UnreadableFileError(
+        name,
+        `The project file has version ${String(header.version)}, and this page reads version ${VERSION}. Open it with the version of Dissensus that saved it, or reload this page for a newer one.`,
+      );
+    const content = contentOf(header, arrays);
+    checkProject(content);
+    return content;
+  } catch (error) {
+    if (error instanceof UnreadableFileError) throw error;
+    throw new UnreadableFileError(
+      name,
+      `The project file does not hold what it says it holds (${(error as Error).message}). Export the project again where it is from.`,
+    );
+  }
+}
+
+function contentOf(header: ProjectHeader, arrays: ArrayFile): ProjectContent {
+  const bytes = (place: ArrayPlace) => Uint8Array.from(arrays.array(place));
+  const dataset: Dataset = {
+    name: header.name,
+    ids: stringsAt(header.ids, arrays),
+    texts: stringsAt(header.texts, arrays),
+    questions: header.questions.map(({ question, origin, votes, transparency }): AnnotatedQuestion => ({
+      question,
+      origin,
+      votes: votesAt(votes, arrays),
+      ...(transparency && { transparency }),
+    })),
+    sources: header.sources,
+    ...(header.withoutText && { withoutText: bytes(header.withoutText) }),
+  };
+  return {
+    dataset,
+    predictions: header.predictions.map(({ annotator, question, answered, distributions, samples }) => ({
+      annotator,
+      question,
+      answered: bytes(answered),
+      distributions: new Float32Array(Uint32Array.from(arrays.array(distributions)).buffer),
+      ...(samples && { samples: Uint32Array.from(arrays.array(samples)) }),
+    })),
+    outputs: header.outputs.map(({ annotator, hashes, truncated, rows }) => ({
+      annotator,
+      hashes: bytes(hashes),
+      truncated: bytes(truncated),
+      rows: rows.map((place) => Uint16Array.from(arrays.array(place))),
+    })),
+  };
+}

@@ -1,0 +1,67 @@
+import { expect, test } from 'vitest';
+import type { ModelReport } from '../../../src/analysis/report.ts';
+import { annotatorKey, type Annotator } from '../../../src/judgments/annotator.ts';
+import { annotatorOfKey } from '../../../src/pages/names/annotator-of-key.ts';
+import { modelNamed, modelNames, shortName } from '../../../src/pages/names/model-names.ts';
+
+const ASKED: Annotator = {
+  model: 'a/model',
+  revision: '1',
+  dtype: 'q4',
+  method: { name: 'samples', parameters: { samples: 20, temperature: 1, seed: 1 } },
+  prompt: { id: 'mood', version: '12345678' },
+  questions: [{ id: 'mood', name: 'mood', kind: 'categorical', labels: ['up', 'down'] }],
+};
+
+function report(annotator: Annotator): ModelReport {
+  const { model, method } = annotator;
+  return { model, method: method.name, annotator: annotatorKey(annotator) } as ModelReport;
+}
+
+function namesOf(...annotators: Annotator[]): string[] {
+  return [...modelNames(annotators.map(report)).values()];
+}
+
+test('an annotator is read from its key', () => {
+  const { questions: _, ...rest } = ASKED;
+  expect(annotatorOfKey(annotatorKey(ASKED))).toEqual(rest);
+  const classifier: Annotator = { ...ASKED, method: { name: 'softmax' }, prompt: undefined };
+  expect(annotatorOfKey(annotatorKey(classifier))).toEqual({
+    model: 'a/model',
+    revision: '1',
+    dtype: 'q4',
+    method: { name: 'softmax' },
+  });
+});
+
+test('a model has its name, and its method only where another has the name too', () => {
+  const other: Annotator = { ...ASKED, model: 'b/model' };
+  const likelihood: Annotator = { ...ASKED, method: { name: 'label likelihood' } };
+  expect(namesOf(ASKED, other)).toEqual(['a/model', 'b/model']);
+  expect(namesOf(ASKED, likelihood, other)).toEqual([
+    'a/model (samples)',
+    'a/model (label likelihood)',
+    'b/model',
+  ]);
+});
+
+test('models of one name and method are told apart by what differs, and found by it', () => {
+  const edited: Annotator = { ...ASKED, prompt: { id: 'mood', version: '87654321' } };
+  const cooler: Annotator = {
+    ...edited,
+    method: { name: 'samples', parameters: { samples: 20, temperature: 0.5, seed: 1 } },
+  };
+  expect(namesOf(ASKED, edited, cooler)).toEqual([
+    'a/model (samples, prompt 12345678, temperature 1)',
+    'a/model (samples, prompt 87654321, temperature 1)',
+    'a/model (samples, prompt 87654321, temperature 0.5)',
+  ]);
+  const models = [ASKED, edited, cooler].map(report);
+  for (const [model, name] of modelNames(models)) expect(modelNamed(models, name)).toBe(model);
+});
+
+test('only our own models are named without whose they are', () => {
+  expect(shortName('dissensus/story-lm')).toBe('story-lm');
+  expect(shortName('dissensus/story-lm (samples)')).toBe('story-lm (samples)');
+  expect(shortName('a/dissensus/model')).toBe('a/dissensus/model');
+});

@@ -1,0 +1,34 @@
+import { expect, test } from 'vitest';
+import { labelBars, statedBars, toldApart, whyOf } from '../../../../src/pages/read/items/why-words.ts';
+
+test('bars are shares of all labels, the likeliest first, with the logarithm before they were divided', () => {
+  const logs = Float64Array.of(Math.log(0.01), Math.log(0.03));
+  const bars = labelBars(logs, ['up', 'down']);
+  expect(bars.map(({ label }) => label)).toEqual(['down', 'up']);
+  expect(bars[0].share).toBeCloseTo(0.75, 12);
+  expect(bars[0].logarithm).toBe(logs[1]);
+  expect([...logs]).toEqual([Math.log(0.01), Math.log(0.03)]);
+});
+
+test('stated percentages are divided by their sum; labels without any are left out', () => {
+  expect(statedBars(Float64Array.of(0.2, 0, 0.6), ['a', 'b', 'c'])).toEqual([
+    { label: 'c', share: 0.6 / 0.8 },
+    { label: 'a', share: 0.2 / 0.8 },
+  ]);
+});
+
+test('answers of the same words stand together, with what was made of them', () => {
+  const no = { text: 'so', label: null, failure: 'The answer names no label.' };
+  const up = { text: 'up!', label: 1, failure: null };
+  expect(toldApart([no, up, up], ['down', 'up'])).toEqual([
+    { text: 'up!', times: 2, label: 'up', failure: null },
+    { text: 'so', times: 1, label: null, failure: 'The answer names no label.' },
+  ]);
+});
+
+test('only answers of a language model that was asked here can be explained', () => {
+  expect(whyOf({ annotator: 'key', method: 'samples' }, false)).toEqual({ annotator: 'key', running: false });
+  expect(whyOf({ annotator: 'key', method: 'softmax' }, false)).toBeNull();
+  expect(whyOf({ annotator: 'key', method: 'imported' }, false)).toBeNull();
+  expect(whyOf({ annotator: undefined, method: 'samples' }, false)).toBeNull();
+});

@@ -1,0 +1,49 @@
+import { expect, it } from 'vitest';
+import type { ModelReport, QuestionReport, Report } from '../../../src/analysis/report.ts';
+import { reportOutline } from '../../../src/pages/report-file/report-outline.ts';
+
+function model(name: string): ModelReport {
+  return { model: name, method: 'softmax', reference: false } as ModelReport;
+}
+
+function report(...questions: Partial<QuestionReport>[]): Report {
+  return { questions } as unknown as Report;
+}
+
+const people = {} as QuestionReport['people'];
+const mood = { question: 'mood', name: 'mood', people, models: [model('a'), model('b')] };
+
+it('has every view of every model once, the models side by side before them', () => {
+  const parts = reportOutline(report(mood), false).map(({ draws, about }) => [draws, about?.model.model]);
+  const views = ['overview', 'categories', 'transparency', 'uncertainty', 'calibration', 'guidelines'];
+  expect(parts).toEqual([
+    ['inputs', undefined],
+    ['models', 'a'],
+    ...views.map((view) => [view, 'a']),
+    ...views.map((view) => [view, 'b']),
+    ['method', undefined],
+  ]);
+});
+
+it('begins every question, model and view with one heading, none of them skipping a level', () => {
+  const levels = reportOutline(report(mood), true).flatMap(({ headings }) =>
+    headings.map(({ level }) => level),
+  );
+  expect(levels.slice(0, 6)).toEqual([2, 2, 3, 3, 4, 4]);
+  for (const [place, level] of levels.slice(1).entries())
+    expect(level - levels[place]).toBeLessThanOrEqual(1);
+});
+
+it('says of a question that nobody was asked only what models answered', () => {
+  const alone = { ...mood, people: null };
+  expect(reportOutline(report(alone), false).map(({ draws }) => draws)).toEqual([
+    'inputs',
+    'overview',
+    'overview',
+    'method',
+  ]);
+});
+
+it('lists texts after the views of each model, where they are wanted', () => {
+  expect(reportOutline(report(mood), true).filter(({ draws }) => draws === 'texts')).toHaveLength(2);
+});

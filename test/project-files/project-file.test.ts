@@ -1,0 +1,130 @@
+import fc from 'fast-check';
+import { sha256 } from 'hash-wasm';
+import { describe, expect, it } from 'vitest';
+import type { Dataset } from '../../src/judgments/dataset.ts';
+import { itemTextHashes } from '../../src/judgments/text-hash.ts';
+import {
+  readProject,
+  withoutTexts,
+  writeProject,
+  type ProjectContent,
+} from '../../src/project-files/project-file.ts';
+import { UnreadableFileError } from '../../src/readers/unreadable-file.ts';
+import { annotator, diary, diaryModels } from '../readers/benchmarks/diary.ts';
+
+const HEAD = 'dissensus project\n'.length + 64 + 1;
+
+async function project(dataset: Dataset = diary(12)): Promise<ProjectContent> {
+  const hashes = await itemTextHashes(dataset);
+  return {
+    dataset: {
+      ...dataset,
+      sources: dataset.sources.map((source) => ({
+        ...source,
+        skipped: [{ line: 3, reason: 'No text.', content: 'a secret row' }],
+      })),
+    },
+    predictions: diaryModels(dataset, 4).map(({ predictions }) => ({
+      ...predictions,
+      samples: Uint32Array.from(predictions.answered, (answered) => answered * 20),
+    })),
+    outputs: [
+      {
+        annotator,
+        hashes: Uint8Array.from(Buffer.from(hashes.slice(0, 2).join(''), 'hex')),
+        truncated: Uint8Array.of(0, 1),
+        rows: [Uint16Array.of(0x3c00, 0, 0, 0x3800, 0x3800, 0), Uint16Array.of(0, 0, 0x3c00, 0, 0x3c00, 0)],
+      },
+    ],
+  };
+}
+
+/** A file with another body, as if it had been written so. */
+async function sealed(body: Uint8Array): Promise<Uint8Array> {
+  return Buffer.concat([Buffer.from(`dissensus project\n${await sha256(body)}\n`), body]);
+}
+
+describe('a project’s file', () => {
+  it('gives back every vote, text, prediction and output', async () => {
+    const content = await project();
+    expect(await readProject('x.dissensus', await writeProject(content))).toEqual(content);
+  });
+
+  it('gives back any ids and texts', async () => {
+    const texts = fc.uniqueArray(fc.string({ unit: 'grapheme' }), { minLength: 1, maxLength: 8 });
+    await fc.assert(
+      fc.asyncProperty(texts, async (strings) => {
+        const dataset: Dataset = { name: '\n', ids: strings, texts: strings, questions: [], sources: [] };
+        const content = { dataset, predictions: [], outputs: [] };
+        expect(await readProject('x', await writeProject(content))).toEqual(content);
+      }),
+    );
+  });
+
+  it('leaves ids, hashes and figures where texts are to stay', async () => {
+    const content = await project();
+    const bare = await withoutTexts(content);
+    const file = Buffer.from(await writeProject(bare));
+    for (const text of content.dataset.texts) expect(file.includes(text)).toBe(false);
+    expect(file.includes('secret row')).toBe(false);
+    expect(file.includes('día-3')).toBe(true);
+    const read = await readProject('x', file);
+    expect(read.dataset.texts).toEqual(await itemTextHashes(content.dataset));
+    expect(read.dataset.withoutText!.every((missing) => missing === 1)).toBe(true);
+    expect(read.dataset.questions).toEqual(content.dataset.questions);
+    expect(read.predictions).toEqual(content.predictions);
+    expect(read.outputs).toEqual(content.outputs);
+    expect((await withoutTexts(read)).dataset.texts).toEqual(read.dataset.texts);
+  });
+});
+
+describe('another file', () => {
+  it('is refused with what to do', async () => {
+    const csv = new TextEncoder().encode('text,label\n');
+    await expect(readProject('a.csv', csv)).rejects.toThrow(/^a\.csv: This is no project file of Dissensus/);
+    await expect(readProject('a', new Uint8Array())).rejects.toThrow(UnreadableFileError);
+  });
+
+  it('that was edited or cut is refused', async () => {
+    const file = Buffer.from(await writeProject(await project()));
+    const edited = Buffer.from(file.toString('latin1').replace('diary.csv', 'other.csv'), 'latin1');
+    await expect(readProject('x', edited)).rejects.toThrow('cut off or altered after it was saved');
+    await expect(readProject('x', file.subarray(0, -1))).rejects.toThrow('cut off or altered');
+    await expect(readProject('x', file.subarray(0, 40))).rejects.toThrow('cut off or altered');
+  });
+
+  it('of a newer version is refused', async () => {
+    const body = Buffer.from((await writeProject(await project())).subarray(HEAD));
+    const newer = Buffer.from(body.toString('latin1').replace('"version":1', '"version":2'), 'latin1');
+    await expect(readProject('x', await sealed(newer))).rejects.toThrow(
+      'has version 2, and this page reads version 1',
+    );
+  });
+
+  it('whose parts do not fit is refused, whatever byte is wrong', async () => {
+    const body = (await writeProject(await project(diary(4)))).subarray(HEAD);
+    const change = fc.record({ at: fc.nat({ max: body.length - 1 }), to: fc.nat({ max: 255 }) });
+    await fc.assert(
+      fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 3 }), async (changes) => {
+        const other = Uint8Array.from(body);
+        for (const { at, to } of changes) other[at] = to;
+        const outcome = await readProject('x', await sealed(other)).catch((error: unknown) => error);
+        if (outcome instanceof Error) expect(outcome).toBeInstanceOf(UnreadableFileError);
+        else {
+          const { dataset, predictions } = outcome as ProjectContent;
+          expect(dataset.ids.length).toBe(dataset.texts.length);
+          for (const { answered } of predictions) expect(answered.length).toBe(dataset.ids.length);
+        }
+      }),
+      { numRuns: 600 },
+    );
+  });
+
+  it('that claims more than it holds takes no memory', async () => {
+    const body = Buffer.from((await writeProject(await project())).subarray(HEAD)).toString('latin1');
+    const place = /"length":\d{3,}/.exec(body)![0];
+    // As long as before, so that nothing else moves.
+    const forged = Buffer.from(body.replace(place, '"length":9e9'.padEnd(place.length)), 'latin1');
+    await expect(readProject('x', await sealed(forged))).rejects.toThrow(UnreadableFileError);
+  });
+});
