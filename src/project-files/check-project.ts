@@ -3,7 +3,7 @@ import type { MeasuredTransparency } from '../judgments/dataset.ts';
 import type { Question } from '../judgments/question.ts';
 import { TEXT_HASH_BYTES } from '../judgments/text-hash.ts';
 import type { Votes } from '../judgments/votes.ts';
-import type { ProjectContent } from './project-file.ts';
+import type { ProjectContent } from './project-content.ts';
 
 /** Half-precision bit patterns from this on are infinite or not a number, or negative. */
 const HALF_INFINITY = 0x7c00;

@@ -7,33 +7,15 @@ import type {
   SourceFile,
   VoteOrigin,
 } from '../judgments/dataset.ts';
-import type { Predictions } from '../judgments/predictions.ts';
 import type { Question } from '../judgments/question.ts';
 import { itemTextHashes } from '../judgments/text-hash.ts';
-import { ArrayFile, ArrayFileWriter, type ArrayPlace } from './array-file.ts';
-import { placeVotes, votesAt, type VotesPlace } from './placed-votes.ts';
+import { ArrayFile, ArrayFileWriter, type ArrayPlace } from '../files/array-file.ts';
+import { placeVotes, votesAt, type VotesPlace } from '../files/placed-votes.ts';
 import { isTooDeep } from '../readers/tables/nesting.ts';
 import { UnreadableFileError } from '../readers/unreadable-file.ts';
 import { placeStrings, stringsAt, type StringsPlace } from './placed-strings.ts';
 import { checkProject } from './check-project.ts';
-
-/** Everything of a project: its data set, the predictions of its files, and the models' outputs for its texts. */
-export interface ProjectContent {
-  /** Under the project's present name. */
-  readonly dataset: Dataset;
-  readonly predictions: readonly Predictions[];
-  readonly outputs: readonly ProjectOutputs[];
-}
-
-/** One annotator's stored outputs; row i of every array is the same text. */
-export interface ProjectOutputs {
-  readonly annotator: Annotator;
-  /** 16 bytes of each text's SHA-256, end to end. */
-  readonly hashes: Uint8Array;
-  readonly truncated: Uint8Array;
-  /** One array per question of the annotator, as bit patterns of 16-bit floats. */
-  readonly rows: readonly Uint16Array[];
-}
+import type { ProjectContent } from './project-content.ts';
 
 /** Raised whenever a page could no longer read what was written before. */
 const VERSION = 1;

@@ -3,12 +3,8 @@ import { sha256 } from 'hash-wasm';
 import { describe, expect, it } from 'vitest';
 import type { Dataset } from '../../src/judgments/dataset.ts';
 import { itemTextHashes } from '../../src/judgments/text-hash.ts';
-import {
-  readProject,
-  withoutTexts,
-  writeProject,
-  type ProjectContent,
-} from '../../src/project-files/project-file.ts';
+import type { ProjectContent } from '../../src/project-files/project-content.ts';
+import { readProject, withoutTexts, writeProject } from '../../src/project-files/project-file.ts';
 import { UnreadableFileError } from '../../src/readers/unreadable-file.ts';
 import { annotator, diary, diaryModels } from '../readers/benchmarks/diary.ts';
 
