@@ -18,6 +18,17 @@ const stages = {
   analysis: ['judgments'],
   store: ['judgments', 'annotators'],
   charts: ['judgments', 'files', 'analysis'],
+  jobs: [
+    'judgments',
+    'network',
+    'files',
+    'readers',
+    'project-files',
+    'writers',
+    'annotators',
+    'analysis',
+    'store',
+  ],
 };
 const everyStage = [...Object.keys(stages), 'pages'];
 

@@ -1,5 +1,6 @@
 import { availableModelKey } from '../../annotators/available-model.ts';
 import { addedModels } from '../models/added-models.svelte.ts';
+import { annotators, type Annotators } from './annotators.ts';
 import { QueuedRun, type RunPlan } from './queued-run.svelte.ts';
 
 /** What a tab remembers of a queue. */
@@ -21,10 +22,14 @@ export class RunQueue {
   #left = false;
   #current: QueuedRun | null = null;
 
-  /** @param onEnd called after each run that was not stopped by leaving the project */
+  /**
+   * @param onEnd called after each run that was not stopped by leaving the project
+   * @param models run them
+   */
   constructor(
     private readonly project: number,
     private readonly onEnd: (run: QueuedRun) => void,
+    private readonly models: Pick<Annotators, 'annotate'> = annotators,
   ) {}
 
   /** The run at work. */
@@ -51,7 +56,7 @@ export class RunQueue {
       plans.map(async (plan) => {
         // The page may have been renewed since. A model that was deleted meanwhile says so when its turn comes.
         const model = (await addedModels.find(availableModelKey(plan.model))) ?? plan.model;
-        return new QueuedRun(this.project, { ...plan, model });
+        return new QueuedRun(this.project, { ...plan, model }, this.models);
       }),
     );
     return going;
@@ -60,7 +65,7 @@ export class RunQueue {
   /** Puts a run at the end. Where nothing is left to do, it takes the place of those that are over. */
   add(plan: RunPlan): void {
     const leftToDo = this.going || (this.several && this.pending.length > 0);
-    this.runs = [...(leftToDo ? this.runs : []), new QueuedRun(this.project, plan)];
+    this.runs = [...(leftToDo ? this.runs : []), new QueuedRun(this.project, plan, this.models)];
     this.#remember();
   }
 
