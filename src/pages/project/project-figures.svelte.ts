@@ -89,7 +89,7 @@ export class ProjectFigures {
     if (!this.#session) return 'The figures are not there yet.';
     const { worker, opened } = this.#session;
     const analysis = await opened;
-    return await worker.call(() => analysis.calibrator(question, model, method));
+    return await worker.call<FittedCalibrator | string>(() => analysis.calibrator(question, model, method));
   }
 
   /**

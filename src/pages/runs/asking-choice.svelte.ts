@@ -1,10 +1,13 @@
+import { boolean, integer, maxValue, minValue, number, object, picklist, pipe } from 'valibot';
 import type { Annotator } from '../../judgments/annotator.ts';
 import type { ModelIdentity } from '../../annotators/classifier.ts';
 import type { Asking } from '../../annotators/language-model/ask.ts';
+import { MOST_SAMPLES } from '../../annotators/language-model/ask-samples.ts';
 import { askedAnnotator, type AskingMethod } from '../../annotators/language-model/asked-annotator.ts';
 import type { Prompt, Wording } from '../../annotators/language-model/prompt.ts';
 import { StoredPrompts } from '../../store/stored-prompts.ts';
 import type { Question } from '../../judgments/question.ts';
+import { parseKept } from '../../files/kept-json.ts';
 import { latest } from '../background/latest.ts';
 
 /** Tokens of a sampled answer: a word or two. */
@@ -20,6 +23,17 @@ export interface SamplingNumbers {
   /** Whether only the words of labels are drawn. */
   constrained: boolean;
 }
+
+/** What a tab remembers. */
+const REMEMBERED = object({
+  method: picklist(['label likelihood', 'samples', 'verbalised']),
+  numbers: object({
+    samples: pipe(number(), integer(), minValue(1), maxValue(MOST_SAMPLES)),
+    temperature: pipe(number(), minValue(0)),
+    seed: pipe(number(), integer()),
+    constrained: boolean(),
+  }),
+});
 
 /** A prompt in use, beside the one that it was made from. */
 export interface PromptInUse {
@@ -43,11 +57,10 @@ export class AskingChoice {
     private readonly project: number,
     private readonly stored: Pick<StoredPrompts, 'inUse' | 'use' | 'reset'> = new StoredPrompts(),
   ) {
-    const kept = sessionStorage.getItem(this.#key);
+    const kept = parseKept(REMEMBERED, sessionStorage.getItem(this.#key));
     if (!kept) return;
-    const { method, numbers } = JSON.parse(kept) as { method: AskingMethod; numbers: SamplingNumbers };
-    this.method = method;
-    this.numbers = numbers;
+    this.method = kept.method;
+    this.numbers = kept.numbers;
   }
 
   /** The way of asking with its parameters. */

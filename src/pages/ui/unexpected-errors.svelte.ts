@@ -1,15 +1,20 @@
+import { array, nullable, number, object, string, type InferOutput } from 'valibot';
+import { parseKept } from '../../files/kept-json.ts';
 import { messageOf } from './message-of.ts';
 
-/** An error that nothing on the page expected. */
-export interface UnexpectedError {
+const UNEXPECTED_ERROR = object({
   /** When it came last, as ISO 8601. */
-  readonly when: string;
+  when: string(),
   /** The view that was open; `null` on the start page and in the first view. */
-  readonly view: string | null;
+  view: nullable(string()),
   /** Its message and where in the code it came from. */
-  readonly what: string;
-  readonly times: number;
-}
+  what: string(),
+  times: number(),
+});
+const LIST = array(UNEXPECTED_ERROR);
+
+/** An error that nothing on the page expected. */
+export type UnexpectedError = Readonly<InferOutput<typeof UNEXPECTED_ERROR>>;
 
 const KEY = 'dissensus:unexpected errors';
 /** Older ones are dropped. */
@@ -22,7 +27,7 @@ export class UnexpectedErrors {
 
   /** @param storage where they outlive the tab */
   constructor(private readonly storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> = localStorage) {
-    this.list = parse(storage.getItem(KEY));
+    this.list = parseKept(LIST, storage.getItem(KEY)) ?? [];
   }
 
   /** Notes an error; the same one again is counted. */
@@ -32,7 +37,7 @@ export class UnexpectedErrors {
       MOST_CHARACTERS,
     );
     const known = this.list.find((one) => one.what === what && one.view === view);
-    const noted = { when: new Date().toISOString(), view, what, times: (known?.times ?? 0) + 1 };
+    const noted = { when: now().toISOString(), view, what, times: (known?.times ?? 0) + 1 };
     this.list = [noted, ...this.list.filter((one) => one !== known)].slice(0, MOST);
     try {
       this.storage.setItem(KEY, JSON.stringify(this.list));
@@ -55,29 +60,14 @@ export class UnexpectedErrors {
   }
 }
 
+// A date that never changes.
+// eslint-disable-next-line svelte/prefer-svelte-reactivity
+const now = () => new Date();
+
 /** Chromium begins a stack with the message, Firefox does not. */
 function stackOf({ name, message, stack }: Error): string {
   const title = `${name}: ${message}`;
   return stack!.startsWith(title) ? stack! : `${title}\n${stack}`;
-}
-
-function parse(kept: string | null): readonly UnexpectedError[] {
-  try {
-    const list: unknown = JSON.parse(kept ?? '[]');
-    return Array.isArray(list) ? list.filter(isUnexpectedError) : [];
-  } catch {
-    return [];
-  }
-}
-
-function isUnexpectedError(value: unknown): value is UnexpectedError {
-  const { when, view, what, times } = (value ?? {}) as Partial<Record<keyof UnexpectedError, unknown>>;
-  return (
-    typeof when === 'string' &&
-    (view === null || typeof view === 'string') &&
-    typeof what === 'string' &&
-    typeof times === 'number'
-  );
 }
 
 /** Those of the page. */

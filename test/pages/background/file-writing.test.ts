@@ -36,9 +36,7 @@ it('says why a file could not be made, and tries again in a fresh worker', async
   const first = writing.write('b', (remote) => remote.writeProject(1, true));
   fakes.started[0].die('The browser ended the worker for writing files.');
   expect(await first).toBe(false);
-  expect(writing.trouble).toBe(
-    'The file could not be made: The browser ended the worker for writing files.',
-  );
+  expect(writing.trouble).toBe('The file could not be made: The browser ended the worker for writing files.');
   expect(await writing.write('b', (remote) => remote.writeProject(1, true))).toBe(true);
   expect(writing.trouble).toBeNull();
 });

@@ -11,16 +11,17 @@ import { FakeWorkers, pending } from '../background/fake-workers.ts';
 import { progressOf } from './progress.ts';
 
 const [EMBEDDED] = EMBEDDED_MODELS;
-const ADDED = {
-  source: 'hub',
-  kind: 'classifier',
+const ADDED: AddedModel = {
   model: 'somebody/classifier',
   revision: 'a'.repeat(40),
   dtype: 'q4',
   name: 'classifier',
   about: 'a classifier',
+  kind: 'classifier',
+  prompts: 'story',
+  from: 'disk',
   files: [],
-} as unknown as AddedModel;
+};
 const CPU = { device: 'wasm', smallBatches: false } as const;
 const GPU = { device: 'webgpu', smallBatches: false } as const;
 
@@ -96,8 +97,9 @@ describe('a run', () => {
   it('fails, where it was not stopped, when another takes its worker', async () => {
     const { annotators } = annotatorsThat(forEver, () => progressOf({}));
     const first = annotators.annotate(EMBEDDED, CPU, { project: 1 }, events());
+    const failed = expect(first).rejects.toThrow(WorkerEndedError);
     await annotators.annotate(ADDED, CPU, { project: 2 }, events());
-    await expect(first).rejects.toThrow(WorkerEndedError);
+    await failed;
   });
 
   it('does not wait for a part that died', async () => {
@@ -122,7 +124,12 @@ describe('a run', () => {
       () => progressOf({ done: 7 }),
     );
     const moves: Move[] = [];
-    const run = annotators.annotate(ADDED, GPU, { project: 1 }, events(undefined, (move) => moves.push(move)));
+    const run = annotators.annotate(
+      ADDED,
+      GPU,
+      { project: 1 },
+      events(undefined, (move) => moves.push(move)),
+    );
     await expect.poll(() => fakes.started.length).toBe(1);
     fakes.started[0].die('Gone.');
     expect((await run).done).toBe(7);
