@@ -7,7 +7,7 @@ import { FakeWorkers, pending } from '../background/fake-workers.ts';
 
 let asked: string[];
 let fail: string | null;
-let slow: ReturnType<typeof pending> | null;
+let slow: ReturnType<typeof pending<void>> | null;
 let box: LiveBox;
 let fakes: FakeWorkers<LiveBoxWorker>;
 

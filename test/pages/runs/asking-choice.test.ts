@@ -59,13 +59,15 @@ describe('the way of asking', () => {
     expect(new AskingChoice(2, UNCHANGED).asking).toEqual({ method: 'label likelihood' });
   });
 
-  it.each(['{', '{"method":"by force","numbers":{}}', '{"method":"samples","numbers":{"samples":-3}}', 'null'])(
-    'is the usual one where the tab remembers %s',
-    (kept) => {
-      sessionStorage.setItem('dissensus:asking:1', kept);
-      expect(new AskingChoice(1, UNCHANGED).asking).toEqual({ method: 'label likelihood' });
-    },
-  );
+  it.each([
+    '{',
+    '{"method":"by force","numbers":{}}',
+    '{"method":"samples","numbers":{"samples":-3}}',
+    'null',
+  ])('is the usual one where the tab remembers %s', (kept) => {
+    sessionStorage.setItem('dissensus:asking:1', kept);
+    expect(new AskingChoice(1, UNCHANGED).asking).toEqual({ method: 'label likelihood' });
+  });
 });
 
 it('a changed prompt is in use beside the one that ships', async () => {
