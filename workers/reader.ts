@@ -3,13 +3,11 @@ import { expose } from 'comlink';
 import { addPredictions, addTexts } from '../src/jobs/add-to-project.ts';
 import { keepReading } from '../src/jobs/keep-reading.ts';
 import { openBenchmark, openExamples, openRemote } from '../src/jobs/open-known.ts';
-import { named, orDifficulty, type PredictionAnswers, type ReadRequest } from '../src/jobs/reading.ts';
+import { previewReading } from '../src/jobs/preview-reading.ts';
+import { orDifficulty, type PredictionAnswers, type ReadRequest } from '../src/jobs/reading.ts';
 import { keepProjectFile } from '../src/jobs/write-files.ts';
 import { lookAtFile } from '../src/readers/annotated/file-look.ts';
-import type { Mapping } from '../src/readers/annotated/mapping.ts';
-import { readingPreview } from '../src/readers/annotated/reading-preview.ts';
 import type { FetchProgress } from '../src/readers/fetch-dataset.ts';
-import { readFiles } from '../src/readers/read-files.ts';
 import type { ReadProgress } from '../src/readers/reading-progress.ts';
 import type { RemoteDataset } from '../src/readers/remote-datasets.ts';
 import { withStore } from '../src/store/store.ts';
@@ -37,11 +35,7 @@ const api = {
   /** What the columns of a file look like. */
   look: (file: File) => lookAtFile({ name: file.name, blob: file }),
 
-  /** What a reading would come to, without keeping it. */
-  async preview(files: readonly File[], mappings: readonly Mapping[], onReading: OnReading) {
-    const options = { mappings, peopleOnly: true, onProgress: onReading };
-    return readingPreview((await readFiles(named(files), options)).dataset!);
-  },
+  preview: previewReading,
 
   openExamples: () => withStore(openExamples),
 

@@ -73,13 +73,7 @@ function stackOf({ name, message, stack }: Error): string {
 /** Those of the page. */
 export const unexpectedErrors = new UnexpectedErrors();
 
-/** Notes an error where it was caught, and writes it to the console as the browser would have. */
-export function noteUnexpected(error: unknown): void {
-  console.error(error);
-  unexpectedErrors.note(error, openView());
-}
-
-/** Notes what nobody catches. */
+/** Notes what nobody catches, and what a boundary hands to `reportError`. */
 export function noteUncaughtErrors(): void {
   addEventListener('error', ({ error, message }) => unexpectedErrors.note(error ?? message, openView()));
   addEventListener('unhandledrejection', ({ reason }) => unexpectedErrors.note(reason, openView()));
