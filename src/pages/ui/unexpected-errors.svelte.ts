@@ -37,7 +37,8 @@ export class UnexpectedErrors {
       MOST_CHARACTERS,
     );
     const known = this.list.find((one) => one.what === what && one.view === view);
-    const noted = { when: now().toISOString(), view, what, times: (known?.times ?? 0) + 1 };
+    // eslint-disable-next-line svelte/prefer-svelte-reactivity -- it never changes
+    const noted = { when: new Date().toISOString(), view, what, times: (known?.times ?? 0) + 1 };
     this.list = [noted, ...this.list.filter((one) => one !== known)].slice(0, MOST);
     try {
       this.storage.setItem(KEY, JSON.stringify(this.list));
@@ -59,10 +60,6 @@ export class UnexpectedErrors {
     return [navigator.userAgent, ...entries].join('\n\n');
   }
 }
-
-// A date that never changes.
-// eslint-disable-next-line svelte/prefer-svelte-reactivity
-const now = () => new Date();
 
 /** Chromium begins a stack with the message, Firefox does not. */
 function stackOf({ name, message, stack }: Error): string {
