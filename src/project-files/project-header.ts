@@ -2,27 +2,20 @@ import {
   array,
   getDotPath,
   safeParse,
-  check,
   finite,
-  integer,
-  literal,
   looseObject,
   maxValue,
-  minLength,
-  minValue,
   nullable,
   number,
   object,
   optional,
   picklist,
   pipe,
-  record,
   string,
-  union,
-  variant,
 } from 'valibot';
 
 import type { ArrayPlace } from '../files/array-file.ts';
+import { ANNOTATOR, COUNT, QUESTION } from '../files/judgment-schemas.ts';
 import type { VotesPlace } from '../files/placed-votes.ts';
 import type { Annotator } from '../judgments/annotator.ts';
 import type { MeasuredTransparency, SourceFile, VoteOrigin } from '../judgments/dataset.ts';
@@ -61,9 +54,7 @@ export interface ProjectHeader {
 
 // Objects keep what a later version may add to them; what must fit together is for check-project.ts to say.
 
-const count = pipe(number(), integer(), minValue(0), maxValue(Number.MAX_SAFE_INTEGER));
-
-const arrayPlace = object({ start: count, length: count, type: picklist(['uint8', 'uint16', 'uint32']) });
+const arrayPlace = object({ start: COUNT, length: COUNT, type: picklist(['uint8', 'uint16', 'uint32']) });
 
 const stringsPlace = object({ lengths: arrayPlace, bytes: arrayPlace });
 
@@ -76,51 +67,16 @@ const votesPlace = object({
   abstentions: arrayPlace,
 });
 
-const labels = pipe(
-  array(string()),
-  minLength(1),
-  check((all) => new Set(all).size === all.length, 'two labels are alike'),
-);
-
-const question = variant('kind', [
-  looseObject({ kind: literal('categorical'), id: string(), name: string(), labels }),
-  looseObject({
-    kind: literal('ordinal'),
-    id: string(),
-    name: string(),
-    labels,
-    points: pipe(
-      array(pipe(number(), finite())),
-      check((points) => points.every((point, at) => at === 0 || point > points[at - 1]), 'not ascending'),
-    ),
-    group: optional(string()),
-    perspective: optional(picklist(['reader', 'writer'])),
-  }),
-]);
-
-const annotator = looseObject({
-  model: string(),
-  revision: string(),
-  dtype: string(),
-  method: looseObject({
-    // Whatever an earlier or a later version calls its ways of answering.
-    name: string(),
-    parameters: optional(record(string(), union([string(), pipe(number(), finite())]))),
-  }),
-  prompt: optional(looseObject({ id: string(), version: string() })),
-  questions: pipe(array(question), minLength(1)),
-});
-
 /** A share, or none; measured gains may be below zero. */
 const figure = nullable(pipe(number(), finite(), maxValue(1)));
 
 const source = looseObject({
   name: string(),
-  bytes: count,
+  bytes: COUNT,
   sha256: string(),
   layout: string(),
-  rowsRead: count,
-  skipped: array(looseObject({ line: count, reason: string(), content: string() })),
+  rowsRead: COUNT,
+  skipped: array(looseObject({ line: COUNT, reason: string(), content: string() })),
 });
 
 const HEADER = object({
@@ -131,7 +87,7 @@ const HEADER = object({
   withoutText: nullable(arrayPlace),
   questions: array(
     object({
-      question,
+      question: QUESTION,
       origin: picklist(['raters', 'consensus', 'intended']),
       votes: votesPlace,
       transparency: optional(
@@ -142,15 +98,17 @@ const HEADER = object({
   sources: array(source),
   predictions: array(
     object({
-      annotator,
-      question,
+      annotator: ANNOTATOR,
+      question: QUESTION,
       answered: arrayPlace,
       // Bit patterns of 32-bit floats.
       distributions: arrayPlace,
       samples: nullable(arrayPlace),
     }),
   ),
-  outputs: array(object({ annotator, hashes: arrayPlace, truncated: arrayPlace, rows: array(arrayPlace) })),
+  outputs: array(
+    object({ annotator: ANNOTATOR, hashes: arrayPlace, truncated: arrayPlace, rows: array(arrayPlace) }),
+  ),
 });
 
 /**
