@@ -29,7 +29,7 @@ const oneWay = Object.entries(stages).map(([stage, before]) => ({
 }));
 
 export default ts.config(
-  { ignores: ['dist/', 'node_modules/', 'public/'] },
+  { ignores: ['dist/', 'lib/', 'node_modules/', 'public/'] },
   js.configs.recommended,
   ...ts.configs.strict,
   ...svelte.configs.recommended,
