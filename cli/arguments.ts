@@ -98,7 +98,12 @@ export class UsageError extends Error {
 }
 
 export type Command =
-  AnalyseArguments | AnnotateArguments | FitArguments | ApplyArguments | { readonly name: 'schema' | 'help' };
+  | AnalyseArguments
+  | AnnotateArguments
+  | FitArguments
+  | ApplyArguments
+  | { readonly name: 'schema' }
+  | { readonly name: 'help' };
 
 /** Options that belong to some of the commands only. */
 const OWNERS = {
