@@ -1,9 +1,9 @@
 /** Builds what the npm package holds into `lib/`: the library, the element, the command line, and their types. */
-import { execFileSync } from 'node:child_process';
 import { copyFileSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { build as rolldown } from 'rolldown';
+import { dts } from 'rolldown-plugin-dts';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { build, type InlineConfig } from 'vite';
 
@@ -60,8 +60,17 @@ await build({
   ssr: { noExternal: true, external: ['onnxruntime-node'] },
 });
 
-const tsc = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin/tsc');
-execFileSync(process.execPath, [tsc, '-p', join(PROJECT, 'package')], { stdio: 'inherit' });
+// One declaration of each public type, and nothing that only the code behind them needs.
+await rolldown({
+  cwd: PROJECT,
+  input: { index: 'package/index.ts', 'report-element': 'package/report-element.ts' },
+  external: /\.(svelte|css)/,
+  plugins: [dts({ emitDtsOnly: true })],
+  logLevel: 'warn',
+  checks: { pluginTimings: false },
+  output: { dir: LIB, chunkFileNames: '[name].js' },
+});
+
 copyFileSync(join(PROJECT, 'src/analysis/report.schema.json'), join(LIB, 'report.schema.json'));
 
 for (const name of readdirSync(LIB).filter((file) => statSync(join(LIB, file)).isFile())) {

@@ -24,8 +24,6 @@ let installed: InstalledPackage;
 beforeAll(async () => {
   installed = await installPackage();
   await writeFile(join(installed.folder, 'raters.csv'), raterFile(40).buffer);
-  // Large enough for the analysis to go to a thread.
-  await writeFile(join(installed.folder, 'many.csv'), raterFile(1200).buffer);
 });
 afterAll(() => installed.remove());
 
@@ -65,14 +63,33 @@ describe('the command line of the package', () => {
     expect(refused.stderr).toContain('npm install onnxruntime-node');
   });
 
-  it('asks the model that it brings along, on a thread of its own', async () => {
+  it('asks the model that it brings along', async () => {
     await installed.addOnnxRuntime();
-    const args = ['analyse', 'many.csv', '--model', 'embedded', '--out'];
+    const args = ['analyse', 'raters.csv', '--model', 'embedded', '--out'];
     const analysed = await installed.run('npx', '--no', 'dissensus', ...args, 'report.json');
     expect(analysed.status, analysed.stderr).toBe(0);
     const here = await dissensus(installed.folder, ...args, 'checkout.json');
     expect(here.status, here.stderr).toBe(0);
     expect(await reportAt('report.json')).toEqual(await reportAt('checkout.json'));
+  });
+
+  it('has the thread that a large analysis is done on', async () => {
+    await writeFile(
+      join(installed.folder, 'thread.mjs'),
+      `import { openAsBlob } from 'node:fs';
+      import { Worker } from 'node:worker_threads';
+      import { DEFAULT_SETTINGS, readFiles } from 'dissensus';
+      const { dataset } = await readFiles([{ name: 'raters.csv', blob: await openAsBlob('raters.csv') }]);
+      const workerData = { dataset, predictions: [], settings: DEFAULT_SETTINGS };
+      const thread = new Worker('./node_modules/dissensus/lib/analysis-thread.mjs', { workerData });
+      thread.on('message', ({ result, failed }) => {
+        process.stdout.write(failed ?? JSON.stringify(result.transparency.length));
+        void thread.terminate();
+      });
+      thread.postMessage({ task: { section: 'transparency', question: 0 }, row: null });`,
+    );
+    const { stdout, stderr } = await installed.run(process.execPath, 'thread.mjs');
+    expect(stdout, stderr).toBe('28');
   });
 
   it('writes a schema that its reports keep to, and a report with a key of another type does not', async () => {
