@@ -40,6 +40,8 @@ await build({
   build: {
     ...output,
     lib: { entry: { 'report-element': 'package/report-element.ts' }, formats: ['es'] },
+    // Vite would have `light-dark()` depend on a `color-scheme` in the same style sheet, and here it is the page's.
+    cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
     license: { fileName: 'LICENSES-report-element.md' },
     rolldownOptions: { output: chunks },
   },

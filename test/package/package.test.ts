@@ -180,7 +180,7 @@ describe('the package in a page of its own', () => {
   it('draws the example’s chart and shows reports, asks nobody, and is accessible', async () => {
     await writeFile(
       join(installed.folder, 'page.html'),
-      `<!doctype html><html lang="en"><meta charset="utf-8"><title>A report</title><main><h1>A report</h1>
+      `<!doctype html><html lang="en" style="color-scheme: light dark"><meta charset="utf-8"><title>A report</title><main><h1>A report</h1>
       <dissensus-report src="report.json"></dissensus-report></main>
       <script type="module" src="node_modules/dissensus/lib/report-element.js"></script></html>`,
     );
@@ -214,6 +214,17 @@ describe('the package in a page of its own', () => {
         .first()
         .waitFor();
       expect(await axeFindings(page)).toEqual([]);
+      const bar = page
+        .getByRole('img', { name: /^Label by label/ })
+        .locator('.model-bar')
+        .first();
+      for (const [colorScheme, fill] of [
+        ['light', 'rgb(27, 102, 168)'],
+        ['dark', 'rgb(109, 182, 238)'],
+      ] as const) {
+        await page.emulateMedia({ colorScheme });
+        expect(await bar.evaluate((element) => getComputedStyle(element).fill)).toBe(fill);
+      }
 
       const said = page.getByRole('alert');
       const show = (src: string) =>
