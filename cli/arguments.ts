@@ -21,6 +21,7 @@ export const USAGE = `Usage:
   dissensus calibrate FILE... [--model MODEL]... [--predictions FILE]... [--method METHOD] --out CALIBRATOR.json
   dissensus calibrate FILE... [--model MODEL]... [--predictions FILE]... --calibrator CALIBRATOR.json
             --out ANNOTATIONS.csv|.jsonl|.parquet [--no-texts]
+  dissensus schema
 
 analyse    compares what people said with what models said, and writes the report as JSON.
            Models are those of --model, and those whose answers are among the files or in --predictions;
@@ -29,6 +30,7 @@ annotate   writes the model's distribution for every text, in the format that th
 calibrate  without --calibrator: fits a calibrator to people's answers for each model, and writes it as JSON.
            With it: applies the calibrator to models' answers, to texts that people judged or not, and writes them
            as annotate does; analyse takes them back.
+schema     writes the JSON Schema of the report to standard output.
 
 FILE       GoEmotions, EmoBank, a table with a column "text", plain text with one text per line,
            any table with a row or a column per rater or votes per label,
@@ -96,7 +98,12 @@ export class UsageError extends Error {
 }
 
 export type Command =
-  AnalyseArguments | AnnotateArguments | FitArguments | ApplyArguments | { readonly name: 'help' };
+  | AnalyseArguments
+  | AnnotateArguments
+  | FitArguments
+  | ApplyArguments
+  | { readonly name: 'schema' }
+  | { readonly name: 'help' };
 
 /** Options that belong to some of the commands only. */
 const OWNERS = {
@@ -116,11 +123,16 @@ export function parseArguments(args: readonly string[]): Command {
   const { values, positionals } = parse(args);
   const [name, ...files] = positionals;
   if (values.help || name === 'help') return { name: 'help' };
+  if (name === 'schema') {
+    if (files.length > 0 || Object.keys(values).length > 0)
+      throw new UsageError('schema takes no files and no options; it writes to standard output.');
+    return { name };
+  }
   if (name !== 'analyse' && name !== 'annotate' && name !== 'calibrate')
     throw new UsageError(
       name === undefined
-        ? 'Say what to do: analyse, annotate or calibrate.'
-        : `There is no command "${name}"; there are analyse, annotate and calibrate.`,
+        ? 'Say what to do: analyse, annotate, calibrate or schema.'
+        : `There is no command "${name}"; there are analyse, annotate, calibrate and schema.`,
     );
   if (files.length === 0) throw new UsageError(`Name the files to ${name}.`);
   if (values.out === undefined) throw new UsageError('Say with --out where to write the result.');

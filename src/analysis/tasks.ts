@@ -9,7 +9,7 @@ import { guidelinesSection } from './sections/guidelines.ts';
 import { halvesSection } from './sections/halves.ts';
 import { transparencyOf } from './sections/transparency.ts';
 import { altTestSection, worthSection } from './sections/worth.ts';
-import type { CategoryReport, ComparisonReport, HalvesReport, ModelReport } from './report.ts';
+import type { CategoryReport, ComparisonReport, HalvesReport, ModelReport, Reasons } from './report.ts';
 import type { AnalysisSettings } from './settings.ts';
 import { matches, studyQuestion } from './study.ts';
 import type { QuestionStudy } from './study.ts';
@@ -48,9 +48,9 @@ export interface TaskResult {
 
 /** Some of a model's figures; the others are not there. */
 export type ModelPatch = Partial<Omit<ModelReport, 'categories' | 'uncertainty' | 'reasons'>> & {
-  categories?: Partial<CategoryReport>[];
-  uncertainty?: Partial<NonNullable<ModelReport['uncertainty']>>;
-  reasons: ModelReport['reasons'];
+  readonly categories?: readonly Partial<CategoryReport>[];
+  readonly uncertainty?: Partial<NonNullable<ModelReport['uncertainty']>>;
+  readonly reasons: ModelReport['reasons'];
 };
 
 /** The studies of a data set's questions, in its order. */
@@ -112,31 +112,33 @@ export function perform(
   if (task.section === 'halves') return { halves: halvesSection(study) };
   if (task.section === 'comparison') return { comparison: comparison(study, task.model, task.other) };
   const model = study.models[task.model];
-  const patch: ModelPatch = { reasons: {} };
-  const { reasons } = patch;
+  const reasons: Reasons = {};
   switch (task.section) {
     case 'first':
       return { model: modelSection(study, model) };
     case 'floor': {
       const { floor, ifExact } = floorSection(study, model, reasons);
-      return { model: { ...patch, floor, uncertainty: { ifExact } } };
+      return { model: { reasons, floor, uncertainty: { ifExact } } };
     }
-    case 'worth':
-      patch.worth = worthSection(study, model, reasons);
-      patch.altTest = altTestSection(study, model, reasons);
-      return { model: patch };
-    case 'agreement':
-      patch.categories = categoryAgreementSection(study, model, reasons);
-      return { model: patch };
+    case 'worth': {
+      const worth = worthSection(study, model, reasons);
+      const altTest = altTestSection(study, model, reasons);
+      return { model: { reasons, worth, altTest } };
+    }
+    case 'agreement': {
+      const categories = categoryAgreementSection(study, model, reasons);
+      return { model: { reasons, categories } };
+    }
     case 'calibration': {
       if (row === null) throw new Error('Verdicts need the model’s report so far.');
       const calibrated = calibratedModels(study, model, texts);
-      patch.calibration = calibrationSection(study, model, calibrated, reasons);
-      patch.guidelines = guidelinesSection(study, model, calibrated, row, reasons);
-      return { model: patch };
+      const calibration = calibrationSection(study, model, calibrated, reasons);
+      const guidelines = guidelinesSection(study, model, calibrated, row, reasons);
+      return { model: { reasons, calibration, guidelines } };
     }
-    case 'label budget':
-      patch.labelBudget = labelBudgetSection(study, model, reasons);
-      return { model: patch };
+    case 'label budget': {
+      const labelBudget = labelBudgetSection(study, model, reasons);
+      return { model: { reasons, labelBudget } };
+    }
   }
 }

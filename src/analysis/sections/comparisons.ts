@@ -3,6 +3,7 @@ import { pick } from '../intervals.ts';
 import type { CalibrationScore, ComparisonReport, PairedDifference, Reasons } from '../report.ts';
 import { stream } from '../study.ts';
 import type { ModelStudy, QuestionStudy } from '../study.ts';
+import type { Unfinished } from '../unfinished.ts';
 import { withoutPairs } from './gap.ts';
 
 const SCORES: readonly CalibrationScore[] = ['jsd', 'squared', 'crossEntropy'];
@@ -16,7 +17,7 @@ export function comparison(study: QuestionStudy, place: number, other: number): 
 
 /** All comparisons of a question with their p-values adjusted over the pairs, score by score. */
 export function adjusted(comparisons: readonly ComparisonReport[]): ComparisonReport[] {
-  const rows = structuredClone([...comparisons]);
+  const rows = structuredClone([...comparisons]) as Unfinished<ComparisonReport>[];
   for (const score of SCORES) {
     const tested = rows.filter((row) => row[score].p !== null);
     const ps = holm(tested.map((row) => row[score].p!));
@@ -45,7 +46,7 @@ function compare(
   const both = new Set(b.items);
   const items = a.items.filter((item) => both.has(item));
   const reasons: Reasons = {};
-  const row: ComparisonReport = {
+  const row: Unfinished<ComparisonReport> = {
     a: nameOfA,
     b: nameOfB,
     annotators: [keyOf(a), keyOf(b)],
