@@ -1,6 +1,10 @@
 import { availableParallelism } from 'node:os';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { configDefaults, defineConfig } from 'vitest/config';
 import { nightly } from './test/nightly.ts';
+
+/** The page's state is written in Svelte's runes, which are compiled as for a browser. */
+const STATE_TESTS = 'test/pages/**/*.test.ts';
 
 const STORE_TESTS = 'test/store/**/*.test.ts';
 const BROWSER_TESTS = ['test/browser/**/*.test.ts', 'test/package/package.test.ts'];
@@ -33,7 +37,20 @@ export default defineConfig({
         test: {
           name: 'core',
           include: ['test/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, ...BROWSER_TESTS, STORE_TESTS, ...SPEED],
+          exclude: [...configDefaults.exclude, ...BROWSER_TESTS, STORE_TESTS, STATE_TESTS, ...SPEED],
+          maxWorkers,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        plugins: [svelte()],
+        // Without it Node takes the half of Svelte that renders on a server.
+        resolve: { conditions: ['browser'] },
+        test: {
+          name: 'pages',
+          include: [STATE_TESTS],
+          environment: './test/pages/svelte-environment.ts',
           maxWorkers,
           sequence: { groupOrder: 0 },
         },

@@ -3,7 +3,8 @@ import type { Row } from '../tables/row.ts';
 import { excerpt, UnreadableFileError } from '../unreadable-file.ts';
 import { MOST_LABELS, type Answer, type AnswerBook } from './answer-book.ts';
 import { annotationsIn, joinedPassages, labelsIn, notACount, voteCount, votesIn } from './answer-cells.ts';
-import { scalePoints, type Mapping, type MappedQuestion } from './mapping.ts';
+import type { Mapping, MappedQuestion } from './mapping.ts';
+import { scalePoints } from './scale.ts';
 
 /** Turns the rows of one file into items and answers, by its mapping. */
 export class AnnotatedRows {

@@ -1,6 +1,6 @@
 import type { FileHead } from '../tables/file-head.ts';
 import { UnreadableFileError } from '../unreadable-file.ts';
-import { WIDEST_FILLED } from './settle-labels.ts';
+import { isScale, WIDEST_FILLED, type Scale } from './scale.ts';
 
 /**
  * Which column of a file of annotated texts means what. Plain data: it can be shown in a dialog, corrected, stored, and given
@@ -51,12 +51,6 @@ export interface MappedQuestion {
   readonly columns: readonly { readonly column: string; readonly name: string }[];
 }
 
-/** Both ends are whole numbers and points of the scale. */
-export interface Scale {
-  readonly lowest: number;
-  readonly highest: number;
-}
-
 /** The mark of a rater who could not tell, as in GoEmotions. */
 export const USUAL_ABSTENTIONS: readonly string[] = ['unclear'];
 
@@ -90,14 +84,4 @@ export function requireUsable(mapping: Mapping, file: string): void {
         `The scale of "${name}" is to go from ${scale.lowest} to ${scale.highest}; two whole numbers are expected, ` +
           `the lower one first and at most ${WIDEST_FILLED} apart.`,
       );
-}
-
-/** The points of a scale, ascending. */
-export function scalePoints({ lowest, highest }: Scale): number[] {
-  return Array.from({ length: highest - lowest + 1 }, (_, step) => lowest + step);
-}
-
-function isScale({ lowest, highest }: Scale): boolean {
-  const whole = Number.isInteger(lowest) && Number.isInteger(highest);
-  return whole && lowest < highest && highest - lowest <= WIDEST_FILLED;
 }
