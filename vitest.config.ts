@@ -1,17 +1,13 @@
 import { availableParallelism } from 'node:os';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { configDefaults, defineConfig } from 'vitest/config';
-
 import { nightly } from './test/nightly.ts';
 
 /** The page's state is written in Svelte's runes, which are compiled as for a browser. */
 const STATE_TESTS = 'test/pages/**/*.test.ts';
 
-const BROWSER_TESTS = [
-  'test/browser/**/*.test.ts',
-  'test/package/package.test.ts',
-  'test/store/**/*.test.ts',
-];
+const STORE_TESTS = 'test/store/**/*.test.ts';
+const BROWSER_TESTS = ['test/browser/**/*.test.ts', 'test/package/package.test.ts'];
 
 /** What has the machine to itself, because it measures how long the page is busy. */
 const ALONE = ['test/browser/large-files.test.ts', 'test/browser/many-responses.test.ts'];
@@ -24,6 +20,9 @@ const SOAK = 'test/browser/soak.test.ts';
 
 /** Vitest leaves a core free, which of two is half of them; and a test in a browser waits for it half of the time. */
 const maxWorkers = availableParallelism() + 1;
+
+/** At night a test in a browser has the machine to itself, and is held to what it may take then. */
+const inBrowserWorkers = nightly ? 1 : maxWorkers;
 
 const inBrowser = { globalSetup: 'test/browser/harness/build.ts' };
 
@@ -38,7 +37,7 @@ export default defineConfig({
         test: {
           name: 'core',
           include: ['test/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, ...BROWSER_TESTS, STATE_TESTS, ...SPEED],
+          exclude: [...configDefaults.exclude, ...BROWSER_TESTS, STORE_TESTS, STATE_TESTS, ...SPEED],
           maxWorkers,
           sequence: { groupOrder: 0 },
         },
@@ -67,7 +66,17 @@ export default defineConfig({
           name: 'browser',
           include: BROWSER_TESTS,
           exclude: [...configDefaults.exclude, ...ALONE, SOAK],
-          maxWorkers: nightly ? 1 : maxWorkers,
+          maxWorkers: inBrowserWorkers,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'store',
+          globalSetup: 'test/store/build-store-page.ts',
+          include: [STORE_TESTS],
+          maxWorkers: inBrowserWorkers,
           sequence: { groupOrder: 1 },
         },
       },

@@ -50,7 +50,12 @@ export class DissensusReport extends HTMLElement {
   }
 
   connectedCallback(): void {
-    if (this.#given) this.#show();
+    // Set before this module was there, it is a property of the element alone and hides the setter.
+    if (Object.hasOwn(this, 'report')) {
+      const { report } = this;
+      delete (this as Partial<Pick<this, 'report'>>).report;
+      this.report = report;
+    } else if (this.#given) this.#show();
     else void this.#load();
   }
 

@@ -226,6 +226,20 @@ describe('the package in a page of its own', () => {
         expect(await bar.evaluate((element) => getComputedStyle(element).fill)).toBe(fill);
       }
 
+      // A page may set the report before the element is defined.
+      await page.route('**/report-element.js', async (route) => {
+        await page.evaluate(async () => {
+          const element = document.querySelector('dissensus-report')!;
+          element.removeAttribute('src');
+          Object.assign(element, { report: await (await fetch('people.json')).json() });
+        });
+        await route.continue();
+      });
+      await page.reload();
+      await page.getByText('This report compares no model with people.').waitFor();
+      await page.unroute('**/report-element.js');
+      await page.reload();
+
       const said = page.getByRole('alert');
       const show = (src: string) =>
         page.locator('dissensus-report').evaluate((element, src) => element.setAttribute('src', src), src);
