@@ -113,9 +113,18 @@ function isHeader(columns: readonly string[]): boolean {
   );
 }
 
+/** A file's format in words, with everything about it that is not as usual. */
 export function formatName(head: FileHead): string {
   if (head.format !== 'delimited') return head.format;
-  return head.delimiter === '\t' ? 'TSV' : 'CSV';
+  const { delimiter, encoding, above, unnamed } = head;
+  const name = delimiter === '\t' ? 'TSV' : 'CSV';
+  const notes = [
+    delimiter === ';' || delimiter === '|' ? `with "${delimiter}" between cells` : null,
+    encoding.name === 'windows-1252' ? 'in Windows-1252' : null,
+    unnamed ? 'without a header' : null,
+    above === null ? null : `below ${above}`,
+  ].filter((note) => note !== null);
+  return [name, ...notes].join(' ');
 }
 
 export function setName(files: readonly RecognisedFile[]): string {

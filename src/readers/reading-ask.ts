@@ -1,0 +1,32 @@
+import type { Mapping } from './annotated/mapping.ts';
+
+/**
+ * Something that a file does not say for certain. Where one reading is far likelier than the others it is taken and can be
+ * changed; where two are as likely the file is not used before a person has said which.
+ */
+export interface ReadingAsk {
+  /** Name of the file. */
+  readonly file: string;
+  /** The question in a sentence, e.g. `Are the rows of the table people or texts?` */
+  readonly what: string;
+  readonly choices: readonly AskChoice[];
+  /** The place of the choice that was taken, or `null` where none may be taken unasked. */
+  readonly taken: number | null;
+}
+
+export interface AskChoice {
+  /** What the choice means, in words. */
+  readonly says: string;
+  /** The option of the command line that makes it, e.g. `--rows-are people`. */
+  readonly option: string;
+  /** The mapping that the choice comes to, to preview it by; absent where the choice is about something else. */
+  readonly mapping?: Mapping;
+}
+
+/** An ask in lines, as the command line prints it. */
+export function describeAsk({ file, what, choices, taken }: ReadingAsk): string {
+  const lines = choices.map(
+    ({ says, option }, place) => `  ${option === '' ? '' : `${option}: `}${says}${place === taken ? ' (taken)' : ''}`,
+  );
+  return [`${file}: ${what}`, ...lines].join('\n');
+}
