@@ -19,5 +19,5 @@ export async function readAll(
   const imported = outcome.predictions === null ? [] : [outcome.predictions];
   if (models.length > 0)
     imported.push(await readPredictions(models, dataset, { ...options.predictions, signal: options.signal }));
-  return readingDocument(dataset, imported, []);
+  return readingDocument(dataset, imported, outcome.asks);
 }

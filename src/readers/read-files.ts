@@ -11,6 +11,7 @@ import type { NamedBlob } from './named-blob.ts';
 import type { ImportedPredictions, PredictionOptions } from './predictions/model-predictions.ts';
 import { predictionLayout, type PredictionLayout } from './predictions/prediction-layout.ts';
 import { PredictionReader } from './predictions/read-predictions.ts';
+import { requireDecided, type ReadingAsk } from './reading-ask.ts';
 import { ReadingProgress, type ReadOptions } from './reading-progress.ts';
 import { fileHead, type FileHead } from './tables/file-head.ts';
 import { openFile, type OpenFile } from './tables/open-file.ts';
@@ -27,6 +28,8 @@ export interface ReadOutcome {
   readonly mappings: readonly MappedFile[];
   /** Models' predictions that were made elsewhere; `null` if no file holds any. */
   readonly predictions: ImportedPredictions | null;
+  /** What the files did not say for certain, and how it was taken. */
+  readonly asks: readonly ReadingAsk[];
 }
 
 export interface ReadFilesOptions extends ReadOptions {
@@ -48,7 +51,8 @@ export interface MappedFile {
 /**
  * Reads files of texts, of people's judgments and of downloaded annotations, each recognised by its content. Streams:
  * besides the result it holds a block or a row group of one file at a time.
- * @throws UnreadableFileError if a file fits no layout or cannot be used; the signal's reason if cancelled
+ * @throws UnreadableFileError if a file fits no layout or cannot be used; UndecidedReadingError if it may be read in two ways;
+ * the signal's reason if cancelled
  */
 export async function readFiles(
   files: readonly NamedBlob[],
@@ -73,6 +77,8 @@ export async function readFiles(
     return { open, layout, family };
   });
   const family = familyOf(recognised, annotated);
+  const asks = recognised.flatMap(({ open: { head }, family: own }) => (own === annotated ? annotated.asksOf(head) : []));
+  requireDecided(asks);
   const dataset = family === null ? null : await family.read(recognised);
   let predictions: ImportedPredictions | null = null;
   if (dataset !== null && made.length > 0 && !options.peopleOnly) {
@@ -85,7 +91,7 @@ export async function readFiles(
     const mapping = own === annotated ? annotated.mappingOf(head) : null;
     return mapping === null ? [] : [{ file: head.file.name, columns: head.columns, mapping }];
   });
-  return { dataset, annotations, mappings, predictions };
+  return { dataset, annotations, mappings, predictions, asks };
 }
 
 /**

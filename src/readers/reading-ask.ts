@@ -1,4 +1,5 @@
 import type { Mapping } from './annotated/mapping.ts';
+import { UnreadableFileError } from './unreadable-file.ts';
 
 /**
  * Something that a file does not say for certain. Where one reading is far likelier than the others it is taken and can be
@@ -21,6 +22,20 @@ export interface AskChoice {
   readonly option: string;
   /** The mapping that the choice comes to, to preview it by; absent where the choice is about something else. */
   readonly mapping?: Mapping;
+}
+
+/** Files that may be read in two ways, and nothing says which: a person must, before anything is made of them. */
+export class UndecidedReadingError extends UnreadableFileError {
+  constructor(readonly asks: readonly ReadingAsk[]) {
+    const [first] = asks;
+    super(first.file, asks.map((ask) => describeAsk(ask).slice(first.file.length + 2)).join('\n'));
+  }
+}
+
+/** @throws UndecidedReadingError if something of the files must be said first */
+export function requireDecided(asks: readonly ReadingAsk[]): void {
+  const open = asks.filter(({ taken }) => taken === null);
+  if (open.length > 0) throw new UndecidedReadingError(open);
 }
 
 /** An ask in lines, as the command line prints it. */

@@ -5,19 +5,12 @@ import type { DelimitedHead, FileHead } from './tables/file-head.ts';
 import { findColumn, type Row } from './tables/row.ts';
 
 /** Names of a column of texts, the likeliest first. */
-export const TEXT_COLUMNS = [
-  'text',
-  'sentence',
-  'comment',
-  'content',
-  'body',
-  'message',
-  'tweet',
-  'review',
-  'post',
-  'utterance',
-  'document',
-];
+export const TEXT_COLUMNS = (
+  'text sentence tweet review post utterance headline passage comment content body message document statement phrase ' +
+  'utterances comment_text text_content displayed_text tweet_text sentence_text post_text full_text selftext input_text ' +
+  'sequence satz aussage kommentar nachricht beitrag titel frase texto comentario mensaje oración texte commentaire ' +
+  'testo frase commento tekst zin abstract dialogue conversation story snippet quote excerpt stimulus'
+).split(' ');
 /** Names of a column of ids, the likeliest first. */
 export const ID_COLUMNS = ['id', 'item_id', 'text_id', 'comment_id'];
 
@@ -27,7 +20,7 @@ const IN_COLUMN = ' with the texts in the column ';
 
 /** Texts that nobody has judged yet: one per line, or a column of a table. Several files follow one another. */
 export const texts: DatasetFamily = {
-  lookedFor: `a table with a column of texts (named ${TEXT_COLUMNS.join(', ')}), or plain text with one text per line`,
+  lookedFor: `a table with a column of texts (named ${TEXT_COLUMNS.slice(0, 9).join(', ')} or the like), or plain text with one text per line`,
 
   recognise(head) {
     const place = findColumn(head.columns, TEXT_COLUMNS);

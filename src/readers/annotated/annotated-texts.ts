@@ -9,8 +9,10 @@ import { UnreadableFileError } from '../unreadable-file.ts';
 import { AnnotatedRows } from './annotated-rows.ts';
 import { AnswerBook } from './answer-book.ts';
 import { describeMapping, namedColumns } from './describe-mapping.ts';
-import { guessMapping } from './guess-mapping.ts';
-import { fits, mappedColumns, requireUsable, type Mapping } from './mapping.ts';
+import type { AskDraft } from './ask-draft.ts';
+import { guessReading, type GuessedReading } from './guess-mapping.ts';
+import type { ReadingAsk } from '../reading-ask.ts';
+import { fits, mappedColumns, requireUsable, type MappedQuestion, type Mapping } from './mapping.ts';
 
 /** How the layout of a file that was read by a mapping begins. */
 const ANNOTATED = 'annotated ';
@@ -22,13 +24,29 @@ const ANNOTATED = 'annotated ';
 export interface AnnotatedTexts extends DatasetFamily {
   /** The mapping by which a file is read, or `null` if it is not one of annotated texts. */
   mappingOf(head: FileHead): Mapping | null;
+  /** What of that mapping is not certain; nothing where a person gave it. */
+  asksOf(head: FileHead): readonly ReadingAsk[];
 }
 
 /** @param given mappings in place of the guess, each for the files that have its columns; of several the first counts */
 export function annotatedTexts(given: readonly Mapping[] = []): AnnotatedTexts {
-  const mappingOf = (head: FileHead) => given.find((one) => fits(one, head)) ?? guessMapping(head);
+  const guesses = new Map<FileHead, GuessedReading | null>();
+  const guessOf = (head: FileHead) => {
+    let guess = guesses.get(head);
+    if (guess === undefined) {
+      guess = guessReading(head);
+      guesses.set(head, guess);
+    }
+    return guess;
+  };
+  const mappingOf = (head: FileHead) => given.find((one) => fits(one, head)) ?? guessOf(head)?.mapping ?? null;
   return {
     mappingOf,
+    asksOf(head) {
+      if (given.some((one) => fits(one, head))) return [];
+      const guess = guessOf(head);
+      return guess === null ? [] : guess.asks.map((ask) => finishedAsk(ask, head, guess.mapping));
+    },
     lookedFor:
       'annotated texts (a column of texts or ids, with raters and labels row by row, a column for each rater, a column of ' +
       'votes for each label, or votes or annotations as JSON)',
@@ -59,7 +77,7 @@ export function annotatedTexts(given: readonly Mapping[] = []): AnnotatedTexts {
           columns,
           format !== 'delimited',
           items,
-          booksOf(mapping, books),
+          (question) => bookOf(question, books),
           textFiles.length > 0,
         );
         const wanted = [...new Set(mappedColumns(mapping).map((name) => columns.indexOf(name)))];
@@ -95,6 +113,15 @@ export function hasTextsAndIds(head: FileHead): boolean {
   );
 }
 
+function finishedAsk({ what, choices, taken }: AskDraft, head: FileHead, mapping: Mapping): ReadingAsk {
+  return {
+    file: head.file.name,
+    what,
+    choices: choices.map(({ says, option, apply }) => ({ says, option, mapping: apply?.(mapping) ?? mapping })),
+    taken,
+  };
+}
+
 function unread(mapping: Mapping, { columns }: FileHead): string {
   const read = new Set(mappedColumns(mapping));
   const others = columns.filter((column) => !read.has(column));
@@ -122,13 +149,14 @@ async function readTexts(file: RecognisedFile, items: ItemList): Promise<SourceR
   return record;
 }
 
-/** The books of a mapping's questions; questions of one name share a book. */
-function booksOf({ questions }: Mapping, books: Map<string, AnswerBook>): AnswerBook[] {
-  return questions.map(({ name, kind }) => {
-    const book = books.get(name) ?? new AnswerBook(name, kind);
-    books.set(name, book);
-    return book;
-  });
+/** The book of a question; questions of one name share a book. */
+function bookOf({ name, kind }: MappedQuestion, books: Map<string, AnswerBook>): AnswerBook {
+  let book = books.get(name);
+  if (book === undefined) {
+    book = new AnswerBook(structuredClone(name), kind);
+    books.set(book.name, book);
+  }
+  return book;
 }
 
 function finished(

@@ -6,6 +6,8 @@ const LAYOUTS: Record<MappedLayout, string> = {
   'rater columns': 'a column per rater',
   votes: 'votes per text',
   annotations: 'annotations per text',
+  'label flags': 'a column per label that says whether it was given',
+  'person rows': 'one row per person',
 };
 
 /** What the columns of answers are called in each layout, one and several. */
@@ -15,6 +17,8 @@ const ANSWERS: Record<MappedLayout, readonly [string, string]> = {
   'rater columns': ['raters', 'raters'],
   votes: ['votes', 'votes'],
   annotations: ['annotations', 'annotations'],
+  'label flags': ['label', 'labels'],
+  'person rows': ['text', 'texts'],
 };
 
 /** Columns named before "and more". */
