@@ -3,10 +3,12 @@ import { textsOfAnnotations } from './annotations/texts-of-annotations.ts';
 import type { NamedBlob } from './named-blob.ts';
 import { readPredictions } from './predictions/read-predictions.ts';
 import { readFiles, type ReadFilesOptions } from './read-files.ts';
-import { readingDocument, type ReadingDocument } from './reading-document.ts';
+import { UndecidedReadingError } from './reading-ask.ts';
+import { EMPTY_DOCUMENT, readingDocument, type ReadingDocument } from './reading-document.ts';
 
 /**
- * Reads people's files and models' files and says how.
+ * Reads people's files and models' files and says how. What may be read in two ways is not read, and asked about in the
+ * document.
  * @throws UnreadableFileError if a file cannot be used; the signal's reason if cancelled
  */
 export async function readAll(
@@ -14,10 +16,24 @@ export async function readAll(
   models: readonly NamedBlob[],
   options: ReadFilesOptions = {},
 ): Promise<ReadingDocument> {
-  const outcome = await readFiles(people, options);
+  const outcome = await orAsks(() => readFiles(people, options));
+  if (outcome instanceof UndecidedReadingError) return { ...EMPTY_DOCUMENT, asks: outcome.asks };
   const dataset: Dataset = outcome.dataset ?? textsOfAnnotations(outcome.annotations);
   const imported = outcome.predictions === null ? [] : [outcome.predictions];
-  if (models.length > 0)
-    imported.push(await readPredictions(models, dataset, { ...options.predictions, signal: options.signal }));
-  return readingDocument(dataset, imported, outcome.asks);
+  const { signal, predictions, onProgress } = options;
+  const elsewhere =
+    models.length === 0 ? null : await orAsks(() => readPredictions(models, dataset, { ...predictions, signal, onProgress }));
+  if (elsewhere instanceof UndecidedReadingError)
+    return readingDocument(dataset, imported, [...outcome.asks, ...elsewhere.asks]);
+  if (elsewhere !== null) imported.push(elsewhere);
+  return readingDocument(dataset, imported, [...outcome.asks, ...imported.flatMap(({ asks }) => asks)]);
+}
+
+async function orAsks<Result>(work: () => Promise<Result>): Promise<Result | UndecidedReadingError> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof UndecidedReadingError) return error;
+    throw error;
+  }
 }

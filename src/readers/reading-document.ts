@@ -48,6 +48,9 @@ export interface DocumentPredictions {
   readonly unmatched: readonly string[];
 }
 
+/** Of files that nothing could be made of yet. */
+export const EMPTY_DOCUMENT: ReadingDocument = { items: [], sources: [], questions: [], predictions: [], asks: [] };
+
 /** @param imported what was read of models' answers, each with its own losses */
 export function readingDocument(
   dataset: Dataset,
@@ -65,13 +68,15 @@ export function readingDocument(
       return { name, layout, rowsRead, skipped: skipped.length, reasons };
     }),
     questions: questions.map((question) => questionDocument(question, ids)),
-    predictions: imported.flatMap(({ judgments, failures, unmatched }) =>
-      judgments.map((one) => ({
-        ...predictionsDocument(one, ids),
-        failed: failures.byModel.get(one.annotator.model) ?? 0,
+    predictions: imported.flatMap(({ judgments, failures, unmatched }) => {
+      const failed = [...failures.byModel.keys()].filter((model) => !judgments.some((one) => one.annotator.model === model));
+      const without = failed.map((model) => ({ model, question: questions[0].question.name, method: 'imported', answers: [] }));
+      return [...judgments.map((one) => predictionsDocument(one, ids)), ...without].map((one) => ({
+        ...one,
+        failed: failures.byModel.get(one.model) ?? 0,
         unmatched,
-      })),
-    ),
+      }));
+    }),
     asks,
   };
 }

@@ -220,18 +220,23 @@ export class SampledColumns {
 
   /** Whether cells hold numbers, a few damaged ones aside; `NaN` is a number gone wrong and counts as one. */
   isMostlyNumeric(name: string): boolean {
-    return mostly(this.filled(name), (cell) => /^nan$/i.test(cell.trim()) || Number.isFinite(Number(cell)));
+    return mostly(this.filled(name), (cell) => /^nan$/i.test(cell.trim()) || Number.isFinite(decimal(cell)));
   }
 
   /** Whether cells hold numbers from 0 to 1, a few damaged ones aside. */
   isProbability(name: string): boolean {
-    return mostly(this.filled(name), (cell) => Number(cell) >= 0 && Number(cell) <= 1);
+    return mostly(this.filled(name), (cell) => decimal(cell) >= 0 && decimal(cell) <= 1);
+  }
+
+  /** Whether cells hold numbers, some of them with decimals. */
+  isFraction(name: string): boolean {
+    return this.isMostlyNumeric(name) && this.filled(name).some((cell) => !Number.isInteger(decimal(cell)));
   }
 
   /** Whether most rows sum to 1 over these columns, within what rounding to two digits does. */
   sumToOne(names: readonly string[]): boolean {
     const rows = this.#cells.get(names[0])!.map((_, row) => {
-      const values = names.map((name) => Number(this.#cells.get(name)![row]));
+      const values = names.map((name) => decimal(this.#cells.get(name)![row]));
       return values.reduce((sum, value) => sum + value, 0);
     });
     const close = rows.filter((sum) => Math.abs(sum - 1) <= 0.005 * names.length);
@@ -258,6 +263,12 @@ export class SampledColumns {
 
 function isNested(value: unknown): boolean {
   return typeof value === 'object' && value !== null;
+}
+
+/** The number in a cell, which may have a comma before its decimals; blank is 0, as `Number` has it. */
+export function decimal(cell: string): number {
+  const text = cell.trim();
+  return Number(DECIMAL_COMMA.test(text) ? text.replace(',', '.') : text);
 }
 
 /** Of a few damaged cells nothing is to be concluded. */
