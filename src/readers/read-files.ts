@@ -72,6 +72,7 @@ export async function readFiles(
   }
   for (const mapping of given) requireColumns(mapping, opened);
   const { people, made } = apart(opened, annotated, given);
+  annotated.lookTogether(people.map(({ head }) => head));
   const recognised = people.map((open) => {
     const [family, layout] = recognise(open.head, annotated, given);
     return { open, layout, family };

@@ -12,7 +12,10 @@ export const TEXT_COLUMNS = (
   'testo frase commento tekst zin abstract dialogue conversation story snippet quote excerpt stimulus'
 ).split(' ');
 /** Names of a column of ids, the likeliest first. */
-export const ID_COLUMNS = ['id', 'item_id', 'text_id', 'comment_id'];
+export const ID_COLUMNS = (
+  'id item_id text_id comment_id sentence_id post_id tweet_id example_id instance_id sample_id unit_id doc_id document_id ' +
+  'pair_id uid item unit'
+).split(' ');
 
 const PLAIN_TEXT = 'plain text (one text per line)';
 /** What the layout of a table of texts says, before the column's name. */

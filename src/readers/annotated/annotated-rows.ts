@@ -56,6 +56,8 @@ export class AnnotatedRows {
     if (mapping.questionColumn !== undefined) return;
     for (const question of mapping.questions) {
       const { scale, columns: labels } = question;
+      // Questions stand in the mapping's order, whichever is declared first.
+      bookOf(question);
       if (scale) bookOf(question).declare(scalePoints(scale).map(String));
       if (mapping.layout === 'label counts' || mapping.layout === 'label flags')
         bookOf(question).declare(labels.map(({ name }) => name).filter((name) => !this.#isAbstention(name)));
@@ -136,7 +138,7 @@ export class AnnotatedRows {
         if (off !== null) return off;
       }
       for (const [at, given] of answers.entries()) {
-        const item = this.#textItem(question.columns[at].name, at, question.columns);
+        const item = this.#textItem(question.columns[at], at, question.columns);
         if (item < 0) return `No text has the id "${question.columns[at].name}".`;
         for (const answer of given as readonly Answer[]) {
           if (this.bookOf(question).add(item, answer) === null) used = true;
@@ -148,14 +150,15 @@ export class AnnotatedRows {
   }
 
   /** The item that a column is about: by its name, which is the text, or the id of one. */
-  #textItem(name: string, place: number, columns: MappedQuestion['columns']): number {
+  #textItem({ name, text }: MappedQuestion['columns'][number], place: number, columns: MappedQuestion['columns']): number {
     const known = this.items.place(name);
     if (known >= 0 || this.textsApart) return known;
     const byText = this.#placeOfText(name);
     if (byText >= 0) return byText;
     const isText = columns.some((one) => one.name.length > LONGEST_ID);
     const id = isText ? String(place + 1) : name;
-    const item = this.items.place(id) < 0 ? this.items.add(id, name) : this.items.add(`${id} (${name})`, name);
+    const own = text ?? name;
+    const item = this.items.place(id) < 0 ? this.items.add(id, own) : this.items.add(`${id} (${name})`, own);
     this.#texts.set(name.trim(), item);
     return item;
   }
@@ -217,7 +220,7 @@ export class AnnotatedRows {
       }));
       return this.#judged(asked.filter(({ labels }) => labels.length > 0));
     }
-    const who = rater === null ? null : cells[this.#place(rater)].trim();
+    const who = this.#who(cells);
     if (who === '') return `The column "${rater}" is empty.`;
     if (!question.indicators) return this.#judged([{ rater: who, labels: this.#labels(cell), times: 1 }]);
     const labels = indicatedLabels(cell);
@@ -228,9 +231,8 @@ export class AnnotatedRows {
 
   /** The labels whose columns are marked, given by the row's rater. */
   #flags(cells: readonly string[], { columns }: MappedQuestion): readonly Answer[] | string {
-    const { rater } = this.#mapping;
-    const who = rater === null ? null : cells[this.#place(rater)].trim();
-    if (who === '') return `The column "${rater}" is empty.`;
+    const who = this.#who(cells);
+    if (who === '') return `The column "${this.#mapping.rater}" is empty.`;
     const labels: string[] = [];
     for (const { column, name } of columns) {
       const cell = cells[this.#place(column)];
@@ -240,6 +242,12 @@ export class AnnotatedRows {
       if (given) labels.push(name);
     }
     return this.#judged([{ rater: who, labels, times: 1 }]);
+  }
+
+  /** The rater of a row: named in it, or one for the whole file, or unknown. */
+  #who(cells: readonly string[]): string | null {
+    const { rater, raterName } = this.#mapping;
+    return rater === null ? (raterName ?? null) : cells[this.#place(rater)].trim();
   }
 
   /** A cell's labels by their names, without what says that nobody answered. */

@@ -10,7 +10,8 @@ import { AnnotatedRows } from './annotated-rows.ts';
 import { AnswerBook } from './answer-book.ts';
 import { describeMapping, namedColumns } from './describe-mapping.ts';
 import type { AskDraft } from './ask-draft.ts';
-import { guessReading, type GuessedReading } from './guess-mapping.ts';
+import { fileReading, readTogether, type FileReading } from './file-reading.ts';
+import { UnfoldedRows } from './unfolded-rows.ts';
 import type { ReadingAsk } from '../reading-ask.ts';
 import { fits, mappedColumns, requireUsable, type MappedQuestion, type Mapping } from './mapping.ts';
 
@@ -24,49 +25,62 @@ const ANNOTATED = 'annotated ';
 export interface AnnotatedTexts extends DatasetFamily {
   /** The mapping by which a file is read, or `null` if it is not one of annotated texts. */
   mappingOf(head: FileHead): Mapping | null;
+  /**
+   * Looks at files that are opened together: one of texts beside answers that have ids alone holds no answers, whatever its
+   * columns are called; and files of one layout without raters, each about the same texts, are a rater's each.
+   */
+  lookTogether(heads: readonly FileHead[]): void;
   /** What of that mapping is not certain; nothing where a person gave it. */
   asksOf(head: FileHead): readonly ReadingAsk[];
 }
 
 /** @param given mappings in place of the guess, each for the files that have its columns; of several the first counts */
 export function annotatedTexts(given: readonly Mapping[] = []): AnnotatedTexts {
-  const guesses = new Map<FileHead, GuessedReading | null>();
-  const guessOf = (head: FileHead) => {
-    let guess = guesses.get(head);
-    if (guess === undefined) {
-      guess = guessReading(head);
-      guesses.set(head, guess);
+  const readings = new Map<FileHead, FileReading | null>();
+  const readingOf = (head: FileHead) => {
+    let reading = readings.get(head);
+    if (reading === undefined) {
+      reading = fileReading(head, given);
+      readings.set(head, reading);
     }
-    return guess;
+    return reading;
   };
-  const mappingOf = (head: FileHead) => given.find((one) => fits(one, head)) ?? guessOf(head)?.mapping ?? null;
+  const mappingOf = (head: FileHead) => readingOf(head)?.mapping ?? null;
   return {
     mappingOf,
+    lookTogether(heads) {
+      for (const [head, reading] of readTogether(heads.map((head) => [head, readingOf(head)] as const), given))
+        readings.set(head, reading);
+    },
     asksOf(head) {
-      if (given.some((one) => fits(one, head))) return [];
-      const guess = guessOf(head);
-      return guess === null ? [] : guess.asks.map((ask) => finishedAsk(ask, head, guess.mapping));
+      const reading = readingOf(head);
+      return reading === null ? [] : reading.asks.map((ask) => finishedAsk(ask, head, reading.mapping));
     },
     lookedFor:
       'annotated texts (a column of texts or ids, with raters and labels row by row, a column for each rater, a column of ' +
       'votes for each label, or votes or annotations as JSON)',
 
     recognise(head) {
-      const mapping = mappingOf(head);
-      return (
-        mapping && `${ANNOTATED}${formatName(head)} (${describeMapping(mapping)})${unread(mapping, head)}`
-      );
+      const reading = readingOf(head);
+      if (reading === null) return null;
+      const { mapping, schema, unfold } = reading;
+      const name = schema === undefined ? formatName(head) : `${schema}, ${formatName(head)}`;
+      const unreadColumns = unfold === undefined ? unread(mapping, head) : '';
+      return `${ANNOTATED}${name} (${describeMapping(mapping)})${unreadColumns}`;
     },
 
     async read(files) {
       const items = new ItemList();
       const books = new Map<string, AnswerBook>();
       const account = new Map<RecognisedFile, SourceRecord>();
-      const mapped = files.map((file) => ({ file, mapping: mappingOf(file.open.head) }));
+      const mapped = files.map((file) => {
+        const reading = readingOf(file.open.head);
+        return { file, mapping: reading?.mapping ?? null, unfold: reading?.unfold };
+      });
       const textFiles = mapped.filter(({ mapping }) => mapping === null);
       for (const { file } of textFiles) account.set(file, await readTexts(file, items));
       let number = 0;
-      for (const { file, mapping } of mapped) {
+      for (const { file, mapping, unfold } of mapped) {
         if (mapping === null) continue;
         const record = sourceRecord(file);
         account.set(file, record);
@@ -74,18 +88,21 @@ export function annotatedTexts(given: readonly Mapping[] = []): AnnotatedTexts {
         const { columns, format } = file.open.head;
         const rows = new AnnotatedRows(
           mapping,
-          columns,
+          unfold?.columns ?? columns,
           format !== 'delimited',
           items,
           (question) => bookOf(question, books),
           textFiles.length > 0,
         );
-        const wanted = [...new Set(mappedColumns(mapping).map((name) => columns.indexOf(name)))];
+        const names = unfold?.from ?? mappedColumns(mapping);
+        const wanted = [...new Set(names.map((name) => columns.indexOf(name)))];
+        const unfolded = unfold === undefined ? null : new UnfoldedRows(unfold, columns);
         for await (const batch of file.open.rows(wanted)) {
           for (const row of batch) {
             record.rowsRead++;
             number++;
-            const reason = row.problem ?? rows.add(row, number, record.name);
+            const reason =
+              row.problem ?? (unfolded === null ? rows.add(row, number, record.name) : unfolded.add(row, number, record.name, rows));
             if (reason !== null) record.skip(row, reason);
           }
         }

@@ -46,6 +46,8 @@ export class AnswerBook {
   changed = 0;
   readonly #raterNames: string[] = [];
   readonly #raterPlaces = new Map<string, number>();
+  /** Whole numbers as the file writes them (`1.0`), which they keep among points with fractions. */
+  readonly #spelled = new Map<string, string>();
   #declared = false;
 
   constructor(
@@ -116,7 +118,8 @@ export class AnswerBook {
         this.#sets[at].map((label) => settled.places[label]),
       );
     const votes = builder.build(items);
-    const { labels, points } = settled;
+    const { points } = settled;
+    const labels = points === null || points.every(Number.isInteger) ? settled.labels : settled.labels.map((label) => this.#spelled.get(label) ?? label);
     const question: Question = points
       ? { kind: 'ordinal', id, name: this.name, labels, points, ...(group === null ? {} : { group }) }
       : { kind: 'categorical', id, name: this.name, labels };
@@ -142,10 +145,12 @@ export class AnswerBook {
   }
 
   #place(label: string): number {
-    const name = label.trim().replace(/^([+-]?\d+)[.,]0+$/, '$1');
+    const given = label.trim();
+    const name = given.replace(/^([+-]?\d+)[.,]0+$/, '$1');
     const key = name.toLowerCase();
     let place = this.#places.get(key);
     if (place === undefined) {
+      if (given !== name) this.#spelled.set(name, structuredClone(given));
       place = this.#names.push(structuredClone(name)) - 1;
       this.#places.set(structuredClone(key), place);
     }

@@ -1,5 +1,6 @@
 import { excerpt } from '../unreadable-file.ts';
 import type { AskDraft } from './ask-draft.ts';
+import { jsonCell } from './answer-cells.ts';
 import { isCodeName, isRatingName } from './column-names.ts';
 import type { MappedQuestion, Mapping, Scale, Separator } from './mapping.ts';
 import type { SampledColumns } from './sampled-columns.ts';
@@ -45,6 +46,8 @@ export function columnAnswers(
 ): ColumnAnswers | null {
   const none = { missing: [], abstentions: [], decimalComma: false, asks: [] };
   if (names.length === 1 && columns.isIndicators(names[0])) return { kind: 'categorical', indicators: true, ...none };
+  const lists = names.flatMap((one) => columns.filled(one).map(jsonCell).filter((value) => Array.isArray(value)));
+  if (lists.length > 0) return { kind: listKind(name, lists), ...none };
   const decimalComma = names.every((one) => columns.hasDecimalCommas(one) || !columns.filled(one).some((cell) => cell.includes(',')));
   const comma = decimalComma && names.some((one) => columns.hasDecimalCommas(one));
   const found = names.map((one) => columns.numbers(one));
@@ -63,6 +66,11 @@ export function columnAnswers(
     };
   }
   return wordAnswers(columns, names);
+}
+
+/** Several numbers given together are codes of classes, and no points of a scale. */
+function listKind(name: string, lists: readonly (readonly unknown[])[]): MappedQuestion['kind'] {
+  return lists.some(({ length }) => length > 1) || isCodeName(name) ? 'categorical' : 'by labels';
 }
 
 function wordAnswers(columns: SampledColumns, names: readonly string[]): ColumnAnswers {

@@ -142,7 +142,7 @@ export function isAboutTheRow(name: string): boolean {
   return (
     folded === '' ||
     ABOUT_THE_ROW.has(folded) ||
-    nameWords(name).includes('id') ||
+    nameWords(name).some((word) => word === 'id' || word === 'idx' || word === 'index') ||
     /(^|[a-z])(Id|ID|Ids)$/.test(name) ||
     /^(unnamed\d+|level\d+)$/.test(folded) ||
     nameWords(name).some((word) => DEMOGRAPHIC.has(word))

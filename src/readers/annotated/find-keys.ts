@@ -23,6 +23,9 @@ export interface Keys {
   readonly repeats: boolean;
 }
 
+/** The share of an id's rows that may have another text. */
+const ODD_TEXTS = 0.3;
+
 /** Passages that make one item together: the first is the text, the others follow it. */
 const PAIRS: readonly (readonly string[])[] = [
   ['premise', 'hypothesis'],
@@ -117,7 +120,8 @@ function findId(columns: SampledColumns, text: string | null, rater: string | nu
     columns.names.filter((column) => column !== text && column !== rater && foldName(column) === name),
   );
   const possible = named.filter((name) => columns.filled(name).length > 0 && !columns.isProse(name));
-  const withText = possible.filter((name) => text === null || columns.determines([name], text) !== false);
+  // A few rows with another text are errors of the file, and are left out one by one.
+  const withText = possible.filter((name) => text === null || columns.determines([name], text, ODD_TEXTS) !== false);
   const tellsItems = withText.filter((name) => text === null || columns.determines([text], name) !== false);
   const again = tellsItems.filter((name) => columns.repeat([name]));
   if (text !== null) {

@@ -59,6 +59,7 @@ export function findConsensus(keys: Keys): Found | null {
     (name) =>
       !taken.includes(name) &&
       !isModelName(name) &&
+      foldName(name) !== 'response' &&
       (isAnswerName(name) || isAgreedName(name)) &&
       !isAboutTheRow(name) &&
       columns.isShort(name) &&

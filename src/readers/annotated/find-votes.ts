@@ -1,5 +1,6 @@
 import type { AskDraft } from './ask-draft.ts';
-import { ANSWER_NAMES, COLUMN_NAMES, foldName, isAboutTheRow, isAgreedName, isModelName } from './column-names.ts';
+import { labelsIn } from './answer-cells.ts';
+import { ANSWER_NAMES, COLUMN_NAMES, foldName, isAboutTheRow, isAgreedName, isCodeName, isModelName } from './column-names.ts';
 import type { Keys } from './find-keys.ts';
 import { labelGroup } from './find-row-answers.ts';
 import type { Found } from './found.ts';
@@ -23,7 +24,10 @@ export function findAnnotations({ columns, text, id }: Keys): Found | null {
   const names = lists === undefined ? COLUMN_NAMES.annotations : [...COLUMN_NAMES.annotations, ...COLUMN_NAMES.label];
   const column = columns.allNamed(names, [text, id]).find((name) => columns.isAnnotations(name));
   if (column === undefined) return null;
-  return { layout: 'annotations', rater: lists ?? null, questions: [oneColumn(column)], asks: [] };
+  const codes = isCodeName(column) && columns.filled(column).every((cell) => labelsIn(cell).every((label) => /^\d+$/.test(label)));
+  const from0 = columns.filled(column).some((cell) => labelsIn(cell).includes('0'));
+  const question = { ...oneColumn(column), kind: codes && from0 ? ('categorical' as const) : ('by labels' as const) };
+  return { layout: 'annotations', rater: lists ?? null, questions: [question], asks: [] };
 }
 
 /** A row for each text and a column of whole numbers for each label. */

@@ -23,6 +23,8 @@ export interface Mapping {
   readonly abstentions: readonly string[];
   /** What stands between several labels in one cell; `|` where it is absent. A JSON list is understood in any case. */
   readonly separator?: Separator;
+  /** The rater of all rows, where the file is one person's and has no column of raters. */
+  readonly raterName?: string;
   /** Columns of passages that belong to the text too (a hypothesis beside its premise), read one per line after it. */
   readonly moreTexts?: readonly string[];
   /** Long and rater columns: the column that names the question of each row's answer; questions are found as the rows come. */
@@ -66,7 +68,12 @@ export interface MappedQuestion {
    * Label counts and flags: each label's column, `name` the label. Rater columns: each rater's column, `name` the rater.
    * Person rows: each text's column, `name` the text. In the other layouts the one column of answers; its `name` is not looked at.
    */
-  readonly columns: readonly { readonly column: string; readonly name: string }[];
+  readonly columns: readonly {
+    readonly column: string;
+    readonly name: string;
+    /** Person rows: the text, where `name` is its id. */
+    readonly text?: string;
+  }[];
 }
 
 /** Both ends are whole numbers and points of the scale. */

@@ -66,8 +66,9 @@ export class SampledColumns {
   /**
    * Whether rows that agree in these columns agree in another one too; `null` if no rows agree in them, which proves nothing.
    * A blank cell agrees with any.
+   * @param tolerance the share of rows that may differ: by default what typing errors do
    */
-  determines(columns: readonly string[], other: string): boolean | null {
+  determines(columns: readonly string[], other: string, tolerance = 0.02): boolean | null {
     const seen = new Map<string, string>();
     let again = 0;
     let differing = 0;
@@ -82,15 +83,15 @@ export class SampledColumns {
         if (known !== value) differing++;
       }
     }
-    // A typing error or a space more is no other value.
-    return again === 0 ? null : differing <= again * 0.02;
+    return again === 0 ? null : differing <= again * tolerance;
   }
 
-  /** Whether rows come again with the same cells in these columns. */
-  repeat(columns: readonly string[]): boolean {
+  /** Whether rows come again with the same cells in these columns: a fifth of them, or some by `strictly`. */
+  repeat(columns: readonly string[], strictly = false): boolean {
     const keys = this.cells(columns[0]).map((_, row) => columns.map((name) => this.cells(name)[row].trim()).join('\n'));
     const filled = keys.filter((key) => key.trim() !== '');
-    return new Set(filled).size < filled.length;
+    const different = new Set(filled).size;
+    return strictly ? different < filled.length : different <= 0.8 * filled.length;
   }
 
   /** Whether cells hold points in time. */

@@ -100,6 +100,8 @@ export function saidLayout(head: FileHead, questions: readonly Question[] = []):
   const scores = scoreLayout(columns, keys);
   if (scores !== null) return sumsToOne(columns, keys, scores.label, scores.score) || repeats(columns, keys) ? scores : top(scores);
   const responses = responseColumns(columns, keys, questions);
+  // Rows without a name of their item are believed to be answers by the name of their column alone.
+  if (keys.id === null && keys.text === null && columns.allNamed(RESPONSE, []).length === 0) return null;
   const wide = wideLayout(columns, keys, 2);
   const isWide = wide !== null && fitsLabels(wide.numbers, questions);
   if (responses.length > 0 && !isWide)
@@ -146,8 +148,10 @@ function keyColumns(columns: SampledColumns): TableColumns | null {
   const named = columns.allNamed(COLUMN_NAMES.id, [model]);
   const id = named.sort((a, b) => rank(a) - rank(b))[0] ?? null;
   const texts = TEXT_COLUMNS.flatMap((name) => columns.names.filter((one) => foldName(one) === foldName(name)));
-  const text = texts.find((name) => name !== id && columns.isProse(name)) ?? null;
-  if (id === null && text === null && columns.names.length > 4) return null;
+  const text =
+    texts.find((name) => name !== id && columns.isProse(name)) ??
+    texts.find((name) => name !== id && id !== null && foldName(name) === 'text' && columns.names.length > 2) ??
+    null;
   const runs = columns.names.filter((name) => RUNS.includes(foldName(name)) && columns.distinct(name).size > 1);
   return { id: id ?? (columns.names.includes(KEY_COLUMN) ? KEY_COLUMN : null), model, text, runs };
 }
@@ -197,7 +201,9 @@ function responseColumns(
   questions: readonly Question[],
 ): ResponseColumn[] {
   const taken = [keys.id, keys.model, keys.text, ...keys.runs];
-  const free = columns.names.filter((name) => !taken.includes(name) && columns.filled(name).length > 0);
+  const free = columns.names.filter(
+    (name) => !taken.includes(name) && (columns.filled(name).length > 0 || columns.rowCount === 0),
+  );
   const [labels, scores] = ['labels', 'scores'].map((one) => free.find((name) => foldName(name) === one && columns.isNested(name, 'lists')));
   if (labels !== undefined && scores !== undefined) return [{ ...plainColumn(labels), scores }];
   const samples = free.filter((name) => SAMPLE.test(name.trim()) && !columns.isFraction(name));

@@ -146,7 +146,7 @@ export class PredictionReader {
     requireAllLabels(open.head, layout.numbers, matched, this.#options);
     const { scores } = this.#options;
     if (scores === undefined)
-      for (const { columns: names } of matched) requireDecided(requireProbabilities(open.head, names.flat()));
+      for (const { columns: names } of matched) requireDecided(requireProbabilities(open.head, names.flat(), layout.numbers));
     const questions = matched.map(({ question, columns: names }) => ({
       question,
       places: names.map((own) => own.map((name) => columns.indexOf(name))),

@@ -10,10 +10,13 @@ const SAME = 0.02;
 /**
  * Asks what numbers for labels are whose rows come to no common sum, so that they are no probabilities and no percentages:
  * logits, or scores of each label by itself (sigmoids). Nothing is asked where they are.
+ * @param names the columns that stand for labels
+ * @param all columns of numbers, those of labels that the people do not have among them
  */
-export function requireProbabilities(head: FileHead, names: readonly string[]): ReadingAsk[] {
+export function requireProbabilities(head: FileHead, names: readonly string[], all: readonly string[]): ReadingAsk[] {
   if (names.length < 2) return [];
   const columns = new SampledColumns(head);
+  if (columns.sumToOne(all)) return [];
   const rows = columns
     .cells(names[0])
     .map((_, row) => names.map((name) => (columns.cells(name)[row].trim() === '' ? NaN : decimal(columns.cells(name)[row]))))

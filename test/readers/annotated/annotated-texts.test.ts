@@ -97,7 +97,7 @@ describe('the long layout', () => {
         points: [1, 2, 3],
         group: 'a.csv',
       },
-      { kind: 'ordinal', labels: ['2', '3', '4', '5'], abstentions: [1, 0] },
+      { kind: 'ordinal', labels: ['1', '2', '3', '4', '5'], abstentions: [1, 0] },
       {
         kind: 'categorical',
         votes: [
@@ -300,7 +300,7 @@ describe('JSON', () => {
     await expect(read('[{"text": "a"},\n{"text": ', 'a.json')).rejects.toThrow(
       /^a\.json, line 1: This looks like a JSON document and is not one \(.*\)\. Save it as JSON Lines/,
     );
-    await expect(read('{"a": 1,\n"b": 2}', 'a.json')).rejects.toThrow('holds no list of objects');
+    await expect(read('{"a": [1],\n"b": [2, 3]}', 'a.json')).rejects.toThrow('holds no list of objects');
   });
 });
 
