@@ -1,8 +1,11 @@
 import type { Dataset } from '../judgments/dataset.ts';
 import type { ImportedAnnotations } from './annotations/imported-annotations.ts';
 import { annotatedTexts, hasTextsAndIds, type AnnotatedTexts } from './annotated/annotated-texts.ts';
-import { fits, mappedColumns, type Mapping } from './annotated/mapping.ts';
+import { findKeys } from './annotated/find-keys.ts';
+import { isMappingFor } from './annotated/file-reading.ts';
+import { mappedColumns, type Mapping } from './annotated/mapping.ts';
 import { isAnnotations, readAnnotations } from './annotations/read-annotations.ts';
+import { unpackFiles } from './archives/unpack-files.ts';
 import type { DatasetFamily, RecognisedFile } from './dataset-family.ts';
 import { emoBank } from './emobank.ts';
 import { goEmotionsConsensus } from './goemotions-consensus.ts';
@@ -55,13 +58,14 @@ export interface MappedFile {
  * the signal's reason if cancelled
  */
 export async function readFiles(
-  files: readonly NamedBlob[],
+  given: readonly NamedBlob[],
   options: ReadFilesOptions = {},
 ): Promise<ReadOutcome> {
+  const files = await unpackFiles(given);
   const progress = new ReadingProgress(files, options);
   const annotations: ImportedAnnotations[] = [];
-  const given = options.mappings ?? [];
-  const annotated = annotatedTexts(given);
+  const said = options.mappings ?? [];
+  const annotated = annotatedTexts(said);
   const opened: OpenFile[] = [];
   for (const file of files) {
     options.signal?.throwIfAborted();
@@ -70,11 +74,11 @@ export async function readFiles(
     if (isAnnotations(head)) annotations.push(...(await readAnnotations(open)));
     else opened.push(open);
   }
-  for (const mapping of given) requireColumns(mapping, opened);
-  const { people, made } = apart(opened, annotated, given);
+  for (const mapping of said) requireColumns(mapping, opened);
+  const { people, made } = apart(opened, annotated, said);
   annotated.lookTogether(people.map(({ head }) => head));
   const recognised = people.map((open) => {
-    const [family, layout] = recognise(open.head, annotated, given);
+    const [family, layout] = recognise(open.head, annotated, said);
     return { open, layout, family };
   });
   const family = familyOf(recognised, annotated);
@@ -107,7 +111,7 @@ function apart(opened: readonly OpenFile[], annotated: AnnotatedTexts, given: re
   for (const open of opened) {
     const { head } = open;
     const isPeople =
-      given.some((mapping) => fits(mapping, head)) || known.some((one) => one.recognise(head) !== null);
+      given.some((mapping) => isMappingFor(mapping, head)) || known.some((one) => one.recognise(head) !== null);
     const layout = isPeople ? null : predictionLayout(head);
     if (layout === null) people.push(open);
     else made.push({ open, layout });
@@ -134,21 +138,34 @@ function recognise(
   annotated: AnnotatedTexts,
   given: readonly Mapping[],
 ): [DatasetFamily, string] {
-  const candidates = given.some((mapping) => fits(mapping, head)) ? [annotated] : families(annotated);
+  const candidates = given.some((mapping) => isMappingFor(mapping, head)) ? [annotated] : families(annotated);
   for (const family of candidates) {
     const layout = family.recognise(head);
     if (layout !== null) return [family, layout];
   }
-  const cells = head.columns.slice(0, 12).map((cell) => `"${excerpt(cell, 40)}"`);
-  const more = head.columns.length - cells.length;
-  const found = more > 0 ? `${cells.join(', ')} and ${more} more` : cells.join(', ');
   throw new UnknownLayoutError(
     head.file.name,
-    `The file fits no known layout. Looked for: ${candidates.map(({ lookedFor }) => lookedFor).join('; ')}; ` +
-      `or annotations downloaded from this page. Found a table with the columns ${found}. ` +
-      'If one of them holds the texts, name it "text" and open the file again.',
-    head.format === 'delimited' ? head.headerLine : null,
+    `${whatIsMissing(head)} Found ${foundColumns(head)}.`,
+    head.format === 'delimited' && head.headerLine > 0 ? head.headerLine : null,
   );
+}
+
+/** What a table lacks to be read, and what to do about it. */
+function whatIsMissing(head: FileHead): string {
+  const { text, id, columns } = findKeys(head);
+  if (text !== null) return `Its texts are in "${excerpt(text, 40)}", and no column of answers is known by its name or by what it holds. Say with --label which columns hold answers.`;
+  if (id === null)
+    return 'No column holds texts or ids. Name the column of texts "text" (or that of ids "id"), or say with --text or --id which it is.';
+  const means = columns.names.some((name) => name !== id && columns.isFraction(name));
+  return means
+    ? 'It has ids and numbers with decimals, which may be means or shares: answers of single people are needed, a row or a column for each.'
+    : 'It has ids, and no texts and no answers that are known by their names. Open a file of the texts with the same ids beside it, or say with --label which columns hold answers.';
+}
+
+function foundColumns({ columns }: FileHead): string {
+  const cells = columns.slice(0, 12).map((cell) => `"${excerpt(cell, 40)}"`);
+  const more = columns.length - cells.length;
+  return `a table with the columns ${more > 0 ? `${cells.join(', ')} and ${more} more` : cells.join(', ')}`;
 }
 
 /** The one family that all files belong to; a file of texts with ids may stand beside annotations. */
@@ -173,7 +190,7 @@ function familyOf(
 
 /** @throws UnreadableFileError if no file has the columns that the mapping names */
 function requireColumns(mapping: Mapping, files: readonly OpenFile[]): void {
-  if (files.length === 0 || files.some(({ head }) => fits(mapping, head))) return;
+  if (files.length === 0 || files.some(({ head }) => isMappingFor(mapping, head))) return;
   const { file, columns } = files[0].head;
   const missing = mappedColumns(mapping).filter((column) => !columns.includes(column));
   throw new UnreadableFileError(

@@ -33,7 +33,7 @@ export const texts: DatasetFamily = {
       const others = head.columns.length > read ? ', other columns not read' : '';
       return `${formatName(head)}${IN_COLUMN}"${head.columns[place]}"${others}`;
     }
-    return table ? null : PLAIN_TEXT;
+    return table || !holdsWords(head) ? null : PLAIN_TEXT;
   },
 
   async read(files) {
@@ -66,6 +66,12 @@ export const texts: DatasetFamily = {
   },
 };
 
+/** Whether lines hold letters, and not numbers alone: those are a table without a header, and no texts. */
+function holdsWords({ sample, columns }: FileHead): boolean {
+  const lines = [columns.join(' '), ...sample.map(({ raw }) => raw)].filter((line) => line.trim() !== '');
+  return lines.filter((line) => /[\p{L}\p{Extended_Pictographic}]/u.test(line)).length * 2 > lines.length;
+}
+
 /** Whether a file that was read is a table of texts, by its layout in words: its other columns may hold answers. */
 export function isTableOfTexts({ layout }: Pick<SourceFile, 'layout'>): boolean {
   return layout.includes(IN_COLUMN);
@@ -90,7 +96,8 @@ function add(row: Row, textPlace: number, idPlace: number, number: number, items
  * Whether delimited text is a table rather than prose with commas in it: its first row reads like a header, and the rows
  * below have as many cells. A file named .csv or .tsv is believed to be one whenever its rows agree.
  */
-export function isTable({ file, columns, sample, delimiter }: DelimitedHead): boolean {
+export function isTable({ file, columns, sample, delimiter, unnamed }: DelimitedHead): boolean {
+  if (unnamed) return true;
   const named = /\.[ct]sv$/i.test(file.name);
   if (columns.length === 1) return named || findColumn(columns, TEXT_COLUMNS) === 0;
   const rows = sample.slice(0, 20).filter((row) => row.raw.trim() !== '');

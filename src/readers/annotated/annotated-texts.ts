@@ -13,7 +13,7 @@ import type { AskDraft } from './ask-draft.ts';
 import { fileReading, readTogether, type FileReading } from './file-reading.ts';
 import { UnfoldedRows } from './unfolded-rows.ts';
 import type { ReadingAsk } from '../reading-ask.ts';
-import { fits, mappedColumns, requireUsable, type MappedQuestion, type Mapping } from './mapping.ts';
+import { mappedColumns, requireUsable, type MappedQuestion, type Mapping } from './mapping.ts';
 
 /** How the layout of a file that was read by a mapping begins. */
 const ANNOTATED = 'annotated ';

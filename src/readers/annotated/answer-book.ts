@@ -147,10 +147,10 @@ export class AnswerBook {
   #place(label: string): number {
     const given = label.trim();
     const name = given.replace(/^([+-]?\d+)[.,]0+$/, '$1');
+    if (given !== name && !this.#spelled.has(name)) this.#spelled.set(name, structuredClone(given));
     const key = name.toLowerCase();
     let place = this.#places.get(key);
     if (place === undefined) {
-      if (given !== name) this.#spelled.set(name, structuredClone(given));
       place = this.#names.push(structuredClone(name)) - 1;
       this.#places.set(structuredClone(key), place);
     }

@@ -1,3 +1,4 @@
+import { unpackFiles } from '../archives/unpack-files.ts';
 import type { NamedBlob } from '../named-blob.ts';
 import { fileHead } from '../tables/file-head.ts';
 import { excerpt } from '../unreadable-file.ts';
@@ -25,7 +26,8 @@ const EXAMPLES = 3;
 
 /** @throws UnreadableFileError if the file is no table and no lines */
 export async function lookAtFile(file: NamedBlob): Promise<FileLook> {
-  const head = await fileHead(file);
+  const [first] = await unpackFiles([file]);
+  const head = await fileHead(first);
   const sampled = new SampledColumns(head);
   const columns = sampled.names.map((name) => {
     const different = new Set(sampled.filled(name).map((cell) => excerpt(cell, 32)));

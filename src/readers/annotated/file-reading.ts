@@ -17,13 +17,18 @@ export interface FileReading {
   readonly given: boolean;
 }
 
+/** Whether a mapping is for this file: it has the mapping's columns, or is of the schema that the mapping is for. */
+export function isMappingFor(mapping: Mapping, head: FileHead): boolean {
+  return mapping.schema === undefined ? fits(mapping, head) : schemaReading(head)?.name === mapping.schema;
+}
+
 /**
  * The reading that a person gave, or that a known schema has, or that is guessed; `null` if the file does not look like annotated
  * texts.
  */
 export function fileReading(head: FileHead, given: readonly Mapping[]): FileReading | null {
   const schema = schemaReading(head);
-  const own = given.find((one) => (one.schema === undefined ? fits(one, head) : one.schema === schema?.name));
+  const own = given.find((one) => isMappingFor(one, head));
   if (own !== undefined) {
     const unfold = own.schema === undefined ? undefined : schema?.unfold;
     return { mapping: own, ...(unfold && { unfold, schema: own.schema }), asks: [], given: true };

@@ -60,7 +60,7 @@ export function findConsensus(keys: Keys): Found | null {
       !taken.includes(name) &&
       !isModelName(name) &&
       foldName(name) !== 'response' &&
-      (isAnswerName(name) || isAgreedName(name)) &&
+      (isAnswerName(name) || isAgreedName(name) || isUnnamed(columns, name)) &&
       !isAboutTheRow(name) &&
       columns.isShort(name) &&
       !columns.isTime(name),
@@ -70,7 +70,8 @@ export function findConsensus(keys: Keys): Found | null {
     return own === null ? [] : [{ name, own }];
   });
   if (found.length === 0) return null;
-  const asks = found.flatMap(({ own }) => own.asks);
+  const unnamed = found.filter(({ name }) => isUnnamed(columns, name)).map(({ name }) => name);
+  const asks = [...found.flatMap(({ own }) => own.asks), ...unnamed.map(unnamedColumn)];
   return {
     layout: 'long',
     rater: null,
@@ -85,6 +86,22 @@ export function findConsensus(keys: Keys): Found | null {
     missing: found.flatMap(({ own }) => own.missing),
     abstentions: found.flatMap(({ own }) => own.abstentions),
     asks,
+  };
+}
+
+/** A column of a few words that come again, in a table without a header. */
+function isUnnamed(columns: SampledColumns, name: string): boolean {
+  return /^column \d+$/.test(name) && columns.isLabels(name) && columns.distinct(name).size * 2 <= columns.filled(name).length;
+}
+
+function unnamedColumn(name: string): AskDraft {
+  return {
+    what: `The file names no columns. Does ${name} hold the labels?`,
+    choices: [
+      { says: 'yes', option: `--label "${name}"` },
+      { says: 'no, it says something else: the file holds texts alone', option: '--mapping FILE' },
+    ],
+    taken: 0,
   };
 }
 

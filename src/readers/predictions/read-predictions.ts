@@ -1,5 +1,6 @@
 import type { Dataset } from '../../judgments/dataset.ts';
 import type { Question } from '../../judgments/question.ts';
+import { unpackFiles } from '../archives/unpack-files.ts';
 import type { NamedBlob } from '../named-blob.ts';
 import { requireDecided, type ReadingAsk } from '../reading-ask.ts';
 import { ReadingProgress } from '../reading-progress.ts';
@@ -40,10 +41,11 @@ type People = Pick<Dataset, 'ids' | 'texts' | 'withoutText' | 'questions'>;
  * signal's reason if cancelled
  */
 export async function readPredictions(
-  files: readonly NamedBlob[],
+  given: readonly NamedBlob[],
   people: People,
   options: PredictionOptions = {},
 ): Promise<ImportedPredictions> {
+  const files = await unpackFiles(given);
   const progress = new ReadingProgress(files, options);
   const reader = new PredictionReader(people, options);
   for (const file of files) {

@@ -4,7 +4,7 @@ import { jsonCell } from '../annotated/answer-cells.ts';
 export function objectsIn(cell: string): Record<string, unknown>[] {
   const value = jsonCell(cell);
   const list = Array.isArray(value) ? value : value === undefined ? [] : [value];
-  return list.flatMap((one) => objectOf(one) ?? []);
+  return list.map(objectOf).filter((one) => one !== null);
 }
 
 /** An object, or `null` for any other value. */

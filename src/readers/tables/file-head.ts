@@ -1,6 +1,7 @@
 import type { NamedBlob } from '../named-blob.ts';
 import { UnreadableFileError } from '../unreadable-file.ts';
 import { DelimitedRowScanner, type Delimiter } from './delimited-rows.ts';
+import { isHeaderless, numberedColumns } from './headerless.ts';
 import { headerPlace, namedDelimiter } from './header-row.ts';
 import { binaryKind, isParquet, textEncoding } from './first-bytes.ts';
 import { jsonDocument, jsonDocumentRows, type JsonDocument } from './json-document.ts';
@@ -159,6 +160,7 @@ function delimitedHead(text: string, cut: boolean) {
     const { header, above } = headerPlace(rows);
     return {
       delimiter,
+      header: rows[header] as Row | undefined,
       columns: rows[header]?.cells ?? [],
       headerLine: rows[header]?.line ?? 1,
       above,
@@ -166,7 +168,23 @@ function delimitedHead(text: string, cut: boolean) {
       sample: rows.slice(header + 1, header + 1 + SAMPLE_ROWS),
     };
   });
-  return candidates.reduce((best, next) => (next.columns.length > best.columns.length && believable(next) ? next : best));
+  const best = candidates.reduce((one, next) => (next.columns.length > one.columns.length && believable(next) ? next : one));
+  return best.header === undefined ? withoutRow(best) : withoutRow(headerless(candidates) ?? best);
+}
+
+/** Of the ways to split a table whose first row holds data, the one with most columns; `null` if there is none. */
+function headerless<Candidate extends { readonly header?: Row; readonly sample: readonly Row[]; readonly columns: readonly string[] }>(
+  candidates: readonly Candidate[],
+): (Candidate & { readonly unnamed: boolean; readonly headerLine: number }) | null {
+  const found = candidates.filter(({ header, sample }) => header !== undefined && isHeaderless(header, sample));
+  const [widest] = found.sort((a, b) => b.columns.length - a.columns.length);
+  if (widest === undefined) return null;
+  const sample = [widest.header!, ...widest.sample];
+  return { ...widest, columns: numberedColumns(widest.columns.length), headerLine: 0, unnamed: true, sample };
+}
+
+function withoutRow<Candidate extends { readonly header?: Row }>({ header: _, ...rest }: Candidate): Omit<Candidate, 'header'> {
+  return rest;
 }
 
 /** A vertical bar stands in texts and answers too: it delimits cells where rows agree on their number. */
