@@ -13,6 +13,7 @@ import {
   votesIn,
 } from './answer-cells.ts';
 import { scalePoints, type Mapping, type MappedQuestion } from './mapping.ts';
+import { decimal } from './sampled-columns.ts';
 import { pointValue } from './settle-labels.ts';
 
 /** A column's name that is longer is the text itself and no id of it. */
@@ -266,7 +267,9 @@ export class AnnotatedRows {
     const answers: Answer[] = [];
     for (const { column, name } of columns) {
       const cell = cells[this.#place(column)];
-      const times = voteCount(cell);
+      const { ratersPerText = 1 } = this.#mapping;
+      const share = ratersPerText === 1 ? NaN : decimal(cell) * ratersPerText;
+      const times = Number.isNaN(share) ? voteCount(cell) : Math.round(share);
       if (times === null) return notACount(`The column "${column}"`, cell);
       answers.push({ rater: null, labels: [name], times });
     }

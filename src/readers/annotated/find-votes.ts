@@ -5,7 +5,7 @@ import type { Keys } from './find-keys.ts';
 import { labelGroup } from './find-row-answers.ts';
 import type { Found } from './found.ts';
 import { isLabelWord } from './label-words.ts';
-import type { SampledColumns } from './sampled-columns.ts';
+import { decimal, type SampledColumns } from './sampled-columns.ts';
 
 const FOR_VOTES = /(^|[ _.:-])(votes?|counts?|n|num)([ _.:-]|$)/i;
 
@@ -73,21 +73,37 @@ export function findShares(keys: Keys): Found | null {
   );
   const fractions = names.some((name) => columns.filled(name).some((cell) => !Number.isInteger(Number(cell))));
   if (names.length < 2 || !fractions || !columns.sumToOne(names)) return null;
+  const list = names.map((name) => `"${name}"`).join(', ');
+  const ratersPerText = commonDenominator(columns, names);
+  const likely = ratersPerText !== null;
+  const ofPeople = likely
+    ? `people’s: with ${ratersPerText} raters for each text they are whole numbers of votes`
+    : 'people’s: give the numbers of votes instead, or a row for each rater';
   return {
     layout: 'label counts',
     rater: null,
+    ...(likely && { ratersPerText }),
     questions: [{ name: 'label', kind: 'by labels', columns: names.map((column) => ({ column, name: labelOf(column) })) }],
     asks: [
       {
-        what: `The columns ${names.map((name) => `"${name}"`).join(', ')} hold shares that sum to 1, and not how many raters said so. Whose are they?`,
+        what: `The columns ${list} hold shares that sum to 1, and not how many raters said so. Whose are they?`,
         choices: [
+          { says: ofPeople, option: '--of people' },
           { says: 'a model’s probabilities: open the file as predictions', option: '--of model' },
-          { says: 'people’s: give the numbers of votes instead, or a row for each rater', option: '--of people' },
         ],
-        taken: null,
+        taken: likely ? 0 : null,
       },
     ],
   };
+}
+
+/** As many raters a text as make all shares whole numbers of votes, which a model's probabilities never are; `null` if none do. */
+function commonDenominator(columns: SampledColumns, names: readonly string[]): number | null {
+  const shares = names.flatMap((name) => columns.filled(name).map(decimal));
+  if (columns.rowCount < 5) return null;
+  for (let raters = 2; raters <= 20; raters++)
+    if (shares.every((share) => Math.abs(share * raters - Math.round(share * raters)) < 0.01)) return raters;
+  return null;
 }
 
 /** Without the column that is the sum of the others. */

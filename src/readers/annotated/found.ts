@@ -5,7 +5,7 @@ import type { Mapping } from './mapping.ts';
 export interface Found
   extends Pick<
     Mapping,
-    'layout' | 'rater' | 'questions' | 'separator' | 'questionColumn' | 'missing' | 'decimalComma' | 'labelNames'
+    'layout' | 'rater' | 'questions' | 'separator' | 'questionColumn' | 'missing' | 'decimalComma' | 'labelNames' | 'ratersPerText'
   > {
   readonly abstentions?: readonly string[];
   /** The table has no texts of its own: not even the column that looked like one. */

@@ -81,6 +81,7 @@ function reading({ asks, withoutItems, abstentions, ...found }: Found, { text, m
     ...(withoutItems || moreTexts.length === 0 ? {} : { moreTexts }),
     ...(found.questionColumn === undefined ? {} : { questionColumn: found.questionColumn }),
     ...((found.missing ?? []).length === 0 ? {} : { missing: [...new Set(found.missing)] }),
+    ...(found.ratersPerText === undefined ? {} : { ratersPerText: found.ratersPerText }),
     ...(found.decimalComma ? { decimalComma: true } : {}),
   };
   return { mapping, asks };

@@ -33,6 +33,8 @@ export interface Mapping {
   readonly missing?: readonly string[];
   /** What codes stand for, by code: `{"0": "joy"}`. */
   readonly labelNames?: Readonly<Record<string, string>>;
+  /** Label counts: how many raters each text has, where cells are shares of them and no numbers of votes. */
+  readonly ratersPerText?: number;
   /** Whether numbers have a comma before their decimals. */
   readonly decimalComma?: boolean;
   /** The schema of a tool whose rows are unfolded before the mapping is applied, by its name; see `schemas/`. */

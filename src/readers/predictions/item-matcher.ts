@@ -1,5 +1,5 @@
 import type { Dataset } from '../../judgments/dataset.ts';
-import type { ReadingAsk } from '../reading-ask.ts';
+import { UndecidedReadingError, type ReadingAsk } from '../reading-ask.ts';
 import { UnreadableFileError } from '../unreadable-file.ts';
 
 /** What a row says of the item that it is about. */
@@ -36,7 +36,7 @@ const EXAMPLES = 3;
  * differ as numbers do (`3.0`), or by what they begin with (`task-t01`); by numbers of rows from 0 where the people's items are
  * numbered from 1; by the texts; by the prompts that hold the texts; or, where there is nothing else, by their order.
  * @param complete whether these are all rows of the file
- * @throws UnreadableFileError if no row belongs to an item
+ * @throws UnreadableFileError if rows name no item; UndecidedReadingError if they do and no item has the name
  */
 export function matchItems(file: string, rows: readonly RowKey[], people: People, complete: boolean): ItemMatch {
   const places = new Map(people.ids.map((id, item) => [id, item]));
@@ -231,12 +231,21 @@ function noMatch(file: string, rows: readonly RowKey[], { ids }: People): Unread
   const named = rows.flatMap(({ id }) => (id === null ? [] : [id]));
   const list = (some: readonly string[]) =>
     [...new Set(some)].slice(0, EXAMPLES).map((id) => `"${id.slice(0, 40)}"`).join(', ');
-  return new UnreadableFileError(
-    file,
-    named.length === 0
-      ? `Its rows name no item: there is no id, and no text that the people's file has (${rows.length} rows, ${ids.length} items). ` +
-          'Put the ids of the people’s file into it, in a column "id".'
-      : `0 of ${rows.length} ids match: the file has ${list(named)} …, the people's items ${list(ids)} …. ` +
-          'Say with --id which column of the people’s file holds these ids, or put the people’s ids into this file.',
-  );
+  if (named.length === 0)
+    return new UnreadableFileError(
+      file,
+      `Its rows name no item: there is no id, and no text that the people's file has (${rows.length} rows, ${ids.length} items). ` +
+        'Put the ids of the people’s file into it, in a column "id".',
+    );
+  return new UndecidedReadingError([
+    {
+      file,
+      what: `0 of ${rows.length} ids match: the file has ${list(named)} …, the people's items are ${list(ids)} …. Which belong together?`,
+      choices: [
+        { says: 'another column of the people’s file holds these ids', option: '--id COLUMN' },
+        { says: 'put the people’s ids or their texts into this file', option: '' },
+      ],
+      taken: null,
+    },
+  ]);
 }
