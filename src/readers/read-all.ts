@@ -3,8 +3,15 @@ import { textsOfAnnotations } from './annotations/texts-of-annotations.ts';
 import type { NamedBlob } from './named-blob.ts';
 import { readPredictions } from './predictions/read-predictions.ts';
 import { readFiles, type ReadFilesOptions } from './read-files.ts';
-import { UndecidedReadingError } from './reading-ask.ts';
+import { UndecidedReadingError, type ReadingAsk } from './reading-ask.ts';
 import { EMPTY_DOCUMENT, readingDocument, type ReadingDocument } from './reading-document.ts';
+
+/** What files were read as. */
+export interface WholeReading {
+  /** `null` if people's files may be read in two ways, and so are not read. */
+  readonly dataset: Dataset | null;
+  readonly document: ReadingDocument;
+}
 
 /**
  * Reads people's files and models' files and says how. What may be read in two ways is not read, and asked about in the
@@ -15,18 +22,21 @@ export async function readAll(
   people: readonly NamedBlob[],
   models: readonly NamedBlob[],
   options: ReadFilesOptions = {},
-): Promise<ReadingDocument> {
+): Promise<WholeReading> {
   const outcome = await orAsks(() => readFiles(people, options));
-  if (outcome instanceof UndecidedReadingError) return { ...EMPTY_DOCUMENT, asks: outcome.asks };
-  const dataset: Dataset = outcome.dataset ?? textsOfAnnotations(outcome.annotations);
+  if (outcome instanceof UndecidedReadingError)
+    return { dataset: null, document: { ...EMPTY_DOCUMENT, asks: outcome.asks } };
+  const dataset = outcome.dataset ?? textsOfAnnotations(outcome.annotations);
   const imported = outcome.predictions === null ? [] : [outcome.predictions];
-  const { signal, predictions, onProgress } = options;
-  const elsewhere =
-    models.length === 0 ? null : await orAsks(() => readPredictions(models, dataset, { ...predictions, signal, onProgress }));
-  if (elsewhere instanceof UndecidedReadingError)
-    return readingDocument(dataset, imported, [...outcome.asks, ...elsewhere.asks]);
-  if (elsewhere !== null) imported.push(elsewhere);
-  return readingDocument(dataset, imported, [...outcome.asks, ...imported.flatMap(({ asks }) => asks)]);
+  const asks: ReadingAsk[] = [...outcome.asks];
+  if (models.length > 0) {
+    const { signal, predictions, onProgress } = options;
+    const elsewhere = await orAsks(() => readPredictions(models, dataset, { ...predictions, signal, onProgress }));
+    if (elsewhere instanceof UndecidedReadingError) asks.push(...elsewhere.asks);
+    else imported.push(elsewhere);
+  }
+  asks.push(...imported.flatMap((one) => one.asks));
+  return { dataset, document: readingDocument(dataset, imported, asks, outcome.mappings) };
 }
 
 async function orAsks<Result>(work: () => Promise<Result>): Promise<Result | UndecidedReadingError> {

@@ -2,6 +2,7 @@ import type { Dataset } from '../judgments/dataset.ts';
 import type { ImportedAnnotations } from './annotations/imported-annotations.ts';
 import { annotatedTexts, hasTextsAndIds, type AnnotatedTexts } from './annotated/annotated-texts.ts';
 import { findKeys } from './annotated/find-keys.ts';
+import { isSaidOf, type SaidReading } from './annotated/said-reading.ts';
 import { isMappingFor } from './annotated/file-reading.ts';
 import { mappedColumns, type Mapping } from './annotated/mapping.ts';
 import { isAnnotations, readAnnotations } from './annotations/read-annotations.ts';
@@ -12,7 +13,7 @@ import { goEmotionsConsensus } from './goemotions-consensus.ts';
 import { goEmotionsRaters } from './goemotions-raters.ts';
 import type { NamedBlob } from './named-blob.ts';
 import type { ImportedPredictions, PredictionOptions } from './predictions/model-predictions.ts';
-import { predictionLayout, type PredictionLayout } from './predictions/prediction-layout.ts';
+import { predictionLayout, saidLayout, type PredictionLayout } from './predictions/prediction-layout.ts';
 import { PredictionReader } from './predictions/read-predictions.ts';
 import { requireDecided, type ReadingAsk } from './reading-ask.ts';
 import { ReadingProgress, type ReadOptions } from './reading-progress.ts';
@@ -38,8 +39,10 @@ export interface ReadOutcome {
 export interface ReadFilesOptions extends ReadOptions {
   /** How to read every file that has the columns of one of them, whatever it would be recognised as. */
   readonly mappings?: readonly Mapping[];
+  /** What a person says of the files, in place of the guess. */
+  readonly said?: SaidReading;
   /** How to read models' predictions that are opened together with the people's answers. */
-  readonly predictions?: Pick<PredictionOptions, 'question' | 'labels' | 'multiLabel'>;
+  readonly predictions?: Pick<PredictionOptions, 'question' | 'labels' | 'multiLabel' | 'scores'>;
   /** Leaves models' predictions unread: they may depend on how the people's answers are read. */
   readonly peopleOnly?: boolean;
 }
@@ -65,7 +68,7 @@ export async function readFiles(
   const progress = new ReadingProgress(files, options);
   const annotations: ImportedAnnotations[] = [];
   const said = options.mappings ?? [];
-  const annotated = annotatedTexts(said);
+  const annotated = annotatedTexts(said, options.said);
   const opened: OpenFile[] = [];
   for (const file of files) {
     options.signal?.throwIfAborted();
@@ -75,7 +78,8 @@ export async function readFiles(
     else opened.push(open);
   }
   for (const mapping of said) requireColumns(mapping, opened);
-  const { people, made } = apart(opened, annotated, said);
+  if (options.said !== undefined) requireNamed(options.said, opened);
+  const { people, made } = apart(opened, annotated, said, options.said?.of);
   annotated.lookTogether(people.map(({ head }) => head));
   const recognised = people.map((open) => {
     const [family, layout] = recognise(open.head, annotated, said);
@@ -104,7 +108,12 @@ export async function readFiles(
  * might be either holds texts.
  * @throws UnreadableFileError if there are predictions and nothing that they are about
  */
-function apart(opened: readonly OpenFile[], annotated: AnnotatedTexts, given: readonly Mapping[]) {
+function apart(
+  opened: readonly OpenFile[],
+  annotated: AnnotatedTexts,
+  given: readonly Mapping[],
+  of: SaidReading['of'],
+) {
   const known = [goEmotionsRaters, goEmotionsConsensus, emoBank];
   const people: OpenFile[] = [];
   const made: { readonly open: OpenFile; readonly layout: PredictionLayout }[] = [];
@@ -112,7 +121,8 @@ function apart(opened: readonly OpenFile[], annotated: AnnotatedTexts, given: re
     const { head } = open;
     const isPeople =
       given.some((mapping) => isMappingFor(mapping, head)) || known.some((one) => one.recognise(head) !== null);
-    const layout = isPeople ? null : predictionLayout(head);
+    const look = of === 'model' ? saidLayout : predictionLayout;
+    const layout = isPeople || of === 'people' ? null : look(head);
     if (layout === null) people.push(open);
     else made.push({ open, layout });
   }
@@ -188,9 +198,20 @@ function familyOf(
   );
 }
 
+/** @throws UnreadableFileError if no file has the columns that were named */
+function requireNamed(said: SaidReading, files: readonly OpenFile[]): void {
+  if (files.length === 0 || files.some(({ head }) => isSaidOf(said, head))) return;
+  const { file, columns } = files[0].head;
+  const named = [said.text, said.id, said.rater, ...(said.label ?? [])].filter((name) => name !== undefined);
+  const missing = named.filter((name) => !columns.includes(name)).map((name) => `"${name}"`);
+  throw new UnreadableFileError(file.name, `It has no column ${missing.join(', ')}. Found ${foundColumns(files[0].head)}.`);
+}
+
 /** @throws UnreadableFileError if no file has the columns that the mapping names */
 function requireColumns(mapping: Mapping, files: readonly OpenFile[]): void {
   if (files.length === 0 || files.some(({ head }) => isMappingFor(mapping, head))) return;
+  if (mapping.schema !== undefined)
+    throw new UnreadableFileError(files[0].head.file.name, `The choice of columns is for files of ${mapping.schema}, and this is none.`);
   const { file, columns } = files[0].head;
   const missing = mappedColumns(mapping).filter((column) => !columns.includes(column));
   throw new UnreadableFileError(

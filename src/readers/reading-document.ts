@@ -2,6 +2,7 @@ import type { AnnotatedQuestion, Dataset } from '../judgments/dataset.ts';
 import type { Predictions } from '../judgments/predictions.ts';
 import { listedLosses } from './predictions/listed-losses.ts';
 import type { ImportedPredictions } from './predictions/model-predictions.ts';
+import type { MappedFile } from './read-files.ts';
 import type { ReadingAsk } from './reading-ask.ts';
 
 /** How files were read, whole and in plain values: what stands behind every number of an analysis. */
@@ -11,6 +12,8 @@ export interface ReadingDocument {
   readonly questions: readonly DocumentQuestion[];
   readonly predictions: readonly DocumentPredictions[];
   readonly asks: readonly ReadingAsk[];
+  /** How the columns of each file of annotated texts were understood; may be given back with `--mapping`. */
+  readonly mappings: readonly MappedFile[];
 }
 
 export interface DocumentSource {
@@ -49,13 +52,14 @@ export interface DocumentPredictions {
 }
 
 /** Of files that nothing could be made of yet. */
-export const EMPTY_DOCUMENT: ReadingDocument = { items: [], sources: [], questions: [], predictions: [], asks: [] };
+export const EMPTY_DOCUMENT: ReadingDocument = { items: [], sources: [], questions: [], predictions: [], asks: [], mappings: [] };
 
 /** @param imported what was read of models' answers, each with its own losses */
 export function readingDocument(
   dataset: Dataset,
   imported: readonly ImportedPredictions[],
   asks: readonly ReadingAsk[],
+  mappings: readonly MappedFile[] = [],
 ): ReadingDocument {
   const { ids, texts, withoutText, questions, sources } = dataset;
   const all = [...sources, ...imported.flatMap(listedLosses)];
@@ -78,6 +82,7 @@ export function readingDocument(
       }));
     }),
     asks,
+    mappings,
   };
 }
 

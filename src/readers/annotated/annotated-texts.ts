@@ -11,6 +11,7 @@ import { AnswerBook } from './answer-book.ts';
 import { describeMapping, namedColumns } from './describe-mapping.ts';
 import type { AskDraft } from './ask-draft.ts';
 import { fileReading, readTogether, type FileReading } from './file-reading.ts';
+import type { SaidReading } from './said-reading.ts';
 import { UnfoldedRows } from './unfolded-rows.ts';
 import type { ReadingAsk } from '../reading-ask.ts';
 import { mappedColumns, requireUsable, type MappedQuestion, type Mapping } from './mapping.ts';
@@ -34,13 +35,16 @@ export interface AnnotatedTexts extends DatasetFamily {
   asksOf(head: FileHead): readonly ReadingAsk[];
 }
 
-/** @param given mappings in place of the guess, each for the files that have its columns; of several the first counts */
-export function annotatedTexts(given: readonly Mapping[] = []): AnnotatedTexts {
+/**
+ * @param given mappings in place of the guess, each for the files that have its columns; of several the first counts
+ * @param said what a person says of files that no given mapping is for
+ */
+export function annotatedTexts(given: readonly Mapping[] = [], said: SaidReading = {}): AnnotatedTexts {
   const readings = new Map<FileHead, FileReading | null>();
   const readingOf = (head: FileHead) => {
     let reading = readings.get(head);
     if (reading === undefined) {
-      reading = fileReading(head, given);
+      reading = fileReading(head, given, said);
       readings.set(head, reading);
     }
     return reading;

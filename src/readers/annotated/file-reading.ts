@@ -4,6 +4,7 @@ import type { FileHead } from '../tables/file-head.ts';
 import type { AskDraft } from './ask-draft.ts';
 import { guessReading } from './guess-mapping.ts';
 import { fits, type Mapping } from './mapping.ts';
+import { isSaidOf, optionOf, saidLayout, usedOptions, withSaid, type SaidReading } from './said-reading.ts';
 
 /** How one file of annotated texts is read. */
 export interface FileReading {
@@ -26,19 +27,30 @@ export function isMappingFor(mapping: Mapping, head: FileHead): boolean {
  * The reading that a person gave, or that a known schema has, or that is guessed; `null` if the file does not look like annotated
  * texts.
  */
-export function fileReading(head: FileHead, given: readonly Mapping[]): FileReading | null {
+export function fileReading(head: FileHead, given: readonly Mapping[], said: SaidReading = {}): FileReading | null {
   const schema = schemaReading(head);
   const own = given.find((one) => isMappingFor(one, head));
   if (own !== undefined) {
     const unfold = own.schema === undefined ? undefined : schema?.unfold;
     return { mapping: own, ...(unfold && { unfold, schema: own.schema }), asks: [], given: true };
   }
-  if (schema !== null) {
+  const saidOfIt = isSaidOf(said, head) ? said : {};
+  // Columns that a person names are those of the file itself.
+  const namesColumns = [saidOfIt.text, saidOfIt.id, saidOfIt.rater, saidOfIt.label, saidLayout(saidOfIt) ?? undefined].some((one) => one !== undefined);
+  if (schema !== null && !(namesColumns && schema.unfold !== undefined)) {
     const { name, mapping, unfold, asks = [] } = schema;
-    return { mapping: unfold === undefined ? mapping : { ...mapping, schema: name }, unfold, schema: name, asks, given: false };
+    const whole = withSaid(unfold === undefined ? mapping : { ...mapping, schema: name }, saidOfIt);
+    return { mapping: whole, unfold, schema: name, asks: openAsks(asks, saidOfIt), given: false };
   }
-  const guess = guessReading(head);
-  return guess === null ? null : { ...guess, given: false };
+  const guess = guessReading(head, saidOfIt);
+  if (guess === null) return null;
+  return { mapping: withSaid(guess.mapping, saidOfIt), asks: openAsks(guess.asks, saidOfIt), given: namesColumns };
+}
+
+/** What is still to be asked after what was said. */
+function openAsks(asks: readonly AskDraft[], said: SaidReading): readonly AskDraft[] {
+  const used = usedOptions(said);
+  return asks.filter(({ choices }) => !choices.some(({ option }) => used.has(optionOf(option))));
 }
 
 type HeadReading = readonly [FileHead, FileReading | null];

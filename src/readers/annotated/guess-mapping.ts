@@ -1,7 +1,8 @@
 import type { FileHead } from '../tables/file-head.ts';
 import { isTable } from '../texts.ts';
 import type { AskDraft } from './ask-draft.ts';
-import { findKeys, type Keys, type SaidColumns } from './find-keys.ts';
+import { findKeys, type Keys } from './find-keys.ts';
+import { saidLayout, usedOptions, withSaid, type SaidReading } from './said-reading.ts';
 import { findNamedRaters, findNumberedRaters, findPersonRows } from './find-rater-columns.ts';
 import { findConsensus, findFlags, findRowAnswers } from './find-row-answers.ts';
 import { findAnnotations, findLabelCounts, findShares, findVotes } from './find-votes.ts';
@@ -20,15 +21,31 @@ export interface GuessedReading {
  * named for raters; a row for each answer; columns of yes and no for each label; columns of people who share their answers;
  * columns of votes for each label; shares of labels; and a column of labels without raters.
  */
-export function guessReading(head: FileHead, said: SaidColumns = {}): GuessedReading | null {
-  if (head.format === 'delimited' && !isTable(head)) return null;
+export function guessReading(head: FileHead, said: SaidReading = {}): GuessedReading | null {
+  const named = usedOptions(said).size > 0;
+  if (head.format === 'delimited' && !isTable(head) && !named) return null;
   const keys = findKeys(head, said);
+  const layout = saidLayout(said);
+  if (layout !== null || said.label !== undefined) return saidReading(keys, said, layout);
   for (const guess of GUESSES) {
+    if (said.rowsAre === 'items' && guess === findPersonRows) continue;
     const found = guess(keys);
     if (found === null) continue;
     if (found.withoutItems || ((keys.text ?? keys.id) !== null && keys.text !== keys.id)) return reading(found, keys);
   }
   return null;
+}
+
+/** A layout or columns of answers that a person named, with what can be guessed beside them. */
+function saidReading(keys: Keys, said: SaidReading, layout: MappedLayout | null): GuessedReading | null {
+  const guesses = GUESSES.flatMap((guess) => guess(keys) ?? []);
+  const guessed = guesses.find((one) => layout === null || one.layout === layout);
+  const fallback: Found = { layout: layout ?? 'long', rater: keys.rater, questions: [], asks: [] };
+  const { mapping, asks } = reading(guessed ?? fallback, keys);
+  const whole = withSaid(mapping, said);
+  if (whole.questions.length === 0) return null;
+  const withRater = whole.layout === 'long' || whole.layout === 'label flags' ? { ...whole, rater: keys.rater } : whole;
+  return { mapping: withRater, asks };
 }
 
 /** As {@link guessReading}, the mapping alone. */
