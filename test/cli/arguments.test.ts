@@ -71,7 +71,7 @@ describe('the command line', () => {
   });
 
   it.each([
-    ['', /analyse, annotate or calibrate/],
+    ['', /analyse, annotate, calibrate or read/],
     ['summarise a.csv --out r.json', /no command "summarise"/],
     ['analyse --out r.json', /Name the files to analyse/],
     ['analyse a.csv --model embedded', /--out/],

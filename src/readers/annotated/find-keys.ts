@@ -24,7 +24,7 @@ export interface Keys {
 }
 
 /** The share of an id's rows that may have another text. */
-const ODD_TEXTS = 0.3;
+const ODD_TEXTS = 0.5;
 
 /** Passages that make one item together: the first is the text, the others follow it. */
 const PAIRS: readonly (readonly string[])[] = [

@@ -46,7 +46,8 @@ const IRREGULAR: Readonly<Record<string, readonly string[]>> = {
 export function labelForms(label: string): readonly string[] {
   const word = label.trim().toLowerCase();
   if (!/^\p{L}{3,}$/u.test(word)) return [];
-  return [...(IRREGULAR[word] ?? derived(word)), `${word}s`];
+  const own = Object.hasOwn(IRREGULAR, word) ? IRREGULAR[word] : derived(word);
+  return [...own, `${word}s`];
 }
 
 function derived(word: string): string[] {

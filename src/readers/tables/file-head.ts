@@ -125,7 +125,7 @@ async function headIn(file: NamedBlob, bytes: Uint8Array): Promise<FileHead> {
     );
     return { format: 'JSONL', file, encoding, lines, columns, sample };
   }
-  return { format: 'delimited', file, encoding, lines, ...delimitedHead(text, cut) };
+  return { format: 'delimited', file, encoding, lines, ...delimitedHead(file.name, text, cut) };
 }
 
 async function parquetSample(file: NamedBlob, parquet: ParquetHead): Promise<readonly Row[]> {
@@ -146,7 +146,7 @@ function wholeLines(text: string, cut: boolean): string[] {
 }
 
 /** Splits the first rows with the delimiter that makes most cells of the header. */
-function delimitedHead(text: string, cut: boolean) {
+function delimitedHead(name: string, text: string, cut: boolean) {
   // Whole rows may be longer than many lines: a quoted text has line breaks of its own.
   const whole = cut ? text.slice(0, text.lastIndexOf('\n') + 1) || text : text;
   const block = { text: whole, line: 1, brokenLines: [] };
@@ -169,10 +169,13 @@ function delimitedHead(text: string, cut: boolean) {
     };
   });
   const best = candidates.reduce((one, next) => (next.columns.length > one.columns.length && believable(next) ? next : one));
-  return best.header === undefined ? withoutRow(best) : withoutRow(headerless(candidates) ?? best);
+  return best.header === undefined ? withoutRow(best) : withoutRow(headerless(candidates.filter(({ delimiter }) => delimiter !== ',' || /\.csv$/i.test(name))) ?? best);
 }
 
-/** Of the ways to split a table whose first row holds data, the one with most columns; `null` if there is none. */
+/**
+ * Of the ways to split a table whose first row holds data, the one with most columns; `null` if there is none. Commas stand
+ * in prose too, and are believed to delimit in a file of that name alone.
+ */
 function headerless<Candidate extends { readonly header?: Row; readonly sample: readonly Row[]; readonly columns: readonly string[] }>(
   candidates: readonly Candidate[],
 ): (Candidate & { readonly unnamed: boolean; readonly headerLine: number }) | null {

@@ -86,7 +86,7 @@ describe('the long layout', () => {
     const { questions, layout } = await read(csv);
     expect(layout).toBe(
       'annotated CSV (one row per answer: text = "sentence", id = "id", rater = "worker_id", ' +
-        'labels = "Valence", "arousal", "emotion"), columns not read: "age"',
+        'labels = "Valence", "arousal", "emotion", arousal from 1 to 5), columns not read: "age"',
     );
     expect(questions).toMatchObject([
       {
