@@ -124,9 +124,20 @@ const ABOUT_THE_ROW = new Set(
       'explanation rationale reason reasoning justification feedback comments status finished progress trial trialindex ' +
       'trialtype block condition list listid order position session run attempt reward bonus price speaker turn ' +
       'dialogueid utteranceid season episode likelihoodid collectorid correct matches agree entropy std stdev sd ' +
-      'variance mean median average confidence trust trusted channel worktimeinseconds geschlecht alter land',
+      'variance mean median average lastpage startlanguage submitdate datestamp startdate interviewtime refurl seed ' +
+      'consent attentioncheck confidence trust trusted channel worktimeinseconds geschlecht alter land',
   ),
 );
+
+/** Columns that survey tools write beside a person's answers. */
+const SURVEY = new Set(
+  words('submitdate lastpage startlanguage datestamp startdate enddate recordeddate timestamp starttime completiontime responseid collectorid respondentid'),
+);
+
+/** Whether a column tells that a survey tool wrote the table, with a row for each person. */
+export function isSurveyName(name: string): boolean {
+  return SURVEY.has(foldName(name));
+}
 
 /** What a person is, as names of columns say it; also with the word for a rater before it. */
 const DEMOGRAPHIC = new Set(

@@ -7,6 +7,7 @@ import {
   isAgreedName,
   isAnswerName,
   isModelName,
+  isSurveyName,
   nameWords,
   raterColumn,
 } from './column-names.ts';
@@ -34,6 +35,30 @@ export function findNumberedRaters(keys: Keys): Found | null {
   return found === null ? null : { ...found, ...repeatedQuestion(keys, first.map(({ column }) => column)) };
 }
 
+/** Columns for each rater and question: `kim_emotion`, `kim_valence`, `lee_emotion`, `lee_valence`. */
+export function findRaterGrid(keys: Keys): Found | null {
+  const { columns, text, id, moreTexts } = keys;
+  const parts = columns.names
+    .filter((name) => ![text, id, ...moreTexts].includes(name) && columns.isAnswers(name))
+    .map((column) => ({ column, words: /^([^_.: -]+)[_.: -]+(.+)$/.exec(column.trim()) }));
+  const split = parts.flatMap(({ column, words }) => (words === null ? [] : [{ column, first: words[1], last: words[2] }]));
+  for (const [who, what] of [['first', 'last'], ['last', 'first']] as const) {
+    const asked = split.filter((one) => isAnswerName(one[what]) && !isAnswerName(one[who]) && !isAboutTheRow(one[who]));
+    const names = [...new Set(asked.map((one) => one[what]))];
+    const people = [...new Set(asked.map((one) => one[who]))];
+    if (people.length < 2 || names.length < 2 || asked.length !== people.length * names.length) continue;
+    if (people.some((name) => isAgreedName(name) || isModelName(name))) continue;
+    return raters(
+      keys,
+      names.map((name) => [
+        name,
+        asked.filter((one) => one[what] === name).map((one) => ({ column: one.column, name: one[who] })),
+      ]),
+    );
+  }
+  return null;
+}
+
 /** Columns of people by names of their own: what most of them say stands in others too. */
 export function findNamedRaters(keys: Keys): Found | null {
   const { columns } = keys;
@@ -41,9 +66,10 @@ export function findNamedRaters(keys: Keys): Found | null {
   const sharing = sharingColumns(keys);
   if (sharing.length < 2) return null;
   const common = commonStart(sharing);
+  const start = sharing[0].slice(0, common ?? 0).replace(/[^\p{L}\p{N}]+$/u, '');
   // Columns called label and emotion are questions, whatever they share; kim_emotion and lee_emotion are not.
   if (common === null && sharing.some((name) => isAnswerName(name))) return null;
-  const found = raters(keys, [['label', sharing.map((column) => ({ column, name: column.slice(common ?? 0) }))]]);
+  const found = raters(keys, [[isAnswerName(start) ? start : 'label', sharing.map((column) => ({ column, name: column.slice(common ?? 0) }))]]);
   if (found === null) return null;
   const left = columns.names.filter((name) => isModelName(name) && columns.isAnswers(name) && !sharing.includes(name));
   return { ...found, asks: [...found.asks, ...left.map(modelColumn)] };
@@ -173,14 +199,18 @@ export function findPersonRows(keys: Keys): Found | null {
   const prose = possible.filter(isProseHeader);
   const headers = prose.length >= 2 && prose.length * 2 >= possible.length ? prose : possible.filter((name) => name !== keys.id);
   if (headers.length < 3 && prose.length < 2) return null;
-  const sharedOnes = columns.isNumeric(headers[0]) ? alike(columns, headers) : sharing(columns, headers);
+  const numbers = headers.filter((name) => columns.isNumeric(name));
+  const isNumeric = numbers.length * 2 > headers.length;
+  const own = headers.filter((name) => columns.isNumeric(name) === isNumeric);
+  const sharedOnes = isNumeric ? alike(columns, own) : own.length < 2 ? [] : withNumbered(own, sharing(columns, own));
   if (sharedOnes.length < Math.max(2, headers.length / 2)) return null;
   const rater = personColumn(keys, sharedOnes);
-  const numbered = sharedOnes.filter((name) => /^(q|u|item|text|s|t|unit|stimulus|question|frage|i)[ _.-]?\d+$/i.test(name.trim()));
+  const numbered = sharedOnes.filter(isNumberedItem);
   const isProse = prose.length >= 2;
   const isNumbered = numbered.length === sharedOnes.length;
   if (!isProse && !isNumbered) return null;
-  const certain = isProse || (rater !== null && (rater === keys.rater || looksLikePeople(columns, rater)));
+  const fromSurvey = columns.names.some(isSurveyName);
+  const certain = isProse || fromSurvey || (rater !== null && (rater === keys.rater || looksLikePeople(columns, rater)));
   const found = personRows(keys, sharedOnes, rater);
   if (found === null) return null;
   const asks = [...found.asks];
@@ -205,6 +235,16 @@ export function findPersonRows(keys: Keys): Found | null {
     });
   if (!certain) asks.push(peopleOrItems());
   return { ...found, asks };
+}
+
+/** A column of a questionnaire or of reliability data: `Q1`, `item_03`, `u7`. */
+function isNumberedItem(name: string): boolean {
+  return /^(q|u|item|text|s|t|unit|stimulus|question|frage|i)[ _.-]?\d+$/i.test(name.trim());
+}
+
+/** With all columns numbered as those that share answers are: everybody may say the same of a text. */
+function withNumbered(names: readonly string[], shared: readonly string[]): readonly string[] {
+  return shared.length > 0 && shared.every(isNumberedItem) ? names.filter(isNumberedItem) : shared;
 }
 
 /** Asked where a table could have a row for each person or for each text. */

@@ -3,7 +3,7 @@ import { isTable } from '../texts.ts';
 import type { AskDraft } from './ask-draft.ts';
 import { findKeys, type Keys } from './find-keys.ts';
 import { saidLayout, usedOptions, withSaid, type SaidReading } from './said-reading.ts';
-import { findNamedRaters, findNumberedRaters, findPersonRows } from './find-rater-columns.ts';
+import { findNamedRaters, findNumberedRaters, findPersonRows, findRaterGrid } from './find-rater-columns.ts';
 import { findConsensus, findFlags, findRowAnswers } from './find-row-answers.ts';
 import { findAnnotations, findLabelCounts, findShares, findVotes } from './find-votes.ts';
 import type { Found } from './found.ts';
@@ -78,6 +78,7 @@ const GUESSES = [
   findAnnotations,
   findPersonRows,
   findNumberedRaters,
+  findRaterGrid,
   findRowAnswers,
   findFlags,
   findNamedRaters,

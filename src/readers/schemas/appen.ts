@@ -1,3 +1,4 @@
+import { isAnswerName } from '../annotated/column-names.ts';
 import { findKeys } from '../annotated/find-keys.ts';
 import { hasColumns, longMapping, UNFOLDED, UNFOLDED_MAPPING, type Schema } from './schema.ts';
 import { labelCell } from './nested-cell.ts';
@@ -9,15 +10,18 @@ export const appenFull: Schema = {
   recognise(head) {
     if (!hasColumns(head, ['_unit_id', '_worker_id'])) return null;
     const { columns, text } = findKeys(head, { id: '_unit_id', rater: '_worker_id' });
-    const questions = columns.names.filter(
+    const possible = columns.names.filter(
       (name) =>
         !name.startsWith('_') &&
         name !== text &&
         !/_gold(_reason)?$/.test(name) &&
-        (columns.names.includes(`${name}_gold`) || columns.determines(['_unit_id'], name) === false) &&
         columns.isShort(name) &&
         columns.filled(name).length > 0,
     );
+    const told = possible.filter(
+      (name) => columns.names.includes(`${name}_gold`) || columns.determines(['_unit_id'], name) === false,
+    );
+    const questions = told.length > 0 ? told : possible.filter(isAnswerName);
     if (questions.length === 0) return null;
     return {
       mapping: UNFOLDED_MAPPING,

@@ -24,6 +24,8 @@ export const VALUE_COLUMN = 'value';
 export function jsonEntries(value: unknown): readonly JsonEntry[] | null {
   if (Array.isArray(value)) {
     if (value.some(isObject)) return value.map(unkeyed);
+    // Dialogues of utterances, each a list of its own.
+    if (value.length > 0 && value.every(isRows)) return value.flatMap((rows) => (rows as readonly unknown[]).map(unkeyed));
     return listOfLists(value);
   }
   if (!isObject(value)) return null;
@@ -40,7 +42,8 @@ export function jsonEntries(value: unknown): readonly JsonEntry[] | null {
 /** Whether an object that stands alone on its line is a whole table and no row of one. */
 export function isWholeTable(value: unknown): boolean {
   if (!isObject(value)) return false;
-  return splitTable(value) !== null || columnTable(value) !== null || WRAPPERS.some((key) => isRows(value[key]));
+  const list = listTable(value);
+  return splitTable(value) !== null || columnTable(value) !== null || (list !== null && list.length > 1) || WRAPPERS.some((key) => isRows(value[key]));
 }
 
 function splitTable({ columns, data }: JsonObject): readonly JsonEntry[] | null {
