@@ -25,6 +25,8 @@ type JsonObject = Record<string, unknown>;
  * none of them.
  */
 export function apiAnswer(value: unknown): ApiAnswer | null {
+  const turns = chatTurns(value);
+  if (turns !== null) return { model: null, error: null, choices: fromMessage(turns.at(-1)) ?? [] };
   const object = Array.isArray(value) ? record(value[0]) : record(value);
   if (object === null) return null;
   const several = Array.isArray(value) ? value.map(record) : [object];
@@ -37,6 +39,12 @@ export function apiAnswer(value: unknown): ApiAnswer | null {
   }
   const empty = EMPTY_ANSWERS.find(([key]) => Array.isArray(object[key]));
   return empty === undefined ? null : { model, error: empty[1], choices: [] };
+}
+
+/** The model's turns of a conversation, a list of messages with roles; `null` if it is none. */
+function chatTurns(value: unknown): readonly unknown[] | null {
+  if (!Array.isArray(value) || !value.some((one) => typeof record(one)?.role === 'string')) return null;
+  return value.filter((one) => /^(assistant|model|ai|gpt)$/.test(String(record(one)?.role)));
 }
 
 const EMPTY_ANSWERS: readonly (readonly [string, string])[] = [

@@ -104,7 +104,11 @@ const SCHEMAS: readonly LineSchema[] = [
       return own?.id ?? own?.uid ?? own?.item_id ?? own?.text_id ?? own?.idx ?? doc_id;
     },
     text: ({ doc }) => record(doc)?.text ?? record(doc)?.sentence,
-    answer: ({ filtered_resps, resps }) => ({ outputs: flat(filtered_resps ?? resps).map((text) => ({ text })) }),
+    answer: ({ filtered_resps, resps, arguments: asked }) => {
+      const shares = choiceShares(filtered_resps ?? resps, asked) ?? choiceShares(resps, asked);
+      if (shares !== null) return { response: JSON.stringify(shares) };
+      return { outputs: flat(filtered_resps ?? resps).map((text) => ({ text })) };
+    },
   },
   {
     name: 'Inspect samples',
@@ -191,6 +195,32 @@ function geminiPrompt(request: JsonObject | null): string | null {
   const texts = Array.isArray(parts) ? parts.map((part) => record(part)?.text) : [];
   const own = texts.filter((one) => typeof one === 'string');
   return own.length === 0 ? null : own.join('\n');
+}
+
+/**
+ * The probabilities of a multiple choice from the log-likelihoods of its continuations, each with whether it is the greedy one;
+ * `null` if the responses are none.
+ */
+function choiceShares(responses: unknown, asked: unknown): Record<string, number> | null {
+  const pairs = Array.isArray(responses) ? responses.map(pair) : [];
+  const continuations = Object.values(record(asked) ?? (Array.isArray(asked) ? { ...asked } : {})).map((one) =>
+    Array.isArray(one) ? (one[1] as unknown) : record(one)?.arg_1,
+  );
+  if (pairs.length < 2 || pairs.includes(null) || continuations.length !== pairs.length) return null;
+  if (!continuations.every((one) => typeof one === 'string')) return null;
+  const likelihoods = pairs as number[];
+  const most = Math.max(...likelihoods);
+  const powers = likelihoods.map((one) => Math.exp(one - most));
+  const sum = powers.reduce((a, b) => a + b, 0);
+  return Object.fromEntries(continuations.map((label, at) => [label.trim(), powers[at] / sum]));
+}
+
+/** The log-likelihood of `["-1.5", "False"]`, perhaps in a list of its own. */
+function pair(value: unknown): number | null {
+  if (!Array.isArray(value)) return null;
+  if (value.length === 1) return pair(value[0]);
+  const number = Number(value[0]);
+  return value.length === 2 && Number.isFinite(number) && /^(true|false)$/i.test(String(value[1])) ? number : null;
 }
 
 function flat(value: unknown): string[] {

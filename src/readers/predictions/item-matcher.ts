@@ -195,7 +195,7 @@ function cuts(longest: number): number[] {
 
 /** Rows without any name of their item, as many as there are items. */
 function matchOrder(rows: readonly RowKey[], { ids }: People, complete: boolean): ItemMatch | null {
-  if (!complete || rows.length !== ids.length || rows.some(({ id, text }) => id !== null || text !== null)) return null;
+  if (!complete || rows.length !== ids.length || rows.some(({ id, text, prompt }) => id !== null || text !== null || prompt !== null)) return null;
   return {
     by: 'order',
     says: 'joined by the order of rows',

@@ -1,6 +1,6 @@
 import type { Question } from '../../judgments/question.ts';
 import { jsonCell } from '../annotated/answer-cells.ts';
-import { COLUMN_NAMES, foldName, nameWords } from '../annotated/column-names.ts';
+import { COLUMN_NAMES, foldName, isModelName, nameWords } from '../annotated/column-names.ts';
 import { SampledColumns } from '../annotated/sampled-columns.ts';
 import type { FileHead } from '../tables/file-head.ts';
 import { KEY_COLUMN } from '../tables/json-document.ts';
@@ -22,6 +22,8 @@ export interface TableColumns {
   readonly model: string | null;
   /** Compared with the item's text where the file has it. */
   readonly text: string | null;
+  /** What the model was asked, with the item's text in it. */
+  readonly prompt: string | null;
   /** Columns that part the runs of a model: prompts, temperatures, seeds. */
   readonly runs: readonly string[];
 }
@@ -38,8 +40,9 @@ export interface ResponseColumn {
 
 const MODEL = ['model', 'modelid', 'modelname', 'llm', 'system', 'engine', 'annotatormodel'];
 const RUNS = 'promptid prompttemplate prompttype promptname promptversion promptvariant temperature seed variant template condition setting shots nshots fewshot'.split(' ');
+const PROMPT = ['prompt', 'input', 'inputs', 'instruction', 'query', 'fullprompt', 'inputtext', 'request'];
 const RESPONSE =
-  'response responses modeloutput modelresponse modelanswer rawresponse llmresponse completion completions generation generations generatedtext output outputs rawoutput outputtext generatedanswer llmanswer llmlabel llmoutput prediction predictions predictedlabel predictedclass predlabel predicted pred'.split(
+  'response responses modeloutput modelresponse modelanswer rawresponse llmresponse completion completions generation generations generatedtext output outputs rawoutput outputtext generatedanswer llmanswer llmlabel llmoutput prediction predictions messages predictedlabel predictedclass predlabel predicted pred'.split(
     ' ',
   );
 /** Names that a people's file may use as well; believed only if the file is said to hold predictions. */
@@ -101,7 +104,7 @@ export function saidLayout(head: FileHead, questions: readonly Question[] = []):
   if (scores !== null) return sumsToOne(columns, keys, scores.label, scores.score) || repeats(columns, keys) ? scores : top(scores);
   const responses = responseColumns(columns, keys, questions);
   // Rows without a name of their item are believed to be answers by the name of their column alone.
-  if (keys.id === null && keys.text === null && columns.allNamed(RESPONSE, []).length === 0) return null;
+  if (keys.id === null && keys.text === null && columns.allNamed([...RESPONSE, 'scores'], []).length === 0) return null;
   const wide = wideLayout(columns, keys, 2);
   const isWide = wide !== null && fitsLabels(wide.numbers, questions);
   if (responses.length > 0 && !isWide)
@@ -111,8 +114,8 @@ export function saidLayout(head: FileHead, questions: readonly Question[] = []):
 }
 
 /** The best label with its score alone: an answer of one label. */
-function top({ label, id, model, text, runs }: Extract<PredictionLayout, { kind: 'labels and scores' }>): PredictionLayout {
-  return { kind: 'responses', id, model, text, runs, responses: [plainColumn(label)] };
+function top({ label, id, model, text, prompt, runs }: Extract<PredictionLayout, { kind: 'labels and scores' }>): PredictionLayout {
+  return { kind: 'responses', id, model, text, prompt, runs, responses: [plainColumn(label)] };
 }
 
 function batchLayout(head: FileHead): PredictionLayout | null {
@@ -153,7 +156,8 @@ function keyColumns(columns: SampledColumns): TableColumns | null {
     texts.find((name) => name !== id && id !== null && foldName(name) === 'text' && columns.names.length > 2) ??
     null;
   const runs = columns.names.filter((name) => RUNS.includes(foldName(name)) && columns.distinct(name).size > 1);
-  return { id: id ?? (columns.names.includes(KEY_COLUMN) ? KEY_COLUMN : null), model, text, runs };
+  const prompt = columns.names.find((name) => PROMPT.includes(foldName(name)) && name !== text && columns.filled(name).length > 0) ?? null;
+  return { id: id ?? (columns.names.includes(KEY_COLUMN) ? KEY_COLUMN : null), model, text, prompt, runs };
 }
 
 function rank(name: string): number {
@@ -222,6 +226,8 @@ function responseColumns(
       : [];
   });
   if (models.length > 0) return models;
+  const byModel = free.filter((column) => isModelName(column) && !isAnswerWord(column) && fitting(column) > 0.5);
+  if (byModel.length > 0) return byModel.map((column) => ({ column, model: column, question: null }));
   const named = RESPONSE.flatMap((name) => free.filter((column) => foldName(column) === name));
   if (named.length > 0) return [plainColumn(named.sort((a, b) => fitting(b) - fitting(a))[0])];
   if (asked.length === 1) return asked;
@@ -234,6 +240,11 @@ function responseColumns(
   if (answer.length > 0) return [plainColumn(answer.sort((a, b) => fitting(b) - fitting(a))[0])];
   const best = free.filter((name) => !columns.isNumeric(name)).sort((a, b) => fitting(b) - fitting(a))[0];
   return best !== undefined && fitting(best) > 0.5 ? [plainColumn(best)] : [];
+}
+
+/** Whether a name says "prediction" or "model" and not which model. */
+function isAnswerWord(name: string): boolean {
+  return RESPONSE.includes(foldName(name)) || nameWords(name).some((word) => /^(pred|predicted|predictions?|model|llm|ai|system|classifier|bot)$/.test(word));
 }
 
 /** The share of a column's first cells that an answer can be read from. */

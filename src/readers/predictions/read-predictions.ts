@@ -366,7 +366,7 @@ function sampleKeys(open: OpenFile, layout: PredictionLayout): RowKey[] {
   const rows = head.sample.filter(({ problem, cells }) => problem === null && cells.length === head.columns.length);
   if (layout.kind !== 'batch') {
     const table = tablePlaces(head.columns, layout);
-    return rows.map((row) => keyOf(row, table)).filter(({ id, text }) => id !== '' || text !== null);
+    return rows.map((row) => keyOf(row, table)).filter(({ id, text, prompt }) => id !== '' || text !== null || prompt !== null);
   }
   const lines = rows.map(({ cells, raw }) =>
     head.format === 'JSONL' ? parseBatchLine(raw) : batchLine(objectOf(cells, head.columns)),
@@ -465,21 +465,23 @@ interface TablePlaces {
   readonly id: number;
   readonly model: number;
   readonly text: number;
+  readonly prompt: number;
   readonly runs: readonly number[];
   readonly columns: readonly string[];
   readonly all: readonly number[];
 }
 
-function tablePlaces(columns: readonly string[], { id, model, text, runs }: TableColumns): TablePlaces {
+function tablePlaces(columns: readonly string[], { id, model, text, prompt, runs }: TableColumns): TablePlaces {
   const place = (name: string | null) => (name === null ? -1 : columns.indexOf(name));
-  const places = { id: place(id), model: place(model), text: place(text) };
+  const places = { id: place(id), model: place(model), text: place(text), prompt: place(prompt) };
   const own = runs.map(place);
   return { ...places, runs: own, columns, all: [...Object.values(places), ...own].filter((at) => at >= 0) };
 }
 
-function keyOf({ cells }: Row, { id, text }: TablePlaces): RowKey {
+function keyOf({ cells }: Row, { id, text, prompt }: TablePlaces): RowKey {
   const said = text < 0 ? '' : cells[text];
-  return { id: id < 0 ? null : cells[id], text: said.trim() === '' ? null : said, prompt: null };
+  const asked = prompt < 0 ? '' : cells[prompt];
+  return { id: id < 0 ? null : cells[id], text: said.trim() === '' ? null : said, prompt: asked.trim() === '' ? null : asked };
 }
 
 /** What a row's item is called in lists of what was lost. */

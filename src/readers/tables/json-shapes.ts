@@ -24,6 +24,8 @@ export const VALUE_COLUMN = 'value';
 export function jsonEntries(value: unknown): readonly JsonEntry[] | null {
   if (Array.isArray(value)) {
     if (value.some(isObject)) return value.map(unkeyed);
+    // A classifier's labels with their scores, a list for each text, in the order of the texts.
+    if (value.length > 0 && value.every(isScores)) return value.map((scores) => unkeyed({ scores }));
     // Dialogues of utterances, each a list of its own.
     if (value.length > 0 && value.every(isRows)) return value.flatMap((rows) => (rows as readonly unknown[]).map(unkeyed));
     return listOfLists(value);
@@ -112,6 +114,10 @@ function unkeyed(value: unknown): JsonEntry {
 
 function isRows(value: unknown): value is readonly unknown[] {
   return Array.isArray(value) && value.length > 0 && value.every(isObject);
+}
+
+function isScores(value: unknown): boolean {
+  return isRows(value) && value.every((one) => isObject(one) && typeof one.label === 'string' && typeof one.score === 'number');
 }
 
 function isNames(value: unknown): value is readonly string[] {
