@@ -112,9 +112,13 @@ export interface AnnotateArguments {
   readonly texts: boolean;
 }
 
-
 export type Command =
-  AnalyseArguments | AnnotateArguments | FitArguments | ApplyArguments | ReadArguments | { readonly name: 'help' };
+  | AnalyseArguments
+  | AnnotateArguments
+  | FitArguments
+  | ApplyArguments
+  | ReadArguments
+  | { readonly name: 'help' };
 
 /** Options that belong to some of the commands only. */
 const OWNERS = {
@@ -152,7 +156,9 @@ export function parseArguments(args: readonly string[]): Command {
   const texts = !values['no-texts'];
   const reading = readingOptions(values);
   if (name === 'annotate' && reading !== undefined)
-    throw new UsageError('How files are read is said to read, analyse and calibrate; annotate takes the texts alone.');
+    throw new UsageError(
+      'How files are read is said to read, analyse and calibrate; annotate takes the texts alone.',
+    );
 
   if (name === 'read') return { name, files, predictions, out, ...(reading && { reading }) };
   if (name === 'analyse')
@@ -190,7 +196,17 @@ export function parseArguments(args: readonly string[]): Command {
   for (const option of ['method', 'seed'] as const)
     if (values[option] !== undefined)
       throw new UsageError(`--${option} belongs to fitting, and --calibrator names what is fitted already.`);
-  return { name: 'apply', files, models, predictions, calibrator, out, format: formatOf(out), texts, ...(reading && { reading }) };
+  return {
+    name: 'apply',
+    files,
+    models,
+    predictions,
+    calibrator,
+    out,
+    format: formatOf(out),
+    texts,
+    ...(reading && { reading }),
+  };
 }
 
 function formatOf(out: string): AnnotationsFormat {

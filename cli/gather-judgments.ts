@@ -41,7 +41,11 @@ export async function gatherJudgments(wanted: WantedJudgments): Promise<Gathered
   const options = await loadOptions(wanted.reading);
   const outcome = await readInputs(wanted.files, options);
   const dataset = outcome.dataset ?? textsOfAnnotations(outcome.annotations);
-  const elsewhere = await readElsewhere(wanted.predictions, withQuestions(dataset, wanted.asked ?? []), options.predictions);
+  const elsewhere = await readElsewhere(
+    wanted.predictions,
+    withQuestions(dataset, wanted.asked ?? []),
+    options.predictions,
+  );
   const annotations = [...outcome.annotations, ...elsewhere.annotations];
   const predictions: Predictions[] = [
     ...joinImported(dataset, annotations),

@@ -15,11 +15,18 @@ import { checkResultPath, writeResult } from './result-file.ts';
 export async function readCommand({ files, predictions, out, reading }: ReadArguments): Promise<void> {
   await checkResultPath(out);
   const open = (paths: readonly string[]) => Promise.all(paths.map(openInput));
-  const { dataset, document } = await readAll(await open(files), await open(predictions), await loadOptions(reading));
+  const { dataset, document } = await readAll(
+    await open(files),
+    await open(predictions),
+    await loadOptions(reading),
+  );
   for (const ask of document.asks) process.stderr.write(`${describeAsk(ask)}\n`);
   for (const { name, layout, rowsRead, skipped, reasons } of document.sources) {
-    process.stderr.write(`${name}: ${layout}, ${rowsRead.toLocaleString('en')} rows read, ${skipped.toLocaleString('en')} skipped\n`);
-    for (const { reason, rows } of reasons.slice(0, 5)) process.stderr.write(`  ${rows.toLocaleString('en')}: ${reason}\n`);
+    process.stderr.write(
+      `${name}: ${layout}, ${rowsRead.toLocaleString('en')} rows read, ${skipped.toLocaleString('en')} skipped\n`,
+    );
+    for (const { reason, rows } of reasons.slice(0, 5))
+      process.stderr.write(`  ${rows.toLocaleString('en')}: ${reason}\n`);
   }
   const extension = extname(out).toLowerCase();
   if (extension !== '.csv' && extension !== '.parquet') {

@@ -24,7 +24,10 @@ const ROWS_NAMED = 10;
  * Reads the files as the page does, and says on standard error what was read and what was left out.
  * @throws {InputError} if a file is not there; UnreadableFileError if one cannot be used
  */
-export async function readInputs(paths: readonly string[], options: Partial<LoadedOptions> = {}): Promise<ReadOutcome> {
+export async function readInputs(
+  paths: readonly string[],
+  options: Partial<LoadedOptions> = {},
+): Promise<ReadOutcome> {
   const files: NamedBlob[] = [];
   for (const path of paths) files.push(await openInput(path));
   const outcome = await withProgress((progress) =>
@@ -63,13 +66,15 @@ export async function readElsewhere(
   const others: NamedBlob[] = [];
   for (const path of paths) {
     const file = await openInput(path);
-    for (const one of await unpackFiles([file])) (isAnnotations(await fileHead(one)) ? written : others).push(one);
+    for (const one of await unpackFiles([file]))
+      (isAnnotations(await fileHead(one)) ? written : others).push(one);
   }
   return withProgress(async (progress) => {
     const onProgress = ({ file, rows }: ReadProgress) => progress(`Reading ${file}: ${count(rows, 'row')}`);
     const { annotations } =
       written.length > 0 ? await readFiles(written, { onProgress }) : { annotations: [] };
-    const predictions = others.length > 0 ? await readPredictions(others, people, { ...options, onProgress }) : null;
+    const predictions =
+      others.length > 0 ? await readPredictions(others, people, { ...options, onProgress }) : null;
     for (const source of new Set(annotations.map((one) => one.source))) describe(source);
     for (const source of predictions ? listedLosses(predictions) : []) describe(source);
     for (const ask of predictions?.asks ?? []) process.stderr.write(`${describeAsk(ask)}\n`);

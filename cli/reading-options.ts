@@ -103,13 +103,19 @@ export interface LoadedOptions {
  * Reads the files that the options name.
  * @throws UnreadableFileError if one of them cannot be used
  */
-export async function loadOptions({ said, labels, mapping, scores }: ReadingOptions = { said: {} }): Promise<LoadedOptions> {
+export async function loadOptions(
+  { said, labels, mapping, scores }: ReadingOptions = { said: {} },
+): Promise<LoadedOptions> {
   const names = labels === undefined ? undefined : await readLabelNames(await namedFile(labels));
   const mappings = mapping === undefined ? [] : readMapping(basename(mapping), await contentOf(mapping));
   return {
     mappings,
     said: { ...said, ...defined('labels', names) },
-    predictions: { ...defined('question', said.question), ...defined('labels', names), ...defined('scores', scores) },
+    predictions: {
+      ...defined('question', said.question),
+      ...defined('labels', names),
+      ...defined('scores', scores),
+    },
   };
 }
 
@@ -128,19 +134,29 @@ async function contentOf(path: string): Promise<string> {
 function scaleOf(text: string | undefined): Scale | 'none' | undefined {
   if (text === undefined || text === 'none') return text;
   const found = SCALE.exec(text.trim());
-  if (found === null) throw new UsageError(`--scale is "${text}"; its ends such as 1..7, or "none", are expected.`);
+  if (found === null)
+    throw new UsageError(`--scale is "${text}"; its ends such as 1..7, or "none", are expected.`);
   const [lowest, highest, step] = found.slice(1).map(Number);
   return { lowest, highest, ...(found[3] === undefined ? {} : { step }) };
 }
 
-function oneOf<Value extends string>(option: string, value: string | undefined, all: readonly Value[]): Value | undefined {
+function oneOf<Value extends string>(
+  option: string,
+  value: string | undefined,
+  all: readonly Value[],
+): Value | undefined {
   if (value === undefined) return undefined;
   const found = all.find((one) => one === value);
   if (found !== undefined) return found;
-  throw new UsageError(`--${option} is "${value}"; one of ${all.map((one) => `"${one}"`).join(', ')} is expected.`);
+  throw new UsageError(
+    `--${option} is "${value}"; one of ${all.map((one) => `"${one}"`).join(', ')} is expected.`,
+  );
 }
 
 /** The property, or nothing where its value is undefined. */
-function defined<Name extends string, Value>(name: Name, value: Value | undefined): { [Key in Name]?: Value } {
+function defined<Name extends string, Value>(
+  name: Name,
+  value: Value | undefined,
+): { [Key in Name]?: Value } {
   return value === undefined ? {} : ({ [name]: value } as { [Key in Name]?: Value });
 }

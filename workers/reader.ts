@@ -2,6 +2,7 @@ import './report-requests.ts';
 import { expose } from 'comlink';
 import { joinAnnotations } from '../src/readers/annotations/join-annotations.ts';
 import { textsOfAnnotations } from '../src/readers/annotations/texts-of-annotations.ts';
+import { writeAnswers, type AnswersFormat } from '../src/writers/write-answers.ts';
 import { writeAnnotations, type AnnotationsFormat } from '../src/writers/write-annotations.ts';
 import { withMeasuredTransparency } from '../src/analysis/transparency/measured-transparency.ts';
 import { loadPredictions } from '../src/annotators/stored-predictions.ts';
@@ -42,7 +43,7 @@ export interface ReadRequest {
 }
 
 /** What a person has said of the models' predictions. */
-export type PredictionAnswers = Pick<PredictionOptions, 'question' | 'labels'>;
+export type PredictionAnswers = Pick<PredictionOptions, 'question' | 'labels' | 'scores'>;
 
 export type ReadResult = Kept | ReadingDifficulty;
 
@@ -81,9 +82,12 @@ const api = {
     );
   },
 
-  /** What the columns of a file look like. */
-  async look(file: File): Promise<FileLook> {
-    return await lookAtFile({ name: file.name, blob: file });
+  /**
+   * What the columns of a file look like.
+   * @param name of the one that is meant, where the file is an archive or a workbook of several
+   */
+  async look(file: File, name: string): Promise<FileLook> {
+    return await lookAtFile({ name: file.name, blob: file }, name);
   },
 
   /** What a reading would come to, without keeping it. */
@@ -161,6 +165,11 @@ const api = {
         predictions,
       });
     });
+  },
+
+  /** People's answers as a tidy table, the one behind every number: a row for each rater, item and question. */
+  async writeAnswers(project: number, format: AnswersFormat): Promise<Blob> {
+    return await withStore(async (store) => await writeAnswers(format, await store.projects.load(project)));
   },
 
   /** A whole project as a file to take home, with its texts or with their hashes and what was measured of their words instead. */

@@ -31,7 +31,9 @@ export async function readAll(
   const asks: ReadingAsk[] = [...outcome.asks];
   if (models.length > 0) {
     const { signal, predictions, onProgress } = options;
-    const elsewhere = await orAsks(() => readPredictions(models, dataset, { ...predictions, signal, onProgress }));
+    const elsewhere = await orAsks(() =>
+      readPredictions(models, dataset, { ...predictions, signal, onProgress }),
+    );
     if (elsewhere instanceof UndecidedReadingError) asks.push(...elsewhere.asks);
     else imported.push(elsewhere);
   }

@@ -1,4 +1,4 @@
-import type { Dataset } from '../judgments/dataset.ts';
+import type { Dataset, SourceFile } from '../judgments/dataset.ts';
 import type { ImportedAnnotations } from './annotations/imported-annotations.ts';
 import { annotatedTexts, hasTextsAndIds, type AnnotatedTexts } from './annotated/annotated-texts.ts';
 import { findKeys } from './annotated/find-keys.ts';
@@ -86,9 +86,12 @@ export async function readFiles(
     return { open, layout, family };
   });
   const family = familyOf(recognised, annotated);
-  const asks = recognised.flatMap(({ open: { head }, family: own }) => (own === annotated ? annotated.asksOf(head) : []));
+  const asks = recognised.flatMap(({ open: { head }, family: own }) =>
+    own === annotated ? annotated.asksOf(head) : [],
+  );
   requireDecided(asks);
-  const dataset = family === null ? null : await family.read(recognised);
+  const read = family === null ? null : await family.read(recognised);
+  const dataset = read && { ...read, sources: read.sources.map((source) => withTaken(source, asks)) };
   let predictions: ImportedPredictions | null = null;
   if (dataset !== null && made.length > 0 && !options.peopleOnly) {
     const reader = new PredictionReader(dataset, options.predictions ?? {});
@@ -120,7 +123,8 @@ function apart(
   for (const open of opened) {
     const { head } = open;
     const isPeople =
-      given.some((mapping) => isMappingFor(mapping, head)) || known.some((one) => one.recognise(head) !== null);
+      given.some((mapping) => isMappingFor(mapping, head)) ||
+      known.some((one) => one.recognise(head) !== null);
     const look = of === 'model' ? saidLayout : predictionLayout;
     const layout = isPeople || of === 'people' ? null : look(head);
     if (layout === null) people.push(open);
@@ -160,10 +164,18 @@ function recognise(
   );
 }
 
+/** A file's layout with what was taken unasked, so that it can be seen and changed. */
+function withTaken(source: SourceFile, asks: readonly ReadingAsk[]): SourceFile {
+  const own = asks.filter(({ file, taken }) => file === source.name && taken !== null);
+  const said = own.map(({ what, choices, taken }) => `${what} Taken: ${choices[taken!].says}`);
+  return said.length === 0 ? source : { ...source, layout: [source.layout, ...said].join('; ') };
+}
+
 /** What a table lacks to be read, and what to do about it. */
 function whatIsMissing(head: FileHead): string {
   const { text, id, columns } = findKeys(head);
-  if (text !== null) return `Its texts are in "${excerpt(text, 40)}", and no column of answers is known by its name or by what it holds. Say with --label which columns hold answers.`;
+  if (text !== null)
+    return `Its texts are in "${excerpt(text, 40)}", and no column of answers is known by its name or by what it holds. Say with --label which columns hold answers.`;
   if (id === null)
     return 'No column holds texts or ids. Name the column of texts "text" (or that of ids "id"), or say with --text or --id which it is.';
   const means = columns.names.some((name) => name !== id && columns.isFraction(name));
@@ -204,14 +216,20 @@ function requireNamed(said: SaidReading, files: readonly OpenFile[]): void {
   const { file, columns } = files[0].head;
   const named = [said.text, said.id, said.rater, ...(said.label ?? [])].filter((name) => name !== undefined);
   const missing = named.filter((name) => !columns.includes(name)).map((name) => `"${name}"`);
-  throw new UnreadableFileError(file.name, `It has no column ${missing.join(', ')}. Found ${foundColumns(files[0].head)}.`);
+  throw new UnreadableFileError(
+    file.name,
+    `It has no column ${missing.join(', ')}. Found ${foundColumns(files[0].head)}.`,
+  );
 }
 
 /** @throws UnreadableFileError if no file has the columns that the mapping names */
 function requireColumns(mapping: Mapping, files: readonly OpenFile[]): void {
   if (files.length === 0 || files.some(({ head }) => isMappingFor(mapping, head))) return;
   if (mapping.schema !== undefined)
-    throw new UnreadableFileError(files[0].head.file.name, `The choice of columns is for files of ${mapping.schema}, and this is none.`);
+    throw new UnreadableFileError(
+      files[0].head.file.name,
+      `The choice of columns is for files of ${mapping.schema}, and this is none.`,
+    );
   const { file, columns } = files[0].head;
   const missing = mappedColumns(mapping).filter((column) => !columns.includes(column));
   throw new UnreadableFileError(

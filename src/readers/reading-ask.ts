@@ -1,3 +1,4 @@
+import type { Question } from '../judgments/question.ts';
 import type { Mapping } from './annotated/mapping.ts';
 import { UnreadableFileError } from './unreadable-file.ts';
 
@@ -13,6 +14,8 @@ export interface ReadingAsk {
   readonly choices: readonly AskChoice[];
   /** The place of the choice that was taken, or `null` where none may be taken unasked. */
   readonly taken: number | null;
+  /** A model's words of which none is a label of the people's question, where that is what is asked. */
+  readonly words?: { readonly question: Question; readonly said: readonly string[] };
 }
 
 export interface AskChoice {
@@ -22,6 +25,8 @@ export interface AskChoice {
   readonly option: string;
   /** The mapping that the choice comes to, to preview it by; absent where the choice is about something else. */
   readonly mapping?: Mapping;
+  /** What the choice says of a model's numbers; absent where it is about something else. */
+  readonly scores?: 'softmax' | 'divide';
 }
 
 /** Files that may be read in two ways, and nothing says which: a person must, before anything is made of them. */
@@ -41,7 +46,8 @@ export function requireDecided(asks: readonly ReadingAsk[]): void {
 /** An ask in lines, as the command line prints it. */
 export function describeAsk({ file, what, choices, taken }: ReadingAsk): string {
   const lines = choices.map(
-    ({ says, option }, place) => `  ${option === '' ? '' : `${option}: `}${says}${place === taken ? ' (taken)' : ''}`,
+    ({ says, option }, place) =>
+      `  ${option === '' ? '' : `${option}: `}${says}${place === taken ? ' (taken)' : ''}`,
   );
   return [`${file}: ${what}`, ...lines].join('\n');
 }

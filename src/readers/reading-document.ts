@@ -52,7 +52,14 @@ export interface DocumentPredictions {
 }
 
 /** Of files that nothing could be made of yet. */
-export const EMPTY_DOCUMENT: ReadingDocument = { items: [], sources: [], questions: [], predictions: [], asks: [], mappings: [] };
+export const EMPTY_DOCUMENT: ReadingDocument = {
+  items: [],
+  sources: [],
+  questions: [],
+  predictions: [],
+  asks: [],
+  mappings: [],
+};
 
 /** @param imported what was read of models' answers, each with its own losses */
 export function readingDocument(
@@ -73,8 +80,15 @@ export function readingDocument(
     }),
     questions: questions.map((question) => questionDocument(question, ids)),
     predictions: imported.flatMap(({ judgments, failures, unmatched }) => {
-      const failed = [...failures.byModel.keys()].filter((model) => !judgments.some((one) => one.annotator.model === model));
-      const without = failed.map((model) => ({ model, question: questions[0].question.name, method: 'imported', answers: [] }));
+      const failed = [...failures.byModel.keys()].filter(
+        (model) => !judgments.some((one) => one.annotator.model === model),
+      );
+      const without = failed.map((model) => ({
+        model,
+        question: questions[0].question.name,
+        method: 'imported',
+        answers: [],
+      }));
       return [...judgments.map((one) => predictionsDocument(one, ids)), ...without].map((one) => ({
         ...one,
         failed: failures.byModel.get(one.model) ?? 0,

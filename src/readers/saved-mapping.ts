@@ -1,7 +1,15 @@
 import type { Mapping } from './annotated/mapping.ts';
 import { UnreadableFileError } from './unreadable-file.ts';
 
-const LAYOUTS = ['long', 'label counts', 'rater columns', 'votes', 'annotations', 'label flags', 'person rows'];
+const LAYOUTS = [
+  'long',
+  'label counts',
+  'rater columns',
+  'votes',
+  'annotations',
+  'label flags',
+  'person rows',
+];
 
 /** A mapping as a file that {@link readMapping} takes back. */
 export function writeMapping(mapping: Mapping): string {
@@ -17,7 +25,10 @@ export function readMapping(file: string, content: string): Mapping[] {
   try {
     value = JSON.parse(content);
   } catch {
-    throw new UnreadableFileError(file, 'It is no JSON. A mapping is written by the page, or stands in what "dissensus read" writes.');
+    throw new UnreadableFileError(
+      file,
+      'It is no JSON. A mapping is written by the page, or stands in what "dissensus read" writes.',
+    );
   }
   const { mappings } = (value ?? {}) as { mappings?: unknown };
   const list: unknown[] = Array.isArray(mappings)
@@ -26,7 +37,10 @@ export function readMapping(file: string, content: string): Mapping[] {
       ? value
       : [value];
   if (list.length === 0 || !list.every(isMapping))
-    throw new UnreadableFileError(file, `It holds no mapping: an object with "layout" (one of ${LAYOUTS.join(', ')}), "text", "id", "rater" and "questions".`);
+    throw new UnreadableFileError(
+      file,
+      `It holds no mapping: an object with "layout" (one of ${LAYOUTS.join(', ')}), "text", "id", "rater" and "questions".`,
+    );
   return list;
 }
 

@@ -33,14 +33,25 @@ export async function writeAnswers(format: AnswersFormat, dataset: Dataset): Pro
   return new Blob([writer.getBuffer()], { type: 'application/vnd.apache.parquet' });
 }
 
-function* answerRows({ ids, texts, withoutText, questions }: Dataset): Generator<[string, string, string, string, string]> {
+function* answerRows({
+  ids,
+  texts,
+  withoutText,
+  questions,
+}: Dataset): Generator<[string, string, string, string, string]> {
   for (const { question, votes } of questions)
     for (const [item, id] of ids.entries()) {
       const text = withoutText?.[item] ? '' : texts[item];
       for (let vote = votes.voteStart[item]; vote < votes.voteStart[item + 1]; vote++) {
         const labels = votes.labels.subarray(votes.labelStart[vote], votes.labelStart[vote + 1]);
         const rater = votes.raters === null ? '' : votes.raterIds![votes.raters[vote]];
-        yield [id, text, question.name, rater, Array.from(labels, (label) => question.labels[label]).join('|')];
+        yield [
+          id,
+          text,
+          question.name,
+          rater,
+          Array.from(labels, (label) => question.labels[label]).join('|'),
+        ];
       }
     }
 }

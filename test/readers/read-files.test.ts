@@ -12,7 +12,9 @@ describe('readFiles', () => {
     );
     expect(error).toMatchObject({ name: 'UnreadableFileError', file: 'scores.csv', line: 2 });
     const { message } = error as Error;
-    expect(message).toMatch(/^scores\.csv, line 2: No column holds texts or ids\. Name the column of texts "text"/);
+    expect(message).toMatch(
+      /^scores\.csv, line 2: No column holds texts or ids\. Name the column of texts "text"/,
+    );
     expect(message).toContain('or say with --text or --id which it is');
     expect(message).toContain('Found a table with the columns "name", "score".');
   });

@@ -151,7 +151,11 @@ export class AnnotatedRows {
   }
 
   /** The item that a column is about: by its name, which is the text, or the id of one. */
-  #textItem({ name, text }: MappedQuestion['columns'][number], place: number, columns: MappedQuestion['columns']): number {
+  #textItem(
+    { name, text }: MappedQuestion['columns'][number],
+    place: number,
+    columns: MappedQuestion['columns'],
+  ): number {
     const known = this.items.place(name);
     if (known >= 0 || this.textsApart) return known;
     const byText = this.#placeOfText(name);
@@ -171,7 +175,9 @@ export class AnnotatedRows {
     const text = textColumn === null ? null : this.#text(cells);
     const own = idColumn === null ? null : cells[this.#place(idColumn)].trim();
     if (own === '')
-      return cells.every((cell) => cell.trim() === '') ? 'The row is empty.' : `The column "${idColumn}" is empty.`;
+      return cells.every((cell) => cell.trim() === '')
+        ? 'The row is empty.'
+        : `The column "${idColumn}" is empty.`;
     const long = this.#repeats;
     const known = own !== null ? this.items.place(own) : long ? this.#placeOfText(text!) : -1;
     if (known >= 0) {
@@ -192,7 +198,9 @@ export class AnnotatedRows {
   }
 
   #text(cells: readonly string[]): string {
-    const [first, ...more] = this.#passages.map((at) => (this.#nested ? joinedPassages(cells[at]) : cells[at]));
+    const [first, ...more] = this.#passages.map((at) =>
+      this.#nested ? joinedPassages(cells[at]) : cells[at],
+    );
     return more.length === 0 ? first : [first, ...more].filter((passage) => passage.trim() !== '').join('\n');
   }
 
@@ -255,13 +263,14 @@ export class AnnotatedRows {
   #labels(cell: string): string[] {
     const { separator, decimalComma } = this.#mapping;
     const labels = labelsIn(decimalComma ? cell.replace(',', '.') : cell, separator);
-    return this.#named(this.#missing.size === 0 ? labels : labels.filter((label) => !this.#missing.has(label)));
+    return this.#named(
+      this.#missing.size === 0 ? labels : labels.filter((label) => !this.#missing.has(label)),
+    );
   }
 
   #named(labels: string[]): string[] {
     return this.#names.size === 0 ? labels : labels.map((label) => this.#names.get(label) ?? label);
   }
-
 
   #counts(cells: readonly string[], { columns }: MappedQuestion): Answer[] | string {
     const answers: Answer[] = [];
@@ -281,7 +290,9 @@ export class AnnotatedRows {
     if (typeof answers === 'string') return answers;
     return answers.map((answer) => ({
       ...answer,
-      labels: this.#named(answer.labels.filter((label) => !this.#isAbstention(label) && !this.#missing.has(label))),
+      labels: this.#named(
+        answer.labels.filter((label) => !this.#isAbstention(label) && !this.#missing.has(label)),
+      ),
     }));
   }
 

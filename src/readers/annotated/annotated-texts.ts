@@ -53,7 +53,10 @@ export function annotatedTexts(given: readonly Mapping[] = [], said: SaidReading
   return {
     mappingOf,
     lookTogether(heads) {
-      for (const [head, reading] of readTogether(heads.map((head) => [head, readingOf(head)] as const), given))
+      for (const [head, reading] of readTogether(
+        heads.map((head) => [head, readingOf(head)] as const),
+        given,
+      ))
         readings.set(head, reading);
     },
     asksOf(head) {
@@ -106,7 +109,10 @@ export function annotatedTexts(given: readonly Mapping[] = [], said: SaidReading
             record.rowsRead++;
             number++;
             const reason =
-              row.problem ?? (unfolded === null ? rows.add(row, number, record.name) : unfolded.add(row, number, record.name, rows));
+              row.problem ??
+              (unfolded === null
+                ? rows.add(row, number, record.name)
+                : unfolded.add(row, number, record.name, rows));
             if (reason !== null) record.skip(row, reason);
           }
         }
@@ -138,7 +144,11 @@ function finishedAsk({ what, choices, taken }: AskDraft, head: FileHead, mapping
   return {
     file: head.file.name,
     what,
-    choices: choices.map(({ says, option, apply }) => ({ says, option, mapping: apply?.(mapping) ?? mapping })),
+    choices: choices.map(({ says, option, apply }) => ({
+      says,
+      option,
+      ...(apply === null ? {} : { mapping: apply?.(mapping) ?? mapping }),
+    })),
     taken,
   };
 }

@@ -97,7 +97,9 @@ export class AnswerBook {
   }
 
   #isScale(): boolean {
-    return this.kind === 'ordinal' || (this.kind === 'by labels' && this.#names.every((name) => NUMBER.test(name)));
+    return (
+      this.kind === 'ordinal' || (this.kind === 'by labels' && this.#names.every((name) => NUMBER.test(name)))
+    );
   }
 
   /**
@@ -119,7 +121,10 @@ export class AnswerBook {
       );
     const votes = builder.build(items);
     const { points } = settled;
-    const labels = points === null || points.every(Number.isInteger) ? settled.labels : settled.labels.map((label) => this.#spelled.get(label) ?? label);
+    const labels =
+      points === null || points.every(Number.isInteger)
+        ? settled.labels
+        : settled.labels.map((label) => this.#spelled.get(label) ?? label);
     const question: Question = points
       ? { kind: 'ordinal', id, name: this.name, labels, points, ...(group === null ? {} : { group }) }
       : { kind: 'categorical', id, name: this.name, labels };

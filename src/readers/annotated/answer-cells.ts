@@ -63,8 +63,40 @@ export function indicatedLabels(cell: string): string[] | null {
   return list.flatMap((one, place) => (one === 1 || one === true ? [String(place)] : []));
 }
 
-const YES = new Set(['1', '1.0', 'true', 't', 'yes', 'y', 'x', '✓', '✔', '☑', 'checked', 'on', 'wahr', 'ja', 'vrai']);
-const NO = new Set(['', '0', '0.0', 'false', 'f', 'no', 'n', 'off', 'falsch', 'nein', 'faux', 'nan', 'na', 'null', 'none']);
+const YES = new Set([
+  '1',
+  '1.0',
+  'true',
+  't',
+  'yes',
+  'y',
+  'x',
+  '✓',
+  '✔',
+  '☑',
+  'checked',
+  'on',
+  'wahr',
+  'ja',
+  'vrai',
+]);
+const NO = new Set([
+  '',
+  '0',
+  '0.0',
+  'false',
+  'f',
+  'no',
+  'n',
+  'off',
+  'falsch',
+  'nein',
+  'faux',
+  'nan',
+  'na',
+  'null',
+  'none',
+]);
 
 /** Whether a cell says that its column's label was given; `null` if it says neither. */
 export function flagIn(cell: string): boolean | null {

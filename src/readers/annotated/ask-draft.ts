@@ -10,6 +10,6 @@ export interface AskDraft {
 export interface ChoiceDraft {
   readonly says: string;
   readonly option: string;
-  /** What the choice makes of the guessed mapping. */
-  readonly apply?: (mapping: Mapping) => Mapping;
+  /** What the choice makes of the guessed mapping; absent if it stays, `null` if the choice is no reading of this file. */
+  readonly apply?: ((mapping: Mapping) => Mapping) | null;
 }

@@ -17,10 +17,39 @@ export interface ColumnAnswers {
   readonly asks: readonly AskDraft[];
 }
 
-const MISSING_WORDS = new Set(['none', 'null', 'nil', 'missing', 'no answer', 'not answered', 'unanswered', 'blank', '?']);
+const MISSING_WORDS = new Set([
+  'none',
+  'null',
+  'nil',
+  'missing',
+  'no answer',
+  'not answered',
+  'unanswered',
+  'blank',
+  '?',
+]);
 const ABSTENTION_WORDS = new Set([
-  ...['skip', 'skipped', "don't know", 'dont know', 'do not know', 'dk', 'idk', "can't tell", 'cannot tell', "can't say"],
-  ...['unclear', 'prefer not to say', 'prefer not to answer', 'refused', 'not applicable', 'weiß nicht', 'keine angabe'],
+  ...[
+    'skip',
+    'skipped',
+    "don't know",
+    'dont know',
+    'do not know',
+    'dk',
+    'idk',
+    "can't tell",
+    'cannot tell',
+    "can't say",
+  ],
+  ...[
+    'unclear',
+    'prefer not to say',
+    'prefer not to answer',
+    'refused',
+    'not applicable',
+    'weiß nicht',
+    'keine angabe',
+  ],
 ]);
 /** Numbers that stand for no answer, where they are no point of the scale. */
 const MISSING_CODES = new Set([-1, -2, -8, -9, -77, -88, -99, -999, 77, 88, 98, 99, 888, 998, 999]);
@@ -29,7 +58,8 @@ const WIDEST_OF_POINTS = 10;
 const SLIDER = 100;
 /** Usual highest points of scales that begin with 1. */
 const HIGHEST = [3, 5, 7, 9, 10];
-const DECLARED = /(?:^|[\s([:_])(-?\d+)\s*(?:[a-zäöü ]*[-–—…=]|\.\.+|to|bis|à|a)\s*(?:\+)?(-?\d+)\b(?:[^)\]]*[)\]])?/i;
+const DECLARED =
+  /(?:^|[\s([:_])(-?\d+)\s*(?:[a-zäöü ]*[-–—…=]|\.\.+|to|bis|à|a)\s*(?:\+)?(-?\d+)\b(?:[^)\]]*[)\]])?/i;
 
 /**
  * How the cells of columns are to be understood, by the columns' names and the cells themselves.
@@ -45,16 +75,28 @@ export function columnAnswers(
   individual: boolean,
 ): ColumnAnswers | null {
   const none = { missing: [], abstentions: [], decimalComma: false, asks: [] };
-  if (names.length === 1 && columns.isIndicators(names[0])) return { kind: 'categorical', indicators: true, ...none };
-  const lists = names.flatMap((one) => columns.filled(one).map(jsonCell).filter((value) => Array.isArray(value)));
+  if (names.length === 1 && columns.isIndicators(names[0]))
+    return { kind: 'categorical', indicators: true, ...none };
+  const lists = names.flatMap((one) =>
+    columns
+      .filled(one)
+      .map(jsonCell)
+      .filter((value) => Array.isArray(value)),
+  );
   if (lists.length > 0) return { kind: listKind(name, lists), ...none };
-  const decimalComma = names.every((one) => columns.hasDecimalCommas(one) || !columns.filled(one).some((cell) => cell.includes(',')));
+  const decimalComma = names.every(
+    (one) => columns.hasDecimalCommas(one) || !columns.filled(one).some((cell) => cell.includes(',')),
+  );
   const comma = decimalComma && names.some((one) => columns.hasDecimalCommas(one));
   const found = names.map((one) => columns.numbers(one));
   const values = found.flatMap((one) => one.values);
-  const others = found.flatMap((one) => one.others).filter((cell) => !/^(na|n\/a|nan|null|\.|-|--|–|—|#n\/a|<na>)$/i.test(cell));
+  const others = found
+    .flatMap((one) => one.others)
+    .filter((cell) => !/^(na|n\/a|nan|null|\.|-|--|–|—|#n\/a|<na>)$/i.test(cell));
   const words = [...new Set(others)];
-  const said = words.filter((word) => !MISSING_WORDS.has(word.toLowerCase()) && !ABSTENTION_WORDS.has(word.toLowerCase()));
+  const said = words.filter(
+    (word) => !MISSING_WORDS.has(word.toLowerCase()) && !ABSTENTION_WORDS.has(word.toLowerCase()),
+  );
   if (values.length > 0 && said.length === 0 && values.length > others.length) {
     const numeric = numericAnswers(values, names, name, individual);
     if (numeric === null) return null;
@@ -82,7 +124,8 @@ function wordAnswers(columns: SampledColumns, names: readonly string[]): ColumnA
   const labels = cells.filter((cell) => /^\p{L}/u.test(cell) && cell !== 'None');
   const missing = cells.includes('None') && !labels.some(capital) ? ['None'] : [];
   const abstentions = cells.filter((cell) => ABSTENTION_WORDS.has(cell.toLowerCase()));
-  for (const word of abstentions.filter((one) => one.toLowerCase() !== 'unclear')) asks.push(labelOrNone(word));
+  for (const word of abstentions.filter((one) => one.toLowerCase() !== 'unclear'))
+    asks.push(labelOrNone(word));
   return {
     kind: 'by labels',
     ...(separator === null || separator === '|' ? {} : { separator }),
@@ -184,7 +227,9 @@ type Rest = Pick<Numeric, 'missing' | 'asks'>;
 function withQuestion(change: Partial<MappedQuestion>, name: string) {
   return (mapping: Mapping): Mapping => ({
     ...mapping,
-    questions: mapping.questions.map((question) => (question.name === name ? { ...question, ...change } : question)),
+    questions: mapping.questions.map((question) =>
+      question.name === name ? { ...question, ...change } : question,
+    ),
   });
 }
 

@@ -46,10 +46,31 @@ const RATER_ALONE = words(
 export const COLUMN_NAMES = {
   text: TEXT_COLUMNS,
   id: [
-    ...['itemid', 'textid', 'commentid', 'sentenceid', 'postid', 'tweetid', 'exampleid', 'instanceid', 'sampleid'],
+    ...[
+      'itemid',
+      'textid',
+      'commentid',
+      'sentenceid',
+      'postid',
+      'tweetid',
+      'exampleid',
+      'instanceid',
+      'sampleid',
+    ],
     ...['unitid', 'docid', 'documentid', 'pairid', 'uid', 'uuid', 'origid', 'idoriginal', 'id'],
     ...ITEM.map((what) => `${what}id`).filter((name) => name !== 'promptid'),
-    ...['customid', 'item', 'unit', 'task', 'stimulus', 'key', 'keyoftheobject', 'subjectids', 'inputid', 'convid'],
+    ...[
+      'customid',
+      'item',
+      'unit',
+      'task',
+      'stimulus',
+      'key',
+      'keyoftheobject',
+      'subjectids',
+      'inputid',
+      'convid',
+    ],
     ...['replyid', 'nr', 'no', 'num', 'number', 'nummer', 'lfdnr', 'index', 'docno', 'doc', 'instance'],
   ],
   rater: [
@@ -59,7 +80,9 @@ export const COLUMN_NAMES = {
   raterOrAuthor: WHO_OR_AUTHOR,
   raterLists: WHO.flatMap((who) => [`${who}s`, `${who}ids`, who, `${who}id`]),
   votes: words('votes votecounts labelcounts labelcounter counts vote labeldistribution votedistribution'),
-  annotations: words('annotations annotation annotatorlabels ratings judgments judgements answers rawannotations'),
+  annotations: words(
+    'annotations annotation annotatorlabels ratings judgments judgements answers rawannotations',
+  ),
   label: words(
     'label labels emotion emotions feeling mood sentiment polarity category categories class rating ratings ' +
       'judgment judgement answer annotation choice choices stance valence arousal dominance toxicity toxic offensive ' +
@@ -69,7 +92,9 @@ export const COLUMN_NAMES = {
       'risposta tags',
   ),
   /** The column that names the question of a row's answer. */
-  question: words('question questionname dimension aspect attribute criterion variable measure scale facet item trait frage'),
+  question: words(
+    'question questionname dimension aspect attribute criterion variable measure scale facet item trait frage',
+  ),
 } as const;
 
 /** A column of whole numbers by one of these names holds answers themselves, not votes for a label called so. */
@@ -88,17 +113,35 @@ const RATING_WORDS = new Set(
 );
 /** Words in the names of classes: their numbers are codes. */
 const CODE_WORDS = new Set(
-  words('label labels class classes category categories emotion emotions intent topic type code codes kategorie klasse'),
+  words(
+    'label labels class classes category categories emotion emotions intent topic type code codes kategorie klasse',
+  ),
 );
 
-const LABEL_WORDS = new Set<string>([...COLUMN_NAMES.label, 'q', 'overall', 'hateful', 'angry', 'sad', 'happy']);
+const LABEL_WORDS = new Set<string>([
+  ...COLUMN_NAMES.label,
+  'q',
+  'overall',
+  'hateful',
+  'angry',
+  'sad',
+  'happy',
+]);
 
 /** Whether the name of a column has a word for an answer in it: `is_toxic`, `Answer.emotion`, `raw_rating`, `Q_overall`. */
 export function isAnswerName(name: string): boolean {
   const own = nameWords(name);
-  if (own.some((word) => ['time', 'id', 'ms', 'date', 'reason', 'text', 'count', 'gender', 'age', 'race'].includes(word)))
+  if (
+    own.some((word) =>
+      ['time', 'id', 'ms', 'date', 'reason', 'text', 'count', 'gender', 'age', 'race'].includes(word),
+    )
+  )
     return false;
-  return LABEL_WORDS.has(foldName(name)) || own.some((word) => LABEL_WORDS.has(word)) || /^(is|has)[ _.-]/i.test(name);
+  return (
+    LABEL_WORDS.has(foldName(name)) ||
+    own.some((word) => LABEL_WORDS.has(word)) ||
+    /^(is|has)[ _.-]/i.test(name)
+  );
 }
 
 export function isRatingName(name: string): boolean {
@@ -131,7 +174,9 @@ const ABOUT_THE_ROW = new Set(
 
 /** Columns that survey tools write beside a person's answers. */
 const SURVEY = new Set(
-  words('submitdate lastpage startlanguage datestamp startdate enddate recordeddate timestamp starttime completiontime responseid collectorid respondentid'),
+  words(
+    'submitdate lastpage startlanguage datestamp startdate enddate recordeddate timestamp starttime completiontime responseid collectorid respondentid',
+  ),
 );
 
 /** Whether a column tells that a survey tool wrote the table, with a row for each person. */
@@ -178,7 +223,10 @@ export function isAgreedName(name: string): boolean {
 
 /** Whether a column is named for a model or its predictions. */
 export function isModelName(name: string): boolean {
-  return nameWords(name).some((word) => MODEL_WORD.test(word)) || /^(gpt|llama|claude|gemini|qwen)[-_ ]?\d/i.test(name);
+  return (
+    nameWords(name).some((word) => MODEL_WORD.test(word)) ||
+    /^(gpt|llama|claude|gemini|qwen)[-_ ]?\d/i.test(name)
+  );
 }
 
 const NUMBERED_RATER = new RegExp(
@@ -190,7 +238,8 @@ const NAMED_RATER = new RegExp(`^(?:${WHO.join('|')})[ _.:-]+(.+)$`, 'i');
 /** The rater, and the question where the name has one, of a column called e.g. `rater_1`, `ann2`, `rater_1_valence`, `annotator-Kim`. */
 export function raterColumn(name: string): { rater: string; question: string | null } | null {
   const numbered = NUMBERED_RATER.exec(name.trim());
-  if (numbered && !isAboutTheRow(numbered[2] ?? 'x')) return { rater: numbered[1], question: numbered[2] ?? null };
+  if (numbered && !isAboutTheRow(numbered[2] ?? 'x'))
+    return { rater: numbered[1], question: numbered[2] ?? null };
   const named = NAMED_RATER.exec(name.trim());
   return named && !isAboutTheRow(named[1]) && !/^(ids?|names?|codes?)$/i.test(named[1])
     ? { rater: named[1], question: null }

@@ -26,7 +26,18 @@ const MOST_NAMED = 5;
 
 /** A mapping in a line: `one row per answer: text = "comment", rater = "worker", label = "emotion"`. */
 export function describeMapping(mapping: Mapping): string {
-  const { layout, text, id, rater, questions, separator, moreTexts, questionColumn, raterName, ratersPerText } = mapping;
+  const {
+    layout,
+    text,
+    id,
+    rater,
+    questions,
+    separator,
+    moreTexts,
+    questionColumn,
+    raterName,
+    ratersPerText,
+  } = mapping;
   const columns = questions.flatMap((question) => question.columns.map(({ column }) => column));
   const named = { text, 'and the text of': moreTexts?.join('", "'), id, rater, question: questionColumn };
   const parts = Object.entries(named).flatMap(([what, column]) =>
@@ -36,7 +47,9 @@ export function describeMapping(mapping: Mapping): string {
   if (ratersPerText !== undefined) parts.push(`shares of ${ratersPerText} raters`);
   const answers = ANSWERS[layout][columns.length === 1 ? 0 : 1];
   parts.push(`${answers} = ${namedColumns(columns)}`);
-  const scales = questions.flatMap(({ name, scale }) => (scale === undefined ? [] : [`${name} from ${scale.lowest} to ${scale.highest}`]));
+  const scales = questions.flatMap(({ name, scale }) =>
+    scale === undefined ? [] : [`${name} from ${scale.lowest} to ${scale.highest}`],
+  );
   if (scales.length > 0) parts.push(namedScales(scales));
   if (separator !== undefined) parts.push(`several labels with "${separator}" between them`);
   return `${LAYOUTS[layout]}: ${parts.join(', ')}`;

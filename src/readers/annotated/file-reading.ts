@@ -27,7 +27,11 @@ export function isMappingFor(mapping: Mapping, head: FileHead): boolean {
  * The reading that a person gave, or that a known schema has, or that is guessed; `null` if the file does not look like annotated
  * texts.
  */
-export function fileReading(head: FileHead, given: readonly Mapping[], said: SaidReading = {}): FileReading | null {
+export function fileReading(
+  head: FileHead,
+  given: readonly Mapping[],
+  said: SaidReading = {},
+): FileReading | null {
   const schema = schemaReading(head);
   const own = given.find((one) => isMappingFor(one, head));
   if (own !== undefined) {
@@ -36,7 +40,13 @@ export function fileReading(head: FileHead, given: readonly Mapping[], said: Sai
   }
   const saidOfIt = isSaidOf(said, head) ? said : {};
   // Columns that a person names are those of the file itself.
-  const namesColumns = [saidOfIt.text, saidOfIt.id, saidOfIt.rater, saidOfIt.label, saidLayout(saidOfIt) ?? undefined].some((one) => one !== undefined);
+  const namesColumns = [
+    saidOfIt.text,
+    saidOfIt.id,
+    saidOfIt.rater,
+    saidOfIt.label,
+    saidLayout(saidOfIt) ?? undefined,
+  ].some((one) => one !== undefined);
   if (schema !== null && !(namesColumns && schema.unfold !== undefined)) {
     const { name, mapping, unfold, asks = [] } = schema;
     const whole = withSaid(unfold === undefined ? mapping : { ...mapping, schema: name }, saidOfIt);
@@ -44,7 +54,11 @@ export function fileReading(head: FileHead, given: readonly Mapping[], said: Sai
   }
   const guess = guessReading(head, saidOfIt);
   if (guess === null) return null;
-  return { mapping: withSaid(guess.mapping, saidOfIt), asks: openAsks(guess.asks, saidOfIt), given: namesColumns };
+  return {
+    mapping: withSaid(guess.mapping, saidOfIt),
+    asks: openAsks(guess.asks, saidOfIt),
+    given: namesColumns,
+  };
 }
 
 /** What is still to be asked after what was said. */
@@ -58,21 +72,34 @@ type HeadReading = readonly [FileHead, FileReading | null];
 /** The readings that change when files are seen beside one another; see `AnnotatedTexts.lookTogether`. */
 export function readTogether(files: readonly HeadReading[], given: readonly Mapping[]): HeadReading[] {
   if (files.length < 2 || given.length > 0) return [];
-  const byId = files.some(([, reading]) => reading !== null && reading.mapping.text === null && reading.mapping.id !== null);
-  if (byId) return files.filter(([, reading]) => reading !== null && holdsTexts(reading)).map(([head]) => [head, null]);
+  const byId = files.some(
+    ([, reading]) => reading !== null && reading.mapping.text === null && reading.mapping.id !== null,
+  );
+  if (byId)
+    return files
+      .filter(([, reading]) => reading !== null && holdsTexts(reading))
+      .map(([head]) => [head, null]);
   return raterFiles(files);
 }
 
 /** Whether a file has one row for each text, and what looks like labels may say something about it. */
 function holdsTexts({ mapping, given, schema }: FileReading): boolean {
   const { text, id, rater, layout } = mapping;
-  return !given && schema === undefined && text !== null && id !== null && rater === null && layout === 'long';
+  return (
+    !given && schema === undefined && text !== null && id !== null && rater === null && layout === 'long'
+  );
 }
 
 /** Files of one tool that holds a file for each rater: the file's name is the rater's. */
 function raterFiles(files: readonly HeadReading[]): HeadReading[] {
   const alike = files.filter(([head, reading]) => {
-    if (reading === null || reading.given || reading.mapping.layout !== 'long' || reading.mapping.rater !== null) return false;
+    if (
+      reading === null ||
+      reading.given ||
+      reading.mapping.layout !== 'long' ||
+      reading.mapping.rater !== null
+    )
+      return false;
     return head.columns.join('\n') === files[0][0].columns.join('\n');
   });
   if (alike.length < files.length || !sharesTexts(alike)) return [];
@@ -82,11 +109,18 @@ function raterFiles(files: readonly HeadReading[]): HeadReading[] {
       what: 'The files have the same columns and are about the same texts, and none names a rater. Is each file one person’s?',
       choices: [
         { says: 'yes: the file’s name is the rater’s', option: '' },
-        { says: 'no', option: '--mapping FILE without "raterName"', apply: (mapping) => ({ ...mapping, raterName: undefined }) },
+        {
+          says: 'no',
+          option: '--mapping FILE without "raterName"',
+          apply: (mapping) => ({ ...mapping, raterName: undefined }),
+        },
       ],
       taken: 0,
     };
-    return [head, { ...reading!, mapping: { ...reading!.mapping, raterName }, asks: [...reading!.asks, ask] }];
+    return [
+      head,
+      { ...reading!, mapping: { ...reading!.mapping, raterName }, asks: [...reading!.asks, ask] },
+    ];
   });
 }
 

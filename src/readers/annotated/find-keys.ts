@@ -89,7 +89,10 @@ function isText(columns: SampledColumns, name: string): boolean {
 /** Whether another text comes again where this one differs. */
 function isRemark(columns: SampledColumns, name: string, others: readonly string[]): boolean {
   return others.some(
-    (other) => other !== name && columns.determines([other], name) === false && columns.determines([name], other) !== false,
+    (other) =>
+      other !== name &&
+      columns.determines([other], name) === false &&
+      columns.determines([name], other) !== false,
   );
 }
 
@@ -106,7 +109,9 @@ function findRepeatedAuthor(columns: SampledColumns, item: readonly string[]): s
     columns
       .allNamed(COLUMN_NAMES.raterOrAuthor, item)
       .find((name) => columns.determines(item, name) === false && !columns.repeat([...item, name])) ??
-    columns.allNamed(COLUMN_NAMES.raterOrAuthor, item).find((name) => columns.determines(item, name) === false) ??
+    columns
+      .allNamed(COLUMN_NAMES.raterOrAuthor, item)
+      .find((name) => columns.determines(item, name) === false) ??
     null
   );
 }
@@ -121,7 +126,9 @@ function findId(columns: SampledColumns, text: string | null, rater: string | nu
   );
   const possible = named.filter((name) => columns.filled(name).length > 0 && !columns.isProse(name));
   // A few rows with another text are errors of the file, and are left out one by one.
-  const withText = possible.filter((name) => text === null || columns.determines([name], text, ODD_TEXTS) !== false);
+  const withText = possible.filter(
+    (name) => text === null || columns.determines([name], text, ODD_TEXTS) !== false,
+  );
   const tellsItems = withText.filter((name) => text === null || columns.determines([text], name) !== false);
   const again = tellsItems.filter((name) => columns.repeat([name]));
   if (text !== null) {
@@ -130,7 +137,8 @@ function findId(columns: SampledColumns, text: string | null, rater: string | nu
     // Ids of the same texts twice in a data set differ; those of rows differ nearly always.
     return withText.find((name) => fewerTexts(columns, name, text)) ?? null;
   }
-  const paired = rater === null ? again : again.filter((name) => columns.determines([name, rater], name) === null);
+  const paired =
+    rater === null ? again : again.filter((name) => columns.determines([name, rater], name) === null);
   return paired[0] ?? again[0] ?? tellsItems[0] ?? null;
 }
 

@@ -32,7 +32,15 @@ export function findNumberedRaters(keys: Keys): Found | null {
   if (several.length === 0) return null;
   const found = raters(keys, several);
   const [, first] = several[0];
-  return found === null ? null : { ...found, ...repeatedQuestion(keys, first.map(({ column }) => column)) };
+  return found === null
+    ? null
+    : {
+        ...found,
+        ...repeatedQuestion(
+          keys,
+          first.map(({ column }) => column),
+        ),
+      };
 }
 
 /** Columns for each rater and question: `kim_emotion`, `kim_valence`, `lee_emotion`, `lee_valence`. */
@@ -41,9 +49,16 @@ export function findRaterGrid(keys: Keys): Found | null {
   const parts = columns.names
     .filter((name) => ![text, id, ...moreTexts].includes(name) && columns.isAnswers(name))
     .map((column) => ({ column, words: /^([^_.: -]+)[_.: -]+(.+)$/.exec(column.trim()) }));
-  const split = parts.flatMap(({ column, words }) => (words === null ? [] : [{ column, first: words[1], last: words[2] }]));
-  for (const [who, what] of [['first', 'last'], ['last', 'first']] as const) {
-    const asked = split.filter((one) => isAnswerName(one[what]) && !isAnswerName(one[who]) && !isAboutTheRow(one[who]));
+  const split = parts.flatMap(({ column, words }) =>
+    words === null ? [] : [{ column, first: words[1], last: words[2] }],
+  );
+  for (const [who, what] of [
+    ['first', 'last'],
+    ['last', 'first'],
+  ] as const) {
+    const asked = split.filter(
+      (one) => isAnswerName(one[what]) && !isAnswerName(one[who]) && !isAboutTheRow(one[who]),
+    );
     const names = [...new Set(asked.map((one) => one[what]))];
     const people = [...new Set(asked.map((one) => one[who]))];
     if (people.length < 2 || names.length < 2 || asked.length !== people.length * names.length) continue;
@@ -69,9 +84,16 @@ export function findNamedRaters(keys: Keys): Found | null {
   const start = sharing[0].slice(0, common ?? 0).replace(/[^\p{L}\p{N}]+$/u, '');
   // Columns called label and emotion are questions, whatever they share; kim_emotion and lee_emotion are not.
   if (common === null && sharing.some((name) => isAnswerName(name))) return null;
-  const found = raters(keys, [[isAnswerName(start) ? start : 'label', sharing.map((column) => ({ column, name: column.slice(common ?? 0) }))]]);
+  const found = raters(keys, [
+    [
+      isAnswerName(start) ? start : 'label',
+      sharing.map((column) => ({ column, name: column.slice(common ?? 0) })),
+    ],
+  ]);
   if (found === null) return null;
-  const left = columns.names.filter((name) => isModelName(name) && columns.isAnswers(name) && !sharing.includes(name));
+  const left = columns.names.filter(
+    (name) => isModelName(name) && columns.isAnswers(name) && !sharing.includes(name),
+  );
   return { ...found, asks: [...found.asks, ...left.map(modelColumn)] };
 }
 
@@ -79,13 +101,19 @@ function modelColumn(name: string): AskDraft {
   return {
     what: `Does the column "${name}" hold a model's answers?`,
     choices: [
-      { says: 'yes: it is no rater, and is left unread', option: `--predictions with a file of "${name}" alone` },
+      {
+        says: 'yes: it is no rater, and is left unread',
+        option: `--predictions with a file of "${name}" alone`,
+      },
       {
         says: 'no, a person’s',
         option: `--label "${name}"`,
         apply: (mapping) => ({
           ...mapping,
-          questions: mapping.questions.map((question) => ({ ...question, columns: [...question.columns, { column: name, name }] })),
+          questions: mapping.questions.map((question) => ({
+            ...question,
+            columns: [...question.columns, { column: name, name }],
+          })),
         }),
       },
     ],
@@ -119,7 +147,9 @@ function saysYesOrNo(columns: SampledColumns, name: string): boolean {
 
 function sharing(columns: SampledColumns, names: readonly string[]): string[] {
   const separator = columns.separatorOf(names) ?? '|';
-  const labels = names.map((name) => columns.filled(name).flatMap((cell) => labelsIn(cell, separator).map((one) => one.toLowerCase())));
+  const labels = names.map((name) =>
+    columns.filled(name).flatMap((cell) => labelsIn(cell, separator).map((one) => one.toLowerCase())),
+  );
   return names.filter((_, at) => {
     const elsewhere = new Set(labels.filter((_one, other) => other !== at).flat());
     return labels[at].filter((label) => elsewhere.has(label)).length * 2 > labels[at].length;
@@ -135,7 +165,9 @@ function ratedAlike(columns: SampledColumns, names: readonly string[]): string[]
   const values = names.map((name) => columns.numbers(name).values);
   const all = values.flat();
   const [lowest, highest] = [Math.min(...all), Math.max(...all)];
-  const sums = columns.cells(names[0]).map((_, row) => names.reduce((sum, name) => sum + Number(columns.cells(name)[row]), 0));
+  const sums = columns
+    .cells(names[0])
+    .map((_, row) => names.reduce((sum, name) => sum + Number(columns.cells(name)[row]), 0));
   if (new Set(sums).size === 1 && sums.length > 1) return [];
   const codes = all.filter((value) => value !== -1 && value !== 99 && value !== -99);
   const rated = codes.every((value) => value >= 1 && value <= 10) || (lowest < -1 && highest <= 10);
@@ -154,14 +186,24 @@ function raters(
   questions: readonly (readonly [string, MappedQuestion['columns']])[],
 ): Found | null {
   const found = questions.flatMap(([name, own]) => {
-    const answers = columnAnswers(columns, own.map(({ column }) => column), name === 'label' ? '' : name, true);
+    const answers = columnAnswers(
+      columns,
+      own.map(({ column }) => column),
+      name === 'label' ? '' : name,
+      true,
+    );
     return answers === null ? [] : [{ name, own, answers }];
   });
   if (found.length === 0) return null;
   return {
     layout: 'rater columns',
     rater: null,
-    questions: found.map(({ name, own, answers: { kind, scale } }) => ({ name, kind, ...(scale && { scale }), columns: own })),
+    questions: found.map(({ name, own, answers: { kind, scale } }) => ({
+      name,
+      kind,
+      ...(scale && { scale }),
+      columns: own,
+    })),
     separator: found.map(({ answers }) => answers.separator).find((one) => one !== undefined),
     missing: found.flatMap(({ answers }) => answers.missing),
     abstentions: found.flatMap(({ answers }) => answers.abstentions),
@@ -171,7 +213,10 @@ function raters(
 }
 
 /** Where texts come again with columns of raters, another column names each row's question. */
-function repeatedQuestion({ columns, item, repeats }: Keys, answers: readonly string[]): Pick<Found, 'questionColumn'> {
+function repeatedQuestion(
+  { columns, item, repeats }: Keys,
+  answers: readonly string[],
+): Pick<Found, 'questionColumn'> {
   if (!repeats) return {};
   const column = columns.names.find(
     (name) =>
@@ -197,12 +242,19 @@ export function findPersonRows(keys: Keys): Found | null {
       (isQuestionHeader(name) || !isAboutTheRow(name)),
   );
   const prose = possible.filter(isProseHeader);
-  const headers = prose.length >= 2 && prose.length * 2 >= possible.length ? prose : possible.filter((name) => name !== keys.id);
+  const headers =
+    prose.length >= 2 && prose.length * 2 >= possible.length
+      ? prose
+      : possible.filter((name) => name !== keys.id);
   if (headers.length < 3 && prose.length < 2) return null;
   const numbers = headers.filter((name) => columns.isNumeric(name));
   const isNumeric = numbers.length * 2 > headers.length;
   const own = headers.filter((name) => columns.isNumeric(name) === isNumeric);
-  const sharedOnes = isNumeric ? alike(columns, own) : own.length < 2 ? [] : withNumbered(own, sharing(columns, own));
+  const sharedOnes = isNumeric
+    ? alike(columns, own)
+    : own.length < 2
+      ? []
+      : withNumbered(own, sharing(columns, own));
   if (sharedOnes.length < Math.max(2, headers.length / 2)) return null;
   const rater = personColumn(keys, sharedOnes);
   const numbered = sharedOnes.filter(isNumberedItem);
@@ -210,7 +262,8 @@ export function findPersonRows(keys: Keys): Found | null {
   const isNumbered = numbered.length === sharedOnes.length;
   if (!isProse && !isNumbered) return null;
   const fromSurvey = columns.names.some(isSurveyName);
-  const certain = isProse || fromSurvey || (rater !== null && (rater === keys.rater || looksLikePeople(columns, rater)));
+  const certain =
+    isProse || fromSurvey || (rater !== null && (rater === keys.rater || looksLikePeople(columns, rater)));
   const found = personRows(keys, sharedOnes, rater);
   if (found === null) return null;
   const asks = [...found.asks];
@@ -226,7 +279,10 @@ export function findPersonRows(keys: Keys): Found | null {
             ...mapping,
             questions: mapping.questions.map((question) => ({
               ...question,
-              columns: question.columns.map(({ column, name }) => ({ column, name: name.replace(/^\d+[.):]\s+/, '') })),
+              columns: question.columns.map(({ column, name }) => ({
+                column,
+                name: name.replace(/^\d+[.):]\s+/, ''),
+              })),
             })),
           }),
         },
@@ -271,7 +327,14 @@ function personRows(keys: Keys, names: readonly string[], rater: string | null):
     layout: 'person rows',
     rater,
     withoutItems: true,
-    questions: [{ name: 'label', kind, ...(scale && { scale }), columns: names.map((column) => ({ column, name: column.trim() })) }],
+    questions: [
+      {
+        name: 'label',
+        kind,
+        ...(scale && { scale }),
+        columns: names.map((column) => ({ column, name: column.trim() })),
+      },
+    ],
     separator,
     missing,
     abstentions,
@@ -292,7 +355,10 @@ function isQuestionHeader(name: string): boolean {
 function alike(columns: SampledColumns, names: readonly string[]): string[] {
   const numeric = names.filter((name) => columns.isNumeric(name));
   const values = numeric.flatMap((name) => columns.numbers(name).values);
-  return Math.max(...values) - Math.min(...values) <= 10 || values.every((value) => value >= 0 && value <= 100) ? numeric : [];
+  return Math.max(...values) - Math.min(...values) <= 10 ||
+    values.every((value) => value >= 0 && value <= 100)
+    ? numeric
+    : [];
 }
 
 /** The column that tells people apart: named for it, or with another value in each row. */
@@ -314,7 +380,17 @@ function isPersonColumn(columns: SampledColumns, name: string): boolean {
 
 /** Ids such as `p1`, `P07`, `subj_3`, `R_3kx…`, or e-mail addresses. */
 function looksLikePeople(columns: SampledColumns, name: string): boolean {
-  if (nameWords(name).some((word) => ['participant', 'respondent', 'person', 'subject', 'user'].includes(word))) return true;
+  if (
+    nameWords(name).some((word) => ['participant', 'respondent', 'person', 'subject', 'user'].includes(word))
+  )
+    return true;
   const cells = columns.filled(name);
-  return cells.length > 0 && cells.every((cell) => /^(p|s|vp|subj|participant|person|resp|user|r_)[-_ ]?\w*\d\w*$/i.test(cell.trim()) || cell.includes('@'));
+  return (
+    cells.length > 0 &&
+    cells.every(
+      (cell) =>
+        /^(p|s|vp|subj|participant|person|resp|user|r_)[-_ ]?\w*\d\w*$/i.test(cell.trim()) ||
+        cell.includes('@'),
+    )
+  );
 }

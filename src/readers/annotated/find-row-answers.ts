@@ -91,7 +91,11 @@ export function findConsensus(keys: Keys): Found | null {
 
 /** A column of a few words that come again, in a table without a header. */
 function isUnnamed(columns: SampledColumns, name: string): boolean {
-  return /^column \d+$/.test(name) && columns.isLabels(name) && columns.distinct(name).size * 2 <= columns.filled(name).length;
+  return (
+    /^column \d+$/.test(name) &&
+    columns.isLabels(name) &&
+    columns.distinct(name).size * 2 <= columns.filled(name).length
+  );
 }
 
 function unnamedColumn(name: string): AskDraft {
@@ -114,7 +118,8 @@ function answerColumns(keys: Keys): { answers: string[]; undecided: string[] } {
   );
   const people = possible.filter((name) => !isAgreedName(name) && !isModelName(name));
   const named = people.filter(
-    (name) => isAnswerName(name) && !isAboutTheRow(name) && (columns.isAnswers(name) || columns.isIndicators(name)),
+    (name) =>
+      isAnswerName(name) && !isAboutTheRow(name) && (columns.isAnswers(name) || columns.isIndicators(name)),
   );
   // What all rows of an item or of a rater share says something about the item or the rater.
   const varying = named.filter((name) => varies(keys, name));
@@ -128,7 +133,11 @@ function answerColumns(keys: Keys): { answers: string[]; undecided: string[] } {
       (!repeats || columns.determines(item, name) !== true) &&
       (rater === null || columns.determines([rater], name) !== true),
   );
-  if (answers.length > 0) return { answers, undecided: others.filter((name) => varies(keys, name) && columns.distinct(name).size > 1) };
+  if (answers.length > 0)
+    return {
+      answers,
+      undecided: others.filter((name) => varies(keys, name) && columns.distinct(name).size > 1),
+    };
   return { answers: others, undecided: [] };
 }
 
@@ -150,7 +159,14 @@ function moreQuestions(names: readonly string[]): AskDraft[] {
           option: names.map((name) => `--label "${name}"`).join(' '),
           apply: (mapping) => ({
             ...mapping,
-            questions: [...mapping.questions, ...names.map((name): MappedQuestion => ({ name, kind: 'by labels', columns: [{ column: name, name }] }))],
+            questions: [
+              ...mapping.questions,
+              ...names.map((name): MappedQuestion => ({
+                name,
+                kind: 'by labels',
+                columns: [{ column: name, name }],
+              })),
+            ],
           }),
         },
       ],
@@ -197,9 +213,9 @@ export function findFlags(keys: Keys): Found | null {
   );
   const group = labelGroup(flags);
   if (group.columns.length < 3 || !group.columns.some(({ column }) => saysYes(columns, column))) return null;
-  const marked = columns.cells(group.columns[0].column).filter((_, row) =>
-    group.columns.some(({ column }) => isYes(columns.cells(column)[row])),
-  ).length;
+  const marked = columns
+    .cells(group.columns[0].column)
+    .filter((_, row) => group.columns.some(({ column }) => isYes(columns.cells(column)[row]))).length;
   const filled = columns.rowCount;
   // Where most rows have no label, each column may be a question of its own.
   if (marked * 2 <= filled) return null;
@@ -219,12 +235,19 @@ function inGroup(name: string, columns: SampledColumns): boolean {
 }
 
 /** The labels of columns whose names may begin alike, which is then the question: `emotion:::joy`, `emotion.anger`. */
-export function labelGroup(names: readonly string[]): { name: string; columns: { column: string; name: string }[] } {
+export function labelGroup(names: readonly string[]): {
+  name: string;
+  columns: { column: string; name: string }[];
+} {
   for (const separator of [':::', '::', '.', ':', '/', '__', '_', ' ']) {
     const starts = names.map((name) => name.slice(0, name.indexOf(separator) + 1 && name.indexOf(separator)));
     const [start] = starts;
-    if (names.length < 2 || start === undefined || start === '' || !starts.every((one) => one === start)) continue;
-    const columns = names.map((name) => ({ column: name, name: name.slice(start.length + separator.length) }));
+    if (names.length < 2 || start === undefined || start === '' || !starts.every((one) => one === start))
+      continue;
+    const columns = names.map((name) => ({
+      column: name,
+      name: name.slice(start.length + separator.length),
+    }));
     if (columns.some(({ name }) => name === '')) continue;
     const said = nameWords(start).join(' ');
     return { name: /^(is|has|label|votes?|n|count|num)$/.test(said) ? 'label' : start, columns };

@@ -1,6 +1,14 @@
 import type { AskDraft } from './ask-draft.ts';
 import { labelsIn } from './answer-cells.ts';
-import { ANSWER_NAMES, COLUMN_NAMES, foldName, isAboutTheRow, isAgreedName, isCodeName, isModelName } from './column-names.ts';
+import {
+  ANSWER_NAMES,
+  COLUMN_NAMES,
+  foldName,
+  isAboutTheRow,
+  isAgreedName,
+  isCodeName,
+  isModelName,
+} from './column-names.ts';
 import type { Keys } from './find-keys.ts';
 import { labelGroup } from './find-row-answers.ts';
 import type { Found } from './found.ts';
@@ -21,12 +29,18 @@ export function findAnnotations({ columns, text, id }: Keys): Found | null {
   const lists = columns
     .allNamed(COLUMN_NAMES.raterLists, [text, id])
     .find((name) => columns.isAnnotations(name));
-  const names = lists === undefined ? COLUMN_NAMES.annotations : [...COLUMN_NAMES.annotations, ...COLUMN_NAMES.label];
+  const names =
+    lists === undefined ? COLUMN_NAMES.annotations : [...COLUMN_NAMES.annotations, ...COLUMN_NAMES.label];
   const column = columns.allNamed(names, [text, id]).find((name) => columns.isAnnotations(name));
   if (column === undefined) return null;
-  const codes = isCodeName(column) && columns.filled(column).every((cell) => labelsIn(cell).every((label) => /^\d+$/.test(label)));
+  const codes =
+    isCodeName(column) &&
+    columns.filled(column).every((cell) => labelsIn(cell).every((label) => /^\d+$/.test(label)));
   const from0 = columns.filled(column).some((cell) => labelsIn(cell).includes('0'));
-  const question = { ...oneColumn(column), kind: codes && from0 ? ('categorical' as const) : ('by labels' as const) };
+  const question = {
+    ...oneColumn(column),
+    kind: codes && from0 ? ('categorical' as const) : ('by labels' as const),
+  };
   return { layout: 'annotations', rater: lists ?? null, questions: [question], asks: [] };
 }
 
@@ -71,7 +85,9 @@ export function findShares(keys: Keys): Found | null {
       columns.isNumeric(name) &&
       columns.isProbability(name),
   );
-  const fractions = names.some((name) => columns.filled(name).some((cell) => !Number.isInteger(Number(cell))));
+  const fractions = names.some((name) =>
+    columns.filled(name).some((cell) => !Number.isInteger(Number(cell))),
+  );
   if (names.length < 2 || !fractions || !columns.sumToOne(names)) return null;
   const list = names.map((name) => `"${name}"`).join(', ');
   const ratersPerText = commonDenominator(columns, names);
@@ -83,13 +99,23 @@ export function findShares(keys: Keys): Found | null {
     layout: 'label counts',
     rater: null,
     ...(likely && { ratersPerText }),
-    questions: [{ name: 'label', kind: 'by labels', columns: names.map((column) => ({ column, name: labelOf(column) })) }],
+    questions: [
+      {
+        name: 'label',
+        kind: 'by labels',
+        columns: names.map((column) => ({ column, name: labelOf(column) })),
+      },
+    ],
     asks: [
       {
         what: `The columns ${list} hold shares that sum to 1, and not how many raters said so. Whose are they?`,
         choices: [
-          { says: ofPeople, option: '--of people' },
-          { says: 'a model’s probabilities: open the file as predictions', option: '--of model' },
+          { says: ofPeople, option: '--of people', ...(likely ? {} : { apply: null }) },
+          {
+            says: 'a model’s probabilities: open the file as predictions',
+            option: '--of model',
+            apply: null,
+          },
         ],
         taken: likely ? 0 : null,
       },
@@ -109,23 +135,44 @@ function commonDenominator(columns: SampledColumns, names: readonly string[]): n
 /** Without the column that is the sum of the others. */
 function withoutTotal(columns: SampledColumns, names: readonly string[]): string[] {
   if (names.length < 3) return [...names];
-  const total = names.find((name) => isSumOf(columns, name, names.filter((other) => other !== name)));
+  const total = names.find((name) =>
+    isSumOf(
+      columns,
+      name,
+      names.filter((other) => other !== name),
+    ),
+  );
   return names.filter((name) => name !== total);
 }
 
 /** A column beside the counts that is their sum. */
-function totalColumn(columns: SampledColumns, counts: readonly string[], taken: readonly (string | null)[]): string | null {
+function totalColumn(
+  columns: SampledColumns,
+  counts: readonly string[],
+  taken: readonly (string | null)[],
+): string | null {
   return (
     columns.names.find(
-      (name) => !counts.includes(name) && !taken.includes(name) && columns.isCounts(name) && isSumOf(columns, name, counts),
+      (name) =>
+        !counts.includes(name) &&
+        !taken.includes(name) &&
+        columns.isCounts(name) &&
+        isSumOf(columns, name, counts),
     ) ?? null
   );
 }
 
 function isSumOf(columns: SampledColumns, total: string, names: readonly string[]): boolean {
   const cells = columns.cells(total);
-  const fitting = cells.filter((cell, row) => cell.trim() !== '' && Number(cell) === rowSum(columns, names, row));
-  return cells.length > 1 && fitting.length > 0.95 * cells.length && new Set(fitting).size > 0 && fitting.some((cell) => Number(cell) > 1);
+  const fitting = cells.filter(
+    (cell, row) => cell.trim() !== '' && Number(cell) === rowSum(columns, names, row),
+  );
+  return (
+    cells.length > 1 &&
+    fitting.length > 0.95 * cells.length &&
+    new Set(fitting).size > 0 &&
+    fitting.some((cell) => Number(cell) > 1)
+  );
 }
 
 function rowSum(columns: SampledColumns, names: readonly string[], row: number): number {
@@ -165,7 +212,11 @@ function countsOrScores(likely: boolean): AskDraft {
           ...mapping,
           layout: 'long',
           questions: mapping.questions.flatMap(({ columns }) =>
-            columns.map(({ column }) => ({ name: column, kind: 'ordinal' as const, columns: [{ column, name: column }] })),
+            columns.map(({ column }) => ({
+              name: column,
+              kind: 'ordinal' as const,
+              columns: [{ column, name: column }],
+            })),
           ),
         }),
       },

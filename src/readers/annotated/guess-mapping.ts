@@ -31,7 +31,8 @@ export function guessReading(head: FileHead, said: SaidReading = {}): GuessedRea
     if (said.rowsAre === 'items' && guess === findPersonRows) continue;
     const found = guess(keys);
     if (found === null) continue;
-    if (found.withoutItems || ((keys.text ?? keys.id) !== null && keys.text !== keys.id)) return reading(found, keys);
+    if (found.withoutItems || ((keys.text ?? keys.id) !== null && keys.text !== keys.id))
+      return reading(found, keys);
   }
   return null;
 }
@@ -44,7 +45,8 @@ function saidReading(keys: Keys, said: SaidReading, layout: MappedLayout | null)
   const { mapping, asks } = reading(guessed ?? fallback, keys);
   const whole = withSaid(mapping, said);
   if (whole.questions.length === 0) return null;
-  const withRater = whole.layout === 'long' || whole.layout === 'label flags' ? { ...whole, rater: keys.rater } : whole;
+  const withRater =
+    whole.layout === 'long' || whole.layout === 'label flags' ? { ...whole, rater: keys.rater } : whole;
   return { mapping: withRater, asks };
 }
 
@@ -61,7 +63,10 @@ export function proposeMappings(head: FileHead): Readonly<Record<MappedLayout, M
   const keys = findKeys(head);
   const found = GUESSES.flatMap((guess) => guess(keys) ?? []);
   const propose = (layout: MappedLayout) =>
-    reading(found.find((one) => one.layout === layout) ?? { layout, rater: null, questions: [], asks: [] }, keys).mapping;
+    reading(
+      found.find((one) => one.layout === layout) ?? { layout, rater: null, questions: [], asks: [] },
+      keys,
+    ).mapping;
   return {
     long: propose('long'),
     'label counts': propose('label counts'),
@@ -87,7 +92,10 @@ const GUESSES = [
   findConsensus,
 ];
 
-function reading({ asks, withoutItems, abstentions, ...found }: Found, { text, moreTexts, id }: Keys): GuessedReading {
+function reading(
+  { asks, withoutItems, abstentions, ...found }: Found,
+  { text, moreTexts, id }: Keys,
+): GuessedReading {
   const mapping: Mapping = {
     layout: found.layout,
     text: withoutItems ? null : text,

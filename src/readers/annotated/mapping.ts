@@ -109,7 +109,8 @@ export function requireUsable(mapping: Mapping, file: string): void {
       ? 'a column of texts or of ids'
       : questions.length === 0 || questions.some(({ columns }) => columns.length === 0)
         ? 'a column of labels'
-        : (layout === 'label counts' || layout === 'label flags') && questions.some(({ columns }) => columns.length < 2)
+        : (layout === 'label counts' || layout === 'label flags') &&
+            questions.some(({ columns }) => columns.length < 2)
           ? 'columns for two labels or more'
           : null;
   if (lacking !== null) throw new UnreadableFileError(file, `The choice of columns lacks ${lacking}.`);

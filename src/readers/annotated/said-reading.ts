@@ -42,8 +42,10 @@ export function withSaid(mapping: Mapping, said: SaidReading): Mapping {
   let { questions } = mapping;
   if (label !== undefined) questions = questionsOf(label, layout, questions);
   if (question !== undefined && questions.length === 1) questions = [{ ...questions[0], name: question }];
-  if (scale === 'none') questions = questions.map(({ scale: _, ...one }) => ({ ...one, kind: 'categorical' as const }));
-  else if (scale !== undefined) questions = questions.map((one) => ({ ...one, kind: 'ordinal' as const, scale }));
+  if (scale === 'none')
+    questions = questions.map(({ scale: _, ...one }) => ({ ...one, kind: 'categorical' as const }));
+  else if (scale !== undefined)
+    questions = questions.map((one) => ({ ...one, kind: 'ordinal' as const, scale }));
   return {
     ...mapping,
     layout,
@@ -58,9 +60,12 @@ function questionsOf(
   layout: MappedLayout,
   guessed: readonly MappedQuestion[],
 ): MappedQuestion[] {
-  const known = (column: string) => guessed.find(({ columns: own }) => own.some((one) => one.column === column));
+  const known = (column: string) =>
+    guessed.find(({ columns: own }) => own.some((one) => one.column === column));
   if (WIDE.includes(layout)) {
-    const names = columns.map((column) => known(column)?.columns.find((one) => one.column === column) ?? { column, name: column });
+    const names = columns.map(
+      (column) => known(column)?.columns.find((one) => one.column === column) ?? { column, name: column },
+    );
     const [first = { name: 'label', kind: 'by labels' as const }] = guessed;
     return [{ ...first, columns: names }];
   }

@@ -88,7 +88,9 @@ export class SampledColumns {
 
   /** Whether rows come again with the same cells in these columns: a fifth of them, or some by `strictly`. */
   repeat(columns: readonly string[], strictly = false): boolean {
-    const keys = this.cells(columns[0]).map((_, row) => columns.map((name) => this.cells(name)[row].trim()).join('\n'));
+    const keys = this.cells(columns[0]).map((_, row) =>
+      columns.map((name) => this.cells(name)[row].trim()).join('\n'),
+    );
     const filled = keys.filter((key) => key.trim() !== '');
     const different = new Set(filled).size;
     return strictly ? different < filled.length : different <= 0.8 * filled.length;
@@ -109,7 +111,9 @@ export class SampledColumns {
   /** Whether cells are lists of noughts and ones of one length. */
   isIndicators(name: string): boolean {
     const cells = this.filled(name);
-    const lengths = new Set(cells.map((cell) => (indicatedLabels(cell) === null ? -1 : (jsonCell(cell) as unknown[]).length)));
+    const lengths = new Set(
+      cells.map((cell) => (indicatedLabels(cell) === null ? -1 : (jsonCell(cell) as unknown[]).length)),
+    );
     const [length] = lengths;
     return lengths.size === 1 && length > 1 && cells.some((cell) => indicatedLabels(cell)!.length > 0);
   }
@@ -117,7 +121,10 @@ export class SampledColumns {
   /** Whether numbers have a comma before their decimals. */
   hasDecimalCommas(name: string): boolean {
     const cells = this.filled(name);
-    return cells.some((cell) => DECIMAL_COMMA.test(cell.trim())) && cells.every((cell) => /^[+-]?\d+(,\d+)?$/.test(cell.trim()));
+    return (
+      cells.some((cell) => DECIMAL_COMMA.test(cell.trim())) &&
+      cells.every((cell) => /^[+-]?\d+(,\d+)?$/.test(cell.trim()))
+    );
   }
 
   /** The numbers in a column's cells, and the filled cells that are none. */
@@ -139,7 +146,12 @@ export class SampledColumns {
     for (const separator of SEPARATORS) {
       const several = cells.filter((cell) => cell.includes(separator));
       if (several.length === 0) continue;
-      const parts = cells.map((cell) => cell.split(separator).map((part) => part.trim()).filter((part) => part !== ''));
+      const parts = cells.map((cell) =>
+        cell
+          .split(separator)
+          .map((part) => part.trim())
+          .filter((part) => part !== ''),
+      );
       const single = new Set(parts.filter((one) => one.length === 1).flat());
       const labels = parts.flat();
       const split = new Set(several.flatMap((cell) => cell.split(separator).map((part) => part.trim())));
@@ -149,7 +161,8 @@ export class SampledColumns {
       const again = new Set(labels).size < new Set(cells).size || known > 0;
       const numbers = separator === ',' && several.every((cell) => DECIMAL_COMMA.test(cell.trim()));
       // Long answers have commas too: their parts stand nowhere else.
-      if (again && !numbers && (known * 2 >= split.size || new Set(labels).size * 2 <= labels.length)) return separator;
+      if (again && !numbers && (known * 2 >= split.size || new Set(labels).size * 2 <= labels.length))
+        return separator;
     }
     return null;
   }
@@ -246,7 +259,10 @@ export class SampledColumns {
 
   /** Whether most cells have words with spaces between them, and are no lists, objects or points in time. */
   isProse(name: string): boolean {
-    return mostly(this.filled(name), (cell) => cell.trim().includes(' ') && jsonCell(cell) === undefined) && !this.isTime(name);
+    return (
+      mostly(this.filled(name), (cell) => cell.trim().includes(' ') && jsonCell(cell) === undefined) &&
+      !this.isTime(name)
+    );
   }
 
   /** The column of prose whose cells are the longest and not all the same. */

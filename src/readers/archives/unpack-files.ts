@@ -47,7 +47,10 @@ async function gunzip(file: NamedBlob): Promise<NamedBlob> {
     }
   } catch (error) {
     if (error instanceof UnreadableFileError) throw error;
-    throw new UnreadableFileError(file.name, 'It begins like a gzip archive and could not be unpacked to its end. Is the download complete?');
+    throw new UnreadableFileError(
+      file.name,
+      'It begins like a gzip archive and could not be unpacked to its end. Is the download complete?',
+    );
   }
   return { name: file.name.replace(/\.gz(ip)?$/i, ''), blob: new Blob(parts) };
 }
@@ -69,17 +72,29 @@ async function unzip(file: NamedBlob): Promise<NamedBlob[]> {
   try {
     // The names first: a workbook is a ZIP archive too, and has a reader of its own.
     unzipSync(bytes, { filter: ({ name }) => (names.push(name), false) });
-    if (names.some((name) => name === 'xl/workbook.xml' || name === 'xl/workbook.bin' || name === 'content.xml')) return await sheets(file);
+    if (
+      names.some((name) => name === 'xl/workbook.xml' || name === 'xl/workbook.bin' || name === 'content.xml')
+    )
+      return await sheets(file);
     names = [];
     entries = unzipSync(bytes, { filter: wanted });
   } catch (error) {
     if (error instanceof UnreadableFileError) throw error;
-    throw new UnreadableFileError(file.name, 'It begins like a ZIP archive and could not be unpacked. Is the download complete?');
+    throw new UnreadableFileError(
+      file.name,
+      'It begins like a ZIP archive and could not be unpacked. Is the download complete?',
+    );
   }
   if (total > MOST_BYTES) throw tooLarge(file.name);
   if (names.length > MOST_ENTRIES)
-    throw new UnreadableFileError(file.name, `It holds more than ${MOST_ENTRIES.toLocaleString('en')} files; unpack it and open those that are needed.`);
-  const found = Object.entries(entries).map(([name, content]) => ({ name: `${file.name}/${name}`, blob: new Blob([content]) }));
+    throw new UnreadableFileError(
+      file.name,
+      `It holds more than ${MOST_ENTRIES.toLocaleString('en')} files; unpack it and open those that are needed.`,
+    );
+  const found = Object.entries(entries).map(([name, content]) => ({
+    name: `${file.name}/${name}`,
+    blob: new Blob([content]),
+  }));
   if (found.length === 0) throw new UnreadableFileError(file.name, 'The archive holds no files.');
   return found;
 }
@@ -87,33 +102,53 @@ async function unzip(file: NamedBlob): Promise<NamedBlob[]> {
 /** The sheets of a workbook that hold anything, as CSV with the values as they are, unformatted. */
 async function sheets(file: NamedBlob): Promise<NamedBlob[]> {
   if (file.blob.size > LARGEST_WORKBOOK)
-    throw new UnreadableFileError(file.name, 'This workbook is larger than 100 MB. Save the sheet as CSV, which is read row by row.');
+    throw new UnreadableFileError(
+      file.name,
+      'This workbook is larger than 100 MB. Save the sheet as CSV, which is read row by row.',
+    );
   const { read, utils } = await import('@e965/xlsx');
   let workbook;
   try {
     workbook = read(new Uint8Array(await file.blob.arrayBuffer()), { dense: true, cellDates: true });
   } catch {
-    throw new UnreadableFileError(file.name, 'It begins like a workbook and could not be read. Save the sheet as CSV.');
+    throw new UnreadableFileError(
+      file.name,
+      'It begins like a workbook and could not be read. Save the sheet as CSV.',
+    );
   }
   const found = workbook.SheetNames.flatMap((name) => {
-    const rows = utils.sheet_to_json<unknown[]>(workbook.Sheets[name], { header: 1, raw: true, defval: '', blankrows: false });
+    const rows = utils.sheet_to_json<unknown[]>(workbook.Sheets[name], {
+      header: 1,
+      raw: true,
+      defval: '',
+      blankrows: false,
+    });
     const filled = rows.filter((row) => row.some((cell) => String(cell ?? '').trim() !== ''));
     if (filled.length < 2) return [];
     const width = Math.max(...filled.map((row) => row.length));
     const lines = filled.map((row) => Array.from({ length: width }, (_, at) => csvCell(row[at])).join(','));
     return [{ name: `${file.name}/${name}.csv`, blob: new Blob([`${lines.join('\n')}\n`]) }];
   });
-  if (found.length === 0) throw new UnreadableFileError(file.name, 'No sheet of this workbook holds a table.');
+  if (found.length === 0)
+    throw new UnreadableFileError(file.name, 'No sheet of this workbook holds a table.');
   return found;
 }
 
 const LARGEST_WORKBOOK = 100 * 2 ** 20;
 
 function csvCell(value: unknown): string {
-  const text = value instanceof Date ? value.toISOString() : typeof value === 'boolean' ? String(value).toUpperCase() : String((value ?? '') as string);
+  const text =
+    value instanceof Date
+      ? value.toISOString()
+      : typeof value === 'boolean'
+        ? String(value).toUpperCase()
+        : String((value ?? '') as string);
   return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 function tooLarge(name: string): UnreadableFileError {
-  return new UnreadableFileError(name, 'It unpacks to more than 1 GB. Unpack it and open its files as several.');
+  return new UnreadableFileError(
+    name,
+    'It unpacks to more than 1 GB. Unpack it and open its files as several.',
+  );
 }

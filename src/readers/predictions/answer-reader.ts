@@ -8,7 +8,9 @@ import { afterReasoning, ResponseParser, withoutFences } from './response-parser
 
 /** What an answer says: labels, or a share for each label of the question; or why it says neither. */
 export type AnswerRead =
-  { readonly labels: readonly number[] } | { readonly shares: readonly number[] } | { readonly failed: string };
+  | { readonly labels: readonly number[] }
+  | { readonly shares: readonly number[] }
+  | { readonly failed: string };
 
 /** Fields under which models put the answer of a JSON object, when no field has the question's name. */
 const ANSWER_FIELDS =
@@ -29,7 +31,10 @@ export class AnswerReader {
   readonly #percentages: PercentagesParser;
   readonly #fields: readonly string[];
 
-  constructor(question: Question, { labels, multiLabel = true }: Pick<PredictionOptions, 'labels' | 'multiLabel'>) {
+  constructor(
+    question: Question,
+    { labels, multiLabel = true }: Pick<PredictionOptions, 'labels' | 'multiLabel'>,
+  ) {
     this.#question = question;
     this.#words = new ResponseParser(question, { labels, multiLabel });
     const renamed = Object.entries(labels ?? {}).filter(([, label]) => label !== null) as [string, string][];
@@ -65,14 +70,19 @@ export class AnswerReader {
     if (api !== null)
       return api.error === null ? this.#fromWords(api.choices[0].content) : { failed: api.error };
     // One field alone may have any name; among several, others than the answer stand.
-    const own = [...fields].filter(([name]) => !/confid|prob|score|reason|explan|ration|usage|token|id$/.test(name));
-    return own.length === 1 ? this.#fromField(own[0][1]) : { failed: 'The answer has no field with a label.' };
+    const own = [...fields].filter(
+      ([name]) => !/confid|prob|score|reason|explan|ration|usage|token|id$/.test(name),
+    );
+    return own.length === 1
+      ? this.#fromField(own[0][1])
+      : { failed: 'The answer has no field with a label.' };
   }
 
   #fromField(value: unknown): AnswerRead {
     if (typeof value === 'string') return this.#fromWords(value);
     if (typeof value === 'number') return this.#fromWords(String(value));
-    if (typeof value === 'boolean') return this.#fromWords(value ? this.#yes('yes', 'true') : this.#yes('no', 'false'));
+    if (typeof value === 'boolean')
+      return this.#fromWords(value ? this.#yes('yes', 'true') : this.#yes('no', 'false'));
     if (Array.isArray(value)) return this.#fromList(value, JSON.stringify(value));
     if (typeof value !== 'object' || value === null) return { failed: 'The answer is empty.' };
     const shares = this.#labelShares(Object.entries(value));
@@ -109,7 +119,8 @@ export class AnswerReader {
     for (const [name, value] of entries) {
       const number = typeof value === 'string' ? Number(value.replace('%', '').trim()) : value;
       const place = this.#words.parse(name);
-      if (typeof number !== 'number' || !(number >= 0) || typeof place === 'string' || place.length !== 1) return null;
+      if (typeof number !== 'number' || !(number >= 0) || typeof place === 'string' || place.length !== 1)
+        return null;
       shares[place[0]] += number;
     }
     const sum = shares.reduce((a, b) => a + b, 0);

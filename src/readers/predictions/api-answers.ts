@@ -60,9 +60,17 @@ const READERS: readonly ((object: JsonObject) => ApiChoice[] | null)[] = [
   // OpenAI responses.
   ({ output, object }) =>
     Array.isArray(output) && (object === 'response' || output.some((one) => record(one)?.type === 'message'))
-      ? [plain(output.map(outputItem).filter((one) => one !== '').join('\n'))]
+      ? [
+          plain(
+            output
+              .map(outputItem)
+              .filter((one) => one !== '')
+              .join('\n'),
+          ),
+        ]
       : null,
-  ({ candidates }) => (Array.isArray(candidates) ? candidates.map((one) => plain(geminiText(record(one)))) : null),
+  ({ candidates }) =>
+    Array.isArray(candidates) ? candidates.map((one) => plain(geminiText(record(one)))) : null,
   // Bedrock's Converse.
   ({ output }) => fromMessage(record(output)?.message),
   ({ message }) => fromMessage(message),
@@ -77,7 +85,8 @@ const READERS: readonly ((object: JsonObject) => ApiChoice[] | null)[] = [
       : Array.isArray(generated_text)
         ? fromMessage(generated_text.at(-1))
         : null,
-  (object) => (typeof object.content === 'string' || Array.isArray(object.content) ? fromMessage(object) : null),
+  (object) =>
+    typeof object.content === 'string' || Array.isArray(object.content) ? fromMessage(object) : null,
   ({ generation }) => (typeof generation === 'string' ? [plain(generation)] : null),
   ({ completion }) => (typeof completion === 'string' ? [plain(completion)] : null),
   ({ kwargs }) => fromMessage(kwargs),
@@ -124,7 +133,9 @@ function completionTokens(logprobs: JsonObject | null): TokenLogprob[] {
 
 function fromMessage(value: unknown): ApiChoice[] | null {
   const message = record(value);
-  return message === null || !('content' in message || 'tool_calls' in message) ? null : [plain(messageText(message))];
+  return message === null || !('content' in message || 'tool_calls' in message)
+    ? null
+    : [plain(messageText(message))];
 }
 
 /** A message's text, or the arguments of the tool that it calls; a refusal is no text. */
@@ -147,7 +158,10 @@ function contentText(content: unknown): string {
     if (typeof part === 'string') return part;
     const one = record(part);
     if (one === null || /reason|think|refusal/.test(String(one.type ?? ''))) return '';
-    return text(one.text) ?? argumentsText(one.input ?? record(one.toolUse)?.input ?? record(one.functionCall)?.args);
+    return (
+      text(one.text) ??
+      argumentsText(one.input ?? record(one.toolUse)?.input ?? record(one.functionCall)?.args)
+    );
   });
   return parts.filter((part) => part !== '').join('\n');
 }
@@ -179,14 +193,19 @@ function errorOf(object: JsonObject): string | null {
     const details = record(object.incomplete_details)?.reason;
     return `The request failed: ${excerpt(typeof details === 'string' ? details : String(status))}`;
   }
-  return error === null || error === undefined || error === '' ? null : `The request failed: ${problemText(error)}`;
+  return error === null || error === undefined || error === ''
+    ? null
+    : `The request failed: ${problemText(error)}`;
 }
 
 /** An error in words, as interfaces give them. */
 export function problemText(problem: unknown): string {
   const inner = record(record(problem)?.error) ?? record(problem);
   const said = inner?.message ?? inner?.code ?? inner?.type;
-  return excerpt(typeof said === 'string' ? said : typeof problem === 'string' ? problem : JSON.stringify(problem), 120);
+  return excerpt(
+    typeof said === 'string' ? said : typeof problem === 'string' ? problem : JSON.stringify(problem),
+    120,
+  );
 }
 
 function text(value: unknown): string | null {

@@ -45,7 +45,9 @@ const SCHEMAS: readonly LineSchema[] = [
       const status = record(response)?.status_code;
       const problem = error ?? body?.error;
       if (problem !== null && problem !== undefined) return `The request failed: ${problemText(problem)}`;
-      return typeof status === 'number' && status !== 200 ? `The request failed with status ${status}.` : null;
+      return typeof status === 'number' && status !== 200
+        ? `The request failed with status ${status}.`
+        : null;
     },
   },
   {
@@ -67,7 +69,8 @@ const SCHEMAS: readonly LineSchema[] = [
     idKey: 'key',
     id: ({ key }) => key,
     answer: ({ response }) => response,
-    error: ({ error }) => (error === undefined || error === null ? null : `The request failed: ${problemText(error)}`),
+    error: ({ error }) =>
+      error === undefined || error === null ? null : `The request failed: ${problemText(error)}`,
   },
   {
     name: 'Vertex AI batch',
@@ -87,7 +90,10 @@ const SCHEMAS: readonly LineSchema[] = [
     idKey: 'recordId',
     id: ({ recordId }) => recordId,
     answer: ({ modelOutput }) => modelOutput,
-    error: ({ error }) => (record(error) === null ? null : `The request failed: ${problemText(record(error)?.errorMessage ?? error)}`),
+    error: ({ error }) =>
+      record(error) === null
+        ? null
+        : `The request failed: ${problemText(record(error)?.errorMessage ?? error)}`,
   },
   {
     name: 'vLLM outputs',
@@ -118,7 +124,8 @@ const SCHEMAS: readonly LineSchema[] = [
     text: ({ input }) => input,
     model: ({ output }) => record(output)?.model,
     answer: ({ output }) => output,
-    error: ({ error }) => (error === undefined || error === null ? null : `The request failed: ${problemText(error)}`),
+    error: ({ error }) =>
+      error === undefined || error === null ? null : `The request failed: ${problemText(error)}`,
   },
   {
     name: 'LangSmith runs',
@@ -132,11 +139,15 @@ const SCHEMAS: readonly LineSchema[] = [
       const own = nested(outputs);
       return apiAnswer(own) === null ? { response: ownText(own) ?? outputs } : own;
     },
-    error: ({ error }) => (error === undefined || error === null || error === '' ? null : `The request failed: ${problemText(error)}`),
+    error: ({ error }) =>
+      error === undefined || error === null || error === ''
+        ? null
+        : `The request failed: ${problemText(error)}`,
   },
   {
     name: 'Ollama answers',
-    is: ({ done, response, message }) => done !== undefined && (typeof response === 'string' || record(message) !== null),
+    is: ({ done, response, message }) =>
+      done !== undefined && (typeof response === 'string' || record(message) !== null),
     id: ({ id, item_id, uid, custom_id }) => id ?? item_id ?? uid ?? custom_id,
     prompt: ({ prompt }) => prompt,
     answer: ({ response, message }) => (typeof response === 'string' ? { response } : { message }),
@@ -161,13 +172,19 @@ export function parseBatchLine(line: string): BatchLine | string {
 /** As {@link parseBatchLine}, of an object that is parsed already. */
 export function batchLine(object: JsonObject): BatchLine | string {
   const schema = SCHEMAS.find(({ is }) => is(object));
-  if (schema === undefined) return 'custom_id' in object ? 'The key "response" is missing.' : 'The key "custom_id" is missing.';
+  if (schema === undefined)
+    return 'custom_id' in object ? 'The key "response" is missing.' : 'The key "custom_id" is missing.';
   const id = idText(schema.id(object));
   if (id === null && schema.idKey !== undefined) return `The key "${schema.idKey}" is missing.`;
   const answer = apiAnswer(schema.answer(object));
   const said = schema.model?.(object);
   const model = typeof said === 'string' && said !== '' ? said : (answer?.model ?? ownModel(object));
-  const base = { id, text: plainText(schema.text?.(object)), prompt: plainText(schema.prompt?.(object)), model };
+  const base = {
+    id,
+    text: plainText(schema.text?.(object)),
+    prompt: plainText(schema.prompt?.(object)),
+    model,
+  };
   const error = schema.error?.(object) ?? answer?.error ?? null;
   if (typeof error === 'string') return { ...base, error, choices: [] };
   if (answer === null) return { ...base, error: 'The response has no choices.', choices: [] };
@@ -179,13 +196,18 @@ function ownModel({ model }: JsonObject): string | null {
 }
 
 function idText(value: unknown): string | null {
-  return (typeof value === 'string' || typeof value === 'number') && String(value) !== '' ? String(value) : null;
+  return (typeof value === 'string' || typeof value === 'number') && String(value) !== ''
+    ? String(value)
+    : null;
 }
 
 function plainText(value: unknown): string | null {
   if (typeof value === 'string') return value === '' ? null : value;
   if (!Array.isArray(value)) return null;
-  const [last] = value.map(record).filter((one) => one?.role === 'user').reverse();
+  const [last] = value
+    .map(record)
+    .filter((one) => one?.role === 'user')
+    .reverse();
   return typeof last?.content === 'string' ? last.content : null;
 }
 
@@ -203,8 +225,8 @@ function geminiPrompt(request: JsonObject | null): string | null {
  */
 function choiceShares(responses: unknown, asked: unknown): Record<string, number> | null {
   const pairs = Array.isArray(responses) ? responses.map(pair) : [];
-  const continuations = Object.values(record(asked) ?? (Array.isArray(asked) ? { ...asked } : {})).map((one) =>
-    Array.isArray(one) ? (one[1] as unknown) : record(one)?.arg_1,
+  const continuations = Object.values(record(asked) ?? (Array.isArray(asked) ? { ...asked } : {})).map(
+    (one) => (Array.isArray(one) ? (one[1] as unknown) : record(one)?.arg_1),
   );
   if (pairs.length < 2 || pairs.includes(null) || continuations.length !== pairs.length) return null;
   if (!continuations.every((one) => typeof one === 'string')) return null;
@@ -220,7 +242,9 @@ function pair(value: unknown): number | null {
   if (!Array.isArray(value)) return null;
   if (value.length === 1) return pair(value[0]);
   const number = Number(value[0]);
-  return value.length === 2 && Number.isFinite(number) && /^(true|false)$/i.test(String(value[1])) ? number : null;
+  return value.length === 2 && Number.isFinite(number) && /^(true|false)$/i.test(String(value[1]))
+    ? number
+    : null;
 }
 
 function flat(value: unknown): string[] {

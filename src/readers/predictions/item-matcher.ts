@@ -38,13 +38,19 @@ const EXAMPLES = 3;
  * @param complete whether these are all rows of the file
  * @throws UnreadableFileError if rows name no item; UndecidedReadingError if they do and no item has the name
  */
-export function matchItems(file: string, rows: readonly RowKey[], people: People, complete: boolean): ItemMatch {
+export function matchItems(
+  file: string,
+  rows: readonly RowKey[],
+  people: People,
+  complete: boolean,
+): ItemMatch {
   const places = new Map(people.ids.map((id, item) => [id, item]));
   const byId: ItemMatch = {
     by: 'id',
     says: null,
     ask: null,
-    place: ({ id }) => (id === null ? -1 : (placeOf(places, id) ?? placeOf(places, id.replace(SAMPLE_NUMBER, '')) ?? -1)),
+    place: ({ id }) =>
+      id === null ? -1 : (placeOf(places, id) ?? placeOf(places, id.replace(SAMPLE_NUMBER, '')) ?? -1),
   };
   const found = (match: ItemMatch) => rows.filter((row, number) => match.place(row, number) >= 0).length;
   const enough = (match: ItemMatch | null) => match !== null && found(match) * 2 > rows.length;
@@ -93,10 +99,15 @@ function rowNumbers(
 ): ItemMatch | null {
   if (!ids.every((id, item) => id === String(item + 1))) return null;
   const numbers = rows.map(({ id }) => (id === null ? NaN : Number(id)));
-  if (!numbers.includes(0) || !numbers.every((number) => Number.isInteger(number) && number >= 0 && number < ids.length))
+  if (
+    !numbers.includes(0) ||
+    !numbers.every((number) => Number.isInteger(number) && number >= 0 && number < ids.length)
+  )
     return null;
   const place = ({ id }: RowKey) => (id === null ? -1 : (places.get(String(Number(id) + 1)) ?? -1));
-  const proven = rows.some((row) => row.text !== null && foldText(row.text) === foldText(texts[place(row)] ?? ''));
+  const proven = rows.some(
+    (row) => row.text !== null && foldText(row.text) === foldText(texts[place(row)] ?? ''),
+  );
   return {
     by: 'row number',
     says: 'ids taken as numbers of rows from 0',
@@ -117,7 +128,8 @@ function rowNumbers(
 /** Ids that a table of numbers spells in another way: `3.0`, `03`. */
 function matchNumbers(places: ReadonlyMap<string, number>): ItemMatch {
   const byNumber = new Map<number, number>();
-  for (const [id, item] of places) if (id.trim() !== '' && Number.isFinite(Number(id))) byNumber.set(Number(id), item);
+  for (const [id, item] of places)
+    if (id.trim() !== '' && Number.isFinite(Number(id))) byNumber.set(Number(id), item);
   return {
     by: 'number',
     says: 'ids compared as numbers',
@@ -142,7 +154,9 @@ function matchEnding(rows: readonly RowKey[], places: ReadonlyMap<string, number
         ask: null,
         place: ({ id }) => {
           const rest = id?.slice(cut);
-          return rest === undefined ? -1 : (placeOf(places, rest) ?? placeOf(places, rest.replace(SAMPLE_NUMBER, '')) ?? -1);
+          return rest === undefined
+            ? -1
+            : (placeOf(places, rest) ?? placeOf(places, rest.replace(SAMPLE_NUMBER, '')) ?? -1);
         },
       };
   return null;
@@ -168,7 +182,8 @@ function matchPrompts(rows: readonly RowKey[], texts: ReadonlyMap<string, number
     while (!prompt.startsWith(first.slice(0, start))) start--;
     while (end > 0 && !prompt.endsWith(first.slice(first.length - end))) end--;
   }
-  const between = (prompt: string, from: number, to: number) => texts.get(foldText(prompt.slice(from, prompt.length - to)));
+  const between = (prompt: string, from: number, to: number) =>
+    texts.get(foldText(prompt.slice(from, prompt.length - to)));
   const inWord = (character: string | undefined) => /[\p{L}\p{N}]/u.test(character ?? ' ');
   // Texts may begin or end alike too: the template ends between words, not far before.
   const starts = cuts(start).filter((from) => from === start || !inWord(first[from - 1]));
@@ -176,7 +191,8 @@ function matchPrompts(rows: readonly RowKey[], texts: ReadonlyMap<string, number
   const some = prompts.slice(0, 20);
   for (const from of starts)
     for (const to of ends) {
-      if (some.filter((prompt) => between(prompt, from, to) !== undefined).length * 2 <= some.length) continue;
+      if (some.filter((prompt) => between(prompt, from, to) !== undefined).length * 2 <= some.length)
+        continue;
       if (prompts.filter((prompt) => between(prompt, from, to) !== undefined).length * 2 > prompts.length)
         return {
           by: 'prompt',
@@ -190,12 +206,19 @@ function matchPrompts(rows: readonly RowKey[], texts: ReadonlyMap<string, number
 
 /** Lengths from the longest to 0, of which the first few and 0 are tried. */
 function cuts(longest: number): number[] {
-  return [...new Set([...Array.from({ length: 60 }, (_, less) => longest - less).filter((one) => one >= 0), 0])];
+  return [
+    ...new Set([...Array.from({ length: 60 }, (_, less) => longest - less).filter((one) => one >= 0), 0]),
+  ];
 }
 
 /** Rows without any name of their item, as many as there are items. */
 function matchOrder(rows: readonly RowKey[], { ids }: People, complete: boolean): ItemMatch | null {
-  if (!complete || rows.length !== ids.length || rows.some(({ id, text, prompt }) => id !== null || text !== null || prompt !== null)) return null;
+  if (
+    !complete ||
+    rows.length !== ids.length ||
+    rows.some(({ id, text, prompt }) => id !== null || text !== null || prompt !== null)
+  )
+    return null;
   return {
     by: 'order',
     says: 'joined by the order of rows',
@@ -230,7 +253,10 @@ function foldText(text: string): string {
 function noMatch(file: string, rows: readonly RowKey[], { ids }: People): UnreadableFileError {
   const named = rows.flatMap(({ id }) => (id === null ? [] : [id]));
   const list = (some: readonly string[]) =>
-    [...new Set(some)].slice(0, EXAMPLES).map((id) => `"${id.slice(0, 40)}"`).join(', ');
+    [...new Set(some)]
+      .slice(0, EXAMPLES)
+      .map((id) => `"${id.slice(0, 40)}"`)
+      .join(', ');
   if (named.length === 0)
     return new UnreadableFileError(
       file,

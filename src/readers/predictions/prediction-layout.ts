@@ -39,7 +39,10 @@ export interface ResponseColumn {
 }
 
 const MODEL = ['model', 'modelid', 'modelname', 'llm', 'system', 'engine', 'annotatormodel'];
-const RUNS = 'promptid prompttemplate prompttype promptname promptversion promptvariant temperature seed variant template condition setting shots nshots fewshot'.split(' ');
+const RUNS =
+  'promptid prompttemplate prompttype promptname promptversion promptvariant temperature seed variant template condition setting shots nshots fewshot'.split(
+    ' ',
+  );
 const PROMPT = ['prompt', 'input', 'inputs', 'instruction', 'query', 'fullprompt', 'inputtext', 'request'];
 const RESPONSE =
   'response responses modeloutput modelresponse modelanswer rawresponse llmresponse completion completions generation generations generatedtext output outputs rawoutput outputtext generatedanswer llmanswer llmlabel llmoutput prediction predictions messages predictedlabel predictedclass predlabel predicted pred'.split(
@@ -50,9 +53,12 @@ const ANSWER =
   'answer answers label labels emotion emotions sentiment category class rating score content text value result choice classification judgment judgement'.split(
     ' ',
   );
-const SCORE = /^(score|scores|prob|probs|probability|probabilities|p|confidence|conf|likelihood|weight|value|softmax|prediction)$/;
-const SAMPLE = /^(?:sample|response|answer|run|generation|output|completion|pred|prediction|gen|rep|repetition|r|s|k|trial)[ _.-]?\d+$/i;
-const OF_MODEL = /^(.+?)[ _.:-]+(?:answer|response|output|label|prediction|pred|predicted|rating|judg[e]?ment)$/i;
+const SCORE =
+  /^(score|scores|prob|probs|probability|probabilities|p|confidence|conf|likelihood|weight|value|softmax|prediction)$/;
+const SAMPLE =
+  /^(?:sample|response|answer|run|generation|output|completion|pred|prediction|gen|rep|repetition|r|s|k|trial)[ _.-]?\d+$/i;
+const OF_MODEL =
+  /^(.+?)[ _.:-]+(?:answer|response|output|label|prediction|pred|predicted|rating|judg[e]?ment)$/i;
 
 /** How a layout is called in words. */
 export const LAYOUT_NAMES: Record<PredictionLayout['kind'], string> = {
@@ -80,7 +86,12 @@ export function predictionLayout(head: FileHead): PredictionLayout | null {
   // Gold labels beside predictions are one file's evaluation: it is read for its gold.
   const gold = columns.allNamed(COLUMN_NAMES.label, [keys.id, keys.model, response ?? null]).length > 0;
   if (response !== undefined && !gold && (keys.id !== null || keys.model !== null))
-    return { kind: 'responses', ...keys, text: notAnswer(keys.text, response), responses: [plainColumn(response)] };
+    return {
+      kind: 'responses',
+      ...keys,
+      text: notAnswer(keys.text, response),
+      responses: [plainColumn(response)],
+    };
   const wide = wideLayout(columns, keys, 2);
   if (wide === null) return null;
   const probabilities = wide.numbers.filter((name) => columns.isProbability(name));
@@ -101,10 +112,14 @@ export function saidLayout(head: FileHead, questions: readonly Question[] = []):
   const keys = keyColumns(columns);
   if (keys === null) return null;
   const scores = scoreLayout(columns, keys);
-  if (scores !== null) return sumsToOne(columns, keys, scores.label, scores.score) || repeats(columns, keys) ? scores : top(scores);
+  if (scores !== null)
+    return sumsToOne(columns, keys, scores.label, scores.score) || repeats(columns, keys)
+      ? scores
+      : top(scores);
   const responses = responseColumns(columns, keys, questions);
   // Rows without a name of their item are believed to be answers by the name of their column alone.
-  if (keys.id === null && keys.text === null && columns.allNamed([...RESPONSE, 'scores'], []).length === 0) return null;
+  if (keys.id === null && keys.text === null && columns.allNamed([...RESPONSE, 'scores'], []).length === 0)
+    return null;
   const wide = wideLayout(columns, keys, 2);
   const isWide = wide !== null && fitsLabels(wide.numbers, questions);
   if (responses.length > 0 && !isWide)
@@ -114,12 +129,20 @@ export function saidLayout(head: FileHead, questions: readonly Question[] = []):
 }
 
 /** The best label with its score alone: an answer of one label. */
-function top({ label, id, model, text, prompt, runs }: Extract<PredictionLayout, { kind: 'labels and scores' }>): PredictionLayout {
+function top({
+  label,
+  id,
+  model,
+  text,
+  prompt,
+  runs,
+}: Extract<PredictionLayout, { kind: 'labels and scores' }>): PredictionLayout {
   return { kind: 'responses', id, model, text, prompt, runs, responses: [plainColumn(label)] };
 }
 
 function batchLayout(head: FileHead): PredictionLayout | null {
-  if (head.format === 'delimited' && !(head.columns.includes('inputs') && head.columns.includes('outputs'))) return null;
+  if (head.format === 'delimited' && !(head.columns.includes('inputs') && head.columns.includes('outputs')))
+    return null;
   const [first] = head.sample.filter(({ problem }) => problem === null);
   if (first === undefined) return null;
   const object = objectOf(first.cells, head.columns);
@@ -150,13 +173,22 @@ function keyColumns(columns: SampledColumns): TableColumns | null {
   const model = columns.named(MODEL);
   const named = columns.allNamed(COLUMN_NAMES.id, [model]);
   const id = named.sort((a, b) => rank(a) - rank(b))[0] ?? null;
-  const texts = TEXT_COLUMNS.flatMap((name) => columns.names.filter((one) => foldName(one) === foldName(name)));
+  const texts = TEXT_COLUMNS.flatMap((name) =>
+    columns.names.filter((one) => foldName(one) === foldName(name)),
+  );
   const text =
     texts.find((name) => name !== id && columns.isProse(name)) ??
-    texts.find((name) => name !== id && id !== null && foldName(name) === 'text' && columns.names.length > 2) ??
+    texts.find(
+      (name) => name !== id && id !== null && foldName(name) === 'text' && columns.names.length > 2,
+    ) ??
     null;
-  const runs = columns.names.filter((name) => RUNS.includes(foldName(name)) && columns.distinct(name).size > 1);
-  const prompt = columns.names.find((name) => PROMPT.includes(foldName(name)) && name !== text && columns.filled(name).length > 0) ?? null;
+  const runs = columns.names.filter(
+    (name) => RUNS.includes(foldName(name)) && columns.distinct(name).size > 1,
+  );
+  const prompt =
+    columns.names.find(
+      (name) => PROMPT.includes(foldName(name)) && name !== text && columns.filled(name).length > 0,
+    ) ?? null;
   return { id: id ?? (columns.names.includes(KEY_COLUMN) ? KEY_COLUMN : null), model, text, prompt, runs };
 }
 
@@ -172,11 +204,20 @@ function scoreLayout(
   keys: TableColumns,
 ): Extract<PredictionLayout, { kind: 'labels and scores' }> | null {
   const taken = [keys.id, keys.model, keys.text];
-  const label = columns.allNamed([...COLUMN_NAMES.label, 'predictedlabel', 'prediction'], taken).find((name) => !columns.isNumeric(name) && columns.isShort(name));
+  const label = columns
+    .allNamed([...COLUMN_NAMES.label, 'predictedlabel', 'prediction'], taken)
+    .find((name) => !columns.isNumeric(name) && columns.isShort(name));
   const score = columns.names.find(
-    (name) => !taken.includes(name) && name !== label && SCORE.test(foldName(name)) && columns.filled(name).length > 0 && columns.isMostlyNumeric(name),
+    (name) =>
+      !taken.includes(name) &&
+      name !== label &&
+      SCORE.test(foldName(name)) &&
+      columns.filled(name).length > 0 &&
+      columns.isMostlyNumeric(name),
   );
-  return label === undefined || score === undefined ? null : { kind: 'labels and scores', ...keys, label, score };
+  return label === undefined || score === undefined
+    ? null
+    : { kind: 'labels and scores', ...keys, label, score };
 }
 
 function repeats(columns: SampledColumns, keys: TableColumns): boolean {
@@ -208,12 +249,16 @@ function responseColumns(
   const free = columns.names.filter(
     (name) => !taken.includes(name) && (columns.filled(name).length > 0 || columns.rowCount === 0),
   );
-  const [labels, scores] = ['labels', 'scores'].map((one) => free.find((name) => foldName(name) === one && columns.isNested(name, 'lists')));
+  const [labels, scores] = ['labels', 'scores'].map((one) =>
+    free.find((name) => foldName(name) === one && columns.isNested(name, 'lists')),
+  );
   if (labels !== undefined && scores !== undefined) return [{ ...plainColumn(labels), scores }];
   const samples = free.filter((name) => SAMPLE.test(name.trim()) && !columns.isFraction(name));
   if (samples.length > 1) return samples.map(plainColumn);
   const asked = free.flatMap((column) => {
-    const question = questions.find(({ id, name }) => [id, name].some((one) => foldName(one) === foldName(column)));
+    const question = questions.find(({ id, name }) =>
+      [id, name].some((one) => foldName(one) === foldName(column)),
+    );
     return question === undefined ? [] : [{ column, model: null, question: question.id }];
   });
   if (asked.length > 1) return asked;
@@ -221,22 +266,35 @@ function responseColumns(
   const fitting = (name: string) => (reader === null ? 0 : understood(columns, name, reader));
   const models = free.flatMap((column) => {
     const model = OF_MODEL.exec(column.trim())?.[1];
-    return model !== undefined && !/^(pred|predicted|model|llm|raw|final|gold|true|human|the)$/i.test(model) && fitting(column) > 0.5
+    return model !== undefined &&
+      !/^(pred|predicted|model|llm|raw|final|gold|true|human|the)$/i.test(model) &&
+      fitting(column) > 0.5
       ? [{ column, model, question: null }]
       : [];
   });
   if (models.length > 0) return models;
-  const byModel = free.filter((column) => isModelName(column) && !isAnswerWord(column) && fitting(column) > 0.5);
+  const byModel = free.filter(
+    (column) => isModelName(column) && !isAnswerWord(column) && fitting(column) > 0.5,
+  );
   if (byModel.length > 0) return byModel.map((column) => ({ column, model: column, question: null }));
   const named = RESPONSE.flatMap((name) => free.filter((column) => foldName(column) === name));
   if (named.length > 0) return [plainColumn(named.sort((a, b) => fitting(b) - fitting(a))[0])];
   if (asked.length === 1) return asked;
-  const worded = free.filter((name) => nameWords(name).some((word) => /^(pred|predicted|prediction|response|answer|output|llm|gpt|model)$/.test(word)));
+  const worded = free.filter((name) =>
+    nameWords(name).some((word) =>
+      /^(pred|predicted|prediction|response|answer|output|llm|gpt|model)$/.test(word),
+    ),
+  );
   const said = worded.filter((name) => !columns.isFraction(name)).sort((a, b) => fitting(b) - fitting(a));
-  if (said.length > 0 && (reader === null || fitting(said[0]) > 0 || said.length === 1)) return [plainColumn(said[0])];
-  const scored = free.find((name) => columns.filled(name).some((cell) => scoredLabels(jsonCell(cell)) !== null));
+  if (said.length > 0 && (reader === null || fitting(said[0]) > 0 || said.length === 1))
+    return [plainColumn(said[0])];
+  const scored = free.find((name) =>
+    columns.filled(name).some((cell) => scoredLabels(jsonCell(cell)) !== null),
+  );
   if (scored !== undefined) return [plainColumn(scored)];
-  const answer = [...ANSWER, foldName(VALUE_COLUMN)].flatMap((name) => free.filter((column) => foldName(column) === name));
+  const answer = [...ANSWER, foldName(VALUE_COLUMN)].flatMap((name) =>
+    free.filter((column) => foldName(column) === name),
+  );
   if (answer.length > 0) return [plainColumn(answer.sort((a, b) => fitting(b) - fitting(a))[0])];
   const best = free.filter((name) => !columns.isNumeric(name)).sort((a, b) => fitting(b) - fitting(a))[0];
   return best !== undefined && fitting(best) > 0.5 ? [plainColumn(best)] : [];
@@ -244,7 +302,12 @@ function responseColumns(
 
 /** Whether a name says "prediction" or "model" and not which model. */
 function isAnswerWord(name: string): boolean {
-  return RESPONSE.includes(foldName(name)) || nameWords(name).some((word) => /^(pred|predicted|predictions?|model|llm|ai|system|classifier|bot)$/.test(word));
+  return (
+    RESPONSE.includes(foldName(name)) ||
+    nameWords(name).some((word) =>
+      /^(pred|predicted|predictions?|model|llm|ai|system|classifier|bot)$/.test(word),
+    )
+  );
 }
 
 /** The share of a column's first cells that an answer can be read from. */
@@ -260,7 +323,11 @@ function wideLayout(
 ): Extract<PredictionLayout, { kind: 'probabilities' }> | null {
   const taken = [keys.id, keys.model, keys.text, ...keys.runs];
   const numbers = columns.names.filter(
-    (name) => !taken.includes(name) && foldName(name) !== '' && columns.isMostlyNumeric(name) && columns.filled(name).length > 0,
+    (name) =>
+      !taken.includes(name) &&
+      foldName(name) !== '' &&
+      columns.isMostlyNumeric(name) &&
+      columns.filled(name).length > 0,
   );
   return numbers.length < fewest ? null : { kind: 'probabilities', ...keys, numbers };
 }

@@ -18,8 +18,19 @@ import { matchItems, type ItemMatch, type RowKey } from './item-matcher.ts';
 import { UndecidedQuestionError } from './label-mismatch.ts';
 import { matchLabels } from './match-labels.ts';
 import { ModelAnswers, type AnswersOfModel } from './model-answers.ts';
-import type { FailedAnswer, ImportedPredictions, PredictionOptions, PredictionSource } from './model-predictions.ts';
-import { LAYOUT_NAMES, objectOf, saidLayout, type PredictionLayout, type TableColumns } from './prediction-layout.ts';
+import type {
+  FailedAnswer,
+  ImportedPredictions,
+  PredictionOptions,
+  PredictionSource,
+} from './model-predictions.ts';
+import {
+  LAYOUT_NAMES,
+  objectOf,
+  saidLayout,
+  type PredictionLayout,
+  type TableColumns,
+} from './prediction-layout.ts';
 import { PredictionLosses, PredictionRecord } from './prediction-record.ts';
 import { readDistribution, requireAllLabels } from './probability-rows.ts';
 import { asDistributions, requireProbabilities } from './score-kinds.ts';
@@ -109,7 +120,11 @@ export class PredictionReader {
     if (match.ask !== null) this.#asks.push({ file: name, ...match.ask });
     const runs = layout.kind === 'batch' ? [] : layout.runs;
     if (runs.length > 0) this.#asks.push(runsApart(name, runs));
-    const words = [LAYOUT_NAMES[layout.kind], match.says].filter((one) => one !== null);
+    const words = [
+      LAYOUT_NAMES[layout.kind],
+      match.says,
+      runs.length > 0 ? `runs by ${runs.join(', ')}` : null,
+    ].filter((one) => one !== null);
     const record = new PredictionRecord(name, blob.size, words.join(', '));
     if (layout.kind === 'batch') await this.#batch(open, match, record);
     else if (layout.kind === 'responses') await this.#responses(open, layout, match, record);
@@ -123,7 +138,14 @@ export class PredictionReader {
         first?.line ?? null,
       );
     }
-    if (record.rowsUsed === 0) requireDecided(unknownLabels(name, this.#losses.failures.first));
+    if (record.rowsUsed === 0)
+      requireDecided(
+        unknownLabels(
+          name,
+          this.#losses.failures.first,
+          this.#people.questions.map(({ question }) => question),
+        ),
+      );
     this.#sources.push(record.finishPredictions(open.sha256()));
   }
 
@@ -148,7 +170,8 @@ export class PredictionReader {
     requireAllLabels(open.head, layout.numbers, matched, this.#options);
     const { scores } = this.#options;
     if (scores === undefined)
-      for (const { columns: names } of matched) requireDecided(requireProbabilities(open.head, names.flat(), layout.numbers));
+      for (const { columns: names } of matched)
+        requireDecided(requireProbabilities(open.head, names.flat(), layout.numbers));
     const questions = matched.map(({ question, columns: names }) => ({
       question,
       places: names.map((own) => own.map((name) => columns.indexOf(name))),
@@ -159,7 +182,13 @@ export class PredictionReader {
       const item = this.#item(row, keyOf(row, table), match, record);
       if (item === null) continue;
       const model = modelOf(row, table, record.name);
-      const cells = scores === 'softmax' ? asDistributions(row.cells, questions.flatMap(({ places }) => places)) : row.cells;
+      const cells =
+        scores === 'softmax'
+          ? asDistributions(
+              row.cells,
+              questions.flatMap(({ places }) => places),
+            )
+          : row.cells;
       const given = questions.map(({ places }) => readDistribution(cells, places, columns));
       const wrong = given.find((one) => typeof one === 'string');
       const answers = questions.map(({ question }) => this.#of(model, 'probabilities', question, record));
@@ -202,12 +231,16 @@ export class PredictionReader {
       const said = reader.read(row.cells[label]);
       const share = row.cells[score].trim() === '' ? NaN : decimal(row.cells[score]);
       if (!(share >= 0 && share < Infinity))
-        record.skip(row, `The column "${layout.score}" holds "${excerpt(row.cells[score])}"; a probability is expected.`);
+        record.skip(
+          row,
+          `The column "${layout.score}" holds "${excerpt(row.cells[score])}"; a probability is expected.`,
+        );
       else if ('failed' in said) this.#fail(row, key, model, row.cells[label], said.failed, record);
       else {
         const places = 'labels' in said ? said.labels : [];
         const answers = this.#of(model, 'probabilities', question, record);
-        for (const place of places) answers.addShare(item, place, share / places.length, this.#sources.length);
+        for (const place of places)
+          answers.addShare(item, place, share / places.length, this.#sources.length);
         record.rowsUsed++;
       }
     }
@@ -233,15 +266,22 @@ export class PredictionReader {
     const places = asked.flatMap(({ place, scores }) => [place, scores]).filter((place) => place >= 0);
     const named = asked.filter(({ question }, at) => layout.responses[at].question !== null && question);
     if (named.length > 1)
-      this.#asks.push(questionsApart(record.name, layout.responses.map(({ column }) => column)));
+      this.#asks.push(
+        questionsApart(
+          record.name,
+          layout.responses.map(({ column }) => column),
+        ),
+      );
     for await (const row of rowsOf(open.rows([...table.all, ...places]), record)) {
       const own = modelOf(row, table, record.name);
       const answers = asked.flatMap(({ place, scores, model, question }) =>
-        (scores < 0 ? responsesIn(row.cells[place]) : [scoredList(row.cells[place], row.cells[scores])]).map((content) => ({
-          model: model ?? own,
-          question,
-          choice: { content, firstTokens: [] },
-        })),
+        (scores < 0 ? responsesIn(row.cells[place]) : [scoredList(row.cells[place], row.cells[scores])]).map(
+          (content) => ({
+            model: model ?? own,
+            question,
+            choice: { content, firstTokens: [] },
+          }),
+        ),
       );
       this.#add(row, { key: keyOf(row, table), model: own, error: null, answers }, match, record);
     }
@@ -347,7 +387,9 @@ export class PredictionReader {
         'It holds predictions, and the texts have no question that people answered. Open the people’s answers with it.',
       );
     if (this.#options.question === undefined) return questions;
-    const chosen = questions.filter(({ id, name }) => id === this.#options.question || name === this.#options.question);
+    const chosen = questions.filter(
+      ({ id, name }) => id === this.#options.question || name === this.#options.question,
+    );
     if (chosen.length === 0)
       throw new UnreadableFileError(file, `The data set has no question "${this.#options.question}".`);
     return chosen;
@@ -363,10 +405,14 @@ export class PredictionReader {
 /** What the first rows say of their items. */
 function sampleKeys(open: OpenFile, layout: PredictionLayout): RowKey[] {
   const { head } = open;
-  const rows = head.sample.filter(({ problem, cells }) => problem === null && cells.length === head.columns.length);
+  const rows = head.sample.filter(
+    ({ problem, cells }) => problem === null && cells.length === head.columns.length,
+  );
   if (layout.kind !== 'batch') {
     const table = tablePlaces(head.columns, layout);
-    return rows.map((row) => keyOf(row, table)).filter(({ id, text, prompt }) => id !== '' || text !== null || prompt !== null);
+    return rows
+      .map((row) => keyOf(row, table))
+      .filter(({ id, text, prompt }) => id !== '' || text !== null || prompt !== null);
   }
   const lines = rows.map(({ cells, raw }) =>
     head.format === 'JSONL' ? parseBatchLine(raw) : batchLine(objectOf(cells, head.columns)),
@@ -383,18 +429,27 @@ function isComplete({ head }: OpenFile): boolean {
 }
 
 /** Asks what answers stand for of which none is a label, where a few of them come again as labels do. */
-function unknownLabels(file: string, failed: readonly FailedAnswer[]): ReadingAsk[] {
+function unknownLabels(
+  file: string,
+  failed: readonly FailedAnswer[],
+  questions: readonly Question[],
+): ReadingAsk[] {
   const answers = failed.filter((one) => one.file === file).map(({ text }) => text.trim());
   const different = new Set(answers);
-  const short = answers.every((text) => text !== '' && text.length <= LONGEST_LABEL && text.split(/\s+/).length <= 3);
+  const short = answers.every(
+    (text) => text !== '' && text.length <= LONGEST_LABEL && text.split(/\s+/).length <= 3,
+  );
   if (!short || different.size < 2 || different.size * 2 > answers.length) return [];
   const list = [...different].slice(0, 6).map((text) => `"${text}"`);
   return [
     {
       file,
       what: `None of its answers is one of the people's labels. They are ${list.join(', ')}${different.size > 6 ? ' …' : ''}. What does each stand for?`,
-      choices: [{ says: 'a table with the answer in one column and the label in the next', option: '--labels FILE' }],
+      choices: [
+        { says: 'a table with the answer in one column and the label in the next', option: '--labels FILE' },
+      ],
       taken: null,
+      ...(questions.length === 1 && { words: { question: questions[0], said: [...different] } }),
     },
   ];
 }
@@ -471,7 +526,10 @@ interface TablePlaces {
   readonly all: readonly number[];
 }
 
-function tablePlaces(columns: readonly string[], { id, model, text, prompt, runs }: TableColumns): TablePlaces {
+function tablePlaces(
+  columns: readonly string[],
+  { id, model, text, prompt, runs }: TableColumns,
+): TablePlaces {
   const place = (name: string | null) => (name === null ? -1 : columns.indexOf(name));
   const places = { id: place(id), model: place(model), text: place(text), prompt: place(prompt) };
   const own = runs.map(place);
@@ -481,7 +539,11 @@ function tablePlaces(columns: readonly string[], { id, model, text, prompt, runs
 function keyOf({ cells }: Row, { id, text, prompt }: TablePlaces): RowKey {
   const said = text < 0 ? '' : cells[text];
   const asked = prompt < 0 ? '' : cells[prompt];
-  return { id: id < 0 ? null : cells[id], text: said.trim() === '' ? null : said, prompt: asked.trim() === '' ? null : asked };
+  return {
+    id: id < 0 ? null : cells[id],
+    text: said.trim() === '' ? null : said,
+    prompt: asked.trim() === '' ? null : asked,
+  };
 }
 
 /** What a row's item is called in lists of what was lost. */

@@ -27,9 +27,26 @@ const DENIAL =
 const REFUSAL =
   /\b(?:i|we)(?:['’]m| am| are)?\s+(?:can(?:no|['’])t|cannot|can not|(?:am |are )?(?:unable|not able|not comfortable)|won['’]t|will not|would rather not|must decline|decline|refuse|do not feel)\b|\b(?:i['’]m|i am) sorry\b|\bsorry,? (?:but )?i\b|\bas an ai\b|\bi['’]m (?:unable|not able)\b|\bunable to (?:rate|answer|classify|determine|assess|provide)/i;
 /** What makes a number in a sentence a rating. */
-const RATING_CUE = /rat(?:e|ing)|scor|scale|point|valence|arousal|dominance|level|answer|label|value|give|say|choose|would be|is an?\b|:|=|\/|out of/i;
+const RATING_CUE =
+  /rat(?:e|ing)|scor|scale|point|valence|arousal|dominance|level|answer|label|value|give|say|choose|would be|is an?\b|:|=|\/|out of/i;
 /** Words of everyday speech: as labels they count where an answer begins with them or is nothing else. */
-const EVERYDAY = new Set(['no', 'yes', 'none', 'other', 'true', 'false', 'not', 'i', 'a', 'neither', 'both', 'maybe', 'ok', 'n', 'y']);
+const EVERYDAY = new Set([
+  'no',
+  'yes',
+  'none',
+  'other',
+  'true',
+  'false',
+  'not',
+  'i',
+  'a',
+  'neither',
+  'both',
+  'maybe',
+  'ok',
+  'n',
+  'y',
+]);
 const NUMBER_WORDS = 'zero one two three four five six seven eight nine ten'.split(' ');
 /** Scripts whose words have no spaces between them. */
 const UNSPACED =
@@ -67,7 +84,10 @@ export class ResponseParser {
   readonly #multiLabel: boolean;
   readonly #kept = new Map<string, readonly number[] | string>();
 
-  constructor(question: Question, { labels: renamed, multiLabel = false }: Pick<PredictionOptions, 'labels' | 'multiLabel'>) {
+  constructor(
+    question: Question,
+    { labels: renamed, multiLabel = false }: Pick<PredictionOptions, 'labels' | 'multiLabel'>,
+  ) {
     this.#multiLabel = multiLabel;
     this.#numeric = question.labels.every((label) => NUMBER.test(label));
     const names = new Map<string, number>();
@@ -96,7 +116,12 @@ export class ResponseParser {
     this.#named = anyOf([...names.keys()]);
     this.#formed = anyOf([...this.#forms.keys()]);
     this.#begun = new RegExp(
-      `^["'“‘*_\\s]*(${[...names.keys(), ...this.#forms.keys()].sort((a, b) => b.length - a.length).map(escaped).join('|') || '(?!)'})["'”’*_]*\\s*(?:[.,;:!\\n—–]|$)`,
+      `^["'“‘*_\\s]*(${
+        [...names.keys(), ...this.#forms.keys()]
+          .sort((a, b) => b.length - a.length)
+          .map(escaped)
+          .join('|') || '(?!)'
+      })["'”’*_]*\\s*(?:[.,;:!\\n—–]|$)`,
       'u',
     );
   }
@@ -138,7 +163,8 @@ export class ResponseParser {
       return [...listed].sort((a, b) => a - b);
     const begun = this.#begun.exec(said.normalize('NFC').toLowerCase().trimStart())?.[1];
     const rest = text.slice(begun?.length ?? 0);
-    if (begun !== undefined && (EVERYDAY.has(begun) || this.#places(rest).size === 0)) return [this.#placeOf(begun)!];
+    if (begun !== undefined && (EVERYDAY.has(begun) || this.#places(rest).size === 0))
+      return [this.#placeOf(begun)!];
     if (REFUSAL.test(said)) return 'The answer is a refusal.';
     if (announced !== undefined) {
       const own = this.#places(foldLabel(announced));
@@ -168,7 +194,9 @@ export class ResponseParser {
     return [...text.matchAll(pattern)].map((match) => ({
       name: match[0],
       place: this.#placeOf(match[0])!,
-      denied: DENIAL.test(text.slice(Math.max(0, match.index - 80), match.index)) || /\bnon\s$/.test(text.slice(0, match.index)),
+      denied:
+        DENIAL.test(text.slice(Math.max(0, match.index - 80), match.index)) ||
+        /\bnon\s$/.test(text.slice(0, match.index)),
     }));
   }
 

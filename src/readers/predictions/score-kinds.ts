@@ -13,13 +13,19 @@ const SAME = 0.02;
  * @param names the columns that stand for labels
  * @param all columns of numbers, those of labels that the people do not have among them
  */
-export function requireProbabilities(head: FileHead, names: readonly string[], all: readonly string[]): ReadingAsk[] {
+export function requireProbabilities(
+  head: FileHead,
+  names: readonly string[],
+  all: readonly string[],
+): ReadingAsk[] {
   if (names.length < 2) return [];
   const columns = new SampledColumns(head);
   if (columns.sumToOne(all)) return [];
   const rows = columns
     .cells(names[0])
-    .map((_, row) => names.map((name) => (columns.cells(name)[row].trim() === '' ? NaN : decimal(columns.cells(name)[row]))))
+    .map((_, row) =>
+      names.map((name) => (columns.cells(name)[row].trim() === '' ? NaN : decimal(columns.cells(name)[row]))),
+    )
     .filter((values) => values.every(Number.isFinite));
   const sums = rows.map((values) => values.reduce((sum, value) => sum + value, 0));
   if (rows.length < 2) return [];
@@ -38,8 +44,8 @@ export function requireProbabilities(head: FileHead, names: readonly string[], a
         `The numbers in the columns ${list.join(', ')} come to no common sum (${round(Math.min(...sums))} to ${round(Math.max(...sums))}), so they are no probabilities. ` +
         (within ? 'They may be scores of each label by itself (sigmoids).' : 'They may be logits.'),
       choices: [
-        { says: 'logits: their softmax is taken', option: '--scores softmax' },
-        { says: 'scores: they are divided by their sum', option: '--scores divide' },
+        { says: 'logits: their softmax is taken', option: '--scores softmax', scores: 'softmax' },
+        { says: 'scores: they are divided by their sum', option: '--scores divide', scores: 'divide' },
       ],
       taken: null,
     },
@@ -47,7 +53,10 @@ export function requireProbabilities(head: FileHead, names: readonly string[], a
 }
 
 /** A row's cells with logits replaced by their softmax, for each question by itself. */
-export function asDistributions(cells: readonly string[], places: readonly (readonly number[])[]): readonly string[] {
+export function asDistributions(
+  cells: readonly string[],
+  places: readonly (readonly number[])[],
+): readonly string[] {
   const own = places.flat();
   const values = own.map((place) => decimal(cells[place]));
   if (values.some((value) => !Number.isFinite(value))) return cells;

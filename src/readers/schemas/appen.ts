@@ -27,11 +27,19 @@ export const appenFull: Schema = {
       mapping: UNFOLDED_MAPPING,
       unfold: {
         columns: UNFOLDED,
-        from: ['_unit_id', '_worker_id', '_tainted', ...(text === null ? [] : [text]), ...questions].filter((name) => head.columns.includes(name)),
+        from: ['_unit_id', '_worker_id', '_tainted', ...(text === null ? [] : [text]), ...questions].filter(
+          (name) => head.columns.includes(name),
+        ),
         rows(cell) {
           if (/^true$/i.test(cell('_tainted'))) return 'The judgment is tainted, so Appen leaves it out too.';
           const id = cell('_unit_id');
-          return questions.map((question) => [id, text === null ? id : cell(text), cell('_worker_id'), question, labelCell(cell(question).split('\n'))]);
+          return questions.map((question) => [
+            id,
+            text === null ? id : cell(text),
+            cell('_worker_id'),
+            question,
+            labelCell(cell(question).split('\n')),
+          ]);
         },
       },
     };
@@ -46,6 +54,8 @@ export const appenAggregated: Schema = {
     if (!hasColumns(head, ['_unit_id']) || head.columns.includes('_worker_id')) return null;
     const questions = head.columns.filter((name) => head.columns.includes(`${name}:confidence`));
     const { text } = findKeys(head, { id: '_unit_id' });
-    return questions.length === 0 ? null : { mapping: longMapping({ text, id: '_unit_id', rater: null }, questions) };
+    return questions.length === 0
+      ? null
+      : { mapping: longMapping({ text, id: '_unit_id', rater: null }, questions) };
   },
 };

@@ -9,7 +9,9 @@ export const argilla1: Schema = {
   name: 'Argilla 1',
 
   recognise(head) {
-    const questions = head.columns.filter((name) => holds(head, name, (one) => 'value' in one && ('user_id' in one || 'status' in one)));
+    const questions = head.columns.filter((name) =>
+      holds(head, name, (one) => 'value' in one && ('user_id' in one || 'status' in one)),
+    );
     if (questions.length === 0) return null;
     const text = textColumn(head, questions);
     return {
@@ -22,7 +24,9 @@ export const argilla1: Schema = {
             objectsIn(cell(question)).flatMap((response, place) => {
               const answer = responseLabels(response);
               const rater = plainText(response.user_id) || `annotator ${place + 1}`;
-              return answer === null ? [] : [[cell('id') || cell(text), cell(text), rater, question, labelCell(answer)]];
+              return answer === null
+                ? []
+                : [[cell('id') || cell(text), cell(text), rater, question, labelCell(answer)]];
             }),
           ),
       },
@@ -39,9 +43,13 @@ export const argilla2: Schema = {
       .filter((name) => name.endsWith('.responses') && head.columns.includes(`${name}.users`))
       .map((name) => name.slice(0, -'.responses'.length));
     if (questions.length === 0) return null;
-    const taken = head.columns.filter((name) => questions.some((question) => name.startsWith(`${question}.`)));
+    const taken = head.columns.filter((name) =>
+      questions.some((question) => name.startsWith(`${question}.`)),
+    );
     const text = textColumn(head, taken);
-    const parts = questions.flatMap((question) => ['', '.users', '.status'].map((part) => `${question}.responses${part}`));
+    const parts = questions.flatMap((question) =>
+      ['', '.users', '.status'].map((part) => `${question}.responses${part}`),
+    );
     return {
       mapping: UNFOLDED_MAPPING,
       unfold: {
@@ -49,12 +57,22 @@ export const argilla2: Schema = {
         from: ['id', text, ...parts].filter((name) => head.columns.includes(name)),
         rows: (cell) =>
           questions.flatMap((question) => {
-            const [values, users, states] = ['', '.users', '.status'].map((part) => listIn(cell(`${question}.responses${part}`)));
+            const [values, users, states] = ['', '.users', '.status'].map((part) =>
+              listIn(cell(`${question}.responses${part}`)),
+            );
             return values.flatMap((value, at) => {
               const labels = responseLabels({ value, status: states[at] });
               return labels === null
                 ? []
-                : [[cell('id') || cell(text), cell(text), plainText(users[at]) || `annotator ${at + 1}`, question, labelCell(labels)]];
+                : [
+                    [
+                      cell('id') || cell(text),
+                      cell(text),
+                      plainText(users[at]) || `annotator ${at + 1}`,
+                      question,
+                      labelCell(labels),
+                    ],
+                  ];
             });
           }),
       },
@@ -80,7 +98,9 @@ export const argillaRecords: Schema = {
             (Array.isArray(responses) ? responses : []).flatMap((one: unknown) => {
               const response = objectOf(one);
               const labels = response === null ? null : responseLabels(response);
-              return labels === null ? [] : [[cell('id') || text, text, plainText(response!.user_id), question, labelCell(labels)]];
+              return labels === null
+                ? []
+                : [[cell('id') || text, text, plainText(response!.user_id), question, labelCell(labels)]];
             }),
           );
         },
@@ -101,7 +121,11 @@ function holds(head: FileHead, column: string, is: (object: Record<string, unkno
   const place = head.columns.indexOf(column);
   return head.sample.some(({ problem, cells }) => {
     const value = problem === null ? jsonCell(cells[place]) : undefined;
-    return Array.isArray(value) && value.length > 0 && value.every((one) => objectOf(one) !== null && is(objectOf(one)!));
+    return (
+      Array.isArray(value) &&
+      value.length > 0 &&
+      value.every((one) => objectOf(one) !== null && is(objectOf(one)!))
+    );
   });
 }
 
@@ -110,7 +134,9 @@ function textColumn(head: FileHead, except: readonly string[]): string {
   const named = TEXT_COLUMNS.find((name) => head.columns.includes(name));
   if (named !== undefined) return named;
   const first = head.sample.find(({ problem }) => problem === null)?.cells ?? [];
-  const others = head.columns.map((name, at) => [name, first[at] ?? ''] as const).filter(([name, cell]) => !except.includes(name) && jsonCell(cell) === undefined);
+  const others = head.columns
+    .map((name, at) => [name, first[at] ?? ''] as const)
+    .filter(([name, cell]) => !except.includes(name) && jsonCell(cell) === undefined);
   return others.sort(([, a], [, b]) => b.length - a.length)[0]?.[0] ?? 'text';
 }
 

@@ -12,7 +12,9 @@ export const empatheticDialogues: Schema = {
       unfold: {
         columns: UNFOLDED,
         from: ['conv_id', 'utterance_idx', 'context', 'utterance'],
-        rows: (cell) => [[`${cell('conv_id')}_${cell('utterance_idx')}`, cell('utterance'), '', 'context', cell('context')]],
+        rows: (cell) => [
+          [`${cell('conv_id')}_${cell('utterance_idx')}`, cell('utterance'), '', 'context', cell('context')],
+        ],
       },
     };
   },
@@ -28,11 +30,16 @@ export const emotionLines: Schema = {
   recognise(head) {
     if (!hasColumns(head, ['utterance', 'emotion', 'annotation'])) return null;
     const place = head.columns.indexOf('annotation');
-    if (!head.sample.every(({ problem, cells }) => problem !== null || /^\d{7}$/.test(cells[place]))) return null;
+    if (!head.sample.every(({ problem, cells }) => problem !== null || /^\d{7}$/.test(cells[place])))
+      return null;
     const mapping = longMapping({ text: 'text', id: null, rater: null }, []);
     const labels = EMOTION_LINES.map((name) => ({ column: name, name }));
     return {
-      mapping: { ...mapping, layout: 'label counts', questions: [{ name: 'emotion', kind: 'categorical', columns: labels }] },
+      mapping: {
+        ...mapping,
+        layout: 'label counts',
+        questions: [{ name: 'emotion', kind: 'categorical', columns: labels }],
+      },
       unfold: {
         columns: ['text', ...EMOTION_LINES],
         from: ['utterance', 'annotation'],

@@ -1,6 +1,9 @@
 import { hasColumns, longMapping, type Schema } from './schema.ts';
 
-const MHS_ITEMS = 'sentiment respect insult humiliate status dehumanize violence genocide attack_defend hatespeech'.split(' ');
+const MHS_ITEMS =
+  'sentiment respect insult humiliate status dehumanize violence genocide attack_defend hatespeech'.split(
+    ' ',
+  );
 
 /** Measuring Hate Speech (Kennedy et al. 2020): ten ordinal items for each rater and comment. */
 export const measuringHateSpeech: Schema = {
@@ -26,7 +29,9 @@ export const sbic: Schema = {
     if (!hasColumns(head, ['offensiveYN', 'WorkerId', 'post'])) return null;
     const others = ['intentYN', 'sexYN'].filter((name) => head.columns.includes(name));
     const scale = { lowest: 0, highest: 1, step: 0.5 };
-    const mapping = longMapping({ text: 'post', id: null, rater: 'WorkerId' }, [{ column: 'offensiveYN', name: 'offensiveYN', kind: 'ordinal' }]);
+    const mapping = longMapping({ text: 'post', id: null, rater: 'WorkerId' }, [
+      { column: 'offensiveYN', name: 'offensiveYN', kind: 'ordinal' },
+    ]);
     const questions = mapping.questions.map((question) => ({ ...question, scale }));
     return {
       mapping: { ...mapping, questions },
@@ -35,7 +40,10 @@ export const sbic: Schema = {
           what: `Are the columns ${others.map((name) => `"${name}"`).join(' and ')} to be read too?`,
           choices: [
             { says: 'no: offensiveYN alone', option: '--label offensiveYN' },
-            { says: 'yes, each is a question', option: ['offensiveYN', ...others].map((name) => `--label ${name}`).join(' ') },
+            {
+              says: 'yes, each is a question',
+              option: ['offensiveYN', ...others].map((name) => `--label ${name}`).join(' '),
+            },
           ],
           taken: 0,
         },
@@ -55,7 +63,11 @@ export const d3code: Schema = {
     return {
       mapping: longMapping(
         { text, id: 'item_id', rater: 'rater_id' },
-        both.map((name) => ({ column: name, name, kind: name === 'raw_rating' ? ('ordinal' as const) : ('categorical' as const) })),
+        both.map((name) => ({
+          column: name,
+          name,
+          kind: name === 'raw_rating' ? ('ordinal' as const) : ('categorical' as const),
+        })),
         { abstentions: ['unclear', '-1', 'na', 'nan'] },
       ),
     };
@@ -69,7 +81,15 @@ export const dices: Schema = {
   recognise(head) {
     if (!hasColumns(head, ['rater_id', 'item_id', 'context', 'Q_overall'])) return null;
     const more = head.columns.includes('response') ? { moreTexts: ['response'] } : {};
-    const questions = head.columns.filter((name) => /^Q(\d+_|_overall$)/.test(name) && !/gold|reason/i.test(name));
-    return { mapping: longMapping({ text: 'context', id: 'item_id', rater: 'rater_id' }, ['Q_overall', ...questions.filter((name) => name !== 'Q_overall')], more) };
+    const questions = head.columns.filter(
+      (name) => /^Q(\d+_|_overall$)/.test(name) && !/gold|reason/i.test(name),
+    );
+    return {
+      mapping: longMapping(
+        { text: 'context', id: 'item_id', rater: 'rater_id' },
+        ['Q_overall', ...questions.filter((name) => name !== 'Q_overall')],
+        more,
+      ),
+    };
   },
 };

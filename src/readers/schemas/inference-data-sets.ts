@@ -13,7 +13,13 @@ export const chaosNli: Schema = {
         text: 'text',
         id: 'uid',
         rater: null,
-        questions: [{ name: 'label', kind: 'categorical', columns: [{ column: 'label_counter', name: 'label_counter' }] }],
+        questions: [
+          {
+            name: 'label',
+            kind: 'categorical',
+            columns: [{ column: 'label_counter', name: 'label_counter' }],
+          },
+        ],
         abstentions: [],
       },
       unfold: {
@@ -21,8 +27,16 @@ export const chaosNli: Schema = {
         from: ['uid', 'example', 'label_counter'],
         rows(cell) {
           const [example = {}] = objectsIn(cell('example'));
-          const passages = [example.premise ?? example.obs1, example.hypothesis ?? example.obs2, example.hyp1, example.hyp2];
-          const text = passages.map(plainText).filter((passage) => passage !== '').join('\n');
+          const passages = [
+            example.premise ?? example.obs1,
+            example.hypothesis ?? example.obs2,
+            example.hyp1,
+            example.hyp2,
+          ];
+          const text = passages
+            .map(plainText)
+            .filter((passage) => passage !== '')
+            .join('\n');
           return [[cell('uid'), text || cell('uid'), cell('label_counter')]];
         },
       },

@@ -4,7 +4,17 @@ import { taxonomyLabels } from './label-studio.ts';
 import { hasColumns, UNFOLDED, UNFOLDED_MAPPING, type Schema } from './schema.ts';
 import { labelCell, objectOf } from './nested-cell.ts';
 
-const META = ['annotation_id', 'annotator', 'created_at', 'updated_at', 'lead_time', 'id', 'agreement', 'predictions', 'meta'];
+const META = [
+  'annotation_id',
+  'annotator',
+  'created_at',
+  'updated_at',
+  'lead_time',
+  'id',
+  'agreement',
+  'predictions',
+  'meta',
+];
 
 /** Label Studio's JSON-MIN and CSV exports: a row for each annotation, and a column for each of the project's controls. */
 export const labelStudioMin: Schema = {
@@ -23,7 +33,13 @@ export const labelStudioMin: Schema = {
     );
     const questions = answers.length > 0 ? answers : others.filter((name) => columns.isAnswers(name));
     if (questions.length === 0) return null;
-    const from = [...new Set(['id', 'annotation_id', 'annotator', text, ...questions].filter((name) => head.columns.includes(name)))];
+    const from = [
+      ...new Set(
+        ['id', 'annotation_id', 'annotator', text, ...questions].filter((name) =>
+          head.columns.includes(name),
+        ),
+      ),
+    ];
     return {
       mapping: UNFOLDED_MAPPING,
       unfold: {
@@ -32,7 +48,13 @@ export const labelStudioMin: Schema = {
         rows: (cell) =>
           questions.map((question) => {
             const given = cell(question);
-            return [cell('id'), cell(text), cell('annotator'), question, labelCell(controlLabels(given) ?? plainLabels(given))];
+            return [
+              cell('id'),
+              cell(text),
+              cell('annotator'),
+              question,
+              labelCell(controlLabels(given) ?? plainLabels(given)),
+            ];
           }),
       },
     };

@@ -1,7 +1,18 @@
 import { hasColumns, UNFOLDED, UNFOLDED_MAPPING, type Schema } from './schema.ts';
 import { labelCell, longestText, objectOf, objectsIn, plainText } from './nested-cell.ts';
 
-const TEXT_KEYS = ['text', 'sentence', 'comment', 'content', 'review', 'message', 'dialogue', 'ner', 'my_text', 'html'];
+const TEXT_KEYS = [
+  'text',
+  'sentence',
+  'comment',
+  'content',
+  'review',
+  'message',
+  'dialogue',
+  'ner',
+  'my_text',
+  'html',
+];
 
 /**
  * Label Studio's JSON export (also of tasks with several annotators): `annotations` (`completions` in old versions) with
@@ -24,9 +35,13 @@ export const labelStudioJson: Schema = {
         from: ['id', 'data', key].filter((name) => head.columns.includes(name)),
         rows(cell) {
           const [data] = objectsIn(cell('data'));
-          const text = TEXT_KEYS.map((name) => plainText(data?.[name])).find((one) => one !== '') ?? longestText(data ?? {});
+          const text =
+            TEXT_KEYS.map((name) => plainText(data?.[name])).find((one) => one !== '') ??
+            longestText(data ?? {});
           const id = cell('id');
-          return objectsIn(cell(key)).flatMap((annotation) => answersOf(annotation).map((answer) => [id, text, ...answer]));
+          return objectsIn(cell(key)).flatMap((annotation) =>
+            answersOf(annotation).map((answer) => [id, text, ...answer]),
+          );
         },
       },
     };
@@ -49,7 +64,11 @@ function answersOf(annotation: Record<string, unknown>): string[][] {
     byQuestion.set(question, [...(byQuestion.get(question) ?? []), ...labels]);
   }
   const cancelled = annotation.was_cancelled === true || annotation.skipped === true;
-  return [...byQuestion].map(([question, labels]) => [rater || 'unknown', question, labelCell(cancelled ? [] : labels)]);
+  return [...byQuestion].map(([question, labels]) => [
+    rater || 'unknown',
+    question,
+    labelCell(cancelled ? [] : labels),
+  ]);
 }
 
 /** The labels of a result about the whole text; `null` for spans, texts and others. */

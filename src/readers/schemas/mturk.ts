@@ -15,13 +15,21 @@ export const mturk: Schema = {
     if (!hasColumns(head, ['HITId', 'WorkerId'])) return null;
     const answers = head.columns.filter((name) => name.startsWith('Answer.'));
     const columns = new SampledColumns(head);
-    const inputs = head.columns.filter((name) => name.startsWith('Input.') && columns.filled(name).length > 0);
+    const inputs = head.columns.filter(
+      (name) => name.startsWith('Input.') && columns.filled(name).length > 0,
+    );
     const text = inputs.sort((a, b) => averageLength(columns, b) - averageLength(columns, a))[0];
     if (answers.length === 0 || text === undefined) return null;
-    const flags = answers.filter((name) => columns.filled(name).length > 0 && columns.isFlags(name) && /\.[^.]+\.[^.]+$/.test(name));
+    const flags = answers.filter(
+      (name) => columns.filled(name).length > 0 && columns.isFlags(name) && /\.[^.]+\.[^.]+$/.test(name),
+    );
     const groups = flagGroups(flags);
-    const plain = answers.filter((name) => !groups.some(({ columns: own }) => own.some(({ column }) => column === name)));
-    const questions = plain.filter((name) => columns.filled(name).length > 0 && (columns.isAnswers(name) || columns.isNested(name)));
+    const plain = answers.filter(
+      (name) => !groups.some(({ columns: own }) => own.some(({ column }) => column === name)),
+    );
+    const questions = plain.filter(
+      (name) => columns.filled(name).length > 0 && (columns.isAnswers(name) || columns.isNested(name)),
+    );
     if (questions.length === 0 && groups.length === 0) return null;
     // One task of several texts repeats the HIT's id: the text then tells items apart.
     const id = columns.determines(['HITId'], text) === false ? text : 'HITId';
@@ -29,16 +37,27 @@ export const mturk: Schema = {
       mapping: UNFOLDED_MAPPING,
       unfold: {
         columns: UNFOLDED,
-        from: ['HITId', 'WorkerId', 'AssignmentStatus', text, ...questions, ...groups.flatMap(({ columns: own }) => own.map(({ column }) => column))].filter((name) => head.columns.includes(name)),
+        from: [
+          'HITId',
+          'WorkerId',
+          'AssignmentStatus',
+          text,
+          ...questions,
+          ...groups.flatMap(({ columns: own }) => own.map(({ column }) => column)),
+        ].filter((name) => head.columns.includes(name)),
         rows(cell) {
           if (/^rejected$/i.test(cell('AssignmentStatus'))) return 'The assignment was rejected.';
           const base = [cell(id), cell(text), cell('WorkerId')];
           return [
-            ...questions.flatMap((name) => nestedAnswers(name, cell(name)).map(([question, labels]) => [...base, question, labels])),
+            ...questions.flatMap((name) =>
+              nestedAnswers(name, cell(name)).map(([question, labels]) => [...base, question, labels]),
+            ),
             ...groups.map(({ name, columns: own }) => [
               ...base,
               name,
-              labelCell(own.filter(({ column }) => flagIn(cell(column)) === true).map(({ name: label }) => label)),
+              labelCell(
+                own.filter(({ column }) => flagIn(cell(column)) === true).map(({ name: label }) => label),
+              ),
             ]),
           ];
         },
@@ -53,13 +72,25 @@ function averageLength(columns: SampledColumns, name: string): number {
 }
 
 /** Columns such as `Answer.emotion.joy`, by what they begin with. */
-function flagGroups(names: readonly string[]): { name: string; columns: { column: string; name: string }[] }[] {
+function flagGroups(
+  names: readonly string[],
+): { name: string; columns: { column: string; name: string }[] }[] {
   const byStart = new Map<string, string[]>();
   for (const name of names) {
     const start = name.slice(0, name.lastIndexOf('.'));
     byStart.set(start, [...(byStart.get(start) ?? []), name]);
   }
-  return [...byStart].flatMap(([start, own]) => (own.length < 2 ? [] : [{ ...labelGroup(own), name: questionName(start), columns: own.map((column) => ({ column, name: column.slice(start.length + 1) })) }]));
+  return [...byStart].flatMap(([start, own]) =>
+    own.length < 2
+      ? []
+      : [
+          {
+            ...labelGroup(own),
+            name: questionName(start),
+            columns: own.map((column) => ({ column, name: column.slice(start.length + 1) })),
+          },
+        ],
+  );
 }
 
 function questionName(column: string): string {
@@ -74,9 +105,14 @@ function nestedAnswers(column: string, cell: string): [string, string][] {
     Object.entries(object).map(([question, value]): [string, string] => {
       const own = objectOf(value);
       if (own === null) return [question, labelCell(Array.isArray(value) ? value : [value])];
-      const chosen = Object.entries(own).filter(([, one]) => one === true).map(([label]) => label);
+      const chosen = Object.entries(own)
+        .filter(([, one]) => one === true)
+        .map(([label]) => label);
       const label = own.label ?? own.labels;
-      return [question, labelCell(label === undefined ? chosen : Array.isArray(label) ? label : [plainText(label)])];
+      return [
+        question,
+        labelCell(label === undefined ? chosen : Array.isArray(label) ? label : [plainText(label)]),
+      ];
     }),
   );
 }

@@ -10,7 +10,11 @@ export const potatoJson: Schema = {
     const who = ['user', 'user_id', 'username'].find((name) => head.columns.includes(name));
     const text = ['displayed_text', 'text'].find((name) => head.columns.includes(name));
     return {
-      mapping: { ...UNFOLDED_MAPPING, rater: who === undefined ? null : 'rater', text: text === undefined ? null : 'text' },
+      mapping: {
+        ...UNFOLDED_MAPPING,
+        rater: who === undefined ? null : 'rater',
+        text: text === undefined ? null : 'text',
+      },
       unfold: {
         columns: UNFOLDED,
         from: ['id', text, who, 'label_annotations'].filter((name) => name !== undefined),

@@ -26,7 +26,8 @@ export const prodigy: Schema = {
         rows(cell) {
           const answer = cell('answer');
           const base = [cell('_input_hash'), cell('text'), who === undefined ? '' : cell(who)];
-          if (!withOptions) return [[...base, cell('label') || 'label', labelCell(answer === 'ignore' ? [] : [answer])]];
+          if (!withOptions)
+            return [[...base, cell('label') || 'label', labelCell(answer === 'ignore' ? [] : [answer])]];
           const accepted = jsonCell(cell('accept'));
           const names = new Map(objectsIn(cell('options')).map(({ id, text }) => [String(id), text ?? id]));
           const chosen = Array.isArray(accepted) && answer === 'accept' ? accepted : [];

@@ -19,7 +19,9 @@ export const sageMakerManifest: Schema = {
         rows: (cell) =>
           jobs.flatMap((job) => {
             const [about] = objectsIn(cell(`${job}-metadata`));
-            return about === undefined ? [] : [['', cell(source), '', job, labelCell(names(cell(job), about))]];
+            return about === undefined
+              ? []
+              : [['', cell(source), '', job, labelCell(names(cell(job), about))]];
           }),
       },
     };
@@ -46,7 +48,9 @@ export const sageMakerWorkers: Schema = {
     const place = head.columns.indexOf('annotations');
     const isOne =
       head.columns.includes('dataObject') &&
-      head.sample.some(({ problem, cells }) => problem === null && objectsIn(cells[place]).some((one) => 'workerId' in one));
+      head.sample.some(
+        ({ problem, cells }) => problem === null && objectsIn(cells[place]).some((one) => 'workerId' in one),
+      );
     if (!isOne) return null;
     return {
       mapping: UNFOLDED_MAPPING,
@@ -59,7 +63,13 @@ export const sageMakerWorkers: Schema = {
             const content = jsonCell(plainText(objectOf(annotation.annotationData)?.content));
             return Object.entries(objectOf(content) ?? {}).map(([question, value]) => {
               const label = objectOf(value)?.label ?? objectOf(value)?.labels ?? value;
-              return [cell('datasetObjectId') || text, text, plainText(annotation.workerId), question, labelCell([label].flat())];
+              return [
+                cell('datasetObjectId') || text,
+                text,
+                plainText(annotation.workerId),
+                question,
+                labelCell([label].flat()),
+              ];
             });
           });
         },

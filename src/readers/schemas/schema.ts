@@ -60,14 +60,20 @@ export function hasColumns({ columns }: FileHead, names: readonly string[]): boo
 /** A mapping with a row for each answer of a named rater. */
 export function longMapping(
   keys: Pick<Mapping, 'text' | 'id' | 'rater'>,
-  questions: readonly (string | { readonly column: string; readonly name: string; readonly kind?: 'categorical' | 'ordinal' })[],
+  questions: readonly (
+    string | { readonly column: string; readonly name: string; readonly kind?: 'categorical' | 'ordinal' }
+  )[],
   more: Partial<Mapping> = {},
 ): Mapping {
   return {
     layout: 'long',
     ...keys,
     questions: questions.map((question) => {
-      const { column, name, kind = 'by labels' } = typeof question === 'string' ? { column: question, name: question } : question;
+      const {
+        column,
+        name,
+        kind = 'by labels',
+      } = typeof question === 'string' ? { column: question, name: question } : question;
       return { name, kind, columns: [{ column, name }] };
     }),
     abstentions: ['unclear'],

@@ -8,10 +8,13 @@ import type { SchemaReading } from './schema.ts';
  * @throws UnreadableFileError if it is of one that holds no answers of people
  */
 export function schemaReading(given: FileHead): (SchemaReading & { readonly name: string }) | null {
-  const whole = given.sample.filter(({ problem, cells }) => problem === null && cells.length === given.columns.length);
+  const whole = given.sample.filter(
+    ({ problem, cells }) => problem === null && cells.length === given.columns.length,
+  );
   const head = { ...given, sample: whole };
   const unusable = UNUSABLE.find(({ recognise }) => recognise(head));
-  if (unusable) throw new UnreadableFileError(head.file.name, `This is ${unusable.name}. ${unusable.problem}`);
+  if (unusable)
+    throw new UnreadableFileError(head.file.name, `This is ${unusable.name}. ${unusable.problem}`);
   for (const { name, recognise } of SCHEMAS) {
     const reading = recognise(head);
     if (reading !== null) return { name, ...reading };

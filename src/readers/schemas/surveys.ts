@@ -21,7 +21,8 @@ export const qualtrics: Schema = {
   },
 };
 
-const SURVEYMONKEY_META = /^(Respondent ID|Collector ID|Start Date|End Date|IP Address|Email Address|First Name|Last Name|Custom Data.*)$/i;
+const SURVEYMONKEY_META =
+  /^(Respondent ID|Collector ID|Start Date|End Date|IP Address|Email Address|First Name|Last Name|Custom Data.*)$/i;
 
 /** SurveyMonkey's CSV: a second row with "Response" or the options of a question below the questions. */
 export const surveyMonkey: Schema = {
@@ -48,7 +49,9 @@ function personReading(
   textOf: (name: string) => string,
 ): SchemaReading | null {
   const columns = new SampledColumns({ ...head, sample: head.sample.slice(above) });
-  const questions = names.filter((name) => columns.filled(name).length > 0 && columns.isAnswers(name) && !columns.isTime(name));
+  const questions = names.filter(
+    (name) => columns.filled(name).length > 0 && columns.isAnswers(name) && !columns.isTime(name),
+  );
   const answers = columnAnswers(columns, questions, '', true);
   if (questions.length === 0 || answers === null) return null;
   const { kind, scale, separator, missing, abstentions, asks } = answers;

@@ -19,12 +19,16 @@ export const UNUSABLE: readonly UnusableSchema[] = [
   {
     name: 'a lexicon of words with mean ratings',
     recognise: ({ columns, format }) =>
-      format === 'delimited' && columns.length <= 5 && columns.some((name) => /^(term|word)$/i.test(name.trim())) && ['valence', 'arousal'].every((name) => columns.some((one) => one.trim().toLowerCase() === name)),
+      format === 'delimited' &&
+      columns.length <= 5 &&
+      columns.some((name) => /^(term|word)$/i.test(name.trim())) &&
+      ['valence', 'arousal'].every((name) => columns.some((one) => one.trim().toLowerCase() === name)),
     problem: 'It holds means over raters, and not what each of them said.',
   },
   {
     name: 'EmoBank with means over raters',
     recognise: ({ columns }) => ['V', 'A', 'D', 'stdV', 'N'].every((name) => columns.includes(name)),
-    problem: 'It holds means over raters, and not what each of them said. Open individual_reader_ratings.csv or individual_writer_ratings.csv with the texts instead.',
+    problem:
+      'It holds means over raters, and not what each of them said. Open individual_reader_ratings.csv or individual_writer_ratings.csv with the texts instead.',
   },
 ];

@@ -13,16 +13,29 @@ export const zooniverse: Schema = {
       mapping: UNFOLDED_MAPPING,
       unfold: {
         columns: UNFOLDED,
-        from: ['user_name', 'user_id', 'annotations', 'subject_data', 'subject_ids'].filter((name) => head.columns.includes(name)),
+        from: ['user_name', 'user_id', 'annotations', 'subject_data', 'subject_ids'].filter((name) =>
+          head.columns.includes(name),
+        ),
         rows(cell) {
           const [subjects] = objectsIn(cell('subject_data'));
           const [[id, data] = ['', {}]] = Object.entries(subjects ?? {});
           const about = objectOf(data) ?? {};
-          const text = TEXT_KEYS.map((key) => plainText(about[key])).find((one) => one !== '') ?? longestText(about);
+          const text =
+            TEXT_KEYS.map((key) => plainText(about[key])).find((one) => one !== '') ?? longestText(about);
           const rater = cell('user_name') || cell('user_id');
           return objectsIn(cell('annotations')).flatMap((annotation) => {
             const labels = labelsOf(annotation.value);
-            return labels === null ? [] : [[cell('subject_ids') || id, text, rater, plainText(annotation.task) || 'task', labelCell(labels)]];
+            return labels === null
+              ? []
+              : [
+                  [
+                    cell('subject_ids') || id,
+                    text,
+                    rater,
+                    plainText(annotation.task) || 'task',
+                    labelCell(labels),
+                  ],
+                ];
           });
         },
       },

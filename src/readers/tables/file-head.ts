@@ -168,30 +168,55 @@ function delimitedHead(name: string, text: string, cut: boolean) {
       sample: rows.slice(header + 1, header + 1 + SAMPLE_ROWS),
     };
   });
-  const best = candidates.reduce((one, next) => (next.columns.length > one.columns.length && believable(next) ? next : one));
-  return best.header === undefined ? withoutRow(best) : withoutRow(headerless(candidates.filter(({ delimiter }) => delimiter !== ',' || /\.csv$/i.test(name))) ?? best);
+  const best = candidates.reduce((one, next) =>
+    next.columns.length > one.columns.length && believable(next) ? next : one,
+  );
+  return best.header === undefined
+    ? withoutRow(best)
+    : withoutRow(
+        headerless(candidates.filter(({ delimiter }) => delimiter !== ',' || /\.csv$/i.test(name))) ?? best,
+      );
 }
 
 /**
  * Of the ways to split a table whose first row holds data, the one with most columns; `null` if there is none. Commas stand
  * in prose too, and are believed to delimit in a file of that name alone.
  */
-function headerless<Candidate extends { readonly header?: Row; readonly sample: readonly Row[]; readonly columns: readonly string[] }>(
+function headerless<
+  Candidate extends {
+    readonly header?: Row;
+    readonly sample: readonly Row[];
+    readonly columns: readonly string[];
+  },
+>(
   candidates: readonly Candidate[],
 ): (Candidate & { readonly unnamed: boolean; readonly headerLine: number }) | null {
-  const found = candidates.filter(({ header, sample }) => header !== undefined && isHeaderless(header, sample));
+  const found = candidates.filter(
+    ({ header, sample }) => header !== undefined && isHeaderless(header, sample),
+  );
   const [widest] = found.sort((a, b) => b.columns.length - a.columns.length);
   if (widest === undefined) return null;
   const sample = [widest.header!, ...widest.sample];
   return { ...widest, columns: numberedColumns(widest.columns.length), headerLine: 0, unnamed: true, sample };
 }
 
-function withoutRow<Candidate extends { readonly header?: Row }>({ header: _, ...rest }: Candidate): Omit<Candidate, 'header'> {
+function withoutRow<Candidate extends { readonly header?: Row }>({
+  header: _,
+  ...rest
+}: Candidate): Omit<Candidate, 'header'> {
   return rest;
 }
 
 /** A vertical bar stands in texts and answers too: it delimits cells where rows agree on their number. */
-function believable({ delimiter, columns, sample }: { delimiter: Delimiter; columns: readonly string[]; sample: readonly Row[] }): boolean {
+function believable({
+  delimiter,
+  columns,
+  sample,
+}: {
+  delimiter: Delimiter;
+  columns: readonly string[];
+  sample: readonly Row[];
+}): boolean {
   const rows = sample.filter(({ raw }) => raw.trim() !== '');
   return delimiter !== '|' || (rows.length > 0 && rows.every(({ cells }) => cells.length === columns.length));
 }

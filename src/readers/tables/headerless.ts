@@ -7,7 +7,9 @@ import type { Row } from './row.ts';
 export function isHeaderless(header: Row, below: readonly Row[]): boolean {
   const rows = below.filter(({ cells, problem }) => problem === null && cells.length === header.cells.length);
   if (header.cells.length < 2 || rows.length < 2 || rows.length < below.length * 0.8) return false;
-  const text = header.cells.findIndex((cell, at) => isText(cell) && rows.filter(({ cells }) => isText(cells[at])).length > 0.8 * rows.length);
+  const text = header.cells.findIndex(
+    (cell, at) => isText(cell) && rows.filter(({ cells }) => isText(cells[at])).length > 0.8 * rows.length,
+  );
   if (text < 0) return false;
   return header.cells.some((cell, at) => {
     if (at === text || cell.trim() === '') return false;

@@ -36,7 +36,8 @@ export async function jsonDocument(
   const start = filled.slice(0, 2).join('');
   if (!/^(\{\s*("|\}|$)|\[\s*([[{\]]|$))/.test(start)) return null;
   const first = parseObject(filled[0]);
-  if (first !== null && (filled.length > 1 || !(isObjectOfObjects(first) || isWholeTable(first)))) return null;
+  if (first !== null && (filled.length > 1 || !(isObjectOfObjects(first) || isWholeTable(first))))
+    return null;
   if (file.blob.size > LARGEST_DOCUMENT_BYTES)
     throw new UnreadableFileError(file.name, `This JSON document is larger than 128 MB. ${JSON_LINES}`, 1);
   const { text, brokenLines } = blockDecoder(encoding)(new Uint8Array(await file.blob.arrayBuffer()), 1);

@@ -54,7 +54,9 @@ export function parseJson(text: string): unknown {
     return JSON.parse(text);
   } catch (error) {
     if (!/NaN|Infinity/.test(text)) throw error;
-    return JSON.parse(text.replace(STRINGS_AND_ODD_NUMBERS, (found) => (found.startsWith('"') ? found : 'null')));
+    return JSON.parse(
+      text.replace(STRINGS_AND_ODD_NUMBERS, (found) => (found.startsWith('"') ? found : 'null')),
+    );
   }
 }
 

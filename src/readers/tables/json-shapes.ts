@@ -27,7 +27,8 @@ export function jsonEntries(value: unknown): readonly JsonEntry[] | null {
     // A classifier's labels with their scores, a list for each text, in the order of the texts.
     if (value.length > 0 && value.every(isScores)) return value.map((scores) => unkeyed({ scores }));
     // Dialogues of utterances, each a list of its own.
-    if (value.length > 0 && value.every(isRows)) return value.flatMap((rows) => (rows as readonly unknown[]).map(unkeyed));
+    if (value.length > 0 && value.every(isRows))
+      return value.flatMap((rows) => (rows as readonly unknown[]).map(unkeyed));
     return listOfLists(value);
   }
   if (!isObject(value)) return null;
@@ -45,7 +46,12 @@ export function jsonEntries(value: unknown): readonly JsonEntry[] | null {
 export function isWholeTable(value: unknown): boolean {
   if (!isObject(value)) return false;
   const list = listTable(value);
-  return splitTable(value) !== null || columnTable(value) !== null || (list !== null && list.length > 1) || WRAPPERS.some((key) => isRows(value[key]));
+  return (
+    splitTable(value) !== null ||
+    columnTable(value) !== null ||
+    (list !== null && list.length > 1) ||
+    WRAPPERS.some((key) => isRows(value[key]))
+  );
 }
 
 function splitTable({ columns, data }: JsonObject): readonly JsonEntry[] | null {
@@ -58,7 +64,9 @@ function columnTable(value: JsonObject): readonly JsonEntry[] | null {
   const columns = Object.entries(value);
   if (columns.length < 2 || !columns.every(([, cells]) => isObject(cells))) return null;
   const [first, ...others] = columns.map(([, cells]) => Object.keys(cells as JsonObject));
-  const same = others.every((keys) => keys.length === first.length && keys.every((key, at) => key === first[at]));
+  const same = others.every(
+    (keys) => keys.length === first.length && keys.every((key, at) => key === first[at]),
+  );
   const counted = first.length > 0 && first.every((key) => /^\d+$/.test(key));
   if (!same || !counted || columns.every(([name]) => /^\d+$/.test(name))) return null;
   return first.map((key) =>
@@ -71,9 +79,12 @@ function listTable(value: JsonObject): readonly JsonEntry[] | null {
   const columns = Object.entries(value);
   if (columns.length < 2) return null;
   const lists = columns.map(([, cells]) => cells);
-  if (!lists.every((cells) => Array.isArray(cells)) || new Set(lists.map(({ length }) => length)).size > 1) return null;
+  if (!lists.every((cells) => Array.isArray(cells)) || new Set(lists.map(({ length }) => length)).size > 1)
+    return null;
   if (lists[0].length === 0) return null;
-  return lists[0].map((_, at) => unkeyed(Object.fromEntries(columns.map(([name], place) => [name, lists[place][at] as unknown]))));
+  return lists[0].map((_, at) =>
+    unkeyed(Object.fromEntries(columns.map(([name], place) => [name, lists[place][at] as unknown]))),
+  );
 }
 
 function listOfLists(value: readonly unknown[]): readonly JsonEntry[] | null {
@@ -117,7 +128,10 @@ function isRows(value: unknown): value is readonly unknown[] {
 }
 
 function isScores(value: unknown): boolean {
-  return isRows(value) && value.every((one) => isObject(one) && typeof one.label === 'string' && typeof one.score === 'number');
+  return (
+    isRows(value) &&
+    value.every((one) => isObject(one) && typeof one.label === 'string' && typeof one.score === 'number')
+  );
 }
 
 function isNames(value: unknown): value is readonly string[] {

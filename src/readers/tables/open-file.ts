@@ -83,9 +83,7 @@ export async function openFile(head: FileHead, progress: ReadingProgress): Promi
       if (head.format === 'Parquet') return parquet(wanted);
       if (head.format === 'JSON') return document();
       if (head.format === 'JSONL') return counted(jsonRows(lineRows(blocks()), head.columns));
-      return counted(
-        rowsBelow(delimitedRows(blocks(), head.delimiter), head),
-      );
+      return counted(rowsBelow(delimitedRows(blocks(), head.delimiter), head));
     },
     lines: () => counted(lineRows(blocks())),
     rawRows: (delimiter) => counted(delimitedRows(blocks(), delimiter)),
@@ -101,7 +99,9 @@ async function* rowsBelow(
   for await (const batch of batches)
     yield batch
       .filter((row) => row.line > headerLine)
-      .map((row) => withCellCount(unnamed ? joinedText(row, columns.length, delimiter, textFirst) : row, columns.length));
+      .map((row) =>
+        withCellCount(unnamed ? joinedText(row, columns.length, delimiter, textFirst) : row, columns.length),
+      );
 }
 
 /** In lines such as `text;label`, which quote nothing, the text may have the delimiter in it. */

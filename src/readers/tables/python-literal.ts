@@ -1,6 +1,14 @@
 /** Levels of lists in one another; the same bound as for JSON. */
 const MOST_LEVELS = 100;
-const WORDS: Readonly<Record<string, unknown>> = { None: null, True: true, False: false, nan: null, null: null, true: true, false: false };
+const WORDS: Readonly<Record<string, unknown>> = {
+  None: null,
+  True: true,
+  False: false,
+  nan: null,
+  null: null,
+  true: true,
+  false: false,
+};
 const NUMBER = /[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?/y;
 const WORD = /[A-Za-z_]\w*/y;
 
@@ -41,7 +49,8 @@ class LiteralReader {
     }
     if (word in WORDS && Object.hasOwn(WORDS, word)) return WORDS[word];
     // A string with a prefix, as Python 2 writes it.
-    if (/^[ubr]$/.test(word) && /['"]/.test(this.text[this.#at] ?? '')) return this.#string(this.text[this.#at]);
+    if (/^[ubr]$/.test(word) && /['"]/.test(this.text[this.#at] ?? ''))
+      return this.#string(this.text[this.#at]);
     if (this.text[this.#at] !== '(') throw new SyntaxError('no literal');
     return this.#call(level);
   }

@@ -30,7 +30,7 @@ const REFUSED: Readonly<Record<string, string>> = {
 /** Files that are read in another way than expected, and say so. */
 const ASKED: Readonly<Record<string, string>> = {
   'googleforms-wide.csv': 'The texts in the header are numbered',
-  'm-emotion-valence-columns.csv': 'are named as the people\'s questions are',
+  'm-emotion-valence-columns.csv': "are named as the people's questions are",
   'm-prompt-variants.csv': 'Are they runs of their own or samples of one model?',
   'm-temperature-column.csv': 'Are they runs of their own or samples of one model?',
 };
@@ -50,14 +50,16 @@ describe('files as annotation tools, survey tools, data sets and models write th
       return;
     }
     const document = await reading;
-    if (Object.hasOwn(ASKED, name)) expect(document.asks.map(({ what }) => what).join()).toContain(ASKED[name]);
+    if (Object.hasOwn(ASKED, name))
+      expect(document.asks.map(({ what }) => what).join()).toContain(ASKED[name]);
     else expect(peopleDifferences(expected, document)).toEqual([]);
   });
 
   it.each(Object.entries(EXPECTED.predictions))('models: %s', async (_, expected) => {
     const name = expected.preds.join();
     const document = await read(expected.files, expected.preds);
-    if (Object.hasOwn(ASKED, name)) expect(document.asks.map(({ what }) => what).join()).toContain(ASKED[name]);
+    if (Object.hasOwn(ASKED, name))
+      expect(document.asks.map(({ what }) => what).join()).toContain(ASKED[name]);
     else expect(predictionDifferences(expected, document)).toEqual([]);
     // What is not read is asked about.
     if (expected.dist === null) expect(document.asks.filter(({ taken }) => taken === null)).not.toEqual([]);
