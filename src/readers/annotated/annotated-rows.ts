@@ -60,6 +60,7 @@ export class AnnotatedRows {
       // Questions stand in the mapping's order, whichever is declared first.
       bookOf(question);
       if (scale) bookOf(question).declare(scalePoints(scale).map(String));
+      if (question.points) bookOf(question).declare(question.points);
       if (mapping.layout === 'label counts' || mapping.layout === 'label flags')
         bookOf(question).declare(labels.map(({ name }) => name).filter((name) => !this.#isAbstention(name)));
     }
@@ -301,8 +302,18 @@ export class AnnotatedRows {
   }
 }
 
+/** Why answers are none of the words for a scale's points; `null` if they are. */
+function offPoints(answers: readonly Answer[], name: string, points: readonly string[]): string | null {
+  const known = new Set(points.map((point) => point.toLowerCase()));
+  const odd = answers.flatMap(({ labels }) => labels).find((label) => !known.has(label.trim().toLowerCase()));
+  return odd === undefined
+    ? null
+    : `"${excerpt(odd, 40)}" is no point of the scale of "${name}", ${points[0]} to ${points[points.length - 1]}.`;
+}
+
 /** Why answers are no points of the question's scale; `null` if they are, or it has none. */
-function offScale(answers: readonly Answer[], { name, scale }: MappedQuestion): string | null {
+function offScale(answers: readonly Answer[], { name, scale, points }: MappedQuestion): string | null {
+  if (points) return offPoints(answers, name, points);
   if (!scale) return null;
   const { lowest, highest, step = 1 } = scale;
   for (const { labels, times } of answers)

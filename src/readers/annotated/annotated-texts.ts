@@ -181,10 +181,10 @@ async function readTexts(file: RecognisedFile, items: ItemList): Promise<SourceR
 }
 
 /** The book of a question; questions of one name share a book. */
-function bookOf({ name, kind }: MappedQuestion, books: Map<string, AnswerBook>): AnswerBook {
+function bookOf({ name, kind, points }: MappedQuestion, books: Map<string, AnswerBook>): AnswerBook {
   let book = books.get(name);
   if (book === undefined) {
-    book = new AnswerBook(structuredClone(name), kind);
+    book = new AnswerBook(structuredClone(name), kind, points);
     books.set(book.name, book);
   }
   return book;

@@ -3,7 +3,7 @@ import type { Question } from '../../judgments/question.ts';
 import { VotesBuilder, type Votes } from '../../judgments/votes.ts';
 import type { MappedQuestion } from './mapping.ts';
 import { excerpt } from '../unreadable-file.ts';
-import { settleLabels } from './settle-labels.ts';
+import { settledWords, settleLabels } from './settle-labels.ts';
 
 /** What one rater said of one item, or what several said alike. */
 export interface Answer {
@@ -53,6 +53,8 @@ export class AnswerBook {
   constructor(
     readonly name: string,
     readonly kind: MappedQuestion['kind'],
+    /** The words for the points of a scale, ascending, where they are no numbers. */
+    readonly points: readonly string[] | null = null,
   ) {}
 
   get labelCount(): number {
@@ -110,7 +112,10 @@ export class AnswerBook {
    * @returns `null` if it was declared ordinal and a label is no number
    */
   finish(id: string, items: number, group: string | null): AnnotatedQuestion | null {
-    const settled = settleLabels(this.#names, this.kind, this.#declared);
+    const settled =
+      this.points === null
+        ? settleLabels(this.#names, this.kind, this.#declared)
+        : settledWords(this.#names, this.points);
     if (settled === null) return null;
     const builder = new VotesBuilder();
     for (const [at, item] of this.#items.entries())

@@ -1,6 +1,7 @@
 import { excerpt } from '../unreadable-file.ts';
 import type { AskDraft } from './ask-draft.ts';
 import { jsonCell } from './answer-cells.ts';
+import { likertPoints } from './likert-words.ts';
 import { isCodeName, isRatingName } from './column-names.ts';
 import type { MappedQuestion, Mapping, Scale, Separator } from './mapping.ts';
 import type { SampledColumns } from './sampled-columns.ts';
@@ -10,6 +11,8 @@ export interface ColumnAnswers {
   readonly kind: MappedQuestion['kind'];
   readonly scale?: Scale;
   readonly indicators?: boolean;
+  /** The words for the points of a scale. */
+  readonly points?: readonly string[];
   readonly separator?: Separator;
   readonly missing: readonly string[];
   readonly abstentions: readonly string[];
@@ -126,6 +129,17 @@ function wordAnswers(columns: SampledColumns, names: readonly string[]): ColumnA
   const abstentions = cells.filter((cell) => ABSTENTION_WORDS.has(cell.toLowerCase()));
   for (const word of abstentions.filter((one) => one.toLowerCase() !== 'unclear'))
     asks.push(labelOrNone(word));
+  const spoken = cells.filter((cell) => !missing.includes(cell) && !abstentions.includes(cell));
+  const points = likertPoints(spoken);
+  if (points !== null)
+    return {
+      kind: 'ordinal',
+      points,
+      missing,
+      abstentions,
+      decimalComma: false,
+      asks: [...asks, scaleOrLabels(points)],
+    };
   return {
     kind: 'by labels',
     ...(separator === null || separator === '|' ? {} : { separator }),
@@ -133,6 +147,30 @@ function wordAnswers(columns: SampledColumns, names: readonly string[]): ColumnA
     abstentions,
     decimalComma: false,
     asks,
+  };
+}
+
+function scaleOrLabels(points: readonly string[]): AskDraft {
+  const [lowest, highest] = [points[0], points[points.length - 1]];
+  const name = new Set(points);
+  return {
+    what: `Are the answers from "${lowest}" to "${highest}" points of a scale?`,
+    choices: [
+      { says: `yes, of ${points.length} points`, option: '--scale 1..5' },
+      {
+        says: 'no, labels without an order',
+        option: '--scale none',
+        apply: (mapping) => ({
+          ...mapping,
+          questions: mapping.questions.map(({ points: own, ...question }) =>
+            own?.every((point) => name.has(point))
+              ? { ...question, kind: 'categorical' as const }
+              : { ...question, ...(own && { points: own }) },
+          ),
+        }),
+      },
+    ],
+    taken: 0,
   };
 }
 

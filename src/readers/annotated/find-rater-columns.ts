@@ -198,10 +198,11 @@ function raters(
   return {
     layout: 'rater columns',
     rater: null,
-    questions: found.map(({ name, own, answers: { kind, scale } }) => ({
+    questions: found.map(({ name, own, answers: { kind, scale, points } }) => ({
       name,
       kind,
       ...(scale && { scale }),
+      ...(points && { points }),
       columns: own,
     })),
     separator: found.map(({ answers }) => answers.separator).find((one) => one !== undefined),
@@ -322,7 +323,7 @@ export function peopleOrItems(): AskDraft {
 function personRows(keys: Keys, names: readonly string[], rater: string | null): Found | null {
   const answers = columnAnswers(keys.columns, names, '', true);
   if (answers === null) return null;
-  const { kind, scale, separator, missing, abstentions, decimalComma, asks } = answers;
+  const { kind, scale, points, separator, missing, abstentions, decimalComma, asks } = answers;
   return {
     layout: 'person rows',
     rater,
@@ -332,6 +333,7 @@ function personRows(keys: Keys, names: readonly string[], rater: string | null):
         name: 'label',
         kind,
         ...(scale && { scale }),
+        ...(points && { points }),
         columns: names.map((column) => ({ column, name: column.trim() })),
       },
     ],

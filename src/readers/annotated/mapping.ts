@@ -66,6 +66,8 @@ export interface MappedQuestion {
   readonly indicators?: boolean;
   /** Ordinal: the points are every whole number from the lowest to the highest, and an answer that is none is left out. */
   readonly scale?: Scale;
+  /** Ordinal: the words for its points, ascending, where they are no numbers; an answer that is none is left out. */
+  readonly points?: readonly string[];
   /**
    * Label counts and flags: each label's column, `name` the label. Rater columns: each rater's column, `name` the rater.
    * Person rows: each text's column, `name` the text. In the other layouts the one column of answers; its `name` is not looked at.

@@ -51,6 +51,17 @@ export function settleLabels(
   return { labels: order.map((index) => names[index]), points: null, places };
 }
 
+/**
+ * The points of a scale in words, numbered from 1.
+ * @returns `null` if a label is none of them
+ */
+export function settledWords(names: readonly string[], points: readonly string[]): SettledLabels | null {
+  const folded = points.map((point) => point.toLowerCase());
+  const places = names.map((name) => folded.indexOf(name.toLowerCase()));
+  if (places.includes(-1)) return null;
+  return { labels: points, points: points.map((_, place) => place + 1), places: Uint16Array.from(places) };
+}
+
 /** The number that a label is or begins with; `NaN` if it is another. */
 export function pointValue(name: string): number {
   if (NUMBER.test(name)) return Number(name);

@@ -54,7 +54,7 @@ function personReading(
   );
   const answers = columnAnswers(columns, questions, '', true);
   if (questions.length === 0 || answers === null) return null;
-  const { kind, scale, separator, missing, abstentions, asks } = answers;
+  const { kind, scale, points, separator, missing, abstentions, asks } = answers;
   const mapping: Mapping = {
     layout: 'person rows',
     text: null,
@@ -65,6 +65,7 @@ function personReading(
         name: 'label',
         kind,
         ...(scale && { scale }),
+        ...(points && { points }),
         columns: questions.map((column) => {
           const text = withoutStem(textOf(column), questions.map(textOf));
           return { column, name: column, ...(text === column ? {} : { text }) };

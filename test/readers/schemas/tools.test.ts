@@ -131,6 +131,16 @@ describe('the exports of tools', () => {
     expect(asks).toEqual([]);
   });
 
+  it('a scale in words', async () => {
+    const { questions, asks } = await read('likert-words.csv');
+    expect(questions[0]).toMatchObject({
+      kind: 'ordinal',
+      labels: ['strongly disagree', 'disagree', 'neutral', 'agree', 'strongly agree'],
+    });
+    expect(questions[0].votes).toContainEqual(['1', 'tom', ['strongly agree']]);
+    expect(asks).toHaveLength(1);
+  });
+
   it('a code for no answer is said', async () => {
     const { questions, asks } = await read('miss99.csv');
     expect(questions[0]).toMatchObject({ labels: ['1', '2', '3', '4', '5'], abstentions: 0 });
