@@ -1,6 +1,9 @@
 import { availableParallelism } from 'node:os';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { configDefaults, defineConfig } from 'vitest/config';
 
+/** The page's state is written in Svelte's runes, which are compiled as for a browser. */
+const STATE_TESTS = 'test/pages/**/*.test.ts';
 const BROWSER_TESTS = ['test/browser/**/*.test.ts', 'test/store/**/*.test.ts'];
 
 /**
@@ -55,7 +58,19 @@ export default defineConfig({
         test: {
           name: 'core',
           include: ['test/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, ...BROWSER_TESTS],
+          exclude: [...configDefaults.exclude, ...BROWSER_TESTS, STATE_TESTS],
+          ...beside,
+        },
+      },
+      {
+        extends: true,
+        plugins: [svelte()],
+        // Without it Node takes the half of Svelte that renders on a server.
+        resolve: { conditions: ['browser'] },
+        test: {
+          name: 'pages',
+          include: [STATE_TESTS],
+          environment: './test/pages/svelte-environment.ts',
           ...beside,
         },
       },

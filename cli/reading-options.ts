@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { MappedLayout, Mapping, Scale } from '../src/readers/annotated/mapping.ts';
+import type { MappedLayout, Mapping } from '../src/readers/annotated/mapping.ts';
+import type { Scale } from '../src/readers/annotated/scale.ts';
 import type { SaidReading } from '../src/readers/annotated/said-reading.ts';
 import { readLabelNames } from '../src/readers/label-names.ts';
 import type { PredictionOptions } from '../src/readers/predictions/model-predictions.ts';

@@ -1,51 +1,5 @@
-import type { GuidelineReport, Verdict } from './report.ts';
+import type { CategoryEvidence, GuidelineReport, QuestionEvidence, Verdict } from './report.ts';
 import type { GuidelineThresholds } from './settings.ts';
-
-/** What a verdict on a question rests on, for a model as it is or calibrated. */
-export interface QuestionEvidence {
-  readonly items: number;
-  /** Means over the same items, failed answers scored as the label marginal; `squared` may be beyond the data. */
-  readonly crossEntropy: number;
-  readonly squared: number | null;
-  readonly references: readonly {
-    readonly name: string;
-    readonly crossEntropy: number;
-    readonly squared: number | null;
-  }[];
-  /** `null`: could not be run. */
-  readonly altTest: { readonly passes: boolean | null; readonly winningRate: number | null };
-  readonly worth: {
-    readonly k: number | null;
-    readonly lo: number | null;
-    readonly hi: number | null;
-    readonly bound: '<' | '>' | null;
-  };
-  /** Upper end of the interval of √(mean D): how far from the people's true distribution it may be. */
-  readonly distance: number | null;
-}
-
-/** What a verdict on a category rests on. */
-export interface CategoryEvidence {
-  readonly agreement: number | null;
-  readonly lo: number | null;
-}
-
-/** All that a verdict on a question is reached from. */
-export interface QuestionGrounds {
-  readonly own: QuestionEvidence | null;
-  /** Under the best calibrator out of fold; `null` if none was fitted or there are too few items. */
-  readonly calibrated: (QuestionEvidence & { readonly method: string }) | null;
-}
-
-/** All that a verdict on a category is reached from. */
-export interface CategoryGrounds {
-  /** Items where any rater chose it. */
-  readonly support: number;
-  readonly own: CategoryEvidence;
-  readonly calibrated: (CategoryEvidence & { readonly method: string }) | null;
-  /** Why there is no agreement to judge by, where there is none. */
-  readonly why: string;
-}
 
 /** The verdict that the same grounds lead to with other thresholds. */
 export function verdictAgain(given: GuidelineReport, thresholds: GuidelineThresholds): GuidelineReport {

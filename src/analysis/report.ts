@@ -1,5 +1,4 @@
 import type { VoteOrigin } from '../judgments/dataset.ts';
-import type { CategoryGrounds, QuestionGrounds } from './guidelines.ts';
 import type { AnalysisSettings } from './settings.ts';
 
 /**
@@ -322,6 +321,52 @@ export interface GuidelineReport {
   /** What it rests on, so that it can be reached again with other thresholds; on a question or on a category. */
   question?: QuestionGrounds;
   category?: CategoryGrounds;
+}
+
+/** What a verdict on a question rests on, for a model as it is or calibrated. */
+export interface QuestionEvidence {
+  readonly items: number;
+  /** Means over the same items, failed answers scored as the label marginal; `squared` may be beyond the data. */
+  readonly crossEntropy: number;
+  readonly squared: number | null;
+  readonly references: readonly {
+    readonly name: string;
+    readonly crossEntropy: number;
+    readonly squared: number | null;
+  }[];
+  /** `null`: could not be run. */
+  readonly altTest: { readonly passes: boolean | null; readonly winningRate: number | null };
+  readonly worth: {
+    readonly k: number | null;
+    readonly lo: number | null;
+    readonly hi: number | null;
+    readonly bound: '<' | '>' | null;
+  };
+  /** Upper end of the interval of √(mean D): how far from the people's true distribution it may be. */
+  readonly distance: number | null;
+}
+
+/** What a verdict on a category rests on. */
+export interface CategoryEvidence {
+  readonly agreement: number | null;
+  readonly lo: number | null;
+}
+
+/** All that a verdict on a question is reached from. */
+export interface QuestionGrounds {
+  readonly own: QuestionEvidence | null;
+  /** Under the best calibrator out of fold; `null` if none was fitted or there are too few items. */
+  readonly calibrated: (QuestionEvidence & { readonly method: string }) | null;
+}
+
+/** All that a verdict on a category is reached from. */
+export interface CategoryGrounds {
+  /** Items where any rater chose it. */
+  readonly support: number;
+  readonly own: CategoryEvidence;
+  readonly calibrated: (CategoryEvidence & { readonly method: string }) | null;
+  /** Why there is no agreement to judge by, where there is none. */
+  readonly why: string;
 }
 
 export interface ComparisonReport {

@@ -13,6 +13,10 @@ export interface EmbeddedModel extends ModelIdentity {
   /** A classifier answers its own questions; a language model is asked with prompts. */
   readonly kind: 'classifier' | 'language model';
   readonly method: Method['name'];
+  /** The kind of text that it learnt from, where one file of weights holds several annotators. */
+  readonly domain?: 'everyday' | 'reddit';
+  /** Whether it answers on the first screen. */
+  readonly live?: boolean;
   /** What a language model is asked with: a `story` it goes on with, or a `chat`. */
   readonly prompts?: Wording['form'];
   /** Its folder in what is served, relative to the page. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { analyse } from '../../src/analysis/analyse.ts';
 import { categoryVerdict, questionVerdict, verdictAgain } from '../../src/analysis/guidelines.ts';
-import type { QuestionEvidence } from '../../src/analysis/guidelines.ts';
+import type { QuestionEvidence } from '../../src/analysis/report.ts';
 import { Random } from '../../src/analysis/random.ts';
 import type { GuidelineReport } from '../../src/analysis/report.ts';
 import { DEFAULT_SETTINGS } from '../../src/analysis/settings.ts';

@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { sha256 } from 'hash-wasm';
 import { describe, expect, it } from 'vitest';
-import { ArrayFileWriter } from '../../src/project-files/array-file.ts';
+import { ArrayFileWriter } from '../../src/files/array-file.ts';
 import type { NamedBlob } from '../../src/readers/named-blob.ts';
 import { readProject, writeProject } from '../../src/project-files/project-file.ts';
 import { readFiles } from '../../src/readers/read-files.ts';

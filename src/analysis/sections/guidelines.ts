@@ -1,10 +1,18 @@
 import { altTest } from '../alt-test.ts';
 import type { CategoryAgreement } from '../category-agreement.ts';
 import { categoryVerdict, questionVerdict } from '../guidelines.ts';
-import type { CategoryEvidence, CategoryGrounds, QuestionEvidence, QuestionGrounds } from '../guidelines.ts';
 import { meanIntervals, meanOf, pick } from '../intervals.ts';
 import { raterErrors } from '../rater-jackknife.ts';
-import type { GuidelineReport, ModelReport, Reasons, WorthReport } from '../report.ts';
+import type {
+  CategoryEvidence,
+  CategoryGrounds,
+  GuidelineReport,
+  ModelReport,
+  QuestionEvidence,
+  QuestionGrounds,
+  Reasons,
+  WorthReport,
+} from '../report.ts';
 import { reasonFor } from '../reasons.ts';
 import { stream } from '../study.ts';
 import type { ModelStudy, QuestionStudy } from '../study.ts';

@@ -1,4 +1,5 @@
-import type { MappedLayout, MappedQuestion, Mapping, Scale } from '../../readers/annotated/mapping.ts';
+import type { MappedLayout, MappedQuestion, Mapping } from '../../readers/annotated/mapping.ts';
+import type { Scale } from '../../readers/annotated/scale.ts';
 
 /** Layouts whose columns of answers all belong to one question: a column for each label, rater or text. */
 export const WIDE: readonly MappedLayout[] = ['label counts', 'rater columns', 'label flags', 'person rows'];

@@ -12,8 +12,9 @@ import {
   voteCount,
   votesIn,
 } from './answer-cells.ts';
-import { scalePoints, type Mapping, type MappedQuestion } from './mapping.ts';
+import type { Mapping, MappedQuestion } from './mapping.ts';
 import { decimal } from './sampled-columns.ts';
+import { scalePoints } from './scale.ts';
 import { pointValue } from './settle-labels.ts';
 
 /** A column's name that is longer is the text itself and no id of it. */

@@ -3,7 +3,8 @@ import type { AskDraft } from './ask-draft.ts';
 import { jsonCell } from './answer-cells.ts';
 import { likertPoints } from './likert-words.ts';
 import { isCodeName, isRatingName } from './column-names.ts';
-import type { MappedQuestion, Mapping, Scale, Separator } from './mapping.ts';
+import type { MappedQuestion, Mapping, Separator } from './mapping.ts';
+import type { Scale } from './scale.ts';
 import type { SampledColumns } from './sampled-columns.ts';
 
 /** How the answers of one question are to be understood. */

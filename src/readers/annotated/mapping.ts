@@ -1,6 +1,6 @@
 import type { FileHead } from '../tables/file-head.ts';
 import { UnreadableFileError } from '../unreadable-file.ts';
-import { WIDEST_FILLED } from './settle-labels.ts';
+import { isScale, WIDEST_FILLED, type Scale } from './scale.ts';
 
 /**
  * Which column of a file of annotated texts means what. Plain data: it can be shown in a dialog, corrected, stored, and given
@@ -80,14 +80,6 @@ export interface MappedQuestion {
   }[];
 }
 
-/** Both ends are whole numbers and points of the scale. */
-export interface Scale {
-  readonly lowest: number;
-  readonly highest: number;
-  /** From one point to the next; 1 where it is absent. */
-  readonly step?: number;
-}
-
 /** The mark of a rater who could not tell, as in GoEmotions. */
 export const USUAL_ABSTENTIONS: readonly string[] = ['unclear'];
 
@@ -123,15 +115,4 @@ export function requireUsable(mapping: Mapping, file: string): void {
         `The scale of "${name}" is to go from ${scale.lowest} to ${scale.highest}; two whole numbers are expected, ` +
           `the lower one first and at most ${WIDEST_FILLED} steps apart.`,
       );
-}
-
-/** The points of a scale, ascending. */
-export function scalePoints({ lowest, highest, step = 1 }: Scale): number[] {
-  const points = Math.round((highest - lowest) / step) + 1;
-  return Array.from({ length: points }, (_, place) => Number((lowest + place * step).toFixed(6)));
-}
-
-function isScale({ lowest, highest, step = 1 }: Scale): boolean {
-  const whole = Number.isInteger(lowest) && Number.isInteger(highest);
-  return whole && lowest < highest && (highest - lowest) / step <= WIDEST_FILLED && step > 0;
 }

@@ -1,6 +1,7 @@
 import type { FileHead } from '../tables/file-head.ts';
 import type { SaidColumns } from './find-keys.ts';
-import type { MappedLayout, MappedQuestion, Mapping, Scale } from './mapping.ts';
+import type { MappedLayout, MappedQuestion, Mapping } from './mapping.ts';
+import type { Scale } from './scale.ts';
 
 /** What a person says of files, in the words of the command line; the rest is guessed. */
 export interface SaidReading extends SaidColumns {

@@ -1,4 +1,5 @@
 import type { MappedQuestion } from './mapping.ts';
+import { WIDEST_FILLED } from './scale.ts';
 
 /** A question's labels in their final order. */
 export interface SettledLabels {
@@ -15,8 +16,6 @@ const POINT_AND_WORDS = /^\(?([+-]?\d+)\)?\s*[-–—:=.)]?\s+\D/;
 /** From 0 to 10 and from -5 to 5 are the widest scales in use; whole numbers further apart are codes of classes. */
 const WIDEST_SCALE = 10;
 const FEWEST_POINTS = 3;
-/** A scale that a person declares is filled up to a slider's 0 to 100. */
-export const WIDEST_FILLED = 100;
 
 /**
  * Decides whether labels are the points of a scale, and in what order they stand.

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { ArrayFile, ArrayFileWriter } from '../../src/project-files/array-file.ts';
+import { ArrayFile, ArrayFileWriter } from '../../src/files/array-file.ts';
 
 it('gives back what was put in, in as few bytes as the numbers need', () => {
   const lists = fc.array(fc.array(fc.nat({ max: 2 ** 32 - 1 }), { maxLength: 20 }), { maxLength: 6 });

@@ -2,9 +2,9 @@ import {
   calibratedPredictions,
   isFittedFor,
   parseCalibratorFile,
-} from '../src/analysis/calibration/fitted-calibrator.ts';
-import type { Dataset } from '../src/judgments/dataset.ts';
-import type { Predictions } from '../src/judgments/predictions.ts';
+} from '../analysis/calibration/fitted-calibrator.ts';
+import type { Dataset } from '../judgments/dataset.ts';
+import type { Predictions } from '../judgments/predictions.ts';
 
 /** Digits of a calibrator file's SHA-256 by which calibrated answers name it, as the command line does. */
 const FILE_DIGITS = 16;

@@ -1,4 +1,4 @@
-import type { Report } from '../src/analysis/report.ts';
+import type { Report } from '../analysis/report.ts';
 
 /** Least milliseconds from one report to the next: each is copied to the page and drawn there. */
 const GAP = 400;
