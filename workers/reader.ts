@@ -32,8 +32,11 @@ const api = {
   addTexts: (project: number, files: readonly File[], onReading: OnReading) =>
     orDifficulty(() => withStore((store) => addTexts(store, project, files, onReading))),
 
-  /** What the columns of a file look like. */
-  look: (file: File) => lookAtFile({ name: file.name, blob: file }),
+  /**
+   * What the columns of a file look like.
+   * @param name of the one that is meant, where the file is an archive or a workbook of several
+   */
+  look: (file: File, name: string) => lookAtFile({ name: file.name, blob: file }, name),
 
   preview: previewReading,
 

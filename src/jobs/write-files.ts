@@ -5,6 +5,7 @@ import { readProject, withoutTexts, writeProject } from '../project-files/projec
 import type { Store } from '../store/store.ts';
 import { keepProject, loadProject } from '../store/whole-projects.ts';
 import { writeAnnotations, type AnnotationsFormat } from '../writers/write-annotations.ts';
+import { writeAnswers, type AnswersFormat } from '../writers/write-answers.ts';
 import { kept, type Kept } from './reading.ts';
 
 /** Every stored model output for a project's texts, as a file. */
@@ -25,6 +26,11 @@ export async function annotationsFile(
     texts: withTexts && !dataset.withoutText ? dataset.texts : null,
     predictions,
   });
+}
+
+/** People's answers as a tidy table, the one behind every number: a row for each rater, item and question. */
+export async function answersFile({ projects }: Store, project: number, format: AnswersFormat): Promise<Blob> {
+  return await writeAnswers(format, await projects.load(project));
 }
 
 /** A whole project as a file, with its texts or with their hashes and what was measured of their words instead. */

@@ -1,7 +1,8 @@
 import { proxy, type Remote } from 'comlink';
 import type { ReaderWorker } from '../../../workers/reader.ts';
 import type { Kept, PredictionAnswers, ReadRequest, ReadResult } from '../../jobs/reading.ts';
-import type { LabelsDiffer, QuestionUndecided } from '../../readers/reading-difficulty.ts';
+import type { Mapping } from '../../readers/annotated/mapping.ts';
+import type { LabelsDiffer, QuestionUndecided, ReadingUndecided } from '../../readers/reading-difficulty.ts';
 import type { ReadProgress } from '../../readers/reading-progress.ts';
 import { bytes, count } from '../ui/amounts.ts';
 import { openedFiles, rememberFiles } from './opened-files.ts';
@@ -27,8 +28,12 @@ export interface ReadingTrouble {
 
 /** What a person is asked before a reading goes on. */
 export interface Asked {
-  readonly difficulty: LabelsDiffer | QuestionUndecided;
+  readonly difficulty: LabelsDiffer | QuestionUndecided | ReadingUndecided;
   readonly answer: (answers: PredictionAnswers) => void;
+  /** Says how a file of people's answers is read; `null` where the files hold none. */
+  readonly map: ((mapping: Mapping) => void) | null;
+  /** The files that are read together, to show what a choice comes to. */
+  readonly files: readonly File[];
 }
 
 /** Reads files in the worker, which keeps them, and asks a person where only a person knows. */
@@ -67,6 +72,8 @@ export class FileReading {
         });
       },
       answered: (answers) => this.open({ ...request, answers: merged(request.answers, answers) }),
+      mapped: (mapping) => this.open({ ...request, mappings: [...request.mappings, mapping] }),
+      files,
       unknown: (name) => ({ file: files.find((file) => file.name === name)!, request }),
     });
   }
@@ -104,6 +111,8 @@ export class FileReading {
     then: {
       readonly kept?: (result: Kept) => void;
       readonly answered?: (answers: PredictionAnswers) => void;
+      readonly mapped?: (mapping: Mapping) => void;
+      readonly files?: readonly File[];
       readonly unknown?: (file: string) => ReadingTrouble['unknown'];
     } = {},
   ): Promise<void> {
@@ -122,7 +131,13 @@ export class FileReading {
         this.onkept(result.project);
       } else if (result.kind === 'layout unknown')
         this.trouble = { message: result.message, retry, unknown: then.unknown?.(result.file) ?? null };
-      else this.asked = { difficulty: result, answer: (answers) => then.answered?.(answers) };
+      else
+        this.asked = {
+          difficulty: result,
+          answer: (answers) => then.answered?.(answers),
+          map: then.mapped ?? null,
+          files: then.files ?? [],
+        };
     } catch (error) {
       if (this.#current === current) this.trouble = { message: messageOf(error), retry, unknown: null };
     } finally {
