@@ -146,9 +146,15 @@ function wholeLines(text: string, cut: boolean): string[] {
 }
 
 /** Splits the first rows with the delimiter that makes most cells of the header. */
-function delimitedHead(name: string, given: string, isCut: boolean) {
-  const text = firstLines(given);
-  const cut = isCut || text.length < given.length;
+function delimitedHead(name: string, text: string, cut: boolean) {
+  const first = firstLines(text);
+  if (first.length === text.length) return headOf(name, text, cut);
+  const head = headOf(name, first, true);
+  // A quoted text may have thousands of lines of its own.
+  return head.sample.length === SAMPLE_ROWS ? head : headOf(name, text, cut);
+}
+
+function headOf(name: string, text: string, cut: boolean) {
   // Whole rows may be longer than many lines: a quoted text has line breaks of its own.
   const whole = cut ? text.slice(0, text.lastIndexOf('\n') + 1) || text : text;
   const blank = {
