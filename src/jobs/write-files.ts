@@ -29,7 +29,11 @@ export async function annotationsFile(
 }
 
 /** People's answers as a tidy table, the one behind every number: a row for each rater, item and question. */
-export async function answersFile({ projects }: Store, project: number, format: AnswersFormat): Promise<Blob> {
+export async function answersFile(
+  { projects }: Store,
+  project: number,
+  format: AnswersFormat,
+): Promise<Blob> {
   return await writeAnswers(format, await projects.load(project));
 }
 

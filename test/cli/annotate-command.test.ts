@@ -96,7 +96,7 @@ describe('what cannot be done', () => {
     for (const [file, message] of [
       ['missing.csv', /There is no file missing\.csv\./],
       ['.', /\. is not a file/],
-      ['odd.csv', /odd\.csv, line 1: The file fits no known layout/],
+      ['odd.csv', /odd\.csv, line 1: No column holds texts or ids\./],
     ] as const) {
       const run = await dissensus(folder, 'annotate', file, '--model', 'embedded', '--out', 'none.csv');
       expect(run).toMatchObject({ status: 1, stdout: '' });

@@ -20,6 +20,8 @@ import type { SampledColumns } from './sampled-columns.ts';
 /** Columns that are named for raters by number or by the word: `rater_1`, `ann2_valence`, `annotator-Kim`. */
 export function findNumberedRaters(keys: Keys): Found | null {
   const { columns, text, id, moreTexts } = keys;
+  // Beside a column of raters, numbered columns are a rater's answers to several questions.
+  if (keys.rater !== null && keys.repeats) return null;
   const questions = new Map<string, { column: string; name: string }[]>();
   for (const column of columns.names) {
     if ([text, id, ...moreTexts].includes(column)) continue;

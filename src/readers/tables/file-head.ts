@@ -147,8 +147,25 @@ function wholeLines(text: string, cut: boolean): string[] {
 
 /** Splits the first rows with the delimiter that makes most cells of the header. */
 function delimitedHead(name: string, text: string, cut: boolean) {
+  const first = firstLines(text);
+  if (first.length === text.length) return headOf(name, text, cut);
+  const head = headOf(name, first, true);
+  // A quoted text may have thousands of lines of its own.
+  return head.sample.length === SAMPLE_ROWS ? head : headOf(name, text, cut);
+}
+
+function headOf(name: string, text: string, cut: boolean) {
   // Whole rows may be longer than many lines: a quoted text has line breaks of its own.
   const whole = cut ? text.slice(0, text.lastIndexOf('\n') + 1) || text : text;
+  const blank = {
+    delimiter: ',' as const,
+    columns: [],
+    headerLine: 1,
+    above: null,
+    unnamed: false,
+    sample: [],
+  };
+  if (whole.trim() === '') return blank;
   const block = { text: whole, line: 1, brokenLines: [] };
   const named = namedDelimiter(/^.*/.exec(whole)?.[0]);
   const possible = DELIMITERS.filter((delimiter) => named === null || named === delimiter);
@@ -205,6 +222,16 @@ function withoutRow<Candidate extends { readonly header?: Row }>({
   ...rest
 }: Candidate): Omit<Candidate, 'header'> {
   return rest;
+}
+
+/** As many lines as the sample can need, where a quoted text has some of its own. */
+function firstLines(text: string): string {
+  let end = -1;
+  for (let line = 0; line < 10 * SAMPLE_ROWS; line++) {
+    end = text.indexOf('\n', end + 1);
+    if (end < 0) return text;
+  }
+  return text.slice(0, end + 1);
 }
 
 /** A vertical bar stands in texts and answers too: it delimits cells where rows agree on their number. */

@@ -8,6 +8,7 @@ export interface HeaderPlace {
   readonly above: string | null;
 }
 
+const MOST_LOOKED_AT = 40;
 const SEPARATOR_LINE = /^sep=(.)\s*$/i;
 
 /** The delimiter that Excel's first line `sep=;` names, or `null`. */
@@ -20,7 +21,7 @@ export function namedDelimiter(line: string | undefined): string | null {
  * a line with one filled cell above rows that agree in having several.
  */
 export function headerPlace(rows: readonly Row[]): HeaderPlace {
-  const filled = rows.flatMap((row, place) => (row.raw.trim() === '' ? [] : [place]));
+  const filled = filledPlaces(rows);
   let at = 0;
   const above: string[] = [];
   const isAbove = (place: number) => {
@@ -37,6 +38,14 @@ export function headerPlace(rows: readonly Row[]): HeaderPlace {
     if (!above.includes(what)) above.push(what);
   }
   return { header: filled[at] ?? -1, above: above.length === 0 ? null : above.join(' and ') };
+}
+
+/** Places of the first rows that are not blank: as many as tell a header from what stands above it. */
+function filledPlaces(rows: readonly Row[]): number[] {
+  const places: number[] = [];
+  for (let place = 0; place < rows.length && places.length < MOST_LOOKED_AT; place++)
+    if (rows[place].raw.trim() !== '') places.push(place);
+  return places;
 }
 
 /** Whether rows agree in having several cells, the first of them all filled and without a number. */
