@@ -14,7 +14,7 @@ import {
 } from './answer-cells.ts';
 import type { Mapping, MappedQuestion } from './mapping.ts';
 import { decimal } from './sampled-columns.ts';
-import { scalePoints } from './scale.ts';
+import { isWhole, scalePoints, scaleWords } from './scale.ts';
 import { pointValue } from './settle-labels.ts';
 
 /** A column's name that is longer is the text itself and no id of it. */
@@ -60,7 +60,7 @@ export class AnnotatedRows {
       const { scale, columns: labels } = question;
       // Questions stand in the mapping's order, whichever is declared first.
       bookOf(question);
-      if (scale) bookOf(question).declare(scalePoints(scale).map(String));
+      if (scale) bookOf(question).declare(scalePoints(scale).map(String), (scale.step ?? 1) <= 1);
       if (question.points) bookOf(question).declare(question.points);
       if (mapping.layout === 'label counts' || mapping.layout === 'label flags')
         bookOf(question).declare(labels.map(({ name }) => name).filter((name) => !this.#isAbstention(name)));
@@ -320,9 +320,8 @@ function offScale(answers: readonly Answer[], { name, scale, points }: MappedQue
   for (const { labels, times } of answers)
     for (const label of times > 0 ? labels : []) {
       const value = pointValue(label);
-      const steps = (value - lowest) / step;
-      if (!(Math.abs(steps - Math.round(steps)) < 1e-6) || value < lowest || value > highest)
-        return `"${excerpt(label, 40)}" is no point of the scale of "${name}", ${lowest} to ${highest}.`;
+      if (!isWhole((value - lowest) / step) || value < lowest || value > highest)
+        return `"${excerpt(label, 40)}" is no point of the scale of "${name}", ${scaleWords(scale)}.`;
     }
   return null;
 }

@@ -49,6 +49,7 @@ export class AnswerBook {
   /** Whole numbers as the file writes them (`1.0`), which they keep among points with fractions. */
   readonly #spelled = new Map<string, string>();
   #declared = false;
+  #filled = true;
 
   constructor(
     readonly name: string,
@@ -61,9 +62,13 @@ export class AnswerBook {
     return this.#names.length;
   }
 
-  /** Fixes labels and their order before any answer names them. */
-  declare(labels: readonly string[]): void {
+  /**
+   * Fixes labels and their order before any answer names them.
+   * @param filled whether, if they are points of a scale, the whole numbers between them are points too
+   */
+  declare(labels: readonly string[], filled = true): void {
     this.#declared = true;
+    this.#filled &&= filled;
     for (const label of labels) this.#place(label);
   }
 
@@ -114,7 +119,7 @@ export class AnswerBook {
   finish(id: string, items: number, group: string | null): AnnotatedQuestion | null {
     const settled =
       this.points === null
-        ? settleLabels(this.#names, this.kind, this.#declared)
+        ? settleLabels(this.#names, this.kind, this.#declared, this.#filled)
         : settledWords(this.#names, this.points);
     if (settled === null) return null;
     const builder = new VotesBuilder();

@@ -1,4 +1,5 @@
 import type { MappedLayout, Mapping } from './mapping.ts';
+import { scaleWords } from './scale.ts';
 
 const LAYOUTS: Record<MappedLayout, string> = {
   long: 'one row per answer',
@@ -48,7 +49,7 @@ export function describeMapping(mapping: Mapping): string {
   const answers = ANSWERS[layout][columns.length === 1 ? 0 : 1];
   parts.push(`${answers} = ${namedColumns(columns)}`);
   const scales = questions.flatMap(({ name, scale }) =>
-    scale === undefined ? [] : [`${name} from ${scale.lowest} to ${scale.highest}`],
+    scale === undefined ? [] : [`${name} from ${scaleWords(scale)}`],
   );
   if (scales.length > 0) parts.push(namedScales(scales));
   if (separator !== undefined) parts.push(`several labels with "${separator}" between them`);

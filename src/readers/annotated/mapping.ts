@@ -1,6 +1,6 @@
 import type { FileHead } from '../tables/file-head.ts';
 import { UnreadableFileError } from '../unreadable-file.ts';
-import { isScale, WIDEST_FILLED, type Scale } from './scale.ts';
+import { isScale, scaleWords, WIDEST_FILLED, type Scale } from './scale.ts';
 
 /**
  * Which column of a file of annotated texts means what. Plain data: it can be shown in a dialog, corrected, stored, and given
@@ -64,7 +64,7 @@ export interface MappedQuestion {
   readonly kind: 'categorical' | 'ordinal' | 'by labels';
   /** Whether each cell is a list of noughts and ones, one for each label; the labels are their places, from 0. */
   readonly indicators?: boolean;
-  /** Ordinal: the points are every whole number from the lowest to the highest, and an answer that is none is left out. */
+  /** Ordinal: the points are every step from the lowest to the highest, and an answer that is none is left out. */
   readonly scale?: Scale;
   /** Ordinal: the words for its points, ascending, where they are no numbers; an answer that is none is left out. */
   readonly points?: readonly string[];
@@ -112,7 +112,7 @@ export function requireUsable(mapping: Mapping, file: string): void {
     if (scale && !isScale(scale))
       throw new UnreadableFileError(
         file,
-        `The scale of "${name}" is to go from ${scale.lowest} to ${scale.highest}; two whole numbers are expected, ` +
-          `the lower one first and at most ${WIDEST_FILLED} steps apart.`,
+        `The scale of "${name}" is to go from ${scaleWords(scale)}; two whole numbers are expected, ` +
+          `the lower one first, whole steps apart and at most ${WIDEST_FILLED} of them.`,
       );
 }

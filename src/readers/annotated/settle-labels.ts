@@ -27,18 +27,20 @@ const FEWEST_POINTS = 3;
  *
  * @param names different labels
  * @param declared whether the order of `names` is the file's own (columns); otherwise categories are sorted
+ * @param filled whether every whole number between points is a point
  * @returns `null` if the question is declared ordinal and a label is no number
  */
 export function settleLabels(
   names: readonly string[],
   kind: MappedQuestion['kind'],
   declared: boolean,
+  filled = true,
 ): SettledLabels | null {
   const values = names.map(pointValue);
   const numeric = names.length > 0 && !values.includes(NaN);
   if (kind === 'ordinal' && !numeric) return null;
   if (kind === 'ordinal' || (kind === 'by labels' && numeric && isScale(values))) {
-    const points = pointsOf(values);
+    const points = pointsOf(values, filled);
     const places = Uint16Array.from(values, (value) => points.indexOf(value + 0));
     return { labels: points.map((point) => nameOf(point, names, values)), points, places };
   }
@@ -80,10 +82,10 @@ function isScale(values: readonly number[]): boolean {
   );
 }
 
-function pointsOf(values: readonly number[]): number[] {
+function pointsOf(values: readonly number[], filled: boolean): number[] {
   const lowest = Math.min(...values);
   // `+ 0` makes -0 a plain zero, which it is as a label.
-  if (values.every(Number.isInteger) && range(values) <= WIDEST_FILLED)
+  if (filled && values.every(Number.isInteger) && range(values) <= WIDEST_FILLED)
     return Array.from({ length: range(values) + 1 }, (_, step) => lowest + step + 0);
   return [...new Set(values.map((value) => value + 0))].sort((a, b) => a - b);
 }

@@ -465,6 +465,29 @@ describe('a mapping', () => {
       );
   });
 
+  it('may declare steps from point to point, and has no points between or beyond them', async () => {
+    const csv = 'text,rater,rating\nOne,A,1\nOne,B,5\nTwo,A,4\nTwo,B,7\n';
+    const guessed = (await read(csv)).mapping!;
+    const stepped = (step: number): Mapping => ({
+      ...guessed,
+      questions: [{ ...guessed.questions[0], kind: 'ordinal', scale: { lowest: 1, highest: 7, step } }],
+    });
+    const { questions, skipped } = await read(csv, 'a.csv', stepped(2));
+    expect(questions[0]).toMatchObject({
+      labels: ['1', '3', '5', '7'],
+      points: [1, 3, 5, 7],
+      votes: [['A: 1', 'B: 5'], ['B: 7']],
+    });
+    expect(skipped).toEqual(['4 "4" is no point of the scale of "rating", 1 to 7 in steps of 2.']);
+    expect((await read(csv, 'a.csv', stepped(0.5))).questions[0]).toMatchObject({
+      points: [1, 1.5, 2, 2.5, 3, 3.5, 4, 4.5, 5, 5.5, 6, 6.5, 7],
+    });
+    for (const step of [4, 0.7, 7])
+      await expect(read(csv, 'a.csv', stepped(step))).rejects.toThrow(
+        `The scale of "rating" is to go from 1 to 7 in steps of ${step}; two whole numbers are expected`,
+      );
+  });
+
   it('of each file stands beside those of the others', async () => {
     const files = [
       file('a.csv', 'nr,note,who,mark\n1,One,A,x\n2,Two,A,y\n'),
