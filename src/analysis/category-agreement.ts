@@ -1,22 +1,31 @@
 import type { Votes } from '../judgments/votes.ts';
-import { forEachResample, percentileInterval, sumOver } from './bootstrap.ts';
+import { forEachResample } from './bootstrap.ts';
 import { categoryShares } from './categories.ts';
 import type { Category } from './categories.ts';
 import type { ItemPeople } from './item-people.ts';
+import { normalQuantile } from './quantiles.ts';
 import type { Random } from './random.ts';
 
 /** Reliability at or under which people do not agree on a category enough to be agreed with. */
 export const LEAST_RELIABILITY = 0.05;
 /** Share of resamples without a value above which an interval would leave out too much. */
 const MOST_UNDEFINED = 0.05;
+/** Correlation past which Fisher's z is no more than noise's. */
+const MOST_CORRELATION = 0.9999;
 
 /** How well a model follows what people agree on in one category. */
 export interface CategoryAgreement {
-  /** rel_c = 1 - MS_within / MS_between of the raters' votes; `null` with one rater per item or a constant category. */
+  /**
+   * rel_c = 1 - mean_i(s²_i / n_i) / Var_i(p_i), s²_i the sample variance of an item's votes for c: the share of the variance of p
+   * that is not the raters' sampling, whatever their numbers; `null` with one rater per item or a constant category.
+   */
   readonly reliability: number | null;
   /** Pearson / √rel_c; `null` where that is at most {@link LEAST_RELIABILITY} or a column is constant. Noise can carry it past 1. */
   readonly agreement: number | null;
-  /** Percentile bootstrap interval of `agreement`, reliability resampled with it; `null` where 5 % of resamples have no value. */
+  /**
+   * By normal quantiles of the bootstrap standard error of Fisher's z, reliability resampled with it; `null` where 5 % of the
+   * resamples have no value. Quantiles far out, as intervals for many categories together need, are not among the resamples.
+   */
   readonly interval: { lo: number; hi: number } | null;
 }
 
@@ -51,21 +60,19 @@ export function categoryVotes(
   resamples: number,
   random: Random,
 ): CategoryVotes {
-  const raters = Float64Array.from(items, (item) => people.raters[item]);
-  const squares = ownSquares(votes, people.labels, items, categories);
+  const noise = samplingNoise(votes, people, items, categories);
   const columns = categories.map((category, index) => {
     const all = categoryShares(people.human, people.labels, items, category);
     const chosen = Uint32Array.from([...all.keys()].filter((place) => all[place] > 0));
     const shares = Float64Array.from(chosen, (place) => all[place]);
-    const ofChosen = (column: Float64Array) => Float64Array.from(chosen, (place) => column[place]);
-    return new VoteColumns(chosen, shares, ofChosen(squares[index]), ofChosen(raters));
+    const ofChosen = noise && Float64Array.from(chosen, (place) => noise[index][place]);
+    return new VoteColumns(chosen, shares, ofChosen);
   });
   const once = new Uint16Array(items.length).fill(1);
-  const observed = columns.map((column) => column.sums(once, sumOver(once, raters)));
+  const observed = columns.map((column) => column.sums(once));
   const resampled = columns.map((): PeopleSums[] => []);
   forEachResample(items.length, resamples, random, (drawn) => {
-    const ballots = sumOver(drawn, raters);
-    for (const [index, column] of columns.entries()) resampled[index].push(column.sums(drawn, ballots));
+    for (const [index, column] of columns.entries()) resampled[index].push(column.sums(drawn));
   });
   return {
     items,
@@ -76,6 +83,36 @@ export function categoryVotes(
       resampled: resampled[index],
     })),
   };
+}
+
+/**
+ * s²/n of every category and item: what few raters add to the variance of p. An item with one rater, where such are let in, is
+ * given the mean s² of the others; `null` where none has two.
+ */
+function samplingNoise(
+  votes: Votes,
+  { raters, human, labels }: ItemPeople,
+  items: Uint32Array,
+  categories: readonly Category[],
+): Float64Array[] | null {
+  const paired = [...items.keys()].filter((place) => raters[items[place]] > 1);
+  if (paired.length === 0) return null;
+  const squares = ownSquares(votes, labels, items, categories);
+  return categories.map((category, index) => {
+    const shares = categoryShares(human, labels, items, category);
+    const variance = new Float64Array(items.length);
+    let sum = 0;
+    for (const place of paired) {
+      const n = raters[items[place]];
+      const spread = (squares[index][place] - n * shares[place] * shares[place]) / (n - 1);
+      variance[place] = spread;
+      sum += spread;
+    }
+    return variance.map((spread, place) => {
+      const n = raters[items[place]];
+      return n > 1 ? spread / n : sum / paired.length;
+    });
+  });
 }
 
 /** Σ_r v_rc² of every category and item. */
@@ -113,39 +150,31 @@ class VoteColumns {
   constructor(
     readonly chosen: Uint32Array,
     readonly shares: Float64Array,
-    private readonly squares: Float64Array,
-    private readonly raters: Float64Array,
+    private readonly noise: Float64Array | null,
   ) {}
 
-  /** @param ballots Σ drawn n_i */
-  sums(drawn: Uint16Array, ballots: number): PeopleSums {
-    const { chosen, shares, squares, raters } = this;
+  sums(drawn: Uint16Array): PeopleSums {
+    const { chosen, shares, noise } = this;
     const items = drawn.length;
     let p = 0;
     let pp = 0;
-    let np = 0;
-    let npp = 0;
-    let own = 0;
+    let within = 0;
     for (let at = 0; at < chosen.length; at++) {
-      const weighted = drawn[chosen[at]] * shares[at];
+      const times = drawn[chosen[at]];
+      const weighted = times * shares[at];
       p += weighted;
       pp += weighted * shares[at];
-      np += weighted * raters[at];
-      npp += weighted * shares[at] * raters[at];
-      own += drawn[chosen[at]] * squares[at];
+      if (noise) within += times * noise[at];
     }
-    const variance = pp - (p * p) / items;
-    const sums = { p, variance: variance <= 1e-12 * pp ? 0 : variance };
-    if (ballots === items || items < 2) return { ...sums, reliability: null };
-    const between = (npp - (np * np) / ballots) / (items - 1);
-    const within = (own - npp) / (ballots - items);
-    return { ...sums, reliability: between > 1e-15 ? 1 - within / between : null };
+    const spread = pp - (p * p) / items;
+    const variance = spread <= 1e-12 * pp ? 0 : spread;
+    const known = noise !== null && items > 1 && variance > 0;
+    return { p, variance, reliability: known ? 1 - within / items / (variance / (items - 1)) : null };
   }
 }
 
 /**
- * Reliability and agreement of every category (one-way analysis of variance of the votes, raters nested in items, unequal
- * numbers allowed; disattenuation after Spearman 1904, the model being noiseless).
+ * Reliability and agreement of every category (disattenuation after Spearman 1904, the model being noiseless).
  * @param model each category's share of the model's distributions, over the same items
  * @param random the stream that the votes were resampled by
  */
@@ -175,9 +204,32 @@ export function categoryAgreement(
     return {
       reliability: people.observed.reliability,
       agreement: observed[index],
-      interval: enough ? percentileInterval(values, confidence) : null,
+      interval: enough
+        ? fisherInterval(observed[index]!, people.observed.reliability!, values, confidence)
+        : null,
     };
   });
+}
+
+/**
+ * The interval of agreement by Fisher's z of the raw correlation that it would be at the observed reliability, which is under 1
+ * where agreement itself need not be.
+ */
+function fisherInterval(
+  agreement: number,
+  reliability: number,
+  resampled: Float64Array,
+  confidence: number,
+): { lo: number; hi: number } {
+  const scale = Math.sqrt(reliability);
+  const z = (value: number) =>
+    Math.atanh(Math.min(Math.max(value * scale, -MOST_CORRELATION), MOST_CORRELATION));
+  const values = resampled.map(z);
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1);
+  const reach = normalQuantile((1 + confidence) / 2) * Math.sqrt(variance);
+  const at = (value: number) => Math.tanh(value) / scale;
+  return { lo: at(z(agreement) - reach), hi: at(z(agreement) + reach) };
 }
 
 /** One category's share of the model's distributions, and its products with the people's where they have any. */
