@@ -12,6 +12,8 @@ from gap import floored, top
 
 
 def fits(case, model):
+    raters = np.sort(case.n[model.items])
+    most = int(raters[len(raters) - min(50, len(raters) // 2)])
     out = []
     for f in range(FOLDS):
         train = [i for i in model.items if case.fold[i] != f]
@@ -25,9 +27,26 @@ def fits(case, model):
             a = np.exp(log)
             return -(gammaln(a) - gammaln(a + n) + (gammaln(a * m + counts) - gammaln(a * m)).sum(axis=1)).sum()
 
-        alpha = np.exp(minimize_scalar(minus_log, bounds=(np.log(1e-3), np.log(1e4)), method="bounded", options={"xatol": 1e-10}).x)
-        out.append((m, lam, alpha))
+        if all((case.votes[i].max(axis=1) == 1).all() for i in model.items):
+            alpha = np.exp(minimize_scalar(minus_log, bounds=(np.log(1e-3), np.log(1e4)), method="bounded", options={"xatol": 1e-10}).x)
+            alphas = [alpha] * most
+        else:
+            alphas = [1.0] + [by_score(case, train, m, k) for k in range(1, most)]
+        out.append((m, lam, alphas))
     return out
+
+
+def by_score(case, items, m, k):
+    """Where raters choose several labels there is no likelihood: the strength with the best score of a held-out rater's votes."""
+    votes, given = [], []
+    for i in items:
+        n = case.n[i]
+        sets = [(held, others) for held in range(n) for others in combinations([r for r in range(n) if r != held], k)]
+        for held, others in sets:
+            votes.append(case.votes[i][held] / len(sets))
+            given.append(case.votes[i][list(others)].sum(axis=0))
+    votes, given = np.array(votes), np.array(given)
+    return np.exp(minimize_scalar(lambda log: -(votes * np.log((np.exp(log) * m + given) / (np.exp(log) + k))).sum(), bounds=(np.log(1e-3), np.log(1e4)), method="bounded", options={"xatol": 1e-8}).x)
 
 
 def worth(case, model):
@@ -37,21 +56,21 @@ def worth(case, model):
     people = [[] for _ in range(most)]
     own = [[] for _ in range(most)]
     for i in model.items:
-        m, lam, alpha = fit[case.fold[i]]
+        m, lam, alphas = fit[case.fold[i]]
         score = (case.human[i] * np.log2((1 - lam) * floored(model.rows[i]) + lam * m)).sum()
         n = case.n[i]
         for k in range(min(n, most)):
             values = []
             for held in range(n):
                 for others in combinations([r for r in range(n) if r != held], k):
-                    mean = (alpha * m + case.votes[i][list(others)].sum(axis=0)) / (alpha + k)
+                    mean = (alphas[k] * m + case.votes[i][list(others)].sum(axis=0)) / (alphas[k] + k)
                     values.append((case.votes[i][held] * np.log2(mean)).sum())
             people[k].append(np.mean(values))
             own[k].append(score)
     differences = [np.mean(people[k]) - np.mean(own[k]) for k in range(most)]
     return {
         "lambda": [lam for _, lam, _ in fit],
-        "alpha": [alpha for _, _, alpha in fit],
+        "alphas": [alphas for _, _, alphas in fit],
         "curve": [{"k": k, "items": len(people[k]), "people": np.mean(people[k]), "model": np.mean(own[k])} for k in range(most)],
         "differences": differences,
     }
