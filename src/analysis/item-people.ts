@@ -36,8 +36,9 @@ export function itemPeople({ question, votes }: AnnotatedQuestion): ItemPeople {
   return { labels, raters, human, humanEntropy, pairProduct };
 }
 
-/** Mean of v_r·v_s over pairs of different members, from ||mean v||², the mean of v_r·v_r and the number of members. */
+/** Mean of v_r·v_s over pairs of different members, from ||mean v||², the mean of v_r·v_r and the number of members; NaN of one. */
 export function pairsFromMean(meanSquared: number, ownProduct: number, members: number): number {
+  if (members < 2) return NaN;
   return (members * meanSquared - ownProduct) / (members - 1);
 }
 

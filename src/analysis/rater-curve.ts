@@ -30,6 +30,8 @@ export interface CurvePoint {
   /** `items` and `sum` in each resample of all items. */
   readonly resampledItems: Float64Array;
   readonly resampledSum: Float64Array;
+  /** Each item's part of `sum`. */
+  readonly scored: Float64Array;
 }
 
 export interface FoldPrior {
@@ -85,6 +87,7 @@ export function raterCurve(
     reached: reached[k],
     items: count,
     sum: total(scored[k]),
+    scored: scored[k],
     resampledItems: resampledItems[k],
     resampledSum: resampledSum[k],
   }));
@@ -171,9 +174,9 @@ export function othersOf(items: Uint32Array, fold: Uint8Array, out: number): Uin
 }
 
 /** Mean score of a held-out rater of the item from k others, for k = 0 to `reach` - 1, written to `scores`. */
-function raterScores(
+export function raterScores(
   votes: Votes,
-  { labels, human, raters }: ItemPeople,
+  { labels, human, raters }: Pick<ItemPeople, 'labels' | 'human' | 'raters'>,
   item: number,
   { alphas, marginal }: FoldPrior,
   scores: Float64Array,

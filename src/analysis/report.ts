@@ -1,5 +1,4 @@
 import type { VoteOrigin } from '../judgments/dataset.ts';
-import type { CategoryGrounds, QuestionGrounds } from './guidelines.ts';
 import type { AnalysisSettings } from './settings.ts';
 
 /**
@@ -123,13 +122,15 @@ export interface PeopleReport {
   reasons: Reasons;
 }
 
+/** What an interval or a p-value allows for: other items, or other items and other raters where those are few. */
+export type Over = 'items only' | 'items and raters';
+
 /** A mean with its percentile bootstrap interval. */
 export interface Interval {
   mean: Figure;
   lo: Figure;
   hi: Figure;
-  /** What the interval allows for: resampled items, or those and a jackknife over few raters. */
-  over: 'items only' | 'items and raters';
+  over: Over;
 }
 
 export interface ModelReport {
@@ -139,9 +140,13 @@ export interface ModelReport {
   reference: boolean;
   /** annotatorKey of the model; of the model it was made from for its one-hot answer; else absent. */
   annotator?: string;
-  /** Share of the data set's items that were answered. */
+  /** Answered share of the items that it was asked; a failed answer counts against it in every figure. */
   coverage: number;
-  /** Answered, not seen in training, and rated by enough people: the items of all figures that say nothing else. */
+  /** Items that it was asked and gave no answer that can be read. */
+  failed: number;
+  /** Items that it was not asked, or whose answer is not in its file: left out of every figure. */
+  missing: number;
+  /** Asked, not seen in training, and rated by enough people: the items of all figures that say nothing else. */
   items: number;
   outputs: OutputsReport;
   seen: SeenReport;
@@ -150,6 +155,7 @@ export interface ModelReport {
   uncertainty?: UncertaintyReport;
   disagreement?: DisagreementReport;
   floor?: FloorReport;
+  ceiling?: CeilingReport;
   worth?: WorthReport;
   altTest?: AltTestReport;
   categories?: CategoryReport[];
@@ -177,16 +183,15 @@ export interface SeenReport {
 
 export interface GapReport {
   jsd: Interval;
-  /** Unbiased squared gap D. */
+  /** Unbiased squared gap D, over the items that have two raters and, where it was sampled, two samples. */
   squared: Interval;
+  squaredItems: number;
   crossEntropy: Interval;
   tvd: Interval;
   hellinger: Interval;
   kl: Interval;
   /** 1-Wasserstein, in scale units. */
   emd: Interval;
-  /** The same with every failed answer scored as the label marginal; equal to the above where all was answered. */
-  withFailures: { items: number; jsd: Figure; squared: Figure; crossEntropy: Figure };
 }
 
 export interface LabelsReport {
@@ -226,8 +231,38 @@ export interface FloorReport {
   exact: Figure;
   /** Observed mean JSD minus `exact`; negative means too flat. */
   excess: Figure;
-  /** One-sided p-value of the mean of D, raters taken as independent given the item. */
+  /** One-sided p-value of the mean of D: how often an exactly right model would have as great a one. */
   p: Figure;
+  /** The same of as small a one, as a model has that has seen these votes. */
+  pLow: Figure;
+  /** Whether `p` takes raters as independent given the item, or allows for habits of few raters. */
+  over: Over;
+}
+
+/**
+ * What an exactly right model would get on these data: mean and central 95 % of draws of the votes from the model's own
+ * distributions. `null` where the figure itself cannot be had.
+ */
+export interface CeilingReport {
+  draws: number;
+  top1: CeilingFigure;
+  macroF1: CeilingFigure;
+  crossEntropy: CeilingFigure;
+  tvd: CeilingFigure;
+  /** 1-Wasserstein, in scale units. */
+  emd: CeilingFigure;
+  advantageProbability: CeilingFigure;
+  winningRate: CeilingFigure;
+  /** Share of the draws in which it passes the alt-test. */
+  passes: Figure;
+  /** Pearson of each category, in the order of `categories`. */
+  pearson: CeilingFigure[];
+}
+
+export interface CeilingFigure {
+  mean: Figure;
+  lo: Figure;
+  hi: Figure;
 }
 
 export interface WorthReport {
@@ -237,6 +272,7 @@ export interface WorthReport {
   hi: Figure;
   /** `<`: not even the label marginal is beaten; `>`: more raters than the data can show. */
   bound: '<' | '>' | null;
+  over: Over;
   /** Mean log score (bits) of the model and of k raters, over items with at least k + 1 raters. */
   curve: { k: number; items: number; people: number; model: number }[];
 }
@@ -269,7 +305,9 @@ export interface CategoryReport {
   reliability?: Figure;
   /** Pearson / √reliability. */
   agreement?: Figure;
-  agreementInterval?: { lo: Figure; hi: Figure };
+  agreementInterval?: { lo: Figure; hi: Figure; over: Over };
+  /** Share of the variance of the truth that the model leaves: its squared gap on this category, level and spread included. */
+  unexplained?: { mean: Figure; lo: Figure; hi: Figure };
   transparency?: Figure;
   /** Share of the items with p >= 0.5 that hold a marker. */
   coverage?: Figure;
@@ -293,10 +331,11 @@ export interface CalibrationReport {
   reduction: Figure;
   lo: Figure;
   hi: Figure;
+  over: Over;
 }
 
 export interface LabelBudgetReport {
-  /** Labelled items the calibrator was fitted on. */
+  /** Labelled items the calibrator was fitted on, each with all its raters. */
   labels: number;
   method: string;
   score: CalibrationScore;
@@ -304,14 +343,86 @@ export interface LabelBudgetReport {
   mean: Figure;
   lo: Figure;
   hi: Figure;
+  /** The score on the same held-out items less what it is without a calibrator: mean and central 95 % of the draws. */
+  change: { mean: Figure; lo: Figure; hi: Figure };
 }
 
 export type Verdict =
-  | 'too little data'
-  | 'substitute'
-  | 'substitute after calibration'
-  | 'use beside people'
-  | 'do not substitute';
+  'too little data' | 'substitute' | 'substitute after calibration' | 'cannot tell yet' | 'do not substitute';
+
+/** A figure with its interval, neither of which is missing. */
+export interface Range {
+  readonly mean: number;
+  readonly lo: number;
+  readonly hi: number;
+}
+
+/** What a verdict on a question rests on, for a model as it is or calibrated. Nothing of it depends on a threshold. */
+export interface QuestionEvidence {
+  readonly items: number;
+  /** Answered share of the items it was asked. */
+  readonly coverage: number;
+  /** Mean unbiased squared gap and the items that it is over; `null` if it is beyond the data. */
+  readonly squared: (Range & { readonly items: number }) | null;
+  /** On a scale, in its units. */
+  readonly scale: {
+    /** Last point less the first. */
+    readonly range: number;
+    /** The model's mean rating less the people's. */
+    readonly bias: Range;
+    /** 1-Wasserstein distance beyond that of an exactly right model. */
+    readonly wasserstein: Range;
+  } | null;
+  /** The model's score less the reference annotator's, over the same items: above 0 the reference is ahead. */
+  readonly references: readonly {
+    readonly name: string;
+    readonly crossEntropy: Range;
+    readonly squared: Range | null;
+  }[];
+  /** `passes` is `null` where it could not be run; `passesIfExact`: whether an exactly right model mostly would. */
+  readonly altTest: {
+    readonly passes: boolean | null;
+    readonly winningRate: number | null;
+    readonly passesIfExact: boolean | null;
+  };
+  readonly worth: {
+    readonly k: number | null;
+    readonly lo: number | null;
+    readonly hi: number | null;
+    readonly bound: '<' | '>' | null;
+    /** The most annotators that these data can show. */
+    readonly ceiling: number | null;
+  };
+  /** How often an exactly right model's D would be as small: {@link FloorReport.pLow}. */
+  readonly tooGood: number | null;
+}
+
+/** What a verdict on a category rests on. */
+export interface CategoryEvidence {
+  readonly agreement: number | null;
+  readonly lo: number | null;
+  readonly hi: number | null;
+  /** The model's mean share less the people's. */
+  readonly bias: number | null;
+  readonly unexplained: Range | null;
+}
+
+/** All that a verdict on a question is reached from. */
+export interface QuestionGrounds {
+  readonly own: QuestionEvidence | null;
+  /** Under the best calibrator out of fold; `null` if none was fitted. */
+  readonly calibrated: (QuestionEvidence & { readonly method: string }) | null;
+}
+
+/** All that a verdict on a category is reached from. */
+export interface CategoryGrounds {
+  /** Items where any rater chose it. */
+  readonly support: number;
+  readonly own: CategoryEvidence;
+  readonly calibrated: (CategoryEvidence & { readonly method: string }) | null;
+  /** Why there is no agreement to judge by, where there is none. */
+  readonly why: string;
+}
 
 export interface GuidelineReport {
   /** `question`, or a category's label. */
@@ -345,6 +456,7 @@ export interface PairedDifference {
   /** Sign-flip p-value, and Holm's adjustment of it over the pairs. */
   p: Figure;
   pAdjusted: Figure;
+  over: Over;
 }
 
 export interface GradientReport {

@@ -26,10 +26,17 @@ interface Reference {
 const reference = expected<Record<string, Reference>>('worth');
 const OPTIONS = { draws: 20_000, resamples: 500 };
 
-function worthOf(votes: Votes, figures: ItemFigures, items: Uint32Array, fold: Uint8Array): Worth {
+function worthOf(
+  votes: Votes,
+  figures: ItemFigures,
+  items: Uint32Array,
+  fold: Uint8Array,
+  options = OPTIONS,
+): Worth {
   const stream = (name: string) => new Random(1, name);
-  const curve = raterCurve(votes, figures, items, fold, FOLDS, OPTIONS, stream('draws'), stream('resamples'));
-  return worthInRaters(curve, figures, items, fold, OPTIONS.resamples, stream('resamples'));
+  const curve = raterCurve(votes, figures, items, fold, FOLDS, options, stream('draws'), stream('resamples'));
+  const inputs = { votes, figures, items, fold };
+  return worthInRaters(curve, inputs, options, stream('resamples'), stream('without'));
 }
 
 describe.each(CASES)('$name, against the reference script', ({ name, dataset, annotated, models }) => {
@@ -98,20 +105,8 @@ describe('recovery on simulated annotators', () => {
     });
     const figures = itemFigures(annotated, judgments(question, rows));
     const fold = Uint8Array.from(truth, (_, item) => item % FOLDS);
-    const stream = (name: string) => new Random(1, name);
     const options = { draws: 60, resamples: 200 };
-    const items = allItems(1500);
-    const curve = raterCurve(
-      annotated.votes,
-      figures,
-      items,
-      fold,
-      FOLDS,
-      options,
-      stream('draws'),
-      stream('resamples'),
-    );
-    const { lo, hi } = worthInRaters(curve, figures, items, fold, options.resamples, stream('resamples'));
+    const { lo, hi } = worthOf(annotated.votes, figures, allItems(1500), fold, options);
     // By the likelihood of counts it is 1.5, 3.0 and 4.5.
     expect(lo).toBeLessThan(1.08 * pooled);
     expect(hi).toBeGreaterThan(0.92 * pooled);

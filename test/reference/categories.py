@@ -12,7 +12,7 @@ def agreement(case, model):
         votes = [case.votes[i][:, members].sum(axis=1) for i in model.items]
         noise = [vote.var(ddof=1) / len(vote) for vote in votes]
         reliability = 1 - np.mean(noise) / np.var([vote.mean() for vote in votes], ddof=1)
-        r = pearsonr([vote.mean() for vote in votes], model.rows[model.items][:, members].sum(axis=1)).statistic
+        r = pearsonr([vote.mean() for vote in votes], model.used[model.items][:, members].sum(axis=1)).statistic
         out.append({"label": label, "reliability": reliability, "agreement": r / np.sqrt(reliability) if reliability > 0.05 else None})
     return out
 

@@ -18,7 +18,7 @@ def fits(case, model):
     for f in range(FOLDS):
         train = [i for i in model.items if case.fold[i] != f]
         m = floored(case.human[train].mean(axis=0))
-        p, q = case.human[train], np.array([floored(model.rows[i]) for i in train])
+        p, q = case.human[train], np.array([floored(model.used[i]) for i in train])
         lam = minimize_scalar(lambda x: -(p * np.log((1 - x) * q + x * m)).sum(), bounds=(0, 1), method="bounded", options={"xatol": 1e-10}).x
         counts = np.array([case.votes[i].sum(axis=0) for i in train])
         n = counts.sum(axis=1)
@@ -57,7 +57,7 @@ def worth(case, model):
     own = [[] for _ in range(most)]
     for i in model.items:
         m, lam, alphas = fit[case.fold[i]]
-        score = (case.human[i] * np.log2((1 - lam) * floored(model.rows[i]) + lam * m)).sum()
+        score = (case.human[i] * np.log2((1 - lam) * floored(model.used[i]) + lam * m)).sum()
         n = case.n[i]
         for k in range(min(n, most)):
             values = []
@@ -93,7 +93,8 @@ def alt_test(case, model, epsilon=0.1):
         for r, rater in enumerate(case.raters[i]):
             others = np.delete(case.votes[i], r, axis=0)
             human = score(case.votes[i][r], others)
-            own = np.mean([score(answer, others) for answer in answers(i)])
+            worst = -np.inf if case.ordinal else 0
+            own = np.mean([score(answer, others) for answer in answers(i)]) if model.answered[i] else worst
             rows.setdefault(rater, []).append((own >= human - 1e-12, human >= own - 1e-12))
     tested = {rater: np.array(pairs, float) for rater, pairs in rows.items() if len(pairs) >= 30}
     ps = {rater: ttest_1samp(pairs[:, 1] - pairs[:, 0], epsilon, alternative="less").pvalue for rater, pairs in tested.items()}

@@ -27,7 +27,7 @@ export function fittedCalibrator(
     method: annotator.method,
     question,
     calibrator,
-    fitted: { items: model.items.length, files, seed: study.settings.seed, scores },
+    fitted: { items: model.answeredItems.length, files, seed: study.settings.seed, scores },
   };
 }
 
@@ -51,10 +51,10 @@ export function fitToPeople(
   const score = (one: (typeof candidates)[number]) => meanOf(pick(one.figures.crossEntropy, model.items));
   const best = candidates.reduce((least, one) => (score(one) < score(least) ? one : least));
   const { inner } = calibrationFolds(study, texts);
-  const floored = flooredRows(model.figures.model, model.figures.labels, model.items);
+  const floored = flooredRows(model.figures.used, model.figures.labels, model.answeredItems);
   return {
     question: study.annotated.question,
-    calibrator: fitCalibrator(best.method, trainingSet(model.figures, floored, model.items, inner)),
+    calibrator: fitCalibrator(best.method, trainingSet(model.figures, floored, model.answeredItems, inner)),
     scores: rows
       .filter((row) => row.method === best.method)
       .map(({ score: name, before, after }) => ({ score: name, before, after })),
