@@ -14,6 +14,7 @@ export async function analyseCommand({
   out,
   seed,
   epsilon,
+  thresholds,
 }: AnalyseArguments): Promise<void> {
   await checkResultPath(out);
   const { dataset, judgments } = await gatherJudgments({ files, models, predictions });
@@ -25,7 +26,7 @@ export async function analyseCommand({
   const report = await analyseOnThreads({
     dataset,
     predictions: judgments,
-    settings: { ...DEFAULT_SETTINGS, seed, epsilon },
+    settings: { ...DEFAULT_SETTINGS, seed, epsilon, thresholds },
   });
   await writeResult(out, new Blob([reportDocument(report)]));
 }

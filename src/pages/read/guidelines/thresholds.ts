@@ -38,7 +38,8 @@ export const THRESHOLD_CONTROLS: readonly ThresholdControl[] = [
   {
     key: 'scale',
     name: 'Part of a scale',
-    about: 'how far the mean rating, and the ratings as a whole, may be off on a scale, as a part of its range',
+    about:
+      'how far the mean rating, and the ratings as a whole, may be off on a scale, as a part of its range',
     min: 0,
     max: 1,
     step: 0.01,
