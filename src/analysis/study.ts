@@ -1,6 +1,6 @@
 import type { AnnotatedQuestion, Dataset } from '../judgments/dataset.ts';
 import { annotatorKey } from '../judgments/annotator.ts';
-import { labelAlignment } from '../judgments/question.ts';
+import { questionsAnswered } from '../judgments/question.ts';
 import { withFailedAnswers } from './failed-answers.ts';
 import { dealFolds } from './folds.ts';
 import { figuresOf, itemFigures } from './item-figures.ts';
@@ -206,12 +206,16 @@ function seenByAny(predictions: readonly ModelJudgments[], rated: Uint32Array, i
   return rated.some((item) => seen[item] === 0) ? seen : new Uint8Array(items);
 }
 
-/** The predictions that ask what people were asked; a model may answer several perspectives of one question. */
+/** The predictions that answer one of a data set's questions; see {@link questionsAnswered}. */
 export function matches(
+  { questions }: Pick<Dataset, 'questions'>,
   { question }: AnnotatedQuestion,
   predictions: readonly ModelJudgments[],
 ): ModelJudgments[] {
-  return predictions.filter((one) => labelAlignment(one.question, question) !== null);
+  const asked = questions.map((one) => one.question);
+  return predictions.filter((one) =>
+    questionsAnswered(one.question, asked, one.annotator.prompt !== undefined).includes(question),
+  );
 }
 
 /** Places in ascending order where the value passes. */

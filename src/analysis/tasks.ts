@@ -58,7 +58,7 @@ export type ModelPatch = Partial<Omit<ModelReport, 'categories' | 'uncertainty' 
 /** The studies of a data set's questions, in its order. */
 export function studiesOf({ dataset, predictions, settings }: AnalysisInputs): QuestionStudy[] {
   return dataset.questions.map((annotated) =>
-    studyQuestion(dataset, annotated, matches(annotated, predictions), settings),
+    studyQuestion(dataset, annotated, matches(dataset, annotated, predictions), settings),
   );
 }
 

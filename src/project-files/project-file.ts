@@ -62,6 +62,8 @@ interface ProjectHeader {
     /** Bit patterns of 32-bit floats. */
     readonly distributions: ArrayPlace;
     readonly samples: ArrayPlace | null;
+    /** Absent where nothing is missing, and in files of earlier versions. */
+    readonly missing?: ArrayPlace;
   }[];
   readonly outputs: readonly {
     readonly annotator: Annotator;
@@ -108,10 +110,11 @@ export async function writeProject({
       transparency,
     })),
     sources: dataset.sources,
-    predictions: predictions.map(({ annotator, question, answered, distributions, samples }) => ({
+    predictions: predictions.map(({ annotator, question, answered, missing, distributions, samples }) => ({
       annotator,
       question,
       answered: arrays.add(answered),
+      ...(missing && { missing: arrays.add(missing) }),
       distributions: arrays.add(new Uint32Array(Float32Array.from(distributions).buffer)),
       samples: samples ? arrays.add(samples) : null,
     })),
@@ -185,13 +188,16 @@ function contentOf(header: ProjectHeader, arrays: ArrayFile): ProjectContent {
   };
   return {
     dataset,
-    predictions: header.predictions.map(({ annotator, question, answered, distributions, samples }) => ({
-      annotator,
-      question,
-      answered: bytes(answered),
-      distributions: new Float32Array(Uint32Array.from(arrays.array(distributions)).buffer),
-      ...(samples && { samples: Uint32Array.from(arrays.array(samples)) }),
-    })),
+    predictions: header.predictions.map(
+      ({ annotator, question, answered, missing, distributions, samples }) => ({
+        annotator,
+        question,
+        answered: bytes(answered),
+        ...(missing && { missing: bytes(missing) }),
+        distributions: new Float32Array(Uint32Array.from(arrays.array(distributions)).buffer),
+        ...(samples && { samples: Uint32Array.from(arrays.array(samples)) }),
+      }),
+    ),
     outputs: header.outputs.map(({ annotator, hashes, truncated, rows }) => ({
       annotator,
       hashes: bytes(hashes),

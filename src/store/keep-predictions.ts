@@ -8,7 +8,8 @@ import { itemTextHashes } from '../judgments/text-hash.ts';
 
 /**
  * Keeps predictions that were made elsewhere as outputs of their annotators, except for texts whose output is here already.
- * An annotator whose file lacks some of its questions is kept as one that answers the others only.
+ * An annotator whose file lacks some of its questions is kept as one that answers the others only. A failed answer is kept as one, a
+ * row of zeros, where the predictions tell it from an answer that is missing.
  * @param predictions rows in the order of the data set's items
  */
 export async function keepPredictions(
@@ -29,15 +30,15 @@ export async function keepPredictions(
     for await (const chunk of outputs.chunks(annotator))
       for (const text of textHashes(chunk)) known.add(text);
     const chunk = new OutputChunkBuilder(annotator.questions);
-    let done = 0;
+    const done = new Set<string>();
     for (const [item, text] of hashes.entries()) {
-      if (!answers.every(({ answered }) => answered[item])) continue;
-      done++;
+      if (!answers.every(({ answered, missing }) => answered[item] || missing?.[item] === 0)) continue;
+      done.add(text);
       if (known.has(text)) continue;
       known.add(text);
       chunk.add(text, false, rows, item);
     }
-    await outputs.append(annotator, chunk.take(), { project, total, done });
+    await outputs.append(annotator, chunk.take(), { project, total, done: done.size });
   }
 }
 

@@ -2,6 +2,7 @@ import type { Annotator } from '../../judgments/annotator.ts';
 import type { Dataset } from '../../judgments/dataset.ts';
 import { meanOf, pick } from '../intervals.ts';
 import type { Reasons } from '../report.ts';
+import { samplePrior } from '../sampled-answers.ts';
 import { calibratedModels, calibrationFolds, calibrationSection } from '../sections/calibration.ts';
 import type { ModelStudy, QuestionStudy } from '../study.ts';
 import { flooredRows } from './calibrator.ts';
@@ -21,10 +22,14 @@ export function fittedCalibrator(
   const fit = fitToPeople(study, model, texts, method);
   if (typeof fit === 'string') return fit;
   const { question, calibrator, scores } = fit;
+  const { prompt } = annotator;
+  const samples = samplePrior(model.figures);
   const files = sources.map(({ name, sha256 }) => ({ name, sha256 }));
   return {
     model: annotator.model,
     method: annotator.method,
+    ...(prompt && { prompt }),
+    ...(samples && { samples }),
     question,
     calibrator,
     fitted: { items: model.answeredItems.length, files, seed: study.settings.seed, scores },
