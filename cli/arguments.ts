@@ -5,6 +5,7 @@ import type { CalibrationMethod } from '../src/analysis/calibration/calibrator.t
 import { CALIBRATION_METHODS } from '../src/analysis/calibration/fit.ts';
 import { DEFAULT_SETTINGS } from '../src/analysis/settings.ts';
 import type { GuidelineThresholds } from '../src/analysis/settings.ts';
+import type { RaterRule } from '../src/judgments/dataset.ts';
 import type { AnnotationsFormat } from '../src/writers/write-annotations.ts';
 
 /** What `--model` calls the model that the page offers first. */
@@ -18,7 +19,7 @@ const FORMATS: Readonly<Record<string, AnnotationsFormat>> = {
 
 export const USAGE = `Usage:
   dissensus analyse FILE... [--model MODEL]... [--predictions FILE]... --out REPORT.json [--epsilon E]
-            [--threshold NAME=VALUE]... [--seed N]
+            [--threshold NAME=VALUE]... [--more-raters RULE] [--seed N]
   dissensus annotate FILE... --model MODEL --out ANNOTATIONS.csv|.jsonl|.parquet [--no-texts]
   dissensus calibrate FILE... [--model MODEL]... [--predictions FILE]... [--method METHOD] --out CALIBRATOR.json
   dissensus calibrate FILE... [--model MODEL]... [--predictions FILE]... --calibrator CALIBRATOR.json
@@ -45,6 +46,10 @@ FILE       GoEmotions, EmoBank, a table with a column "text", plain text with on
            where a line of the verdicts is drawn: ${Object.entries(DEFAULT_SETTINGS.thresholds)
              .map(([name, value]) => `${name}=${value}`)
              .join(', ')}
+--more-raters
+           by what rule more raters were asked about some texts, where numbers depend on answers:
+           "3+2 unless two agree" (on a label), "3+2 unless all agree", or "none"
+           (default: what is known of the data set; GoEmotions' own files are "3+2 unless two agree")
 --model    ${EMBEDDED}, or by name: ${EMBEDDED_MODELS.map(({ model }) => model).join(', ')}
 --seed     seed of all random draws, a whole number (default ${DEFAULT_SETTINGS.seed})
 --no-texts leaves the texts out of the file
@@ -61,6 +66,8 @@ export interface AnalyseArguments {
   readonly seed: number;
   readonly epsilon: number;
   readonly thresholds: GuidelineThresholds;
+  /** `null` where the data set says it. */
+  readonly moreRaters: RaterRule | 'none' | null;
 }
 
 /** Fits calibrators. */
@@ -110,6 +117,7 @@ const OWNERS = {
   seed: ['analyse', 'calibrate'],
   epsilon: ['analyse'],
   threshold: ['analyse'],
+  'more-raters': ['analyse'],
   predictions: ['analyse', 'calibrate'],
   method: ['calibrate'],
   calibrator: ['calibrate'],
@@ -150,6 +158,7 @@ export function parseArguments(args: readonly string[]): Command {
       seed: seedOf(values.seed),
       epsilon: epsilonOf(values.epsilon),
       thresholds: thresholdsOf(values.threshold ?? []),
+      moreRaters: raterRuleOf(values['more-raters']),
     };
   if (name === 'annotate') {
     const [model] = models;
@@ -205,6 +214,7 @@ function parse(args: readonly string[]) {
         seed: { type: 'string' },
         epsilon: { type: 'string' },
         threshold: { type: 'string', multiple: true },
+        'more-raters': { type: 'string' },
         predictions: { type: 'string', multiple: true },
         method: { type: 'string' },
         calibrator: { type: 'string' },
@@ -252,4 +262,15 @@ function thresholdsOf(given: readonly string[]): GuidelineThresholds {
     thresholds[name as keyof GuidelineThresholds] = value;
   }
   return thresholds;
+}
+
+function raterRuleOf(text: string | undefined): RaterRule | 'none' | null {
+  if (text === undefined) return null;
+  if (text.trim() === 'none') return 'none';
+  const [, first, more, unless] = /^(\d+)\+(\d+) unless (two agree|all agree)$/.exec(text.trim()) ?? [];
+  if (Number(first) >= 2 && Number(more) >= 1)
+    return { first: Number(first), more: Number(more), unless: unless as RaterRule['unless'] };
+  throw new UsageError(
+    `--more-raters is "${text}"; "3+2 unless two agree", "3+2 unless all agree" or "none" is expected, with other numbers too.`,
+  );
 }

@@ -1,3 +1,4 @@
+import type { RaterRule } from '../judgments/dataset.ts';
 import type { Votes } from '../judgments/votes.ts';
 import { AliasTable } from './alias-table.ts';
 import { pearson, ranks } from './correlation.ts';
@@ -9,6 +10,7 @@ import { pick } from './intervals.ts';
 import { pairsFromMean } from './item-people.ts';
 import { drawAnother, LabelSetProcess } from './label-set-process.ts';
 import type { Random } from './random.ts';
+import { ruledVotes, sendsOn } from './rater-rule.ts';
 import { SingleLabelDraws } from './single-label-draws.ts';
 
 /** Entropies of this many (item, draw) pairs are kept for the rank correlation, whose mean needs few draws: 8 MB. */
@@ -37,6 +39,7 @@ export interface ExactFloor {
  * distribution, every dealing is as likely as the one observed. Raters are taken as independent given the item.
  * @param items items with a prediction and at least one rater; at least one item. Those with one rater or one sample are left out
  *   of D, of which there is none: `squared` is NaN where all are
+ * @param rule by which more raters were asked, if any: each draw then asks anew, one label of each rater
  */
 export function exactFloor(
   votes: Votes,
@@ -44,6 +47,7 @@ export function exactFloor(
   items: Uint32Array,
   draws: number,
   random: Random,
+  rule: RaterRule | null = null,
 ): ExactFloor {
   const ranked = Math.min(draws, Math.max(FEWEST_RANKED_DRAWS, Math.floor(ENTROPIES_KEPT / items.length)));
   const sums: DrawSums = {
@@ -61,6 +65,7 @@ export function exactFloor(
   const fromModel = new ModelDraws(new LabelSetProcess(votes, items, figures.labels), figures.labels);
   for (const [place, item] of items.entries()) {
     if (figures.samples[item] > 0) dealAgain(votes, figures, item, place, sums, random);
+    else if (rule) fromModel.addRuled(rule, figures, item, place, sums, random);
     else fromModel.add(votes, figures, item, place, sums, random);
   }
   const modelRanks = sums.modelBits ? null : ranks(pick(figures.modelEntropy, items));
@@ -174,6 +179,62 @@ class ModelDraws {
       const distance = pairsFromMean(squared, own, n) - 2 * product + modelProduct[item];
       note(sums, draw, place, jsd, distance, bits, modelEntropy[item]);
     }
+  }
+
+  /** Each draw asks the first raters, and more where the rule says so; D of more is as {@link ruledVotes} has it. */
+  addRuled(
+    rule: RaterRule,
+    { model, modelProduct, modelEntropy }: ItemFigures,
+    item: number,
+    place: number,
+    sums: DrawSums,
+    random: Random,
+  ): void {
+    const labels = this.#labels;
+    const at = item * labels;
+    const weights = this.#process.fit(model, at);
+    this.#table.fill(weights, 0);
+    const shares = this.#shares;
+    for (let draw = 0; draw < sums.draws; draw++) {
+      const sets = Array.from({ length: rule.first }, () => this.#drawSet(weights, random));
+      if (sendsOn(rule, sets))
+        for (let rater = 0; rater < rule.more; rater++) sets.push(this.#drawSet(weights, random));
+      const n = sets.length;
+      let own = 0;
+      for (const set of sets) {
+        own += 1 / (set.length * n);
+        for (const c of set) shares[c] += 1 / (set.length * n);
+      }
+      const chosen = [...new Set(sets.flat())];
+      const ruled = ruledVotes(rule, sets, labels);
+      let jsd = 0.5;
+      let product = 0;
+      let squared = 0;
+      let bits = 0;
+      for (const c of chosen) {
+        const p = shares[c];
+        const q = model[at + c];
+        jsd += jensenShannonTerm(p, q) - q / 2;
+        product += (ruled ? ruled.human[c] : p) * q;
+        squared += p * p;
+        bits -= p * Math.log2(p);
+        shares[c] = 0;
+      }
+      const pairs = ruled ? ruled.pairProduct : pairsFromMean(squared, own, n);
+      note(sums, draw, place, jsd, pairs - 2 * product + modelProduct[item], bits, modelEntropy[item]);
+    }
+  }
+
+  /** One rater's labels, of a size as the data have them. */
+  #drawSet(weights: Float64Array, random: Random): number[] {
+    let size = 1;
+    for (let ahead = random.uniform(); size + 1 < this.#process.sizes.length; size++) {
+      ahead -= this.#process.sizes[size];
+      if (ahead < 0) break;
+    }
+    const set = [this.#table.draw(random)];
+    while (set.length < size) set.push(drawAnother(weights, 0, this.#labels, set, random));
+    return set;
   }
 }
 

@@ -113,8 +113,8 @@ export function figuresOf(question: Question, people: ItemPeople, side: ModelSid
   for (let item = 0; item < items; item++) {
     if (!answered[item] || raters[item] === 0) continue;
     const at = item * labels;
-    const { human, pairProduct, humanEntropy } = people;
-    const voted = { human, at, pairProduct: pairProduct[item], entropy: humanEntropy[item] };
+    const { human, unbiased, pairProduct, humanEntropy } = people;
+    const voted = { human, unbiased, at, pairProduct: pairProduct[item], entropy: humanEntropy[item] };
     gapOfItem(question, voted, { model, used, modelProduct: modelProduct[item] }, at, gap);
     for (let index = 0; index < columns.length; index++) columns[index][item] = gap[index];
   }
@@ -130,6 +130,8 @@ export function gapOfItem(
   question: Question,
   people: {
     readonly human: Float64Array;
+    /** As in `ItemPeople`; absent where it is `human`. */
+    readonly unbiased?: Float64Array;
     readonly at: number;
     readonly pairProduct: number;
     readonly entropy: number;
@@ -148,7 +150,13 @@ export function gapOfItem(
     question.labels.length,
   );
   gap[0] = jsd;
-  gap[1] = pairProduct - 2 * product + modelProduct;
+  const { unbiased = human } = people;
+  let shared = product;
+  if (unbiased !== human) {
+    shared = 0;
+    for (let c = 0; c < question.labels.length; c++) shared += unbiased[at + c] * model[modelAt + c];
+  }
+  gap[1] = pairProduct - 2 * shared + modelProduct;
   gap[2] =
     used === model ? crossEntropy : distances(human, at, used, modelAt, question.labels.length).crossEntropy;
   gap[3] = tvd;

@@ -105,7 +105,7 @@ export function budgetSizes(most: number): number[] {
 
 /** Mean scores of calibrated rows, as `gapOfItem` has them: a label that nobody chose adds q/2 to the JSD, together ½ Σ q. */
 function meanScores(
-  { labels, pairProduct }: ItemFigures,
+  { labels, pairProduct, unbiased }: ItemFigures,
   { start, label, share }: ChosenLabels,
   rows: Float64Array,
   items: Uint32Array,
@@ -120,14 +120,13 @@ function meanScores(
     let floored = 0;
     let divergence = 0.5;
     for (let c = at; c < at + labels; c++) {
-      product += rows[c] * rows[c];
+      product += rows[c] * rows[c] - 2 * unbiased[c] * rows[c];
       floored += Math.max(rows[c], PROBABILITY_FLOOR);
     }
     const all = Math.log2(floored);
     for (let term = start[place]; term < start[place + 1]; term++) {
       const p = share[term];
       const q = rows[at + label[term]];
-      product -= 2 * p * q;
       divergence += jensenShannonTerm(p, q) - q / 2;
       crossEntropy -= p * (Math.log2(Math.max(q, PROBABILITY_FLOOR)) - all);
     }

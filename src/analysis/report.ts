@@ -1,4 +1,4 @@
-import type { VoteOrigin } from '../judgments/dataset.ts';
+import type { RaterRule, VoteOrigin } from '../judgments/dataset.ts';
 import type { AnalysisSettings } from './settings.ts';
 
 /**
@@ -115,6 +115,13 @@ export interface PeopleReport {
   /** Items with a vote and fewer raters than `minimumRaters`: in no gap figure. */
   itemsBelowMinimum: number;
   abstentions: number;
+  /** The rule by which more raters were asked about some items, where it is known. */
+  moreRaters?: RaterRule;
+  /**
+   * Correlation of an item's agreement with its number of raters, and the one-sided p that it falls: where more raters were asked
+   * because the first disagreed, D is too large, unless the rule is known.
+   */
+  agreementByRaters: { correlation: Figure; p: Figure };
   /** Mean human distribution over items with a vote, per label. */
   distribution: number[] | null;
   /** Mean H(p) in bits. */

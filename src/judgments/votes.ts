@@ -124,6 +124,14 @@ export function votesOfSizes({ voteStart, labelStart }: Votes, items: Uint32Arra
   return votes === 0 ? Float64Array.of(0, 1) : Float64Array.from(counts, (count) => count / votes);
 }
 
+/** What each rater of an item chose, in the order of its votes. */
+export function setsOf({ voteStart, labelStart, labels }: Votes, item: number): number[][] {
+  const from = voteStart[item];
+  return Array.from({ length: voteStart[item + 1] - from }, (_, rater) => [
+    ...labels.subarray(labelStart[from + rater], labelStart[from + rater + 1]),
+  ]);
+}
+
 /** Number of raters who voted on each item (n_i). */
 export function ratersPerItem(votes: Votes): Uint32Array {
   const counts = new Uint32Array(votes.voteStart.length - 1);

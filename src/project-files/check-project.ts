@@ -22,8 +22,13 @@ export function checkProject({ dataset, predictions, outputs }: ProjectContent):
   ensure(new Set(ids).size === items, 'two items with one id');
   ensure(texts.length === items && (!withoutText || withoutText.length === items), 'the number of texts');
   ensure(new Set(questions.map(({ question }) => question.id)).size === questions.length, 'questions alike');
-  for (const { question, origin, votes, transparency } of questions) {
+  for (const { question, origin, votes, transparency, moreRaters } of questions) {
     checkQuestion(question);
+    ensure(
+      !moreRaters ||
+        (moreRaters.first >= 2 && moreRaters.more >= 1 && /^(two|all) agree$/.test(moreRaters.unless)),
+      'a rule for more raters',
+    );
     ensure(!transparency || isTransparency(transparency), 'how far words give a category away');
     ensure(ORIGINS.includes(origin), 'where votes are from');
     checkVotes(votes, items, question.labels.length);

@@ -4,6 +4,7 @@ import type {
   AnnotatedQuestion,
   Dataset,
   MeasuredTransparency,
+  RaterRule,
   SourceFile,
   VoteOrigin,
 } from '../judgments/dataset.ts';
@@ -53,6 +54,7 @@ interface ProjectHeader {
     readonly origin: VoteOrigin;
     readonly votes: VotesPlace;
     readonly transparency?: readonly MeasuredTransparency[];
+    readonly moreRaters?: RaterRule;
   }[];
   readonly sources: readonly SourceFile[];
   readonly predictions: readonly {
@@ -103,11 +105,12 @@ export async function writeProject({
     ids: placeStrings(dataset.ids, arrays),
     texts: placeStrings(dataset.texts, arrays),
     withoutText: dataset.withoutText ? arrays.add(dataset.withoutText) : null,
-    questions: dataset.questions.map(({ question, origin, votes, transparency }) => ({
+    questions: dataset.questions.map(({ question, origin, votes, transparency, moreRaters }) => ({
       question,
       origin,
       votes: placeVotes(votes, arrays),
       transparency,
+      moreRaters,
     })),
     sources: dataset.sources,
     predictions: predictions.map(({ annotator, question, answered, missing, distributions, samples }) => ({
@@ -177,12 +180,15 @@ function contentOf(header: ProjectHeader, arrays: ArrayFile): ProjectContent {
     name: header.name,
     ids: stringsAt(header.ids, arrays),
     texts: stringsAt(header.texts, arrays),
-    questions: header.questions.map(({ question, origin, votes, transparency }): AnnotatedQuestion => ({
-      question,
-      origin,
-      votes: votesAt(votes, arrays),
-      ...(transparency && { transparency }),
-    })),
+    questions: header.questions.map(
+      ({ question, origin, votes, transparency, moreRaters }): AnnotatedQuestion => ({
+        question,
+        origin,
+        votes: votesAt(votes, arrays),
+        ...(transparency && { transparency }),
+        ...(moreRaters && { moreRaters }),
+      }),
+    ),
     sources: header.sources,
     ...(header.withoutText && { withoutText: bytes(header.withoutText) }),
   };

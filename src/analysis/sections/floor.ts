@@ -17,6 +17,9 @@ export interface Floors {
   ifExact: NonNullable<UncertaintyReport['ifExact']>;
 }
 
+/** Draws where more raters are asked by a rule; p is then no smaller than 0.005. */
+const MOST_RULED_DRAWS = 200;
+
 export const NO_FLOOR: FloorReport = {
   humanHuman: null,
   modelGroup: null,
@@ -44,12 +47,15 @@ export function floorSection(study: QuestionStudy, model: ModelStudy, reasons: R
   const splits = keptSplits.get(items, () =>
     splitPeople(annotated.votes, people.labels, items, settings.groupDraws, stream(study, 'people floor')),
   );
+  const rule = annotated.moreRaters ?? null;
   const exact = exactFloor(
     annotated.votes,
     figures,
     items,
-    settings.exactDraws,
+    // Asking anew in every draw takes several times as long.
+    rule ? Math.min(settings.exactDraws, MOST_RULED_DRAWS) : settings.exactDraws,
     stream(study, 'exact floor'),
+    rule,
   );
   const withoutD = withoutSquared(model);
   const observed = meanOf(pick(figures.squared, model.squaredItems));
