@@ -37,7 +37,7 @@ export async function fitCommand({
   const { dataset, judgments } = await gatherJudgments({ files, models, predictions });
   const calibrators: FittedCalibrator[] = [];
   for (const annotated of dataset.questions) {
-    const answers = matches(annotated, judgments);
+    const answers = matches(dataset, annotated, judgments);
     const study = studyQuestion(dataset, annotated, answers, { ...DEFAULT_SETTINGS, seed });
     for (const [place, { annotator }] of answers.entries()) {
       const model = study.models[place];

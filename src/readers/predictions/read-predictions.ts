@@ -134,7 +134,10 @@ export class PredictionReader {
         }
         if (renormalised) record.renormalised++;
         if (used) record.rowsUsed++;
-        else this.#fail(row, row.cells[table.id], model, '', 'The row has no probabilities.', record);
+        else {
+          for (const one of answers) one.addFailure(item);
+          this.#fail(row, row.cells[table.id], model, '', 'The row has no probabilities.', record);
+        }
       }
     }
   }
@@ -154,9 +157,10 @@ export class PredictionReader {
       if (item === null) continue;
       const model = modelOf(row, table, record.name);
       const labels = parser.parse(row.cells[response]);
-      if (typeof labels === 'string')
+      if (typeof labels === 'string') {
+        this.#of(model, 'responses', question, record).addFailure(item);
         this.#fail(row, row.cells[table.id], model, row.cells[response], labels, record);
-      else {
+      } else {
         this.#of(model, 'responses', question, record).addSample(item, labels, this.#sources.length);
         record.rowsUsed++;
       }
@@ -175,13 +179,16 @@ export class PredictionReader {
       const item = this.#places.get(line.id) ?? this.#places.get(line.id.replace(/[-_.:#/]\d+$/, ''));
       const model = line.model ?? stem(record.name);
       if (item === undefined) this.#miss(line.id, record);
-      else if (line.error !== null) this.#fail(row, line.id, model, '', line.error, record);
-      else {
+      else if (line.error !== null) {
+        this.#of(model, 'responses', question, record).addFailure(item);
+        this.#fail(row, line.id, model, '', line.error, record);
+      } else {
         const answers = this.#of(model, 'responses', question, record);
         const failed: [BatchChoice, string][] = [];
         for (const choice of line.choices) {
           const reason = addChoice(choice, item, answers, parser, this.#sources.length);
           if (reason !== null) failed.push([choice, reason]);
+          if (reason !== null) answers.addFailure(item);
         }
         for (const [{ content }, reason] of failed)
           this.#losses.fail({ file: record.name, line: row.line, id: line.id, model, text: content, reason });
