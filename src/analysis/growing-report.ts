@@ -8,10 +8,10 @@ import type { QuestionAlone } from './questions-alone.ts';
 import { inputsOf } from './report-inputs.ts';
 import type { ModelReport, QuestionReport, Reasons, Report } from './report.ts';
 import { adjusted } from './sections/comparisons.ts';
-import { coverageOf } from './sections/model.ts';
 import { outputsSection } from './sections/outputs.ts';
 import { peopleSection } from './sections/people.ts';
 import { addTransparency, gradientsSection } from './sections/transparency.ts';
+import { coverageOf } from './study.ts';
 import type { QuestionStudy } from './study.ts';
 import type { AnalysisInputs, ModelPatch, Task, TaskResult } from './tasks.ts';
 import type { Unfinished } from './unfinished.ts';
@@ -118,6 +118,7 @@ function modelsAlone(questions: readonly QuestionAlone[]): QuestionReport[] {
     models: answers.map((one) => {
       const labels = one.question.labels.length;
       const reasons: Reasons = { seen: 'Nobody has judged these texts.' };
+      const coverage = coverageOf(one.answered, one.missing);
       const model = alignedDistributions(
         one,
         Int32Array.from({ length: labels }, (_, c) => c),
@@ -127,7 +128,9 @@ function modelsAlone(questions: readonly QuestionAlone[]): QuestionReport[] {
         method: methodName(one.annotator.method),
         reference: false,
         annotator: annotatorKey(one.annotator),
-        coverage: coverageOf(one.answered),
+        coverage: coverage.share,
+        failed: coverage.failed,
+        missing: coverage.missing,
         items: 0,
         outputs: outputsSection(model, one.answered, labels, reasons),
         seen: { items: one.seen?.reduce((sum, seen) => sum + seen, 0) ?? 0, jsd: NO_INTERVAL },

@@ -3,6 +3,7 @@ import type { ModelJudgments } from './model-judgments.ts';
 import { modelSection } from './sections/model.ts';
 import { calibratedModels, calibrationSection, labelBudgetSection } from './sections/calibration.ts';
 import { categoryAgreementSection } from './sections/category-agreement.ts';
+import { ceilingSection } from './sections/ceiling.ts';
 import { comparison } from './sections/comparisons.ts';
 import { floorSection } from './sections/floor.ts';
 import { guidelinesSection } from './sections/guidelines.ts';
@@ -24,7 +25,8 @@ export interface AnalysisInputs {
 }
 
 /** The sections of a model's report that are computed by themselves; `first` is what appears first. */
-export type ModelSectionName = 'first' | 'floor' | 'worth' | 'agreement' | 'calibration' | 'label budget';
+export type ModelSectionName =
+  'first' | 'floor' | 'ceiling' | 'worth' | 'agreement' | 'calibration' | 'label budget';
 
 /** A part of an analysis that any thread may do; places count from 0 in the order of the report. */
 export type Task =
@@ -56,7 +58,7 @@ export type ModelPatch = Partial<Omit<ModelReport, 'categories' | 'uncertainty' 
 /** The studies of a data set's questions, in its order. */
 export function studiesOf({ dataset, predictions, settings }: AnalysisInputs): QuestionStudy[] {
   return dataset.questions.map((annotated) =>
-    studyQuestion(dataset, annotated, matches(annotated, predictions), settings),
+    studyQuestion(dataset, annotated, matches(dataset, annotated, predictions), settings),
   );
 }
 
@@ -78,6 +80,7 @@ export function planOf(studies: readonly QuestionStudy[]): Task[] {
     ...everyModel('first'),
     ...everyModel('floor'),
     ...everyModel('worth'),
+    ...everyModel('ceiling', false),
     ...comparisons,
     ...everyModel('agreement'),
     ...studies.map((_, question) => ({ section: 'transparency' as const, question })),
@@ -87,11 +90,14 @@ export function planOf(studies: readonly QuestionStudy[]): Task[] {
   ];
 }
 
+const VERDICTS_NEED: readonly Task['section'][] = ['first', 'floor', 'worth', 'ceiling', 'agreement'];
+
 /** Tasks whose figures another needs: verdicts rest on the model's other sections. */
 export function needs(task: Task, other: Task): boolean {
   return (
     task.section === 'calibration' &&
-    (other.section === 'first' || other.section === 'worth' || other.section === 'agreement') &&
+    'model' in other &&
+    VERDICTS_NEED.includes(other.section) &&
     other.question === task.question &&
     other.model === task.model
   );
@@ -128,6 +134,10 @@ export function perform(
     case 'agreement': {
       const categories = categoryAgreementSection(study, model, reasons);
       return { model: { reasons, categories } };
+    }
+    case 'ceiling': {
+      const ceiling = ceilingSection(study, model, reasons);
+      return { model: { reasons, ceiling } };
     }
     case 'calibration': {
       if (row === null) throw new Error('Verdicts need the model’s report so far.');

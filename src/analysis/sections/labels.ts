@@ -1,10 +1,11 @@
 import { spearman } from '../correlation.ts';
 import { meanIntervals, meanOf, NO_INTERVAL, pick } from '../intervals.ts';
-import { labelAgreement } from '../label-agreement.ts';
+import { labelAgreement, sharedTop } from '../label-agreement.ts';
+import { raterSpreads } from '../rater-spread.ts';
 import { figure } from '../reasons.ts';
 import type { DisagreementReport, LabelsReport, Reasons, UncertaintyReport } from '../report.ts';
 import { stream } from '../study.ts';
-import { withoutPairs } from './gap.ts';
+import { withoutSquared } from './gap.ts';
 import type { ModelStudy, QuestionStudy } from '../study.ts';
 
 const NO_ITEMS = 'No item with a vote was answered that the model has not seen in training.';
@@ -16,8 +17,21 @@ export function labelsSection(study: QuestionStudy, model: ModelStudy, reasons: 
     reasons.labels = NO_ITEMS;
     return { items: 0, top1: null, top1Interval: NO_INTERVAL, macroF1: null };
   }
-  const { top1, macroF1 } = labelAgreement(model.figures, items);
-  const intervals = meanIntervals({ top1 }, study.settings.resamples, stream(study, 'bootstrap'));
+  const { figures } = model;
+  const { top1, macroF1 } = labelAgreement(figures, items);
+  const { labels } = figures;
+  const spreads =
+    study.annotated.origin === 'raters'
+      ? raterSpreads(study.annotated.votes, labels, items, 1, (item, { human }, out) => {
+          out[0] = sharedTop(figures, item, human, 0);
+        })
+      : null;
+  const intervals = meanIntervals(
+    { top1 },
+    study.settings.resamples,
+    stream(study, 'bootstrap'),
+    spreads && { top1: spreads[0] },
+  );
   return { items: items.length, top1: intervals.top1.mean, top1Interval: intervals.top1, macroF1 };
 }
 
@@ -37,7 +51,16 @@ export function uncertaintySection(
   const own = pick(figures.modelEntropy, items);
   const scale = Math.log2(figures.labels);
   const difference = own.map((bits, place) => (bits - human[place]) / scale);
-  const intervals = meanIntervals({ difference }, study.settings.resamples, stream(study, 'bootstrap'));
+  const { votes } = study.annotated;
+  const spreads = raterSpreads(votes, figures.labels, items, 1, (item, { entropy }, out) => {
+    out[0] = (figures.modelEntropy[item] - entropy) / scale;
+  });
+  const intervals = meanIntervals(
+    { difference },
+    study.settings.resamples,
+    stream(study, 'bootstrap'),
+    spreads && { difference: spreads[0] },
+  );
   return {
     spearman: figure(
       spearman(human, own),
@@ -56,8 +79,8 @@ export function disagreementSection(
   model: ModelStudy,
   reasons: Reasons,
 ): DisagreementReport {
-  const { figures, items } = model;
-  const missing = items.length === 0 ? (study.noGap ?? NO_ITEMS) : withoutPairs(figures, items);
+  const { figures, squaredItems: items } = model;
+  const missing = model.items.length === 0 ? (study.noGap ?? NO_ITEMS) : withoutSquared(model);
   if (missing !== null) {
     reasons.disagreement = missing;
     return { people: null, model: null, difference: NO_INTERVAL };
@@ -65,6 +88,15 @@ export function disagreementSection(
   const people = pick(figures.pairProduct, items).map((product) => 1 - product);
   const own = pick(figures.modelProduct, items).map((product) => 1 - product);
   const difference = own.map((chance, place) => chance - people[place]);
-  const intervals = meanIntervals({ difference }, study.settings.resamples, stream(study, 'bootstrap'));
+  const { votes } = study.annotated;
+  const spreads = raterSpreads(votes, figures.labels, items, 1, (item, { pairProduct }, out) => {
+    out[0] = pairProduct - figures.modelProduct[item];
+  });
+  const intervals = meanIntervals(
+    { difference },
+    study.settings.resamples,
+    stream(study, 'bootstrap'),
+    spreads && { difference: spreads[0] },
+  );
   return { people: meanOf(people), model: meanOf(own), difference: intervals.difference };
 }
