@@ -82,6 +82,9 @@ export class GrowingReport {
     // A p-value is adjusted over all pairs.
     if (compared.length === pairs.length && models.length === study.models.length)
       question.comparisons = adjusted(compared);
+    const amongPeople = tasks.find(([, { section }]) => section === 'among people');
+    const among = amongPeople && this.#results[amongPeople[0]]?.among;
+    if (among && question.people) question.people = { ...question.people, among };
     const halves = tasks.find(([, { section }]) => section === 'halves');
     const halved = halves && this.#results[halves[0]]?.halves;
     if (halved) question.halves = halved;

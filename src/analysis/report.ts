@@ -1,4 +1,6 @@
 import type { RaterRule, VoteOrigin } from '../judgments/dataset.ts';
+import type { RaterAgreement } from './rater-agreement.ts';
+import type { RaterFigures, RaterPair } from './raters.ts';
 import type { AnalysisSettings } from './settings.ts';
 
 /**
@@ -122,10 +124,27 @@ export interface PeopleReport {
    * because the first disagreed, D is too large, unless the rule is known.
    */
   agreementByRaters: { correlation: Figure; p: Figure };
+  /** How they agree, and who they are: absent until it is computed, and where votes are not raters'. */
+  among?: AmongPeopleReport;
   /** Mean human distribution over items with a vote, per label. */
   distribution: number[] | null;
   /** Mean H(p) in bits. */
   entropy: Figure;
+  reasons: Reasons;
+}
+
+/** People among themselves; a figure that does not apply is `null`. */
+export interface AmongPeopleReport {
+  /** Krippendorff's alpha by level of measurement, Fleiss' kappa, Gwet's AC1, Brennan-Prediger, percent agreement. */
+  agreement: { [Name in keyof RaterAgreement]: { value: Figure; lo: Figure; hi: Figure } };
+  /** A row per rater; empty where the source names none. */
+  raters: RaterFigures[];
+  /** Cohen's kappa of pairs of raters, by their places among `raters`; empty where there are too many. */
+  pairs: RaterPair[];
+  /** Share of pairs of raters who gave label c and label d. */
+  confusion: number[][] | null;
+  /** How many items have how many raters. */
+  ratersPerItem: { raters: number; items: number }[];
   reasons: Reasons;
 }
 
@@ -169,6 +188,8 @@ export interface ModelReport {
   calibration?: CalibrationReport[];
   labelBudget?: LabelBudgetReport[];
   guidelines?: GuidelineReport[];
+  /** The verdicts without the raters who are doubtful; absent where none is. */
+  guidelinesWithoutDoubtful?: GuidelineReport[];
   reasons: Reasons;
 }
 
@@ -207,6 +228,17 @@ export interface LabelsReport {
   top1: Figure;
   top1Interval: Interval;
   macroF1: Figure;
+  /** Confusion of people's most voted labels (rows) with the model's, precision, recall, F1 and support by label, and kappa. */
+  classes: { confusion: number[][]; labels: ClassReport[]; kappa: Figure };
+  /** Raters whose very answers the model's are, on at least 98 % of at least 30 items. */
+  copies: { rater: string; items: number; share: number }[];
+}
+
+export interface ClassReport {
+  support: number;
+  precision: Figure;
+  recall: Figure;
+  f1: Figure;
 }
 
 export interface UncertaintyReport {
