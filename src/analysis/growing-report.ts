@@ -84,6 +84,8 @@ export class GrowingReport {
     const compared = pairs.flatMap(([at]) => this.#results[at]?.comparison ?? []);
     // A p-value is adjusted over all pairs.
     const isCompared = compared.length === pairs.length && models.length === study.models.length;
+    const amongPeople = tasks.find(([, { section }]) => section === 'among people');
+    const among = amongPeople && this.#results[amongPeople[0]]?.among;
     const halves = tasks.find(([, { section }]) => section === 'halves');
     const halved = halves && this.#results[halves[0]]?.halves;
     const [transparency] = tasks.find(([, { section }]) => section === 'transparency')!;
@@ -91,6 +93,7 @@ export class GrowingReport {
     if (found !== undefined) addTransparency(study, found, models);
     return {
       ...words,
+      ...(among && words.people ? { people: { ...words.people, among } } : {}),
       models,
       ...(isCompared ? { comparisons: adjusted(compared) } : {}),
       ...(halved ? { halves: halved } : {}),

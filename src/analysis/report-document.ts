@@ -1,4 +1,5 @@
 import { NO_FLOOR } from './sections/floor.ts';
+import { NO_LABELS } from './sections/labels.ts';
 import { NO_WORTH } from './sections/worth.ts';
 import type { AnalysisSettings } from './settings.ts';
 import type { Interval, ModelReport, QuestionReport, Report } from './report.ts';
@@ -30,7 +31,7 @@ function withEveryKey(question: QuestionReport, settings: AnalysisSettings): Que
   };
 }
 
-type Sections = Omit<Required<ModelReport>, Always>;
+type Sections = Omit<Required<ModelReport>, Always | 'guidelinesWithoutDoubtful'>;
 type Always =
   | 'model'
   | 'method'
@@ -85,7 +86,7 @@ function ofPeople({ epsilon }: AnalysisSettings): Omit<Sections, OfModels> {
       emd: NO_MEAN,
       squaredItems: 0,
     },
-    labels: { items: 0, top1: null, top1Interval: NO_MEAN, macroF1: null },
+    labels: NO_LABELS,
     uncertainty: {
       spearman: null,
       entropyDifference: null,

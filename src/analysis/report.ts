@@ -1,4 +1,6 @@
 import type { RaterRule, VoteOrigin } from '../judgments/dataset.ts';
+import type { RaterAgreement } from './rater-agreement.ts';
+import type { RaterFigures, RaterPair } from './raters.ts';
 import type { AnalysisSettings } from './settings.ts';
 
 /**
@@ -122,10 +124,33 @@ export interface PeopleReport {
    * because the first disagreed, D is too large, unless the rule is known.
    */
   readonly agreementByRaters: { readonly correlation: Figure; readonly p: Figure };
+  /** How they agree, and who they are: absent until it is computed, and where votes are not raters'. */
+  readonly among?: AmongPeopleReport;
   /** Mean human distribution over items with a vote, per label. */
   readonly distribution: readonly number[] | null;
   /** Mean H(p) in bits. */
   readonly entropy: Figure;
+  readonly reasons: Readonly<Reasons>;
+}
+
+/** People among themselves; a figure that does not apply is `null`. */
+export interface AmongPeopleReport {
+  /** Krippendorff's alpha by level of measurement, Fleiss' kappa, Gwet's AC1, Brennan-Prediger, percent agreement. */
+  readonly agreement: {
+    readonly [Name in keyof RaterAgreement]: {
+      readonly value: Figure;
+      readonly lo: Figure;
+      readonly hi: Figure;
+    };
+  };
+  /** A row per rater; empty where the source names none. */
+  readonly raters: readonly RaterFigures[];
+  /** Cohen's kappa of pairs of raters, by their places among `raters`; empty where there are too many. */
+  readonly pairs: readonly RaterPair[];
+  /** Share of pairs of raters who gave label c and label d. */
+  readonly confusion: readonly (readonly number[])[] | null;
+  /** How many items have how many raters. */
+  readonly ratersPerItem: readonly { readonly raters: number; readonly items: number }[];
   readonly reasons: Readonly<Reasons>;
 }
 
@@ -169,6 +194,8 @@ export interface ModelReport {
   readonly calibration?: readonly CalibrationReport[];
   readonly labelBudget?: readonly LabelBudgetReport[];
   readonly guidelines?: readonly GuidelineReport[];
+  /** The verdicts without the raters who are doubtful; absent where none is. */
+  readonly guidelinesWithoutDoubtful?: readonly GuidelineReport[];
   readonly reasons: Readonly<Reasons>;
 }
 
@@ -207,6 +234,21 @@ export interface LabelsReport {
   readonly top1: Figure;
   readonly top1Interval: Interval;
   readonly macroF1: Figure;
+  /** Confusion of people's most voted labels (rows) with the model's, precision, recall, F1 and support by label, and kappa. */
+  readonly classes: {
+    readonly confusion: readonly (readonly number[])[];
+    readonly labels: readonly ClassReport[];
+    readonly kappa: Figure;
+  };
+  /** Raters whose very answers the model's are, on at least 98 % of at least 30 items. */
+  readonly copies: readonly { readonly rater: string; readonly items: number; readonly share: number }[];
+}
+
+export interface ClassReport {
+  readonly support: number;
+  readonly precision: Figure;
+  readonly recall: Figure;
+  readonly f1: Figure;
 }
 
 export interface UncertaintyReport {

@@ -1,6 +1,7 @@
 import type { AnnotatedQuestion, Dataset } from '../judgments/dataset.ts';
 import { annotatorKey } from '../judgments/annotator.ts';
 import { questionsAnswered } from '../judgments/question.ts';
+import { withoutRaters } from '../judgments/votes.ts';
 import { withFailedAnswers } from './failed-answers.ts';
 import { dealFolds } from './folds.ts';
 import { figuresOf, itemFigures } from './item-figures.ts';
@@ -31,6 +32,8 @@ export interface QuestionStudy {
   readonly noGap: string | null;
   /** Models, then reference annotators. */
   readonly models: readonly ModelStudy[];
+  /** The study of the same models and people but some raters, by their places; made anew each time. */
+  readonly without: (raters: readonly number[]) => QuestionStudy;
 }
 
 /** One model's answers to one question, or a reference annotator's. */
@@ -172,7 +175,11 @@ export function studyQuestion(
     });
   });
   const everyone = [...models, ...references, ...oneHots];
-  return { annotated, people, settings, fold, rated, worded, noGap, models: everyone };
+  const without = (raters: readonly number[]) => {
+    const others = { ...annotated, votes: withoutRaters(annotated.votes, raters) };
+    return studyQuestion(dataset, others, predictions, settings);
+  };
+  return { annotated, people, settings, fold, rated, worded, noGap, models: everyone, without };
 }
 
 function sideOf({ answered, seen, samples, missing }: ModelJudgments) {

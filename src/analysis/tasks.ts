@@ -3,14 +3,23 @@ import type { ModelJudgments } from './model-judgments.ts';
 import { modelSection } from './sections/model.ts';
 import { calibratedModels, calibrationSection, labelBudgetSection } from './sections/calibration.ts';
 import { categoryAgreementSection } from './sections/category-agreement.ts';
+import { amongPeopleSection } from './sections/among-people.ts';
 import { ceilingSection } from './sections/ceiling.ts';
 import { comparison } from './sections/comparisons.ts';
+import { verdictsWithoutDoubtful } from './sections/doubtful-raters.ts';
 import { floorSection } from './sections/floor.ts';
 import { guidelinesSection } from './sections/guidelines.ts';
 import { halvesSection } from './sections/halves.ts';
 import { transparencyOf } from './sections/transparency.ts';
 import { altTestSection, worthSection } from './sections/worth.ts';
-import type { CategoryReport, ComparisonReport, HalvesReport, ModelReport, Reasons } from './report.ts';
+import type {
+  AmongPeopleReport,
+  CategoryReport,
+  ComparisonReport,
+  HalvesReport,
+  ModelReport,
+  Reasons,
+} from './report.ts';
 import type { AnalysisSettings } from './settings.ts';
 import { matches, studyQuestion } from './study.ts';
 import type { QuestionStudy } from './study.ts';
@@ -38,6 +47,7 @@ export type Task =
       readonly other: number;
     }
   | { readonly section: 'halves'; readonly question: number }
+  | { readonly section: 'among people'; readonly question: number }
   | { readonly section: 'transparency'; readonly question: number };
 
 /** What came out of a task, as plain data: to be laid over a model's report, a comparison, the halves, or every category's transparency. */
@@ -45,6 +55,7 @@ export interface TaskResult {
   readonly model?: ModelPatch;
   readonly comparison?: ComparisonReport;
   readonly halves?: HalvesReport;
+  readonly among?: AmongPeopleReport | null;
   readonly transparency?: readonly LexicalTransparency[] | null;
 }
 
@@ -78,6 +89,7 @@ export function planOf(studies: readonly QuestionStudy[]): Task[] {
   });
   return [
     ...everyModel('first'),
+    ...studies.map((_, question) => ({ section: 'among people' as const, question })),
     ...everyModel('floor'),
     ...everyModel('worth'),
     ...everyModel('ceiling', false),
@@ -116,6 +128,7 @@ export function perform(
   const study = studies[task.question];
   if (task.section === 'transparency') return { transparency: transparencyOf(study, texts) };
   if (task.section === 'halves') return { halves: halvesSection(study) };
+  if (task.section === 'among people') return { among: amongPeopleSection(study) };
   if (task.section === 'comparison') return { comparison: comparison(study, task.model, task.other) };
   const model = study.models[task.model];
   const reasons: Reasons = {};
@@ -144,7 +157,10 @@ export function perform(
       const calibrated = calibratedModels(study, model, texts);
       const calibration = calibrationSection(study, model, calibrated, reasons);
       const guidelines = guidelinesSection(study, model, calibrated, row, reasons);
-      return { model: { reasons, calibration, guidelines } };
+      const again = verdictsWithoutDoubtful(study, task.model, texts);
+      if (!again) return { model: { reasons, calibration, guidelines } };
+      reasons.guidelinesWithoutDoubtful = reasons.guidelines;
+      return { model: { reasons, calibration, guidelines, guidelinesWithoutDoubtful: again } };
     }
     case 'label budget': {
       const labelBudget = labelBudgetSection(study, model, reasons);

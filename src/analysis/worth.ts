@@ -1,4 +1,4 @@
-import { humanDistributions, ratersPerItem, withoutRater } from '../judgments/votes.ts';
+import { humanDistributions, ratersPerItem, withoutRaters } from '../judgments/votes.ts';
 import type { Votes } from '../judgments/votes.ts';
 import { forEachResample, sumOver } from './bootstrap.ts';
 import { chosenLabels } from './chosen-labels.ts';
@@ -129,7 +129,7 @@ function withoutEachRater(
   const { labels } = figures;
   const scores = new Float64Array(points.length);
   return votes.raterIds!.map((_, rater) => {
-    const others = withoutRater(votes, rater);
+    const others = withoutRaters(votes, [rater]);
     const people = { labels, human: humanDistributions(others, labels), raters: ratersPerItem(others) };
     const count = points.map((point) => point.items);
     const sum = points.map((point) => point.sum);

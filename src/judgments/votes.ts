@@ -84,10 +84,10 @@ export class VotesBuilder {
   }
 }
 
-/** The votes of all raters but one; raters keep their places. */
-export function withoutRater(votes: Votes, rater: number): Votes {
+/** The votes of all raters but these; raters keep their places. */
+export function withoutRaters(votes: Votes, without: readonly number[]): Votes {
   const { voteStart, labelStart, labels, raters } = votes;
-  const kept = Uint32Array.from([...raters!.keys()].filter((vote) => raters![vote] !== rater));
+  const kept = Uint32Array.from([...raters!.keys()].filter((vote) => !without.includes(raters![vote])));
   const starts = new Uint32Array(voteStart.length);
   const ends = new Uint32Array(kept.length + 1);
   const left: number[] = [];

@@ -3,6 +3,7 @@ import { analyse } from '../../src/analysis/analyse.ts';
 import { Random } from '../../src/analysis/random.ts';
 import { samplePrior, smoothedSamples } from '../../src/analysis/sampled-answers.ts';
 import { DEFAULT_SETTINGS } from '../../src/analysis/settings.ts';
+import { VotesBuilder } from '../../src/judgments/votes.ts';
 import { expectSound } from './sound-report.ts';
 import {
   datasetOf,
@@ -112,5 +113,39 @@ describe('a model that has seen the votes', () => {
     expect(model.guidelines![0].verdict).toBe('cannot tell yet');
     expect(model.guidelines![0].because).toContain('has it seen them?');
     expect(right.floor!.pLow).toBeGreaterThan(0.01);
+  });
+});
+
+describe('a model that is one of the raters', () => {
+  it('is named so, and the verdict stands once more without raters who guess', async () => {
+    const random = new Random(9, 'copy');
+    const question = lettered(4);
+    const truth = Array.from({ length: 200 }, () => randomRow(4, random, 3));
+    const votes = new VotesBuilder();
+    const copied = truth.map((row, item) => {
+      for (let rater = 0; rater < 4; rater++) votes.add(item, `good ${rater}`, [drawLabel(row, random)]);
+      const guess = random.below(4);
+      votes.add(item, 'guesser', [guess]);
+      return row.map((_, c) => (c === guess ? 1 : 0));
+    });
+    const annotated = { question, votes: votes.build(truth.length), origin: 'raters' as const };
+    const report = await analyse(
+      datasetOf(annotated),
+      [judgments(question, copied), judgments(question, truth, 'right')],
+      settings,
+    );
+    expectSound(report);
+    const [{ people, models }] = report.questions;
+    expect(models[0].labels!.copies).toEqual([{ rater: 'guesser', items: 200, share: 1 }]);
+    expect(models[1].labels!.copies).toEqual([]);
+    expect(people!.among!.raters.filter(({ doubtful }) => doubtful).map(({ rater }) => rater)).toEqual([
+      'guesser',
+    ]);
+    const again = models[1].guidelinesWithoutDoubtful!;
+    expect(again).toHaveLength(models[1].guidelines!.length);
+    // The truth of those who do not guess is nearer to them than to all.
+    expect(again[0].question!.own!.squared!.mean).toBeLessThan(
+      models[1].guidelines![0].question!.own!.squared!.mean,
+    );
   });
 });

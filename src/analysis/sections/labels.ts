@@ -1,12 +1,23 @@
 import { spearman } from '../correlation.ts';
 import { meanIntervals, meanOf, NO_INTERVAL, pick } from '../intervals.ts';
 import { labelAgreement, sharedTop } from '../label-agreement.ts';
+import { copiesOf } from '../copied-raters.ts';
+import { labelClasses } from '../label-classes.ts';
 import { raterSpreads } from '../rater-spread.ts';
 import { figure } from '../reasons.ts';
 import type { DisagreementReport, LabelsReport, Reasons, UncertaintyReport } from '../report.ts';
 import { stream } from '../study.ts';
 import { withoutSquared } from './gap.ts';
 import type { ModelStudy, QuestionStudy } from '../study.ts';
+
+export const NO_LABELS: LabelsReport = {
+  items: 0,
+  top1: null,
+  top1Interval: NO_INTERVAL,
+  macroF1: null,
+  classes: { confusion: [], labels: [], kappa: null },
+  copies: [],
+};
 
 const NO_ITEMS = 'No item with a vote was answered that the model has not seen in training.';
 
@@ -15,7 +26,7 @@ export function labelsSection(study: QuestionStudy, model: ModelStudy, reasons: 
   const items = model.labelItems;
   if (items.length === 0) {
     reasons.labels = NO_ITEMS;
-    return { items: 0, top1: null, top1Interval: NO_INTERVAL, macroF1: null };
+    return NO_LABELS;
   }
   const { figures } = model;
   const { top1, macroF1 } = labelAgreement(figures, items);
@@ -32,7 +43,26 @@ export function labelsSection(study: QuestionStudy, model: ModelStudy, reasons: 
     stream(study, 'bootstrap'),
     spreads && { top1: spreads[0] },
   );
-  return { items: items.length, top1: intervals.top1.mean, top1Interval: intervals.top1, macroF1 };
+  const classes = labelClasses(figures, items);
+  const why = 'Nothing was answered, or nothing is true, of this label; or chance alone would agree wholly.';
+  const known = (value: number | null, path: string) => figure(value, reasons, `labels.classes.${path}`, why);
+  return {
+    items: items.length,
+    top1: intervals.top1.mean,
+    top1Interval: intervals.top1,
+    macroF1,
+    classes: {
+      confusion: classes.confusion,
+      labels: classes.labels.map(({ support, precision, recall, f1 }, c) => ({
+        support,
+        precision: known(precision, `labels.${c}.precision`),
+        recall: known(recall, `labels.${c}.recall`),
+        f1: known(f1, `labels.${c}.f1`),
+      })),
+      kappa: known(classes.kappa, 'kappa'),
+    },
+    copies: study.annotated.origin === 'raters' ? copiesOf(study.annotated.votes, figures, items) : [],
+  };
 }
 
 /** Uncertainty agreement: whether the model is unsure where people differ. */
