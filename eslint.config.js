@@ -124,7 +124,7 @@ const viewByView = Object.entries(views).map(([view, allowed]) =>
 );
 
 export default ts.config(
-  { ignores: ['dist/', 'node_modules/', 'public/'] },
+  { ignores: ['dist/', 'lib/', 'node_modules/', 'public/'] },
   js.configs.recommended,
   ...ts.configs.strict,
   ...svelte.configs.recommended,

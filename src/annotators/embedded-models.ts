@@ -32,6 +32,15 @@ export const EMBEDDED_MODELS: readonly EmbeddedModel[] = (
   models as readonly object[] as readonly Entry[]
 ).map(({ id, ...rest }) => ({ ...rest, model: id }));
 
+/** The models that answer on the first screen, the first being the one whose words are marked. */
+export const LIVE_MODELS: readonly EmbeddedModel[] = EMBEDDED_MODELS.filter(({ live }) => live === true);
+
+/** The model to offer first: the head for Reddit comments where people were asked about GoEmotions, else the one for everyday texts. */
+export function offeredFirst(isGoEmotions: boolean): EmbeddedModel {
+  const domain = isGoEmotions ? 'reddit' : 'everyday';
+  return EMBEDDED_MODELS.find((each) => each.domain === domain)!;
+}
+
 /** @throws RangeError where no such model ships */
 export function embeddedModel(model: string): EmbeddedModel {
   const found = EMBEDDED_MODELS.find((each) => each.model === model);

@@ -215,7 +215,7 @@ it('a model that is downloaded annotates, and after a reload without the hub', a
     .waitFor();
   await removeAll();
   await dialog().getByRole('button', { name: 'Close' }).click();
-  await expect.poll(() => page.getByRole('radio', { name: 'RoBERTa' }).isChecked()).toBe(true);
+  await expect.poll(() => page.getByRole('radio', { name: 'MiniLM, everyday texts' }).isChecked()).toBe(true);
 });
 
 it('a folder on disk is copied into the browser, and its run goes on after a reload without a second choice', async () => {

@@ -1,5 +1,5 @@
 import { proxy } from 'comlink';
-import { EMBEDDED_MODELS } from '../../annotators/embedded-models.ts';
+import { LIVE_MODELS } from '../../annotators/embedded-models.ts';
 import type { LiveAnswer } from '../../annotators/live-models.ts';
 import type { Occlusion } from '../../annotators/occlusion.ts';
 import type { LiveBoxWorker } from '../../../workers/live-box.ts';
@@ -13,7 +13,7 @@ const PAUSE_MILLISECONDS = 180;
 /** What the models said about one text, as far as they have. */
 export interface LiveAnswers {
   readonly text: string;
-  /** In the order of `EMBEDDED_MODELS`, those that have answered. */
+  /** In the order of `LIVE_MODELS`, those that have answered. */
   readonly models: readonly (readonly LiveAnswer[])[];
   /** What the classifier's words do for its top emotion. */
   readonly words: Occlusion | null;
@@ -90,12 +90,12 @@ export class LiveBox {
   async #answer(worker: RunningWorker<LiveBoxWorker>, text: string): Promise<boolean> {
     const models: (readonly LiveAnswer[])[] = [];
     let words: Occlusion | null = null;
-    const [classifier] = EMBEDDED_MODELS;
-    for (const { model } of EMBEDDED_MODELS) {
+    const [classifier] = LIVE_MODELS;
+    for (const { model } of LIVE_MODELS) {
       models.push(await worker.call((remote) => remote.answer(model, text)));
       if (this.text !== text) return true;
       // Models appear as they answer, but none of the new beside one of the old.
-      if (this.answers?.text === text || models.length === EMBEDDED_MODELS.length || this.answers === null)
+      if (this.answers?.text === text || models.length === LIVE_MODELS.length || this.answers === null)
         this.answers = { text, models: [...models], words };
     }
     words = await worker.call((remote) => remote.words(classifier.model, 'emotion', text));

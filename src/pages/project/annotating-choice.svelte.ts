@@ -1,6 +1,7 @@
 import type { AvailableModel } from '../../annotators/available-model.ts';
-import { EMBEDDED_MODELS } from '../../annotators/embedded-models.ts';
+import { offeredFirst } from '../../annotators/embedded-models.ts';
 import type { Question } from '../../judgments/question.ts';
+import { isGoEmotions } from '../../readers/goemotions-labels.ts';
 import type { StoredOutputs } from '../../store/stored-outputs.ts';
 import { latest } from '../background/latest.ts';
 import { AskingChoice } from '../runs/asking-choice.svelte.ts';
@@ -9,7 +10,7 @@ import { planKey, type RunPlan } from '../runs/queued-run.svelte.ts';
 
 /** What a person has chosen to annotate a project's texts with. */
 export class AnnotatingChoice {
-  model = $state.raw<AvailableModel>(EMBEDDED_MODELS[0]);
+  model = $state.raw<AvailableModel>(offeredFirst(false));
   /** Whether a person has chosen the model since the project was opened. */
   isChosen = $state(false);
   /** Whether every text has the answers of the language model, asked as chosen; `null` for a classifier. */
@@ -30,6 +31,12 @@ export class AnnotatingChoice {
     readonly asking = new AskingChoice(project),
     readonly place = new ModelPlace(),
   ) {}
+
+  /** Takes the questions that people were asked, and offers the model that suits them until a person chooses. */
+  offerFor(questions: readonly Question[]): void {
+    this.questions = questions;
+    if (!this.isChosen) this.model = offeredFirst(questions.some(isGoEmotions));
+  }
 
   async choose(model: AvailableModel): Promise<void> {
     this.model = model;

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { EMBEDDED_MODELS } from '../../../src/annotators/embedded-models.ts';
+import { LIVE_MODELS } from '../../../src/annotators/embedded-models.ts';
 import type { Occlusion } from '../../../src/annotators/occlusion.ts';
 import { LiveBox } from '../../../src/pages/live/live-box.svelte.ts';
 import type { LiveBoxWorker } from '../../../workers/live-box.ts';
@@ -40,7 +40,7 @@ describe('the live box', () => {
     box.ask('A text');
     await expect.poll(() => box.answers?.words).toBeTruthy();
     expect(box).toMatchObject({ state: 'ready', waiting: false, bytesLoaded: 1000 });
-    expect(asked).toEqual(EMBEDDED_MODELS.map(() => 'A text'));
+    expect(asked).toEqual(LIVE_MODELS.map(() => 'A text'));
     expect(fakes.started).toHaveLength(1);
   });
 
@@ -53,7 +53,7 @@ describe('the live box', () => {
     slow.resolve();
     await expect.poll(() => box.answers?.words).toBeTruthy();
     expect(box.answers?.text).toBe('New');
-    expect(asked).toEqual(['Old', ...EMBEDDED_MODELS.map(() => 'New')]);
+    expect(asked).toEqual(['Old', ...LIVE_MODELS.map(() => 'New')]);
   });
 
   it('says why it could not load, and loads again', async () => {
