@@ -1,5 +1,6 @@
 import { reportDocument } from '../src/analysis/report-document.ts';
 import { DEFAULT_SETTINGS } from '../src/analysis/settings.ts';
+import type { Dataset, RaterRule } from '../src/judgments/dataset.ts';
 import { analyseOnThreads } from './analysis-threads.ts';
 import type { AnalyseArguments } from './arguments.ts';
 import { gatherJudgments } from './gather-judgments.ts';
@@ -15,6 +16,8 @@ export async function analyseCommand({
   seed,
   epsilon,
   reading,
+  thresholds,
+  moreRaters,
 }: AnalyseArguments): Promise<void> {
   await checkResultPath(out);
   const { dataset, judgments } = await gatherJudgments({ files, models, predictions, reading });
@@ -24,9 +27,18 @@ export async function analyseCommand({
     );
   process.stderr.write('Comparing people and models\n');
   const report = await analyseOnThreads({
-    dataset,
+    dataset: moreRaters === null ? dataset : withRule(dataset, moreRaters),
     predictions: judgments,
-    settings: { ...DEFAULT_SETTINGS, seed, epsilon },
+    settings: { ...DEFAULT_SETTINGS, seed, epsilon, thresholds },
   });
   await writeResult(out, new Blob([reportDocument(report)]));
+}
+
+/** The data set with another rule for more raters on every question that raters answered. */
+function withRule(dataset: Dataset, rule: RaterRule | 'none'): Dataset {
+  const questions = dataset.questions.map(({ moreRaters: _, ...annotated }) => ({
+    ...annotated,
+    ...(rule !== 'none' && annotated.origin === 'raters' && { moreRaters: rule }),
+  }));
+  return { ...dataset, questions };
 }

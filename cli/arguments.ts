@@ -4,6 +4,8 @@ import { EMBEDDED_MODELS } from '../src/annotators/embedded-models.ts';
 import type { CalibrationMethod } from '../src/analysis/calibration/calibrator.ts';
 import { CALIBRATION_METHODS } from '../src/analysis/calibration/fit.ts';
 import { DEFAULT_SETTINGS } from '../src/analysis/settings.ts';
+import type { GuidelineThresholds } from '../src/analysis/settings.ts';
+import type { RaterRule } from '../src/judgments/dataset.ts';
 import type { AnnotationsFormat } from '../src/writers/write-annotations.ts';
 import { READING_OPTIONS, READING_USAGE, readingOptions, type ReadingOptions } from './reading-options.ts';
 import { UsageError } from './usage-error.ts';
@@ -20,7 +22,8 @@ const FORMATS: Readonly<Record<string, AnnotationsFormat>> = {
 };
 
 export const USAGE = `Usage:
-  dissensus analyse FILE... [--model MODEL]... [--predictions FILE]... --out REPORT.json [--epsilon E] [--seed N]
+  dissensus analyse FILE... [--model MODEL]... [--predictions FILE]... --out REPORT.json [--epsilon E]
+            [--threshold NAME=VALUE]... [--more-raters RULE] [--seed N]
   dissensus annotate FILE... --model MODEL --out ANNOTATIONS.csv|.jsonl|.parquet [--no-texts]
   dissensus calibrate FILE... [--model MODEL]... [--predictions FILE]... [--method METHOD] --out CALIBRATOR.json
   dissensus calibrate FILE... [--model MODEL]... [--predictions FILE]... --calibrator CALIBRATOR.json
@@ -49,6 +52,14 @@ FILE       the export of an annotation or survey tool, a known data set, any tab
 --method   ${CALIBRATION_METHODS.map((method) => `"${method}"`).join(', ')}
            (default: the one with the least cross-entropy on held-out items)
 --epsilon  what the alt-test allows a model for being cheaper than a rater (default ${DEFAULT_SETTINGS.epsilon})
+--threshold
+           where a line of the verdicts is drawn: ${Object.entries(DEFAULT_SETTINGS.thresholds)
+             .map(([name, value]) => `${name}=${value}`)
+             .join(', ')}
+--more-raters
+           by what rule more raters were asked about some texts, where numbers depend on answers:
+           "3+2 unless two agree" (on a label), "3+2 unless all agree", or "none"
+           (default: what is known of the data set; GoEmotions' own files are "3+2 unless two agree")
 --model    ${EMBEDDED}, or by name: ${EMBEDDED_MODELS.map(({ model }) => model).join(', ')}
 --seed     seed of all random draws, a whole number (default ${DEFAULT_SETTINGS.seed})
 --no-texts leaves the texts out of the file
@@ -67,6 +78,9 @@ export interface AnalyseArguments {
   readonly epsilon: number;
   /** How the files are read, where they do not say it themselves. */
   readonly reading?: ReadingOptions;
+  readonly thresholds: GuidelineThresholds;
+  /** `null` where the data set says it. */
+  readonly moreRaters: RaterRule | 'none' | null;
 }
 
 /** Says how files are read. */
@@ -127,6 +141,8 @@ export type Command =
 const OWNERS = {
   seed: ['analyse', 'calibrate'],
   epsilon: ['analyse'],
+  threshold: ['analyse'],
+  'more-raters': ['analyse'],
   predictions: ['analyse', 'calibrate', 'read'],
   model: ['analyse', 'annotate', 'calibrate'],
   method: ['calibrate'],
@@ -179,6 +195,8 @@ export function parseArguments(args: readonly string[]): Command {
       seed: seedOf(values.seed),
       epsilon: epsilonOf(values.epsilon),
       ...(reading && { reading }),
+      thresholds: thresholdsOf(values.threshold ?? []),
+      moreRaters: raterRuleOf(values['more-raters']),
     };
   if (name === 'annotate') {
     const [model] = models;
@@ -244,6 +262,8 @@ function parse(args: readonly string[]) {
         out: { type: 'string' },
         seed: { type: 'string' },
         epsilon: { type: 'string' },
+        threshold: { type: 'string', multiple: true },
+        'more-raters': { type: 'string' },
         predictions: { type: 'string', multiple: true },
         method: { type: 'string' },
         calibrator: { type: 'string' },
@@ -275,4 +295,32 @@ function epsilonOf(text = String(DEFAULT_SETTINGS.epsilon)): number {
   const epsilon = text.trim() === '' ? NaN : Number(text);
   if (epsilon >= 0 && epsilon < 1) return epsilon;
   throw new UsageError(`--epsilon is "${text}"; a number from 0 to below 1 such as 0.1 is expected.`);
+}
+
+function thresholdsOf(given: readonly string[]): GuidelineThresholds {
+  const thresholds: Record<keyof GuidelineThresholds, number> = { ...DEFAULT_SETTINGS.thresholds };
+  const names = Object.keys(thresholds);
+  for (const one of given) {
+    const [name, text, ...rest] = one.split('=');
+    const value = text === undefined || text.trim() === '' || rest.length > 0 ? NaN : Number(text);
+    if (!names.includes(name))
+      throw new UsageError(`There is no threshold "${name}"; there are ${names.join(', ')}.`);
+    if (!(value >= 0) || !Number.isFinite(value))
+      throw new UsageError(
+        `--threshold is "${one}"; a name and a number from 0 on such as distance=0.1 are expected.`,
+      );
+    thresholds[name as keyof GuidelineThresholds] = value;
+  }
+  return thresholds;
+}
+
+function raterRuleOf(text: string | undefined): RaterRule | 'none' | null {
+  if (text === undefined) return null;
+  if (text.trim() === 'none') return 'none';
+  const [, first, more, unless] = /^(\d+)\+(\d+) unless (two agree|all agree)$/.exec(text.trim()) ?? [];
+  if (Number(first) >= 2 && Number(more) >= 1)
+    return { first: Number(first), more: Number(more), unless: unless as RaterRule['unless'] };
+  throw new UsageError(
+    `--more-raters is "${text}"; "3+2 unless two agree", "3+2 unless all agree" or "none" is expected, with other numbers too.`,
+  );
 }

@@ -38,7 +38,7 @@ export async function fitCommand({
   const { dataset, judgments } = await gatherJudgments({ files, models, predictions, reading });
   const calibrators: FittedCalibrator[] = [];
   for (const annotated of dataset.questions) {
-    const answers = matches(annotated, judgments);
+    const answers = matches(dataset, annotated, judgments);
     const study = studyQuestion(dataset, annotated, answers, { ...DEFAULT_SETTINGS, seed });
     for (const [place, { annotator }] of answers.entries()) {
       const model = study.models[place];

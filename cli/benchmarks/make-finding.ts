@@ -33,7 +33,7 @@ async function findingOf({ benchmark, question, name }: (typeof SHOWN)[number]):
       seen: await seenItems(given.annotator, given.question.id, dataset.ids, readServedFile),
     })),
   );
-  const study = studyQuestion(dataset, annotated, matches(annotated, predictions), DEFAULT_SETTINGS);
+  const study = studyQuestion(dataset, annotated, matches(dataset, annotated, predictions), DEFAULT_SETTINGS);
   const halves = halvesSection(study);
   return {
     benchmark,

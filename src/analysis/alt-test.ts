@@ -1,4 +1,5 @@
 import type { AnnotatedQuestion } from '../judgments/dataset.ts';
+import type { Question } from '../judgments/question.ts';
 import type { Votes } from '../judgments/votes.ts';
 import { studentCumulative } from './gamma.ts';
 import type { ItemFigures } from './item-figures.ts';
@@ -42,7 +43,7 @@ export interface AltTest {
  * The alternative annotator test (Calderon, Reichart & Dror 2025, arXiv 2501.10970). Each rater is left out in turn; on their
  * items the model's label and theirs are scored against the remaining raters: by mean agreement, on a scale by minus the root
  * mean square difference. The model's label is its most probable (tied ones share the score), on a scale the point nearest to its
- * mean (the lower of two). Raters are tested together by Benjamini & Yekutieli (2001).
+ * mean (the lower of two). A failed answer agrees with nobody. Raters are tested together by Benjamini & Yekutieli (2001).
  * @returns `null` if no rater has {@link FEWEST_ITEMS} items with another rater and a prediction
  */
 export function altTest(
@@ -51,47 +52,118 @@ export function altTest(
   items: Uint32Array,
   epsilon: number,
 ): AltTest | null {
-  if (!votes.raters || !votes.raterIds) return null;
-  const score = question.kind === 'ordinal' ? scaleScore(question.points) : labelScore;
-  const tallies = votes.raterIds.map(() => ({ model: 0, human: 0, difference: 0, squared: 0, items: 0 }));
+  if (!votes.raters) return null;
+  const tallies = new RaterTallies(question, votes);
   for (const item of items) {
     const from = votes.voteStart[item];
-    const to = votes.voteStart[item + 1];
-    if (to - from < 2) continue;
-    const answers =
-      question.kind === 'ordinal'
-        ? [[nearestPoint(figures, item, question.points)]]
-        : topLabels(figures.model, item * figures.labels, figures.labels).map((c) => [c]);
-    const sets = Array.from({ length: to - from }, (_, rater) => votesLabels(votes, from + rater));
-    for (const [rater, set] of sets.entries()) {
-      const own = score(set, sets, rater);
-      const models = answers.reduce((sum, answer) => sum + score(answer, sets, rater), 0) / answers.length;
-      const model = models >= own - TIE ? 1 : 0;
-      const human = own >= models - TIE ? 1 : 0;
-      const tally = tallies[votes.raters[from + rater]];
-      tally.items++;
-      tally.model += model;
-      tally.human += human;
-      tally.difference += human - model;
-      tally.squared += (human - model) ** 2;
+    const sets = Array.from({ length: votes.voteStart[item + 1] - from }, (_, rater) =>
+      votesLabels(votes, from + rater),
+    );
+    tallies.add(item, sets, answersOf(question, figures, item));
+  }
+  return altTestOf(tallies, epsilon);
+}
+
+/** What the tests are made of, rater by rater, as items are added. */
+export class RaterTallies {
+  readonly raterIds: readonly string[];
+  readonly items: Uint32Array;
+  /** Sums of the indicators that the model and that the rater is at least as good, of their difference and its square. */
+  readonly model: Float64Array;
+  readonly human: Float64Array;
+  readonly difference: Float64Array;
+  readonly squared: Float64Array;
+  readonly #votes: Votes;
+  readonly #score: Score;
+  /** Of no agreement with anybody, or farther off than any answer. */
+  readonly #worst: number;
+  /** Votes for each label, where each rater chose one: what agreement is counted from. */
+  readonly #counts: Uint32Array | null;
+
+  /** @param votes with raters */
+  constructor(question: Question, votes: Votes) {
+    const column = () => new Float64Array(votes.raterIds!.length);
+    this.raterIds = votes.raterIds!;
+    this.items = new Uint32Array(this.raterIds.length);
+    this.model = column();
+    this.human = column();
+    this.difference = column();
+    this.squared = column();
+    this.#votes = votes;
+    this.#score = question.kind === 'ordinal' ? scaleScore(question.points) : labelScore;
+    this.#worst = question.kind === 'ordinal' ? -Infinity : 0;
+    this.#counts = question.kind === 'ordinal' ? null : new Uint32Array(question.labels.length);
+  }
+
+  /**
+   * @param sets what the item's raters chose, in the order of its votes
+   * @param answers the model's labels, which share the score; none of a failed answer
+   */
+  add(item: number, sets: readonly (readonly number[])[], answers: readonly number[]): void {
+    if (sets.length < 2) return;
+    const from = this.#votes.voteStart[item];
+    if (this.#counts && sets.every((set) => set.length === 1)) {
+      this.#addCounted(this.#counts, from, sets, answers);
+      return;
+    }
+    for (let place = 0; place < sets.length; place++) {
+      const own = this.#score(sets[place], sets, place);
+      let models = this.#worst;
+      if (answers.length > 0) {
+        models = 0;
+        for (const answer of answers) models += this.#score([answer], sets, place) / answers.length;
+      }
+      this.#note(this.#votes.raters![from + place], models, own);
     }
   }
-  const tested = tallies
-    .map((tally, rater) => ({ ...tally, rater: votes.raterIds![rater] }))
-    .filter((tally) => tally.items >= FEWEST_ITEMS);
+
+  /** One label each: a label's agreement with the others is how many of them chose it. */
+  #addCounted(
+    counts: Uint32Array,
+    from: number,
+    sets: readonly (readonly number[])[],
+    answers: readonly number[],
+  ): void {
+    for (let place = 0; place < sets.length; place++) counts[sets[place][0]]++;
+    let agreeing = 0;
+    for (let at = 0; at < answers.length; at++) agreeing += counts[answers[at]];
+    for (let place = 0; place < sets.length; place++) {
+      const label = sets[place][0];
+      const models =
+        answers.length === 0 ? 0 : (agreeing - (answers.includes(label) ? 1 : 0)) / answers.length;
+      this.#note(this.#votes.raters![from + place], models, counts[label] - 1);
+    }
+    for (let place = 0; place < sets.length; place++) counts[sets[place][0]] = 0;
+  }
+
+  #note(rater: number, models: number, own: number): void {
+    const model = models >= own - TIE ? 1 : 0;
+    const human = own >= models - TIE ? 1 : 0;
+    this.items[rater]++;
+    this.model[rater] += model;
+    this.human[rater] += human;
+    this.difference[rater] += human - model;
+    this.squared[rater] += (human - model) ** 2;
+  }
+}
+
+/** The test of what was tallied; `null` if no rater has {@link FEWEST_ITEMS} items. */
+export function altTestOf(tallies: RaterTallies, epsilon: number): AltTest | null {
+  const { items, model, human, difference, squared, raterIds } = tallies;
+  const tested = [...items.keys()].filter((rater) => items[rater] >= FEWEST_ITEMS);
   if (tested.length === 0) return null;
-  const ps = tested.map((tally) => oneSidedP(tally.difference, tally.squared, tally.items, epsilon));
+  const ps = tested.map((rater) => oneSidedP(difference[rater], squared[rater], items[rater], epsilon));
   const rejected = benjaminiYekutieli(ps, DISCOVERY_RATE);
   const winningRate = rejected.filter(Boolean).length / tested.length;
   return {
     winningRate,
-    advantageProbability: tested.reduce((sum, tally) => sum + tally.model / tally.items, 0) / tested.length,
+    advantageProbability: tested.reduce((sum, rater) => sum + model[rater] / items[rater], 0) / tested.length,
     passes: tested.length < FEWEST_RATERS ? null : winningRate >= PASSING_RATE,
-    raters: tested.map((tally, place) => ({
-      rater: tally.rater,
-      items: tally.items,
-      model: tally.model / tally.items,
-      human: tally.human / tally.items,
+    raters: tested.map((rater, place) => ({
+      rater: raterIds[rater],
+      items: items[rater],
+      model: model[rater] / items[rater],
+      human: human[rater] / items[rater],
       p: ps[place],
       rejected: rejected[place],
     })),
@@ -129,12 +201,21 @@ function scaleScore(points: readonly number[]): Score {
   };
 }
 
+/** The model's answers that share the score; none where its answer failed. */
+function answersOf(question: Question, { model, labels, answered }: ItemFigures, item: number): number[] {
+  if (answered[item] === 0) return [];
+  if (question.kind === 'ordinal') return [nearestPoint(model, item * labels, question.points)];
+  return topLabels(model, item * labels, labels);
+}
+
 function votesLabels(votes: Votes, vote: number): number[] {
   return [...votes.labels.subarray(votes.labelStart[vote], votes.labelStart[vote + 1])];
 }
 
-function nearestPoint({ model, labels }: ItemFigures, item: number, points: readonly number[]): number {
-  const mean = points.reduce((sum, point, c) => sum + point * model[item * labels + c], 0);
+/** The place of the scale's point nearest to the mean of the row from `at`, the lower of two. */
+export function nearestPoint(model: Float64Array, at: number, points: readonly number[]): number {
+  let mean = 0;
+  for (let c = 0; c < points.length; c++) mean += points[c] * model[at + c];
   let nearest = 0;
   for (let c = 1; c < points.length; c++) {
     if (Math.abs(points[c] - mean) < Math.abs(points[nearest] - mean) - TIE) nearest = c;

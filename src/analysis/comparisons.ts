@@ -1,6 +1,9 @@
-import { bootstrapMeans, percentileInterval } from './bootstrap.ts';
-import { meanOf } from './intervals.ts';
+import { bootstrapMeans } from './bootstrap.ts';
+import { intervalOf, meanOf } from './intervals.ts';
 import type { Random } from './random.ts';
+import { drawSpread } from './rater-spread.ts';
+import type { RaterSpread } from './rater-spread.ts';
+import type { Over } from './report.ts';
 
 /** The mean of paired differences with what chance alone would make of it. */
 export interface PairedTest {
@@ -9,6 +12,7 @@ export interface PairedTest {
   readonly hi: number;
   /** Two-sided sign-flip p-value, at least 1 / (flips + 1). */
   readonly p: number;
+  readonly over: Over;
 }
 
 /** Items whose signs are flipped by one table look-up. */
@@ -20,23 +24,29 @@ const ROUNDING = 1e-12;
 /**
  * Tests whether the mean of each column of paired differences is 0: percentile interval over bootstrapped rows, and the share of
  * random sign flips (Fisher's randomisation of pairs) with a mean at least as far from 0. All columns use the same resamples and flips.
+ * @param spreads what few raters add to each column's mean: the interval is wider by it, and each flip has a draw of it added
  */
 export function pairedTests(
   columns: readonly Float64Array[],
   resamples: number,
   flips: number,
   random: Random,
+  spreads: readonly (RaterSpread | null)[] | null = null,
 ): PairedTest[] {
   const resampled = bootstrapMeans(columns, resamples, random);
-  const ps = signFlipPs(columns, flips, random);
-  return columns.map((column, index) => ({
-    difference: meanOf(column),
-    ...percentileInterval(resampled[index]),
-    p: ps[index],
-  }));
+  const ps = signFlipPs(columns, flips, random, spreads);
+  return columns.map((column, index) => {
+    const { mean, lo, hi, over } = intervalOf(meanOf(column), resampled[index], spreads?.[index] ?? null);
+    return { difference: mean!, lo: lo!, hi: hi!, p: ps[index], over };
+  });
 }
 
-function signFlipPs(columns: readonly Float64Array[], flips: number, random: Random): number[] {
+function signFlipPs(
+  columns: readonly Float64Array[],
+  flips: number,
+  random: Random,
+  spreads: readonly (RaterSpread | null)[] | null,
+): number[] {
   const tables = columns.map(patternSums);
   const observed = columns.map((column) => column.reduce((sum, value) => sum + value, 0));
   const slack = columns.map((column) => column.reduce((sum, value) => sum + Math.abs(value) * ROUNDING, 0));
@@ -45,7 +55,9 @@ function signFlipPs(columns: readonly Float64Array[], flips: number, random: Ran
   for (let flip = 0; flip < flips; flip++) {
     for (let word = 0; word < signs.length; word++) signs[word] = random.uint32();
     for (let index = 0; index < tables.length; index++) {
-      const sum = flippedSum(tables[index], signs);
+      const spread = spreads?.[index];
+      const habits = spread ? columns[index].length * drawSpread(spread, random) : 0;
+      const sum = flippedSum(tables[index], signs) + habits;
       if (Math.abs(sum) >= Math.abs(observed[index]) - slack[index]) reached[index]++;
     }
   }

@@ -3,8 +3,8 @@ import { logGamma } from './gamma.ts';
 import { minimise } from './minimise.ts';
 
 /** Range of prior strengths looked at: from raters who always agree to raters who share nothing but the marginal. */
-const LEAST = 1e-3;
-const MOST = 1e4;
+export const LEAST_STRENGTH = 1e-3;
+export const MOST_STRENGTH = 1e4;
 
 /**
  * The strength α that makes votes likeliest when each item's distribution is drawn from Dirichlet(α·marginal): large where items
@@ -28,5 +28,7 @@ export function fitPriorStrength(counts: Row, labels: number, items: Uint32Array
     }
     return minusLog;
   };
-  return Math.exp(minimise((log) => strengths(Math.exp(log)), Math.log(LEAST), Math.log(MOST), 1e-7));
+  return Math.exp(
+    minimise((log) => strengths(Math.exp(log)), Math.log(LEAST_STRENGTH), Math.log(MOST_STRENGTH), 1e-7),
+  );
 }

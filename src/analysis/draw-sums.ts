@@ -2,6 +2,8 @@
 export interface DrawSums {
   readonly draws: number;
   readonly items: number;
+  /** Those of the items that have a D. */
+  readonly squaredItems: number;
   readonly jsd: Float64Array;
   readonly squared: Float64Array;
   readonly difference: Float64Array;
@@ -20,7 +22,7 @@ export function note(
   modelBits: number,
 ): void {
   sums.jsd[draw] += jsd;
-  sums.squared[draw] += squared;
+  if (!Number.isNaN(squared)) sums.squared[draw] += squared;
   sums.difference[draw] += modelBits - humanBits;
   const at = draw * sums.items + place;
   if (at < sums.humanBits.length) {

@@ -1,3 +1,4 @@
+import type { RaterRule } from '../judgments/dataset.ts';
 import type { Votes } from '../judgments/votes.ts';
 import { AliasTable } from './alias-table.ts';
 import { pearson, ranks } from './correlation.ts';
@@ -7,7 +8,9 @@ import type { DrawSums } from './draw-sums.ts';
 import type { ItemFigures } from './item-figures.ts';
 import { pick } from './intervals.ts';
 import { pairsFromMean } from './item-people.ts';
+import { drawAnother, LabelSetProcess } from './label-set-process.ts';
 import type { Random } from './random.ts';
+import { ruledVotes, sendsOn } from './rater-rule.ts';
 import { SingleLabelDraws } from './single-label-draws.ts';
 
 /** Entropies of this many (item, draw) pairs are kept for the rank correlation, whose mean needs few draws: 8 MB. */
@@ -30,12 +33,13 @@ export interface ExactFloor {
 }
 
 /**
- * Draws the votes of people of whom the model is exactly right: each rater of an item draws as many labels as they gave, from q_i
- * without replacement (one of them after the other in proportion to what is left; uniformly where no mass is left).
+ * Draws the votes of people of whom the model is exactly right: each rater of an item draws as many labels as they gave, one after
+ * the other without replacement, by the process whose mean vote is q_i ({@link LabelSetProcess}).
  * Where q_i was itself counted from samples, the item's votes and samples are pooled and dealt out again: if both come from one
  * distribution, every dealing is as likely as the one observed. Raters are taken as independent given the item.
- * @param items items with a prediction and at least two raters, or one, of which D cannot be had: `squared` is then NaN; at
- *   least one item
+ * @param items items with a prediction and at least one rater; at least one item. Those with one rater or one sample are left out
+ *   of D, of which there is none: `squared` is NaN where all are
+ * @param rule by which more raters were asked, if any: each draw then asks anew, one label of each rater
  */
 export function exactFloor(
   votes: Votes,
@@ -43,11 +47,13 @@ export function exactFloor(
   items: Uint32Array,
   draws: number,
   random: Random,
+  rule: RaterRule | null = null,
 ): ExactFloor {
   const ranked = Math.min(draws, Math.max(FEWEST_RANKED_DRAWS, Math.floor(ENTROPIES_KEPT / items.length)));
   const sums: DrawSums = {
     draws,
     items: items.length,
+    squaredItems: items.reduce((count, item) => count + (Number.isNaN(figures.squared[item]) ? 0 : 1), 0),
     jsd: new Float64Array(draws),
     squared: new Float64Array(draws),
     difference: new Float64Array(draws),
@@ -56,9 +62,10 @@ export function exactFloor(
       ? new Float64Array(ranked * items.length)
       : null,
   };
-  const fromModel = new ModelDraws(figures.labels);
+  const fromModel = new ModelDraws(new LabelSetProcess(votes, items, figures.labels), figures.labels);
   for (const [place, item] of items.entries()) {
     if (figures.samples[item] > 0) dealAgain(votes, figures, item, place, sums, random);
+    else if (rule) fromModel.addRuled(rule, figures, item, place, sums, random);
     else fromModel.add(votes, figures, item, place, sums, random);
   }
   const modelRanks = sums.modelBits ? null : ranks(pick(figures.modelEntropy, items));
@@ -70,7 +77,7 @@ export function exactFloor(
   }
   return {
     jsd: total(sums.jsd) / (draws * items.length),
-    squared: sums.squared.map((sum) => sum / items.length),
+    squared: sums.squared.map((sum) => sum / sums.squaredItems),
     spearman:
       correlations.length === 0 ? null : correlations.reduce((a, b) => a + b, 0) / correlations.length,
     entropyDifference: total(sums.difference) / (draws * items.length),
@@ -83,6 +90,15 @@ export function exactPValue(observed: number, squared: Float64Array): number {
   return (1 + reached) / (1 + squared.length);
 }
 
+/**
+ * How often an exactly right model's mean D would be as small as observed; never 0. A model cannot be better than right: one whose
+ * D is smaller than chance allows has learnt of these very votes.
+ */
+export function exactLowPValue(observed: number, squared: Float64Array): number {
+  const reached = squared.reduce((count, value) => count + (value <= observed + ROUNDING ? 1 : 0), 0);
+  return (1 + reached) / (1 + squared.length);
+}
+
 /** Draws for one item after the other, by working arrays that are made once. */
 class ModelDraws {
   readonly #labels: number;
@@ -90,8 +106,10 @@ class ModelDraws {
   readonly #shares: Float64Array;
   readonly #touched: Uint16Array;
   readonly #singles: SingleLabelDraws;
+  readonly #process: LabelSetProcess;
 
-  constructor(labels: number) {
+  constructor(process: LabelSetProcess, labels: number) {
+    this.#process = process;
     this.#labels = labels;
     this.#table = new AliasTable(labels);
     this.#shares = new Float64Array(labels);
@@ -115,7 +133,8 @@ class ModelDraws {
       (_, rater) => votes.labelStart[from + rater + 1] - votes.labelStart[from + rater],
     );
     const own = sizes.reduce((sum, size) => sum + 1 / size, 0) / n;
-    this.#table.fill(model, at);
+    const weights = this.#process.fit(model, at);
+    this.#table.fill(weights, 0);
     if (sizes.every((size) => size === 1)) {
       const { jsd, squared, bits } = this.#singles.draw(model, at, n, this.#table, sums.draws, random);
       for (let draw = 0; draw < sums.draws; draw++) {
@@ -136,7 +155,7 @@ class ModelDraws {
         if (size === 1) continue;
         const chosen = [first];
         while (chosen.length < size) {
-          const next = drawAnother(model, at, this.#labels, chosen, random);
+          const next = drawAnother(weights, 0, this.#labels, chosen, random);
           chosen.push(next);
           if (shares[next] === 0) touched[support++] = next;
           shares[next] += 1 / size;
@@ -161,28 +180,62 @@ class ModelDraws {
       note(sums, draw, place, jsd, distance, bits, modelEntropy[item]);
     }
   }
-}
 
-/** A label not in `chosen`, in proportion to its mass; uniformly where those left have none. */
-function drawAnother(
-  model: Float64Array,
-  at: number,
-  labels: number,
-  chosen: number[],
-  random: Random,
-): number {
-  let left = 0;
-  for (let c = 0; c < labels; c++) if (!chosen.includes(c)) left += model[at + c];
-  const even = left <= ROUNDING;
-  let ahead = random.uniform() * (even ? labels - chosen.length : left);
-  let last = 0;
-  for (let c = 0; c < labels; c++) {
-    if (chosen.includes(c) || (!even && model[at + c] === 0)) continue;
-    last = c;
-    ahead -= even ? 1 : model[at + c];
-    if (ahead < 0) return c;
+  /** Each draw asks the first raters, and more where the rule says so; D of more is as {@link ruledVotes} has it. */
+  addRuled(
+    rule: RaterRule,
+    { model, modelProduct, modelEntropy }: ItemFigures,
+    item: number,
+    place: number,
+    sums: DrawSums,
+    random: Random,
+  ): void {
+    const labels = this.#labels;
+    const at = item * labels;
+    const weights = this.#process.fit(model, at);
+    this.#table.fill(weights, 0);
+    const shares = this.#shares;
+    for (let draw = 0; draw < sums.draws; draw++) {
+      const sets = Array.from({ length: rule.first }, () => this.#drawSet(weights, random));
+      if (sendsOn(rule, sets))
+        for (let rater = 0; rater < rule.more; rater++) sets.push(this.#drawSet(weights, random));
+      const n = sets.length;
+      let own = 0;
+      for (const set of sets) {
+        own += 1 / (set.length * n);
+        for (const c of set) shares[c] += 1 / (set.length * n);
+      }
+      const chosen = [...new Set(sets.flat())];
+      const ruled = ruledVotes(rule, sets, labels);
+      let jsd = 0.5;
+      let product = 0;
+      let squared = 0;
+      let bits = 0;
+      for (const c of chosen) {
+        const p = shares[c];
+        const q = model[at + c];
+        jsd += jensenShannonTerm(p, q) - q / 2;
+        product += (ruled ? ruled.human[c] : p) * q;
+        squared += p * p;
+        bits -= p * Math.log2(p);
+        shares[c] = 0;
+      }
+      const pairs = ruled ? ruled.pairProduct : pairsFromMean(squared, own, n);
+      note(sums, draw, place, jsd, pairs - 2 * product + modelProduct[item], bits, modelEntropy[item]);
+    }
   }
-  return last;
+
+  /** One rater's labels, of a size as the data have them. */
+  #drawSet(weights: Float64Array, random: Random): number[] {
+    let size = 1;
+    for (let ahead = random.uniform(); size + 1 < this.#process.sizes.length; size++) {
+      ahead -= this.#process.sizes[size];
+      if (ahead < 0) break;
+    }
+    const set = [this.#table.draw(random)];
+    while (set.length < size) set.push(drawAnother(weights, 0, this.#labels, set, random));
+    return set;
+  }
 }
 
 function dealAgain(

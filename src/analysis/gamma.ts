@@ -47,6 +47,11 @@ function betaFraction(x: number, a: number, b: number): number {
   return h;
 }
 
+/** P(Z <= z) of the standard normal distribution: Student's with so many degrees of freedom that nothing is left between them. */
+export function normalCumulative(z: number): number {
+  return studentCumulative(z, 1e7);
+}
+
 /** P(T <= t) of Student's t with `degrees` degrees of freedom. */
 export function studentCumulative(t: number, degrees: number): number {
   const tail = incompleteBeta(degrees / (degrees + t * t), degrees / 2, 0.5) / 2;

@@ -7,8 +7,10 @@ import type { Random } from './random.ts';
 export const ENOUGH_CATEGORIES = 10;
 /** Categories without which nothing is said. */
 export const FEWEST_CATEGORIES = 5;
-/** Most categories whose orders are all gone through: 9! = 362,880. */
-const EXACT_UP_TO = 9;
+/** Most orders that are all gone through. */
+const MOST_ORDERS = 400_000;
+/** Groups of categories of like support, within which orders are drawn. */
+const STRATA = 3;
 const ROUNDING = 1e-12;
 
 /** A category with all its figures. */
@@ -34,7 +36,7 @@ export interface Gradient {
   readonly slope: number | null;
   readonly slopeLo: number | null;
   readonly slopeHi: number | null;
-  /** Two-sided permutation p-value of the Pearson correlation. */
+  /** Two-sided p-value of the Pearson correlation, by permutation within three strata of support. */
   readonly p: number | null;
 }
 
@@ -57,7 +59,8 @@ export function gradient(
   if (points.length < FEWEST_CATEGORIES) return none;
   const x = Float64Array.from(points, (point) => point.transparency);
   const y = Float64Array.from(points, (point) => point.agreement);
-  const p = permutationP(x, y, permutations, random);
+  const strata = strataOf(points.map((point) => point.support));
+  const p = permutationP(x, y, strata, permutations, random);
   if (points.length < ENOUGH_CATEGORIES) return { ...none, p };
   const reliability = points.map((point) => point.reliability);
   const support = points.map((point) => Math.log(point.support));
@@ -129,33 +132,58 @@ function slopeInterval(
 }
 
 /**
- * Share of the orders of y whose correlation with x is at least as far from 0 as observed: all orders where there are few enough,
- * else (1 + reached) / (1 + permutations) over random ones. `null` where a column is constant.
+ * Places in {@link STRATA} groups of nearly equal size, the rarest categories first. Figures of rare categories are noisier, so
+ * that only categories of like support can be exchanged for one another where nothing is related.
+ */
+export function strataOf(support: readonly number[]): number[][] {
+  const order = [...support.keys()].sort((a, b) => support[a] - support[b] || a - b);
+  const end = (stratum: number) => Math.floor((order.length * stratum) / STRATA);
+  return Array.from({ length: STRATA }, (_, stratum) => order.slice(end(stratum), end(stratum + 1)));
+}
+
+/**
+ * Share of the orders of y within the strata whose correlation with x is at least as far from 0 as observed: all orders where
+ * there are few enough, else (1 + reached) / (1 + permutations) over random ones. `null` where a column is constant.
+ * @param strata places that may be exchanged for one another, e.g. {@link strataOf}
  */
 export function permutationP(
   x: Float64Array,
   y: Float64Array,
+  strata: readonly (readonly number[])[],
   permutations: number,
   random: Random,
 ): number | null {
   if (pearson(x, y) === null) return null;
   const mean = y.reduce((sum, value) => sum + value, 0) / y.length;
-  const centred = y.map((value) => value - mean);
-  const reach = Math.abs(product(x, centred)) * (1 - ROUNDING);
+  const inOrder = strata.flat();
+  const ofX = Float64Array.from(inOrder, (place) => x[place]);
+  const centred = Float64Array.from(inOrder, (place) => y[place] - mean);
+  const sizes = strata.map(({ length }) => length);
+  const reach = Math.abs(product(ofX, centred)) * (1 - ROUNDING);
   let reached = 0;
-  if (x.length <= EXACT_UP_TO) {
-    let orders = 0;
-    forEachOrder(centred, () => {
-      orders++;
-      if (Math.abs(product(x, centred)) >= reach) reached++;
-    });
+  const look = () => {
+    if (Math.abs(product(ofX, centred)) >= reach) reached++;
+  };
+  const orders = sizes.reduce((ways, size) => ways * factorial(size), 1);
+  const parts = sizes.map((size, stratum) => {
+    const from = sizes.slice(0, stratum).reduce((sum, one) => sum + one, 0);
+    return centred.subarray(from, from + size);
+  });
+  if (orders <= MOST_ORDERS) {
+    forEachOrder(parts, look);
     return reached / orders;
   }
   for (let round = 0; round < permutations; round++) {
-    random.shuffle(centred);
-    if (Math.abs(product(x, centred)) >= reach) reached++;
+    for (const part of parts) random.shuffle(part);
+    look();
   }
   return (1 + reached) / (1 + permutations);
+}
+
+function factorial(n: number): number {
+  let product = 1;
+  for (let factor = 2; factor <= n; factor++) product *= factor;
+  return product;
 }
 
 function product(x: Float64Array, y: Float64Array): number {
@@ -164,17 +192,21 @@ function product(x: Float64Array, y: Float64Array): number {
   return sum;
 }
 
-/** Puts `values` through all their orders, one exchange at a time (Heap 1963). */
-function forEachOrder(values: Float64Array, use: () => void): void {
+/** Puts each part through all its orders beside all those of the parts after it, one exchange at a time (Heap 1963). */
+function forEachOrder([values, ...others]: readonly Float64Array[], use: () => void): void {
+  if (values === undefined) {
+    use();
+    return;
+  }
   const turns = new Uint8Array(values.length);
-  use();
+  forEachOrder(others, use);
   for (let place = 1; place < values.length;) {
     if (turns[place] < place) {
       const other = place % 2 === 0 ? 0 : turns[place];
       const value = values[place];
       values[place] = values[other];
       values[other] = value;
-      use();
+      forEachOrder(others, use);
       turns[place]++;
       place = 1;
     } else {

@@ -8,10 +8,10 @@ import type { QuestionAlone } from './questions-alone.ts';
 import { inputsOf } from './report-inputs.ts';
 import type { ModelReport, QuestionReport, Reasons, Report } from './report.ts';
 import { adjusted } from './sections/comparisons.ts';
-import { coverageOf } from './sections/model.ts';
 import { outputsSection } from './sections/outputs.ts';
 import { peopleSection } from './sections/people.ts';
 import { addTransparency, gradientsSection } from './sections/transparency.ts';
+import { coverageOf } from './study.ts';
 import type { QuestionStudy } from './study.ts';
 import type { AnalysisInputs, ModelPatch, Task, TaskResult } from './tasks.ts';
 import type { Unfinished } from './unfinished.ts';
@@ -84,6 +84,8 @@ export class GrowingReport {
     const compared = pairs.flatMap(([at]) => this.#results[at]?.comparison ?? []);
     // A p-value is adjusted over all pairs.
     const isCompared = compared.length === pairs.length && models.length === study.models.length;
+    const amongPeople = tasks.find(([, { section }]) => section === 'among people');
+    const among = amongPeople && this.#results[amongPeople[0]]?.among;
     const halves = tasks.find(([, { section }]) => section === 'halves');
     const halved = halves && this.#results[halves[0]]?.halves;
     const [transparency] = tasks.find(([, { section }]) => section === 'transparency')!;
@@ -91,6 +93,7 @@ export class GrowingReport {
     if (found !== undefined) addTransparency(study, found, models);
     return {
       ...words,
+      ...(among && words.people ? { people: { ...words.people, among } } : {}),
       models,
       ...(isCompared ? { comparisons: adjusted(compared) } : {}),
       ...(halved ? { halves: halved } : {}),
@@ -118,6 +121,7 @@ function modelsAlone(questions: readonly QuestionAlone[]): QuestionReport[] {
     models: answers.map((one) => {
       const labels = one.question.labels.length;
       const reasons: Reasons = { seen: 'Nobody has judged these texts.' };
+      const coverage = coverageOf(one.answered, one.missing);
       const model = alignedDistributions(
         one,
         Int32Array.from({ length: labels }, (_, c) => c),
@@ -127,7 +131,9 @@ function modelsAlone(questions: readonly QuestionAlone[]): QuestionReport[] {
         method: methodName(one.annotator.method),
         reference: false,
         annotator: annotatorKey(one.annotator),
-        coverage: coverageOf(one.answered),
+        coverage: coverage.share,
+        failed: coverage.failed,
+        missing: coverage.missing,
         items: 0,
         outputs: outputsSection(model, one.answered, labels, reasons),
         seen: { items: one.seen?.reduce((sum, seen) => sum + seen, 0) ?? 0, jsd: NO_INTERVAL },

@@ -1,17 +1,41 @@
-import type { CategoryEvidence, GuidelineReport, QuestionEvidence, Verdict } from './report.ts';
+import type {
+  CategoryEvidence,
+  CategoryGrounds,
+  GuidelineReport,
+  QuestionEvidence,
+  Verdict,
+} from './report.ts';
 import type { GuidelineThresholds } from './settings.ts';
+
+/** Share of asked items that must be answered: a model that answers less cannot stand in for people. */
+export const LEAST_COVERAGE = 0.95;
+/** Chance of a D as small as observed, were the model exactly right, at which it is taken to have seen the votes. */
+export const TOO_GOOD = 0.01;
+/** ((1.96 + 0.84) / 1.96)²: how many times as many texts give a right model 80 % chance to be seen as near enough. */
+const TEXTS_FOR_POWER = 2.04;
+
+/** Where an interval lies beside a line that it should be under. */
+export type Side = 'near enough' | 'too far' | 'cannot tell';
+
+/** What a verdict rests on, in words: what speaks for the model, what against it, and what cannot be told. */
+interface Findings {
+  readonly near: readonly string[];
+  readonly against: readonly string[];
+  readonly open: readonly string[];
+}
 
 /** The verdict that the same grounds lead to with other thresholds. */
 export function verdictAgain(given: GuidelineReport, thresholds: GuidelineThresholds): GuidelineReport {
   const { scope, question, category } = given;
   if (question) return { ...questionVerdict(question.own, question.calibrated, thresholds), question };
   if (!category) return given;
-  const { support, own, calibrated, why } = category;
-  return { ...categoryVerdict(scope, support, own, calibrated, why, thresholds), category };
+  return { ...categoryVerdict(scope, category, thresholds), category };
 }
 
 /**
- * Whether a model may stand in for people on a question: the first verdict that holds, with its numbers.
+ * Whether a model may stand in for people on a question, with its numbers. *Substitute*: near enough to the people's distribution
+ * and nothing against it. *Do not substitute*: too far for certain, worth less than the line for certain, or a reference
+ * annotator beats it for certain. Otherwise the data cannot tell yet.
  * @param calibrated the evidence under the best calibrator out of fold, `null` if none was fitted
  */
 export function questionVerdict(
@@ -27,83 +51,186 @@ export function questionVerdict(
   if (own === null || own.items < thresholds.fewestItems) {
     return verdict(
       'too little data',
-      `${own?.items ?? 0} items have enough raters and an answer; ${thresholds.fewestItems} are needed.`,
+      `${own?.items ?? 0} items have enough raters and were asked; ${thresholds.fewestItems} are needed.`,
     );
   }
-  const objections = objectionsTo(own, thresholds);
-  if (objections.length === 0) return verdict('substitute', sentence(praiseOf(own)));
-  if (calibrated !== null && objectionsTo(calibrated, thresholds).length === 0) {
+  const found = questionFindings(own, thresholds);
+  const after = calibrated && questionFindings(calibrated, thresholds);
+  if (isFavourable(found)) return verdict('substitute', sentence(found.near));
+  if (after && isFavourable(after)) {
     return verdict(
       'substitute after calibration',
-      `With ${calibrated.method}: ${sentence(praiseOf(calibrated))} Without: ${sentence(objections)}`,
+      `With ${calibrated!.method}: ${sentence(after.near)} Without: ${sentence([...found.against, ...found.open])}`,
     );
   }
-  const { lo } = own.worth;
-  const worth = worthOf(own.worth);
-  if (lo !== null && lo > 0) return verdict('use beside people', sentence([worth, ...objections]));
-  return verdict('do not substitute', sentence([worth, ...objections]));
-}
-
-function worthOf({ k, lo, hi, bound }: QuestionEvidence['worth']): string {
-  if (k === null || lo === null || hi === null) return 'worth an unknown number of annotators';
-  if (bound === '>') return `worth ${round(k)} annotators or more, the most these data can show`;
-  return `worth ${round(k)} annotators (${round(lo)} to ${round(hi)})`;
-}
-
-/** What stands against the model; nothing if it may substitute. */
-function objectionsTo(
-  { crossEntropy, squared, references, altTest, worth, distance }: QuestionEvidence,
-  thresholds: GuidelineThresholds,
-): string[] {
-  const objections: string[] = [];
-  for (const reference of references) {
-    if (crossEntropy >= reference.crossEntropy) {
-      objections.push(
-        `no better than “${reference.name}” in cross-entropy (${round(crossEntropy)} against ${round(reference.crossEntropy)} bits)`,
-      );
-    }
-    if (squared !== null && reference.squared !== null && squared >= reference.squared) {
-      objections.push(
-        `no better than “${reference.name}” in squared gap (${round(squared)} against ${round(reference.squared)})`,
-      );
-    }
-  }
-  if (altTest.passes === false)
-    objections.push(`it fails the alt-test (winning rate ${round(altTest.winningRate ?? 0)})`);
-  if (worth.lo === null || worth.lo < thresholds.worth) {
-    objections.push(`it may be worth only ${round(worth.lo ?? 0)} annotators, needed ${thresholds.worth}`);
-  }
-  if (distance === null || squared === null) objections.push('its squared gap is unknown');
-  else if (distance > thresholds.distance) {
-    objections.push(
-      `it may be ${round(distance)} from the people’s distribution, allowed ${thresholds.distance}`,
+  const reasons = sentence([...found.against, ...found.open]);
+  if (found.against.length === 0) return verdict('cannot tell yet', reasons);
+  if (after && after.against.length === 0) {
+    return verdict(
+      'cannot tell yet',
+      `As it is not near enough: ${sentence(found.against)} With ${calibrated!.method}: ${sentence(after.open)}`,
     );
   }
-  return objections;
+  return verdict('do not substitute', sentence(found.against));
 }
 
-function praiseOf({ references, altTest, worth, distance }: QuestionEvidence): string[] {
-  return [
-    `better than all ${references.length} reference annotators in cross-entropy and squared gap`,
-    altTest.passes === null
-      ? 'the alt-test could not be run'
-      : `it passes the alt-test (winning rate ${round(altTest.winningRate ?? 0)})`,
-    `worth at least ${round(worth.lo ?? 0)} annotators`,
-    `at most ${round(distance ?? 0)} from the people’s distribution`,
-  ];
+function isFavourable({ against, open }: Findings): boolean {
+  return against.length === 0 && open.length === 0;
+}
+
+/** Where the interval of the mean squared gap lies beside the line, a distance. */
+export function sideOfDistance({ lo, hi }: { readonly lo: number; readonly hi: number }, line: number): Side {
+  if (hi <= line * line) return 'near enough';
+  return lo > line * line ? 'too far' : 'cannot tell';
 }
 
 /**
- * Whether a model may stand in for people on one category.
- * @param support items where any rater chose it
- * @param why why there is no agreement to judge by, where there is none
+ * Texts that would decide: for an exactly right model to be seen as near enough with 80 % chance, and the same for a model with
+ * this mean D; `null` where its mean is past the line.
+ */
+export function textsNeeded(
+  { mean, hi, items }: { readonly mean: number; readonly hi: number; readonly items: number },
+  line: number,
+): { ifRight: number; asItIs: number | null } {
+  const reach = hi - mean;
+  const needed = (room: number) => Math.ceil(items * (reach / room) ** 2 * TEXTS_FOR_POWER);
+  const left = line * line - Math.max(mean, 0);
+  return { ifRight: needed(line * line), asItIs: left > 0 ? needed(left) : null };
+}
+
+function questionFindings(evidence: QuestionEvidence, thresholds: GuidelineThresholds): Findings {
+  const near: string[] = [];
+  const against: string[] = [];
+  const open: string[] = [];
+  ofDistance(evidence, thresholds.distance, near, against, open);
+  ofScale(evidence, thresholds.scale, near, against, open);
+  ofReferences(evidence, near, against, open);
+  ofWorth(evidence, thresholds.worth, near, against, open);
+  const { altTest, coverage, tooGood } = evidence;
+  if (altTest.passes === true)
+    near.push(`it passes the alt-test (winning rate ${round(altTest.winningRate ?? 0)})`);
+  if (altTest.passes === false) {
+    const rate = `winning rate ${round(altTest.winningRate ?? 0)}`;
+    // Where raters are few or noisy, the truth itself fails.
+    if (altTest.passesIfExact === false)
+      near.push(`it fails the alt-test (${rate}), as an exactly right model would on these data`);
+    else open.push(`it fails the alt-test (${rate}), which an exactly right model would pass`);
+  }
+  if (coverage < LEAST_COVERAGE)
+    open.push(`it answered ${percent(coverage)} of the items, needed ${percent(LEAST_COVERAGE)}`);
+  if (tooGood !== null && tooGood <= TOO_GOOD)
+    open.push(
+      `it is closer to these very votes than an exactly right model could be (p = ${tooGood.toFixed(3)}): has it seen them?`,
+    );
+  return { near, against, open };
+}
+
+function ofDistance(
+  { squared }: QuestionEvidence,
+  line: number,
+  near: string[],
+  against: string[],
+  open: string[],
+): void {
+  if (squared === null) {
+    open.push('its distance from the people’s distribution is unknown');
+    return;
+  }
+  const range = `${round(root(squared.lo))} to ${round(root(squared.hi))}`;
+  switch (sideOfDistance(squared, line)) {
+    case 'near enough':
+      near.push(`at most ${round(root(squared.hi))} from the people’s distribution, allowed ${line}`);
+      return;
+    case 'too far':
+      against.push(`at least ${round(root(squared.lo))} from the people’s distribution, allowed ${line}`);
+      return;
+    case 'cannot tell': {
+      const { ifRight, asItIs } = textsNeeded(squared, line);
+      const needed =
+        asItIs === null
+          ? `an exactly right model would need ${count(ifRight)} texts to be seen as near enough`
+          : `${count(asItIs)} texts would decide if it is as near as it looks, ${count(ifRight)} if it is exactly right`;
+      open.push(`it is ${range} from the people’s distribution, allowed ${line}: ${needed}`);
+    }
+  }
+}
+
+function ofScale(
+  { scale }: QuestionEvidence,
+  line: number,
+  near: string[],
+  against: string[],
+  open: string[],
+): void {
+  if (scale === null) return;
+  const allowed = line * scale.range;
+  for (const [words, { lo, hi }] of [
+    ['its mean rating is off', absolute(scale.bias)],
+    ['its ratings have to be moved, beyond what few raters make of it,', scale.wasserstein],
+  ] as const) {
+    const by = `by ${round(Math.max(lo, 0))} to ${round(Math.max(hi, 0))} points, allowed ${round(allowed)}`;
+    if (hi <= allowed)
+      near.push(`${words} by at most ${round(Math.max(hi, 0))} points, allowed ${round(allowed)}`);
+    else if (lo > allowed) against.push(`${words} ${by}`);
+    else open.push(`${words} ${by}`);
+  }
+}
+
+function ofReferences(
+  { references }: QuestionEvidence,
+  near: string[],
+  against: string[],
+  open: string[],
+): void {
+  let beaten = true;
+  for (const { name, crossEntropy, squared } of references) {
+    for (const [words, difference] of [
+      ['cross-entropy', crossEntropy],
+      ['squared gap', squared],
+    ] as const) {
+      if (difference === null || difference.mean < 0) continue;
+      beaten = false;
+      const by = `by ${round(difference.mean)} (${round(difference.lo)} to ${round(difference.hi)}) in ${words}`;
+      if (difference.lo > 0) against.push(`“${name}” beats it ${by}`);
+      else open.push(`“${name}” is ahead of it ${by}, which may be chance`);
+    }
+  }
+  if (beaten && references.length > 0)
+    near.push(`better than all ${references.length} reference annotators in cross-entropy and squared gap`);
+}
+
+function ofWorth(
+  { worth }: QuestionEvidence,
+  line: number,
+  near: string[],
+  against: string[],
+  open: string[],
+): void {
+  const { k, lo, hi, ceiling } = worth;
+  if (k === null || lo === null || hi === null || ceiling === null) {
+    open.push('worth an unknown number of annotators');
+    return;
+  }
+  const words =
+    worth.bound === '>'
+      ? `worth at least ${round(lo)} annotators; ${round(ceiling)} are the most that these data can show`
+      : `worth ${round(k)} annotators (${round(lo)} to ${round(hi)})`;
+  // A line past what the data can show decides nothing.
+  const wanted = Math.min(line, ceiling);
+  const needed = line > ceiling ? `${line} could not be shown by these data` : `needed ${line}`;
+  if (lo >= wanted) near.push(line > ceiling ? `${words}; ${needed}` : words);
+  else if (hi < wanted) against.push(`${words}, ${needed}`);
+  else if (line > ceiling) near.push(`${words}; ${needed}`);
+  else open.push(`${words}, ${needed}`);
+}
+
+/**
+ * Whether a model may stand in for people on one category: its shares must follow the people's (agreement), at the right level and
+ * with the right spread (unexplained share of the variance, no more than a model of that agreement leaves).
  */
 export function categoryVerdict(
   label: string,
-  support: number,
-  own: CategoryEvidence,
-  calibrated: (CategoryEvidence & { readonly method: string }) | null,
-  why: string,
+  { support, own, calibrated, why }: CategoryGrounds,
   thresholds: GuidelineThresholds,
 ): GuidelineReport {
   const verdict = (name: Verdict, because: string): GuidelineReport => ({
@@ -117,26 +244,80 @@ export function categoryVerdict(
       `${support} items were given this label by anyone; ${thresholds.fewestCategoryItems} are needed.`,
     );
   }
-  const { agreement, lo } = own;
-  const words = (one: CategoryEvidence) =>
-    `agreement ${round(one.agreement ?? 0)}, at least ${round(one.lo ?? 0)}`;
-  if (lo !== null && lo >= thresholds.agreement) return verdict('substitute', sentence([words(own)]));
-  if (calibrated !== null && calibrated.lo !== null && calibrated.lo >= thresholds.agreement) {
+  const side = sideOfCategory(own, thresholds);
+  if (side === 'near enough') return verdict('substitute', sentence([categoryWords(own, thresholds)]));
+  const after = calibrated && sideOfCategory(calibrated, thresholds);
+  if (after === 'near enough') {
+    const without = own.agreement === null ? '' : ` Without: ${sentence([categoryWords(own, thresholds)])}`;
     return verdict(
       'substitute after calibration',
-      `With ${calibrated.method}: ${sentence([words(calibrated)])}${lo === null ? '' : ` Without: ${sentence([words(own)])}`}`,
+      `With ${calibrated!.method}: ${sentence([categoryWords(calibrated!, thresholds)])}${without}`,
     );
   }
-  if (agreement === null || lo === null) return verdict('do not substitute', why);
-  if (lo >= thresholds.besideAgreement) return verdict('use beside people', sentence([words(own)]));
-  return verdict('do not substitute', sentence([words(own)]));
+  if (own.agreement === null || own.lo === null) return verdict('cannot tell yet', why);
+  const because = sentence([categoryWords(own, thresholds)]);
+  if (side === 'cannot tell') return verdict('cannot tell yet', because);
+  if (after === 'cannot tell')
+    return verdict(
+      'cannot tell yet',
+      `As it is too far: ${because} With ${calibrated!.method}: ${sentence([categoryWords(calibrated!, thresholds)])}`,
+    );
+  return verdict('do not substitute', because);
+}
+
+function sideOfCategory(
+  { lo, hi, unexplained }: CategoryEvidence,
+  { agreement: line }: GuidelineThresholds,
+): Side {
+  if (lo === null || hi === null || unexplained === null) return 'cannot tell';
+  const allowed = 1 - line * line;
+  if (hi < line || unexplained.lo > allowed) return 'too far';
+  return lo >= line && unexplained.hi <= allowed ? 'near enough' : 'cannot tell';
+}
+
+function categoryWords(
+  { agreement, lo, hi, bias, unexplained }: CategoryEvidence,
+  { agreement: line }: GuidelineThresholds,
+): string {
+  if (agreement === null || lo === null || hi === null) return 'no agreement to judge by';
+  const follows = `agreement ${round(Math.min(agreement, 1))} (${round(lo)} to ${round(Math.min(hi, 1))}), needed ${line}`;
+  const level = bias === null ? '' : `; its share is off by ${signed(bias)}`;
+  const left =
+    unexplained === null
+      ? ''
+      : `; it leaves ${percent(Math.max(unexplained.mean, 0))} of what differs from text to text (${percent(Math.max(unexplained.lo, 0))} to ${percent(Math.max(unexplained.hi, 0))}), allowed ${percent(1 - line * line)}`;
+  return `${follows}${level}${left}`;
+}
+
+function absolute({ lo, hi }: { readonly lo: number; readonly hi: number }): { lo: number; hi: number } {
+  return {
+    lo: lo > 0 ? lo : hi < 0 ? -hi : 0,
+    hi: Math.max(Math.abs(lo), Math.abs(hi)),
+  };
+}
+
+function root(squared: number): number {
+  return Math.sqrt(Math.max(squared, 0));
 }
 
 function sentence(parts: readonly string[]): string {
   const joined = parts.join('; ');
-  return `${joined.charAt(0).toUpperCase()}${joined.slice(1)}.`;
+  const ending = /[?.]$/.test(joined) ? '' : '.';
+  return `${joined.charAt(0).toUpperCase()}${joined.slice(1)}${ending}`;
 }
 
 function round(value: number): string {
   return value.toFixed(Math.abs(value) < 0.1 ? 3 : 2);
+}
+
+function signed(value: number): string {
+  return `${value < 0 ? '−' : '+'}${round(Math.abs(value))}`;
+}
+
+function percent(share: number): string {
+  return `${(100 * share).toFixed(share > 0.995 || share < 0.1 ? 1 : 0)} %`;
+}
+
+function count(texts: number): string {
+  return texts.toLocaleString('en');
 }

@@ -19,13 +19,13 @@ export interface HalfAgreement {
  * A model is noiseless and a few raters are not, so a model beside the other group is not yet as good as people: what an exactly
  * right model would reach stands with it.
  * @param models their distributions, for all items of the data set
- * @param items items with at least two raters that every model answered
+ * @param items items with at least two raters that every model was asked; a failed answer agrees with nobody
  * @param splits random splits of each item
  */
 export function halfAgreement(
   votes: Votes,
   labels: number,
-  models: readonly Pick<ItemFigures, 'model' | 'modelEntropy'>[],
+  models: readonly Pick<ItemFigures, 'model' | 'modelEntropy' | 'answered'>[],
   items: Uint32Array,
   splits: number,
   random: Random,
@@ -44,7 +44,9 @@ export function halfAgreement(
       (_, member) => from + member,
     );
     const size = Math.floor(members.length / 2);
-    const answers = models.map(({ model }) => topLabels(model, item * labels, labels));
+    const answers = models.map(({ model, answered }) =>
+      answered[item] === 1 ? topLabels(model, item * labels, labels) : [],
+    );
     for (let split = 0; split < splits; split++) {
       random.shuffle(members, 2 * size);
       meanVote(votes, members.subarray(0, size), first);
@@ -105,9 +107,9 @@ function meanVote(votes: Votes, members: Uint32Array, mean: Float64Array): void 
   }
 }
 
-/** The part of `answer` that is in `truth`. */
+/** The part of `answer` that is in `truth`; 0 of none. */
 function shared(answer: readonly number[], truth: readonly number[]): number {
   let count = 0;
   for (const label of answer) if (truth.includes(label)) count++;
-  return count / answer.length;
+  return answer.length === 0 ? 0 : count / answer.length;
 }

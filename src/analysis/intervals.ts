@@ -1,23 +1,21 @@
 import { bootstrapMeans, percentileInterval } from './bootstrap.ts';
 import type { Random } from './random.ts';
+import { widened } from './rater-spread.ts';
+import type { RaterSpread } from './rater-spread.ts';
 import type { Interval } from './report.ts';
-
-/** Normal quantile of a 95 % interval. */
-const NORMAL_975 = 1.959963984540054;
 
 /** An interval without a figure. */
 export const NO_INTERVAL: Interval = { mean: null, lo: null, hi: null, over: 'items only' };
 
 /**
  * The mean of each column with its percentile bootstrap interval over rows, all columns over the same resamples.
- * @param raterErrors each column's delete-one-rater jackknife standard error, where raters are few enough to matter: no interval
- *   is then narrower than ±1.96 of it; NaN where it cannot be had
+ * @param spreads what few raters add to each column's mean; `null` where they are many, unknown or cannot be left out
  */
 export function meanIntervals<Name extends string>(
   columns: Readonly<Record<Name, Float64Array>>,
   resamples: number,
   random: Random,
-  raterErrors?: Readonly<Record<Name, number>>,
+  spreads: Readonly<Record<Name, RaterSpread | null>> | null = null,
 ): Record<Name, Interval> {
   const names = Object.keys(columns) as Name[];
   const rows = columns[names[0]].length;
@@ -30,18 +28,25 @@ export function meanIntervals<Name extends string>(
     random,
   );
   return Object.fromEntries(
-    names.map((name, index) => {
-      const mean = meanOf(columns[name]);
-      const { lo, hi } = percentileInterval(resampled[index]);
-      if (!raterErrors || Number.isNaN(raterErrors[name]))
-        return [name, { mean, lo, hi, over: 'items only' }];
-      const reach = NORMAL_975 * raterErrors[name];
-      return [
-        name,
-        { mean, lo: Math.min(lo, mean - reach), hi: Math.max(hi, mean + reach), over: 'items and raters' },
-      ];
-    }),
+    names.map((name, index) => [
+      name,
+      intervalOf(meanOf(columns[name]), resampled[index], spreads?.[name] ?? null),
+    ]),
   ) as Record<Name, Interval>;
+}
+
+/** A figure with the percentile interval of its resampled values, wider where raters are few. */
+export function intervalOf(mean: number, resampled: Float64Array, spread: RaterSpread | null): Interval {
+  const interval = percentileInterval(resampled);
+  if (spread === null) return { mean, ...interval, over: 'items only' };
+  return { mean, ...widened(interval, mean, varianceOf(resampled), spread), over: 'items and raters' };
+}
+
+/** Sample variance; 0 of a single value. */
+export function varianceOf(values: Float64Array): number {
+  if (values.length < 2) return 0;
+  const mean = meanOf(values);
+  return values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1);
 }
 
 /** Arithmetic mean; NaN of nothing. */

@@ -5,6 +5,7 @@ import { distances, entropy, wasserstein } from './divergence.ts';
 import { itemPeople, pairsFromMean, squaredLength } from './item-people.ts';
 import type { ItemPeople } from './item-people.ts';
 import type { ModelJudgments } from './model-judgments.ts';
+import { samplePrior, smoothedSamples } from './sampled-answers.ts';
 
 /** The measures of an item's gap, each a column of {@link ItemFigures}. */
 export const GAP_MEASURES = ['jsd', 'squared', 'crossEntropy', 'tvd', 'hellinger', 'kl', 'emd'] as const;
@@ -18,6 +19,8 @@ export type GapMeasure = (typeof GAP_MEASURES)[number];
 export interface ItemFigures extends ItemPeople, Readonly<Record<GapMeasure, Float64Array>> {
   /** Model distributions q_i, items x labels in the order of the people's labels, each row summing to 1 in float64; zero where unanswered. */
   readonly model: Float64Array;
+  /** The same as they are used: where q_i was counted from samples, with a prior as people's counts have it. */
+  readonly used: Float64Array;
   readonly answered: Uint8Array;
   readonly seen: Uint8Array;
   /** Answers behind each sampled distribution; 0 where it was not sampled. */
@@ -90,6 +93,7 @@ export function figuresOf(question: Question, people: ItemPeople, side: ModelSid
   if (answered.length !== items) {
     throw new RangeError(`The predictions are for ${answered.length} items and the data set has ${items}.`);
   }
+  const used = smoothedSamples(side, samplePrior(side));
   const column = () => new Float64Array(items).fill(NaN);
   const modelEntropy = column();
   const modelProduct = column();
@@ -109,33 +113,35 @@ export function figuresOf(question: Question, people: ItemPeople, side: ModelSid
   for (let item = 0; item < items; item++) {
     if (!answered[item] || raters[item] === 0) continue;
     const at = item * labels;
-    const { human, pairProduct, humanEntropy } = people;
-    const voted = { human, at, pairProduct: pairProduct[item], entropy: humanEntropy[item] };
-    gapOfItem(question, voted, model, at, modelProduct[item], gap);
+    const { human, unbiased, pairProduct, humanEntropy } = people;
+    const voted = { human, unbiased, at, pairProduct: pairProduct[item], entropy: humanEntropy[item] };
+    gapOfItem(question, voted, { model, used, modelProduct: modelProduct[item] }, at, gap);
     for (let index = 0; index < columns.length; index++) columns[index][item] = gap[index];
   }
-  return { ...people, ...side, ...measures, modelEntropy, modelProduct };
+  return { ...people, ...side, used, ...measures, modelEntropy, modelProduct };
 }
 
 /**
  * One item's gap by every measure, written to `gap` in the order of {@link GAP_MEASURES}.
  * The unbiased squared gap Σ_c [(p_c - q_c)² - s²_c/n] is computed as pairs(p) - 2 p·q + pairs(q), which is the same number:
- * Σ_c s²_c/n = ||p||² - pairs(p), and likewise for sampled q.
+ * Σ_c s²_c/n = ||p||² - pairs(p), and likewise for sampled q. Cross-entropy and KL are of samples as they are used.
  */
 export function gapOfItem(
   question: Question,
   people: {
     readonly human: Float64Array;
+    /** As in `ItemPeople`; absent where it is `human`. */
+    readonly unbiased?: Float64Array;
     readonly at: number;
     readonly pairProduct: number;
     readonly entropy: number;
   },
-  model: Float64Array,
+  answer: Pick<ItemFigures, 'model' | 'used'> & { readonly modelProduct: number },
   modelAt: number,
-  modelProduct: number,
   gap: Float64Array,
 ): void {
   const { human, at, pairProduct } = people;
+  const { model, used, modelProduct } = answer;
   const { jsd, tvd, hellinger, crossEntropy, product } = distances(
     human,
     at,
@@ -144,10 +150,17 @@ export function gapOfItem(
     question.labels.length,
   );
   gap[0] = jsd;
-  gap[1] = pairProduct - 2 * product + modelProduct;
-  gap[2] = crossEntropy;
+  const { unbiased = human } = people;
+  let shared = product;
+  if (unbiased !== human) {
+    shared = 0;
+    for (let c = 0; c < question.labels.length; c++) shared += unbiased[at + c] * model[modelAt + c];
+  }
+  gap[1] = pairProduct - 2 * shared + modelProduct;
+  gap[2] =
+    used === model ? crossEntropy : distances(human, at, used, modelAt, question.labels.length).crossEntropy;
   gap[3] = tvd;
   gap[4] = hellinger;
-  gap[5] = Math.max(crossEntropy - people.entropy, 0);
+  gap[5] = Math.max(gap[2] - people.entropy, 0);
   gap[6] = question.kind === 'ordinal' ? wasserstein(human, at, model, modelAt, question.points) : NaN;
 }

@@ -1,6 +1,7 @@
 import type { AnnotatedQuestion } from '../judgments/dataset.ts';
-import { humanDistributions, ratersPerItem } from '../judgments/votes.ts';
+import { humanDistributions, ratersPerItem, setsOf } from '../judgments/votes.ts';
 import { entropy } from './divergence.ts';
+import { ruledVotes } from './rater-rule.ts';
 
 /** What people said about each item, computed once per question and used with every model. */
 export interface ItemPeople {
@@ -14,9 +15,14 @@ export interface ItemPeople {
   readonly humanEntropy: Float64Array;
   /** Mean over pairs of different raters of v_r·v_s: an unbiased estimate of ||truth||²; NaN under two raters. */
   readonly pairProduct: Float64Array;
+  /**
+   * What stands for p_i in the unbiased squared gap: p_i itself (the same array), but for items with more raters because the
+   * first disagreed, where the rule for that is known (see `ruledVotes`); `pairProduct` is then of the same.
+   */
+  readonly unbiased: Float64Array;
 }
 
-export function itemPeople({ question, votes }: AnnotatedQuestion): ItemPeople {
+export function itemPeople({ question, votes, moreRaters }: AnnotatedQuestion): ItemPeople {
   const labels = question.labels.length;
   const raters = ratersPerItem(votes);
   const human = humanDistributions(votes, labels);
@@ -33,11 +39,19 @@ export function itemPeople({ question, votes }: AnnotatedQuestion): ItemPeople {
     }
     pairProduct[item] = pairsFromMean(squaredLength(human, item * labels, labels), ownProduct / n, n);
   }
-  return { labels, raters, human, humanEntropy, pairProduct };
+  const unbiased = moreRaters ? human.slice() : human;
+  for (let item = 0; moreRaters && item < raters.length; item++) {
+    const ruled = ruledVotes(moreRaters, setsOf(votes, item), labels);
+    if (ruled === null) continue;
+    unbiased.set(ruled.human, item * labels);
+    pairProduct[item] = ruled.pairProduct;
+  }
+  return { labels, raters, human, humanEntropy, pairProduct, unbiased };
 }
 
-/** Mean of v_r·v_s over pairs of different members, from ||mean v||², the mean of v_r·v_r and the number of members. */
+/** Mean of v_r·v_s over pairs of different members, from ||mean v||², the mean of v_r·v_r and the number of members; NaN of one. */
 export function pairsFromMean(meanSquared: number, ownProduct: number, members: number): number {
+  if (members < 2) return NaN;
   return (members * meanSquared - ownProduct) / (members - 1);
 }
 

@@ -28,6 +28,8 @@ export interface BudgetPoint {
   readonly mean: number;
   readonly lo: number;
   readonly hi: number;
+  /** The score less what it is without a calibrator on the same held-out items: mean and central 95 % of the draws. */
+  readonly change: { readonly mean: number; readonly lo: number; readonly hi: number };
 }
 
 /**
@@ -49,10 +51,11 @@ export function labelBudget(
   const most = Math.min(...others.map((pool) => pool.length));
   const points: BudgetPoint[] = [];
   const noInnerFold = new Uint8Array(fold.length);
-  const floored = flooredRows(figures.model, figures.labels, items);
+  const floored = flooredRows(figures.used, figures.labels, items);
   const rows = new Float64Array(figures.model.length);
   const orders = held.map((some) => columnOrders(floored, some));
   const chosen = held.map((some) => chosenLabels(figures, some));
+  const without = held.map((some, out) => meanScores(figures, chosen[out], figures.used, some));
   for (const labels of budgetSizes(most)) {
     const reached = new Map<string, Float64Array>();
     for (let draw = 0; draw < draws; draw++) {
@@ -74,20 +77,21 @@ export function labelBudget(
     }
     for (const method of BUDGET_METHODS) {
       for (const score of scores) {
-        const values = reached.get(`${method}/${score}`)!.sort();
-        const mean = values.reduce((sum, value) => sum + value, 0) / draws;
-        points.push({
-          labels,
-          method,
-          score,
-          mean,
-          lo: quantile(values, 0.025),
-          hi: quantile(values, 0.975),
-        });
+        const values = reached.get(`${method}/${score}`)!;
+        // Folds differ more than calibrators do: each draw is compared on its own fold.
+        const changes = values.map((value, draw) => value - without[draw % folds][score]);
+        points.push({ labels, method, score, ...centralOf(values), change: centralOf(changes) });
       }
     }
   }
   return points;
+}
+
+/** Mean and central 95 %. */
+function centralOf(values: Float64Array): { mean: number; lo: number; hi: number } {
+  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
+  const sorted = values.slice().sort();
+  return { mean, lo: quantile(sorted, 0.025), hi: quantile(sorted, 0.975) };
 }
 
 /** 10, 20, 50, 100, ... up to `most`. */
@@ -101,7 +105,7 @@ export function budgetSizes(most: number): number[] {
 
 /** Mean scores of calibrated rows, as `gapOfItem` has them: a label that nobody chose adds q/2 to the JSD, together ½ Σ q. */
 function meanScores(
-  { labels, pairProduct }: ItemFigures,
+  { labels, pairProduct, unbiased }: ItemFigures,
   { start, label, share }: ChosenLabels,
   rows: Float64Array,
   items: Uint32Array,
@@ -116,14 +120,13 @@ function meanScores(
     let floored = 0;
     let divergence = 0.5;
     for (let c = at; c < at + labels; c++) {
-      product += rows[c] * rows[c];
+      product += rows[c] * rows[c] - 2 * unbiased[c] * rows[c];
       floored += Math.max(rows[c], PROBABILITY_FLOOR);
     }
     const all = Math.log2(floored);
     for (let term = start[place]; term < start[place + 1]; term++) {
       const p = share[term];
       const q = rows[at + label[term]];
-      product -= 2 * p * q;
       divergence += jensenShannonTerm(p, q) - q / 2;
       crossEntropy -= p * (Math.log2(Math.max(q, PROBABILITY_FLOOR)) - all);
     }

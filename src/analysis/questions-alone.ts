@@ -12,12 +12,13 @@ export interface QuestionAlone {
 
 /** The questions that only models answered, in the order of their answers. */
 export function questionsAlone(
-  { questions }: Pick<Dataset, 'questions'>,
+  dataset: Pick<Dataset, 'questions'>,
   predictions: readonly ModelJudgments[],
 ): QuestionAlone[] {
+  const { questions } = dataset;
   const byQuestion = new Map<string, ModelJudgments[]>();
   for (const one of predictions) {
-    if (questions.some((asked) => matches(asked, [one]).length > 0)) continue;
+    if (questions.some((asked) => matches(dataset, asked, [one]).length > 0)) continue;
     const key = JSON.stringify([one.question.id, one.question.kind, one.question.labels]);
     byQuestion.set(key, [...(byQuestion.get(key) ?? []), one]);
   }

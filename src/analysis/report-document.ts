@@ -1,3 +1,6 @@
+import { NO_FLOOR } from './sections/floor.ts';
+import { NO_LABELS } from './sections/labels.ts';
+import { NO_WORTH } from './sections/worth.ts';
 import type { AnalysisSettings } from './settings.ts';
 import type { Interval, ModelReport, QuestionReport, Report } from './report.ts';
 
@@ -28,10 +31,20 @@ function withEveryKey(question: QuestionReport, settings: AnalysisSettings): Que
   };
 }
 
-type Sections = Omit<Required<ModelReport>, Always>;
+type Sections = Omit<Required<ModelReport>, Always | 'guidelinesWithoutDoubtful'>;
 type Always =
-  'model' | 'method' | 'reference' | 'annotator' | 'coverage' | 'items' | 'outputs' | 'seen' | 'reasons';
-type OfModels = 'calibration' | 'labelBudget' | 'guidelines';
+  | 'model'
+  | 'method'
+  | 'reference'
+  | 'annotator'
+  | 'coverage'
+  | 'failed'
+  | 'missing'
+  | 'items'
+  | 'outputs'
+  | 'seen'
+  | 'reasons';
+type OfModels = 'ceiling' | 'calibration' | 'labelBudget' | 'guidelines';
 
 function fill(model: ModelReport, empty: Partial<Sections>, reason: string): ModelReport {
   const reasons = { ...model.reasons };
@@ -39,7 +52,25 @@ function fill(model: ModelReport, empty: Partial<Sections>, reason: string): Mod
   return { ...empty, ...model, reasons };
 }
 
-const OF_MODELS: Pick<Sections, OfModels> = { calibration: [], labelBudget: [], guidelines: [] };
+const NO_CEILING = { mean: null, lo: null, hi: null };
+
+const OF_MODELS: Pick<Sections, OfModels> = {
+  ceiling: {
+    draws: 0,
+    top1: NO_CEILING,
+    macroF1: NO_CEILING,
+    crossEntropy: NO_CEILING,
+    tvd: NO_CEILING,
+    emd: NO_CEILING,
+    advantageProbability: NO_CEILING,
+    winningRate: NO_CEILING,
+    passes: null,
+    pearson: [],
+  },
+  calibration: [],
+  labelBudget: [],
+  guidelines: [],
+};
 
 const NO_MEAN: Interval = { mean: null, lo: null, hi: null, over: 'items only' };
 
@@ -53,9 +84,9 @@ function ofPeople({ epsilon }: AnalysisSettings): Omit<Sections, OfModels> {
       hellinger: NO_MEAN,
       kl: NO_MEAN,
       emd: NO_MEAN,
-      withFailures: { items: 0, jsd: null, squared: null, crossEntropy: null },
+      squaredItems: 0,
     },
-    labels: { items: 0, top1: null, top1Interval: NO_MEAN, macroF1: null },
+    labels: NO_LABELS,
     uncertainty: {
       spearman: null,
       entropyDifference: null,
@@ -63,8 +94,8 @@ function ofPeople({ epsilon }: AnalysisSettings): Omit<Sections, OfModels> {
       ifExact: { spearman: null, entropyDifference: null },
     },
     disagreement: { people: null, model: null, difference: NO_MEAN },
-    floor: { humanHuman: null, modelGroup: null, exact: null, excess: null, p: null },
-    worth: { k: null, lo: null, hi: null, bound: null, curve: [] },
+    floor: NO_FLOOR,
+    worth: NO_WORTH,
     altTest: { epsilon, winningRate: null, advantageProbability: null, passes: null, raters: [] },
     categories: [],
   };

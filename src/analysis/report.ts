@@ -1,4 +1,6 @@
-import type { VoteOrigin } from '../judgments/dataset.ts';
+import type { RaterRule, VoteOrigin } from '../judgments/dataset.ts';
+import type { RaterAgreement } from './rater-agreement.ts';
+import type { RaterFigures, RaterPair } from './raters.ts';
 import type { AnalysisSettings } from './settings.ts';
 
 /**
@@ -115,6 +117,15 @@ export interface PeopleReport {
   /** Items with a vote and fewer raters than `minimumRaters`: in no gap figure. */
   readonly itemsBelowMinimum: number;
   readonly abstentions: number;
+  /** The rule by which more raters were asked about some items, where it is known. */
+  readonly moreRaters?: RaterRule;
+  /**
+   * Correlation of an item's agreement with its number of raters, and the one-sided p that it falls: where more raters were asked
+   * because the first disagreed, D is too large, unless the rule is known.
+   */
+  readonly agreementByRaters: { readonly correlation: Figure; readonly p: Figure };
+  /** How they agree, and who they are: absent until it is computed, and where votes are not raters'. */
+  readonly among?: AmongPeopleReport;
   /** Mean human distribution over items with a vote, per label. */
   readonly distribution: readonly number[] | null;
   /** Mean H(p) in bits. */
@@ -122,13 +133,36 @@ export interface PeopleReport {
   readonly reasons: Readonly<Reasons>;
 }
 
+/** People among themselves; a figure that does not apply is `null`. */
+export interface AmongPeopleReport {
+  /** Krippendorff's alpha by level of measurement, Fleiss' kappa, Gwet's AC1, Brennan-Prediger, percent agreement. */
+  readonly agreement: {
+    readonly [Name in keyof RaterAgreement]: {
+      readonly value: Figure;
+      readonly lo: Figure;
+      readonly hi: Figure;
+    };
+  };
+  /** A row per rater; empty where the source names none. */
+  readonly raters: readonly RaterFigures[];
+  /** Cohen's kappa of pairs of raters, by their places among `raters`; empty where there are too many. */
+  readonly pairs: readonly RaterPair[];
+  /** Share of pairs of raters who gave label c and label d. */
+  readonly confusion: readonly (readonly number[])[] | null;
+  /** How many items have how many raters. */
+  readonly ratersPerItem: readonly { readonly raters: number; readonly items: number }[];
+  readonly reasons: Readonly<Reasons>;
+}
+
+/** What an interval or a p-value allows for: other items, or other items and other raters where those are few. */
+export type Over = 'items only' | 'items and raters';
+
 /** A mean with its percentile bootstrap interval. */
 export interface Interval {
   readonly mean: Figure;
   readonly lo: Figure;
   readonly hi: Figure;
-  /** What the interval allows for: resampled items, or those and a jackknife over few raters. */
-  readonly over: 'items only' | 'items and raters';
+  readonly over: Over;
 }
 
 export interface ModelReport {
@@ -138,9 +172,13 @@ export interface ModelReport {
   readonly reference: boolean;
   /** annotatorKey of the model; of the model it was made from for its one-hot answer; else absent. */
   readonly annotator?: string;
-  /** Share of the data set's items that were answered. */
+  /** Answered share of the items that it was asked; a failed answer counts against it in every figure. */
   readonly coverage: number;
-  /** Answered, not seen in training, and rated by enough people: the items of all figures that say nothing else. */
+  /** Items that it was asked and gave no answer that can be read. */
+  readonly failed: number;
+  /** Items that it was not asked, or whose answer is not in its file: left out of every figure. */
+  readonly missing: number;
+  /** Asked, not seen in training, and rated by enough people: the items of all figures that say nothing else. */
   readonly items: number;
   readonly outputs: OutputsReport;
   readonly seen: SeenReport;
@@ -149,12 +187,15 @@ export interface ModelReport {
   readonly uncertainty?: UncertaintyReport;
   readonly disagreement?: DisagreementReport;
   readonly floor?: FloorReport;
+  readonly ceiling?: CeilingReport;
   readonly worth?: WorthReport;
   readonly altTest?: AltTestReport;
   readonly categories?: readonly CategoryReport[];
   readonly calibration?: readonly CalibrationReport[];
   readonly labelBudget?: readonly LabelBudgetReport[];
   readonly guidelines?: readonly GuidelineReport[];
+  /** The verdicts without the raters who are doubtful; absent where none is. */
+  readonly guidelinesWithoutDoubtful?: readonly GuidelineReport[];
   readonly reasons: Readonly<Reasons>;
 }
 
@@ -176,21 +217,15 @@ export interface SeenReport {
 
 export interface GapReport {
   readonly jsd: Interval;
-  /** Unbiased squared gap D. */
+  /** Unbiased squared gap D, over the items that have two raters and, where it was sampled, two samples. */
   readonly squared: Interval;
+  readonly squaredItems: number;
   readonly crossEntropy: Interval;
   readonly tvd: Interval;
   readonly hellinger: Interval;
   readonly kl: Interval;
   /** 1-Wasserstein, in scale units. */
   readonly emd: Interval;
-  /** The same with every failed answer scored as the label marginal; equal to the above where all was answered. */
-  readonly withFailures: {
-    readonly items: number;
-    readonly jsd: Figure;
-    readonly squared: Figure;
-    readonly crossEntropy: Figure;
-  };
 }
 
 export interface LabelsReport {
@@ -199,6 +234,21 @@ export interface LabelsReport {
   readonly top1: Figure;
   readonly top1Interval: Interval;
   readonly macroF1: Figure;
+  /** Confusion of people's most voted labels (rows) with the model's, precision, recall, F1 and support by label, and kappa. */
+  readonly classes: {
+    readonly confusion: readonly (readonly number[])[];
+    readonly labels: readonly ClassReport[];
+    readonly kappa: Figure;
+  };
+  /** Raters whose very answers the model's are, on at least 98 % of at least 30 items. */
+  readonly copies: readonly { readonly rater: string; readonly items: number; readonly share: number }[];
+}
+
+export interface ClassReport {
+  readonly support: number;
+  readonly precision: Figure;
+  readonly recall: Figure;
+  readonly f1: Figure;
 }
 
 export interface UncertaintyReport {
@@ -230,8 +280,38 @@ export interface FloorReport {
   readonly exact: Figure;
   /** Observed mean JSD minus `exact`; negative means too flat. */
   readonly excess: Figure;
-  /** One-sided p-value of the mean of D, raters taken as independent given the item. */
+  /** One-sided p-value of the mean of D: how often an exactly right model would have as great a one. */
   readonly p: Figure;
+  /** The same of as small a one, as a model has that has seen these votes. */
+  readonly pLow: Figure;
+  /** Whether `p` takes raters as independent given the item, or allows for habits of few raters. */
+  readonly over: Over;
+}
+
+/**
+ * What an exactly right model would get on these data: mean and central 95 % of draws of the votes from the model's own
+ * distributions. `null` where the figure itself cannot be had.
+ */
+export interface CeilingReport {
+  readonly draws: number;
+  readonly top1: CeilingFigure;
+  readonly macroF1: CeilingFigure;
+  readonly crossEntropy: CeilingFigure;
+  readonly tvd: CeilingFigure;
+  /** 1-Wasserstein, in scale units. */
+  readonly emd: CeilingFigure;
+  readonly advantageProbability: CeilingFigure;
+  readonly winningRate: CeilingFigure;
+  /** Share of the draws in which it passes the alt-test. */
+  readonly passes: Figure;
+  /** Pearson of each category, in the order of `categories`. */
+  readonly pearson: readonly CeilingFigure[];
+}
+
+export interface CeilingFigure {
+  readonly mean: Figure;
+  readonly lo: Figure;
+  readonly hi: Figure;
 }
 
 export interface WorthReport {
@@ -241,6 +321,7 @@ export interface WorthReport {
   readonly hi: Figure;
   /** `<`: not even the label marginal is beaten; `>`: more raters than the data can show. */
   readonly bound: '<' | '>' | null;
+  readonly over: Over;
   /** Mean log score (bits) of the model and of k raters, over items with at least k + 1 raters. */
   readonly curve: readonly {
     readonly k: number;
@@ -285,7 +366,9 @@ export interface CategoryReport {
   readonly reliability?: Figure;
   /** Pearson / √reliability. */
   readonly agreement?: Figure;
-  readonly agreementInterval?: { readonly lo: Figure; readonly hi: Figure };
+  readonly agreementInterval?: { readonly lo: Figure; readonly hi: Figure; readonly over: Over };
+  /** Share of the variance of the truth that the model leaves: its squared gap on this category, level and spread included. */
+  readonly unexplained?: { readonly mean: Figure; readonly lo: Figure; readonly hi: Figure };
   readonly transparency?: Figure;
   /** Share of the items with p >= 0.5 that hold a marker. */
   readonly coverage?: Figure;
@@ -309,10 +392,11 @@ export interface CalibrationReport {
   readonly reduction: Figure;
   readonly lo: Figure;
   readonly hi: Figure;
+  readonly over: Over;
 }
 
 export interface LabelBudgetReport {
-  /** Labelled items the calibrator was fitted on. */
+  /** Labelled items the calibrator was fitted on, each with all its raters. */
   readonly labels: number;
   readonly method: string;
   readonly score: CalibrationScore;
@@ -320,59 +404,74 @@ export interface LabelBudgetReport {
   readonly mean: Figure;
   readonly lo: Figure;
   readonly hi: Figure;
+  /** The score on the same held-out items less what it is without a calibrator: mean and central 95 % of the draws. */
+  readonly change: { readonly mean: Figure; readonly lo: Figure; readonly hi: Figure };
 }
 
 export type Verdict =
-  | 'too little data'
-  | 'substitute'
-  | 'substitute after calibration'
-  | 'use beside people'
-  | 'do not substitute';
+  'too little data' | 'substitute' | 'substitute after calibration' | 'cannot tell yet' | 'do not substitute';
 
-export interface GuidelineReport {
-  /** `question`, or a category's label. */
-  readonly scope: string;
-  readonly verdict: Verdict;
-  /** The verdict's numbers, in a sentence. */
-  readonly because: string;
-  /** What it rests on, so that it can be reached again with other thresholds; on a question or on a category. */
-  readonly question?: QuestionGrounds;
-  readonly category?: CategoryGrounds;
+/** A figure with its interval, neither of which is missing. */
+export interface Range {
+  readonly mean: number;
+  readonly lo: number;
+  readonly hi: number;
 }
 
-/** What a verdict on a question rests on, for a model as it is or calibrated. */
+/** What a verdict on a question rests on, for a model as it is or calibrated. Nothing of it depends on a threshold. */
 export interface QuestionEvidence {
   readonly items: number;
-  /** Means over the same items, failed answers scored as the label marginal; `squared` may be beyond the data. */
-  readonly crossEntropy: number;
-  readonly squared: number | null;
+  /** Answered share of the items it was asked. */
+  readonly coverage: number;
+  /** Mean unbiased squared gap and the items that it is over; `null` if it is beyond the data. */
+  readonly squared: (Range & { readonly items: number }) | null;
+  /** On a scale, in its units. */
+  readonly scale: {
+    /** Last point less the first. */
+    readonly range: number;
+    /** The model's mean rating less the people's. */
+    readonly bias: Range;
+    /** 1-Wasserstein distance beyond that of an exactly right model. */
+    readonly wasserstein: Range;
+  } | null;
+  /** The model's score less the reference annotator's, over the same items: above 0 the reference is ahead. */
   readonly references: readonly {
     readonly name: string;
-    readonly crossEntropy: number;
-    readonly squared: number | null;
+    readonly crossEntropy: Range;
+    readonly squared: Range | null;
   }[];
-  /** `null`: could not be run. */
-  readonly altTest: { readonly passes: boolean | null; readonly winningRate: number | null };
+  /** `passes` is `null` where it could not be run; `passesIfExact`: whether an exactly right model mostly would. */
+  readonly altTest: {
+    readonly passes: boolean | null;
+    readonly winningRate: number | null;
+    readonly passesIfExact: boolean | null;
+  };
   readonly worth: {
     readonly k: number | null;
     readonly lo: number | null;
     readonly hi: number | null;
     readonly bound: '<' | '>' | null;
+    /** The most annotators that these data can show. */
+    readonly ceiling: number | null;
   };
-  /** Upper end of the interval of √(mean D): how far from the people's true distribution it may be. */
-  readonly distance: number | null;
+  /** How often an exactly right model's D would be as small: {@link FloorReport.pLow}. */
+  readonly tooGood: number | null;
 }
 
 /** What a verdict on a category rests on. */
 export interface CategoryEvidence {
   readonly agreement: number | null;
   readonly lo: number | null;
+  readonly hi: number | null;
+  /** The model's mean share less the people's. */
+  readonly bias: number | null;
+  readonly unexplained: Range | null;
 }
 
 /** All that a verdict on a question is reached from. */
 export interface QuestionGrounds {
   readonly own: QuestionEvidence | null;
-  /** Under the best calibrator out of fold; `null` if none was fitted or there are too few items. */
+  /** Under the best calibrator out of fold; `null` if none was fitted. */
   readonly calibrated: (QuestionEvidence & { readonly method: string }) | null;
 }
 
@@ -384,6 +483,17 @@ export interface CategoryGrounds {
   readonly calibrated: (CategoryEvidence & { readonly method: string }) | null;
   /** Why there is no agreement to judge by, where there is none. */
   readonly why: string;
+}
+
+export interface GuidelineReport {
+  /** `question`, or a category's label. */
+  readonly scope: string;
+  readonly verdict: Verdict;
+  /** The verdict's numbers, in a sentence. */
+  readonly because: string;
+  /** What it rests on, so that it can be reached again with other thresholds; on a question or on a category. */
+  readonly question?: QuestionGrounds;
+  readonly category?: CategoryGrounds;
 }
 
 export interface ComparisonReport {
@@ -407,6 +517,7 @@ export interface PairedDifference {
   /** Sign-flip p-value, and Holm's adjustment of it over the pairs. */
   readonly p: Figure;
   readonly pAdjusted: Figure;
+  readonly over: Over;
 }
 
 export interface GradientReport {

@@ -10,6 +10,8 @@ export interface AnalysisSettings {
   readonly groupDraws: number;
   /** Draws of the votes people would give if the model were exactly right. */
   readonly exactDraws: number;
+  /** Such draws behind what an exactly right model would get by the other figures. */
+  readonly ceilingDraws: number;
   /** Random orders of an item's raters where some chose several labels, for what raters are worth. */
   readonly worthDraws: number;
   /** Random sign flips behind the p-value of a comparison of two models. */
@@ -33,10 +35,10 @@ export interface GuidelineThresholds {
   readonly worth: number;
   /** Distance √(mean D) from the people's distribution a substitute may have at the most. */
   readonly distance: number;
-  /** Agreement on a category that a substitute reaches for certain. */
+  /** On a scale, the part of its range that a substitute's mean rating may be off, and its ratings as a whole, at the most. */
+  readonly scale: number;
+  /** Agreement on a category that a substitute reaches for certain, and that its unexplained variance must allow. */
   readonly agreement: number;
-  /** The same for use beside people. */
-  readonly besideAgreement: number;
 }
 
 /**
@@ -50,6 +52,7 @@ export const DEFAULT_SETTINGS: AnalysisSettings = {
   resamples: 1000,
   groupDraws: 200,
   exactDraws: 1000,
+  ceilingDraws: 200,
   worthDraws: 200,
   flips: 10_000,
   permutations: 10_000,
@@ -60,7 +63,7 @@ export const DEFAULT_SETTINGS: AnalysisSettings = {
     fewestCategoryItems: 20,
     worth: 1,
     distance: 0.1,
+    scale: 0.1,
     agreement: 0.8,
-    besideAgreement: 0.5,
   },
 };

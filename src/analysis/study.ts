@@ -1,6 +1,8 @@
 import type { AnnotatedQuestion, Dataset } from '../judgments/dataset.ts';
 import { annotatorKey } from '../judgments/annotator.ts';
-import { labelAlignment } from '../judgments/question.ts';
+import { questionsAnswered } from '../judgments/question.ts';
+import { withoutRaters } from '../judgments/votes.ts';
+import { withFailedAnswers } from './failed-answers.ts';
 import { dealFolds } from './folds.ts';
 import { figuresOf, itemFigures } from './item-figures.ts';
 import type { ItemFigures, ModelSide } from './item-figures.ts';
@@ -9,7 +11,7 @@ import type { ItemPeople } from './item-people.ts';
 import { methodName } from './method-name.ts';
 import type { ModelJudgments } from './model-judgments.ts';
 import { Random } from './random.ts';
-import { oneHotAnswer, referenceAnnotators } from './reference-annotators.ts';
+import { foldMarginals, oneHotAnswer, referenceAnnotators } from './reference-annotators.ts';
 import type { AnalysisSettings } from './settings.ts';
 
 /** Folds of everything that is learnt from labels and judged out of fold. */
@@ -30,6 +32,8 @@ export interface QuestionStudy {
   readonly noGap: string | null;
   /** Models, then reference annotators. */
   readonly models: readonly ModelStudy[];
+  /** The study of the same models and people but some raters, by their places; made anew each time. */
+  readonly without: (raters: readonly number[]) => QuestionStudy;
 }
 
 /** One model's answers to one question, or a reference annotator's. */
@@ -41,12 +45,44 @@ export interface ModelStudy {
   readonly key: string | null;
   /** Computed when first asked for: a thread that does a few tasks needs the figures of a few models. */
   readonly figures: ItemFigures;
-  /** Items of `rated` that were answered and not seen in training: what gap figures are over. One array for all models with the same. */
+  /**
+   * Items of `rated` that were asked and not seen in training: what gap figures are over. A failed answer is among them; none
+   * are where nothing was answered. One array for all models with the same.
+   */
   readonly items: Uint32Array;
-  /** Those of them with two raters or more. */
+  /** Those of them that were answered. */
+  readonly answeredItems: Uint32Array;
+  /** Those of `items` with two raters or more. */
   readonly pairItems: Uint32Array;
-  /** `items`, or where nothing is `rated` all answered unseen items with a vote: what label agreement is over. */
+  /** Those of `pairItems` with two samples or more, where it was sampled: what the unbiased squared gap is over. */
+  readonly squaredItems: Uint32Array;
+  /** `items`, or where nothing is `rated` all asked unseen items with a vote: what label agreement is over. */
   readonly labelItems: Uint32Array;
+  /** How much was answered of all items of the data set. */
+  readonly coverage: Coverage;
+}
+
+/** What became of the items of a data set that a model was to answer. */
+export interface Coverage {
+  readonly answered: number;
+  readonly failed: number;
+  /** Never asked, or without a row in the model's file. */
+  readonly missing: number;
+  /** Answered share of those that were asked; 0 of none. */
+  readonly share: number;
+}
+
+/** @param missing as in `Predictions` */
+export function coverageOf(answered: Uint8Array, missing?: Uint8Array): Coverage {
+  const given = answered.reduce((sum, one) => sum + one, 0);
+  const absent = missing?.reduce((sum, one, item) => sum + (one && !answered[item] ? 1 : 0), 0) ?? 0;
+  const asked = answered.length - absent;
+  return {
+    answered: given,
+    failed: asked - given,
+    missing: absent,
+    share: asked === 0 ? 0 : given / asked,
+  };
 }
 
 /** The random stream of one section of a study: the same for every model, so that models are compared on the same draws. */
@@ -69,23 +105,39 @@ export function studyQuestion(
   const worded = rated.filter((item) => !dataset.withoutText?.[item]);
   const noGap = rated.length > 0 ? null : noGapReason(annotated, settings);
   const shared = onceEach();
+  const learntFrom = rated.length > 0 ? rated : enough;
+  const voted = placesWhere(people.raters, (n) => n > 0);
+  let marginals: Float64Array[] | undefined;
   const build = (
     words: Pick<ModelStudy, 'name' | 'method' | 'reference' | 'key'>,
-    { answered, seen }: Pick<ModelSide, 'answered' | 'seen'>,
+    { answered, seen, samples, missing }: Omit<ModelSide, 'model'> & { readonly missing?: Uint8Array },
     figures: () => ItemFigures,
   ): ModelStudy => {
-    const usable = (item: number) => answered[item] === 1 && seen[item] === 0;
-    const items = shared(rated.filter(usable));
+    const usable = (item: number) => seen[item] === 0 && (answered[item] === 1 || missing?.[item] !== 1);
+    const among = (all: Uint32Array) => {
+      const asked = all.filter(usable);
+      return asked.some((item) => answered[item] === 1) ? asked : new Uint32Array(0);
+    };
+    const items = shared(among(rated));
     const pairItems = shared(items.filter((item) => people.raters[item] >= 2));
-    const labelItems = noGap === null ? items : placesWhere(people.raters, (n) => n > 0).filter(usable);
+    const labelItems = noGap === null ? items : shared(among(voted));
     let known: ItemFigures | undefined;
     return {
       ...words,
       items,
+      answeredItems: shared(items.filter((item) => answered[item] === 1)),
       pairItems,
+      squaredItems: shared(pairItems.filter((item) => samples[item] !== 1)),
       labelItems,
+      coverage: coverageOf(answered, missing),
       get figures() {
-        return (known ??= figures());
+        if (known) return known;
+        const own = figures();
+        const failed = labelItems.filter((item) => answered[item] === 0);
+        if (failed.length === 0 || learntFrom.length === 0) return (known = own);
+        marginals ??= foldMarginals(people, learntFrom, fold, FOLDS);
+        const given = labelItems.filter((item) => answered[item] === 1);
+        return (known = withFailedAnswers(question, own, given, failed, marginals, fold));
       },
     };
   };
@@ -102,11 +154,10 @@ export function studyQuestion(
         reference: false,
         key: annotatorKey(one.annotator),
       },
-      { answered: one.answered, seen: one.seen ?? new Uint8Array(fold.length) },
+      sideOf(one),
       () => itemFigures(annotated, one, people),
     ),
   );
-  const learntFrom = rated.length > 0 ? rated : enough;
   const references =
     models.length === 0 || learntFrom.length === 0
       ? []
@@ -116,20 +167,28 @@ export function studyQuestion(
           ),
         );
   const oneHots = models.map((one, place) => {
-    const { answered } = predictions[place];
-    const seen = predictions[place].seen ?? new Uint8Array(fold.length);
     const { name, key } = one;
-    return build(
-      { name: `${name}, top label only`, method: 'reference', reference: true, key },
-      { answered, seen },
-      () => {
-        const model = oneHotAnswer(one.figures.model, answered, people.labels);
-        return figuresOf(question, people, { ...everything, model, answered, seen });
-      },
-    );
+    const side = { ...sideOf(predictions[place]), samples: everything.samples };
+    return build({ name: `${name}, top label only`, method: 'reference', reference: true, key }, side, () => {
+      const model = oneHotAnswer(one.figures.model, side.answered, people.labels);
+      return figuresOf(question, people, { ...side, model });
+    });
   });
   const everyone = [...models, ...references, ...oneHots];
-  return { annotated, people, settings, fold, rated, worded, noGap, models: everyone };
+  const without = (raters: readonly number[]) => {
+    const others = { ...annotated, votes: withoutRaters(annotated.votes, raters) };
+    return studyQuestion(dataset, others, predictions, settings);
+  };
+  return { annotated, people, settings, fold, rated, worded, noGap, models: everyone, without };
+}
+
+function sideOf({ answered, seen, samples, missing }: ModelJudgments) {
+  return {
+    answered,
+    seen: seen ?? new Uint8Array(answered.length),
+    samples: samples ?? new Uint32Array(answered.length),
+    missing,
+  };
 }
 
 /** Gives the same array back for the same items. */
@@ -154,12 +213,16 @@ function seenByAny(predictions: readonly ModelJudgments[], rated: Uint32Array, i
   return rated.some((item) => seen[item] === 0) ? seen : new Uint8Array(items);
 }
 
-/** The predictions that ask what people were asked; a model may answer several perspectives of one question. */
+/** The predictions that answer one of a data set's questions; see {@link questionsAnswered}. */
 export function matches(
+  { questions }: Pick<Dataset, 'questions'>,
   { question }: AnnotatedQuestion,
   predictions: readonly ModelJudgments[],
 ): ModelJudgments[] {
-  return predictions.filter((one) => labelAlignment(one.question, question) !== null);
+  const asked = questions.map((one) => one.question);
+  return predictions.filter((one) =>
+    questionsAnswered(one.question, asked, one.annotator.prompt !== undefined).includes(question),
+  );
 }
 
 /** Places in ascending order where the value passes. */

@@ -3,13 +3,23 @@ import type { ModelJudgments } from './model-judgments.ts';
 import { modelSection } from './sections/model.ts';
 import { calibratedModels, calibrationSection, labelBudgetSection } from './sections/calibration.ts';
 import { categoryAgreementSection } from './sections/category-agreement.ts';
+import { amongPeopleSection } from './sections/among-people.ts';
+import { ceilingSection } from './sections/ceiling.ts';
 import { comparison } from './sections/comparisons.ts';
+import { verdictsWithoutDoubtful } from './sections/doubtful-raters.ts';
 import { floorSection } from './sections/floor.ts';
 import { guidelinesSection } from './sections/guidelines.ts';
 import { halvesSection } from './sections/halves.ts';
 import { transparencyOf } from './sections/transparency.ts';
 import { altTestSection, worthSection } from './sections/worth.ts';
-import type { CategoryReport, ComparisonReport, HalvesReport, ModelReport, Reasons } from './report.ts';
+import type {
+  AmongPeopleReport,
+  CategoryReport,
+  ComparisonReport,
+  HalvesReport,
+  ModelReport,
+  Reasons,
+} from './report.ts';
 import type { AnalysisSettings } from './settings.ts';
 import { matches, studyQuestion } from './study.ts';
 import type { QuestionStudy } from './study.ts';
@@ -24,7 +34,8 @@ export interface AnalysisInputs {
 }
 
 /** The sections of a model's report that are computed by themselves; `first` is what appears first. */
-export type ModelSectionName = 'first' | 'floor' | 'worth' | 'agreement' | 'calibration' | 'label budget';
+export type ModelSectionName =
+  'first' | 'floor' | 'ceiling' | 'worth' | 'agreement' | 'calibration' | 'label budget';
 
 /** A part of an analysis that any thread may do; places count from 0 in the order of the report. */
 export type Task =
@@ -36,6 +47,7 @@ export type Task =
       readonly other: number;
     }
   | { readonly section: 'halves'; readonly question: number }
+  | { readonly section: 'among people'; readonly question: number }
   | { readonly section: 'transparency'; readonly question: number };
 
 /** What came out of a task, as plain data: to be laid over a model's report, a comparison, the halves, or every category's transparency. */
@@ -43,6 +55,7 @@ export interface TaskResult {
   readonly model?: ModelPatch;
   readonly comparison?: ComparisonReport;
   readonly halves?: HalvesReport;
+  readonly among?: AmongPeopleReport | null;
   readonly transparency?: readonly LexicalTransparency[] | null;
 }
 
@@ -56,7 +69,7 @@ export type ModelPatch = Partial<Omit<ModelReport, 'categories' | 'uncertainty' 
 /** The studies of a data set's questions, in its order. */
 export function studiesOf({ dataset, predictions, settings }: AnalysisInputs): QuestionStudy[] {
   return dataset.questions.map((annotated) =>
-    studyQuestion(dataset, annotated, matches(annotated, predictions), settings),
+    studyQuestion(dataset, annotated, matches(dataset, annotated, predictions), settings),
   );
 }
 
@@ -76,8 +89,10 @@ export function planOf(studies: readonly QuestionStudy[]): Task[] {
   });
   return [
     ...everyModel('first'),
+    ...studies.map((_, question) => ({ section: 'among people' as const, question })),
     ...everyModel('floor'),
     ...everyModel('worth'),
+    ...everyModel('ceiling', false),
     ...comparisons,
     ...everyModel('agreement'),
     ...studies.map((_, question) => ({ section: 'transparency' as const, question })),
@@ -87,11 +102,14 @@ export function planOf(studies: readonly QuestionStudy[]): Task[] {
   ];
 }
 
+const VERDICTS_NEED: readonly Task['section'][] = ['first', 'floor', 'worth', 'ceiling', 'agreement'];
+
 /** Tasks whose figures another needs: verdicts rest on the model's other sections. */
 export function needs(task: Task, other: Task): boolean {
   return (
     task.section === 'calibration' &&
-    (other.section === 'first' || other.section === 'worth' || other.section === 'agreement') &&
+    'model' in other &&
+    VERDICTS_NEED.includes(other.section) &&
     other.question === task.question &&
     other.model === task.model
   );
@@ -110,6 +128,7 @@ export function perform(
   const study = studies[task.question];
   if (task.section === 'transparency') return { transparency: transparencyOf(study, texts) };
   if (task.section === 'halves') return { halves: halvesSection(study) };
+  if (task.section === 'among people') return { among: amongPeopleSection(study) };
   if (task.section === 'comparison') return { comparison: comparison(study, task.model, task.other) };
   const model = study.models[task.model];
   const reasons: Reasons = {};
@@ -129,12 +148,19 @@ export function perform(
       const categories = categoryAgreementSection(study, model, reasons);
       return { model: { reasons, categories } };
     }
+    case 'ceiling': {
+      const ceiling = ceilingSection(study, model, reasons);
+      return { model: { reasons, ceiling } };
+    }
     case 'calibration': {
       if (row === null) throw new Error('Verdicts need the model’s report so far.');
       const calibrated = calibratedModels(study, model, texts);
       const calibration = calibrationSection(study, model, calibrated, reasons);
       const guidelines = guidelinesSection(study, model, calibrated, row, reasons);
-      return { model: { reasons, calibration, guidelines } };
+      const again = verdictsWithoutDoubtful(study, task.model, texts);
+      if (!again) return { model: { reasons, calibration, guidelines } };
+      reasons.guidelinesWithoutDoubtful = reasons.guidelines;
+      return { model: { reasons, calibration, guidelines, guidelinesWithoutDoubtful: again } };
     }
     case 'label budget': {
       const labelBudget = labelBudgetSection(study, model, reasons);

@@ -10,11 +10,11 @@ import { answersPerText } from './worded-answers.ts';
 
 /**
  * The stored outputs of an annotator for a data set's texts, one {@link Predictions} per question of the annotator.
- * Items whose text has no output yet are not answered. Rows are the stored 16-bit values, so they sum to 1 within their
+ * Items whose text has no output yet are missing. Rows are the stored 16-bit values, so they sum to 1 within their
  * rounding (below 0.001).
  * Of a model that was asked for samples the shares of all its answers are stored; here they are divided by the share of
  * those that gave a label, whose number is `samples`. Percentages are stored as stated and divided by their sum here. Where
- * no answer gave a label, the item is not answered.
+ * no answer gave a label, the item is not answered, which is a failed answer.
  */
 export async function loadPredictions(
   dataset: Pick<Dataset, 'texts' | 'withoutText'>,
@@ -32,15 +32,18 @@ export async function loadPredictions(
     annotator,
     question,
     answered: new Uint8Array(items),
+    missing: new Uint8Array(items).fill(1),
     distributions: new Float32Array(items * question.labels.length),
   }));
   for await (const chunk of store.chunks(annotator)) {
     for (const [row, key] of textHashes(chunk).entries()) {
       for (const item of itemsOf.get(key) ?? []) {
-        for (const [at, { question, answered, distributions }] of predictions.entries()) {
+        for (const [at, { question, answered, missing, distributions }] of predictions.entries()) {
           const labels = question.labels.length;
-          fromHalf(chunk.rows[at].subarray(row * labels, (row + 1) * labels), distributions, item * labels);
-          answered[item] = 1;
+          const stored = chunk.rows[at].subarray(row * labels, (row + 1) * labels);
+          fromHalf(stored, distributions, item * labels);
+          missing[item] = 0;
+          answered[item] = stored.some((bits) => bits !== 0) ? 1 : 0;
         }
       }
     }

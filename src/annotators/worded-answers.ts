@@ -5,12 +5,14 @@ const SUM_TOLERANCE = 0.004;
 
 /**
  * Answers in words that an annotator gives about each text, each of which may fail: its samples, or one that states
- * percentages. `null` where it is scored instead, or its answers were read elsewhere.
+ * percentages. `null` where it is scored instead, its answers were read elsewhere, or they were calibrated: those are distributions
+ * and no counts.
  *
  * What is stored of such an annotator says how many failed: of samples the shares of *all* answers, of percentages the
  * shares as stated, and zeros where it failed.
  */
 export function answersPerText({ method }: Annotator): number | null {
+  if (method.parameters?.calibratedTo !== undefined) return null;
   if (method.name === 'verbalised') return 1;
   const asked = method.parameters?.samples;
   return method.name !== 'imported' && typeof asked === 'number' ? asked : null;

@@ -98,7 +98,7 @@ export class ProjectAnalysis {
   calibrator(question: string, annotator: string, method: CalibrationMethod): FittedCalibrator | string {
     const annotated = this.dataset.questions.find((asked) => asked.question.id === question);
     if (!annotated) return 'Nobody was asked this question.';
-    const answers = matches(annotated, this.predictions);
+    const answers = matches(this.dataset, annotated, this.predictions);
     const place = answers.findIndex((one) => annotatorKey(one.annotator) === annotator);
     if (place < 0) return 'The model did not answer this question.';
     const study = studyQuestion(this.dataset, annotated, answers, DEFAULT_SETTINGS);
@@ -109,7 +109,7 @@ export class ProjectAnalysis {
   columns(question: string, annotator: string): ItemColumns | null {
     const annotated = this.dataset.questions.find((asked) => asked.question.id === question) ?? null;
     const answers = annotated
-      ? matches(annotated, this.predictions)
+      ? matches(this.dataset, annotated, this.predictions)
       : questionsAlone(this.dataset, this.predictions).find(({ id }) => id === question)?.answers;
     const answer = answers?.find((one) => annotatorKey(one.annotator) === annotator);
     if (!answer) return null;

@@ -28,6 +28,16 @@ export interface AnnotatedQuestion {
    * to know of it, with one it is measured anew. Absent if nobody measured it.
    */
   readonly transparency?: readonly MeasuredTransparency[];
+  /** By what rule more raters were asked about some items; absent where numbers do not depend on answers, or nobody knows how. */
+  readonly moreRaters?: RaterRule;
+}
+
+/** More raters than the first were asked unless two of those chose a label in common, or unless all chose the same. */
+export interface RaterRule {
+  /** How many were asked first, at least 2. */
+  readonly first: number;
+  readonly more: number;
+  readonly unless: 'two agree' | 'all agree';
 }
 
 /** What can be said of a category's words without a word. */

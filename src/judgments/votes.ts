@@ -84,6 +84,54 @@ export class VotesBuilder {
   }
 }
 
+/** The votes of all raters but these; raters keep their places. */
+export function withoutRaters(votes: Votes, without: readonly number[]): Votes {
+  const { voteStart, labelStart, labels, raters } = votes;
+  const kept = Uint32Array.from([...raters!.keys()].filter((vote) => !without.includes(raters![vote])));
+  const starts = new Uint32Array(voteStart.length);
+  const ends = new Uint32Array(kept.length + 1);
+  const left: number[] = [];
+  let at = 0;
+  for (let item = 0; item + 1 < voteStart.length; item++) {
+    while (at < kept.length && kept[at] < voteStart[item + 1]) {
+      for (let place = labelStart[kept[at]]; place < labelStart[kept[at] + 1]; place++)
+        left.push(labels[place]);
+      ends[++at] = left.length;
+    }
+    starts[item + 1] = at;
+  }
+  return {
+    ...votes,
+    voteStart: starts,
+    labelStart: ends,
+    labels: Uint16Array.from(left),
+    raters: Uint32Array.from(kept, (vote) => raters![vote]),
+  };
+}
+
+/** Share of the items' votes that hold s labels, at s; none are at 0. `[0, 1]` where there is no vote. */
+export function votesOfSizes({ voteStart, labelStart }: Votes, items: Uint32Array): Float64Array {
+  const counts = [0];
+  let votes = 0;
+  for (const item of items) {
+    for (let vote = voteStart[item]; vote < voteStart[item + 1]; vote++) {
+      const size = labelStart[vote + 1] - labelStart[vote];
+      while (counts.length <= size) counts.push(0);
+      counts[size]++;
+      votes++;
+    }
+  }
+  return votes === 0 ? Float64Array.of(0, 1) : Float64Array.from(counts, (count) => count / votes);
+}
+
+/** What each rater of an item chose, in the order of its votes. */
+export function setsOf({ voteStart, labelStart, labels }: Votes, item: number): number[][] {
+  const from = voteStart[item];
+  return Array.from({ length: voteStart[item + 1] - from }, (_, rater) => [
+    ...labels.subarray(labelStart[from + rater], labelStart[from + rater + 1]),
+  ]);
+}
+
 /** Number of raters who voted on each item (n_i). */
 export function ratersPerItem(votes: Votes): Uint32Array {
   const counts = new Uint32Array(votes.voteStart.length - 1);

@@ -22,10 +22,11 @@ export function checkProject({ dataset, predictions, outputs }: ProjectContent):
     checkQuestion(question);
     checkVotes(votes, items, question.labels.length);
   }
-  for (const { annotator, question, answered, distributions, samples } of predictions) {
+  for (const { annotator, question, answered, missing, distributions, samples } of predictions) {
     annotator.questions.forEach(checkQuestion);
     checkQuestion(question);
     ensure(answered.length === items && (!samples || samples.length === items), 'answered items');
+    ensure(!missing || missing.length === items, 'missing items');
     ensure(distributions.length === items * question.labels.length, 'distributions');
     checkRows(answered, distributions, question.labels.length);
   }

@@ -47,17 +47,19 @@ export async function writeProject({
     ids: placeStrings(dataset.ids, arrays),
     texts: placeStrings(dataset.texts, arrays),
     withoutText: dataset.withoutText ? arrays.add(dataset.withoutText) : null,
-    questions: dataset.questions.map(({ question, origin, votes, transparency }) => ({
+    questions: dataset.questions.map(({ question, origin, votes, transparency, moreRaters }) => ({
       question,
       origin,
       votes: placeVotes(votes, arrays),
       transparency,
+      moreRaters,
     })),
     sources: dataset.sources,
-    predictions: predictions.map(({ annotator, question, answered, distributions, samples }) => ({
+    predictions: predictions.map(({ annotator, question, answered, missing, distributions, samples }) => ({
       annotator,
       question,
       answered: arrays.add(answered),
+      ...(missing && { missing: arrays.add(missing) }),
       distributions: arrays.add(new Uint32Array(Float32Array.from(distributions).buffer)),
       samples: samples ? arrays.add(samples) : null,
     })),
@@ -120,24 +122,30 @@ function contentOf(header: ProjectHeader, arrays: ArrayFile): ProjectContent {
     name: header.name,
     ids: stringsAt(header.ids, arrays),
     texts: stringsAt(header.texts, arrays),
-    questions: header.questions.map(({ question, origin, votes, transparency }): AnnotatedQuestion => ({
-      question,
-      origin,
-      votes: votesAt(votes, arrays),
-      ...(transparency && { transparency }),
-    })),
+    questions: header.questions.map(
+      ({ question, origin, votes, transparency, moreRaters }): AnnotatedQuestion => ({
+        question,
+        origin,
+        votes: votesAt(votes, arrays),
+        ...(transparency && { transparency }),
+        ...(moreRaters && { moreRaters }),
+      }),
+    ),
     sources: header.sources,
     ...(header.withoutText && { withoutText: bytes(header.withoutText) }),
   };
   return {
     dataset,
-    predictions: header.predictions.map(({ annotator, question, answered, distributions, samples }) => ({
-      annotator,
-      question,
-      answered: bytes(answered),
-      distributions: new Float32Array(Uint32Array.from(arrays.array(distributions)).buffer),
-      ...(samples && { samples: Uint32Array.from(arrays.array(samples)) }),
-    })),
+    predictions: header.predictions.map(
+      ({ annotator, question, answered, missing, distributions, samples }) => ({
+        annotator,
+        question,
+        answered: bytes(answered),
+        ...(missing && { missing: bytes(missing) }),
+        distributions: new Float32Array(Uint32Array.from(arrays.array(distributions)).buffer),
+        ...(samples && { samples: Uint32Array.from(arrays.array(samples)) }),
+      }),
+    ),
     outputs: header.outputs.map(({ annotator, hashes, truncated, rows }) => ({
       annotator,
       hashes: bytes(hashes),

@@ -5,6 +5,7 @@ import {
   finite,
   looseObject,
   maxValue,
+  minValue,
   nullable,
   number,
   object,
@@ -18,7 +19,7 @@ import type { ArrayPlace } from '../files/array-file.ts';
 import { ANNOTATOR, COUNT, QUESTION } from '../files/judgment-schemas.ts';
 import type { VotesPlace } from '../files/placed-votes.ts';
 import type { Annotator } from '../judgments/annotator.ts';
-import type { MeasuredTransparency, SourceFile, VoteOrigin } from '../judgments/dataset.ts';
+import type { MeasuredTransparency, RaterRule, SourceFile, VoteOrigin } from '../judgments/dataset.ts';
 import type { Question } from '../judgments/question.ts';
 import type { StringsPlace } from './placed-strings.ts';
 
@@ -34,6 +35,7 @@ export interface ProjectHeader {
     readonly origin: VoteOrigin;
     readonly votes: VotesPlace;
     readonly transparency?: readonly MeasuredTransparency[];
+    readonly moreRaters?: RaterRule;
   }[];
   readonly sources: readonly SourceFile[];
   readonly predictions: readonly {
@@ -43,6 +45,8 @@ export interface ProjectHeader {
     /** Bit patterns of 32-bit floats. */
     readonly distributions: ArrayPlace;
     readonly samples: ArrayPlace | null;
+    /** Absent where nothing is missing, and in files of earlier versions. */
+    readonly missing?: ArrayPlace;
   }[];
   readonly outputs: readonly {
     readonly annotator: Annotator;
@@ -70,6 +74,12 @@ const votesPlace = object({
 /** A share, or none; measured gains may be below zero. */
 const figure = nullable(pipe(number(), finite(), maxValue(1)));
 
+const raterRule = object({
+  first: pipe(COUNT, minValue(2)),
+  more: pipe(COUNT, minValue(1)),
+  unless: picklist(['two agree', 'all agree']),
+});
+
 const source = looseObject({
   name: string(),
   bytes: COUNT,
@@ -93,6 +103,7 @@ const HEADER = object({
       transparency: optional(
         array(looseObject({ transparency: figure, coverage: figure, precision: figure, ownName: figure })),
       ),
+      moreRaters: optional(raterRule),
     }),
   ),
   sources: array(source),
@@ -104,6 +115,7 @@ const HEADER = object({
       // Bit patterns of 32-bit floats.
       distributions: arrayPlace,
       samples: nullable(arrayPlace),
+      missing: optional(arrayPlace),
     }),
   ),
   outputs: array(

@@ -8,6 +8,8 @@ const COLUMNS = ['text', 'id', 'rater_id'] as const;
 /** The mark of a comment that the rater found too unclear; copies of the data leave it out, and the row has no label then. */
 const UNCLEAR = 'example_very_unclear';
 const LABELS = emotionQuestion.labels;
+/** Two more raters where no two of the three agree on a label (Demszky et al. 2020, section 3). */
+const MORE_RATERS = { first: 3, more: 2, unless: 'two agree' } as const;
 
 /** GoEmotions as its raters gave it: `goemotions_1.csv` to `_3.csv`, or the same columns as Parquet. Several files merge. */
 export const goEmotionsRaters: DatasetFamily = {
@@ -46,7 +48,7 @@ export const goEmotionsRaters: DatasetFamily = {
       name: 'GoEmotions raters',
       ids,
       texts,
-      questions: [{ question: emotionQuestion, votes, origin: 'raters' }],
+      questions: [{ question: emotionQuestion, votes, origin: 'raters', moreRaters: MORE_RATERS }],
       sources,
     };
   },

@@ -17,7 +17,8 @@ export interface MissingOutputs {
 
 /**
  * Keeps predictions that were made elsewhere as outputs of their annotators, except for texts whose output is here already.
- * An annotator whose file lacks some of its questions is kept as one that answers the others only.
+ * An annotator whose file lacks some of its questions is kept as one that answers the others only. A failed answer is kept as one, a
+ * row of zeros, where the predictions tell it from an answer that is missing.
  * @param predictions rows in the order of the data set's items
  */
 export async function keepPredictions(
@@ -51,7 +52,7 @@ export async function missingOutputs(
     const builder = new OutputChunkBuilder(annotator.questions);
     const done = new Set<string>();
     for (const [item, text] of hashes.entries()) {
-      if (!answers.every(({ answered }) => answered[item])) continue;
+      if (!answers.every((each) => each.answered[item] || each.missing?.[item] === 0)) continue;
       done.add(text);
       if (known.has(text)) continue;
       known.add(text);

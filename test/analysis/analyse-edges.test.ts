@@ -15,6 +15,7 @@ const settings = {
   resamples: 50,
   groupDraws: 10,
   exactDraws: 20,
+  ceilingDraws: 5,
   worthDraws: 10,
   flips: 50,
   permutations: 50,

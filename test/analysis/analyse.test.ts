@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { analyse } from '../../src/analysis/analyse.ts';
-import { itemFigures } from '../../src/analysis/item-figures.ts';
 import type { GapMeasure } from '../../src/analysis/item-figures.ts';
-import { raterErrors } from '../../src/analysis/rater-jackknife.ts';
 import { reasonFor } from '../../src/analysis/reasons.ts';
 import { DEFAULT_SETTINGS } from '../../src/analysis/settings.ts';
 import { studyQuestion } from '../../src/analysis/study.ts';
@@ -16,7 +14,6 @@ interface Reference {
     {
       items: number[];
       gap: Partial<Record<GapMeasure, number[]>>;
-      raterError: Partial<Record<GapMeasure, number>>;
       labels: { top1: number; macroF1: number };
       uncertainty: { spearman: number; entropyDifference: number };
       disagreement: { people: number; model: number };
@@ -37,7 +34,8 @@ describe.each(CASES)('$name, against the reference script', ({ name, dataset, an
   });
 
   it.each(models)('item figures of $annotator.model', (judgments) => {
-    const figures = itemFigures(annotated, judgments);
+    const study = studyQuestion(dataset, annotated, models, settings);
+    const { figures } = study.models.find(({ name: model }) => model === judgments.annotator.model)!;
     const { items, gap } = truth.models[judgments.annotator.model];
     for (const [measure, values] of Object.entries(gap)) {
       for (const [place, item] of items.entries()) {
@@ -46,15 +44,6 @@ describe.each(CASES)('$name, against the reference script', ({ name, dataset, an
           9,
         );
       }
-    }
-  });
-
-  it.each(models)('jackknife over raters for $annotator.model', (judgments) => {
-    const figures = itemFigures(annotated, judgments);
-    const { items, raterError } = truth.models[judgments.annotator.model];
-    const errors = raterErrors(annotated, figures, Uint32Array.from(items), 2)!;
-    for (const [measure, error] of Object.entries(raterError)) {
-      expect(errors[measure as GapMeasure]).toBeCloseTo(error, 9);
     }
   });
 

@@ -50,8 +50,8 @@ describe.each(CASES)('$name, against the reference script', ({ name, dataset, an
     const truth = reference[name][model.name];
     const training = trainingSet(
       model.figures,
-      flooredRows(model.figures.model, model.figures.labels, model.items),
-      model.items,
+      flooredRows(model.figures.used, model.figures.labels, model.answeredItems),
+      model.answeredItems,
       inner,
     );
 

@@ -5,8 +5,10 @@ import type { CategoryAgreement } from '../../src/analysis/category-agreement.ts
 import { itemFigures } from '../../src/analysis/item-figures.ts';
 import type { ItemFigures } from '../../src/analysis/item-figures.ts';
 import { Random } from '../../src/analysis/random.ts';
+import { DEFAULT_SETTINGS } from '../../src/analysis/settings.ts';
+import { studyQuestion } from '../../src/analysis/study.ts';
 import type { AnnotatedQuestion } from '../../src/judgments/dataset.ts';
-import { CASES, expected } from '../reference/case.ts';
+import { CASES, expected, SEED } from '../reference/case.ts';
 import { allItems, judgments, lettered, randomRow, simulatePeople } from './simulated-annotators.ts';
 
 interface Reference {
@@ -25,15 +27,16 @@ function agreementOf(
   const categories = categoriesOf(question);
   return categoryAgreement(
     categoryVotes(votes, figures, items, categories, 300, new Random(1)),
-    categories.map((category) => categoryShares(figures.model, figures.labels, items, category)),
+    categories.map((category) => categoryShares(figures.used, figures.labels, items, category)),
     confidence,
     new Random(1),
   );
 }
 
-describe.each(CASES)('$name, against the reference script', ({ name, annotated, models }) => {
+describe.each(CASES)('$name, against the reference script', ({ name, dataset, annotated, models }) => {
+  const study = studyQuestion(dataset, annotated, models, { ...DEFAULT_SETTINGS, seed: SEED });
   it.each(models)('$annotator.model', (model) => {
-    const figures = itemFigures(annotated, model);
+    const { figures } = study.models.find((one) => one.name === model.annotator.model)!;
     const items = Uint32Array.from(itemsOf[name].models[model.annotator.model].items);
     const categories = categoriesOf(annotated.question);
     const found = agreementOf(annotated, figures, items, 0.95);
@@ -77,7 +80,7 @@ describe('recovery on simulated annotators', () => {
       const figures = itemFigures(annotated, judgments(question, rows));
       return agreementOf(annotated, figures, allItems(400), 0.95)[0];
     };
-    expect(look(1)).toEqual({ reliability: null, agreement: null, interval: null });
+    expect(look(1)).toEqual({ reliability: null, agreement: null, interval: null, unexplained: null });
     expect(look(4).reliability).toBeLessThan(0.3);
     const guessing = look(40);
     expect(Math.abs(guessing.reliability!)).toBeLessThan(0.3);

@@ -25,10 +25,12 @@ it.each(CASES.filter(({ name }) => reference[name].comparison))(
     expect(found.items).toBe(truth.items);
     for (const score of ['jsd', 'squared', 'crossEntropy'] as const) {
       expect(found[score].difference).toBeCloseTo(truth[score].difference, 9);
-      // A percentile of 1,000 resamples is uncertain by about a tenth of a standard error.
-      expect(Math.abs(found[score].lo! - truth[score].lo)).toBeLessThan(0.35 * truth[score].sd);
-      expect(Math.abs(found[score].hi! - truth[score].hi)).toBeLessThan(0.35 * truth[score].sd);
-      expect(Math.abs(found[score].p! - truth[score].p)).toBeLessThan(0.02);
+      // A percentile of 1,000 resamples is uncertain by about a tenth of a standard error; few raters only widen it.
+      expect(found[score].over).toBe('items and raters');
+      expect(found[score].lo! - truth[score].lo).toBeLessThan(0.35 * truth[score].sd);
+      expect(found[score].hi! - truth[score].hi).toBeGreaterThan(-0.35 * truth[score].sd);
+      expect(found[score].p! - truth[score].p).toBeGreaterThan(-0.02);
+      expect(found[score].p! - truth[score].p).toBeLessThan(0.1);
       expect(found[score].pAdjusted).toBe(found[score].p);
     }
   },

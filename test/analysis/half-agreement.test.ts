@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { analyse } from '../../src/analysis/analyse.ts';
 import { halfAgreement, halfOf } from '../../src/analysis/half-agreement.ts';
 import { meanOf } from '../../src/analysis/intervals.ts';
-import { itemFigures } from '../../src/analysis/item-figures.ts';
 import { Random } from '../../src/analysis/random.ts';
 import { halvesSection } from '../../src/analysis/sections/halves.ts';
 import { DEFAULT_SETTINGS } from '../../src/analysis/settings.ts';
@@ -21,10 +20,11 @@ interface Reference {
 const SPLITS = 20;
 const reference = expected<Reference>('halves');
 
-describe.each(CASES)('$name, against the reference script', ({ name, annotated, models }) => {
+describe.each(CASES)('$name, against the reference script', ({ name, dataset, annotated, models }) => {
   it('splits raters and scores halves the same way', () => {
     const truth = reference[name];
-    const figures = models.map((model) => itemFigures(annotated, model));
+    const study = studyQuestion(dataset, annotated, models, { ...DEFAULT_SETTINGS, seed: SEED });
+    const figures = study.models.filter(({ reference: one }) => !one).map((model) => model.figures);
     const items = Uint32Array.from(truth.items);
     const { votes, question } = annotated;
     const random = new Random(SEED, 'halves', question.id);
@@ -66,7 +66,11 @@ describe('halves', () => {
   it('give a model its expected credit', () => {
     // Two of four chose a, two b. A half is aa or bb in 1 of 6 splits each, else one of both: a is among its top labels in 5 of 6.
     const votes = fourRaters([[0, 0, 1, 1]]);
-    const model = { model: Float64Array.of(0.7, 0.3), modelEntropy: Float64Array.of(0.88) };
+    const model = {
+      model: Float64Array.of(0.7, 0.3),
+      modelEntropy: Float64Array.of(0.88),
+      answered: Uint8Array.of(1),
+    };
     const splits = 6000;
     const found = halfAgreement(votes, 2, [model], Uint32Array.of(0), splits, new Random(2));
     expect(found.models[0].top1[0]).toBeCloseTo(5 / 6, 1.9);
@@ -84,7 +88,7 @@ describe('halves', () => {
     expect(half.labels.every((label) => label < 3)).toBe(true);
   });
 
-  it('stand in the report over the items that all answered and none has seen', async () => {
+  it('stand in the report over the items that all were asked and none has seen', async () => {
     const { dataset, models } = CASES[0];
     const report = await analyse(dataset, models, DEFAULT_SETTINGS);
     const { halves } = report.questions[0];

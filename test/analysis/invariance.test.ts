@@ -13,6 +13,7 @@ const settings = {
   resamples: 20,
   groupDraws: 2,
   exactDraws: 5,
+  ceilingDraws: 2,
   worthDraws: 5,
   flips: 20,
   budgetDraws: 1,
@@ -59,7 +60,7 @@ function essence({ people, models }: QuestionReport, labels: readonly string[]):
   const figures = [
     people!.alpha,
     people!.pairwise,
-    ...Object.values(model.gap!).map((interval) => ('mean' in interval ? interval.mean : interval.jsd)),
+    ...Object.values(model.gap!).map((value) => (typeof value === 'number' ? value : value.mean)),
     model.labels!.top1,
     model.labels!.macroF1,
     model.uncertainty!.spearman,

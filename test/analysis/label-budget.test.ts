@@ -13,6 +13,7 @@ interface Reference {
   mean: number;
   lo: number;
   hi: number;
+  change: { mean: number; lo: number; hi: number };
 }
 
 const reference = expected<Record<string, Reference[]>>('label_budget');
@@ -35,6 +36,9 @@ describe.each(CASES)(
         expect(Math.abs(found.mean! - point.mean), which).toBeLessThan(1e-3);
         expect(Math.abs(found.lo! - point.lo), which).toBeLessThan(5e-3);
         expect(Math.abs(found.hi! - point.hi), which).toBeLessThan(5e-3);
+        expect(Math.abs(found.change.mean! - point.change.mean), which).toBeLessThan(1e-3);
+        expect(Math.abs(found.change.lo! - point.change.lo), which).toBeLessThan(5e-3);
+        expect(Math.abs(found.change.hi! - point.change.hi), which).toBeLessThan(5e-3);
       }
       expect(reasons).toEqual({});
     });

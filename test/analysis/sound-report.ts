@@ -6,7 +6,11 @@ import type { Interval, ModelReport, Report } from '../../src/analysis/report.ts
 /** Every number of a report is finite and every null has a reason. */
 export function expectSound(report: Report): void {
   for (const one of report.questions) {
-    if (one.people) walk(one.people, one.people.reasons, `${one.question} people`);
+    if (one.people) {
+      const { among, ...people } = one.people;
+      walk(people, people.reasons, `${one.question} people`);
+      if (among) walk(among, among.reasons, `${one.question} among people`);
+    }
     for (const model of one.models) walk(model, model.reasons, `${one.question} ${model.model}`);
     if (one.halves) walk(one.halves, one.halves.reasons, `${one.question} halves`);
     for (const row of one.comparisons ?? []) walk(row, row.reasons, `${row.a} against ${row.b}`);
@@ -83,7 +87,7 @@ function expectWholeModel(model: ModelReport, where: string): void {
   for (const measure of ['jsd', 'squared', 'crossEntropy', 'tvd', 'hellinger', 'kl', 'emd'] as const)
     has(model.gap![measure], INTERVAL, `${where} gap ${measure}`);
   has(model.seen.jsd, INTERVAL, `${where} seen`);
-  has(model.labels!, ['top1', 'macroF1'], where);
+  has(model.labels!, ['top1', 'macroF1', 'classes', 'copies'], where);
   has(model.uncertainty!, ['spearman', 'entropyDifference', 'ifExact'], where);
   has(model.disagreement!, ['people', 'model', 'difference'], where);
   has(model.floor!, ['humanHuman', 'modelGroup', 'exact', 'excess', 'p'], where);

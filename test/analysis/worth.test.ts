@@ -12,6 +12,7 @@ import { CASES, expected, SEED } from '../reference/case.ts';
 import {
   allItems,
   drawLabel,
+  drawSet,
   judgments,
   lettered,
   randomRow,
@@ -25,10 +26,17 @@ interface Reference {
 const reference = expected<Record<string, Reference>>('worth');
 const OPTIONS = { draws: 20_000, resamples: 500 };
 
-function worthOf(votes: Votes, figures: ItemFigures, items: Uint32Array, fold: Uint8Array): Worth {
+function worthOf(
+  votes: Votes,
+  figures: ItemFigures,
+  items: Uint32Array,
+  fold: Uint8Array,
+  options = OPTIONS,
+): Worth {
   const stream = (name: string) => new Random(1, name);
-  const curve = raterCurve(votes, figures, items, fold, FOLDS, OPTIONS, stream('draws'), stream('resamples'));
-  return worthInRaters(curve, figures, items, fold, OPTIONS.resamples, stream('resamples'));
+  const curve = raterCurve(votes, figures, items, fold, FOLDS, options, stream('draws'), stream('resamples'));
+  const inputs = { votes, figures, items, fold };
+  return worthInRaters(curve, inputs, options, stream('resamples'), stream('without'));
 }
 
 describe.each(CASES)('$name, against the reference script', ({ name, dataset, annotated, models }) => {
@@ -79,6 +87,30 @@ describe('recovery on simulated annotators', () => {
     expect(lo).toBeLessThan(pooled);
     expect(hi).toBeGreaterThan(pooled);
     expect(Math.abs(k - pooled)).toBeLessThan(0.35 * pooled);
+  });
+
+  it.each([1, 2, 3])('of raters half of whom choose two labels, %i pooled are worth as many', (pooled) => {
+    const random = new Random(pooled, 'two labels');
+    const question = lettered(5);
+    const truth = Array.from({ length: 1500 }, () => randomRow(5, random, 2.5));
+    const size = () => (random.uniform() < 0.5 ? 1 : 2);
+    const annotated = simulatePeople(question, truth, () => Array.from({ length: 6 }, size), random);
+    const rows = truth.map((row) => {
+      const share = [0, 0, 0, 0, 0];
+      for (let rater = 0; rater < pooled; rater++) {
+        const set = drawSet(row, size(), random);
+        for (const c of set) share[c] += 1 / (pooled * set.length);
+      }
+      return share;
+    });
+    const figures = itemFigures(annotated, judgments(question, rows));
+    const fold = Uint8Array.from(truth, (_, item) => item % FOLDS);
+    const options = { draws: 60, resamples: 200 };
+    const { lo, hi } = worthOf(annotated.votes, figures, allItems(1500), fold, options);
+    // By the likelihood of counts it is 1.5, 3.0 and 4.5.
+    expect(lo).toBeLessThan(1.08 * pooled);
+    expect(hi).toBeGreaterThan(0.92 * pooled);
+    expect(hi).toBeLessThan(1.4 * pooled);
   });
 
   it('a model that knows nothing is worth nothing', () => {

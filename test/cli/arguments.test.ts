@@ -6,6 +6,18 @@ import { EMBEDDED_MODELS } from '../../src/annotators/embedded-models.ts';
 const MODEL = EMBEDDED_MODELS[0].model;
 
 describe('the command line', () => {
+  it('reads by what rule more raters were asked', () => {
+    const line = ['analyse', 'a.csv', '--out', 'r.json', '--more-raters', '3+2 unless two agree'];
+    expect(parseArguments(line)).toMatchObject({ moreRaters: { first: 3, more: 2, unless: 'two agree' } });
+  });
+
+  it('reads where the lines of the verdicts are drawn', () => {
+    const line = 'analyse a.csv --out r.json --threshold distance=0.15 --threshold worth=2';
+    expect(parseArguments(line.split(' '))).toMatchObject({
+      thresholds: { ...DEFAULT_SETTINGS.thresholds, distance: 0.15, worth: 2 },
+    });
+  });
+
   it('reads analyse with its files in order', () => {
     expect(parseArguments(['analyse', 'b.csv', '--model', 'embedded', 'a.csv', '--out', 'r.json'])).toEqual({
       name: 'analyse',
@@ -15,6 +27,8 @@ describe('the command line', () => {
       predictions: [],
       seed: DEFAULT_SETTINGS.seed,
       epsilon: DEFAULT_SETTINGS.epsilon,
+      thresholds: DEFAULT_SETTINGS.thresholds,
+      moreRaters: null,
     });
   });
 
@@ -81,6 +95,10 @@ describe('the command line', () => {
     ['analyse a.csv --out r.json --seed 1.5', /--seed is "1.5"/],
     ['analyse a.csv --out r.json --seed 9007199254740993', /--seed is/],
     ['analyse a.csv --out r.json --epsilon 2', /--epsilon is "2"/],
+    ['analyse a.csv --out r.json --threshold far=1', /There is no threshold "far"; there are .*distance/],
+    ['analyse a.csv --out r.json --more-raters 3+2', /--more-raters is "3\+2"/],
+    ['analyse a.csv --out r.json --threshold distance', /--threshold is "distance"/],
+    ['analyse a.csv --out r.json --threshold distance=-1', /--threshold is "distance=-1"/],
     [
       'annotate a.csv --model embedded --out p.csv --predictions b.csv',
       /--predictions belongs to analyse and calibrate/,

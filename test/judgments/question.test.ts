@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { labelAlignment, type Question } from '../../src/judgments/question.ts';
+import { labelAlignment, questionsAnswered, type Question } from '../../src/judgments/question.ts';
 
 const feelings: Question = {
   kind: 'categorical',
@@ -33,5 +33,34 @@ describe('labelAlignment', () => {
     expect(labelAlignment(scale('valence'), scale('Valence'))).not.toBeNull();
     expect(labelAlignment(scale('valence'), scale('arousal'))).toBeNull();
     expect(labelAlignment(scale('valence'), { ...feelings, labels: ['1', '2', '3'] })).toBeNull();
+  });
+});
+
+describe('questionsAnswered', () => {
+  const yesOrNo = (id: string, name = id): Question => ({
+    kind: 'categorical',
+    id,
+    name,
+    labels: ['yes', 'no'],
+  });
+  const humorous = yesOrNo('humorous');
+  const sarcastic = yesOrNo('sarcastic');
+
+  it('keeps questions with equal labels apart, by id, then by name', () => {
+    expect(questionsAnswered(humorous, [humorous, sarcastic], true)).toEqual([humorous]);
+    expect(questionsAnswered(yesOrNo('q1', 'Sarcastic'), [humorous, sarcastic], false)).toEqual([sarcastic]);
+  });
+
+  it('takes an answer of another name for the only question with its labels, and for none of two', () => {
+    expect(questionsAnswered(yesOrNo('label'), [humorous, feelings], false)).toEqual([humorous]);
+    expect(questionsAnswered(yesOrNo('label'), [humorous, sarcastic], false)).toEqual([]);
+  });
+
+  it('takes a scale from every perspective, unless it was asked about one in words', () => {
+    const reader = { ...scale('valence'), id: 'reader' };
+    const writer = { ...scale('valence'), id: 'writer' };
+    expect(questionsAnswered(reader, [reader, writer], false)).toEqual([reader, writer]);
+    expect(questionsAnswered(reader, [reader, writer], true)).toEqual([reader]);
+    expect(questionsAnswered({ ...reader, id: 'valence' }, [reader, writer], true)).toEqual([reader, writer]);
   });
 });

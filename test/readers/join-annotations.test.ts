@@ -30,6 +30,7 @@ describe('joinAnnotations', () => {
         annotator,
         question,
         answered: Uint8Array.of(0, 0, 1, 0),
+        missing: Uint8Array.of(0, 1, 0, 1),
         distributions: Float32Array.of(0, 0, 0, 0, 0.25, 0.75, 0, 0),
       },
       unmatched: ['z', 'd'],

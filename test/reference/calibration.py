@@ -14,7 +14,7 @@ PENALTIES = [1, 0.1, 0.01, 0.001, 0.0001]
 
 
 def rows_of(model, items):
-    return np.array([floored(row) for row in model.rows[items]])
+    return np.array([floored(row) for row in model.used[items]])
 
 
 def temperature(p, q, n, inner):
@@ -104,11 +104,23 @@ def scores(case, items, q):
     return {key: np.mean(values) for key, values in out.items()}
 
 
+def with_failures(case, model, q):
+    """Mean scores; a failed answer has the greater of the label marginal's and the mean of those given."""
+    own = scores(case, model.given, q)
+    failed = [i for i in model.items if not model.answered[i]]
+    totals = {key: own[key] * len(model.given) for key in own}
+    for i in failed:
+        instead = scores(case, [i], [model.rows[i]])
+        for key in own:
+            totals[key] += max(instead[key], own[key])
+    return {key: total / len(model.items) for key, total in totals.items()}
+
+
 def section(case):
     inner = np.array(deal_folds(case.texts, 3, Random(SEED, "inner folds")))
     found = {}
     for model in case.models:
-        items = model.items
+        items = model.given
         p, q, n, fold = case.human[items], rows_of(model, items), case.n[items], case.fold[items]
         methods = {}
         for name, fit in METHODS.items():
@@ -117,6 +129,6 @@ def section(case):
             for f in range(FOLDS):
                 _, apply = fit(p[fold != f], q[fold != f], n[fold != f], inner[items][fold != f])
                 out[fold == f] = apply(q[fold == f])
-            methods[name] = {"parameters": parameters, "after": scores(case, items, out)}
-        found[model.name] = {"before": scores(case, items, model.rows[items]), "methods": methods}
+            methods[name] = {"parameters": parameters, "after": with_failures(case, model, out)}
+        found[model.name] = {"before": with_failures(case, model, model.used[items]), "methods": methods}
     return found

@@ -4,6 +4,8 @@ import json
 from pathlib import Path
 
 import numpy as np
+from scipy.optimize import minimize_scalar
+from scipy.special import gammaln
 
 from sfc32 import Random, deal_folds
 
@@ -48,7 +50,32 @@ class Model:
             rows = np.rint(rows * self.samples[:, None])
         total = rows.sum(axis=1, keepdims=True)
         self.rows = np.divide(rows, total, out=np.zeros_like(rows), where=total > 0)
-        self.items = np.array([i for i in case.rated() if self.answered[i] and not self.seen[i]])
+        self.items = np.array([i for i in case.rated() if not self.seen[i]])
+        self.given = np.array([i for i in self.items if self.answered[i]])
+        # Where an answer failed, q is the label marginal of the other folds.
+        for i in self.items:
+            if not self.answered[i]:
+                self.rows[i] = case.human[[j for j in case.rated() if case.fold[j] != case.fold[i]]].mean(axis=0)
+        self.used = self.rows if self.samples is None else smoothed(self.rows, self.samples)
+
+    def count(self, i):
+        return None if self.samples is None else self.samples[i]
+
+
+def smoothed(rows, samples):
+    """Samples with a prior: their mean, by likelihood, but at least half a sample for each label seen."""
+    mean = rows.mean(axis=0)
+    least = np.count_nonzero(mean) / 2
+    floored = np.maximum(mean, 1e-6) / np.maximum(mean, 1e-6).sum()
+    counts = rows * samples[:, None]
+
+    def minus_log(log):
+        a = np.exp(log)
+        return -(gammaln(a) - gammaln(a + samples) + (gammaln(a * floored + counts) - gammaln(a * floored)).sum(axis=1)).sum()
+
+    fitted = np.exp(minimize_scalar(minus_log, bounds=(np.log(1e-3), np.log(1e4)), method="bounded", options={"xatol": 1e-10}).x)
+    strength = max(fitted, least)
+    return (counts + strength * mean) / (samples[:, None] + strength)
 
 
 def load():

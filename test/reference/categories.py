@@ -1,7 +1,7 @@
-"""Reliability of categories by one-way ANOVA, agreement, and comparisons of two models."""
+"""Reliability of categories by the variance of votes, agreement, and comparisons of two models."""
 
 import numpy as np
-from scipy.stats import bootstrap, f_oneway, pearsonr, permutation_test
+from scipy.stats import bootstrap, pearsonr, permutation_test
 
 from gap import gaps, groups
 
@@ -10,9 +10,9 @@ def agreement(case, model):
     out = []
     for label, members in groups(case):
         votes = [case.votes[i][:, members].sum(axis=1) for i in model.items]
-        # F = MS_between / MS_within.
-        reliability = 1 - 1 / f_oneway(*votes).statistic
-        r = pearsonr([vote.mean() for vote in votes], model.rows[model.items][:, members].sum(axis=1)).statistic
+        noise = [vote.var(ddof=1) / len(vote) for vote in votes]
+        reliability = 1 - np.mean(noise) / np.var([vote.mean() for vote in votes], ddof=1)
+        r = pearsonr([vote.mean() for vote in votes], model.used[model.items][:, members].sum(axis=1)).statistic
         out.append({"label": label, "reliability": reliability, "agreement": r / np.sqrt(reliability) if reliability > 0.05 else None})
     return out
 

@@ -1,13 +1,48 @@
 """If the model were exactly right: people's votes drawn from it, or votes and samples dealt out again."""
 
+from itertools import permutations
+
 import numpy as np
 from scipy.spatial.distance import jensenshannon
 from scipy.stats import entropy, spearmanr
 
-from gap import item_gap
+from gap import gaps
 
 DRAWS = 400
 rng = np.random.default_rng(5)
+
+
+FITTED = {}
+
+
+def weights(case, model, i):
+    """Weights whose mean vote, labels drawn one after the other, is q over the sizes of the data; chances over all orders."""
+    if (case.name, model.name, i) in FITTED:
+        return FITTED[case.name, model.name, i]
+    sizes = [int(np.count_nonzero(vote)) for j in model.items for vote in case.votes[j]]
+    q = model.rows[i]
+
+    def mean_vote(w):
+        mean = np.zeros(case.size)
+        for size in set(sizes):
+            for order in permutations(range(case.size), size):
+                left, chance = 1.0, 1.0
+                for c in order:
+                    chance *= w[c] / left if left > 0 else 0
+                    left -= w[c]
+                mean[list(order)] += chance * sizes.count(size) / len(sizes) / size
+        return mean
+
+    w = q
+    # Where no weights do, the analysis stops after as many steps.
+    for _ in range(60 if max(sizes) > 1 else 0):
+        mean = mean_vote(w)
+        ratio = np.divide(q, mean, out=np.zeros(case.size), where=mean > 0)
+        w = w * ratio / (w * ratio).sum()
+        if (q * np.abs(ratio - 1)).max() < 1e-6:
+            break
+    FITTED[case.name, model.name, i] = w
+    return w
 
 
 def drawn(case, model, i):
@@ -15,11 +50,12 @@ def drawn(case, model, i):
     q = model.rows[i]
     if model.samples is None:
         votes = np.zeros((len(sizes), case.size))
+        w = weights(case, model, i)
         for r, size in enumerate(sizes):
-            if np.count_nonzero(q) >= size:
-                labels = rng.choice(case.size, size, replace=False, p=q)
+            if np.count_nonzero(w) >= size:
+                labels = rng.choice(case.size, size, replace=False, p=w)
             else:
-                sure = np.flatnonzero(q)
+                sure = np.flatnonzero(w)
                 labels = np.append(sure, rng.choice(np.setdiff1d(range(case.size), sure), size - len(sure), replace=False))
             votes[r, labels] = 1 / size
         return votes, q
@@ -51,7 +87,7 @@ def one_draw(case, model):
 
 def figures(case, model):
     draws = np.array([one_draw(case, model) for _ in range(DRAWS)])
-    observed = np.mean([item_gap(case, case.votes[i], model.rows[i], None if model.samples is None else model.samples[i])["squared"] for i in model.items])
+    observed = np.mean(gaps(case, model)["squared"])
     return {
         "jsd": draws[:, 0].mean(),
         "squaredMean": draws[:, 1].mean(),

@@ -15,7 +15,8 @@ def floored(q):
     return q / q.sum()
 
 
-def item_gap(case, votes, q, samples=None):
+def item_gap(case, votes, q, samples=None, used=None):
+    used = q if used is None else used
     p = votes.mean(axis=0)
     n = len(votes)
     squared = np.nan
@@ -26,34 +27,24 @@ def item_gap(case, votes, q, samples=None):
     return {
         "jsd": jensenshannon(p, q, base=2) ** 2,
         "squared": squared,
-        "crossEntropy": -(p * np.log2(floored(q))).sum(),
+        "crossEntropy": -(p * np.log2(floored(used))).sum(),
         "tvd": np.abs(p - q).sum() / 2,
         "hellinger": np.linalg.norm(np.sqrt(p) - np.sqrt(q)) / np.sqrt(2),
-        "kl": entropy(p, floored(q), base=2),
+        "kl": entropy(p, floored(used), base=2),
         "emd": wasserstein_distance(case.points, case.points, p, q) if case.ordinal else None,
     }
 
 
 def gaps(case, model):
-    rows = []
-    for i in model.items:
-        rows.append(item_gap(case, case.votes[i], model.rows[i], None if model.samples is None else model.samples[i]))
-    return {key: [row[key] for row in rows] for key in rows[0] if rows[0][key] is not None}
-
-
-def jackknife(case, model, measure):
-    """Delete-one-rater standard error of the mean gap."""
-    means = []
-    for left_out in sorted({rater for raters in case.raters for rater in raters}):
-        values = []
-        for i in model.items:
-            keep = [rater != left_out for rater in case.raters[i]]
-            if sum(keep) >= 2:
-                samples = None if model.samples is None else model.samples[i]
-                values.append(item_gap(case, case.votes[i][keep], model.rows[i], samples)[measure])
-        means.append(np.mean(values))
-    count = len(means)
-    return float(np.sqrt((count - 1) / count * ((means - np.mean(means)) ** 2).sum()))
+    rows = {i: item_gap(case, case.votes[i], model.rows[i], model.count(i), model.used[i]) for i in model.items}
+    out = {}
+    for key in next(iter(rows.values())):
+        if rows[model.items[0]][key] is None:
+            continue
+        own = np.mean([rows[i][key] for i in model.given])
+        # To give no answer is never an advantage.
+        out[key] = [rows[i][key] if model.answered[i] else max(rows[i][key], own) for i in model.items]
+    return out
 
 
 def top(row):
@@ -66,8 +57,8 @@ def label_agreement(case, model):
     predicted = np.zeros(case.size)
     hit = np.zeros(case.size)
     for i in model.items:
-        truth, answer = set(top(case.human[i])), top(model.rows[i])
-        credit.append(np.mean([c in truth for c in answer]))
+        truth, answer = set(top(case.human[i])), top(model.rows[i]) if model.answered[i] else []
+        credit.append(np.mean([c in truth for c in answer]) if len(answer) else 0)
         for c in truth:
             true[c] += 1
         for c in answer:
@@ -180,7 +171,6 @@ def section(case):
             model.name: {
                 "items": model.items.tolist(),
                 "gap": gaps(case, model),
-                "raterError": {measure: jackknife(case, model, measure) for measure in ("jsd", "squared", "crossEntropy")},
                 "labels": label_agreement(case, model),
                 "uncertainty": uncertainty(case, model),
                 "disagreement": disagreement(case, model),

@@ -10,7 +10,9 @@ from sfc32 import Random
 SPLITS = 20
 
 
-def credit(answer, truth):
+def credit(answer, truth, answered=True):
+    if not answered:
+        return 0
     truth = set(top(truth))
     return np.mean([c in truth for c in top(answer)])
 
@@ -21,7 +23,7 @@ def bits(rows):
 
 
 def section(case):
-    items = [i for i in case.rated() if all(model.answered[i] and not model.seen[i] for model in case.models)]
+    items = [i for i in case.rated() if all(not model.seen[i] for model in case.models)]
     random = Random(SEED, "halves", case.name)
     halves = []
     for i in items:
@@ -32,10 +34,10 @@ def section(case):
             splits.append((case.votes[i][order[:size]].mean(axis=0), case.votes[i][order[size : 2 * size]].mean(axis=0)))
         halves.append(splits)
 
-    def figures(answer):
+    def figures(answer, answered=lambda place: True):
         """answer(place, split): whose distribution stands against the first half."""
         places = range(len(items))
-        top1 = [credit(answer(place, split), halves[place][split][0]) for place in places for split in range(SPLITS)]
+        top1 = [credit(answer(place, split), halves[place][split][0], answered(place)) for place in places for split in range(SPLITS)]
         correlations = [
             spearmanr(
                 bits([halves[place][split][0] for place in places]), bits([answer(place, split) for place in places])
@@ -47,5 +49,5 @@ def section(case):
     return {
         "items": items,
         "people": figures(lambda place, split: halves[place][split][1]),
-        "models": {model.name: figures(lambda place, split: model.rows[items[place]]) for model in case.models},
+        "models": {model.name: figures(lambda place, split: model.rows[items[place]], lambda place: model.answered[items[place]]) for model in case.models},
     }

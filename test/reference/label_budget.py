@@ -11,7 +11,7 @@ DRAWS = 20
 
 
 def budget(case, model):
-    items = model.items
+    items = model.given
     p, q, n, fold = case.human[items], rows_of(model, items), case.n[items], case.fold[items]
     most = min((fold != f).sum() for f in range(FOLDS))
     random = Random(SEED, "label budget", case.name)
@@ -26,11 +26,12 @@ def budget(case, model):
             held = np.flatnonzero(fold == out)
             for name in LIGHT:
                 _, apply = METHODS[name](p[chosen], q[chosen], n[chosen], None)
+                without = scores(case, items[held], model.used[items[held]])
                 for score, value in scores(case, items[held], apply(q[held])).items():
-                    found.setdefault((name, score), []).append(value)
+                    found.setdefault((name, score), []).append((value, value - without[score]))
         for (name, score), values in found.items():
-            lo, hi = np.percentile(values, [2.5, 97.5])
-            points.append({"labels": size, "method": name, "score": score, "mean": np.mean(values), "lo": lo, "hi": hi})
+            central = [{"mean": np.mean(column), "lo": np.percentile(column, 2.5), "hi": np.percentile(column, 97.5)} for column in zip(*values)]
+            points.append({"labels": size, "method": name, "score": score, **central[0], "change": central[1]})
     return points
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from itertools import permutations
+from itertools import permutations, product
 
 import numpy as np
 from scipy.stats import linregress, pearsonr, spearmanr
@@ -24,11 +24,11 @@ def markers(case, items, members):
     kept = [word for word in counts if counts[word] >= 5]
     own, rest = Counter(), Counter()
     for i in items:
-        votes = case.votes[i][:, members].sum()
+        share = case.human[i][members].sum()
         for word in kept:
             if docs[i][word]:
-                own[word] += docs[i][word] * votes
-                rest[word] += docs[i][word] * (case.n[i] - votes)
+                own[word] += docs[i][word] * share
+                rest[word] += docs[i][word] * (1 - share)
     n_c, n_rest = sum(own.values()), sum(rest.values())
     everything = sum(counts[word] for word in kept)
     z = {}
@@ -65,6 +65,13 @@ def transparency(case):
     return out
 
 
+def strata_of(support):
+    """Places in three groups of nearly equal size by support, rarest first."""
+    order = sorted(range(len(support)), key=lambda place: (support[place], place))
+    n = len(order)
+    return [order[n * s // 3 : n * (s + 1) // 3] for s in range(3)]
+
+
 def gradient():
     rng = np.random.default_rng(8)
     points = []
@@ -81,11 +88,25 @@ def gradient():
         places = rng.integers(0, 14, 14)
         if len(set(places)) > 1:
             slopes.append(linregress(x[places], y[places]).slope)
-    reached = np.mean([abs(pearsonr(x, rng.permutation(y)).statistic) >= abs(pearsonr(x, y).statistic) for _ in range(10000)])
+    strata = strata_of([point["support"] for point in points])
+    observed = abs(pearsonr(x, y).statistic)
+    reached = []
+    for _ in range(10000):
+        shuffled = y.copy()
+        for stratum in strata:
+            shuffled[stratum] = rng.permutation(y[stratum])
+        reached.append(abs(pearsonr(x, shuffled).statistic) >= observed - 1e-12)
+    reached = np.mean(reached)
     few = points[:7]
     fx, fy = x[:7], y[:7]
     centred = fy - fy.mean()
-    exact = np.mean([abs(fx @ np.array(order)) >= abs(fx @ centred) - 1e-12 for order in permutations(centred)])
+    exact = []
+    for orders in product(*(permutations(stratum) for stratum in strata_of([point["support"] for point in few]))):
+        shuffled = centred.copy()
+        for order in orders:
+            shuffled[sorted(order)] = centred[list(order)]
+        exact.append(abs(fx @ shuffled) >= abs(fx @ centred) - 1e-12)
+    exact = np.mean(exact)
     return {
         "points": points,
         "spearman": spearmanr(x, y).statistic,

@@ -12,11 +12,13 @@ from gap import floored, top
 
 
 def fits(case, model):
+    raters = np.sort(case.n[model.items])
+    most = int(raters[len(raters) - min(50, len(raters) // 2)])
     out = []
     for f in range(FOLDS):
         train = [i for i in model.items if case.fold[i] != f]
         m = floored(case.human[train].mean(axis=0))
-        p, q = case.human[train], np.array([floored(model.rows[i]) for i in train])
+        p, q = case.human[train], np.array([floored(model.used[i]) for i in train])
         lam = minimize_scalar(lambda x: -(p * np.log((1 - x) * q + x * m)).sum(), bounds=(0, 1), method="bounded", options={"xatol": 1e-10}).x
         counts = np.array([case.votes[i].sum(axis=0) for i in train])
         n = counts.sum(axis=1)
@@ -25,9 +27,26 @@ def fits(case, model):
             a = np.exp(log)
             return -(gammaln(a) - gammaln(a + n) + (gammaln(a * m + counts) - gammaln(a * m)).sum(axis=1)).sum()
 
-        alpha = np.exp(minimize_scalar(minus_log, bounds=(np.log(1e-3), np.log(1e4)), method="bounded", options={"xatol": 1e-10}).x)
-        out.append((m, lam, alpha))
+        if all((case.votes[i].max(axis=1) == 1).all() for i in model.items):
+            alpha = np.exp(minimize_scalar(minus_log, bounds=(np.log(1e-3), np.log(1e4)), method="bounded", options={"xatol": 1e-10}).x)
+            alphas = [alpha] * most
+        else:
+            alphas = [1.0] + [by_score(case, train, m, k) for k in range(1, most)]
+        out.append((m, lam, alphas))
     return out
+
+
+def by_score(case, items, m, k):
+    """Where raters choose several labels there is no likelihood: the strength with the best score of a held-out rater's votes."""
+    votes, given = [], []
+    for i in items:
+        n = case.n[i]
+        sets = [(held, others) for held in range(n) for others in combinations([r for r in range(n) if r != held], k)]
+        for held, others in sets:
+            votes.append(case.votes[i][held] / len(sets))
+            given.append(case.votes[i][list(others)].sum(axis=0))
+    votes, given = np.array(votes), np.array(given)
+    return np.exp(minimize_scalar(lambda log: -(votes * np.log((np.exp(log) * m + given) / (np.exp(log) + k))).sum(), bounds=(np.log(1e-3), np.log(1e4)), method="bounded", options={"xatol": 1e-8}).x)
 
 
 def worth(case, model):
@@ -37,21 +56,21 @@ def worth(case, model):
     people = [[] for _ in range(most)]
     own = [[] for _ in range(most)]
     for i in model.items:
-        m, lam, alpha = fit[case.fold[i]]
-        score = (case.human[i] * np.log2((1 - lam) * floored(model.rows[i]) + lam * m)).sum()
+        m, lam, alphas = fit[case.fold[i]]
+        score = (case.human[i] * np.log2((1 - lam) * floored(model.used[i]) + lam * m)).sum()
         n = case.n[i]
         for k in range(min(n, most)):
             values = []
             for held in range(n):
                 for others in combinations([r for r in range(n) if r != held], k):
-                    mean = (alpha * m + case.votes[i][list(others)].sum(axis=0)) / (alpha + k)
+                    mean = (alphas[k] * m + case.votes[i][list(others)].sum(axis=0)) / (alphas[k] + k)
                     values.append((case.votes[i][held] * np.log2(mean)).sum())
             people[k].append(np.mean(values))
             own[k].append(score)
     differences = [np.mean(people[k]) - np.mean(own[k]) for k in range(most)]
     return {
         "lambda": [lam for _, lam, _ in fit],
-        "alpha": [alpha for _, _, alpha in fit],
+        "alphas": [alphas for _, _, alphas in fit],
         "curve": [{"k": k, "items": len(people[k]), "people": np.mean(people[k]), "model": np.mean(own[k])} for k in range(most)],
         "differences": differences,
     }
@@ -74,7 +93,8 @@ def alt_test(case, model, epsilon=0.1):
         for r, rater in enumerate(case.raters[i]):
             others = np.delete(case.votes[i], r, axis=0)
             human = score(case.votes[i][r], others)
-            own = np.mean([score(answer, others) for answer in answers(i)])
+            worst = -np.inf if case.ordinal else 0
+            own = np.mean([score(answer, others) for answer in answers(i)]) if model.answered[i] else worst
             rows.setdefault(rater, []).append((own >= human - 1e-12, human >= own - 1e-12))
     tested = {rater: np.array(pairs, float) for rater, pairs in rows.items() if len(pairs) >= 30}
     ps = {rater: ttest_1samp(pairs[:, 1] - pairs[:, 0], epsilon, alternative="less").pvalue for rater, pairs in tested.items()}

@@ -4,6 +4,12 @@ import { OutputChunkBuilder } from '../../src/annotators/output-chunk.ts';
 import { loadPredictions } from '../../src/annotators/stored-predictions.ts';
 import type { Annotator } from '../../src/judgments/annotator.ts';
 import { loadTextHash } from '../../src/judgments/text-hash.ts';
+import { calibratedPredictions } from '../../src/analysis/calibration/fitted-calibrator.ts';
+import { fittedCalibrator } from '../../src/analysis/calibration/fit-to-people.ts';
+import { CALIBRATION_METHODS } from '../../src/analysis/calibration/fit.ts';
+import { DEFAULT_SETTINGS } from '../../src/analysis/settings.ts';
+import { studyQuestion } from '../../src/analysis/study.ts';
+import { VotesBuilder } from '../../src/judgments/votes.ts';
 import { keepPredictions } from '../../src/store/keep-predictions.ts';
 
 const SAMPLED: Annotator = {
@@ -33,4 +39,67 @@ test('answers that were taken home and brought back are stored as they were, wit
   const back = await loadPredictions({ texts }, SAMPLED, second);
   expect(back).toEqual(home);
   expect([...back[0].samples!]).toEqual(texts.map((_, count) => count + 1));
+});
+
+test('calibrated samples are distributions: what is read back is what was kept, for every calibrator', async () => {
+  const random = (at: number) => Math.abs(Math.sin(at * 12.9898) * 43758.5453) % 1;
+  const texts = Array.from({ length: 200 }, (_, item) => `text ${item}`);
+  const question = SAMPLED.questions[0];
+  const votes = new VotesBuilder();
+  const distributions = new Float32Array(texts.length * 3);
+  for (let item = 0; item < texts.length; item++) {
+    for (let rater = 0; rater < 3; rater++)
+      votes.add(item, `r${rater}`, [Math.floor(3 * random(item + 7 * rater))]);
+    const first = Math.floor(10 * random(item));
+    distributions.set([first / 20, (12 - first) / 20 - 0.1, 0.5], item * 3);
+  }
+  const predictions = {
+    annotator: SAMPLED,
+    question,
+    answered: new Uint8Array(texts.length).fill(1),
+    distributions,
+    samples: new Uint32Array(texts.length).fill(20),
+  };
+  const annotated = { question, votes: votes.build(texts.length), origin: 'raters' as const };
+  const dataset = { name: 'd', ids: texts, texts, questions: [annotated], sources: [] };
+  const study = studyQuestion(dataset, annotated, [predictions], DEFAULT_SETTINGS);
+  for (const method of CALIBRATION_METHODS) {
+    const fitted = fittedCalibrator(dataset, study, study.models[0], SAMPLED, method);
+    if (typeof fitted === 'string') throw new Error(fitted);
+    // The command line analyses what it wrote; the page what its store gives back.
+    const written = calibratedPredictions(fitted, 'file', predictions);
+    const store = new MemoryOutputStore();
+    await keepPredictions(store, 1, { texts }, [written]);
+    const [read] = await loadPredictions({ texts }, written.annotator, store);
+    expect(read.samples, method).toBeUndefined();
+    for (const [at, share] of read.distributions.entries())
+      expect(Math.abs(share - written.distributions[at]), method).toBeLessThan(5e-4);
+  }
+});
+
+test('a failed answer is kept as one, a missing one is not, and equal texts count once', async () => {
+  const annotator: Annotator = { ...SAMPLED, method: { name: 'imported' } };
+  const store = new MemoryOutputStore();
+  const texts = ['a', 'a', 'b', 'c'];
+  let done = 0;
+  const counting = {
+    append: async (one: Annotator, chunk: never, progress: { done: number }) => {
+      done = progress.done;
+      await store.append(one, chunk);
+    },
+    chunks: (one: Annotator) => store.chunks(one),
+  };
+  await keepPredictions(counting as never, 1, { texts }, [
+    {
+      annotator,
+      question: annotator.questions[0],
+      answered: Uint8Array.of(1, 1, 0, 0),
+      missing: Uint8Array.of(0, 0, 0, 1),
+      distributions: Float32Array.of(1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 0),
+    },
+  ]);
+  expect(done).toBe(2);
+  const [read] = await loadPredictions({ texts }, annotator, store);
+  expect([...read.answered]).toEqual([1, 1, 0, 0]);
+  expect([...read.missing!]).toEqual([0, 0, 0, 1]);
 });

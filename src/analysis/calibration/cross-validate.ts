@@ -20,7 +20,7 @@ export function calibratedOutOfFold(
   folds: CalibrationFolds,
 ): Float64Array[] {
   const calibrated = methods.map(() => new Float64Array(figures.model.length));
-  const floored = flooredRows(figures.model, figures.labels, items);
+  const floored = flooredRows(figures.used, figures.labels, items);
   for (let fold = 0; fold < folds.count; fold++) {
     const held = items.filter((item) => folds.outer[item] === fold);
     const others = items.filter((item) => folds.outer[item] !== fold);

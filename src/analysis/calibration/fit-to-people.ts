@@ -2,6 +2,7 @@ import type { Annotator } from '../../judgments/annotator.ts';
 import type { Dataset } from '../../judgments/dataset.ts';
 import { meanOf, pick } from '../intervals.ts';
 import type { Reasons } from '../report.ts';
+import { samplePrior } from '../sampled-answers.ts';
 import { calibratedModels, calibrationFolds, calibrationSection } from '../sections/calibration.ts';
 import type { ModelStudy, QuestionStudy } from '../study.ts';
 import { flooredRows } from './calibrator.ts';
@@ -21,13 +22,17 @@ export function fittedCalibrator(
   const fit = fitToPeople(study, model, texts, method);
   if (typeof fit === 'string') return fit;
   const { question, calibrator, scores } = fit;
+  const { prompt } = annotator;
+  const samples = samplePrior(model.figures);
   const files = sources.map(({ name, sha256 }) => ({ name, sha256 }));
   return {
     model: annotator.model,
     method: annotator.method,
+    ...(prompt && { prompt }),
+    ...(samples && { samples }),
     question,
     calibrator,
-    fitted: { items: model.items.length, files, seed: study.settings.seed, scores },
+    fitted: { items: model.answeredItems.length, files, seed: study.settings.seed, scores },
   };
 }
 
@@ -51,10 +56,10 @@ export function fitToPeople(
   const score = (one: (typeof candidates)[number]) => meanOf(pick(one.figures.crossEntropy, model.items));
   const best = candidates.reduce((least, one) => (score(one) < score(least) ? one : least));
   const { inner } = calibrationFolds(study, texts);
-  const floored = flooredRows(model.figures.model, model.figures.labels, model.items);
+  const floored = flooredRows(model.figures.used, model.figures.labels, model.answeredItems);
   return {
     question: study.annotated.question,
-    calibrator: fitCalibrator(best.method, trainingSet(model.figures, floored, model.items, inner)),
+    calibrator: fitCalibrator(best.method, trainingSet(model.figures, floored, model.answeredItems, inner)),
     scores: rows
       .filter((row) => row.method === best.method)
       .map(({ score: name, before, after }) => ({ score: name, before, after })),

@@ -4,6 +4,8 @@ import { labelAlignment } from '../../judgments/question.ts';
 import type { Question } from '../../judgments/question.ts';
 import { alignedDistributions } from '../item-figures.ts';
 import type { CalibrationScore } from '../report.ts';
+import { samplePrior, smoothedSamples } from '../sampled-answers.ts';
+import type { SamplePrior } from '../sampled-answers.ts';
 import { placesWhere } from '../study.ts';
 import { calibrate, flooredRows } from './calibrator.ts';
 import type { Calibrator } from './calibrator.ts';
@@ -12,6 +14,10 @@ import type { Calibrator } from './calibrator.ts';
 export interface FittedCalibrator {
   readonly model: string;
   readonly method: Annotator['method'];
+  /** The prompt that the model was asked with; absent of one that is asked nothing. */
+  readonly prompt?: Annotator['prompt'];
+  /** What samples were taken with to be a distribution; absent where the answers were not sampled. */
+  readonly samples?: SamplePrior;
   /** What people were asked; the calibrator's labels are in this order. */
   readonly question: Question;
   readonly calibrator: Calibrator;
@@ -36,17 +42,26 @@ export interface CalibratorFile {
   readonly calibrators: readonly FittedCalibrator[];
 }
 
-/** Whether a calibrator was fitted for answers such as these: the same model, asked the same way, about the same thing. */
+/** Whether a calibrator was fitted for answers such as these: the same model, asked the same way in the same words, about the same thing. */
 export function isFittedFor(
-  { model, method, question }: FittedCalibrator,
+  { model, method, prompt, question }: FittedCalibrator,
   predictions: Predictions,
 ): boolean {
   const { annotator } = predictions;
   return (
     annotator.model === model &&
     sameMethod(annotator.method, method) &&
-    labelAlignment(predictions.question, question) !== null
+    annotator.prompt?.id === prompt?.id &&
+    annotator.prompt?.version === prompt?.version &&
+    asksTheSame(predictions, question)
   );
+}
+
+/** Answers that are not in words of one question may be called otherwise: a file of probabilities has the name of its column. */
+function asksTheSame({ question, annotator }: Predictions, fitted: Question): boolean {
+  if (labelAlignment(question, fitted) === null) return false;
+  const named = question.id === fitted.id || question.name.trim() === fitted.name.trim();
+  return named || annotator.method.name === 'imported' || annotator.prompt === undefined;
 }
 
 /**
@@ -56,14 +71,18 @@ export function isFittedFor(
  * @throws RangeError if the calibrator is for another question
  */
 export function calibratedPredictions(
-  { question, calibrator }: FittedCalibrator,
+  { question, calibrator, samples: prior }: FittedCalibrator,
   file: string,
   predictions: Predictions,
 ): Predictions {
   const alignment = labelAlignment(predictions.question, question);
   if (!alignment) throw new RangeError(`The calibrator is for another question than "${question.name}".`);
   const labels = question.labels.length;
-  const rows = alignedDistributions(predictions, alignment);
+  const counted = alignedDistributions(predictions, alignment);
+  const { samples = new Uint32Array(predictions.answered.length) } = predictions;
+  const sampled = { model: counted, samples };
+  // A calibrator is for samples as they were used when it was fitted.
+  const rows = smoothedSamples(sampled, samplePrior(sampled) && (prior ?? samplePrior(sampled)));
   const items = placesWhere(Uint32Array.from(predictions.answered), (answered) => answered === 1);
   const calibrated = calibrate(calibrator, flooredRows(rows, labels, items), items);
   const { annotator } = predictions;
@@ -79,6 +98,7 @@ export function calibratedPredictions(
     // The model's own id of the question tells which of its items were in its training data.
     question: { ...question, id: predictions.question.id },
     answered: predictions.answered,
+    ...(predictions.missing && { missing: predictions.missing }),
     distributions: Float32Array.from(calibrated),
   };
 }

@@ -1,13 +1,17 @@
-import { forEachResample, percentileInterval } from '../bootstrap.ts';
+import { forEachResample } from '../bootstrap.ts';
 import { INNER_FOLDS } from '../calibration/dirichlet.ts';
 import { calibratedOutOfFold } from '../calibration/cross-validate.ts';
 import type { CalibrationFolds } from '../calibration/cross-validate.ts';
 import type { CalibrationMethod } from '../calibration/calibrator.ts';
 import { CALIBRATION_METHODS } from '../calibration/fit.ts';
 import { dealFolds } from '../folds.ts';
-import { figuresOf } from '../item-figures.ts';
+import { withFailedAnswers } from '../failed-answers.ts';
+import { figuresOf, GAP_MEASURES, gapOfItem } from '../item-figures.ts';
 import type { ItemFigures } from '../item-figures.ts';
-import { meanOf, pick } from '../intervals.ts';
+import { intervalOf, meanOf, pick } from '../intervals.ts';
+import { fewRaters, raterSpreads } from '../rater-spread.ts';
+import type { OtherRaters, RaterSpread } from '../rater-spread.ts';
+import { foldMarginals } from '../reference-annotators.ts';
 import { Random } from '../random.ts';
 import { labelBudget } from '../label-budget.ts';
 import type { CalibrationReport, CalibrationScore, LabelBudgetReport, Reasons } from '../report.ts';
@@ -40,23 +44,32 @@ export function calibratedModels(
   texts: readonly string[],
   methods: readonly CalibrationMethod[] = CALIBRATION_METHODS,
 ): CalibratedModel[] {
-  const { figures, items } = model;
-  if (items.length < FEWEST_LABELLED) return [];
-  const rows = calibratedOutOfFold(methods, figures, items, calibrationFolds(study, texts));
-  return methods.map((method, place) => ({
-    method,
-    figures: figuresOf(study.annotated.question, study.people, {
-      model: rows[place],
-      answered: flags(items, figures.answered.length),
-      seen: figures.seen,
-      samples: new Uint32Array(figures.answered.length),
-    }),
-  }));
+  const { figures, answeredItems } = model;
+  if (answeredItems.length < FEWEST_LABELLED) return [];
+  const rows = calibratedOutOfFold(methods, figures, answeredItems, calibrationFolds(study, texts));
+  return methods.map((method, place) => ({ method, figures: withFailures(study, model, rows[place]) }));
+}
+
+/** A model's figures with other distributions where it answered; no calibrator makes an answer of one that failed. */
+function withFailures(study: QuestionStudy, model: ModelStudy, rows: Float64Array): ItemFigures {
+  const { annotated, people, fold, rated } = study;
+  const { figures, items, answeredItems } = model;
+  const { seen, answered } = figures;
+  const given = figuresOf(annotated.question, people, {
+    model: rows,
+    answered: flags(answeredItems, answered.length),
+    seen,
+    samples: new Uint32Array(answered.length),
+  });
+  const failed = items.filter((item) => answered[item] === 0);
+  if (failed.length === 0) return given;
+  const marginals = foldMarginals(people, rated, fold, FOLDS);
+  return withFailedAnswers(annotated.question, given, answeredItems, failed, marginals, fold);
 }
 
 /**
  * What each calibrator takes off the gap, in % of it, with an interval over held-out items (no refit). A sampled model is judged
- * here as the distribution it is used as, its sampling noise included, before and after alike.
+ * here as the distribution it is used as, before and after alike.
  */
 export function calibrationSection(
   study: QuestionStudy,
@@ -65,6 +78,7 @@ export function calibrationSection(
   reasons: Reasons,
 ): CalibrationReport[] {
   const { items } = model;
+  const { votes } = study.annotated;
   if (calibrated.length === 0) {
     reasons.calibration = study.noGap ?? `Fewer than ${FEWEST_LABELLED} items are labelled.`;
     return [];
@@ -84,6 +98,13 @@ export function calibrationSection(
       }
     }
   });
+  const spreads = reductionSpreads(
+    study,
+    model,
+    [before, ...calibrated.map(({ figures }) => figures)],
+    scores,
+  );
+  const over = fewRaters(votes) ? ('items and raters' as const) : ('items only' as const);
   const rows: CalibrationReport[] = [];
   for (const [index, { method }] of calibrated.entries()) {
     for (const score of CALIBRATION_SCORES) {
@@ -91,7 +112,7 @@ export function calibrationSection(
       const path = `calibration.${rows.length}`;
       if (place < 0) {
         reasons[path] = 'It needs two raters on every item, and items with one are let in.';
-        rows.push({ method, score, before: null, after: null, reduction: null, lo: null, hi: null });
+        rows.push({ method, score, before: null, after: null, reduction: null, lo: null, hi: null, over });
         continue;
       }
       const start = meanOf(columns[0][place]);
@@ -101,7 +122,14 @@ export function calibrationSection(
         score,
         before: start,
         after: end,
-        ...reductionOf(start, end, sums[0][place], sums[index + 1][place], reasons, path),
+        ...reductionOf(
+          [start, end],
+          [sums[0][place], sums[index + 1][place]],
+          spreads?.[index * scores.length + place] ?? null,
+          reasons,
+          path,
+        ),
+        over,
       });
     }
   }
@@ -115,7 +143,7 @@ export function labelBudgetSection(
   reasons: Reasons,
 ): LabelBudgetReport[] {
   const { settings, fold, noGap } = study;
-  const { figures, items } = model;
+  const { figures, answeredItems: items } = model;
   const scores = scoresFor(study, items);
   const rows = labelBudget(
     figures,
@@ -138,18 +166,50 @@ function scoresFor({ people }: QuestionStudy, items: Uint32Array): readonly Cali
   );
 }
 
-/** The model's figures with sampled distributions taken as they stand. */
-function asUsed(study: QuestionStudy, { figures }: ModelStudy): ItemFigures {
-  const { model, answered, seen } = figures;
-  const samples = new Uint32Array(answered.length);
-  return figuresOf(study.annotated.question, study.people, { model, answered, seen, samples });
+/** The model's figures with sampled distributions as they are used. */
+function asUsed(study: QuestionStudy, model: ModelStudy): ItemFigures {
+  return withFailures(study, model, model.figures.used);
+}
+
+/**
+ * What few raters add to each reduction, by calibrator and score: of 100 (before - after) / before as it moves with both means, to
+ * the first order.
+ */
+function reductionSpreads(
+  { annotated: { question, votes } }: QuestionStudy,
+  { items }: ModelStudy,
+  [before, ...calibrated]: readonly ItemFigures[],
+  scores: readonly CalibrationScore[],
+): (RaterSpread | null)[] | null {
+  const { labels } = before;
+  const places = scores.map((score) => GAP_MEASURES.indexOf(score));
+  const means = [before, ...calibrated].map((figures) =>
+    scores.map((score) => meanOf(pick(figures[score], items))),
+  );
+  const gap = new Float64Array(GAP_MEASURES.length);
+  const scoresOf = (figures: ItemFigures, item: number, { human, pairProduct, entropy }: OtherRaters) => {
+    const { model, used, modelProduct, answered } = figures;
+    if (answered[item] === 0) return scores.map(() => 0);
+    const answer = { model, used, modelProduct: modelProduct[item] };
+    gapOfItem(question, { human, at: 0, pairProduct, entropy }, answer, item * labels, gap);
+    return places.map((place) => gap[place]);
+  };
+  return raterSpreads(votes, labels, items, calibrated.length * scores.length, (item, others, out) => {
+    const without = scoresOf(before, item, others);
+    for (const [which, figures] of calibrated.entries()) {
+      for (const [place, after] of scoresOf(figures, item, others).entries()) {
+        const start = means[0][place];
+        const end = means[which + 1][place];
+        out[which * scores.length + place] = (100 * (end * without[place] - start * after)) / (start * start);
+      }
+    }
+  });
 }
 
 function reductionOf(
-  before: number,
-  after: number,
-  sumsBefore: Float64Array,
-  sumsAfter: Float64Array,
+  [before, after]: readonly [number, number],
+  [sumsBefore, sumsAfter]: readonly [Float64Array, Float64Array],
+  spread: RaterSpread | null,
   reasons: Reasons,
   path: string,
 ): Pick<CalibrationReport, 'reduction' | 'lo' | 'hi'> {
@@ -168,7 +228,8 @@ function reductionOf(
       reasons[`${path}.${key}`] = 'The gap before calibration cannot be told from none.';
     return { reduction: reduction(before, after), lo: null, hi: null };
   }
-  return { reduction: reduction(before, after), ...percentileInterval(values) };
+  const { mean, lo, hi } = intervalOf(reduction(before, after), values, spread);
+  return { reduction: mean, lo, hi };
 }
 
 /** 1 at the given places. */

@@ -1,5 +1,10 @@
 import { categoriesOf, categoryShares } from '../categories.ts';
-import { categoryAgreement, categoryVotes, LEAST_RELIABILITY } from '../category-agreement.ts';
+import {
+  agreementSpreads,
+  categoryAgreement,
+  categoryVotes,
+  LEAST_RELIABILITY,
+} from '../category-agreement.ts';
 import type { CategoryAgreement, CategoryVotes } from '../category-agreement.ts';
 import type { ItemFigures } from '../item-figures.ts';
 import { KeptForItems } from '../kept-for-items.ts';
@@ -13,15 +18,16 @@ export function categoryAgreementSection(
   study: QuestionStudy,
   { figures, items }: ModelStudy,
   reasons: Reasons,
-): Pick<CategoryReport, 'reliability' | 'agreement' | 'agreementInterval'>[] {
+): Pick<CategoryReport, 'reliability' | 'agreement' | 'agreementInterval' | 'unexplained'>[] {
   const categories = categoriesOf(study.annotated.question);
   const found = items.length === 0 ? [] : agreementOf(study, figures, items);
   return categories.map((_, index) => {
     const path = `categories.${index}`;
-    const { reliability, agreement, interval } = found[index] ?? {
+    const { reliability, agreement, interval, unexplained } = found[index] ?? {
       reliability: null,
       agreement: null,
       interval: null,
+      unexplained: null,
     };
     const ofVotes = figure(
       reliability,
@@ -48,6 +54,12 @@ export function categoryAgreementSection(
       agreementInterval: {
         lo: figure(interval?.lo ?? null, reasons, `${path}.agreementInterval`, why),
         hi: figure(interval?.hi ?? null, reasons, `${path}.agreementInterval`, why),
+        over: interval?.over ?? 'items only',
+      },
+      unexplained: {
+        mean: figure(unexplained?.mean ?? null, reasons, `${path}.unexplained`, why),
+        lo: figure(unexplained?.lo ?? null, reasons, `${path}.unexplained`, why),
+        hi: figure(unexplained?.hi ?? null, reasons, `${path}.unexplained`, why),
       },
     };
   });
@@ -58,19 +70,21 @@ const keptVotes = new KeptForItems<CategoryVotes>();
 /** Agreement in each category over `items`, of which there are some. */
 export function agreementOf(
   study: QuestionStudy,
-  { model, labels }: ItemFigures,
+  { used, labels }: ItemFigures,
   items: Uint32Array,
 ): CategoryAgreement[] {
   const { annotated, people, settings } = study;
   const categories = categoriesOf(annotated.question);
   const resampling = () => stream(study, 'bootstrap');
+  const shares = categories.map((category) => categoryShares(used, labels, items, category));
   return categoryAgreement(
     keptVotes.get(items, () =>
       categoryVotes(annotated.votes, people, items, categories, settings.resamples, resampling()),
     ),
-    categories.map((category) => categoryShares(model, labels, items, category)),
+    shares,
     // Intervals that hold for all categories together with 95 %.
     1 - 0.05 / categories.length,
     resampling(),
+    (found) => agreementSpreads(annotated.votes, people, items, categories, shares, found),
   );
 }

@@ -3,11 +3,20 @@ import { pick } from '../intervals.ts';
 import type { CalibrationScore, ComparisonReport, PairedDifference, Reasons } from '../report.ts';
 import { stream } from '../study.ts';
 import type { ModelStudy, QuestionStudy } from '../study.ts';
+import { GAP_MEASURES, gapOfItem } from '../item-figures.ts';
+import { raterSpreads } from '../rater-spread.ts';
 import type { Unfinished } from '../unfinished.ts';
-import { withoutPairs } from './gap.ts';
+import { withoutSquared } from './gap.ts';
 
 const SCORES: readonly CalibrationScore[] = ['jsd', 'squared', 'crossEntropy'];
-const NONE: PairedDifference = { difference: null, lo: null, hi: null, p: null, pAdjusted: null };
+const NONE: PairedDifference = {
+  difference: null,
+  lo: null,
+  hi: null,
+  p: null,
+  pAdjusted: null,
+  over: 'items only',
+};
 
 /** Two models, by their places in the study, on the items both answered; p-values are not yet adjusted. */
 export function comparison(study: QuestionStudy, place: number, other: number): ComparisonReport {
@@ -43,8 +52,8 @@ function compare(
   [a, nameOfA]: readonly [ModelStudy, string],
   [b, nameOfB]: readonly [ModelStudy, string],
 ): ComparisonReport {
-  const both = new Set(b.items);
-  const items = a.items.filter((item) => both.has(item));
+  const items = inBoth(a.items, b.items);
+  const squaredItems = inBoth(a.squaredItems, b.squaredItems);
   const reasons: Reasons = {};
   const row: Unfinished<ComparisonReport> = {
     a: nameOfA,
@@ -56,24 +65,53 @@ function compare(
     crossEntropy: { ...NONE },
     reasons,
   };
-  const tested: CalibrationScore[] = [];
-  for (const score of SCORES) {
-    const why =
-      items.length === 0
-        ? (study.noGap ?? 'No rated item was answered by both.')
-        : score === 'squared'
-          ? (withoutPairs(a.figures, items) ?? withoutPairs(b.figures, items))
-          : null;
-    if (why === null) tested.push(score);
-    else reasons[score] = why;
-  }
-  if (tested.length === 0) return row;
-  const columns = tested.map((score) => {
-    const other = pick(b.figures[score], items);
-    return pick(a.figures[score], items).map((value, place) => value - other[place]);
-  });
+  const missing = items.length === 0 ? (study.noGap ?? 'No rated item was answered by both.') : null;
+  if (missing !== null) for (const score of SCORES) reasons[score] = missing;
+  else if (squaredItems.length === 0)
+    reasons.squared = withoutSquared(a) ?? withoutSquared(b) ?? 'No item has two samples of both.';
   const { resamples, flips } = study.settings;
-  const tests = pairedTests(columns, resamples, flips, stream(study, 'comparison'));
-  for (const [place, score] of tested.entries()) row[score] = { ...tests[place], pAdjusted: null };
+  const tested = SCORES.filter((score) => reasons[score] === undefined);
+  // The squared gap may be over fewer items than the others.
+  const together = squaredItems.length === items.length;
+  for (const scores of together ? [tested] : tested.map((score) => [score])) {
+    if (scores.length === 0) continue;
+    const over = scores[0] === 'squared' ? squaredItems : items;
+    const columns = scores.map((score) => {
+      const other = pick(b.figures[score], over);
+      return pick(a.figures[score], over).map((value, place) => value - other[place]);
+    });
+    const spreads = differenceSpreads(study, a, b, scores, over);
+    const tests = pairedTests(columns, resamples, flips, stream(study, 'comparison'), spreads);
+    for (const [place, score] of scores.entries()) row[score] = { ...tests[place], pAdjusted: null };
+  }
   return row;
+}
+
+function inBoth(some: Uint32Array, others: Uint32Array): Uint32Array {
+  if (some === others) return some;
+  const both = new Set(others);
+  return some.filter((item) => both.has(item));
+}
+
+/** What few raters add to the mean differences between two models; `null` if they are many or unknown. */
+export function differenceSpreads(
+  { annotated: { question, votes } }: QuestionStudy,
+  a: Pick<ModelStudy, 'figures'>,
+  b: Pick<ModelStudy, 'figures'>,
+  scores: readonly CalibrationScore[],
+  items: Uint32Array,
+) {
+  const { labels } = a.figures;
+  const places = scores.map((score) => GAP_MEASURES.indexOf(score));
+  const gaps = [a, b].map(() => new Float64Array(GAP_MEASURES.length));
+  return raterSpreads(votes, labels, items, scores.length, (item, others, out) => {
+    const { human, pairProduct, entropy } = others;
+    for (const [which, { figures }] of [a, b].entries()) {
+      const { model, used, modelProduct, answered } = figures;
+      const answer = { model, used, modelProduct: modelProduct[item] };
+      if (answered[item] === 0) gaps[which].fill(0);
+      else gapOfItem(question, { human, at: 0, pairProduct, entropy }, answer, item * labels, gaps[which]);
+    }
+    for (const [column, place] of places.entries()) out[column] = gaps[0][place] - gaps[1][place];
+  });
 }

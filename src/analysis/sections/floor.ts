@@ -1,13 +1,14 @@
-import { exactFloor, exactPValue } from '../exact-floor.ts';
+import { exactFloor, exactLowPValue, exactPValue } from '../exact-floor.ts';
 import { meanOf, pick } from '../intervals.ts';
 import { KeptForItems } from '../kept-for-items.ts';
 import { peopleFloor, splitPeople } from '../people-floor.ts';
 import type { PeopleSplits } from '../people-floor.ts';
+import { drawSpread } from '../rater-spread.ts';
 import { figure } from '../reasons.ts';
 import type { FloorReport, Reasons, UncertaintyReport } from '../report.ts';
 import { stream } from '../study.ts';
 import type { ModelStudy, QuestionStudy } from '../study.ts';
-import { withoutPairs } from './gap.ts';
+import { gapSpreads, withoutSquared } from './gap.ts';
 
 /** What the gap would be between people and people, and if the model were exactly right. */
 export interface Floors {
@@ -15,6 +16,19 @@ export interface Floors {
   /** The uncertainty figures of an exactly right model. */
   ifExact: NonNullable<UncertaintyReport['ifExact']>;
 }
+
+/** Draws where more raters are asked by a rule; p is then no smaller than 0.005. */
+const MOST_RULED_DRAWS = 200;
+
+export const NO_FLOOR: FloorReport = {
+  humanHuman: null,
+  modelGroup: null,
+  exact: null,
+  excess: null,
+  p: null,
+  pLow: null,
+  over: 'items only',
+};
 
 const keptSplits = new KeptForItems<PeopleSplits>();
 
@@ -25,7 +39,7 @@ export function floorSection(study: QuestionStudy, model: ModelStudy, reasons: R
     reasons.floor = study.noGap ?? 'No answered item has two raters.';
     reasons['uncertainty.ifExact'] = reasons.floor;
     return {
-      floor: { humanHuman: null, modelGroup: null, exact: null, excess: null, p: null },
+      floor: { ...NO_FLOOR },
       ifExact: { spearman: null, entropyDifference: null },
     };
   }
@@ -33,25 +47,36 @@ export function floorSection(study: QuestionStudy, model: ModelStudy, reasons: R
   const splits = keptSplits.get(items, () =>
     splitPeople(annotated.votes, people.labels, items, settings.groupDraws, stream(study, 'people floor')),
   );
+  const rule = annotated.moreRaters ?? null;
   const exact = exactFloor(
     annotated.votes,
     figures,
     items,
-    settings.exactDraws,
+    // Asking anew in every draw takes several times as long.
+    rule ? Math.min(settings.exactDraws, MOST_RULED_DRAWS) : settings.exactDraws,
     stream(study, 'exact floor'),
+    rule,
   );
-  const withoutD = withoutPairs(figures, items);
+  const withoutD = withoutSquared(model);
+  const observed = meanOf(pick(figures.squared, model.squaredItems));
+  const spread =
+    withoutD === null ? gapSpreads(study, model, ['squared'], model.squaredItems)?.squared : null;
+  // Few raters lean to the same labels on every item, of which draws for each item by itself know nothing.
+  const habits = stream(study, 'habits');
+  const drawn = spread ? exact.squared.map((value) => value + drawSpread(spread, habits)) : exact.squared;
   return {
     floor: {
       ...peopleFloor(splits, figures, items),
       exact: exact.jsd,
       excess: meanOf(pick(figures.jsd, items)) - exact.jsd,
-      p: figure(
-        withoutD === null ? exactPValue(meanOf(pick(figures.squared, items)), exact.squared) : null,
+      p: figure(withoutD === null ? exactPValue(observed, drawn) : null, reasons, 'floor.p', withoutD ?? ''),
+      pLow: figure(
+        withoutD === null ? exactLowPValue(observed, exact.squared) : null,
         reasons,
-        'floor.p',
+        'floor.pLow',
         withoutD ?? '',
       ),
+      over: spread ? 'items and raters' : 'items only',
     },
     ifExact: {
       spearman: figure(

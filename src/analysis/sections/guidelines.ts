@@ -1,25 +1,35 @@
 import { altTest } from '../alt-test.ts';
+import { categoriesOf, categoryShares } from '../categories.ts';
 import type { CategoryAgreement } from '../category-agreement.ts';
 import { categoryVerdict, questionVerdict } from '../guidelines.ts';
+import type { ItemFigures } from '../item-figures.ts';
 import { meanIntervals, meanOf, pick } from '../intervals.ts';
-import { raterErrors } from '../rater-jackknife.ts';
+import { raterSpreads } from '../rater-spread.ts';
+import { reasonFor } from '../reasons.ts';
 import type {
   CategoryEvidence,
   CategoryGrounds,
+  CeilingReport,
   GuidelineReport,
+  Interval,
   ModelReport,
   QuestionEvidence,
   QuestionGrounds,
+  Range,
   Reasons,
   WorthReport,
 } from '../report.ts';
-import { reasonFor } from '../reasons.ts';
 import { stream } from '../study.ts';
 import type { ModelStudy, QuestionStudy } from '../study.ts';
 import type { CalibratedModel } from './calibration.ts';
 import { agreementOf } from './category-agreement.ts';
-import { withFailures } from './gap.ts';
+import { ceilingSection } from './ceiling.ts';
+import { differenceSpreads } from './comparisons.ts';
+import { gapSpreads } from './gap.ts';
 import { worthSection } from './worth.ts';
+
+/** Share of the draws that must pass for an exactly right model to be said to pass. */
+const MOSTLY = 0.5;
 
 /**
  * Verdicts on the question and on each of its categories, from the figures of the model's other sections and the same figures of
@@ -38,97 +48,192 @@ export function guidelinesSection(
     const score = ({ figures }: CalibratedModel) => meanOf(pick(figures.crossEntropy, items));
     return least === null || score(one) < score(least) ? one : least;
   }, null);
-  const better = best && { ...model, figures: best.figures };
-  const own = evidenceOf(study, model, row);
+  // A calibrated distribution is a distribution, whatever it was made from.
+  const better = best && { ...model, figures: best.figures, squaredItems: model.pairItems };
+  const own = evidenceOf(study, model, row, row);
   const question: QuestionGrounds = {
     own,
-    // Where there is too little data, the calibrated model need not be looked at.
-    calibrated:
-      own && better && own.items >= thresholds.fewestItems
-        ? { ...evidenceOf(study, better, null)!, method: best.method }
-        : null,
+    calibrated: own && better ? { ...evidenceOf(study, better, row, null)!, method: best.method } : null,
   };
   reasons.guidelines = 'There is no such bound, or the data do not support the figure.';
   const categories = row.categories ?? [];
   const calibratedCategories = better ? agreementOf(study, better.figures, items) : [];
-  const grounds = categories.map(({ support, agreement, agreementInterval }, c): CategoryGrounds => ({
-    support: items.length === 0 ? 0 : support,
-    own: { agreement: agreement ?? null, lo: agreementInterval?.lo ?? null },
-    calibrated: best && { ...evidenceOfCategory(calibratedCategories[c]), method: best.method },
-    why:
-      reasonFor(row.reasons, `categories.${c}.agreement`) ??
-      reasonFor(row.reasons, `categories.${c}.agreementInterval`) ??
-      '',
-  }));
+  const grounds = categories.map(
+    ({ support, agreement, agreementInterval, bias, unexplained }, c): CategoryGrounds => {
+      const calibratedBias = better && biasOf(study, better.figures, items, c);
+      return {
+        support: items.length === 0 ? 0 : support,
+        own: {
+          agreement: agreement ?? null,
+          lo: agreementInterval?.lo ?? null,
+          hi: agreementInterval?.hi ?? null,
+          bias: items.length === 0 ? null : bias,
+          unexplained: rangeOf(unexplained),
+        },
+        calibrated: best && {
+          ...evidenceOfCategory(calibratedCategories[c], calibratedBias!),
+          method: best.method,
+        },
+        why:
+          reasonFor(row.reasons, `categories.${c}.agreement`) ??
+          reasonFor(row.reasons, `categories.${c}.agreementInterval`) ??
+          '',
+      };
+    },
+  );
   return [
     { ...questionVerdict(question.own, question.calibrated, thresholds), question },
-    ...grounds.map((category, c) => {
-      const { support, own, calibrated, why } = category;
-      const { label } = categories[c];
-      return { ...categoryVerdict(label, support, own, calibrated, why, thresholds), category };
-    }),
+    ...grounds.map((category, c) => ({
+      ...categoryVerdict(categories[c].label, category, thresholds),
+      category,
+    })),
   ];
 }
 
-function evidenceOfCategory({ agreement, interval }: CategoryAgreement): CategoryEvidence {
-  return { agreement, lo: interval?.lo ?? null };
+function evidenceOfCategory(
+  { agreement, interval, unexplained }: CategoryAgreement,
+  bias: number,
+): CategoryEvidence {
+  return { agreement, lo: interval?.lo ?? null, hi: interval?.hi ?? null, bias, unexplained };
 }
 
-/** @param row the model's report, whose worth and alt-test are taken; `null` to find them */
+function biasOf(
+  { annotated }: QuestionStudy,
+  { labels, human, model }: ItemFigures,
+  items: Uint32Array,
+  c: number,
+): number {
+  const category = categoriesOf(annotated.question)[c];
+  const mean = (rows: Float64Array) => meanOf(categoryShares(rows, labels, items, category));
+  return mean(model) - mean(human);
+}
+
+/**
+ * @param report of the model as it is: whether it has seen the votes is asked of it, also for a calibrator
+ * @param row the same report, whose worth, alt-test and ceiling are taken; `null` to find them
+ */
 function evidenceOf(
   study: QuestionStudy,
   model: ModelStudy,
+  report: ModelReport,
   row: ModelReport | null,
 ): QuestionEvidence | null {
-  const { annotated, settings, rated } = study;
-  const { figures, items, key } = model;
+  const { annotated, settings } = study;
+  const { figures, items, squaredItems, coverage, key } = model;
   if (items.length === 0) return null;
-  const { items: scored, crossEntropy, squared } = failuresToo(study, model);
-  const places = rated.filter((item) => figures.seen[item] === 0);
-  const references = study.models
-    .filter((one) => one.reference && (one.key === null || one.key === key))
-    .map((one) => {
-      if (one.key !== null) return { name: one.name, ...failuresToo(study, one) };
-      const mean = (score: 'crossEntropy' | 'squared') => meanOf(pick(one.figures[score], places));
-      return {
-        name: one.name,
-        crossEntropy: mean('crossEntropy'),
-        squared: squared === null ? null : mean('squared'),
-      };
-    });
   const test = row ? row.altTest! : altTest(annotated, figures, items, settings.epsilon);
+  // A calibrator moves what an exactly right model would reach on a scale; whether one passes the alt-test is the raters' doing.
+  const asItIs = row !== null || annotated.question.kind === 'categorical';
+  const ceiling = asItIs ? report.ceiling! : ceilingSection(study, model, {});
+  const worth = row ? row.worth! : worthSection(study, model, {});
   return {
-    items: scored,
-    crossEntropy,
-    squared,
-    references,
-    altTest: { passes: test?.passes ?? null, winningRate: test?.winningRate ?? null },
-    worth: worthAlone(row ? row.worth! : worthSection(study, model, {})),
-    distance: squared !== null ? distanceOf(study, model, squared) : null,
+    items: items.length,
+    coverage: coverage.share,
+    squared:
+      squaredItems.length === 0
+        ? null
+        : { ...meanRange(study, model, 'squared', squaredItems), items: squaredItems.length },
+    scale: scaleEvidence(study, model, ceiling),
+    references: study.models
+      .filter((one) => one.reference && (one.key === null || one.key === key))
+      .map((one) => ({ name: one.name, ...aheadOf(study, model, one) })),
+    altTest: {
+      passes: test?.passes ?? null,
+      winningRate: test?.winningRate ?? null,
+      passesIfExact: ceiling.passes === null ? null : ceiling.passes >= MOSTLY,
+    },
+    worth: worthAlone(worth),
+    tooGood: report.floor?.pLow ?? null,
   };
 }
 
-function worthAlone({ k, lo, hi, bound }: WorthReport): QuestionEvidence['worth'] {
-  return { k, lo, hi, bound };
+function worthAlone({ k, lo, hi, bound, curve }: WorthReport): QuestionEvidence['worth'] {
+  return { k, lo, hi, bound, ceiling: k === null ? null : curve.length - 1 };
 }
 
-/** {@link withFailures} of a model with items, whose cross-entropy always has a value. */
-function failuresToo(
+function meanRange(
   study: QuestionStudy,
   model: ModelStudy,
-): { items: number; crossEntropy: number; squared: number | null } {
-  const { items, crossEntropy, squared } = withFailures(study, model, {});
-  return { items, crossEntropy: crossEntropy!, squared };
+  measure: 'squared' | 'emd',
+  items: Uint32Array,
+): Range {
+  const columns = { [measure]: pick(model.figures[measure], items) };
+  const spreads = gapSpreads(study, model, [measure], items);
+  const { resamples } = study.settings;
+  return known(meanIntervals(columns, resamples, stream(study, 'bootstrap'), spreads)[measure]);
 }
 
-/** Upper end of √(mean D), moved by what failed answers add to the mean. */
-function distanceOf(study: QuestionStudy, { figures, items }: ModelStudy, withFailed: number): number {
-  const errors = raterErrors(study.annotated, figures, items, study.settings.minimumRaters);
-  const { squared } = meanIntervals(
-    { squared: pick(figures.squared, items) },
-    study.settings.resamples,
+/** How far the model is ahead of or behind a reference annotator, on the model's items. */
+function aheadOf(
+  study: QuestionStudy,
+  model: ModelStudy,
+  reference: ModelStudy,
+): { crossEntropy: Range; squared: Range | null } {
+  const difference = (score: 'crossEntropy' | 'squared', items: Uint32Array): Range => {
+    const other = pick(reference.figures[score], items);
+    const column = pick(model.figures[score], items).map((value, place) => value - other[place]);
+    const spreads = differenceSpreads(study, model, reference, [score], items);
+    const { resamples } = study.settings;
+    const { difference: found } = meanIntervals(
+      { difference: column },
+      resamples,
+      stream(study, 'bootstrap'),
+      spreads && { difference: spreads[0] },
+    );
+    return known(found);
+  };
+  const { items, squaredItems } = model;
+  return {
+    crossEntropy: difference('crossEntropy', items),
+    squared: squaredItems.length === 0 ? null : difference('squared', squaredItems),
+  };
+}
+
+/** The bias of the mean rating, and the Wasserstein distance beyond an exactly right model's; `null` without a scale. */
+function scaleEvidence(
+  study: QuestionStudy,
+  model: ModelStudy,
+  ceiling: CeilingReport,
+): QuestionEvidence['scale'] {
+  const { question, votes } = study.annotated;
+  if (question.kind !== 'ordinal' || ceiling.emd.mean === null) return null;
+  const { points } = question;
+  const { figures, items } = model;
+  const { labels, human, model: rows } = figures;
+  const rating = (row: Float64Array, at: number) =>
+    points.reduce((sum, point, c) => sum + point * row[at + c], 0);
+  const bias = Float64Array.from(items, (item) => rating(rows, item * labels) - rating(human, item * labels));
+  const spreads = raterSpreads(votes, labels, items, 1, (item, others, out) => {
+    out[0] = rating(rows, item * labels) - rating(others.human, 0);
+  });
+  const { resamples } = study.settings;
+  const intervals = meanIntervals(
+    { bias },
+    resamples,
     stream(study, 'bootstrap'),
-    errors ? { squared: errors.squared } : undefined,
+    spreads && { bias: spreads[0] },
   );
-  return Math.sqrt(Math.max(squared.hi! + withFailed - squared.mean!, 0));
+  const wasserstein = meanRange(study, model, 'emd', items);
+  const exact = ceiling.emd.mean;
+  return {
+    range: points[points.length - 1] - points[0],
+    bias: known(intervals.bias),
+    wasserstein: {
+      mean: wasserstein.mean - exact,
+      lo: wasserstein.lo - exact,
+      hi: wasserstein.hi - exact,
+    },
+  };
+}
+
+/** An interval over some items, which has all its figures. */
+function known({ mean, lo, hi }: Interval): Range {
+  return { mean: mean!, lo: lo!, hi: hi! };
+}
+
+function rangeOf(
+  given: { mean: number | null; lo: number | null; hi: number | null } | undefined,
+): Range | null {
+  if (!given || given.mean === null || given.lo === null || given.hi === null) return null;
+  return { mean: given.mean, lo: given.lo, hi: given.hi };
 }

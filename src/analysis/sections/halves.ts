@@ -17,10 +17,9 @@ const SPLIT_ITEMS = 100_000;
 export function halvesSection(study: QuestionStudy): HalvesReport {
   const { annotated, people } = study;
   const models = study.models.filter(({ reference, key }) => !reference || key === null);
+  const asked = models.map(({ pairItems }) => new Set(pairItems));
   const items = study.rated.filter(
-    (item) =>
-      people.raters[item] >= 2 &&
-      models.every(({ figures }) => figures.answered[item] === 1 && figures.seen[item] === 0),
+    (item) => people.raters[item] >= 2 && asked.every((some) => some.has(item)),
   );
   const named = models.map(({ name, method, reference, key }) => ({
     model: name,
@@ -30,7 +29,7 @@ export function halvesSection(study: QuestionStudy): HalvesReport {
   }));
   if (items.length === 0) {
     const none = { top1: NO_INTERVAL, spearman: NO_INTERVAL };
-    const reason = study.noGap ?? 'No item has two raters, an answer of every model, and was seen by none.';
+    const reason = study.noGap ?? 'No item has two raters, was asked of every model, and was seen by none.';
     return {
       items: 0,
       ratersPerItem: null,

@@ -1,11 +1,23 @@
 import { spearman } from '../correlation.ts';
 import { meanIntervals, meanOf, NO_INTERVAL, pick } from '../intervals.ts';
-import { labelAgreement } from '../label-agreement.ts';
+import { labelAgreement, sharedTop } from '../label-agreement.ts';
+import { copiesOf } from '../copied-raters.ts';
+import { labelClasses } from '../label-classes.ts';
+import { raterSpreads } from '../rater-spread.ts';
 import { figure } from '../reasons.ts';
 import type { DisagreementReport, LabelsReport, Reasons, UncertaintyReport } from '../report.ts';
 import { stream } from '../study.ts';
-import { withoutPairs } from './gap.ts';
+import { withoutSquared } from './gap.ts';
 import type { ModelStudy, QuestionStudy } from '../study.ts';
+
+export const NO_LABELS: LabelsReport = {
+  items: 0,
+  top1: null,
+  top1Interval: NO_INTERVAL,
+  macroF1: null,
+  classes: { confusion: [], labels: [], kappa: null },
+  copies: [],
+};
 
 const NO_ITEMS = 'No item with a vote was answered that the model has not seen in training.';
 
@@ -14,11 +26,43 @@ export function labelsSection(study: QuestionStudy, model: ModelStudy, reasons: 
   const items = model.labelItems;
   if (items.length === 0) {
     reasons.labels = NO_ITEMS;
-    return { items: 0, top1: null, top1Interval: NO_INTERVAL, macroF1: null };
+    return NO_LABELS;
   }
-  const { top1, macroF1 } = labelAgreement(model.figures, items);
-  const intervals = meanIntervals({ top1 }, study.settings.resamples, stream(study, 'bootstrap'));
-  return { items: items.length, top1: intervals.top1.mean, top1Interval: intervals.top1, macroF1 };
+  const { figures } = model;
+  const { top1, macroF1 } = labelAgreement(figures, items);
+  const { labels } = figures;
+  const spreads =
+    study.annotated.origin === 'raters'
+      ? raterSpreads(study.annotated.votes, labels, items, 1, (item, { human }, out) => {
+          out[0] = sharedTop(figures, item, human, 0);
+        })
+      : null;
+  const intervals = meanIntervals(
+    { top1 },
+    study.settings.resamples,
+    stream(study, 'bootstrap'),
+    spreads && { top1: spreads[0] },
+  );
+  const classes = labelClasses(figures, items);
+  const why = 'Nothing was answered, or nothing is true, of this label; or chance alone would agree wholly.';
+  const known = (value: number | null, path: string) => figure(value, reasons, `labels.classes.${path}`, why);
+  return {
+    items: items.length,
+    top1: intervals.top1.mean,
+    top1Interval: intervals.top1,
+    macroF1,
+    classes: {
+      confusion: classes.confusion,
+      labels: classes.labels.map(({ support, precision, recall, f1 }, c) => ({
+        support,
+        precision: known(precision, `labels.${c}.precision`),
+        recall: known(recall, `labels.${c}.recall`),
+        f1: known(f1, `labels.${c}.f1`),
+      })),
+      kappa: known(classes.kappa, 'kappa'),
+    },
+    copies: study.annotated.origin === 'raters' ? copiesOf(study.annotated.votes, figures, items) : [],
+  };
 }
 
 /** Uncertainty agreement: whether the model is unsure where people differ. */
@@ -37,7 +81,16 @@ export function uncertaintySection(
   const own = pick(figures.modelEntropy, items);
   const scale = Math.log2(figures.labels);
   const difference = own.map((bits, place) => (bits - human[place]) / scale);
-  const intervals = meanIntervals({ difference }, study.settings.resamples, stream(study, 'bootstrap'));
+  const { votes } = study.annotated;
+  const spreads = raterSpreads(votes, figures.labels, items, 1, (item, { entropy }, out) => {
+    out[0] = (figures.modelEntropy[item] - entropy) / scale;
+  });
+  const intervals = meanIntervals(
+    { difference },
+    study.settings.resamples,
+    stream(study, 'bootstrap'),
+    spreads && { difference: spreads[0] },
+  );
   return {
     spearman: figure(
       spearman(human, own),
@@ -56,8 +109,8 @@ export function disagreementSection(
   model: ModelStudy,
   reasons: Reasons,
 ): DisagreementReport {
-  const { figures, items } = model;
-  const missing = items.length === 0 ? (study.noGap ?? NO_ITEMS) : withoutPairs(figures, items);
+  const { figures, squaredItems: items } = model;
+  const missing = model.items.length === 0 ? (study.noGap ?? NO_ITEMS) : withoutSquared(model);
   if (missing !== null) {
     reasons.disagreement = missing;
     return { people: null, model: null, difference: NO_INTERVAL };
@@ -65,6 +118,15 @@ export function disagreementSection(
   const people = pick(figures.pairProduct, items).map((product) => 1 - product);
   const own = pick(figures.modelProduct, items).map((product) => 1 - product);
   const difference = own.map((chance, place) => chance - people[place]);
-  const intervals = meanIntervals({ difference }, study.settings.resamples, stream(study, 'bootstrap'));
+  const { votes } = study.annotated;
+  const spreads = raterSpreads(votes, figures.labels, items, 1, (item, { pairProduct }, out) => {
+    out[0] = pairProduct - figures.modelProduct[item];
+  });
+  const intervals = meanIntervals(
+    { difference },
+    study.settings.resamples,
+    stream(study, 'bootstrap'),
+    spreads && { difference: spreads[0] },
+  );
   return { people: meanOf(people), model: meanOf(own), difference: intervals.difference };
 }

@@ -7,14 +7,16 @@ import { outputsSection } from './outputs.ts';
 
 /** A model's first figures: gap, labels, uncertainty and categories. */
 export function modelSection(study: QuestionStudy, model: ModelStudy): ModelReport {
-  const { name, method, reference, key, figures, items } = model;
+  const { name, method, reference, key, figures, items, coverage } = model;
   const reasons: Reasons = {};
   return {
     model: name,
     method,
     reference,
     ...(key === null ? {} : { annotator: key }),
-    coverage: coverageOf(figures.answered),
+    coverage: coverage.share,
+    failed: coverage.failed,
+    missing: coverage.missing,
     items: items.length,
     outputs: outputsSection(figures.model, figures.answered, figures.labels, reasons),
     seen: seenSection(study, model, reasons),
@@ -25,9 +27,4 @@ export function modelSection(study: QuestionStudy, model: ModelStudy): ModelRepo
     categories: categoriesSection(study, model, reasons),
     reasons,
   };
-}
-
-/** Share of items answered; 0 of no items. */
-export function coverageOf(answered: Uint8Array): number {
-  return answered.length === 0 ? 0 : answered.reduce((sum, one) => sum + one, 0) / answered.length;
 }

@@ -1,5 +1,6 @@
 import { meanOf, pick } from '../intervals.ts';
 import { peopleAgreement } from '../people-agreement.ts';
+import { agreementByRaters } from '../rater-numbers.ts';
 import { figure } from '../reasons.ts';
 import type { PeopleReport, Reasons } from '../report.ts';
 import { placesWhere } from '../study.ts';
@@ -13,6 +14,8 @@ export function peopleSection({ annotated, people, settings, noGap }: QuestionSt
   const { alpha, pairwise } =
     origin === 'raters' ? peopleAgreement(question, votes) : { alpha: null, pairwise: null };
   if (voted.length === 0) reasons.distribution = 'No item has a vote.';
+  const byRaters = origin === 'raters' ? agreementByRaters(votes) : null;
+  const sameNumbers = 'Every item has as many raters, or raters agree alike on all.';
   const onePerItem = noGap ?? 'No item has two raters.';
   return {
     origin,
@@ -34,6 +37,11 @@ export function peopleSection({ annotated, people, settings, noGap }: QuestionSt
     items: voted.length,
     itemsBelowMinimum: voted.filter((item) => people.raters[item] < settings.minimumRaters).length,
     abstentions: votes.abstentions.reduce((sum, count) => sum + count, 0),
+    ...(annotated.moreRaters && { moreRaters: annotated.moreRaters }),
+    agreementByRaters: {
+      correlation: figure(byRaters?.correlation ?? null, reasons, 'agreementByRaters', sameNumbers),
+      p: figure(byRaters?.p ?? null, reasons, 'agreementByRaters', sameNumbers),
+    },
     distribution: meanDistribution(people.human, people.labels, voted),
     entropy: figure(meanOf(pick(people.humanEntropy, voted)), reasons, 'entropy', 'No item has a vote.'),
     reasons,

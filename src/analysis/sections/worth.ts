@@ -7,6 +7,15 @@ import { FOLDS, stream } from '../study.ts';
 import type { ModelStudy, QuestionStudy } from '../study.ts';
 import { worthInRaters } from '../worth.ts';
 
+export const NO_WORTH: WorthReport = {
+  k: null,
+  lo: null,
+  hi: null,
+  bound: null,
+  over: 'items only',
+  curve: [],
+};
+
 const keptCurves = new KeptForItems<RaterCurve>();
 
 /** How many raters the model is worth. */
@@ -15,7 +24,7 @@ export function worthSection(study: QuestionStudy, model: ModelStudy, reasons: R
   const items = model.pairItems;
   if (items.length === 0) {
     reasons.worth = study.noGap ?? 'No answered item has two raters.';
-    return { k: null, lo: null, hi: null, bound: null, curve: [] };
+    return { ...NO_WORTH };
   }
   const { worthDraws: draws, resamples } = settings;
   const options = { draws, resamples };
@@ -23,7 +32,8 @@ export function worthSection(study: QuestionStudy, model: ModelStudy, reasons: R
   const curve = keptCurves.get(items, () =>
     raterCurve(annotated.votes, people, items, fold, FOLDS, options, stream(study, 'worth'), resampling()),
   );
-  return worthInRaters(curve, model.figures, items, fold, resamples, resampling());
+  const inputs = { votes: annotated.votes, figures: model.figures, items, fold };
+  return worthInRaters(curve, inputs, options, resampling(), stream(study, 'worth without a rater'));
 }
 
 /** Whether the model may stand in for a rater, by the field's own test. */

@@ -18,15 +18,16 @@ export interface Marker {
 
 /**
  * The markers of every category: the {@link MOST_MARKERS} terms with the highest z of at least {@link MARKER_Z}, by log-odds with an
- * informative Dirichlet prior (Monroe, Colaresi & Quinn 2008, eq. 16, 19, 22), votes for the category against votes for the rest,
- * each term of a text counted once per vote. The prior is α_w = n_c f_w on both sides.
+ * informative Dirichlet prior (Monroe, Colaresi & Quinn 2008, eq. 16, 19, 22), texts of the category against the rest. A text counts
+ * as one, in parts: p_ic of it is the category's. Were its n_i votes n_i texts, z would grow with the number of raters alone.
+ * The prior is α_w = n_c f_w on both sides.
  * @param items what to learn from
- * @param votes votes for each category, items x categories (Σ_r v_rc), and each item's votes in all
+ * @param votes each category's share of every item, items x categories (p_ic)
  */
 export function markersOf(
   terms: Terms,
   items: Uint32Array,
-  votes: { readonly forCategory: Float64Array; readonly inAll: Float64Array; readonly categories: number },
+  votes: { readonly forCategory: Float64Array; readonly categories: number },
 ): Marker[][] {
   const { names, start, ids } = terms;
   const { categories } = votes;
@@ -49,7 +50,7 @@ export function markersOf(
     for (let at = start[item]; at < start[item + 1]; at++) {
       const row = place[ids[at]];
       if (row < 0) continue;
-      total[row] += votes.inAll[item];
+      total[row]++;
       for (const c of chosen) weighted[row * categories + c] += votes.forCategory[item * categories + c];
     }
   }

@@ -34,11 +34,11 @@ export function lexicalTransparency(
   for (const item of items) {
     for (const [c, { members }] of categories.entries()) {
       for (const label of members) {
-        forCategory[item * size + c] += people.raters[item] * people.human[item * people.labels + label];
+        forCategory[item * size + c] += people.human[item * people.labels + label];
       }
     }
   }
-  const votes = { forCategory, inAll: Float64Array.from(people.raters), categories: size };
+  const votes = { forCategory, categories: size };
   const scores = categories.map(() => new Float64Array(items.length));
   for (let out = 0; out < folds; out++) {
     const markers = markersOf(
@@ -65,9 +65,7 @@ export function lexicalTransparency(
     return known;
   };
   return categories.map((category, c) => {
-    const member = Uint8Array.from(items, (item) =>
-      forCategory[item * size + c] / people.raters[item] >= MEMBER ? 1 : 0,
-    );
+    const member = Uint8Array.from(items, (item) => (forCategory[item * size + c] >= MEMBER ? 1 : 0));
     const marked = scores[c].map((score) => (score > 0 ? 1 : 0));
     const members = count(member);
     const both = count(marked.map((one, place) => one * member[place]));

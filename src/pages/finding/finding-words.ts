@@ -19,32 +19,43 @@ const FEWEST_FOR_HALVES = 4;
 const ONE_RATER =
   ' A half is mostly one person here, whose uncertainty shows only where they marked several labels.';
 
-type Standing = 'more' | 'as' | 'less';
+/** How far two figures may differ and be said to match: both run from 0 or -1 to 1. */
+const MARGIN = 0.05;
 
-/** Says what a finding's figures mean. Two figures whose intervals overlap count as equal. */
-export function findingWords(finding: FindingFigures): FindingWords {
-  const { people, models, items, ratersPerItem, splits, seed } = finding;
+type Standing = 'more' | 'as' | 'less' | 'open';
+type Finds = FindingFigures & Pick<Finding, 'constant'>;
+
+/**
+ * Says what a finding's figures mean. A model matches people where it is ahead of them for certain, or as far off as
+ * {@link MARGIN} at the most for certain; where intervals only overlap, these texts cannot tell.
+ */
+export function findingWords(finding: Finds): FindingWords {
+  const { people, models, items, ratersPerItem, splits, seed, constant } = finding;
   const standings = models
-    .map((model) => ({
-      model,
-      labels: standing(model.labels, people.labels),
-      uncertainty: standing(model.uncertainty, people.uncertainty),
+    .map((model) => {
+      const uncertainty = standing(model.uncertainty, people.uncertainty);
       // Whether its uncertainty has to do with people's at all.
-      any: model.uncertainty.lo > 0,
-    }))
-    .map((one) => ({ ...one, matches: [one.labels !== 'less', one.uncertainty !== 'less' && one.any] }))
+      const any = model.uncertainty.lo > 0;
+      const labels = standing(model.labels, people.labels);
+      return {
+        model,
+        labels,
+        uncertainty,
+        any,
+        reaches: [reached(labels), any ? reached(uncertainty) : 'no'],
+      };
+    })
     // Labels without uncertainty first: what is least expected.
-    .sort((a, b) => Number(b.matches[0] && !b.matches[1]) - Number(a.matches[0] && !a.matches[1]));
-  const [{ model, labels, uncertainty, any, matches }] = standings;
+    .sort((a, b) => surprise(b.reaches) - surprise(a.reaches));
+  const [{ model, labels, uncertainty, any, reaches }] = standings;
   const knows = any ? KNOWS[uncertainty] : 'shows no sign of knowing where they disagree';
   const rings = models.some(({ ifExact }) => ifExact !== undefined) ? ' rings: if exactly right;' : '';
   return {
-    title: standings
-      .map((one, place) => `${one.model.name}${place === 0 ? ' matches people' : ''} ${onWhat(one.matches)}`)
-      .join('; '),
+    title: standings.map((one) => `${one.model.name} ${onWhat(one.reaches)}`).join('; '),
     sentence:
-      `${model.name} names the raters’ label ${NAMES[labels]} (${percent(model.labels)} against ${percent(people.labels)}), ` +
-      `${matches[0] === matches[1] ? 'and' : 'but'} ${knows} (${two(model)} against ${two(people)}).`,
+      `${model.name} names the raters’ label ${NAMES[labels]} (${percent(model.labels)} against ${percent(people.labels)}; ` +
+      `always the commonest label: ${Math.round(constant * 100)}%), ` +
+      `${reaches[0] === reaches[1] ? 'and' : 'but'} ${knows} (${two(model)} against ${two(people)}).`,
     caption:
       `${finding.name}: ${whole(items)} items that no model was trained on, ${ratersPerItem.toFixed(1)} raters each. ` +
       `Everybody answers to the same half of the raters; People is the other half. ` +
@@ -57,23 +68,47 @@ const NAMES: Record<Standing, string> = {
   more: 'more often than other raters do',
   as: 'as often as other raters do',
   less: 'less often than other raters do',
+  open: 'about as often as other raters do, as far as these texts can tell',
 };
 
 const KNOWS: Record<Standing, string> = {
   more: 'knows better than they do where people disagree',
-  as: 'knows about as well where people disagree',
+  as: 'knows as well where people disagree',
   less: 'knows less well where people disagree',
+  open: 'may know as well or less well where people disagree',
 };
 
-function onWhat([labels, uncertainty]: readonly boolean[]): string {
-  if (labels && uncertainty) return 'on both labels and uncertainty';
-  if (labels) return 'on labels, not on uncertainty';
-  return uncertainty ? 'on uncertainty, not on labels' : 'on neither';
+type Reach = 'yes' | 'no' | 'open';
+
+function reached(standing: Standing): Reach {
+  if (standing === 'open') return 'open';
+  return standing === 'less' ? 'no' : 'yes';
+}
+
+/** More for a model that has the labels, less for one that has the uncertainty. */
+function surprise([labels, uncertainty]: readonly string[]): number {
+  return Number(labels === 'yes' && uncertainty !== 'yes') * 2 + Number(uncertainty === 'no');
+}
+
+function onWhat([labels, uncertainty]: readonly string[]): string {
+  const on: Record<Reach, string[]> = { yes: [], no: [], open: [] };
+  on[labels as Reach].push('labels');
+  on[uncertainty as Reach].push('uncertainty');
+  const open = on.open.length > 0 ? `on ${on.open.join(' and ')} these texts cannot tell` : '';
+  if (on.yes.length === 2) return 'matches people on both labels and uncertainty';
+  if (on.no.length === 2) return 'matches people on neither labels nor uncertainty';
+  if (on.open.length === 2) return 'may match people or not: these texts cannot tell';
+  if (on.yes.length > 0)
+    return open
+      ? `matches people on ${on.yes[0]}, and ${open}`
+      : `matches people on ${on.yes[0]}, not on ${on.no[0]}`;
+  return `does not match people on ${on.no[0]}, and ${open}`;
 }
 
 function standing(one: MeanInterval, other: MeanInterval): Standing {
   if (one.lo > other.hi) return 'more';
-  return one.hi < other.lo ? 'less' : 'as';
+  if (one.hi < other.lo) return 'less';
+  return one.hi - other.lo <= MARGIN && other.hi - one.lo <= MARGIN ? 'as' : 'open';
 }
 
 function percent({ mean }: MeanInterval): string {

@@ -3,7 +3,7 @@ import type { Predictions } from '../../judgments/predictions.ts';
 import type { ImportedAnnotations } from './imported-annotations.ts';
 
 export interface JoinedAnnotations {
-  /** Row i belongs to item i of the data set; items that the file does not have are unanswered. */
+  /** Row i belongs to item i of the data set; items that the file does not have are missing. */
   readonly predictions: Predictions;
   /** Ids in the file that no item has, or whose item has another text: an id alone may be no more than a row number. */
   readonly unmatched: readonly string[];
@@ -20,6 +20,7 @@ export function joinAnnotations(
   const answered = new Uint8Array(dataset.ids.length);
   const distributions = new Float32Array(dataset.ids.length * labels);
   const samples = imported.samples && new Uint32Array(dataset.ids.length);
+  const missing = new Uint8Array(dataset.ids.length).fill(1);
   const unmatched: string[] = [];
   for (const [row, id] of ids.entries()) {
     const item = items.get(id);
@@ -27,10 +28,11 @@ export function joinAnnotations(
       unmatched.push(id);
       continue;
     }
+    missing[item] = 0;
     answered[item] = imported.answered[row];
     if (samples) samples[item] = imported.samples![row];
     distributions.set(imported.distributions.subarray(row * labels, (row + 1) * labels), item * labels);
   }
-  const predictions = { annotator, question, answered, distributions, ...(samples && { samples }) };
+  const predictions = { annotator, question, answered, missing, distributions, ...(samples && { samples }) };
   return { predictions, unmatched };
 }

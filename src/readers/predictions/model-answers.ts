@@ -54,6 +54,8 @@ export class AnswersOfModel {
   readonly #samples: Uint32Array;
   /** Items whose distribution came in pieces. */
   readonly #shares = new Set<number>();
+  /** 1 where a row of the item was read, whether it said a label or not. */
+  readonly #asked: Uint8Array;
   /** Numbers of the files that answers came from. */
   readonly #files = new Set<number>();
 
@@ -67,6 +69,7 @@ export class AnswersOfModel {
     this.#sums = new Float32Array(items * question.labels.length);
     this.#answers = new Uint32Array(items);
     this.#samples = new Uint32Array(items);
+    this.#asked = new Uint8Array(items);
   }
 
   get used(): boolean {
@@ -75,6 +78,11 @@ export class AnswersOfModel {
 
   has(item: number): boolean {
     return this.#answers[item] > 0;
+  }
+
+  /** An answer that says no label. */
+  addFailure(item: number): void {
+    this.#asked[item] = 1;
   }
 
   /** One sampled answer: each of its labels weighs 1 / their number. */
@@ -124,7 +132,14 @@ export class AnswersOfModel {
       method: { name: 'imported', parameters: { from: this.#form } },
       questions: [question],
     };
-    const predictions = { annotator, question, answered, distributions: this.#sums };
+    const missing = answered.map((given, item) => (given || this.#asked[item] ? 0 : 1));
+    const predictions = {
+      annotator,
+      question,
+      answered,
+      ...(missing.includes(1) && { missing }),
+      distributions: this.#sums,
+    };
     return this.#samples.some((count) => count > 0)
       ? { ...predictions, samples: this.#samples }
       : predictions;

@@ -206,7 +206,10 @@ export class PredictionReader {
         }
         if (renormalised) record.renormalised++;
         if (used) record.rowsUsed++;
-        else this.#fail(row, keyOf(row, table), model, '', 'The row has no probabilities.', record);
+        else {
+          for (const one of answers) one.addFailure(item);
+          this.#fail(row, keyOf(row, table), model, '', 'The row has no probabilities.', record);
+        }
       }
     }
   }
@@ -235,8 +238,10 @@ export class PredictionReader {
           row,
           `The column "${layout.score}" holds "${excerpt(row.cells[score])}"; a probability is expected.`,
         );
-      else if ('failed' in said) this.#fail(row, key, model, row.cells[label], said.failed, record);
-      else {
+      else if ('failed' in said) {
+        this.#of(model, 'probabilities', question, record).addFailure(item);
+        this.#fail(row, key, model, row.cells[label], said.failed, record);
+      } else {
         const places = 'labels' in said ? said.labels : [];
         const answers = this.#of(model, 'probabilities', question, record);
         for (const place of places)
@@ -291,6 +296,8 @@ export class PredictionReader {
     const question = this.#question(record.name);
     const { format, columns } = open.head;
     const models = new Set<string>();
+    /** Items of requests that failed, with the model where it is named. */
+    const refused: [number, string | null][] = [];
     const rows = format === 'JSONL' ? open.lines() : open.rows(columns.map((_, place) => place));
     for await (const row of rowsOf(rows, record)) {
       const line = format === 'JSONL' ? parseBatchLine(row.raw) : batchLine(objectOf(row.cells, columns));
@@ -301,20 +308,29 @@ export class PredictionReader {
       const model = line.model ?? stem(record.name);
       if (line.model !== null) models.add(line.model);
       const answers = line.choices.map((choice) => ({ model, question, choice }));
-      this.#add(row, { key: line, model, error: line.error, answers }, match, record);
+      const item = this.#add(row, { key: line, model, error: line.error, answers }, match, record);
+      if (item !== null && line.error !== null) refused.push([item, line.model]);
     }
     // A request that failed names no model; where the others name one, it was asked too.
     const [only] = models;
+    const asked = models.size === 1 ? only : stem(record.name);
+    for (const [item, model] of refused)
+      this.#of(model ?? asked, 'responses', question, record).addFailure(item);
     if (models.size === 1) this.#losses.rename(record.name, stem(record.name), only);
   }
 
-  /** Adds the answers of a row that the file's format lets through. */
-  #add(row: Row, { key, model, error, answers }: ReadRow, match: ItemMatch, record: PredictionRecord): void {
+  /** Adds the answers of a row that the file's format lets through; the item that it is about, `null` where there is none. */
+  #add(
+    row: Row,
+    { key, model, error, answers }: ReadRow,
+    match: ItemMatch,
+    record: PredictionRecord,
+  ): number | null {
     const item = this.#item(row, key, match, record);
-    if (item === null) return;
+    if (item === null) return null;
     if (error !== null) {
       this.#fail(row, key, model, '', error, record);
-      return;
+      return item;
     }
     let used = false;
     const failed: [RowAnswer, string][] = [];
@@ -323,7 +339,10 @@ export class PredictionReader {
       const of = this.#of(answer.model, 'responses', question, record);
       const reason = addChoice(choice, item, of, this.#reader(question), this.#sources.length);
       if (reason === null) used = true;
-      else failed.push([answer, reason]);
+      else {
+        of.addFailure(item);
+        failed.push([answer, reason]);
+      }
     }
     for (const [answer, reason] of failed)
       this.#losses.fail({
@@ -336,6 +355,7 @@ export class PredictionReader {
       });
     if (used) record.rowsUsed++;
     else record.rowsFailed++;
+    return item;
   }
 
   #of(model: string, form: 'probabilities' | 'responses', question: Question, record: PredictionRecord) {

@@ -88,6 +88,7 @@ describe('calibration in words', () => {
     reduction: 25 * (4 - after),
     lo: null,
     hi: null,
+    over: 'items only',
   });
 
   it('names the method that takes off most, and says where none does', () => {
@@ -111,13 +112,15 @@ describe('calibration in words', () => {
       labels,
       method: 'temperature',
       score: 'crossEntropy',
-      mean,
-      lo: mean - 0.1,
-      hi,
+      mean: 4 + mean,
+      // The folds differ by more than any calibrator does.
+      lo: 3 + mean,
+      hi: 5 + hi,
+      change: { mean, lo: mean - 0.1, hi },
     });
-    expect(budgetFinding([point(10, 4.1, 5), point(20, 3.9, 4.2), point(50, 3.8, 3.9)], 4)).toBe(
-      'From 20 labelled texts on a calibrator does better in the mean (temperature), and from 50 on in 95 % of draws (temperature).',
+    expect(budgetFinding([point(10, 0.1, 1), point(20, -0.1, 0.2), point(50, -0.2, -0.1)])).toBe(
+      'From 20 labelled texts (with all their raters) on a calibrator does better in the mean (temperature), and from 50 on in 95 % of draws (temperature).',
     );
-    expect(budgetFinding([point(10, 4.1, 5)], 4)).toMatch(/^With no number of labels/);
+    expect(budgetFinding([point(10, 0.1, 1)])).toMatch(/^With no number of labelled texts/);
   });
 });

@@ -60,14 +60,28 @@ it('categories are sorted with those that lack the figure last, either way', () 
 });
 
 it('a comparison is turned to begin with the model that is looked at', () => {
-  const none = { difference: null, lo: null, hi: null, p: null, pAdjusted: null };
+  const none = {
+    difference: null,
+    lo: null,
+    hi: null,
+    p: null,
+    pAdjusted: null,
+    over: 'items only' as const,
+  };
   const given: ComparisonReport = {
     a: 'm (samples)',
     b: 'm (samples)',
     annotators: ['by a', 'by b'],
     items: 9,
     jsd: none,
-    squared: { difference: -0.2, lo: -0.3, hi: -0.1, p: 0.0001, pAdjusted: 0.0002 },
+    squared: {
+      difference: -0.2,
+      lo: -0.3,
+      hi: -0.1,
+      p: 0.0001,
+      pAdjusted: 0.0002,
+      over: 'items only' as const,
+    },
     crossEntropy: none,
     reasons: {},
   };

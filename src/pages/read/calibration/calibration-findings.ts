@@ -60,16 +60,17 @@ export function calibrationFinding(model: ModelReport, score: CalibrationScore, 
   return `${best.method.charAt(0).toUpperCase()}${best.method.slice(1)} brings ${words} from ${figure(best.before!)} to ${figure(best.after!)} on texts it was not fitted to${share}.`;
 }
 
-/** How many labels it takes to do better than without a calibrator. */
-export function budgetFinding(budget: readonly LabelBudgetReport[], before: number): string {
-  const enough = budget
-    .filter(({ hi }) => hi !== null && hi < before)
-    .sort((a, b) => a.labels - b.labels || a.mean! - b.mean!)[0];
-  const better = budget
-    .filter(({ mean }) => mean !== null && mean < before)
-    .sort((a, b) => a.labels - b.labels || a.mean! - b.mean!)[0];
-  if (!better) return 'With no number of labels that there is does a calibrator do better in the mean.';
-  const first = `From ${better.labels} labelled texts on a calibrator does better in the mean (${better.method})`;
+/** How many labelled texts it takes to do better than without a calibrator, on the same texts held out. */
+export function budgetFinding(budget: readonly LabelBudgetReport[]): string {
+  const least = (below: (change: LabelBudgetReport['change']) => number | null) =>
+    budget
+      .filter(({ change }) => (below(change) ?? 0) < 0)
+      .sort((a, b) => a.labels - b.labels || a.change.mean! - b.change.mean!)[0];
+  const enough = least(({ hi }) => hi);
+  const better = least(({ mean }) => mean);
+  if (!better)
+    return 'With no number of labelled texts that there is does a calibrator do better in the mean.';
+  const first = `From ${better.labels} labelled texts (with all their raters) on a calibrator does better in the mean (${better.method})`;
   if (!enough) return `${first}; with none is it better in 95 % of draws.`;
   return enough.labels === better.labels
     ? `${first}, and in 95 % of draws.`

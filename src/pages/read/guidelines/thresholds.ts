@@ -36,12 +36,13 @@ export const THRESHOLD_CONTROLS: readonly ThresholdControl[] = [
     step: 0.05,
   },
   {
-    key: 'besideAgreement',
-    name: 'Agreement to use beside people',
-    about: 'the same for use beside people',
+    key: 'scale',
+    name: 'Part of a scale',
+    about:
+      'how far the mean rating, and the ratings as a whole, may be off on a scale, as a part of its range',
     min: 0,
     max: 1,
-    step: 0.05,
+    step: 0.01,
   },
   {
     key: 'fewestItems',

@@ -71,8 +71,20 @@ export const METHOD: readonly MethodChapter[] = [
       {
         name: 'Intervals',
         words:
-          'Percentile bootstrap over items, 1,000 resamples, seeded. With fewer than 30 raters with ids an interval is never narrower than ±1.96 standard errors of a jackknife that leaves out one rater at a time; it then says “items and raters”.',
-        source: 'Efron & Tibshirani 1993, An Introduction to the Bootstrap',
+          'Percentile bootstrap over items, 1,000 resamples, seeded. With fewer than 30 raters with ids an interval is as much wider as the variance over raters makes it: influences of leaving out one rater at a time, clustered by raters, less what single votes hold already, with Student’s t for so few; it then says “items and raters”. The same variance is drawn into p-values.',
+        source:
+          'Efron & Tibshirani 1993, An Introduction to the Bootstrap; Cameron, Gelbach & Miller 2011, Journal of Business & Economic Statistics 29(2)',
+      },
+      {
+        name: 'Failed answers',
+        words:
+          'An answer that names no label is never an advantage: plain disagreement for top-1, macro-F1 and the alt-test; for each distance the greater of the label average’s on that item and the model’s own mean; the label average for everything else. An item that the model was not asked, or that its file has no row for, is left out and counted apart.',
+      },
+      {
+        name: 'Samples',
+        formula: 'q = (counts + α m) / (K + α)',
+        words:
+          'Where answers were sampled: m is the model’s mean answer, α by Dirichlet-multinomial likelihood, at least half a sample for each label seen. It is what cross-entropy, worth, categories, calibration and verdicts use; D and JSD are of the counts.',
       },
     ],
   },
@@ -90,12 +102,17 @@ export const METHOD: readonly MethodChapter[] = [
         formula:
           'excess = observed mean JSD − mean JSD of the draws;   p = (1 + draws with mean D ≥ observed) / 1001',
         words:
-          '1,000 draws: each rater of an item draws as many labels as they gave from q. Where q is from samples, votes and samples are pooled and dealt again. The p-value takes raters as independent given the item.',
+          '1,000 draws: each rater of an item draws as many labels as they gave, one after the other without replacement, by weights whose mean vote is q. Where q is from samples, votes and samples are pooled and dealt again. Where raters are few and have ids, a draw of what their habits add goes to each; otherwise the p-value takes raters as independent given the item. Draws with mean D as small as observed in at most 1 % mean that the model is closer to these very votes than an exactly right one could be: it may have seen them.',
       },
       {
         name: 'Reference annotators',
         words:
-          'All labels alike; the average of people’s votes, out of fold; always the commonest label (on a scale the median); and the model’s own top label. A verdict needs the model to beat all of them.',
+          'All labels alike; the average of people’s votes, out of fold; always the commonest label (on a scale the median); and the model’s own top label. A verdict needs the model to be ahead of all of them.',
+      },
+      {
+        name: 'Ceilings',
+        words:
+          'Beside top-1, macro-F1, cross-entropy and the alt-test stands what an exactly right model would get on these data: mean over 200 such draws, “0.63 of at most 0.66”.',
       },
     ],
   },
@@ -129,20 +146,20 @@ export const METHOD: readonly MethodChapter[] = [
         name: 'Worth k',
         formula: 'mean of Σ_c v_c log₂ q′_c  against the posterior mean of k other raters',
         words:
-          'A rater is held out. The model is mixed with the average of people’s votes by a weight fitted out of fold; k raters are mixed with it by a Dirichlet-multinomial prior. k is where the two scores cross, over the same items.',
+          'A rater is held out. The model is mixed with the average of people’s votes by a weight fitted out of fold; k raters are mixed with it by a Dirichlet-multinomial prior, whose strength is fitted by likelihood, or where raters mark several labels by the same held-out score. k is where the two scores cross, over the same items; at its end it says “at least”.',
       },
       {
         name: 'Alt-test',
         formula:
           'one-sided t-test that mean(rater better − model better) < ε, per rater;  ω = share rejected',
         words:
-          'Each rater with at least 30 items is left out in turn; model and rater are scored against the rest. Benjamini-Yekutieli at 0.05 over raters; ω ≥ 0.5 passes; no verdict with fewer than three tested raters.',
+          'Each rater with at least 30 items is left out in turn; model and rater are scored against the rest. A failed answer agrees with nobody. Benjamini-Yekutieli at 0.05 over raters; ω ≥ 0.5 passes; no verdict with fewer than three tested raters.',
         source: 'Calderon, Reichart & Dror 2025, arXiv 2501.10970',
       },
       {
         name: 'Model against model',
         words:
-          'Differences over the items that both answered: paired bootstrap interval, 10,000 random sign flips, Holm’s adjustment over all pairs.',
+          'Differences over the items that both were asked: paired bootstrap interval, 10,000 random sign flips, each with a draw of what few raters’ habits add, Holm’s adjustment over all pairs.',
         source: 'Holm 1979, Scandinavian Journal of Statistics 6(2)',
       },
     ],
@@ -153,21 +170,22 @@ export const METHOD: readonly MethodChapter[] = [
     entries: [
       {
         name: 'Agreement on a category',
-        formula: 'rel_c = 1 − MS_within / MS_between;   agreement_c = Pearson(p_c, q_c) / √rel_c',
-        words: 'One-way analysis of variance of the votes. No agreement is given where rel is at most 0.05.',
+        formula: 'rel_c = 1 − mean_i(s²_i / n_i) / Var_i(p_i);   agreement_c = Pearson(p_c, q_c) / √rel_c',
+        words:
+          's²_i is the variance of an item’s votes for the label. Intervals hold for all categories together, by normal quantiles of the bootstrap standard error of Fisher’s z. No agreement is given where rel is at most 0.05; noise can carry it past 1, where it is shown as 1.',
         source: 'Spearman 1904, American Journal of Psychology 15(1)',
       },
       {
         name: 'Lexical transparency t',
         formula: 't_c = (AP − prevalence) / (1 − prevalence)  for “p_ic ≥ 0.5”',
         words:
-          'Markers of a category are the 20 words and word pairs with the highest z ≥ 2.58 by log-odds with an informative Dirichlet prior, found on four fifths of the items; an item held out scores the highest z among its markers; AP is the average precision of these scores. This definition is ours.',
+          'A text counts once, in parts by its votes. Markers of a category are the 20 words and word pairs with the highest z ≥ 2.58 by log-odds with an informative Dirichlet prior, found on four fifths of the items; an item held out scores the highest z among its markers; AP is the average precision of these scores. This definition is ours.',
         source: 'Log-odds: Monroe, Colaresi & Quinn 2008, Political Analysis 16(4)',
       },
       {
         name: 'Lexical-grounding gradient',
         words:
-          'Pearson and Spearman correlation of t_c with agreement_c over categories, least-squares slope with a bootstrap interval, permutation p. Noisy labels lower t and raw agreement together, so the raw one and the partial correlation given reliability and log support stand beside it. Under 10 categories only points and an exact p; under 5 nothing.',
+          'Pearson and Spearman correlation of t_c with agreement_c over categories, least-squares slope with a bootstrap interval, p by permutation within three strata of support. Noisy labels lower t and raw agreement together, so the raw one and the partial correlation given reliability and log support stand beside it. Under 10 categories only points and an exact p; under 5 nothing.',
       },
     ],
   },
@@ -204,12 +222,12 @@ export const METHOD: readonly MethodChapter[] = [
       {
         name: 'A question, the first that holds',
         words:
-          'Too little data; substitute (beats every reference annotator in cross-entropy and D, passes the alt-test or it could not be run, is worth enough annotators, is near enough by the upper end of √(mean D)); substitute after calibration (the same with the best calibrator out of fold); use beside people (worth more than 0 for certain); do not substitute.',
+          'Too little data. Substitute: the upper end of mean D is at most the line squared, it is ahead of every reference annotator in cross-entropy and D, passes the alt-test (or it could not be run, or an exactly right model would fail it too), is worth enough annotators for certain as far as these data can show, answered at least 95 %, is not closer to these very votes than an exactly right model could be (p ≤ 0.01), and on a scale its mean rating and its 1-Wasserstein distance beyond an exactly right model’s are within a tenth of the range. Substitute after calibration: the same with the best calibrator out of fold. Do not substitute: the lower end of mean D is past the line squared, k’s upper end is under the line, or a reference annotator beats it with an interval that leaves out 0. Otherwise it cannot be told yet: N₀ = ⌈N (h/T)² 2.04⌉ texts would show an exactly right model as near enough with 80 % chance, h the half-width of D’s interval and T the line squared; for the model as it is T − max(mean D, 0) stands for T.',
       },
       {
         name: 'A category',
         words:
-          'By the lower end of its agreement, intervals Bonferroni-adjusted over categories: substitute; the same calibrated; use beside people; do not substitute.',
+          'By its agreement and by the share of the truth’s variance that the model leaves, D of the label over the variance of p without the raters’ sampling, allowed 1 − line²: both for certain, or both with a calibrator; one of them missed for certain; otherwise it cannot be told. Intervals hold for all categories together.',
       },
     ],
   },

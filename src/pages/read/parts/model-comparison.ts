@@ -79,7 +79,7 @@ export function differenceRow(label: string, { difference, lo, hi }: PairedDiffe
   };
 }
 
-function negated({ difference, lo, hi, p, pAdjusted }: PairedDifference): PairedDifference {
+function negated({ difference, lo, hi, ...test }: PairedDifference): PairedDifference {
   const minus = (value: number | null) => (value === null ? null : -value);
-  return { difference: minus(difference), lo: minus(hi), hi: minus(lo), p, pAdjusted };
+  return { ...test, difference: minus(difference), lo: minus(hi), hi: minus(lo) };
 }

@@ -1,0 +1,246 @@
+import type { Question } from '../judgments/question.ts';
+import { setsOf } from '../judgments/votes.ts';
+import type { Votes } from '../judgments/votes.ts';
+import { forEachResample, percentileInterval } from './bootstrap.ts';
+import { distinctVotes, voteAgreement } from './people-agreement.ts';
+import type { Random } from './random.ts';
+
+/** A figure with its percentile bootstrap interval over items. */
+export interface AgreementFigure {
+  readonly value: number;
+  readonly lo: number;
+  readonly hi: number;
+}
+
+/** How far the raters of one item agree, by the field's coefficients; `null` where one does not apply. */
+export interface RaterAgreement {
+  /** Share of pairs of raters with the same answer, mean over items. */
+  readonly percent: AgreementFigure | null;
+  /** Krippendorff's alpha (Krippendorff 2004) by the distance of answers. */
+  readonly alphaNominal: AgreementFigure | null;
+  readonly alphaOrdinal: AgreementFigure | null;
+  readonly alphaInterval: AgreementFigure | null;
+  readonly alphaRatio: AgreementFigure | null;
+  /** With 1 - MASI (Passonneau 2006) as the distance of label sets. */
+  readonly alphaMasi: AgreementFigure | null;
+  /** Fleiss (1971), Gwet's AC1 (2008) and Brennan & Prediger (1981), for any numbers of raters (Gwet 2014). */
+  readonly fleissKappa: AgreementFigure | null;
+  readonly gwetAc1: AgreementFigure | null;
+  readonly brennanPrediger: AgreementFigure | null;
+}
+
+type Name = keyof RaterAgreement;
+const NAMES: readonly Name[] = [
+  'percent',
+  'alphaNominal',
+  'alphaOrdinal',
+  'alphaInterval',
+  'alphaRatio',
+  'alphaMasi',
+  'fleissKappa',
+  'gwetAc1',
+  'brennanPrediger',
+];
+
+/** Distance of two answers, by their places among the different answers; ordinal alpha's needs how often each was given. */
+type Distance = (a: number, b: number, counts: Float64Array) => number;
+
+/**
+ * All coefficients over items with two raters or more, with intervals from the same resamples. A label set counts as one answer,
+ * equal only to itself, but for MASI.
+ */
+export function raterAgreement(
+  question: Question,
+  votes: Votes,
+  resamples: number,
+  random: Random,
+): RaterAgreement {
+  const { sets, ofVote } = distinctVotes(votes);
+  const single = sets.every((set) => set.length === 1);
+  const points = question.kind === 'ordinal' && single ? sets.map(([c]) => question.points[c]) : null;
+  const distances: Partial<Record<Name, Distance>> = {
+    alphaNominal: (a, b) => (a === b ? 0 : 1),
+    ...(points && {
+      alphaOrdinal: ordinalDistance(points),
+      alphaInterval: (a: number, b: number) => (points[a] - points[b]) ** 2,
+      ...(points.every((point) => point >= 0) && {
+        alphaRatio: (a: number, b: number) =>
+          points[a] + points[b] === 0 ? 0 : ((points[a] - points[b]) / (points[a] + points[b])) ** 2,
+      }),
+    }),
+    ...(!single && { alphaMasi: (a: number, b: number) => 1 - masi(sets[a], sets[b]) }),
+  };
+  const items = itemsOf(votes, ofVote);
+  if (items.length === 0)
+    return Object.fromEntries(NAMES.map((name) => [name, null])) as unknown as RaterAgreement;
+  const labels = question.labels.length;
+  const coefficients = (weights: ArrayLike<number>) =>
+    coefficientsOf(items, sets, distances, single ? labels : null, weights);
+  const observed = coefficients(new Uint16Array(items.length).fill(1));
+  const found = NAMES.map(() => new Float64Array(resamples));
+  forEachResample(items.length, resamples, random, (drawn, resample) => {
+    const values = coefficients(drawn);
+    for (const [place, name] of NAMES.entries()) found[place][resample] = values[name] ?? NaN;
+  });
+  return Object.fromEntries(
+    NAMES.map((name, place) => {
+      const value = observed[name];
+      const values = found[place].filter(Number.isFinite);
+      if (value === null || !Number.isFinite(value)) return [name, null];
+      return [
+        name,
+        { value, ...(values.length > 0 ? percentileInterval(values) : { lo: value, hi: value }) },
+      ];
+    }),
+  ) as unknown as RaterAgreement;
+}
+
+/** How often each different answer was given to an item: places among them and times. */
+interface ItemAnswers {
+  readonly answers: readonly number[];
+  readonly times: readonly number[];
+  readonly raters: number;
+}
+
+/** Items with two raters or more. */
+function itemsOf({ voteStart }: Votes, ofVote: Uint32Array): ItemAnswers[] {
+  const items: ItemAnswers[] = [];
+  for (let item = 0; item + 1 < voteStart.length; item++) {
+    const raters = voteStart[item + 1] - voteStart[item];
+    if (raters < 2) continue;
+    const counts = new Map<number, number>();
+    for (let vote = voteStart[item]; vote < voteStart[item + 1]; vote++)
+      counts.set(ofVote[vote], (counts.get(ofVote[vote]) ?? 0) + 1);
+    items.push({ answers: [...counts.keys()], times: [...counts.values()], raters });
+  }
+  return items;
+}
+
+function coefficientsOf(
+  items: readonly ItemAnswers[],
+  sets: readonly (readonly number[])[],
+  distances: Partial<Record<Name, Distance>>,
+  labels: number | null,
+  weights: ArrayLike<number>,
+): Record<Name, number | null> {
+  const values: Record<Name, number | null> = Object.fromEntries(NAMES.map((name) => [name, null])) as Record<
+    Name,
+    null
+  >;
+  const counts = new Float64Array(sets.length);
+  const shares = new Float64Array(sets.length);
+  let drawn = 0;
+  let agreeing = 0;
+  let pairable = 0;
+  for (const [place, { answers, times, raters }] of items.entries()) {
+    const weight = weights[place];
+    if (weight === 0) continue;
+    drawn += weight;
+    pairable += weight * raters;
+    let pairs = 0;
+    for (const [at, answer] of answers.entries()) {
+      counts[answer] += weight * times[at];
+      shares[answer] += (weight * times[at]) / raters;
+      pairs += times[at] * (times[at] - 1);
+    }
+    agreeing += (weight * pairs) / (raters * (raters - 1));
+  }
+  const percent = agreeing / drawn;
+  values.percent = percent;
+  for (const [name, distance] of Object.entries(distances) as [Name, Distance][]) {
+    let apart = 0;
+    for (const [place, { answers, times, raters }] of items.entries()) {
+      if (weights[place] === 0 || answers.length < 2) continue;
+      let within = 0;
+      for (let a = 1; a < answers.length; a++)
+        for (let b = 0; b < a; b++)
+          within += 2 * times[a] * times[b] * distance(answers[a], answers[b], counts);
+      apart += (weights[place] * within) / (raters - 1);
+    }
+    let expected = 0;
+    for (let a = 1; a < counts.length; a++) {
+      if (counts[a] === 0) continue;
+      for (let b = 0; b < a; b++) {
+        if (counts[b] > 0) expected += 2 * counts[a] * counts[b] * distance(a, b, counts);
+      }
+    }
+    values[name] = expected === 0 ? null : 1 - (apart * (pairable - 1)) / expected;
+  }
+  if (labels !== null && labels > 1) {
+    let squares = 0;
+    for (const sum of shares) squares += (sum / drawn) ** 2;
+    const beyond = (chance: number) => (chance === 1 ? null : (percent - chance) / (1 - chance));
+    values.fleissKappa = beyond(squares);
+    values.gwetAc1 = beyond((1 - squares) / (labels - 1));
+    values.brennanPrediger = beyond(1 / labels);
+  }
+  return values;
+}
+
+/** Krippendorff's ordinal distance: answers between two, and half of each, squared. */
+function ordinalDistance(points: readonly number[]): Distance {
+  const order = [...points.keys()].sort((a, b) => points[a] - points[b]);
+  const rank = new Map(order.map((answer, place) => [answer, place]));
+  return (a, b, counts) => {
+    const [from, to] = [rank.get(a)!, rank.get(b)!].sort((x, y) => x - y);
+    let between = 0;
+    for (let place = from; place <= to; place++) between += counts[order[place]];
+    return (between - (counts[a] + counts[b]) / 2) ** 2;
+  };
+}
+
+/** Jaccard times monotonicity (Passonneau 2006): 1 for equal sets, 2/3 where one holds the other, 1/3 where they overlap, 0. */
+export function masi(a: readonly number[], b: readonly number[]): number {
+  const shared = a.filter((label) => b.includes(label)).length;
+  if (shared === 0) return 0;
+  const union = a.length + b.length - shared;
+  const monotonicity =
+    shared === a.length && shared === b.length ? 1 : shared === Math.min(a.length, b.length) ? 2 / 3 : 1 / 3;
+  return (shared / union) * monotonicity;
+}
+
+/**
+ * How often pairs of different raters of an item gave which two labels, in parts where they gave several: K x K, symmetric, each
+ * item's pairs summing to 1. `null` without such items.
+ */
+export function confusionOfPeople(votes: Votes, labels: number): number[][] | null {
+  const matrix = Array.from({ length: labels }, () => new Array<number>(labels).fill(0));
+  let items = 0;
+  for (let item = 0; item + 1 < votes.voteStart.length; item++) {
+    const sets = setsOf(votes, item);
+    if (sets.length < 2) continue;
+    items++;
+    const pairs = sets.length * (sets.length - 1);
+    for (const [a, first] of sets.entries())
+      for (const [b, second] of sets.entries()) {
+        if (a === b) continue;
+        const weight = 1 / (pairs * first.length * second.length);
+        for (const c of first) for (const d of second) matrix[c][d] += weight;
+      }
+  }
+  return items === 0 ? null : matrix.map((row) => row.map((sum) => sum / items));
+}
+
+/** Cohen's kappa (1960) of two columns of answers, `null` where chance alone would agree wholly. */
+export function cohenKappa(first: readonly number[], second: readonly number[]): number | null {
+  const marginals = [new Map<number, number>(), new Map<number, number>()];
+  let same = 0;
+  for (const [place, answer] of first.entries()) {
+    if (answer === second[place]) same++;
+    marginals[0].set(answer, (marginals[0].get(answer) ?? 0) + 1);
+    marginals[1].set(second[place], (marginals[1].get(second[place]) ?? 0) + 1);
+  }
+  const n = first.length;
+  let chance = 0;
+  for (const [answer, count] of marginals[0]) chance += (count / n) * ((marginals[1].get(answer) ?? 0) / n);
+  return n === 0 || chance === 1 ? null : (same / n - chance) / (1 - chance);
+}
+
+/** Agreement of two answers of an item, 0 to 1: shared labels, on a scale 1 - (difference / range)². */
+export function answerAgreement(question: Question): (a: readonly number[], b: readonly number[]) => number {
+  if (question.kind === 'categorical') return voteAgreement;
+  const { points } = question;
+  const range = points[points.length - 1] - points[0];
+  const mean = (set: readonly number[]) => set.reduce((sum, c) => sum + points[c], 0) / set.length;
+  return (a, b) => (range === 0 ? 1 : 1 - ((mean(a) - mean(b)) / range) ** 2);
+}

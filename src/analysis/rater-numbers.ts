@@ -1,0 +1,34 @@
+import { setsOf } from '../judgments/votes.ts';
+import type { Votes } from '../judgments/votes.ts';
+import { voteAgreement } from './people-agreement.ts';
+import { pearson } from './correlation.ts';
+import { normalCumulative } from './gamma.ts';
+
+/** One-sided p at which agreement is said to fall with the number of raters. */
+export const FALLS_AT = 0.01;
+
+/** Whether raters agree less where more of them were asked, as where more are asked because the first disagree. */
+export interface AgreementByRaters {
+  /** Correlation of an item's mean agreement with its number of raters. */
+  readonly correlation: number;
+  /** One-sided, that it is below 0. */
+  readonly p: number;
+}
+
+/** `null` where every item has as many raters, all agree alike, or there are too few items with two raters. */
+export function agreementByRaters(votes: Votes): AgreementByRaters | null {
+  const numbers: number[] = [];
+  const agreements: number[] = [];
+  for (let item = 0; item + 1 < votes.voteStart.length; item++) {
+    const sets = setsOf(votes, item);
+    const n = sets.length;
+    if (n < 2) continue;
+    let agreement = 0;
+    for (let a = 1; a < n; a++) for (let b = 0; b < a; b++) agreement += voteAgreement(sets[a], sets[b]);
+    numbers.push(n);
+    agreements.push(agreement / ((n * (n - 1)) / 2));
+  }
+  const correlation = pearson(numbers, agreements);
+  if (correlation === null || numbers.length < 10) return null;
+  return { correlation, p: normalCumulative(correlation * Math.sqrt(numbers.length - 1)) };
+}

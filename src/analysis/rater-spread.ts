@@ -1,0 +1,136 @@
+import type { Votes } from '../judgments/votes.ts';
+import { entropy } from './divergence.ts';
+import { pairsFromMean, squaredLength } from './item-people.ts';
+import { normalQuantile, studentQuantile } from './quantiles.ts';
+import type { Random } from './random.ts';
+
+/** With this many raters or more, resampling items alone tells enough. */
+export const FEW_RATERS = 30;
+
+/** What few raters with habits add to the variance of a mean, beyond what differs from item to item. */
+export interface RaterSpread {
+  readonly variance: number;
+  /** Degrees of freedom of that variance: raters less one. */
+  readonly degrees: number;
+}
+
+/** An item's people without one of its raters. */
+export interface OtherRaters {
+  /** The vote that was left out, by its place among all votes. */
+  readonly left: number;
+  /** How many are left, at least 1. */
+  readonly raters: number;
+  /** Their mean vote, from place 0. */
+  readonly human: Float64Array;
+  /** H of it in bits. */
+  readonly entropy: number;
+  /** As in `ItemPeople`: NaN of one. */
+  readonly pairProduct: number;
+}
+
+/** Whether the raters are known and so few that intervals and p-values must allow for them. */
+export function fewRaters({ raters, raterIds }: Votes): boolean {
+  return raters !== null && raterIds !== null && raterIds.length > 1 && raterIds.length < FEW_RATERS;
+}
+
+/**
+ * What few raters add to the variance of means over items, by delete-one-rater influences (Tukey 1958) clustered two ways
+ * (Cameron, Gelbach & Miller 2011): the variance by raters less that by single votes, which the resampled items hold already.
+ * An item's influences are taken about their mean: deleting any rater moves a measure that is not linear in the votes.
+ * @param columns how many measures there are
+ * @param without writes each measure of an item without one rater to `out`; NaN where it cannot be had. `place` is the item's
+ *   among `items`
+ * @returns one per measure, `null` where no two raters can be deleted; `null` for all unless {@link fewRaters}
+ */
+export function raterSpreads(
+  votes: Votes,
+  labels: number,
+  items: Uint32Array,
+  columns: number,
+  without: (item: number, others: OtherRaters, out: Float64Array, place: number) => void,
+): (RaterSpread | null)[] | null {
+  if (!fewRaters(votes)) return null;
+  const { voteStart, labelStart, raterIds } = votes;
+  const raters = votes.raters!;
+  const ofRater = Array.from({ length: columns }, () => new Float64Array(raterIds!.length));
+  const took = Array.from({ length: columns }, () => new Uint8Array(raterIds!.length));
+  const ofVotes = new Float64Array(columns);
+  const human = new Float64Array(labels);
+  const out = new Float64Array(columns);
+  for (const [place, item] of items.entries()) {
+    const from = voteStart[item];
+    const to = voteStart[item + 1];
+    const n = to - from - 1;
+    if (n < 1) continue;
+    const values = new Float64Array((n + 1) * columns);
+    for (let left = from; left < to; left++) {
+      human.fill(0);
+      let ownProduct = 0;
+      for (let vote = from; vote < to; vote++) {
+        if (vote === left) continue;
+        const weight = 1 / (labelStart[vote + 1] - labelStart[vote]);
+        ownProduct += weight;
+        for (let at = labelStart[vote]; at < labelStart[vote + 1]; at++)
+          human[votes.labels[at]] += weight / n;
+      }
+      const pairProduct = n < 2 ? NaN : pairsFromMean(squaredLength(human, 0, labels), ownProduct / n, n);
+      const bits = entropy(human, 0, labels);
+      without(item, { left, raters: n, human, entropy: bits, pairProduct }, out, place);
+      values.set(out, (left - from) * columns);
+    }
+    for (let column = 0; column < columns; column++) {
+      let mean = 0;
+      for (let left = 0; left <= n; left++) mean += values[left * columns + column] / (n + 1);
+      if (Number.isNaN(mean)) continue;
+      for (let left = 0; left <= n; left++) {
+        const influence = mean - values[left * columns + column];
+        ofRater[column][raters[from + left]] += influence;
+        took[column][raters[from + left]] = 1;
+        ofVotes[column] += influence * influence;
+      }
+    }
+  }
+  return ofRater.map((sums, column) => {
+    const count = took[column].reduce((sum, one) => sum + one, 0);
+    if (count < 2) return null;
+    const byRaters = sums.reduce((sum, influence) => sum + influence * influence, 0);
+    const variance = ((count - 1) / count) * Math.max(byRaters - ofVotes[column], 0);
+    return { variance: variance / (items.length * items.length), degrees: count - 1 };
+  });
+}
+
+/**
+ * An interval that allows for few raters too: each half as much wider as the standard error grows, and by Student's t with the
+ * degrees of freedom of both parts together (Satterthwaite 1946).
+ * @param itemVariance variance of the mean over resampled items
+ */
+export function widened(
+  { lo, hi }: { readonly lo: number; readonly hi: number },
+  mean: number,
+  itemVariance: number,
+  spread: RaterSpread,
+): { lo: number; hi: number } {
+  const variance = itemVariance + spread.variance;
+  if (spread.variance <= 0) return { lo, hi };
+  const degrees = (variance / spread.variance) ** 2 * spread.degrees;
+  const quantile = studentQuantile(0.975, degrees);
+  if (itemVariance <= 0) {
+    const reach = quantile * Math.sqrt(variance);
+    return { lo: mean - reach, hi: mean + reach };
+  }
+  const factor = (Math.sqrt(variance / itemVariance) * quantile) / normalQuantile(0.975);
+  return { lo: mean - (mean - lo) * factor, hi: mean + (hi - mean) * factor };
+}
+
+/** What the raters' habits may have added to a mean, drawn at random: Student's t with the spread's degrees of freedom. */
+export function drawSpread({ variance, degrees }: RaterSpread, random: Random): number {
+  if (variance === 0) return 0;
+  let squares = 0;
+  for (let degree = 0; degree < degrees; degree++) squares += normal(random) ** 2;
+  return (Math.sqrt(variance) * normal(random)) / Math.sqrt(squares / degrees);
+}
+
+/** A standard normal number (Box & Muller 1958). */
+function normal(random: Random): number {
+  return Math.sqrt(-2 * Math.log(1 - random.uniform())) * Math.cos(2 * Math.PI * random.uniform());
+}

@@ -1,0 +1,55 @@
+import { ratersOf } from '../raters.ts';
+import type { GuidelineReport, ModelReport, Reasons } from '../report.ts';
+import { stream } from '../study.ts';
+import type { QuestionStudy } from '../study.ts';
+import { RATER_RESAMPLES } from './among-people.ts';
+import { calibratedModels } from './calibration.ts';
+import { categoryAgreementSection } from './category-agreement.ts';
+import { ceilingSection } from './ceiling.ts';
+import { floorSection } from './floor.ts';
+import { guidelinesSection } from './guidelines.ts';
+import { modelSection } from './model.ts';
+import { altTestSection, worthSection } from './worth.ts';
+
+const kept = new WeakMap<QuestionStudy, QuestionStudy | null>();
+
+/** The study without the raters who are doubtful; `null` where none is, or votes are not raters'. */
+function withoutDoubtful(study: QuestionStudy): QuestionStudy | null {
+  const known = kept.get(study);
+  if (known !== undefined) return known;
+  const { question, votes, origin } = study.annotated;
+  const raters =
+    origin === 'raters' ? ratersOf(question, votes, RATER_RESAMPLES, stream(study, 'raters')) : null;
+  const doubtful = (raters ?? []).flatMap((one, place) => (one.doubtful ? [place] : []));
+  const others = doubtful.length === 0 ? null : study.without(doubtful);
+  kept.set(study, others);
+  return others;
+}
+
+/**
+ * A model's verdicts once more, as if the raters who are doubtful had never been asked; they stand beside the first and never in
+ * their place. `null` where there is no such rater.
+ * @param place of the model in the study
+ */
+export function verdictsWithoutDoubtful(
+  study: QuestionStudy,
+  place: number,
+  texts: readonly string[],
+): GuidelineReport[] | null {
+  const others = withoutDoubtful(study);
+  if (others === null) return null;
+  const model = others.models[place];
+  const reasons: Reasons = {};
+  const first = modelSection(others, model);
+  const agreement = categoryAgreementSection(others, model, reasons);
+  const row: ModelReport = {
+    ...first,
+    floor: floorSection(others, model, reasons).floor,
+    worth: worthSection(others, model, reasons),
+    altTest: altTestSection(others, model, reasons),
+    ceiling: ceilingSection(others, model, reasons),
+    categories: first.categories!.map((category, c) => ({ ...category, ...agreement[c] })),
+  };
+  Object.assign(row.reasons, reasons);
+  return guidelinesSection(others, model, calibratedModels(others, model, texts), row, {});
+}

@@ -1,0 +1,140 @@
+import { describe, expect, it } from 'vitest';
+import { drawSpread, FEW_RATERS, raterSpreads, widened } from '../../src/analysis/rater-spread.ts';
+import { Random } from '../../src/analysis/random.ts';
+import { gapSection } from '../../src/analysis/sections/gap.ts';
+import { floorSection } from '../../src/analysis/sections/floor.ts';
+import { labelsSection } from '../../src/analysis/sections/labels.ts';
+import { comparison } from '../../src/analysis/sections/comparisons.ts';
+import { DEFAULT_SETTINGS } from '../../src/analysis/settings.ts';
+import { studyQuestion } from '../../src/analysis/study.ts';
+import { VotesBuilder } from '../../src/judgments/votes.ts';
+import { allItems, datasetOf, drawLabel, judgments, lettered, randomRow } from './simulated-annotators.ts';
+
+const LABELS = 4;
+const question = lettered(LABELS);
+
+/** The same raters on every item, each leaning to labels by `habit` (standard deviation on the logit scale). */
+function withHabits(items: number, raters: number, habit: number, random: Random) {
+  const normal = () =>
+    Math.sqrt(-2 * Math.log(1 - random.uniform())) * Math.cos(2 * Math.PI * random.uniform());
+  const base = Array.from({ length: items }, () => randomRow(LABELS, random, 2));
+  const habits = Array.from({ length: raters }, () => Array.from({ length: LABELS }, () => habit * normal()));
+  const votes = new VotesBuilder();
+  for (const [item, row] of base.entries())
+    for (const [rater, lean] of habits.entries()) {
+      const leaning = row.map((share, c) => share * Math.exp(lean[c]));
+      const sum = leaning.reduce((a, b) => a + b, 0);
+      votes.add(item, `r${rater}`, [
+        drawLabel(
+          leaning.map((share) => share / sum),
+          random,
+        ),
+      ]);
+    }
+  return { annotated: { question, votes: votes.build(items), origin: 'raters' as const }, base };
+}
+
+describe('what few raters add', () => {
+  it('is the variance of their own means, less what single votes hold', () => {
+    // Rater r says label 0 on every item r % 2 times: means 0, 1, 0, and no variance within a rater.
+    const votes = new VotesBuilder();
+    for (let item = 0; item < 50; item++)
+      for (const [rater, label] of [1, 0, 1].entries()) votes.add(item, `r${rater}`, [label]);
+    const [spread] = raterSpreads(votes.build(50), 2, allItems(50), 1, (_, { human }, out) => {
+      out[0] = human[0];
+    })!;
+    // The sample variance of 0, 1, 0 over three raters, 1/9, less a fiftieth of it: each vote by itself is 1/50 of a rater.
+    expect(spread!.variance).toBeCloseTo((1 / 9) * (1 - 1 / 50), 12);
+    expect(spread!.degrees).toBe(2);
+  });
+
+  it('is not asked of raters who are many or unknown', () => {
+    const votes = new VotesBuilder();
+    for (let rater = 0; rater < FEW_RATERS; rater++) votes.add(0, `r${rater}`, [0]);
+    expect(raterSpreads(votes.build(1), 2, allItems(1), 1, () => {})).toBeNull();
+    const unknown = new VotesBuilder();
+    unknown.add(0, null, [0]);
+    unknown.add(0, null, [1]);
+    expect(raterSpreads(unknown.build(1), 2, allItems(1), 1, () => {})).toBeNull();
+  });
+
+  it('widens both sides by the same factor', () => {
+    const { lo, hi } = widened({ lo: -1, hi: 3 }, 0, 1, { variance: 3, degrees: 1e9 });
+    expect(lo).toBeCloseTo(-2, 6);
+    expect(hi).toBeCloseTo(6, 5);
+  });
+
+  it('is drawn with its own variance', () => {
+    const random = new Random(1);
+    const drawn = Array.from({ length: 20_000 }, () => drawSpread({ variance: 4, degrees: 10 }, random));
+    const variance = drawn.reduce((sum, value) => sum + value * value, 0) / drawn.length;
+    expect(variance / ((4 * 10) / 8)).toBeGreaterThan(0.93);
+    expect(variance / ((4 * 10) / 8)).toBeLessThan(1.07);
+  });
+});
+
+describe('raters with habits, over fresh raters and fresh items', () => {
+  const runs = 120;
+  const settings = { ...DEFAULT_SETTINGS, resamples: 200, exactDraws: 199, groupDraws: 2, flips: 199 };
+  const sharper = (row: number[]) => {
+    const raised = row.map((share) => share ** 1.5);
+    const sum = raised.reduce((a, b) => a + b, 0);
+    return raised.map((share) => share / sum);
+  };
+  const leaning = (row: number[], label: number) => {
+    const leant = row.map((share, c) => (c === label ? 2 * share : share));
+    const sum = leant.reduce((a, b) => a + b, 0);
+    return leant.map((share) => share / sum);
+  };
+  const found = Array.from({ length: runs }, (_, run) => {
+    const { annotated, base } = withHabits(200, 5, 1, new Random(run, 'habits'));
+    const models = [
+      judgments(question, base.map(sharper)),
+      judgments(
+        question,
+        base.map((row) => leaning(row, 0)),
+        'a',
+      ),
+      judgments(
+        question,
+        base.map((row) => leaning(row, 1)),
+        'b',
+      ),
+    ];
+    const study = studyQuestion(datasetOf(annotated), annotated, models, { ...settings, seed: run });
+    const [model] = study.models;
+    return {
+      top1: labelsSection(study, model, {}).top1Interval,
+      crossEntropy: gapSection(study, model, {}).crossEntropy,
+      compared: comparison(study, 1, 2).squared,
+    };
+  });
+
+  it.each(['top1', 'crossEntropy'] as const)('%s: 95 % of intervals hold the mean', (name) => {
+    const mean = found.reduce((sum, row) => sum + row[name].mean!, 0) / runs;
+    const held = found.filter((row) => row[name].lo! <= mean && mean <= row[name].hi!).length / runs;
+    // Over items alone it is 0.8 for top-1.
+    expect(held).toBeGreaterThan(0.89);
+    expect(found[0][name].over).toBe('items and raters');
+  });
+
+  it('two models that are as good by symmetry are told apart in 5 %', () => {
+    // By items alone it is 76 %.
+    expect(found.filter(({ compared }) => compared.p! <= 0.05).length / runs).toBeLessThan(0.11);
+    expect(found[0].compared.over).toBe('items and raters');
+  });
+
+  it('p of D allows for them', () => {
+    let rejected = 0;
+    for (let run = 0; run < 60; run++) {
+      const random = new Random(run, 'p of D');
+      // The truth: what raters with any habits say in the mean.
+      const { annotated, base } = withHabits(150, 5, 0.5, random);
+      const study = studyQuestion(datasetOf(annotated), annotated, [judgments(question, base)], settings);
+      const { floor } = floorSection(study, study.models[0], {});
+      expect(floor.over).toBe('items and raters');
+      if (floor.p! <= 0.05) rejected++;
+    }
+    expect(rejected / 60).toBeLessThan(0.15);
+  });
+});
