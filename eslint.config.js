@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import js from '@eslint/js';
 import ts from 'typescript-eslint';
 import svelte from 'eslint-plugin-svelte';
@@ -6,13 +7,30 @@ import globals from 'globals';
 /** Each stage of the pipeline may import only from the stages before it (CONTRIBUTING.md, "How the house is laid out"). */
 const stages = {
   judgments: [],
-  readers: ['judgments'],
-  annotators: ['judgments'],
+  network: [],
+  offline: [],
+  files: ['judgments'],
+  privacy: ['offline'],
+  readers: ['judgments', 'network', 'files'],
+  'project-files': ['judgments', 'files', 'readers'],
+  writers: ['judgments', 'files', 'readers'],
+  annotators: ['judgments', 'network'],
   analysis: ['judgments'],
   store: ['judgments', 'annotators'],
-  charts: ['judgments', 'readers', 'analysis'],
+  charts: ['judgments', 'files', 'analysis'],
+  jobs: [
+    'judgments',
+    'network',
+    'files',
+    'readers',
+    'project-files',
+    'writers',
+    'annotators',
+    'analysis',
+    'store',
+  ],
 };
-const everyStage = ['judgments', 'readers', 'annotators', 'analysis', 'store', 'charts', 'pages'];
+const everyStage = [...Object.keys(stages), 'pages'];
 
 const oneWay = Object.entries(stages).map(([stage, before]) => ({
   files: [`src/${stage}/**/*.{ts,svelte}`],
@@ -28,8 +46,85 @@ const oneWay = Object.entries(stages).map(([stage, before]) => ({
   },
 }));
 
+/** The rooms of the page: each may import only from those after it. */
+const rooms = [
+  'app',
+  'project-page',
+  'start',
+  'report-file',
+  'read',
+  'annotate',
+  'project',
+  'runs',
+  'models',
+  'projects',
+  'open',
+  'live',
+  'finding',
+  'site',
+  'stage',
+  'names',
+  'address',
+  'background',
+  'ui',
+];
+/** The rooms of the views, inside `read`, with those of them that each may import from. */
+const views = {
+  overview: ['items', 'parts'],
+  models: ['parts'],
+  categories: ['parts'],
+  transparency: ['parts'],
+  uncertainty: ['parts'],
+  calibration: ['parts'],
+  guidelines: ['parts'],
+  method: ['parts'],
+  items: ['parts'],
+  parts: [],
+};
+
+for (const [folder, listed] of [
+  ['src', [...Object.keys(stages), 'pages']],
+  ['src/pages', rooms],
+]) {
+  const unlisted = readdirSync(folder).filter((name) => !name.includes('.') && !listed.includes(name));
+  if (unlisted.length > 0) throw new Error(`${folder}/${unlisted[0]} has no place in eslint.config.js yet.`);
+}
+
+/** @param forbidden by how an import of them begins, such as `../../app/` */
+const roomRules = (folder, forbidden) => ({
+  files: [`src/pages/${folder}/*.{ts,svelte}`],
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      {
+        patterns: forbidden.map((start) => ({
+          regex: `^${start.replaceAll('.', '\\.')}`,
+          message: `${folder}/ does not import from there: see the order of rooms in eslint.config.js.`,
+        })),
+      },
+    ],
+  },
+});
+
+const roomByRoom = rooms.map((room, place) =>
+  roomRules(
+    room,
+    rooms.slice(0, place).map((other) => `../${other}/`),
+  ),
+);
+const viewByView = Object.entries(views).map(([view, allowed]) =>
+  roomRules(`read/${view}`, [
+    ...rooms.slice(0, rooms.indexOf('read')).map((room) => `../../${room}/`),
+    ...Object.keys(views)
+      .filter((other) => other !== view && !allowed.includes(other))
+      .map((other) => `../${other}/`),
+    '../views.ts',
+    '../part-shown.ts',
+  ]),
+);
+
 export default ts.config(
-  { ignores: ['dist/', 'node_modules/', 'public/'] },
+  { ignores: ['dist/', 'lib/', 'node_modules/', 'public/'] },
   js.configs.recommended,
   ...ts.configs.strict,
   ...svelte.configs.recommended,
@@ -60,4 +155,6 @@ export default ts.config(
     },
   },
   ...oneWay,
+  ...roomByRoom,
+  ...viewByView,
 );

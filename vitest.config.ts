@@ -1,46 +1,28 @@
 import { availableParallelism } from 'node:os';
+import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { configDefaults, defineConfig } from 'vitest/config';
+import { nightly } from './test/nightly.ts';
 
-const BROWSER_TESTS = ['test/browser/**/*.test.ts', 'test/store/**/*.test.ts'];
+/** The page's state is written in Svelte's runes, which are compiled as for a browser. */
+const STATE_TESTS = 'test/pages/**/*.test.ts';
 
-/**
- * What has the machine to itself: tests that measure memory or how long the page is busy, and those that annotate, ask
- * or analyse for long, which take both cores of a small machine and gain nothing from company.
- */
-const ALONE = [
-  'browser/analysis-workers',
-  'browser/arrive',
-  'browser/asking',
-  'browser/asking-memory',
-  'browser/calibrators',
-  'browser/choose-model',
-  'browser/command-line',
-  'browser/examples',
-  'browser/faults',
-  'browser/firefox',
-  'browser/firefox-offline',
-  'browser/hub-fallback',
-  'browser/hub-families',
-  'browser/items',
-  'browser/kept-report',
-  'browser/language-model',
-  'browser/large-files',
-  'browser/live-box',
-  'browser/many-responses',
-  'browser/offline',
-  'browser/offline-graphics-card',
-  'browser/queue',
-  'browser/raters',
-  'browser/report-file',
-  'browser/views',
-  'store/annotator-worker',
-].map((name) => `test/${name}.test.ts`);
+const STORE_TESTS = 'test/store/**/*.test.ts';
+const BROWSER_TESTS = ['test/browser/**/*.test.ts', 'test/package/package.test.ts'];
+
+/** What has the machine to itself, because it measures how long the page is busy. */
+const ALONE = ['test/browser/large-files.test.ts', 'test/browser/many-responses.test.ts'];
+
+/** What asserts processor seconds: it needs a quiet machine, and is run at night. */
+const SPEED = ['test/readers/**/*-speed.test.ts'];
 
 /** It lasts, and measures what others beside it do not change. */
 const SOAK = 'test/browser/soak.test.ts';
 
-/** Vitest leaves a core free, which of two is half of them; and the soak waits for its browser. */
-const beside = { maxWorkers: availableParallelism() + 1, sequence: { groupOrder: 0 } };
+/** Vitest leaves a core free, which of two is half of them; and a test in a browser waits for it half of the time. */
+const maxWorkers = availableParallelism() + 1;
+
+/** At night a test in a browser has the machine to itself, and is held to what it may take then. */
+const inBrowserWorkers = nightly ? 1 : maxWorkers;
 
 const inBrowser = { globalSetup: 'test/browser/harness/build.ts' };
 
@@ -55,11 +37,28 @@ export default defineConfig({
         test: {
           name: 'core',
           include: ['test/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, ...BROWSER_TESTS],
-          ...beside,
+          exclude: [...configDefaults.exclude, ...BROWSER_TESTS, STORE_TESTS, STATE_TESTS, ...SPEED],
+          maxWorkers,
+          sequence: { groupOrder: 0 },
         },
       },
-      { extends: true, test: { ...inBrowser, name: 'soak', include: [SOAK], ...beside } },
+      {
+        extends: true,
+        plugins: [svelte()],
+        // Without it Node takes the half of Svelte that renders on a server.
+        resolve: { conditions: ['browser'] },
+        test: {
+          name: 'pages',
+          include: [STATE_TESTS],
+          environment: './test/pages/svelte-environment.ts',
+          maxWorkers,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: { ...inBrowser, name: 'soak', include: [SOAK], maxWorkers, sequence: { groupOrder: 0 } },
+      },
       {
         extends: true,
         test: {
@@ -67,19 +66,31 @@ export default defineConfig({
           name: 'browser',
           include: BROWSER_TESTS,
           exclude: [...configDefaults.exclude, ...ALONE, SOAK],
-          // A test waits for its browser half of the time.
-          maxWorkers: 2,
+          maxWorkers: inBrowserWorkers,
           sequence: { groupOrder: 1 },
         },
       },
       {
         extends: true,
         test: {
-          ...inBrowser,
-          name: 'alone',
-          include: ALONE,
+          name: 'store',
+          globalSetup: 'test/store/build-store-page.ts',
+          include: [STORE_TESTS],
+          maxWorkers: inBrowserWorkers,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        extends: true,
+        test: { ...inBrowser, name: 'alone', include: ALONE, maxWorkers: 1, sequence: { groupOrder: 2 } },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'speed',
+          include: nightly ? SPEED : [],
           maxWorkers: 1,
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 3 },
         },
       },
     ],

@@ -17,9 +17,10 @@ export async function analyseCommand({
   epsilon,
   thresholds,
   moreRaters,
+  reading,
 }: AnalyseArguments): Promise<void> {
   await checkResultPath(out);
-  const { dataset, judgments } = await gatherJudgments({ files, models, predictions });
+  const { dataset, judgments } = await gatherJudgments({ files, models, predictions, reading });
   if (dataset.questions.length === 0 && judgments.length === 0)
     throw new InputError(
       'The files hold texts alone: nobody has judged them and no model has. Name a file of answers, or a model with --model.',

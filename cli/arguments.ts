@@ -7,6 +7,10 @@ import { DEFAULT_SETTINGS } from '../src/analysis/settings.ts';
 import type { GuidelineThresholds } from '../src/analysis/settings.ts';
 import type { RaterRule } from '../src/judgments/dataset.ts';
 import type { AnnotationsFormat } from '../src/writers/write-annotations.ts';
+import { READING_OPTIONS, READING_USAGE, readingOptions, type ReadingOptions } from './reading-options.ts';
+import { UsageError } from './usage-error.ts';
+
+export { UsageError };
 
 /** What `--model` calls the model that the page offers first. */
 const EMBEDDED = 'embedded';
@@ -24,6 +28,8 @@ export const USAGE = `Usage:
   dissensus calibrate FILE... [--model MODEL]... [--predictions FILE]... [--method METHOD] --out CALIBRATOR.json
   dissensus calibrate FILE... [--model MODEL]... [--predictions FILE]... --calibrator CALIBRATOR.json
             --out ANNOTATIONS.csv|.jsonl|.parquet [--no-texts]
+  dissensus schema
+  dissensus read FILE... [--predictions FILE]... --out READING.json|ANSWERS.csv|.parquet
 
 analyse    compares what people said with what models said, and writes the report as JSON.
            Models are those of --model, and those whose answers are among the files or in --predictions;
@@ -32,13 +38,17 @@ annotate   writes the model's distribution for every text, in the format that th
 calibrate  without --calibrator: fits a calibrator to people's answers for each model, and writes it as JSON.
            With it: applies the calibrator to models' answers, to texts that people judged or not, and writes them
            as annotate does; analyse takes them back.
+schema     writes the JSON Schema of the report to standard output.
+read       says how files are read: as JSON with every item, vote and answer, what was skipped and what is not certain
+           ("asks"); or people's answers as a table with the columns item, text, question, rater, label.
 
-FILE       GoEmotions, EmoBank, a table with a column "text", plain text with one text per line,
-           any table with a row or a column per rater or votes per label,
-           or annotations written by this command or downloaded from the page.
+FILE       the export of an annotation or survey tool, a known data set, any table with a row or a column per rater or
+           votes per label, a table of texts, plain text with one text per line, or annotations written by this command
+           or downloaded from the page; as CSV, TSV, JSON, JSON Lines, Parquet, Excel or OpenDocument sheet, also in a
+           ZIP or gzip archive.
 --predictions
-           answers of models that ran elsewhere, joined by id: probabilities per label, a row per sampled
-           response, or the output of a batch in OpenAI's format. May be given several times.
+           answers of models that ran elsewhere, joined by id or text: probabilities or scores per label, responses in
+           words or JSON, or the output of a model's interface. May be given several times.
 --method   ${CALIBRATION_METHODS.map((method) => `"${method}"`).join(', ')}
            (default: the one with the least cross-entropy on held-out items)
 --epsilon  what the alt-test allows a model for being cheaper than a rater (default ${DEFAULT_SETTINGS.epsilon})
@@ -53,7 +63,8 @@ FILE       GoEmotions, EmoBank, a table with a column "text", plain text with on
 --model    ${EMBEDDED}, or by name: ${EMBEDDED_MODELS.map(({ model }) => model).join(', ')}
 --seed     seed of all random draws, a whole number (default ${DEFAULT_SETTINGS.seed})
 --no-texts leaves the texts out of the file
-`;
+
+${READING_USAGE}`;
 
 export interface AnalyseArguments {
   readonly name: 'analyse';
@@ -68,6 +79,17 @@ export interface AnalyseArguments {
   readonly thresholds: GuidelineThresholds;
   /** `null` where the data set says it. */
   readonly moreRaters: RaterRule | 'none' | null;
+  /** How the files are read, where they do not say it themselves. */
+  readonly reading?: ReadingOptions;
+}
+
+/** Says how files are read. */
+export interface ReadArguments {
+  readonly name: 'read';
+  readonly files: readonly string[];
+  readonly predictions: readonly string[];
+  readonly out: string;
+  readonly reading?: ReadingOptions;
 }
 
 /** Fits calibrators. */
@@ -80,6 +102,7 @@ export interface FitArguments {
   readonly method: CalibrationMethod | null;
   readonly seed: number;
   readonly out: string;
+  readonly reading?: ReadingOptions;
 }
 
 /** Applies fitted calibrators. */
@@ -93,6 +116,7 @@ export interface ApplyArguments {
   readonly out: string;
   readonly format: AnnotationsFormat;
   readonly texts: boolean;
+  readonly reading?: ReadingOptions;
 }
 
 export interface AnnotateArguments {
@@ -104,13 +128,14 @@ export interface AnnotateArguments {
   readonly texts: boolean;
 }
 
-/** The command line is wrong; the message says where. */
-export class UsageError extends Error {
-  override readonly name = 'UsageError';
-}
-
 export type Command =
-  AnalyseArguments | AnnotateArguments | FitArguments | ApplyArguments | { readonly name: 'help' };
+  | AnalyseArguments
+  | AnnotateArguments
+  | FitArguments
+  | ApplyArguments
+  | { readonly name: 'schema' }
+  | ReadArguments
+  | { readonly name: 'help' };
 
 /** Options that belong to some of the commands only. */
 const OWNERS = {
@@ -118,7 +143,8 @@ const OWNERS = {
   epsilon: ['analyse'],
   threshold: ['analyse'],
   'more-raters': ['analyse'],
-  predictions: ['analyse', 'calibrate'],
+  predictions: ['analyse', 'calibrate', 'read'],
+  model: ['analyse', 'annotate', 'calibrate'],
   method: ['calibrate'],
   calibrator: ['calibrate'],
   'no-texts': ['annotate', 'calibrate'],
@@ -132,11 +158,16 @@ export function parseArguments(args: readonly string[]): Command {
   const { values, positionals } = parse(args);
   const [name, ...files] = positionals;
   if (values.help || name === 'help') return { name: 'help' };
-  if (name !== 'analyse' && name !== 'annotate' && name !== 'calibrate')
+  if (name === 'schema') {
+    if (files.length > 0 || Object.keys(values).length > 0)
+      throw new UsageError('schema takes no files and no options; it writes to standard output.');
+    return { name };
+  }
+  if (name !== 'analyse' && name !== 'annotate' && name !== 'calibrate' && name !== 'read')
     throw new UsageError(
       name === undefined
-        ? 'Say what to do: analyse, annotate or calibrate.'
-        : `There is no command "${name}"; there are analyse, annotate and calibrate.`,
+        ? 'Say what to do: analyse, annotate, calibrate, read or schema.'
+        : `There is no command "${name}"; there are analyse, annotate, calibrate, read and schema.`,
     );
   if (files.length === 0) throw new UsageError(`Name the files to ${name}.`);
   if (values.out === undefined) throw new UsageError('Say with --out where to write the result.');
@@ -147,7 +178,13 @@ export function parseArguments(args: readonly string[]): Command {
   const models = (values.model ?? []).map(modelId);
   const predictions = values.predictions ?? [];
   const texts = !values['no-texts'];
+  const reading = readingOptions(values);
+  if (name === 'annotate' && reading !== undefined)
+    throw new UsageError(
+      'How files are read is said to read, analyse and calibrate; annotate takes the texts alone.',
+    );
 
+  if (name === 'read') return { name, files, predictions, out, ...(reading && { reading }) };
   if (name === 'analyse')
     return {
       name,
@@ -159,6 +196,7 @@ export function parseArguments(args: readonly string[]): Command {
       epsilon: epsilonOf(values.epsilon),
       thresholds: thresholdsOf(values.threshold ?? []),
       moreRaters: raterRuleOf(values['more-raters']),
+      ...(reading && { reading }),
     };
   if (name === 'annotate') {
     const [model] = models;
@@ -178,12 +216,23 @@ export function parseArguments(args: readonly string[]): Command {
       method: calibrationMethod(values.method),
       seed: seedOf(values.seed),
       out,
+      ...(reading && { reading }),
     };
   }
   for (const option of ['method', 'seed'] as const)
     if (values[option] !== undefined)
       throw new UsageError(`--${option} belongs to fitting, and --calibrator names what is fitted already.`);
-  return { name: 'apply', files, models, predictions, calibrator, out, format: formatOf(out), texts };
+  return {
+    name: 'apply',
+    files,
+    models,
+    predictions,
+    calibrator,
+    out,
+    format: formatOf(out),
+    texts,
+    ...(reading && { reading }),
+  };
 }
 
 function formatOf(out: string): AnnotationsFormat {
@@ -220,6 +269,7 @@ function parse(args: readonly string[]) {
         calibrator: { type: 'string' },
         'no-texts': { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },
+        ...READING_OPTIONS,
       },
     });
   } catch (error) {

@@ -32,9 +32,10 @@ export async function fitCommand({
   method,
   seed,
   out,
+  reading,
 }: FitArguments): Promise<void> {
   await checkResultPath(out);
-  const { dataset, judgments } = await gatherJudgments({ files, models, predictions });
+  const { dataset, judgments } = await gatherJudgments({ files, models, predictions, reading });
   const calibrators: FittedCalibrator[] = [];
   for (const annotated of dataset.questions) {
     const answers = matches(dataset, annotated, judgments);
@@ -73,11 +74,12 @@ export async function applyCommand({
   format,
   texts,
   out,
+  reading,
 }: ApplyArguments): Promise<void> {
   await checkResultPath(out);
   const { content, sha256 } = await readCalibrators(path);
   const asked = content.calibrators.map(({ question }) => question);
-  const { dataset, judgments } = await gatherJudgments({ files, models, predictions, asked });
+  const { dataset, judgments } = await gatherJudgments({ files, models, predictions, asked, reading });
   const name = basename(path);
   const calibrated = content.calibrators.flatMap((fitted) =>
     answersFor(fitted, content, judgments).map((one) => {

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import * as ort from 'onnxruntime-node';
+import type * as OnnxRuntime from 'onnxruntime-node';
 import { embeddedModel } from '../src/annotators/embedded-models.ts';
 import { askLabelLikelihood } from '../src/annotators/language-model/ask-label-likelihood.ts';
 import type { LanguageModel } from '../src/annotators/language-model/language-model.ts';
@@ -36,14 +36,24 @@ export async function readServedFile(path: string): Promise<Uint8Array> {
 
 /**
  * Loads a model that ships with the page, from the same files, on ONNX Runtime for Node.
- * @throws {ModelFileError} if a file is missing or altered
+ * @throws {ModelFileError} if a file is missing or altered; {@link InputError} if ONNX Runtime is not installed
  */
 export async function loadEmbeddedAnnotators(model: string): Promise<EmbeddedAnnotators> {
   const embedded = embeddedModel(model);
   const read = (path: string) => readServedFile(join(embedded.folder, path));
-  const loaded = await loadEmbeddedModel(embedded, read, ort);
+  const loaded = await loadEmbeddedModel(embedded, read, await onnxRuntime());
   if (loaded.kind === 'classifier') return { of: async () => [loaded.annotator] };
   return languageModelAnnotators(loaded.model, loaded.prompts);
+}
+
+/** Loaded when a model is asked: it is large, and npm leaves it out where its own set-up fails. */
+async function onnxRuntime(): Promise<typeof OnnxRuntime> {
+  return import('onnxruntime-node').catch((cause: Error) => {
+    throw new InputError(
+      'Models run on ONNX Runtime, which is not installed here. Install it with "npm install onnxruntime-node --ignore-scripts".',
+      { cause },
+    );
+  });
 }
 
 /** Asks a language model by label likelihood, each question with its prompt. */

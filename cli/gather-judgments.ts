@@ -12,6 +12,7 @@ import { loadEmbeddedAnnotators, readServedFile } from './embedded-annotators.ts
 import { InputError } from './input-error.ts';
 import { count } from './progress-line.ts';
 import { readElsewhere, readInputs } from './read-inputs.ts';
+import { loadOptions, type ReadingOptions } from './reading-options.ts';
 
 /** What a command is to work on. */
 export interface WantedJudgments {
@@ -20,6 +21,8 @@ export interface WantedJudgments {
   readonly models: readonly string[];
   /** Files of models' answers that were made elsewhere. */
   readonly predictions: readonly string[];
+  /** How the files are read, where they do not say it themselves. */
+  readonly reading?: ReadingOptions;
   /** Questions that answers from elsewhere may be to, where the texts have none that people answered. */
   readonly asked?: readonly AnnotatedQuestion['question'][];
 }
@@ -35,9 +38,14 @@ export interface GatheredJudgments {
  * @throws {InputError} if a file is not there or a model's answers come twice; UnreadableFileError if a file cannot be used
  */
 export async function gatherJudgments(wanted: WantedJudgments): Promise<GatheredJudgments> {
-  const outcome = await readInputs(wanted.files);
+  const options = await loadOptions(wanted.reading);
+  const outcome = await readInputs(wanted.files, options);
   const dataset = outcome.dataset ?? textsOfAnnotations(outcome.annotations);
-  const elsewhere = await readElsewhere(wanted.predictions, withQuestions(dataset, wanted.asked ?? []));
+  const elsewhere = await readElsewhere(
+    wanted.predictions,
+    withQuestions(dataset, wanted.asked ?? []),
+    options.predictions,
+  );
   const annotations = [...outcome.annotations, ...elsewhere.annotations];
   const predictions: Predictions[] = [
     ...joinImported(dataset, annotations),

@@ -1,3 +1,4 @@
+import reportSchema from '../src/analysis/report.schema.json' with { type: 'json' };
 import { AnnotationError } from '../src/annotators/annotate.ts';
 import { ModelFileError } from '../src/annotators/model-files.ts';
 import { UnreadableFileError } from '../src/readers/unreadable-file.ts';
@@ -6,6 +7,7 @@ import { annotateCommand } from './annotate-command.ts';
 import { parseArguments, USAGE, UsageError } from './arguments.ts';
 import { applyCommand, fitCommand } from './calibrate-command.ts';
 import { InputError } from './input-error.ts';
+import { readCommand } from './read-command.ts';
 
 const FAILURES = [InputError, UnreadableFileError, ModelFileError, AnnotationError];
 
@@ -18,8 +20,10 @@ export async function main(args: readonly string[]): Promise<number> {
   try {
     const command = parseArguments(args);
     if (command.name === 'help') process.stdout.write(USAGE);
+    else if (command.name === 'schema') process.stdout.write(`${JSON.stringify(reportSchema, null, 2)}\n`);
     else if (command.name === 'analyse') await analyseCommand(command);
     else if (command.name === 'annotate') await annotateCommand(command);
+    else if (command.name === 'read') await readCommand(command);
     else if (command.name === 'fit') await fitCommand(command);
     else await applyCommand(command);
     return 0;

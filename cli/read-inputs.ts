@@ -8,11 +8,14 @@ import type { NamedBlob } from '../src/readers/named-blob.ts';
 import { listedLosses } from '../src/readers/predictions/listed-losses.ts';
 import type { ImportedPredictions } from '../src/readers/predictions/model-predictions.ts';
 import { readPredictions } from '../src/readers/predictions/read-predictions.ts';
+import { unpackFiles } from '../src/readers/archives/unpack-files.ts';
+import { describeAsk } from '../src/readers/reading-ask.ts';
 import { readFiles, type ReadOutcome } from '../src/readers/read-files.ts';
 import type { ReadProgress } from '../src/readers/reading-progress.ts';
 import { fileHead } from '../src/readers/tables/file-head.ts';
 import { InputError } from './input-error.ts';
 import { count, withProgress } from './progress-line.ts';
+import type { LoadedOptions } from './reading-options.ts';
 
 /** Skipped rows named for each file; how many more there are is said. */
 const ROWS_NAMED = 10;
@@ -21,11 +24,15 @@ const ROWS_NAMED = 10;
  * Reads the files as the page does, and says on standard error what was read and what was left out.
  * @throws {InputError} if a file is not there; UnreadableFileError if one cannot be used
  */
-export async function readInputs(paths: readonly string[]): Promise<ReadOutcome> {
+export async function readInputs(
+  paths: readonly string[],
+  options: Partial<LoadedOptions> = {},
+): Promise<ReadOutcome> {
   const files: NamedBlob[] = [];
   for (const path of paths) files.push(await openInput(path));
   const outcome = await withProgress((progress) =>
     readFiles(files, {
+      ...options,
       onProgress: ({ file, bytesRead, bytesTotal, rows }) =>
         progress(
           `Reading ${file}: ${count(rows, 'row')}, ${Math.floor((100 * bytesRead) / Math.max(bytesTotal, 1))} %`,
@@ -35,6 +42,7 @@ export async function readInputs(paths: readonly string[]): Promise<ReadOutcome>
   const imported = new Set(outcome.annotations.map(({ source }) => source));
   const elsewhere = outcome.predictions ? listedLosses(outcome.predictions) : [];
   for (const source of [...(outcome.dataset?.sources ?? []), ...imported, ...elsewhere]) describe(source);
+  for (const ask of outcome.asks) process.stderr.write(`${describeAsk(ask)}\n`);
   return outcome;
 }
 
@@ -49,25 +57,44 @@ export interface ElsewhereOutcome {
  * Reads models' answers, whether this program wrote them or another, and says what of them could not be used.
  * @throws {InputError} if a file is not there; UnreadableFileError if one cannot be used
  */
-export async function readElsewhere(paths: readonly string[], people: Dataset): Promise<ElsewhereOutcome> {
+export async function readElsewhere(
+  paths: readonly string[],
+  people: Dataset,
+  options: LoadedOptions['predictions'] = {},
+): Promise<ElsewhereOutcome> {
   const written: NamedBlob[] = [];
   const others: NamedBlob[] = [];
   for (const path of paths) {
     const file = await openInput(path);
-    (isAnnotations(await fileHead(file)) ? written : others).push(file);
+    for (const one of await unpackFiles([file]))
+      (isAnnotations(await fileHead(one)) ? written : others).push(one);
   }
   return withProgress(async (progress) => {
     const onProgress = ({ file, rows }: ReadProgress) => progress(`Reading ${file}: ${count(rows, 'row')}`);
     const { annotations } =
       written.length > 0 ? await readFiles(written, { onProgress }) : { annotations: [] };
-    const predictions = others.length > 0 ? await readPredictions(others, people, { onProgress }) : null;
+    const predictions =
+      others.length > 0 ? await readPredictions(others, people, { ...options, onProgress }) : null;
     for (const source of new Set(annotations.map((one) => one.source))) describe(source);
     for (const source of predictions ? listedLosses(predictions) : []) describe(source);
+    for (const ask of predictions?.asks ?? []) process.stderr.write(`${describeAsk(ask)}\n`);
+    requireAnswers(predictions);
     return { annotations, predictions };
   });
 }
 
-async function openInput(path: string): Promise<NamedBlob> {
+/** @throws {InputError} if not one answer of a file could be used */
+function requireAnswers(predictions: ImportedPredictions | null): void {
+  for (const { name, rowsRead, rowsUsed, rowsFailed, rowsUnmatched } of predictions?.sources ?? [])
+    if (rowsUsed === 0)
+      throw new InputError(
+        `${name}: none of its ${count(rowsRead, 'row')} could be used: ${count(rowsFailed, 'answer')} not understood, ` +
+          `${count(rowsUnmatched, 'id')} that no text has. If its answers are other words for the labels, say with --labels which.`,
+      );
+}
+
+/** @throws {InputError} if there is no such file that may be read */
+export async function openInput(path: string): Promise<NamedBlob> {
   const entry = await stat(path).catch(() => null);
   if (!entry) throw new InputError(`There is no file ${path}.`);
   if (!entry.isFile()) throw new InputError(`${path} is not a file; name the files in it one by one.`);

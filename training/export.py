@@ -131,7 +131,12 @@ def main() -> None:
     for parameter in model.ratings.parameters():
         parameter.data /= RATING_TEMPERATURE
     tokenizer = Tokenizer.from_file(str(args.tokenizer))
-    ranges = calibrate(model, calibration_batches(args.data, tokenizer, args.seed))
+    ranges = calibrate(
+        model,
+        model.roberta.encoder,
+        "roberta.encoder",
+        calibration_batches(args.data, tokenizer, args.seed),
+    )
 
     folder = new_folder(args.public, NAME)
     onnx.save(build_graph(model, ranges), folder / "onnx" / "model_quantized.onnx")

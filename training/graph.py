@@ -19,6 +19,7 @@ from typing import Any
 import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
+from transformers import PretrainedConfig
 
 from data import DIMENSIONS, EMOTIONS
 from model import FourHeads
@@ -134,26 +135,43 @@ def build_graph(model: FourHeads, ranges: Mapping[str, Range] | None) -> onnx.Mo
     weights = {name: value.numpy() for name, value in model.state_dict().items()}
     graph = GraphBuilder(weights, ranges)
     real = graph.op("Cast", "attention_mask", to=TensorProto.FLOAT)
-    x = _embeddings(graph, config.layer_norm_eps)
+    x = embeddings(graph, "roberta.embeddings", PAD, config.layer_norm_eps)
+    x = encoder_layers(graph, x, real, "roberta.encoder", config)
+    _heads(graph, x, real)
+    widths = (len(EMOTIONS), 5, 5, 5)
+    return whole_model(graph, dict(zip(OUTPUTS, widths, strict=True)))
+
+
+def encoder_layers(
+    graph: GraphBuilder, x: str, real: str, name: str, config: PretrainedConfig
+) -> str:
+    """The transformer's layers; ``real`` is 1 for a token and 0 for padding."""
     # 0 for a token and -10,000 for padding, whose exponential is exactly 0.
     one = graph.constant("one", np.array(1, np.float32))
     far = graph.constant("far", np.array(1e4, np.float32))
     bias = graph.op("Mul", graph.op("Sub", real, one), far)
     bias = graph.op("Unsqueeze", bias, graph.ints(1, 2))
+    heads, epsilon = config.num_attention_heads, config.layer_norm_eps
     for layer in range(config.num_hidden_layers):
-        name = f"roberta.encoder.layer.{layer}"
-        x = _layer(graph, x, bias, name, config.num_attention_heads, config.layer_norm_eps)
-    _heads(graph, x, real)
-    return _model(graph)
+        x = _layer(graph, x, bias, f"{name}.layer.{layer}", heads, epsilon)
+    return x
 
 
-def _embeddings(graph: GraphBuilder, epsilon: float) -> str:
-    name = "roberta.embeddings"
+def mean_pooled(graph: GraphBuilder, x: str, real: str) -> str:
+    """The mean of ``x`` over a text's tokens [B, width]."""
+    rows = graph.op("Unsqueeze", real, graph.ints(1))
+    total = graph.op("MatMul", rows, x)
+    count = graph.op("MatMul", rows, graph.op("Unsqueeze", real, graph.ints(2)))
+    return graph.op("Squeeze", graph.op("Div", total, count), graph.ints(1))
+
+
+def embeddings(graph: GraphBuilder, name: str, first: int, epsilon: float) -> str:
+    """Tokens and places summed and normalised; the first token has row ``first + 1`` of the position table, padding ``first``."""
     tokens = graph.token_embedding("input_ids", f"{name}.word_embeddings.weight")
     axis = graph.constant("axis_1", np.array(1, np.int64))
     counted = graph.op("CumSum", "attention_mask", axis)
-    pad = graph.constant("pad", np.array(PAD, np.int64))
-    places = graph.op("Add", graph.op("Mul", counted, "attention_mask"), pad)
+    before = graph.constant("before", np.array(first, np.int64))
+    places = graph.op("Add", graph.op("Mul", counted, "attention_mask"), before)
     # Every token has type 0, so its row joins the position table.
     table = graph.weights[f"{name}.position_embeddings.weight"]
     table = table + graph.weights[f"{name}.token_type_embeddings.weight"]
@@ -221,10 +239,7 @@ def _with_row(values: np.ndarray, constant: float) -> np.ndarray:
 
 
 def _heads(graph: GraphBuilder, x: str, real: str) -> None:
-    rows = graph.op("Unsqueeze", real, graph.ints(1))
-    total = graph.op("MatMul", rows, x)
-    count = graph.op("MatMul", rows, graph.op("Unsqueeze", real, graph.ints(2)))
-    pooled = graph.op("Squeeze", graph.op("Div", total, count), graph.ints(1))
+    pooled = mean_pooled(graph, x, real)
     weight = np.concatenate(
         [graph.weights["emotion.weight"], graph.weights["ratings.weight"]]
     )
@@ -235,19 +250,19 @@ def _heads(graph: GraphBuilder, x: str, real: str) -> None:
     graph.nodes.append(helper.make_node("Split", [logits, sizes], list(OUTPUTS), axis=1))
 
 
-def _model(graph: GraphBuilder) -> onnx.ModelProto:
+def whole_model(graph: GraphBuilder, outputs: Mapping[str, int]) -> onnx.ModelProto:
+    """The graph as a model whose ``outputs`` have so many columns."""
     shape = ["batch", "tokens"]
     inputs = [
         helper.make_tensor_value_info(name, TensorProto.INT64, shape)
         for name in ("input_ids", "attention_mask")
     ]
-    widths = (len(EMOTIONS), 5, 5, 5)
-    outputs = [
+    values = [
         helper.make_tensor_value_info(name, TensorProto.FLOAT, ["batch", width])
-        for name, width in zip(OUTPUTS, widths, strict=True)
+        for name, width in outputs.items()
     ]
     constants = [numpy_helper.from_array(v, n) for n, v in graph.constants.items()]
-    body = helper.make_graph(graph.nodes, "four-heads", inputs, outputs, constants)
+    body = helper.make_graph(graph.nodes, "four-heads", inputs, values, constants)
     model = helper.make_model(
         body, opset_imports=[helper.make_opsetid("", OPSET)], ir_version=9
     )

@@ -9,31 +9,33 @@ from torch import Tensor, nn
 
 from batches import Batch
 from graph import Range
-from model import FourHeads
 
 TAIL = 1e-5
 """Share of values clipped at either end: single outliers would coarsen all others."""
 
 
 @torch.no_grad()
-def calibrate(model: FourHeads, batches: Iterable[Batch]) -> dict[str, Range]:
-    """``{layer name: (low, high)}`` of the encoder's linear layers' inputs.
+def calibrate(
+    model: nn.Module, encoder: nn.Module, name: str, batches: Iterable[Batch]
+) -> dict[str, Range]:
+    """``{layer name: (low, high)}`` of the inputs of the linear layers of ``encoder``, a part of ``model``.
 
-    Values at padding are left out. ``batches`` are ``(input_ids, attention_mask)``.
+    ``name`` is what layers' names begin with. Values at padding are left out. ``batches`` are
+    ``(input_ids, attention_mask)``.
     """
     inputs: dict[str, list[Tensor]] = {}
     mask = torch.empty(0)
 
-    def watch(name: str) -> None:
+    def watch(layer: nn.Linear, name: str) -> None:
         def hook(_: nn.Module, arguments: tuple[Tensor, ...]) -> None:
             inputs.setdefault(name, []).append(arguments[0][mask.bool()].flatten())
 
         hooks.append(layer.register_forward_pre_hook(hook))
 
     hooks: list[torch.utils.hooks.RemovableHandle] = []
-    for name, layer in model.roberta.encoder.named_modules(prefix="roberta.encoder"):
+    for place, layer in encoder.named_modules(prefix=name):
         if isinstance(layer, nn.Linear):
-            watch(name)
+            watch(layer, place)
     model.eval()
     for ids, mask in batches:
         model(ids, mask)

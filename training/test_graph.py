@@ -55,7 +55,9 @@ def test_fp32_graph_equals_the_model(model: FourHeads) -> None:
 
 def test_int8_graph_stays_near_the_model(model: FourHeads) -> None:
     batch = pad(sequences(40))
-    graph = build_graph(model, calibrate(model, [batch]))
+    graph = build_graph(
+        model, calibrate(model, model.roberta.encoder, "roberta.encoder", [batch])
+    )
     truth = expected(model, batch)
     off = np.abs(run(graph, batch) - truth).mean() / np.abs(truth).mean()
     assert 0 < off < 0.1
@@ -63,7 +65,9 @@ def test_int8_graph_stays_near_the_model(model: FourHeads) -> None:
 
 def test_int8_output_does_not_depend_on_the_batch(model: FourHeads) -> None:
     texts = sequences(40)
-    graph = build_graph(model, calibrate(model, [pad(texts)]))
+    graph = build_graph(
+        model, calibrate(model, model.roberta.encoder, "roberta.encoder", [pad(texts)])
+    )
     together = run(graph, pad(texts))
     alone = np.concatenate([run(graph, pad([text])) for text in texts])
     np.testing.assert_allclose(together, alone, atol=1e-5)
@@ -72,8 +76,12 @@ def test_int8_output_does_not_depend_on_the_batch(model: FourHeads) -> None:
 def test_padding_is_not_calibrated_on(model: FourHeads) -> None:
     texts = sequences(3)
     longest = [*range(5, 100)]
-    ranges = calibrate(model, [pad([text]) for text in texts])
+    ranges = calibrate(
+        model, model.roberta.encoder, "roberta.encoder", [pad([text]) for text in texts]
+    )
     ids, mask = pad([*texts, longest])
-    padded = calibrate(model, [(ids[:3], mask[:3])])
+    padded = calibrate(
+        model, model.roberta.encoder, "roberta.encoder", [(ids[:3], mask[:3])]
+    )
     for name, limits in ranges.items():
         assert padded[name] == pytest.approx(limits, abs=1e-3)

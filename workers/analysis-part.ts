@@ -1,25 +1,6 @@
-import './report-requests.ts';
+import './tell-requests.ts';
 import { expose } from 'comlink';
-import type { ModelReport } from '../src/analysis/report.ts';
-import type { QuestionStudy } from '../src/analysis/study.ts';
-import { perform, studiesOf } from '../src/analysis/tasks.ts';
-import type { AnalysisInputs, Task, TaskResult } from '../src/analysis/tasks.ts';
-
-/** Does tasks of one analysis for the worker at the other end of a port. */
-class AnalysisPart {
-  #inputs: AnalysisInputs | null = null;
-  #studies: readonly QuestionStudy[] = [];
-
-  open(inputs: AnalysisInputs): void {
-    this.#inputs = inputs;
-    this.#studies = studiesOf(inputs);
-  }
-
-  perform(task: Task, row: ModelReport | null): TaskResult {
-    if (!this.#inputs) throw new Error('A part of the analysis was asked before it had its inputs.');
-    return perform(task, this.#studies, this.#inputs.dataset.texts, row);
-  }
-}
+import { AnalysisPart } from '../src/jobs/analysis-part.ts';
 
 /** What the page asks of this worker. */
 const api = {
@@ -29,7 +10,6 @@ const api = {
   },
 };
 
-export type { AnalysisPart };
 export type AnalysisPartWorker = typeof api;
 
 expose(api);

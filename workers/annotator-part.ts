@@ -1,4 +1,4 @@
-import './report-requests.ts';
+import './tell-requests.ts';
 import { expose } from 'comlink';
 import { onnxRuntimeWeb } from '../src/annotators/onnx-runtime-web.ts';
 import { SessionPart } from '../src/annotators/spread-runtime.ts';

@@ -1,4 +1,4 @@
-import './report-requests.ts';
+import './tell-requests.ts';
 import { expose } from 'comlink';
 import { LiveModels, type LiveAnswer } from '../src/annotators/live-models.ts';
 import type { Occlusion } from '../src/annotators/occlusion.ts';

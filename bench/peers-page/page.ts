@@ -1,4 +1,3 @@
-import { transfer } from 'comlink';
 import { annotate } from '../../src/annotators/annotate.ts';
 import { loadClassifier } from '../../src/annotators/classifier.ts';
 import { EMBEDDED_MODELS } from '../../src/annotators/embedded-models.ts';
@@ -7,6 +6,7 @@ import { fetchModelFiles } from '../../src/annotators/model-files.ts';
 import { spreadRuntime } from '../../src/annotators/spread-runtime.ts';
 import type { TextAnnotator } from '../../src/annotators/text-annotator.ts';
 import { startWorker } from '../../src/pages/background/start-worker.ts';
+import { startParts } from '../../src/pages/background/worker-parts.ts';
 import type { AnnotatorPartWorker } from '../../workers/annotator-part.ts';
 import annotatorPartUrl from '../../workers/annotator-part.ts?worker&url';
 
@@ -26,11 +26,9 @@ const peers = {
   /** @param threads as many workers of one thread each, as the page has them */
   async loadOurs(threads: number): Promise<void> {
     const { Tensor } = await import('onnxruntime-web/wasm');
-    const ports = Array.from({ length: threads }, () => {
-      const { port1, port2 } = new MessageChannel();
-      const part = startWorker<AnnotatorPartWorker>(annotatorPartUrl, 'parts of the annotation');
-      void part.remote.serve(transfer(port1, [port1]), baseUrl);
-      return port2;
+    const start = () => startWorker<AnnotatorPartWorker>(annotatorPartUrl, 'parts of the annotation');
+    const { ports } = startParts(start, threads, baseUrl, (error) => {
+      throw error;
     });
     const read = fetchModelFiles(new URL(MODEL.folder, baseUrl).href);
     const classifier = await loadClassifier(MODEL, read, spreadRuntime(ports, Tensor));

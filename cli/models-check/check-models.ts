@@ -8,6 +8,8 @@ import type { Dataset } from '../../src/judgments/dataset.ts';
 import { annotateTexts } from '../annotate-texts.ts';
 import { loadEmbeddedAnnotators, type EmbeddedAnnotators } from '../embedded-annotators.ts';
 import { reached, scoreLine, type Score } from './bars.ts';
+import { everydayScore } from './everyday-score.ts';
+import { MODEL_BARS, type ModelBars } from './model-bars.ts';
 import { emotionScores, ratingScores, type Judged } from './classifier-scores.ts';
 import { zeroShotScores } from './language-model-scores.ts';
 import { readOfficialSplits } from './official-splits.ts';
@@ -26,7 +28,10 @@ let missed = 0;
 for (const { model, kind, folder: shipped, files } of EMBEDDED_MODELS) {
   const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
   const annotators = await loadEmbeddedAnnotators(model);
-  const scores = kind === 'classifier' ? await classifier(annotators) : await languageModel(annotators);
+  const scores =
+    kind === 'classifier'
+      ? await classifier(annotators, MODEL_BARS[model] ?? {})
+      : await languageModel(annotators);
   console.log(`\n${model}: ${shipped}, ${(bytes / 1e6).toFixed(2)} MB`);
   for (const score of scores) console.log(scoreLine(score));
   missed += scores.filter((score) => !reached(score)).length;
@@ -34,12 +39,15 @@ for (const { model, kind, folder: shipped, files } of EMBEDDED_MODELS) {
 console.log(missed === 0 ? '\nEvery bar is reached.' : `\n${missed} missed.`);
 process.exitCode = missed === 0 ? 0 : 1;
 
-async function classifier(annotators: EmbeddedAnnotators): Promise<Score[]> {
+async function classifier(annotators: EmbeddedAnnotators, bars: ModelBars): Promise<Score[]> {
   const { goEmotions, emoBank, emoBankRows } = splits;
+  const [annotator] = await annotators.of([]);
+  const rates = annotator.annotator.questions.some(({ kind }) => kind === 'ordinal');
   const test = await judged(goEmotions.test, annotators);
   return [
-    ...emotionScores(await judged(goEmotions.dev, annotators), test),
-    ...ratingScores(await judged(emoBank, annotators), emoBankRows),
+    ...emotionScores(await judged(goEmotions.dev, annotators), test, bars.emotion),
+    ...(rates ? ratingScores(await judged(emoBank, annotators), emoBankRows, bars.ratings) : []),
+    await everydayScore(annotator, bars.everyday),
     await alone(splits.goEmotions.test, annotators),
   ];
 }

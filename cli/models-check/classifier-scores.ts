@@ -6,14 +6,10 @@ import type { Predictions } from '../../src/judgments/predictions.ts';
 import { humanDistributions, ratersPerItem } from '../../src/judgments/votes.ts';
 import type { Score } from './bars.ts';
 import { bestThresholds, f1, type LabelColumn } from './label-thresholds.ts';
+import type { ModelBars } from './model-bars.ts';
 import type { OfficialSplits } from './official-splits.ts';
 
-/** What the fine-tuned baseline must reach on EmoBank: Pearson r, and how far below the marginal's its mean JSD lies. */
-const RATING_BARS = [
-  { name: 'valence', r: 0.65, cut: 0.24 },
-  { name: 'arousal', r: 0.45, cut: 0.07 },
-  { name: 'dominance', r: 0.33, cut: 0.09 },
-];
+const DIMENSIONS = ['valence', 'arousal', 'dominance'] as const;
 /** Draws of the simulated oracle. */
 const ORACLE_DRAWS = 20;
 const POINTS = 5;
@@ -25,7 +21,7 @@ export interface Judged {
 }
 
 /** GoEmotions test against its consensus labels; thresholds of macro-F1 come from dev. */
-export function emotionScores(dev: Judged, test: Judged): Score[] {
+export function emotionScores(dev: Judged, test: Judged, bars: ModelBars['emotion']): Score[] {
   const labels = test.dataset.questions[0].question.labels.length;
   const [devColumns, columns] = [dev, test].map((judged) => labelColumns(judged, labels));
   const thresholds = bestThresholds(devColumns);
@@ -44,18 +40,22 @@ export function emotionScores(dev: Judged, test: Judged): Score[] {
     if (people[best] > 0) top++;
   }
   return [
-    { name: 'GoEmotions soft NLL (nats)', value: loss / items, bar: 1.48, atMost: true },
-    { name: 'GoEmotions macro-F1, thresholds from dev', value: mean(scores), bar: 0.48 },
+    { name: 'GoEmotions soft NLL (nats)', value: loss / items, bar: bars?.nll, atMost: true },
+    { name: 'GoEmotions macro-F1, thresholds from dev', value: mean(scores), bar: bars?.macroF1 },
     { name: 'GoEmotions top label among the consensus', value: top / items },
   ];
 }
 
 /** EmoBank's test sentences against their valid reader ratings. */
-export function ratingScores({ dataset, predictions }: Judged, rows: OfficialSplits['emoBankRows']): Score[] {
+export function ratingScores(
+  { dataset, predictions }: Judged,
+  rows: OfficialSplits['emoBankRows'],
+  bars: ModelBars['ratings'],
+): Score[] {
   const items = (split: string) =>
     dataset.ids.flatMap((id, item) => (rows.get(id)?.split === split ? [item] : []));
   const [train, test] = [items('train'), items('test')];
-  return RATING_BARS.flatMap(({ name, r, cut }, dimension) => {
+  return DIMENSIONS.flatMap((name, dimension) => {
     const { question, votes } = dataset.questions[dimension];
     const people = humanDistributions(votes, POINTS);
     const raters = ratersPerItem(votes);
@@ -65,11 +65,11 @@ export function ratingScores({ dataset, predictions }: Judged, rows: OfficialSpl
     const means = test.map((item) => rows.get(dataset.ids[item])!.means[dimension]);
     const oracle = oracleCut(q, test, raters, marginal);
     return [
-      { name: `EmoBank r, ${name}`, value: pearson(expected, means) ?? 0, bar: r },
+      { name: `EmoBank r, ${name}`, value: pearson(expected, means) ?? 0, bar: bars?.[name].r },
       {
         name: `EmoBank JSD below the marginal's, ${name}`,
         value: jsdCut(people, q, test, marginal),
-        bar: cut,
+        bar: bars?.[name].cut,
         beside: `an exact model: ${oracle.toFixed(3)}`,
       },
     ];

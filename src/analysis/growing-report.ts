@@ -14,6 +14,7 @@ import { addTransparency, gradientsSection } from './sections/transparency.ts';
 import { coverageOf } from './study.ts';
 import type { QuestionStudy } from './study.ts';
 import type { AnalysisInputs, ModelPatch, Task, TaskResult } from './tasks.ts';
+import type { Unfinished } from './unfinished.ts';
 
 /**
  * A report that grows as its tasks are done, in whatever order. It is put together from the results in the plan's order each
@@ -46,12 +47,12 @@ export class GrowingReport {
   }
 
   /** One model's report as far as it is done; `null` before its first figures. */
-  model(question: number, model: number): ModelReport | null {
-    let row: ModelReport | null = null;
+  model(question: number, model: number): Unfinished<ModelReport> | null {
+    let row: Unfinished<ModelReport> | null = null;
     for (const [place, task] of this.#plan.entries()) {
       const patch = this.#results[place]?.model;
       if (!patch || task.question !== question || !('model' in task) || task.model !== model) continue;
-      if (task.section === 'first') row = structuredClone(patch as ModelReport);
+      if (task.section === 'first') row = structuredClone(patch) as Unfinished<ModelReport>;
       else if (row) lay(row, patch);
     }
     return row;
@@ -59,44 +60,52 @@ export class GrowingReport {
 
   /** The report as far as it is done: a model is in it once it and all before it have their first figures. */
   report(): Report {
-    const questions = this.#words.map((words, place) => this.#question(words, place));
-    const report: Report = {
+    const { dataset, settings } = this.#inputs;
+    const questions = [...this.#words.map((words, place) => this.#question(words, place)), ...this.#alone];
+    const isDone = this.#plan.every((_, place) => this.#results[place]);
+    return {
       version: 1,
-      inputs: inputsOf(this.#inputs.dataset, this.#inputs.settings),
-      questions: [...questions, ...this.#alone],
+      inputs: inputsOf(dataset, settings),
+      questions,
+      ...(isDone ? { gradients: gradientsSection(questions, settings) } : {}),
     };
-    if (this.#plan.every((_, place) => this.#results[place]))
-      report.gradients = gradientsSection(report.questions, this.#inputs.settings);
-    return report;
   }
 
   #question(words: QuestionReport, place: number): QuestionReport {
     const study = this.#studies[place];
     const rows = [...study.models.keys()].map((model) => this.model(place, model));
     // Up to the first that has no figures yet: what stands first is what is shown, and is not to change.
-    const models = rows.slice(0, rows.includes(null) ? rows.indexOf(null) : undefined) as ModelReport[];
-    const question: QuestionReport = { ...words, models };
+    const models = rows.slice(
+      0,
+      rows.includes(null) ? rows.indexOf(null) : undefined,
+    ) as Unfinished<ModelReport>[];
     const tasks = [...this.#plan.entries()].filter(([, task]) => task.question === place);
     const pairs = tasks.filter(([, { section }]) => section === 'comparison');
     const compared = pairs.flatMap(([at]) => this.#results[at]?.comparison ?? []);
     // A p-value is adjusted over all pairs.
-    if (compared.length === pairs.length && models.length === study.models.length)
-      question.comparisons = adjusted(compared);
+    const isCompared = compared.length === pairs.length && models.length === study.models.length;
     const amongPeople = tasks.find(([, { section }]) => section === 'among people');
     const among = amongPeople && this.#results[amongPeople[0]]?.among;
-    if (among && question.people) question.people = { ...question.people, among };
     const halves = tasks.find(([, { section }]) => section === 'halves');
     const halved = halves && this.#results[halves[0]]?.halves;
-    if (halved) question.halves = halved;
     const [transparency] = tasks.find(([, { section }]) => section === 'transparency')!;
     const found = this.#results[transparency]?.transparency;
     if (found !== undefined) addTransparency(study, found, models);
-    return question;
+    return {
+      ...words,
+      ...(among && words.people ? { people: { ...words.people, among } } : {}),
+      models,
+      ...(isCompared ? { comparisons: adjusted(compared) } : {}),
+      ...(halved ? { halves: halved } : {}),
+    };
   }
 }
 
 /** Lays some of a model's figures over its report. */
-function lay(row: ModelReport, { categories, uncertainty, reasons, ...sections }: ModelPatch): void {
+function lay(
+  row: Unfinished<ModelReport>,
+  { categories, uncertainty, reasons, ...sections }: ModelPatch,
+): void {
   Object.assign(row, structuredClone(sections));
   Object.assign(row.reasons, reasons);
   if (uncertainty && row.uncertainty) Object.assign(row.uncertainty, uncertainty);

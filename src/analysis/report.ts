@@ -16,41 +16,41 @@ export type Reasons = Record<string, string>;
 
 /** What an analysis found, as one JSON document. A key that is absent has not been computed yet. */
 export interface Report {
-  version: 1;
-  inputs: ReportInputs;
+  readonly version: 1;
+  readonly inputs: ReportInputs;
   /** One per question people were asked, then one per question only models answered. */
-  questions: QuestionReport[];
-  gradients?: GradientReport[];
+  readonly questions: readonly QuestionReport[];
+  readonly gradients?: readonly GradientReport[];
 }
 
 export interface ReportInputs {
-  dataset: string;
-  items: number;
+  readonly dataset: string;
+  readonly items: number;
   /** People's files first, then those of models that ran elsewhere. */
-  files: ReportFile[];
+  readonly files: readonly ReportFile[];
   /** Seeds and thresholds: {@link AnalysisSettings}. */
-  settings: AnalysisSettings;
+  readonly settings: AnalysisSettings;
 }
 
 /** A file that was read, and what of it was not used. */
 export interface ReportFile {
-  name: string;
+  readonly name: string;
   /** Of its bytes, hexadecimal. */
-  sha256: string;
-  bytes: number;
+  readonly sha256: string;
+  readonly bytes: number;
   /** What it was recognised as, in words. */
-  layout: string;
-  rowsRead: number;
+  readonly layout: string;
+  readonly rowsRead: number;
   /** Rows left out, and the first of them with their reasons; lines count from 1, 0 is none in particular. */
-  skipped: number;
-  skippedRows: { line: number; reason: string }[];
+  readonly skipped: number;
+  readonly skippedRows: readonly { readonly line: number; readonly reason: string }[];
   /**
    * Of models' answers: rows whose answer could not be understood, rows whose id no item has, and rows whose probabilities were
    * divided by their sum. Absent for a file of people's answers.
    */
-  failed?: number;
-  unmatched?: number;
-  renormalised?: number;
+  readonly failed?: number;
+  readonly unmatched?: number;
+  readonly renormalised?: number;
 }
 
 export interface QuestionReport {
@@ -58,94 +58,94 @@ export interface QuestionReport {
    * The question's id as in the data set, or the models' where nobody was asked; unique in a report, so that a model's id that is
    * taken ends in a number.
    */
-  question: string;
-  name: string;
-  kind: 'categorical' | 'ordinal';
-  labels: string[];
-  group?: string;
-  perspective?: 'reader' | 'writer';
+  readonly question: string;
+  readonly name: string;
+  readonly kind: 'categorical' | 'ordinal';
+  readonly labels: readonly string[];
+  readonly group?: string;
+  readonly perspective?: 'reader' | 'writer';
   /** `null`: nobody was asked. */
-  people: PeopleReport | null;
+  readonly people: PeopleReport | null;
   /** Models first, then the reference annotators. */
-  models: ModelReport[];
-  comparisons?: ComparisonReport[];
+  readonly models: readonly ModelReport[];
+  readonly comparisons?: readonly ComparisonReport[];
   /** Absent where nobody was asked. */
-  halves?: HalvesReport;
+  readonly halves?: HalvesReport;
 }
 
 /** People against people and every model against the same people: one half of each item's raters, drawn at random. */
 export interface HalvesReport {
   /** Those with two raters or more that every model answered and none has seen. */
-  items: number;
+  readonly items: number;
   /** Mean number of raters of those items. */
-  ratersPerItem: Figure;
+  readonly ratersPerItem: Figure;
   /** Random splits of each item's raters that the figures are means over. */
-  splits: number;
+  readonly splits: number;
   /** The other half of the raters. */
-  people: HalfFigures;
-  models: (HalfFigures & {
-    model: string;
-    method: string;
-    reference: boolean;
-    annotator?: string;
+  readonly people: HalfFigures;
+  readonly models: (HalfFigures & {
+    readonly model: string;
+    readonly method: string;
+    readonly reference: boolean;
+    readonly annotator?: string;
     /** What `spearman` would be if the model were exactly right. */
-    ifExact: Figure;
+    readonly ifExact: Figure;
   })[];
-  reasons: Reasons;
+  readonly reasons: Readonly<Reasons>;
 }
 
 export interface HalfFigures {
   /** How far the most probable label is the half's most chosen. */
-  top1: Interval;
+  readonly top1: Interval;
   /** Spearman correlation of the half's entropy with the answer's. */
-  spearman: Interval;
+  readonly spearman: Interval;
 }
 
 export interface PeopleReport {
-  origin: VoteOrigin;
+  readonly origin: VoteOrigin;
   /** Krippendorff's alpha. */
-  alpha: Figure;
+  readonly alpha: Figure;
   /** Mean agreement of two raters of one item. */
-  pairwise: Figure;
+  readonly pairwise: Figure;
   /** Different raters; `null` where the source names none. */
-  raters: Figure;
+  readonly raters: Figure;
   /** Mean number of raters who voted, over items with a vote. */
-  ratersPerItem: Figure;
-  votes: number;
+  readonly ratersPerItem: Figure;
+  readonly votes: number;
   /** Items with at least one vote. */
-  items: number;
+  readonly items: number;
   /** Items with a vote and fewer raters than `minimumRaters`: in no gap figure. */
-  itemsBelowMinimum: number;
-  abstentions: number;
+  readonly itemsBelowMinimum: number;
+  readonly abstentions: number;
   /** The rule by which more raters were asked about some items, where it is known. */
-  moreRaters?: RaterRule;
+  readonly moreRaters?: RaterRule;
   /**
    * Correlation of an item's agreement with its number of raters, and the one-sided p that it falls: where more raters were asked
    * because the first disagreed, D is too large, unless the rule is known.
    */
-  agreementByRaters: { correlation: Figure; p: Figure };
+  readonly agreementByRaters: { readonly correlation: Figure; readonly p: Figure };
   /** How they agree, and who they are: absent until it is computed, and where votes are not raters'. */
-  among?: AmongPeopleReport;
+  readonly among?: AmongPeopleReport;
   /** Mean human distribution over items with a vote, per label. */
-  distribution: number[] | null;
+  readonly distribution: readonly number[] | null;
   /** Mean H(p) in bits. */
-  entropy: Figure;
-  reasons: Reasons;
+  readonly entropy: Figure;
+  readonly reasons: Readonly<Reasons>;
 }
 
 /** People among themselves; a figure that does not apply is `null`. */
 export interface AmongPeopleReport {
   /** Krippendorff's alpha by level of measurement, Fleiss' kappa, Gwet's AC1, Brennan-Prediger, percent agreement. */
-  agreement: { [Name in keyof RaterAgreement]: { value: Figure; lo: Figure; hi: Figure } };
+  readonly agreement: { [Name in keyof RaterAgreement]: { value: Figure; lo: Figure; hi: Figure } };
   /** A row per rater; empty where the source names none. */
-  raters: RaterFigures[];
+  readonly raters: readonly RaterFigures[];
   /** Cohen's kappa of pairs of raters, by their places among `raters`; empty where there are too many. */
-  pairs: RaterPair[];
+  readonly pairs: readonly RaterPair[];
   /** Share of pairs of raters who gave label c and label d. */
-  confusion: number[][] | null;
+  readonly confusion: readonly (readonly number[])[] | null;
   /** How many items have how many raters. */
-  ratersPerItem: { raters: number; items: number }[];
-  reasons: Reasons;
+  readonly ratersPerItem: readonly { readonly raters: number; readonly items: number }[];
+  readonly reasons: Readonly<Reasons>;
 }
 
 /** What an interval or a p-value allows for: other items, or other items and other raters where those are few. */
@@ -153,129 +153,133 @@ export type Over = 'items only' | 'items and raters';
 
 /** A mean with its percentile bootstrap interval. */
 export interface Interval {
-  mean: Figure;
-  lo: Figure;
-  hi: Figure;
-  over: Over;
+  readonly mean: Figure;
+  readonly lo: Figure;
+  readonly hi: Figure;
+  readonly over: Over;
 }
 
 export interface ModelReport {
-  model: string;
-  method: string;
+  readonly model: string;
+  readonly method: string;
   /** A reference annotator (uniform, label marginal, top label, a model's one-hot answer), not a model. */
-  reference: boolean;
+  readonly reference: boolean;
   /** annotatorKey of the model; of the model it was made from for its one-hot answer; else absent. */
-  annotator?: string;
+  readonly annotator?: string;
   /** Answered share of the items that it was asked; a failed answer counts against it in every figure. */
-  coverage: number;
+  readonly coverage: number;
   /** Items that it was asked and gave no answer that can be read. */
-  failed: number;
+  readonly failed: number;
   /** Items that it was not asked, or whose answer is not in its file: left out of every figure. */
-  missing: number;
+  readonly missing: number;
   /** Asked, not seen in training, and rated by enough people: the items of all figures that say nothing else. */
-  items: number;
-  outputs: OutputsReport;
-  seen: SeenReport;
-  gap?: GapReport;
-  labels?: LabelsReport;
-  uncertainty?: UncertaintyReport;
-  disagreement?: DisagreementReport;
-  floor?: FloorReport;
-  ceiling?: CeilingReport;
-  worth?: WorthReport;
-  altTest?: AltTestReport;
-  categories?: CategoryReport[];
-  calibration?: CalibrationReport[];
-  labelBudget?: LabelBudgetReport[];
-  guidelines?: GuidelineReport[];
+  readonly items: number;
+  readonly outputs: OutputsReport;
+  readonly seen: SeenReport;
+  readonly gap?: GapReport;
+  readonly labels?: LabelsReport;
+  readonly uncertainty?: UncertaintyReport;
+  readonly disagreement?: DisagreementReport;
+  readonly floor?: FloorReport;
+  readonly ceiling?: CeilingReport;
+  readonly worth?: WorthReport;
+  readonly altTest?: AltTestReport;
+  readonly categories?: readonly CategoryReport[];
+  readonly calibration?: readonly CalibrationReport[];
+  readonly labelBudget?: readonly LabelBudgetReport[];
+  readonly guidelines?: readonly GuidelineReport[];
   /** The verdicts without the raters who are doubtful; absent where none is. */
-  guidelinesWithoutDoubtful?: GuidelineReport[];
-  reasons: Reasons;
+  readonly guidelinesWithoutDoubtful?: readonly GuidelineReport[];
+  readonly reasons: Readonly<Reasons>;
 }
 
 /** What can be said about a model without people: over all answered items. */
 export interface OutputsReport {
   /** Mean distribution, per label. */
-  distribution: number[] | null;
+  readonly distribution: readonly number[] | null;
   /** Mean H(q) in bits. */
-  entropy: Figure;
+  readonly entropy: Figure;
   /** How often each label is the most probable; ties share. */
-  topLabels: number[];
+  readonly topLabels: readonly number[];
 }
 
 /** Items that were in the model's training or development data: shown apart, in no other figure. */
 export interface SeenReport {
-  items: number;
-  jsd: Interval;
+  readonly items: number;
+  readonly jsd: Interval;
 }
 
 export interface GapReport {
-  jsd: Interval;
+  readonly jsd: Interval;
   /** Unbiased squared gap D, over the items that have two raters and, where it was sampled, two samples. */
-  squared: Interval;
-  squaredItems: number;
-  crossEntropy: Interval;
-  tvd: Interval;
-  hellinger: Interval;
-  kl: Interval;
+  readonly squared: Interval;
+  readonly squaredItems: number;
+  readonly crossEntropy: Interval;
+  readonly tvd: Interval;
+  readonly hellinger: Interval;
+  readonly kl: Interval;
   /** 1-Wasserstein, in scale units. */
-  emd: Interval;
+  readonly emd: Interval;
 }
 
 export interface LabelsReport {
   /** Items it is about: those of the gap, or all with a vote where there is no rater distribution. */
-  items: number;
-  top1: Figure;
-  top1Interval: Interval;
-  macroF1: Figure;
+  readonly items: number;
+  readonly top1: Figure;
+  readonly top1Interval: Interval;
+  readonly macroF1: Figure;
   /** Confusion of people's most voted labels (rows) with the model's, precision, recall, F1 and support by label, and kappa. */
-  classes: { confusion: number[][]; labels: ClassReport[]; kappa: Figure };
+  readonly classes: {
+    readonly confusion: readonly (readonly number[])[];
+    readonly labels: readonly ClassReport[];
+    readonly kappa: Figure;
+  };
   /** Raters whose very answers the model's are, on at least 98 % of at least 30 items. */
-  copies: { rater: string; items: number; share: number }[];
+  readonly copies: readonly { readonly rater: string; readonly items: number; readonly share: number }[];
 }
 
 export interface ClassReport {
-  support: number;
-  precision: Figure;
-  recall: Figure;
-  f1: Figure;
+  readonly support: number;
+  readonly precision: Figure;
+  readonly recall: Figure;
+  readonly f1: Figure;
 }
 
 export interface UncertaintyReport {
   /** Spearman correlation of H(p) with H(q). */
-  spearman: Figure;
+  readonly spearman: Figure;
   /** Mean of H(q) - H(p), over log2 K. */
-  entropyDifference: Figure;
-  entropyDifferenceInterval: Interval;
+  readonly entropyDifference: Figure;
+  readonly entropyDifferenceInterval: Interval;
   /** Both as they would come out if the model were exactly right. */
-  ifExact?: { spearman: Figure; entropyDifference: Figure };
+  readonly ifExact?: { readonly spearman: Figure; readonly entropyDifference: Figure };
 }
 
 export interface DisagreementReport {
   /** Chance that two raters differ (1 - v_r·v_s), mean over items. */
-  people: Figure;
+  readonly people: Figure;
   /** The same for two draws from the model. */
-  model: Figure;
+  readonly model: Figure;
   /** model - people. */
-  difference: Interval;
+  readonly difference: Interval;
 }
 
 /** Both noise floors: how far few people are from one another, and how far from a model they were drawn from. */
 export interface FloorReport {
   /** Mean JSD between two random groups of half an item's raters. */
-  humanHuman: Figure;
+  readonly humanHuman: Figure;
   /** Mean JSD between the model and one such group. */
-  modelGroup: Figure;
+  readonly modelGroup: Figure;
   /** Mean JSD if the model were exactly right. */
-  exact: Figure;
+  readonly exact: Figure;
   /** Observed mean JSD minus `exact`; negative means too flat. */
-  excess: Figure;
+  readonly excess: Figure;
   /** One-sided p-value of the mean of D: how often an exactly right model would have as great a one. */
-  p: Figure;
+  readonly p: Figure;
   /** The same of as small a one, as a model has that has seen these votes. */
-  pLow: Figure;
+  readonly pLow: Figure;
   /** Whether `p` takes raters as independent given the item, or allows for habits of few raters. */
-  over: Over;
+  readonly over: Over;
 }
 
 /**
@@ -283,107 +287,119 @@ export interface FloorReport {
  * distributions. `null` where the figure itself cannot be had.
  */
 export interface CeilingReport {
-  draws: number;
-  top1: CeilingFigure;
-  macroF1: CeilingFigure;
-  crossEntropy: CeilingFigure;
-  tvd: CeilingFigure;
+  readonly draws: number;
+  readonly top1: CeilingFigure;
+  readonly macroF1: CeilingFigure;
+  readonly crossEntropy: CeilingFigure;
+  readonly tvd: CeilingFigure;
   /** 1-Wasserstein, in scale units. */
-  emd: CeilingFigure;
-  advantageProbability: CeilingFigure;
-  winningRate: CeilingFigure;
+  readonly emd: CeilingFigure;
+  readonly advantageProbability: CeilingFigure;
+  readonly winningRate: CeilingFigure;
   /** Share of the draws in which it passes the alt-test. */
-  passes: Figure;
+  readonly passes: Figure;
   /** Pearson of each category, in the order of `categories`. */
-  pearson: CeilingFigure[];
+  readonly pearson: readonly CeilingFigure[];
 }
 
 export interface CeilingFigure {
-  mean: Figure;
-  lo: Figure;
-  hi: Figure;
+  readonly mean: Figure;
+  readonly lo: Figure;
+  readonly hi: Figure;
 }
 
 export interface WorthReport {
   /** Raters the model is worth, 0 to the most raters that enough items have, less one. */
-  k: Figure;
-  lo: Figure;
-  hi: Figure;
+  readonly k: Figure;
+  readonly lo: Figure;
+  readonly hi: Figure;
   /** `<`: not even the label marginal is beaten; `>`: more raters than the data can show. */
-  bound: '<' | '>' | null;
-  over: Over;
+  readonly bound: '<' | '>' | null;
+  readonly over: Over;
   /** Mean log score (bits) of the model and of k raters, over items with at least k + 1 raters. */
-  curve: { k: number; items: number; people: number; model: number }[];
+  readonly curve: readonly {
+    readonly k: number;
+    readonly items: number;
+    readonly people: number;
+    readonly model: number;
+  }[];
 }
 
 export interface AltTestReport {
-  epsilon: number;
+  readonly epsilon: number;
   /** Share of tested raters the model may stand in for. */
-  winningRate: Figure;
-  advantageProbability: Figure;
+  readonly winningRate: Figure;
+  readonly advantageProbability: Figure;
   /** `null` with fewer than 3 tested raters. */
-  passes: boolean | null;
-  raters: { rater: string; items: number; model: number; human: number; p: number; rejected: boolean }[];
+  readonly passes: boolean | null;
+  readonly raters: readonly {
+    readonly rater: string;
+    readonly items: number;
+    readonly model: number;
+    readonly human: number;
+    readonly p: number;
+    readonly rejected: boolean;
+  }[];
 }
 
 export interface CategoryReport {
   /** A label; for an ordinal question `below` and `above` the scale's midpoint. */
-  label: string;
+  readonly label: string;
   /** Items where any rater chose it. */
-  support: number;
-  meanHuman: Figure;
-  meanModel: Figure;
+  readonly support: number;
+  readonly meanHuman: Figure;
+  readonly meanModel: Figure;
   /** meanModel - meanHuman. */
-  bias: Figure;
-  pearson: Figure;
-  spearman: Figure;
+  readonly bias: Figure;
+  readonly pearson: Figure;
+  readonly spearman: Figure;
   /** For "any rater chose it". */
-  auc: Figure;
+  readonly auc: Figure;
   /** Share of the total JSD. */
-  jsdShare: Figure;
-  reliability?: Figure;
+  readonly jsdShare: Figure;
+  readonly reliability?: Figure;
   /** Pearson / √reliability. */
-  agreement?: Figure;
-  agreementInterval?: { lo: Figure; hi: Figure; over: Over };
+  readonly agreement?: Figure;
+  readonly agreementInterval?: { readonly lo: Figure; readonly hi: Figure; readonly over: Over };
   /** Share of the variance of the truth that the model leaves: its squared gap on this category, level and spread included. */
-  unexplained?: { mean: Figure; lo: Figure; hi: Figure };
-  transparency?: Figure;
+  readonly unexplained?: { readonly mean: Figure; readonly lo: Figure; readonly hi: Figure };
+  readonly transparency?: Figure;
   /** Share of the items with p >= 0.5 that hold a marker. */
-  coverage?: Figure;
+  readonly coverage?: Figure;
   /** Share of the items with a marker that have p >= 0.5. */
-  precision?: Figure;
+  readonly precision?: Figure;
   /** Share of the items with p >= 0.5 whose text holds the label's own name. */
-  ownName?: Figure;
-  markers?: { token: string; z: number; count: number }[];
+  readonly ownName?: Figure;
+  readonly markers?: readonly { readonly token: string; readonly z: number; readonly count: number }[];
 }
 
 /** The score a calibrator is judged by. */
 export type CalibrationScore = 'crossEntropy' | 'squared' | 'jsd';
 
 export interface CalibrationReport {
-  method: string;
-  score: CalibrationScore;
+  readonly method: string;
+  readonly score: CalibrationScore;
   /** Mean over held-out items, without and with the calibrator. */
-  before: Figure;
-  after: Figure;
+  readonly before: Figure;
+  readonly after: Figure;
   /** 100 (before - after) / before. */
-  reduction: Figure;
-  lo: Figure;
-  hi: Figure;
-  over: Over;
+  readonly reduction: Figure;
+  readonly lo: Figure;
+  readonly hi: Figure;
+  readonly over: Over;
 }
 
 export interface LabelBudgetReport {
   /** Labelled items the calibrator was fitted on, each with all its raters. */
-  labels: number;
-  method: string;
-  score: CalibrationScore;
+  readonly labels: number;
+  readonly method: string;
+  readonly score: CalibrationScore;
   /** Mean over the draws of the held-out mean, and the central 95 % of the draws. */
-  mean: Figure;
-  lo: Figure;
-  hi: Figure;
+  readonly mean: Figure;
+  readonly lo: Figure;
+  readonly hi: Figure;
   /** The score on the same held-out items less what it is without a calibrator: mean and central 95 % of the draws. */
-  change: { mean: Figure; lo: Figure; hi: Figure };
+  readonly change: { readonly mean: Figure; readonly lo: Figure; readonly hi: Figure };
 }
 
 export type Verdict =
@@ -465,64 +481,64 @@ export interface CategoryGrounds {
 
 export interface GuidelineReport {
   /** `question`, or a category's label. */
-  scope: string;
-  verdict: Verdict;
+  readonly scope: string;
+  readonly verdict: Verdict;
   /** The verdict's numbers, in a sentence. */
-  because: string;
+  readonly because: string;
   /** What it rests on, so that it can be reached again with other thresholds; on a question or on a category. */
-  question?: QuestionGrounds;
-  category?: CategoryGrounds;
+  readonly question?: QuestionGrounds;
+  readonly category?: CategoryGrounds;
 }
 
 export interface ComparisonReport {
   /** Model names, with the method where several share a name; differences are a - b, so negative favours a. */
-  a: string;
-  b: string;
+  readonly a: string;
+  readonly b: string;
   /** annotatorKey of a and of b, which tells models apart that share name and method; `null` for a reference annotator. */
-  annotators: [a: string | null, b: string | null];
+  readonly annotators: [a: string | null, b: string | null];
   /** Items both answered and neither has seen. */
-  items: number;
-  jsd: PairedDifference;
-  squared: PairedDifference;
-  crossEntropy: PairedDifference;
-  reasons: Reasons;
+  readonly items: number;
+  readonly jsd: PairedDifference;
+  readonly squared: PairedDifference;
+  readonly crossEntropy: PairedDifference;
+  readonly reasons: Readonly<Reasons>;
 }
 
 export interface PairedDifference {
-  difference: Figure;
-  lo: Figure;
-  hi: Figure;
+  readonly difference: Figure;
+  readonly lo: Figure;
+  readonly hi: Figure;
   /** Sign-flip p-value, and Holm's adjustment of it over the pairs. */
-  p: Figure;
-  pAdjusted: Figure;
-  over: Over;
+  readonly p: Figure;
+  readonly pAdjusted: Figure;
+  readonly over: Over;
 }
 
 export interface GradientReport {
-  model: string;
-  method: string;
+  readonly model: string;
+  readonly method: string;
   /** annotatorKey of the model at each question; the same at all of them where it answers all at once. */
-  annotators: string[];
+  readonly annotators: readonly string[];
   /** A question's id or the name of a group of ordinal questions. */
-  scope: string;
-  spearman: Figure;
-  pearson: Figure;
+  readonly scope: string;
+  readonly spearman: Figure;
+  readonly pearson: Figure;
   /** Pearson of transparency with raw Pearson. */
-  raw: Figure;
+  readonly raw: Figure;
   /** Pearson given reliability and log support. */
-  partial: Figure;
-  slope: Figure;
-  slopeLo: Figure;
-  slopeHi: Figure;
+  readonly partial: Figure;
+  readonly slope: Figure;
+  readonly slopeLo: Figure;
+  readonly slopeHi: Figure;
   /** Permutation p-value of the Pearson correlation, two-sided. */
-  p: Figure;
-  points: {
-    label: string;
-    transparency: number;
-    agreement: number;
-    raw: number;
-    reliability: number;
-    support: number;
+  readonly p: Figure;
+  readonly points: {
+    readonly label: string;
+    readonly transparency: number;
+    readonly agreement: number;
+    readonly raw: number;
+    readonly reliability: number;
+    readonly support: number;
   }[];
-  reasons: Reasons;
+  readonly reasons: Readonly<Reasons>;
 }

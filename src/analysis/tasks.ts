@@ -18,6 +18,7 @@ import type {
   ComparisonReport,
   HalvesReport,
   ModelReport,
+  Reasons,
 } from './report.ts';
 import type { AnalysisSettings } from './settings.ts';
 import { matches, studyQuestion } from './study.ts';
@@ -60,9 +61,9 @@ export interface TaskResult {
 
 /** Some of a model's figures; the others are not there. */
 export type ModelPatch = Partial<Omit<ModelReport, 'categories' | 'uncertainty' | 'reasons'>> & {
-  categories?: Partial<CategoryReport>[];
-  uncertainty?: Partial<NonNullable<ModelReport['uncertainty']>>;
-  reasons: ModelReport['reasons'];
+  readonly categories?: readonly Partial<CategoryReport>[];
+  readonly uncertainty?: Partial<NonNullable<ModelReport['uncertainty']>>;
+  readonly reasons: ModelReport['reasons'];
 };
 
 /** The studies of a data set's questions, in its order. */
@@ -130,39 +131,40 @@ export function perform(
   if (task.section === 'among people') return { among: amongPeopleSection(study) };
   if (task.section === 'comparison') return { comparison: comparison(study, task.model, task.other) };
   const model = study.models[task.model];
-  const patch: ModelPatch = { reasons: {} };
-  const { reasons } = patch;
+  const reasons: Reasons = {};
   switch (task.section) {
     case 'first':
       return { model: modelSection(study, model) };
     case 'floor': {
       const { floor, ifExact } = floorSection(study, model, reasons);
-      return { model: { ...patch, floor, uncertainty: { ifExact } } };
+      return { model: { reasons, floor, uncertainty: { ifExact } } };
     }
-    case 'ceiling':
-      patch.ceiling = ceilingSection(study, model, reasons);
-      return { model: patch };
-    case 'worth':
-      patch.worth = worthSection(study, model, reasons);
-      patch.altTest = altTestSection(study, model, reasons);
-      return { model: patch };
-    case 'agreement':
-      patch.categories = categoryAgreementSection(study, model, reasons);
-      return { model: patch };
+    case 'ceiling': {
+      const ceiling = ceilingSection(study, model, reasons);
+      return { model: { reasons, ceiling } };
+    }
+    case 'worth': {
+      const worth = worthSection(study, model, reasons);
+      const altTest = altTestSection(study, model, reasons);
+      return { model: { reasons, worth, altTest } };
+    }
+    case 'agreement': {
+      const categories = categoryAgreementSection(study, model, reasons);
+      return { model: { reasons, categories } };
+    }
     case 'calibration': {
       if (row === null) throw new Error('Verdicts need the model’s report so far.');
       const calibrated = calibratedModels(study, model, texts);
-      patch.calibration = calibrationSection(study, model, calibrated, reasons);
-      patch.guidelines = guidelinesSection(study, model, calibrated, row, reasons);
+      const calibration = calibrationSection(study, model, calibrated, reasons);
+      const guidelines = guidelinesSection(study, model, calibrated, row, reasons);
       const again = verdictsWithoutDoubtful(study, task.model, texts);
-      if (again) {
-        patch.guidelinesWithoutDoubtful = again;
-        reasons.guidelinesWithoutDoubtful = reasons.guidelines;
-      }
-      return { model: patch };
+      if (again === null) return { model: { reasons, calibration, guidelines } };
+      reasons.guidelinesWithoutDoubtful = reasons.guidelines;
+      return { model: { reasons, calibration, guidelines, guidelinesWithoutDoubtful: again } };
     }
-    case 'label budget':
-      patch.labelBudget = labelBudgetSection(study, model, reasons);
-      return { model: patch };
+    case 'label budget': {
+      const labelBudget = labelBudgetSection(study, model, reasons);
+      return { model: { reasons, labelBudget } };
+    }
   }
 }

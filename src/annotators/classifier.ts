@@ -30,6 +30,7 @@ const BATCH_TOKENS = 512;
  * Loads a text classifier in the Hugging Face layout: `config.json`, `tokenizer.json`, `tokenizer_config.json` and the
  * weights of {@link WEIGHT_FILES}. Any RoBERTa or BERT for sequence classification will do.
  *
+ * @param domain answers with the heads of this domain alone, where the model has heads for several
  * @throws {ModelFileError} where a file is missing or cannot be used
  */
 export async function loadClassifier(
@@ -37,6 +38,7 @@ export async function loadClassifier(
   read: ReadModelFile,
   runtime: OnnxRuntime,
   options?: SessionOptions,
+  domain?: string,
 ): Promise<TextAnnotator> {
   const weightFile = WEIGHT_FILES[identity.dtype];
   if (!weightFile)
@@ -44,7 +46,7 @@ export async function loadClassifier(
       `Weights of type ${identity.dtype} are not known; choose one of ${Object.keys(WEIGHT_FILES).join(', ')}.`,
     );
   const [config, tokenizerJson, tokenizerConfig, weights] = await Promise.all([
-    readModelJson(read, 'config.json').then(readModelConfig),
+    readModelJson(read, 'config.json').then((json) => readModelConfig(json, domain)),
     readModelJson(read, 'tokenizer.json'),
     readModelJson(read, 'tokenizer_config.json'),
     read(weightFile),

@@ -13,6 +13,10 @@ export interface EmbeddedModel extends ModelIdentity {
   /** A classifier answers its own questions; a language model is asked with prompts. */
   readonly kind: 'classifier' | 'language model';
   readonly method: Method['name'];
+  /** The kind of text that it learnt from, where one file of weights holds several annotators. */
+  readonly domain?: 'everyday' | 'reddit';
+  /** Whether it answers on the first screen. */
+  readonly live?: boolean;
   /** What a language model is asked with: a `story` it goes on with, or a `chat`. */
   readonly prompts?: Wording['form'];
   /** Its folder in what is served, relative to the page. */
@@ -27,6 +31,15 @@ type Entry = Omit<EmbeddedModel, 'model'> & { readonly id: string };
 export const EMBEDDED_MODELS: readonly EmbeddedModel[] = (
   models as readonly object[] as readonly Entry[]
 ).map(({ id, ...rest }) => ({ ...rest, model: id }));
+
+/** The models that answer on the first screen, the first being the one whose words are marked. */
+export const LIVE_MODELS: readonly EmbeddedModel[] = EMBEDDED_MODELS.filter(({ live }) => live === true);
+
+/** The model to offer first: the head for Reddit comments where people were asked about GoEmotions, else the one for everyday texts. */
+export function offeredFirst(isGoEmotions: boolean): EmbeddedModel {
+  const domain = isGoEmotions ? 'reddit' : 'everyday';
+  return EMBEDDED_MODELS.find((each) => each.domain === domain)!;
+}
 
 /** @throws RangeError where no such model ships */
 export function embeddedModel(model: string): EmbeddedModel {

@@ -2,7 +2,7 @@ import * as ort from 'onnxruntime-web/wasm';
 import wasm from 'onnxruntime-web/ort-wasm-simd-threaded.wasm?url';
 import type { Question } from '../judgments/question.ts';
 import { distributions } from './distributions.ts';
-import { EMBEDDED_MODELS } from './embedded-models.ts';
+import { LIVE_MODELS } from './embedded-models.ts';
 import { fetchWithProgress, type OnBytes } from './fetch-with-progress.ts';
 import { askLabelLikelihood } from './language-model/ask-label-likelihood.ts';
 import { shippedPrompts } from './language-model/prompts.ts';
@@ -24,18 +24,18 @@ interface Ready {
   readonly annotators: readonly TextAnnotator[];
 }
 
-/** All the models that ship, in memory together, to answer about one text at once; nothing is kept. */
+/** The models of the first screen in memory together, to answer about one text at once; nothing is kept. */
 export class LiveModels {
   private constructor(private readonly ready: readonly Ready[]) {}
 
   /**
-   * Loads ONNX Runtime's WebAssembly and every model.
+   * Loads ONNX Runtime's WebAssembly and the models of the first screen.
    * @param baseUrl the page's `document.baseURI`
    * @throws {ModelFileError} if a file cannot be had or was altered
    */
   static async load(baseUrl: string, onBytes: OnBytes): Promise<LiveModels> {
     const runtime = onnxRuntimeWeb(baseUrl, availableThreads());
-    const read = async (path: string) => {
+    const load = async (path: string) => {
       const address = new URL(path, baseUrl).href;
       try {
         return await fetchWithProgress(address, onBytes);
@@ -46,15 +46,22 @@ export class LiveModels {
         );
       }
     };
+    // Two models may share their files.
+    const loaded = new Map<string, Promise<Uint8Array<ArrayBuffer>>>();
+    const read = (path: string) => {
+      const file = loaded.get(path) ?? load(path);
+      loaded.set(path, file);
+      return file;
+    };
     // Handed over instead of left to ONNX Runtime, so that its progress can be shown: it is the largest file.
     ort.env.wasm.wasmBinary = (await read(wasm)).buffer;
     const ready: Ready[] = [];
-    for (const embedded of EMBEDDED_MODELS) {
-      const loaded = await loadEmbeddedModel(embedded, (path) => read(`${embedded.folder}/${path}`), runtime);
+    for (const embedded of LIVE_MODELS) {
+      const one = await loadEmbeddedModel(embedded, (path) => read(`${embedded.folder}/${path}`), runtime);
       const annotators =
-        loaded.kind === 'classifier'
-          ? [loaded.annotator]
-          : (await shippedPrompts(loaded.prompts)).map((prompt) => askLabelLikelihood(loaded.model, prompt));
+        one.kind === 'classifier'
+          ? [one.annotator]
+          : (await shippedPrompts(one.prompts)).map((prompt) => askLabelLikelihood(one.model, prompt));
       ready.push({ model: embedded.model, annotators });
     }
     return new LiveModels(ready);

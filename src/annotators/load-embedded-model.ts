@@ -22,10 +22,10 @@ export async function loadEmbeddedModel(
   runtime: OnnxRuntime,
   options?: SessionOptions,
 ): Promise<LoadedModel> {
-  const { model, revision, dtype, kind, prompts = 'story' } = embedded;
+  const { model, revision, dtype, kind, domain, prompts = 'story' } = embedded;
   const identity = { model, revision, dtype };
   const verified = verifiedModelFiles(read, embedded.files);
   return kind === 'language model'
     ? { kind, model: await loadLanguageModel(identity, verified, runtime, options), prompts }
-    : { kind, annotator: await loadClassifier(identity, verified, runtime, options) };
+    : { kind, annotator: await loadClassifier(identity, verified, runtime, options, domain) };
 }

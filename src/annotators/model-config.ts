@@ -16,17 +16,23 @@ export interface ModelConfig {
 export interface Head {
   readonly output: string;
   readonly question: Question;
+  /** The kind of text that the head learnt from, where one model has heads for several. */
+  readonly domain?: string;
 }
 
 /**
  * Reads a `config.json` in the Hugging Face layout. With a key `dissensus: { heads }` each head is a question of its own;
  * without one the model is any classifier of the hub, with `id2label` as one categorical question on the output `logits`.
  * `problem_type: multi_label_classification` means one sigmoid per label, otherwise a softmax over the labels.
+ *
+ * @param domain takes the heads of this domain alone
  */
-export function readModelConfig(config: Record<string, unknown>): ModelConfig {
+export function readModelConfig(config: Record<string, unknown>, domain?: string): ModelConfig {
   const sigmoids = config.problem_type === 'multi_label_classification';
   const own = config.dissensus as { heads?: unknown } | undefined;
-  const heads = own === undefined ? [stockHead(config)] : ownHeads(own.heads);
+  const every = own === undefined ? [stockHead(config)] : ownHeads(own.heads);
+  const heads = domain === undefined ? every : every.filter((head) => head.domain === domain);
+  if (heads.length === 0) throw new ModelFileError(`config.json has no head for the domain “${domain}”.`);
   const ordinal = heads.find(({ question }) => question.kind === 'ordinal');
   if (sigmoids && ordinal)
     throw new ModelFileError(

@@ -80,7 +80,8 @@ export class OfflineCopy {
   async update(): Promise<void> {
     const waiting = this.#registration?.waiting;
     if (!waiting) return;
-    navigator.serviceWorker.addEventListener('controllerchange', () => location.reload(), { once: true });
+    // One function, so that asking again adds no second.
+    navigator.serviceWorker.addEventListener('controllerchange', reload, { once: true });
     const others = await askServiceWorker<number>(waiting, { type: 'update' });
     if (others > 0)
       this.problem = `Close the other ${others === 1 ? 'tab' : `${others} tabs`} of Dissensus first, then update here.`;
@@ -117,6 +118,10 @@ export class OfflineCopy {
     sessionStorage.setItem(RELOADED, 'yes');
     location.reload();
   }
+}
+
+function reload(): void {
+  location.reload();
 }
 
 /** A file as the list says it is, byte for byte. */

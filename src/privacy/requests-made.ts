@@ -1,11 +1,16 @@
-/** A request that the page or one of its workers made. */
-export interface RequestMade {
-  readonly url: string;
+import { array, is, nullable, number, object, string, type InferOutput } from 'valibot';
+
+const REQUEST_MADE = object({
+  url: string(),
   /** Who made it: `the page`, or what its worker is for. */
-  readonly by: string;
+  by: string(),
   /** Size of what was answered, from the network or from a copy kept here; `null` where another host does not let it be known. */
-  readonly bytes: number | null;
-}
+  bytes: nullable(number()),
+});
+const REQUESTS_MADE = array(REQUEST_MADE);
+
+/** A request that the page or one of its workers made. */
+export type RequestMade = Readonly<InferOutput<typeof REQUEST_MADE>>;
 
 const CHANNEL = 'dissensus:requests';
 
@@ -20,7 +25,10 @@ export function reportRequests(by: string): void {
 
 /** Hears of every request of the page and of the workers, those of other open tabs included. */
 export function hearRequests(onRequests: (requests: readonly RequestMade[]) => void): void {
-  new BroadcastChannel(CHANNEL).onmessage = ({ data }) => onRequests(data as RequestMade[]);
+  new BroadcastChannel(CHANNEL).onmessage = ({ data }: MessageEvent<unknown>) => {
+    // Another version of the page, or another page of a shared host, may speak here too.
+    if (is(REQUESTS_MADE, data)) onRequests(data);
+  };
   watchRequests('the page', onRequests);
 }
 

@@ -1,4 +1,4 @@
-import type { ArrayFile, ArrayFileWriter, ArrayPlace } from './array-file.ts';
+import type { ArrayFile, ArrayFileWriter, ArrayPlace } from '../files/array-file.ts';
 
 /** Texts in a file of arrays: their UTF-8 end to end, and how many bytes each has. */
 export interface StringsPlace {

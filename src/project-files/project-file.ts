@@ -1,40 +1,14 @@
 import { sha256 } from 'hash-wasm';
-import type { Annotator } from '../judgments/annotator.ts';
-import type {
-  AnnotatedQuestion,
-  Dataset,
-  MeasuredTransparency,
-  RaterRule,
-  SourceFile,
-  VoteOrigin,
-} from '../judgments/dataset.ts';
-import type { Predictions } from '../judgments/predictions.ts';
-import type { Question } from '../judgments/question.ts';
+import type { AnnotatedQuestion, Dataset } from '../judgments/dataset.ts';
 import { itemTextHashes } from '../judgments/text-hash.ts';
-import { ArrayFile, ArrayFileWriter, type ArrayPlace } from './array-file.ts';
-import { placeVotes, votesAt, type VotesPlace } from './placed-votes.ts';
+import { ArrayFile, ArrayFileWriter, type ArrayPlace } from '../files/array-file.ts';
+import { placeVotes, votesAt } from '../files/placed-votes.ts';
 import { isTooDeep } from '../readers/tables/nesting.ts';
 import { UnreadableFileError } from '../readers/unreadable-file.ts';
-import { placeStrings, stringsAt, type StringsPlace } from './placed-strings.ts';
+import { placeStrings, stringsAt } from './placed-strings.ts';
 import { checkProject } from './check-project.ts';
-
-/** Everything of a project: its data set, the predictions of its files, and the models' outputs for its texts. */
-export interface ProjectContent {
-  /** Under the project's present name. */
-  readonly dataset: Dataset;
-  readonly predictions: readonly Predictions[];
-  readonly outputs: readonly ProjectOutputs[];
-}
-
-/** One annotator's stored outputs; row i of every array is the same text. */
-export interface ProjectOutputs {
-  readonly annotator: Annotator;
-  /** 16 bytes of each text's SHA-256, end to end. */
-  readonly hashes: Uint8Array;
-  readonly truncated: Uint8Array;
-  /** One array per question of the annotator, as bit patterns of 16-bit floats. */
-  readonly rows: readonly Uint16Array[];
-}
+import { readHeader, type ProjectHeader } from './project-header.ts';
+import type { ProjectContent } from './project-content.ts';
 
 /** Raised whenever a page could no longer read what was written before. */
 const VERSION = 1;
@@ -42,38 +16,6 @@ const VERSION = 1;
 const BEGINNING = 'dissensus project\n';
 const DIGEST = 64;
 const HEAD = BEGINNING.length + DIGEST + 1;
-
-interface ProjectHeader {
-  readonly version: number;
-  readonly name: string;
-  readonly ids: StringsPlace;
-  readonly texts: StringsPlace;
-  readonly withoutText: ArrayPlace | null;
-  readonly questions: readonly {
-    readonly question: Question;
-    readonly origin: VoteOrigin;
-    readonly votes: VotesPlace;
-    readonly transparency?: readonly MeasuredTransparency[];
-    readonly moreRaters?: RaterRule;
-  }[];
-  readonly sources: readonly SourceFile[];
-  readonly predictions: readonly {
-    readonly annotator: Annotator;
-    readonly question: Question;
-    readonly answered: ArrayPlace;
-    /** Bit patterns of 32-bit floats. */
-    readonly distributions: ArrayPlace;
-    readonly samples: ArrayPlace | null;
-    /** Absent where nothing is missing, and in files of earlier versions. */
-    readonly missing?: ArrayPlace;
-  }[];
-  readonly outputs: readonly {
-    readonly annotator: Annotator;
-    readonly hashes: ArrayPlace;
-    readonly truncated: ArrayPlace;
-    readonly rows: readonly ArrayPlace[];
-  }[];
-}
 
 /** A project without its texts: each is replaced by its hash, and what was quoted of rows left out is dropped. */
 export async function withoutTexts(content: ProjectContent): Promise<ProjectContent> {
@@ -156,13 +98,13 @@ export async function readProject(name: string, file: Uint8Array): Promise<Proje
   try {
     const arrays = new ArrayFile(body);
     if (isTooDeep(arrays.header)) throw new RangeError('a header with too many levels');
-    const header = arrays.header as ProjectHeader;
-    if (header.version !== VERSION)
+    const { version } = (arrays.header ?? {}) as { version?: unknown };
+    if (version !== VERSION)
       throw new UnreadableFileError(
         name,
-        `The project file has version ${String(header.version)}, and this page reads version ${VERSION}. Open it with the version of Dissensus that saved it, or reload this page for a newer one.`,
+        `The project file has version ${String(version)}, and this page reads version ${VERSION}. Open it with the version of Dissensus that saved it, or reload this page for a newer one.`,
       );
-    const content = contentOf(header, arrays);
+    const content = contentOf(readHeader(arrays.header), arrays);
     checkProject(content);
     return content;
   } catch (error) {

@@ -1,4 +1,4 @@
-import type { CategoricalQuestion } from '../judgments/question.ts';
+import type { CategoricalQuestion, Question } from '../judgments/question.ts';
 
 /** GoEmotions' question (Demszky et al. 2020): its 28 labels, in the order of its label numbers. */
 export const emotionQuestion: CategoricalQuestion = {
@@ -11,3 +11,11 @@ export const emotionQuestion: CategoricalQuestion = {
     'remorse sadness surprise neutral'
   ).split(' '),
 };
+
+/** Whether a question has GoEmotions' labels, in any order. */
+export function isGoEmotions({ labels }: Question): boolean {
+  const given = new Set(labels);
+  return (
+    labels.length === emotionQuestion.labels.length && emotionQuestion.labels.every((one) => given.has(one))
+  );
+}

@@ -4,14 +4,16 @@ import { emotionQuestion } from './goemotions-labels.ts';
 import { ItemList } from './item-list.ts';
 import type { Row } from './tables/row.ts';
 
-const COLUMNS = ['text', 'id', 'rater_id', 'example_very_unclear'] as const;
+const COLUMNS = ['text', 'id', 'rater_id'] as const;
+/** The mark of a comment that the rater found too unclear; copies of the data leave it out, and the row has no label then. */
+const UNCLEAR = 'example_very_unclear';
 const LABELS = emotionQuestion.labels;
 /** Two more raters where no two of the three agree on a label (Demszky et al. 2020, section 3). */
 const MORE_RATERS = { first: 3, more: 2, unless: 'two agree' } as const;
 
 /** GoEmotions as its raters gave it: `goemotions_1.csv` to `_3.csv`, or the same columns as Parquet. Several files merge. */
 export const goEmotionsRaters: DatasetFamily = {
-  lookedFor: `GoEmotions raw (columns ${COLUMNS.join(', ')} and one column for each of the 28 labels)`,
+  lookedFor: `GoEmotions raw (columns ${COLUMNS.join(', ')} and one column for each of the 28 labels, and perhaps ${UNCLEAR})`,
 
   recognise({ columns }) {
     const names = new Set(columns);
@@ -28,9 +30,9 @@ export const goEmotionsRaters: DatasetFamily = {
       const record = sourceRecord(file);
       records.push(record);
       const { columns } = file.open.head;
-      const places = COLUMNS.map((name) => columns.indexOf(name));
+      const places = [...COLUMNS, UNCLEAR].map((name) => columns.indexOf(name));
       const labels = LABELS.map((name) => columns.indexOf(name));
-      for await (const batch of file.open.rows([...places, ...labels])) {
+      for await (const batch of file.open.rows([...places, ...labels].filter((place) => place >= 0))) {
         for (const row of batch) {
           record.rowsRead++;
           const reason = row.problem ?? raters.add(row, places, labels);
@@ -60,7 +62,7 @@ class RaterRows {
 
   /** Why the row cannot be used, or `null` if it is now counted. */
   add({ cells }: Row, places: readonly number[], labelPlaces: readonly number[]): string | null {
-    const [text, id, rater, unclear] = places.map((place) => cells[place]);
+    const [text, id, rater, unclear] = places.map((place) => (place < 0 ? 'False' : cells[place]));
     if (id === '') return 'The column "id" is empty.';
     if (text.trim() === '') return 'The column "text" is empty.';
     if (rater === '') return 'The column "rater_id" is empty.';
@@ -70,8 +72,10 @@ class RaterRows {
     const chosen: number[] = [];
     for (const [label, place] of labelPlaces.entries()) {
       const cell = cells[place];
-      if (cell === '1') chosen.push(label);
-      else if (cell !== '0') return `The column "${LABELS[label]}" holds "${cell}"; 0 or 1 is expected.`;
+      if (cell === '0') continue;
+      const given = truth(cell);
+      if (given === null) return `The column "${LABELS[label]}" holds "${cell}"; 0 or 1 is expected.`;
+      if (given) chosen.push(label);
     }
 
     const known = this.items.place(id);
@@ -89,7 +93,7 @@ class RaterRows {
 
 function truth(cell: string): boolean | null {
   const word = cell.toLowerCase();
-  if (word === 'true' || word === '1') return true;
-  if (word === 'false' || word === '0') return false;
+  if (word === 'true' || word === '1' || word === '1.0') return true;
+  if (word === 'false' || word === '0' || word === '0.0') return false;
   return null;
 }

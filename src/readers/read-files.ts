@@ -1,16 +1,21 @@
-import type { Dataset } from '../judgments/dataset.ts';
+import type { Dataset, SourceFile } from '../judgments/dataset.ts';
 import type { ImportedAnnotations } from './annotations/imported-annotations.ts';
 import { annotatedTexts, hasTextsAndIds, type AnnotatedTexts } from './annotated/annotated-texts.ts';
-import { fits, mappedColumns, type Mapping } from './annotated/mapping.ts';
+import { findKeys } from './annotated/find-keys.ts';
+import { isSaidOf, type SaidReading } from './annotated/said-reading.ts';
+import { isMappingFor } from './annotated/file-reading.ts';
+import { mappedColumns, type Mapping } from './annotated/mapping.ts';
 import { isAnnotations, readAnnotations } from './annotations/read-annotations.ts';
+import { unpackFiles } from './archives/unpack-files.ts';
 import type { DatasetFamily, RecognisedFile } from './dataset-family.ts';
 import { emoBank } from './emobank.ts';
 import { goEmotionsConsensus } from './goemotions-consensus.ts';
 import { goEmotionsRaters } from './goemotions-raters.ts';
 import type { NamedBlob } from './named-blob.ts';
 import type { ImportedPredictions, PredictionOptions } from './predictions/model-predictions.ts';
-import { predictionLayout, type PredictionLayout } from './predictions/prediction-layout.ts';
+import { predictionLayout, saidLayout, type PredictionLayout } from './predictions/prediction-layout.ts';
 import { PredictionReader } from './predictions/read-predictions.ts';
+import { requireDecided, type ReadingAsk } from './reading-ask.ts';
 import { ReadingProgress, type ReadOptions } from './reading-progress.ts';
 import { fileHead, type FileHead } from './tables/file-head.ts';
 import { openFile, type OpenFile } from './tables/open-file.ts';
@@ -27,13 +32,17 @@ export interface ReadOutcome {
   readonly mappings: readonly MappedFile[];
   /** Models' predictions that were made elsewhere; `null` if no file holds any. */
   readonly predictions: ImportedPredictions | null;
+  /** What the files did not say for certain, and how it was taken. */
+  readonly asks: readonly ReadingAsk[];
 }
 
 export interface ReadFilesOptions extends ReadOptions {
   /** How to read every file that has the columns of one of them, whatever it would be recognised as. */
   readonly mappings?: readonly Mapping[];
+  /** What a person says of the files, in place of the guess. */
+  readonly said?: SaidReading;
   /** How to read models' predictions that are opened together with the people's answers. */
-  readonly predictions?: Pick<PredictionOptions, 'question' | 'labels' | 'multiLabel'>;
+  readonly predictions?: Pick<PredictionOptions, 'question' | 'labels' | 'multiLabel' | 'scores'>;
   /** Leaves models' predictions unread: they may depend on how the people's answers are read. */
   readonly peopleOnly?: boolean;
 }
@@ -48,16 +57,18 @@ export interface MappedFile {
 /**
  * Reads files of texts, of people's judgments and of downloaded annotations, each recognised by its content. Streams:
  * besides the result it holds a block or a row group of one file at a time.
- * @throws UnreadableFileError if a file fits no layout or cannot be used; the signal's reason if cancelled
+ * @throws UnreadableFileError if a file fits no layout or cannot be used; UndecidedReadingError if it may be read in two ways;
+ * the signal's reason if cancelled
  */
 export async function readFiles(
-  files: readonly NamedBlob[],
+  given: readonly NamedBlob[],
   options: ReadFilesOptions = {},
 ): Promise<ReadOutcome> {
+  const files = await unpackFiles(given);
   const progress = new ReadingProgress(files, options);
   const annotations: ImportedAnnotations[] = [];
-  const given = options.mappings ?? [];
-  const annotated = annotatedTexts(given);
+  const said = options.mappings ?? [];
+  const annotated = annotatedTexts(said, options.said);
   const opened: OpenFile[] = [];
   for (const file of files) {
     options.signal?.throwIfAborted();
@@ -66,14 +77,21 @@ export async function readFiles(
     if (isAnnotations(head)) annotations.push(...(await readAnnotations(open)));
     else opened.push(open);
   }
-  for (const mapping of given) requireColumns(mapping, opened);
-  const { people, made } = apart(opened, annotated, given);
+  for (const mapping of said) requireColumns(mapping, opened);
+  if (options.said !== undefined) requireNamed(options.said, opened);
+  const { people, made } = apart(opened, annotated, said, options.said?.of);
+  annotated.lookTogether(people.map(({ head }) => head));
   const recognised = people.map((open) => {
-    const [family, layout] = recognise(open.head, annotated, given);
+    const [family, layout] = recognise(open.head, annotated, said);
     return { open, layout, family };
   });
   const family = familyOf(recognised, annotated);
-  const dataset = family === null ? null : await family.read(recognised);
+  const asks = recognised.flatMap(({ open: { head }, family: own }) =>
+    own === annotated ? annotated.asksOf(head) : [],
+  );
+  requireDecided(asks);
+  const read = family === null ? null : await family.read(recognised);
+  const dataset = read && { ...read, sources: read.sources.map((source) => withTaken(source, asks)) };
   let predictions: ImportedPredictions | null = null;
   if (dataset !== null && made.length > 0 && !options.peopleOnly) {
     const reader = new PredictionReader(dataset, options.predictions ?? {});
@@ -85,7 +103,7 @@ export async function readFiles(
     const mapping = own === annotated ? annotated.mappingOf(head) : null;
     return mapping === null ? [] : [{ file: head.file.name, columns: head.columns, mapping }];
   });
-  return { dataset, annotations, mappings, predictions };
+  return { dataset, annotations, mappings, predictions, asks };
 }
 
 /**
@@ -93,15 +111,22 @@ export async function readFiles(
  * might be either holds texts.
  * @throws UnreadableFileError if there are predictions and nothing that they are about
  */
-function apart(opened: readonly OpenFile[], annotated: AnnotatedTexts, given: readonly Mapping[]) {
+function apart(
+  opened: readonly OpenFile[],
+  annotated: AnnotatedTexts,
+  given: readonly Mapping[],
+  of: SaidReading['of'],
+) {
   const known = [goEmotionsRaters, goEmotionsConsensus, emoBank];
   const people: OpenFile[] = [];
   const made: { readonly open: OpenFile; readonly layout: PredictionLayout }[] = [];
   for (const open of opened) {
     const { head } = open;
     const isPeople =
-      given.some((mapping) => fits(mapping, head)) || known.some((one) => one.recognise(head) !== null);
-    const layout = isPeople ? null : predictionLayout(head);
+      given.some((mapping) => isMappingFor(mapping, head)) ||
+      known.some((one) => one.recognise(head) !== null);
+    const look = of === 'model' ? saidLayout : predictionLayout;
+    const layout = isPeople || of === 'people' ? null : look(head);
     if (layout === null) people.push(open);
     else made.push({ open, layout });
   }
@@ -127,21 +152,42 @@ function recognise(
   annotated: AnnotatedTexts,
   given: readonly Mapping[],
 ): [DatasetFamily, string] {
-  const candidates = given.some((mapping) => fits(mapping, head)) ? [annotated] : families(annotated);
+  const candidates = given.some((mapping) => isMappingFor(mapping, head)) ? [annotated] : families(annotated);
   for (const family of candidates) {
     const layout = family.recognise(head);
     if (layout !== null) return [family, layout];
   }
-  const cells = head.columns.slice(0, 12).map((cell) => `"${excerpt(cell, 40)}"`);
-  const more = head.columns.length - cells.length;
-  const found = more > 0 ? `${cells.join(', ')} and ${more} more` : cells.join(', ');
   throw new UnknownLayoutError(
     head.file.name,
-    `The file fits no known layout. Looked for: ${candidates.map(({ lookedFor }) => lookedFor).join('; ')}; ` +
-      `or annotations downloaded from this page. Found a table with the columns ${found}. ` +
-      'If one of them holds the texts, name it "text" and open the file again.',
-    head.format === 'delimited' ? head.headerLine : null,
+    `${whatIsMissing(head)} Found ${foundColumns(head)}.`,
+    head.format === 'delimited' && head.headerLine > 0 ? head.headerLine : null,
   );
+}
+
+/** A file's layout with what was taken unasked, so that it can be seen and changed. */
+function withTaken(source: SourceFile, asks: readonly ReadingAsk[]): SourceFile {
+  const own = asks.filter(({ file, taken }) => file === source.name && taken !== null);
+  const said = own.map(({ what, choices, taken }) => `${what} Taken: ${choices[taken!].says}`);
+  return said.length === 0 ? source : { ...source, layout: [source.layout, ...said].join('; ') };
+}
+
+/** What a table lacks to be read, and what to do about it. */
+function whatIsMissing(head: FileHead): string {
+  const { text, id, columns } = findKeys(head);
+  if (text !== null)
+    return `Its texts are in "${excerpt(text, 40)}", and no column of answers is known by its name or by what it holds. Say with --label which columns hold answers.`;
+  if (id === null)
+    return 'No column holds texts or ids. Name the column of texts "text" (or that of ids "id"), or say with --text or --id which it is.';
+  const means = columns.names.some((name) => name !== id && columns.isFraction(name));
+  return means
+    ? 'It has ids and numbers with decimals, which may be means or shares: answers of single people are needed, a row or a column for each.'
+    : 'It has ids, and no texts and no answers that are known by their names. Open a file of the texts with the same ids beside it, or say with --label which columns hold answers.';
+}
+
+function foundColumns({ columns }: FileHead): string {
+  const cells = columns.slice(0, 12).map((cell) => `"${excerpt(cell, 40)}"`);
+  const more = columns.length - cells.length;
+  return `a table with the columns ${more > 0 ? `${cells.join(', ')} and ${more} more` : cells.join(', ')}`;
 }
 
 /** The one family that all files belong to; a file of texts with ids may stand beside annotations. */
@@ -164,9 +210,26 @@ function familyOf(
   );
 }
 
+/** @throws UnreadableFileError if no file has the columns that were named */
+function requireNamed(said: SaidReading, files: readonly OpenFile[]): void {
+  if (files.length === 0 || files.some(({ head }) => isSaidOf(said, head))) return;
+  const { file, columns } = files[0].head;
+  const named = [said.text, said.id, said.rater, ...(said.label ?? [])].filter((name) => name !== undefined);
+  const missing = named.filter((name) => !columns.includes(name)).map((name) => `"${name}"`);
+  throw new UnreadableFileError(
+    file.name,
+    `It has no column ${missing.join(', ')}. Found ${foundColumns(files[0].head)}.`,
+  );
+}
+
 /** @throws UnreadableFileError if no file has the columns that the mapping names */
 function requireColumns(mapping: Mapping, files: readonly OpenFile[]): void {
-  if (files.length === 0 || files.some(({ head }) => fits(mapping, head))) return;
+  if (files.length === 0 || files.some(({ head }) => isMappingFor(mapping, head))) return;
+  if (mapping.schema !== undefined)
+    throw new UnreadableFileError(
+      files[0].head.file.name,
+      `The choice of columns is for files of ${mapping.schema}, and this is none.`,
+    );
   const { file, columns } = files[0].head;
   const missing = mappedColumns(mapping).filter((column) => !columns.includes(column));
   throw new UnreadableFileError(

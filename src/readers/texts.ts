@@ -5,21 +5,17 @@ import type { DelimitedHead, FileHead } from './tables/file-head.ts';
 import { findColumn, type Row } from './tables/row.ts';
 
 /** Names of a column of texts, the likeliest first. */
-export const TEXT_COLUMNS = [
-  'text',
-  'sentence',
-  'comment',
-  'content',
-  'body',
-  'message',
-  'tweet',
-  'review',
-  'post',
-  'utterance',
-  'document',
-];
+export const TEXT_COLUMNS = (
+  'text sentence tweet review post utterance headline passage comment content body message document statement phrase ' +
+  'utterances comment_text text_content displayed_text tweet_text sentence_text post_text full_text selftext input_text ' +
+  'sequence satz aussage kommentar nachricht beitrag titel frase texto comentario mensaje oración texte commentaire ' +
+  'testo frase commento tekst zin abstract dialogue conversation story snippet quote excerpt stimulus'
+).split(' ');
 /** Names of a column of ids, the likeliest first. */
-export const ID_COLUMNS = ['id', 'item_id', 'text_id', 'comment_id'];
+export const ID_COLUMNS = (
+  'id item_id text_id comment_id sentence_id post_id tweet_id example_id instance_id sample_id unit_id doc_id document_id ' +
+  'pair_id uid item unit'
+).split(' ');
 
 const PLAIN_TEXT = 'plain text (one text per line)';
 /** What the layout of a table of texts says, before the column's name. */
@@ -27,7 +23,7 @@ const IN_COLUMN = ' with the texts in the column ';
 
 /** Texts that nobody has judged yet: one per line, or a column of a table. Several files follow one another. */
 export const texts: DatasetFamily = {
-  lookedFor: `a table with a column of texts (named ${TEXT_COLUMNS.join(', ')}), or plain text with one text per line`,
+  lookedFor: `a table with a column of texts (named ${TEXT_COLUMNS.slice(0, 9).join(', ')} or the like), or plain text with one text per line`,
 
   recognise(head) {
     const place = findColumn(head.columns, TEXT_COLUMNS);
@@ -37,7 +33,7 @@ export const texts: DatasetFamily = {
       const others = head.columns.length > read ? ', other columns not read' : '';
       return `${formatName(head)}${IN_COLUMN}"${head.columns[place]}"${others}`;
     }
-    return table ? null : PLAIN_TEXT;
+    return table || !holdsWords(head) ? null : PLAIN_TEXT;
   },
 
   async read(files) {
@@ -70,6 +66,12 @@ export const texts: DatasetFamily = {
   },
 };
 
+/** Whether lines hold letters, and not numbers alone: those are a table without a header, and no texts. */
+function holdsWords({ sample, columns }: FileHead): boolean {
+  const lines = [columns.join(' '), ...sample.map(({ raw }) => raw)].filter((line) => line.trim() !== '');
+  return lines.filter((line) => /[\p{L}\p{Extended_Pictographic}]/u.test(line)).length * 2 > lines.length;
+}
+
 /** Whether a file that was read is a table of texts, by its layout in words: its other columns may hold answers. */
 export function isTableOfTexts({ layout }: Pick<SourceFile, 'layout'>): boolean {
   return layout.includes(IN_COLUMN);
@@ -94,7 +96,8 @@ function add(row: Row, textPlace: number, idPlace: number, number: number, items
  * Whether delimited text is a table rather than prose with commas in it: its first row reads like a header, and the rows
  * below have as many cells. A file named .csv or .tsv is believed to be one whenever its rows agree.
  */
-export function isTable({ file, columns, sample, delimiter }: DelimitedHead): boolean {
+export function isTable({ file, columns, sample, delimiter, unnamed }: DelimitedHead): boolean {
+  if (unnamed) return true;
   const named = /\.[ct]sv$/i.test(file.name);
   if (columns.length === 1) return named || findColumn(columns, TEXT_COLUMNS) === 0;
   const rows = sample.slice(0, 20).filter((row) => row.raw.trim() !== '');
@@ -113,9 +116,18 @@ function isHeader(columns: readonly string[]): boolean {
   );
 }
 
+/** A file's format in words, with everything about it that is not as usual. */
 export function formatName(head: FileHead): string {
   if (head.format !== 'delimited') return head.format;
-  return head.delimiter === '\t' ? 'TSV' : 'CSV';
+  const { delimiter, encoding, above, unnamed } = head;
+  const name = delimiter === '\t' ? 'TSV' : 'CSV';
+  const notes = [
+    delimiter === ';' || delimiter === '|' ? `with "${delimiter}" between cells` : null,
+    encoding.name === 'windows-1252' ? 'in Windows-1252' : null,
+    unnamed ? 'without a header' : null,
+    above === null ? null : `below ${above}`,
+  ].filter((note) => note !== null);
+  return [name, ...notes].join(' ');
 }
 
 export function setName(files: readonly RecognisedFile[]): string {

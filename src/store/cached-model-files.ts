@@ -47,6 +47,8 @@ export class CachedModelFiles implements ModelFileCache {
   }
 
   async list(): Promise<KeptModel[]> {
+    // Where a page is not served securely there is no such storage.
+    if (!('caches' in globalThis)) return [];
     const cache = await caches.open(CACHE_NAME);
     const keys = (await cache.keys()).map(({ url }) => url);
     const kept = new Set(keys);

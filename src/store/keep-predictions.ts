@@ -1,10 +1,19 @@
-import { OutputChunkBuilder, textHashes } from '../annotators/output-chunk.ts';
+import { OutputChunkBuilder, textHashes, type OutputChunk } from '../annotators/output-chunk.ts';
 import type { OutputStore } from '../annotators/output-store.ts';
 import { answersPerText } from '../annotators/worded-answers.ts';
 import { annotatorKey, type Annotator } from '../judgments/annotator.ts';
 import type { Dataset } from '../judgments/dataset.ts';
 import type { Predictions } from '../judgments/predictions.ts';
 import { itemTextHashes } from '../judgments/text-hash.ts';
+
+/** Outputs of one annotator that are not here yet, and how far the project has them with these. */
+export interface MissingOutputs {
+  readonly annotator: Annotator;
+  readonly chunk: OutputChunk;
+  /** Texts are counted once however many items have them. */
+  readonly total: number;
+  readonly done: number;
+}
 
 /**
  * Keeps predictions that were made elsewhere as outputs of their annotators, except for texts whose output is here already.
@@ -18,8 +27,19 @@ export async function keepPredictions(
   dataset: Pick<Dataset, 'texts' | 'withoutText'>,
   predictions: readonly Predictions[],
 ): Promise<void> {
+  for (const { annotator, chunk, ...counts } of await missingOutputs(outputs, dataset, predictions))
+    await outputs.append(annotator, chunk, { project, ...counts });
+}
+
+/** What {@link keepPredictions} would add to the store. */
+export async function missingOutputs(
+  outputs: Pick<OutputStore, 'chunks'>,
+  dataset: Pick<Dataset, 'texts' | 'withoutText'>,
+  predictions: readonly Predictions[],
+): Promise<MissingOutputs[]> {
   const hashes = await itemTextHashes(dataset);
   const total = new Set(hashes).size;
+  const missing: MissingOutputs[] = [];
   for (const answers of byAnnotator(predictions)) {
     const annotator: Annotator = {
       ...answers[0].annotator,
@@ -29,17 +49,18 @@ export async function keepPredictions(
     const known = new Set<string>();
     for await (const chunk of outputs.chunks(annotator))
       for (const text of textHashes(chunk)) known.add(text);
-    const chunk = new OutputChunkBuilder(annotator.questions);
+    const builder = new OutputChunkBuilder(annotator.questions);
     const done = new Set<string>();
     for (const [item, text] of hashes.entries()) {
-      if (!answers.every(({ answered, missing }) => answered[item] || missing?.[item] === 0)) continue;
+      if (!answers.every(({ answered, missing: absent }) => answered[item] || absent?.[item] === 0)) continue;
       done.add(text);
       if (known.has(text)) continue;
       known.add(text);
-      chunk.add(text, false, rows, item);
+      builder.add(text, false, rows, item);
     }
-    await outputs.append(annotator, chunk.take(), { project, total, done: done.size });
+    missing.push({ annotator, chunk: builder.take(), total, done: done.size });
   }
+  return missing;
 }
 
 /** Rows as a run of the annotator would have stored them: of samples the shares of all answers, failed ones included. */

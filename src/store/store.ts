@@ -22,3 +22,13 @@ export async function openStore(events?: StorageEvents): Promise<Store> {
     close: () => database.close(),
   };
 }
+
+/** Opens the storage for one piece of work and closes it in any case, so that deleting it never has to wait. */
+export async function withStore<Result>(work: (store: Store) => Promise<Result>): Promise<Result> {
+  const store = await openStore();
+  try {
+    return await work(store);
+  } finally {
+    store.close();
+  }
+}

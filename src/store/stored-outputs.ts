@@ -3,7 +3,9 @@ import type { OutputChunk } from '../annotators/output-chunk.ts';
 import type { OutputStore, RunProgress } from '../annotators/output-store.ts';
 import { annotatorKey } from '../judgments/annotator.ts';
 import type { Annotator } from '../judgments/annotator.ts';
+import type { IDBPTransaction, StoreNames } from 'idb';
 import type { Database } from './database.ts';
+import type { Schema } from './schema.ts';
 
 /**
  * A chunk grows to this many texts before the next is begun, however small the pieces that a slow model delivers:
@@ -19,21 +21,9 @@ export class StoredOutputs implements OutputStore {
   constructor(private readonly database: Database) {}
 
   async append(annotator: Annotator, chunk: OutputChunk, progress: RunProgress): Promise<void> {
-    const key = annotatorKey(annotator);
-    await this.database.transact('readwrite', ['annotators', 'outputs', 'runs'], async (transaction) => {
-      const annotators = transaction.objectStore('annotators');
-      const known = await annotators.index('key').getKey(key);
-      // The id is the database's to give.
-      const id = known ?? (await annotators.add({ key, annotator } as never));
-      if (chunk.truncated.length > 0) {
-        const outputs = transaction.objectStore('outputs');
-        const last = await outputs.openCursor(everyChunkOf(id), 'prev');
-        if (last && last.value.truncated.length < CHUNK_TEXTS)
-          await outputs.put(joinChunks(last.value, chunk), last.key);
-        else await outputs.add(chunk, [id, last ? last.key[1] + 1 : 0]);
-      }
-      await transaction.objectStore('runs').put({ ...progress, updated: Date.now() }, [progress.project, id]);
-    });
+    await this.database.transact('readwrite', ['annotators', 'outputs', 'runs'], (transaction) =>
+      appendOutputs(transaction, annotator, chunk, progress),
+    );
   }
 
   async *chunks(annotator: Annotator): AsyncIterable<OutputChunk> {
@@ -67,6 +57,28 @@ export class StoredOutputs implements OutputStore {
       return id === undefined ? undefined : await transaction.objectStore('runs').get([project, id]);
     });
   }
+}
+
+/** Keeps a chunk and the progress of its run, as part of a transaction that may keep more. */
+export async function appendOutputs(
+  transaction: Pick<IDBPTransaction<Schema, StoreNames<Schema>[], 'readwrite'>, 'objectStore'>,
+  annotator: Annotator,
+  chunk: OutputChunk,
+  progress: RunProgress,
+): Promise<void> {
+  const key = annotatorKey(annotator);
+  const annotators = transaction.objectStore('annotators');
+  const known = await annotators.index('key').getKey(key);
+  // The id is the database's to give.
+  const id = known ?? (await annotators.add({ key, annotator } as never));
+  if (chunk.truncated.length > 0) {
+    const outputs = transaction.objectStore('outputs');
+    const last = await outputs.openCursor(everyChunkOf(id), 'prev');
+    if (last && last.value.truncated.length < CHUNK_TEXTS)
+      await outputs.put(joinChunks(last.value, chunk), last.key);
+    else await outputs.add(chunk, [id, last ? last.key[1] + 1 : 0]);
+  }
+  await transaction.objectStore('runs').put({ ...progress, updated: Date.now() }, [progress.project, id]);
 }
 
 /** Chunks are numbered from 0 without gaps. */

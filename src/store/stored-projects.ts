@@ -2,8 +2,12 @@ import { annotatorKey } from '../judgments/annotator.ts';
 import type { Dataset, SourceFile } from '../judgments/dataset.ts';
 import type { Predictions } from '../judgments/predictions.ts';
 import type { Database } from './database.ts';
+import type { MissingOutputs } from './keep-predictions.ts';
 import type { Project } from './schema.ts';
 import { StorageError } from './storage-errors.ts';
+import { appendOutputs } from './stored-outputs.ts';
+
+const OF_A_PROJECT = ['projects', 'datasets', 'predictions', 'annotators', 'outputs', 'runs'] as const;
 
 /** Projects in the browser's database: a data set each, with a name. */
 export class StoredProjects {
@@ -20,29 +24,37 @@ export class StoredProjects {
   /**
    * Keeps a data set as a new project, whole or not at all, and returns the project's id.
    * @param predictions of models that were run elsewhere, rows in the order of the data set's items
+   * @param outputs of models for its texts that are not here yet
    */
-  async save(dataset: Dataset, predictions: readonly Predictions[] = []): Promise<number> {
-    return await this.database.transact(
-      'readwrite',
-      ['projects', 'datasets', 'predictions'],
-      async (transaction) => {
-        const project: Omit<Project, 'id'> = { name: dataset.name, ...accountOf(dataset) };
-        // The id is the database's to give.
-        const id = await transaction.objectStore('projects').add(project as Project);
-        await transaction.objectStore('datasets').add(dataset, id);
-        await transaction.objectStore('predictions').add(predictions, id);
-        return id;
-      },
-    );
+  async save(
+    dataset: Dataset,
+    predictions: readonly Predictions[] = [],
+    outputs: readonly MissingOutputs[] = [],
+  ): Promise<number> {
+    return await this.database.transact('readwrite', [...OF_A_PROJECT], async (transaction) => {
+      const project: Omit<Project, 'id'> = { name: dataset.name, ...accountOf(dataset) };
+      // The id is the database's to give.
+      const id = await transaction.objectStore('projects').add(project as Project);
+      await transaction.objectStore('datasets').add(dataset, id);
+      await transaction.objectStore('predictions').add(predictions, id);
+      for (const { annotator, chunk, ...counts } of outputs)
+        await appendOutputs(transaction, annotator, chunk, { project: id, ...counts });
+      return id;
+    });
   }
 
   /**
    * Puts another reading of its files in a project's place, whole or not at all; the project keeps its id and its name.
    * @param predictions as in {@link save}
+   * @param outputs as in {@link save}
    */
-  async replace(id: number, dataset: Dataset, predictions: readonly Predictions[] = []): Promise<void> {
-    const stores = ['projects', 'datasets', 'predictions', 'runs'] as const;
-    await this.database.transact('readwrite', [...stores], async (transaction) => {
+  async replace(
+    id: number,
+    dataset: Dataset,
+    predictions: readonly Predictions[] = [],
+    outputs: readonly MissingOutputs[] = [],
+  ): Promise<void> {
+    await this.database.transact('readwrite', [...OF_A_PROJECT], async (transaction) => {
       const projects = transaction.objectStore('projects');
       const project = await projects.get(id);
       if (!project) throw noSuchProject(id);
@@ -51,6 +63,8 @@ export class StoredProjects {
       await transaction.objectStore('predictions').put(predictions, id);
       // A run over other texts says nothing about these.
       await transaction.objectStore('runs').delete(IDBKeyRange.bound([id, 0], [id, Infinity]));
+      for (const { annotator, chunk, ...counts } of outputs)
+        await appendOutputs(transaction, annotator, chunk, { project: id, ...counts });
     });
   }
 

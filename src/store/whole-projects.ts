@@ -3,6 +3,7 @@ import type { Annotator } from '../judgments/annotator.ts';
 import type { Dataset } from '../judgments/dataset.ts';
 import type { Predictions } from '../judgments/predictions.ts';
 import { itemTextHashes } from '../judgments/text-hash.ts';
+import type { MissingOutputs } from './keep-predictions.ts';
 import type { Store } from './store.ts';
 
 /** A project with everything that belongs to it, to be taken elsewhere. */
@@ -29,27 +30,23 @@ export async function loadProject({ projects, outputs }: Store, id: number): Pro
   return { dataset, predictions: await projects.predictions(id), outputs: found };
 }
 
-/** Keeps a project that was taken from elsewhere as a new one, and returns its id. Outputs that are here already are not kept twice. */
+/**
+ * Keeps a project that was taken from elsewhere as a new one, whole or not at all, and returns its id. Outputs that are here
+ * already are not kept twice.
+ */
 export async function keepProject(
   { projects, outputs }: Store,
   { dataset, predictions, outputs: brought }: WholeProject,
 ): Promise<number> {
-  const id = await projects.save(dataset, predictions);
   const total = new Set(await itemTextHashes(dataset)).size;
-  try {
-    for (const { annotator, ...chunk } of brought) {
-      const known = new Set<string>();
-      for await (const own of outputs.chunks(annotator)) for (const hash of textHashes(own)) known.add(hash);
-      const done = new Set(textHashes(chunk)).size;
-      const fresh = rowsOf(chunk, (hash) => !known.has(hash));
-      await outputs.append(annotator, fresh, { project: id, total, done });
-    }
-  } catch (error) {
-    // Half a project would look like a whole one.
-    await projects.remove(id);
-    throw error;
+  const missing: MissingOutputs[] = [];
+  for (const { annotator, ...chunk } of brought) {
+    const known = new Set<string>();
+    for await (const own of outputs.chunks(annotator)) for (const hash of textHashes(own)) known.add(hash);
+    const done = new Set(textHashes(chunk)).size;
+    missing.push({ annotator, chunk: rowsOf(chunk, (hash) => !known.has(hash)), total, done });
   }
-  return id;
+  return await projects.save(dataset, predictions, missing);
 }
 
 /** The rows of a chunk whose text's hash passes. */

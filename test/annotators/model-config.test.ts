@@ -33,6 +33,19 @@ test('a multi-label classifier answers by normalised sigmoids', () => {
   expect(config.method.name).toBe('normalised sigmoids');
 });
 
+test('a model with heads for several kinds of text answers with those of one', () => {
+  const heads = [
+    { ...VALENCE, domain: 'everyday' },
+    { ...VALENCE, output: 'other', domain: 'reddit' },
+  ];
+  const outputs = (domain?: string) =>
+    readModelConfig({ dissensus: { heads } }, domain).heads.map(({ output }) => output);
+  expect(outputs('everyday')).toEqual(['logits_valence']);
+  expect(outputs('reddit')).toEqual(['other']);
+  expect(outputs()).toEqual(['logits_valence', 'other']);
+  expect(() => outputs('poems')).toThrow('no head for the domain “poems”');
+});
+
 test('labels stand in the order of their numbers, not of the file', () => {
   const config = readModelConfig({ id2label: { 10: 'k', 2: 'c', 0: 'a', 1: 'b', ...numbered(3, 9) } });
   expect(config.heads[0].question.labels.slice(0, 3)).toEqual(['a', 'b', 'c']);

@@ -200,10 +200,13 @@ describe('a run over several questions', () => {
           const bar = document.querySelector('main')?.textContent ?? '';
           const [, question, done, total] = /question (\d) of 4, ([\d,]+) of ([\d,]+) texts/.exec(bar) ?? [];
           if (!question || (question === '1' && done !== total)) return;
+          const cancel = [...document.querySelectorAll('button')].find(
+            ({ textContent }) => textContent === 'Cancel',
+          );
+          // Not there in every moment: without it the run would go on to its end, and this wait for what never comes.
+          if (!cancel) return;
           watcher.disconnect();
-          [...document.querySelectorAll('button')]
-            .find(({ textContent }) => textContent === 'Cancel')
-            ?.click();
+          cancel.click();
         });
         watcher.observe(document.body, { subtree: true, childList: true, characterData: true });
       });

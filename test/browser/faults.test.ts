@@ -5,7 +5,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { killChromium, launchChromium } from './harness/chromium.ts';
 import { serveFolder, type StaticServer } from './harness/server.ts';
-import { raterFile } from './rater-file.ts';
+import { raterFile, textFile } from './rater-file.ts';
 
 /** Enough for a fault to strike in the middle of a run. */
 const TEXTS = 1200;
@@ -58,7 +58,7 @@ describe('a finished output is never lost or computed twice', () => {
   });
 
   it('when the browser is killed in the middle of the analysis', async () => {
-    await open(page);
+    await openRaters(page);
     await annotateUntil(page, TEXTS - 1);
     await page.getByText('More figures are being computed…').waitFor();
     const address = page.url();
@@ -98,7 +98,7 @@ describe('a finished output is never lost or computed twice', () => {
   });
 
   it('and an import that is cut off leaves the projects as they were', async () => {
-    await open(page);
+    await openRaters(page);
     await page.goto(server.url);
     const before = await projectNames(page);
     await page.getByLabel('Files to open').setInputFiles({ ...raterFile(40_000), name: 'large.csv' });
@@ -111,7 +111,13 @@ describe('a finished output is never lost or computed twice', () => {
   });
 });
 
+/** Nobody judged these, so that nothing is computed beside the run. */
 async function open(page: Page) {
+  await page.getByLabel('Files to open').setInputFiles(textFile(TEXTS));
+  await page.getByRole('button', { name: /^Annotate [\d,]+ texts/ }).waitFor();
+}
+
+async function openRaters(page: Page) {
   await page.getByLabel('Files to open').setInputFiles(raterFile(TEXTS));
   await page.getByText(`${(3 * TEXTS).toLocaleString('en')} votes`).waitFor();
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeModelFolder } from '../hub/model-folder.ts';
-import { RANDOM_CLASSIFIER } from '../hub/random-models.ts';
+import { RANDOM_CLASSIFIER, RANDOM_MODELS } from '../hub/random-models.ts';
 import { visit, type Visit } from './visit.ts';
 
 const RUN = 300_000;
@@ -16,6 +16,27 @@ const TEXTS = Array.from(
   { length: ROWS },
   (_, line) => `It rained on day ${line % DIFFERENT}, and ${line % 2 ? 'nobody minded' : 'we were glad'}.`,
 ).join('\n');
+
+/** A language model of random weights, quick to ask: the queue is the subject, and not what is answered. */
+const TALKER = 'talker';
+const [, ROOMY_MODEL] = RANDOM_MODELS;
+const CLASSIFIER = 'random';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'dissensus-queue-'));
+  writeModelFolder(join(folder, TALKER), ROOMY_MODEL.files);
+  writeModelFolder(join(folder, CLASSIFIER), RANDOM_CLASSIFIER);
+});
+afterAll(() => rm(folder, { recursive: true, force: true }));
+
+async function addModel(page: Page, name: string): Promise<void> {
+  await page.getByRole('button', { name: 'Add a model…' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Add a model' });
+  await dialog.getByLabel("Folder of a model's files").setInputFiles(join(folder, name));
+  await dialog.getByRole('button', { name: /^Copy .* into this browser/ }).click();
+  await dialog.waitFor({ state: 'detached' });
+}
 
 async function openTexts({ page }: Visit): Promise<void> {
   await page
@@ -40,7 +61,7 @@ async function press(page: Page, target: Locator, key = 'Enter'): Promise<void> 
 }
 
 /** Of a group of radio buttons only the chosen one is on the way of the Tab key; the arrows lead to the others. */
-async function choose(page: Page, chosen: string, wanted: string): Promise<void> {
+async function choose(page: Page, chosen: string | RegExp, wanted: string | RegExp): Promise<void> {
   await tabTo(page, page.getByRole('radio', { name: chosen, exact: true }));
   const target = page.getByRole('radio', { name: wanted, exact: true });
   for (let step = 0; step < 5 && !(await target.isChecked()); step++) await page.keyboard.press('ArrowRight');
@@ -60,6 +81,7 @@ describe('a queue of runs, by keyboard alone', () => {
   beforeAll(async () => {
     site = await visit();
     await openTexts(site);
+    await addModel(site.page, TALKER);
   });
   afterAll(() => site.end());
 
@@ -68,7 +90,7 @@ describe('a queue of runs, by keyboard alone', () => {
     async () => {
       const { page } = site;
       const add = page.getByRole('button', { name: 'Add to queue' });
-      await choose(page, 'RoBERTa', 'Story LM');
+      await choose(page, /^talker/, /^talker/);
       await choose(page, 'Label likelihood', 'Percentages');
       await press(page, page.getByRole('button', { name: `Annotate ${ROWS} texts` }));
       // One run alone is no queue.
@@ -78,11 +100,11 @@ describe('a queue of runs, by keyboard alone', () => {
       await press(page, add);
       await choose(page, 'Samples', 'Label likelihood');
       await press(page, add);
-      await choose(page, 'Story LM', 'RoBERTa');
+      await choose(page, /^talker/, 'RoBERTa');
       await press(page, add);
       await expect
         .poll(() => order(page))
-        .toEqual(['Story LM, percentages', 'Story LM, samples', 'Story LM, label likelihood', 'RoBERTa']);
+        .toEqual([`${TALKER}, percentages`, `${TALKER}, samples`, `${TALKER}, label likelihood`, 'RoBERTa']);
       expect(await add.count()).toBe(0);
 
       const up = queue(page).getByRole('button', { name: 'Up RoBERTa' });
@@ -95,11 +117,11 @@ describe('a queue of runs, by keyboard alone', () => {
       expect(await up.isDisabled()).toBe(true);
       const down = queue(page).getByRole('button', { name: 'Down RoBERTa' });
       expect(await down.evaluate((element) => element === document.activeElement)).toBe(true);
-      await press(page, queue(page).getByRole('button', { name: 'Remove Story LM, samples' }));
-      const left = ['Story LM, percentages', 'RoBERTa', 'Story LM, label likelihood'];
+      await press(page, queue(page).getByRole('button', { name: `Remove ${TALKER}, samples` }));
+      const left = [`${TALKER}, percentages`, 'RoBERTa', `${TALKER}, label likelihood`];
       await expect.poll(() => order(page)).toEqual(left);
 
-      const working = page.getByRole('progressbar', { name: 'Story LM, percentages' });
+      const working = page.getByRole('progressbar', { name: `${TALKER}, percentages` });
       await working.waitFor({ timeout: 60_000 });
       await page
         .getByText(new RegExp(`question [1-4] of 4, [1-9]\\d* of ${DIFFERENT} texts`))
@@ -115,7 +137,7 @@ describe('a queue of runs, by keyboard alone', () => {
         .waitFor();
       // By percentages this model answers nothing that can be read, so there is nothing of it to choose.
       const shown = async () => (await names.allTextContents()).map((name) => name.replace(/^.*\//, ''));
-      await expect.poll(shown, { timeout: 60_000 }).toEqual(['roberta-emotion', 'story-lm']);
+      await expect.poll(shown, { timeout: 60_000 }).toEqual(['roberta-emotion', TALKER]);
       expect(site.errors).toEqual([]);
       expect(site.watch.foreignRequests()).toEqual([]);
     },
@@ -124,41 +146,28 @@ describe('a queue of runs, by keyboard alone', () => {
 });
 
 describe('a queue in which a run fails', () => {
-  let folder: string;
   let site: Visit;
   beforeAll(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'dissensus-queue-'));
-    writeModelFolder(join(folder, 'random'), RANDOM_CLASSIFIER);
     site = await visit();
     await openTexts(site);
+    await addModel(site.page, TALKER);
   });
-  afterAll(async () => {
-    await site?.end();
-    await rm(folder, { recursive: true, force: true });
-  });
-
-  async function addModel(page: Page): Promise<void> {
-    await page.getByRole('button', { name: 'Add a model…' }).click();
-    const dialog = page.getByRole('dialog', { name: 'Add a model' });
-    await dialog.getByLabel("Folder of a model's files").setInputFiles(join(folder, 'random'));
-    await dialog.getByRole('button', { name: /^Copy .* into this browser/ }).click();
-    await dialog.waitFor({ state: 'detached' });
-  }
+  afterAll(() => site.end());
 
   it(
     'says so in its place, goes on with the others, and tries again when told to',
     async () => {
       const { page } = site;
-      await page.getByRole('radio', { name: 'Story LM' }).check();
+      await page.getByRole('radio', { name: /^talker/ }).check();
       await page.getByRole('radio', { name: 'Percentages' }).check();
       await page.getByRole('button', { name: `Annotate ${ROWS} texts` }).click();
-      await addModel(page);
+      await addModel(page, CLASSIFIER);
       await page.getByRole('button', { name: 'Add to queue' }).click();
       await page.getByRole('radio', { name: 'RoBERTa' }).check();
       await page.getByRole('button', { name: 'Add to queue' }).click();
       await page.getByRole('button', { name: 'Add a model…' }).click();
       const dialog = page.getByRole('dialog', { name: 'Add a model' });
-      await dialog.getByRole('button', { name: /^Delete/ }).click();
+      await dialog.getByRole('button', { name: /^Delete random/ }).click();
       await dialog.getByRole('button', { name: 'Close' }).click();
 
       const failed = queue(page).getByRole('alert');
@@ -168,7 +177,7 @@ describe('a queue in which a run fails', () => {
         .getByText(`${DIFFERENT} different texts annotated`)
         .nth(1)
         .waitFor({ timeout: 60_000 });
-      await addModel(page);
+      await addModel(page, CLASSIFIER);
       await queue(page)
         .getByRole('button', { name: /^Try again/ })
         .click();

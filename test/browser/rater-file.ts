@@ -75,3 +75,12 @@ export function raterFile(texts: number): { name: string; mimeType: string; buff
   }
   return { name: 'raters.csv', mimeType: 'text/csv', buffer: Buffer.from(rows.join('\n')) };
 }
+
+/** The same sentences, one a line, which nobody judged: what annotates them computes no figures beside. */
+export function textFile(texts: number): { name: string; mimeType: string; buffer: Buffer } {
+  const sentences = raterFile(texts)
+    .buffer.toString()
+    .matchAll(/^"(.*)"/gm);
+  const different = new Set([...sentences].map(([, sentence]) => sentence));
+  return { name: 'texts.txt', mimeType: 'text/plain', buffer: Buffer.from([...different].join('\n')) };
+}

@@ -1,19 +1,19 @@
 import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { raterFile } from './rater-file.ts';
+import { raterFile, textFile } from './rater-file.ts';
 import { visit, type Visit } from './visit.ts';
 
 const TEXTS = 700;
 
-describe('a file with every rater’s vote', () => {
-  let site: Visit;
-  beforeEach(async () => {
-    site = await visit();
-  });
-  afterEach(() => site.end());
+let site: Visit;
+beforeEach(async () => {
+  site = await visit();
+});
+afterEach(() => site.end());
 
+describe('a file with every rater’s vote', () => {
   it('gives the same figures whether the run was cut off by a reload or not', async () => {
-    await open(site.page);
+    await openRaters(site.page);
     await annotate(site.page);
     await progressPast(site.page, 150);
     await site.page.reload();
@@ -27,17 +27,20 @@ describe('a file with every rater’s vote', () => {
     expect(site.errors).toEqual([]);
 
     const other = await visit();
-    await open(other.page);
+    await openRaters(other.page);
     await annotate(other.page);
     await finished(other.page);
     expect(await figures(other.page)).toEqual(resumed);
     await other.end();
   });
+});
 
+/** Nobody judged these, so that nothing is computed beside the run. */
+describe('a run over texts', () => {
   it.each(['annotating', 'parts of the annotation'])(
     'says what happened when its worker for %s is killed, and goes on from there',
     async (purpose) => {
-      await open(site.page);
+      await openTexts(site.page);
       await annotate(site.page);
       await progressPast(site.page, 150);
       await killWorker(site.page, purpose);
@@ -51,18 +54,18 @@ describe('a file with every rater’s vote', () => {
   );
 
   it('goes on when its project is left in the middle and opened again at once', async () => {
-    await open(site.page);
+    await openTexts(site.page);
     await annotate(site.page);
     await progressPast(site.page, 100);
     await site.page.getByRole('link', { name: 'All projects' }).click();
-    await site.page.getByRole('link', { name: 'GoEmotions raters' }).click();
+    await site.page.getByRole('link', { name: textFile(TEXTS).name }).click();
     await finished(site.page);
     await expect.poll(() => site.page.getByText(/of them before/).count()).toBe(1);
     expect(site.errors).toEqual([]);
   });
 
   it('can be cancelled and gone on with', async () => {
-    await open(site.page);
+    await openTexts(site.page);
     await annotate(site.page);
     await progressPast(site.page, 100);
     await site.page.getByRole('button', { name: 'Cancel' }).click();
@@ -71,9 +74,9 @@ describe('a file with every rater’s vote', () => {
     await finished(site.page);
   });
 
-  it('is annotated once when two tabs ask for it', async () => {
+  it('is done once when two tabs ask for it', async () => {
     // The first has to be at work still when the second has loaded the model.
-    await open(site.page, 2400);
+    await openTexts(site.page, 2400);
     const second = await site.context.newPage();
     await second.goto(site.page.url());
     await second.getByRole('button', { name: /^Annotate/ }).waitFor();
@@ -86,9 +89,14 @@ describe('a file with every rater’s vote', () => {
   });
 });
 
-async function open(page: Page, texts = TEXTS) {
-  await page.getByLabel('Files to open').setInputFiles(raterFile(texts));
-  await page.getByText(`${(3 * texts).toLocaleString('en')} votes`).waitFor();
+async function openRaters(page: Page) {
+  await page.getByLabel('Files to open').setInputFiles(raterFile(TEXTS));
+  await page.getByText(`${(3 * TEXTS).toLocaleString('en')} votes`).waitFor();
+}
+
+async function openTexts(page: Page, texts = TEXTS) {
+  await page.getByLabel('Files to open').setInputFiles(textFile(texts));
+  await page.getByRole('button', { name: `Annotate ${texts.toLocaleString('en')} texts` }).waitFor();
 }
 
 /** Ends one of the page's workers as the browser does when memory runs short: nobody is told. */
@@ -117,7 +125,8 @@ async function progressPast(page: Page, texts: number) {
 
 async function finished(page: Page) {
   await page.getByText(/different texts annotated/).waitFor({ timeout: 120_000 });
-  await page.getByRole('img', { name: /^How far the model is from people/ }).waitFor({ timeout: 60_000 });
+  const chart = page.getByRole('img', { name: /^(How far the model is from people|Label by label)/ });
+  await chart.first().waitFor({ timeout: 60_000 });
   await expect.poll(() => page.getByText(/so far; the figures are about those/).count()).toBe(0);
 }
 

@@ -1,6 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { open } from 'node:fs/promises';
 import type { BrowserContext, CDPSession, Page } from 'playwright-core';
+import { nightly } from '../nightly.ts';
+
+/** What a task of the page may take so that typing is not held up; by day, other tests take the processor meanwhile. */
+export const LONGEST_TASK_MILLISECONDS = nightly ? 200 : 1000;
 
 /** Writes a file of any size row by row, and gives its path back. */
 export async function written(path: string, rows: Iterable<string>): Promise<string> {

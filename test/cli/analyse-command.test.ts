@@ -7,6 +7,7 @@ import type { ModelReport, Report } from '../../src/analysis/report.ts';
 import { EMBEDDED_MODELS } from '../../src/annotators/embedded-models.ts';
 import { raterFile } from '../browser/rater-file.ts';
 import { dataFolder } from '../data.ts';
+import { nightly } from '../nightly.ts';
 import { expectSound, expectWhole } from '../analysis/sound-report.ts';
 import { dissensus } from './dissensus.ts';
 
@@ -175,7 +176,8 @@ describe('analyse', () => {
 if (dataFolder === null)
   console.warn('DISSENSUS_DATA is absent: the command is not tested on the real files.');
 
-describe.skipIf(dataFolder === null)('analyse on the real GoEmotions raters', () => {
+/** A minute of work on every core: at night. */
+describe.runIf(dataFolder !== null && nightly)('analyse on the real GoEmotions raters', () => {
   it(
     'answers every text and uses unseen items that two raters or more judged',
     { timeout: 300_000 },

@@ -85,8 +85,10 @@ describe('the command line', () => {
   });
 
   it.each([
-    ['', /analyse, annotate or calibrate/],
+    ['', /analyse, annotate, calibrate, read or schema/],
     ['summarise a.csv --out r.json', /no command "summarise"/],
+    ['schema a.csv', /schema takes no files/],
+    ['schema --out r.json', /schema takes no files and no options/],
     ['analyse --out r.json', /Name the files to analyse/],
     ['analyse a.csv --model embedded', /--out/],
     ['analyse a.csv --model roberta-large --out r.json', /no model "roberta-large"; there are embedded, /],

@@ -3,12 +3,10 @@ import { sha256 } from 'hash-wasm';
 import { describe, expect, it } from 'vitest';
 import type { Dataset } from '../../src/judgments/dataset.ts';
 import { itemTextHashes } from '../../src/judgments/text-hash.ts';
-import {
-  readProject,
-  withoutTexts,
-  writeProject,
-  type ProjectContent,
-} from '../../src/project-files/project-file.ts';
+import type { ProjectContent } from '../../src/project-files/project-content.ts';
+import { ArrayFile } from '../../src/files/array-file.ts';
+import { readProject, withoutTexts, writeProject } from '../../src/project-files/project-file.ts';
+import { readHeader } from '../../src/project-files/project-header.ts';
 import { UnreadableFileError } from '../../src/readers/unreadable-file.ts';
 import { annotator, diary, diaryModels } from '../readers/benchmarks/diary.ts';
 
@@ -128,3 +126,27 @@ describe('another file', () => {
     await expect(readProject('x', await sealed(forged))).rejects.toThrow(UnreadableFileError);
   });
 });
+
+describe('a header', () => {
+  const changes: readonly (readonly [path: string, change: (header: Header) => void])[] = [
+    ['name', (header) => (header.name = 3)],
+    ['ids.lengths', (header) => (header.ids = { bytes: {} })],
+    ['questions.0.origin', (header) => (header.questions[0].origin = 'guesses')],
+    ['questions.0.question.labels', (header) => (header.questions[0].question.labels = ['joy', 'joy'])],
+    ['questions.0.question.kind', (header) => (header.questions[0].question.kind = 'free')],
+    ['sources.0.skipped.0.line', (header) => (header.sources[0].skipped[0].line = -1)],
+    ['predictions.0.annotator.questions', (header) => (header.predictions[0].annotator.questions = [])],
+  ];
+
+  it.each(changes)('with a wrong %s is refused, and the message says where', async (path, change) => {
+    const arrays = new ArrayFile((await writeProject(await project())).subarray(HEAD));
+    const header = JSON.parse(JSON.stringify(arrays.header)) as Header;
+    change(header);
+    expect(() => readHeader(header)).toThrow(path);
+    expect(() => readHeader(arrays.header)).not.toThrow();
+  });
+});
+
+/** Any of it may be changed. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any
+type Header = any;

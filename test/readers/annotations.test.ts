@@ -239,9 +239,12 @@ describe('annotations', () => {
     for (const [spoilt, message] of [
       [text.replace('"version":1', '"version":2'), 'a.csv, line 1: The annotations have version 2'],
       [text.replace('{"version"', '{version"'), 'a.csv, line 1: The header of the annotations is not whole.'],
-      [text.replace('"labels":["joy","fear"]', '"labels":"joy"'), 'lacks columns, questions or annotators'],
-      [text.replace('"method","joy","fear"]', '"method","joy"]'), 'lacks columns, questions or annotators'],
-      [text.replace('["id","model"', '["id"'), 'lacks columns, questions or annotators'],
+      [text.replace('"labels":["joy","fear"]', '"labels":"joy"'), 'in questions.0.question.labels'],
+      [
+        text.replace('"method","joy","fear"]', '"method","joy"]'),
+        'a column of a question is not among the columns',
+      ],
+      [text.replace('["id","model"', '["id"'), 'in columns: lacks id, model or method'],
       [text.replace('method,joy,fear', 'method,joy,anger'), 'a.csv, line 2: The column "fear" is missing.'],
       [text.split('\n')[0], 'The row with the names of the columns is missing.'],
     ])

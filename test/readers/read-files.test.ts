@@ -6,18 +6,17 @@ import type { ReadProgress } from '../../src/readers/reading-progress.ts';
 import { file, fixture, inChunks } from './files.ts';
 
 describe('readFiles', () => {
-  it('says of an unknown table what was looked for and what was found', async () => {
+  it('says of an unknown table what it lacks and what was found', async () => {
     const error = await readFiles([file('scores.csv', '\nname,score\nAda,3\nBo,4\n')]).catch(
       (e: unknown) => e,
     );
     expect(error).toMatchObject({ name: 'UnreadableFileError', file: 'scores.csv', line: 2 });
     const { message } = error as Error;
     expect(message).toMatch(
-      /^scores\.csv, line 2: The file fits no known layout\. Looked for: GoEmotions raw/,
+      /^scores\.csv, line 2: No column holds texts or ids\. Name the column of texts "text"/,
     );
-    expect(message).toContain('EmoBank (emobank.csv with columns id, V, A, D, text;');
+    expect(message).toContain('or say with --text or --id which it is');
     expect(message).toContain('Found a table with the columns "name", "score".');
-    expect(message).toContain('name it "text" and open the file again.');
   });
 
   it('does not take the quoted cells of a table for plain text', async () => {

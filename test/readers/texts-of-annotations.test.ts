@@ -24,3 +24,11 @@ it('asks for the texts where the file has none', () => {
     /together with the file that holds the texts/,
   );
 });
+
+it('takes the texts of every file, and of one id the first', () => {
+  const other = { ...annotations, ids: ['b', 'c'], texts: ['Another night', 'A slow evening'] };
+  const none = { ...annotations, texts: null };
+  const { name, ids, texts } = textsOfAnnotations([none, annotations, other]);
+  expect([name, ids]).toEqual(['mine.csv', ['a', 'b', 'c']]);
+  expect(texts).toEqual(['A good day', 'A long night', 'A slow evening']);
+});

@@ -2,11 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
-import { buildPage } from '../browser/harness/build-page.ts';
+import { afterAll, afterEach, beforeAll, beforeEach, inject } from 'vitest';
 import { killChromium, launchChromium } from '../browser/harness/chromium.ts';
 import { watchRequests, type RequestWatch } from '../browser/harness/requests.ts';
 import { serveFolder, type ServeOptions, type StaticServer } from '../browser/harness/server.ts';
+// For the type of what is injected.
+import type {} from './build-store-page.ts';
 // For the type of `globalThis.tools`.
 import type {} from './page/page.ts';
 
@@ -18,14 +19,11 @@ export class StorePage {
   browser!: BrowserContext;
   /** The tab that every test begins with; its tools are at `globalThis.tools`. */
   tab!: Page;
-  private site!: string;
   private profile!: string;
 
   async start(options: ServeOptions): Promise<void> {
-    this.site = await mkdtemp(join(tmpdir(), 'dissensus-store-page-'));
     this.profile = await mkdtemp(join(tmpdir(), 'dissensus-profile-'));
-    await buildPage('test/store/page/index.html', this.site);
-    this.server = await serveFolder(this.site, options);
+    this.server = await serveFolder(inject('storePage'), options);
     this.watch = await watchRequests(this.server.origin);
     this.browser = await launchChromium({ profile: this.profile, watch: this.watch });
   }
@@ -56,7 +54,7 @@ export class StorePage {
     await this.browser.close();
     await this.watch.stop();
     await this.server.stop();
-    for (const folder of [this.site, this.profile]) await rm(folder, { recursive: true, force: true });
+    await rm(this.profile, { recursive: true, force: true });
   }
 }
 

@@ -3,6 +3,7 @@ import { pick } from '../intervals.ts';
 import type { CalibrationScore, ComparisonReport, PairedDifference, Reasons } from '../report.ts';
 import { stream } from '../study.ts';
 import type { ModelStudy, QuestionStudy } from '../study.ts';
+import type { Unfinished } from '../unfinished.ts';
 import { GAP_MEASURES, gapOfItem } from '../item-figures.ts';
 import { raterSpreads } from '../rater-spread.ts';
 import { withoutSquared } from './gap.ts';
@@ -25,7 +26,7 @@ export function comparison(study: QuestionStudy, place: number, other: number): 
 
 /** All comparisons of a question with their p-values adjusted over the pairs, score by score. */
 export function adjusted(comparisons: readonly ComparisonReport[]): ComparisonReport[] {
-  const rows = structuredClone([...comparisons]);
+  const rows = structuredClone([...comparisons]) as Unfinished<ComparisonReport>[];
   for (const score of SCORES) {
     const tested = rows.filter((row) => row[score].p !== null);
     const ps = holm(tested.map((row) => row[score].p!));
@@ -54,7 +55,7 @@ function compare(
   const items = inBoth(a.items, b.items);
   const squaredItems = inBoth(a.squaredItems, b.squaredItems);
   const reasons: Reasons = {};
-  const row: ComparisonReport = {
+  const row: Unfinished<ComparisonReport> = {
     a: nameOfA,
     b: nameOfB,
     annotators: [keyOf(a), keyOf(b)],

@@ -9,6 +9,7 @@ import { FOLDS } from '../study.ts';
 import type { QuestionStudy } from '../study.ts';
 import type { LexicalTransparency } from '../transparency/transparency.ts';
 import { lexicalTransparency } from '../transparency/transparency.ts';
+import type { Unfinished } from '../unfinished.ts';
 
 /**
  * Lexical transparency of each category, a property of the texts and the people. Where no text that is here is rated, what was
@@ -27,7 +28,7 @@ export function transparencyOf(
 export function addTransparency(
   { annotated, noGap }: QuestionStudy,
   found: readonly LexicalTransparency[] | null,
-  rows: readonly ModelReport[],
+  rows: readonly Unfinished<ModelReport>[],
 ): void {
   for (const { categories: reports = [], reasons } of rows) {
     for (const [c, report] of reports.entries()) {

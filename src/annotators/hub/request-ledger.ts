@@ -1,15 +1,19 @@
-/** One request to another host, as the privacy panel lists it. */
-export interface LedgerEntry {
+import { array, is, number, object, picklist, string, type InferOutput } from 'valibot';
+
+const LEDGER_ENTRY = object({
   /** Milliseconds since 1970, by the clock of the machine. */
-  readonly time: number;
-  /** Whom it was sent to, and whoever that host sent it on to. */
-  readonly hosts: readonly string[];
+  time: number(),
+  /** Hosts that it was sent to: the first, and those to which each sent it on. */
+  hosts: array(string()),
   /** What for, in words: `model.onnx of HuggingFaceTB/SmolLM2-135M-Instruct`. */
-  readonly why: string;
+  why: string(),
   /** Bytes of the answer that were received, whatever became of it. */
-  readonly bytes: number;
-  readonly outcome: 'received' | 'refused' | 'failed' | 'cancelled';
-}
+  bytes: number(),
+  outcome: picklist(['received', 'refused', 'failed', 'cancelled']),
+});
+
+/** One request to another host, as the privacy panel lists it. */
+export type LedgerEntry = Readonly<InferOutput<typeof LEDGER_ENTRY>>;
 
 /** Takes down a request when it has ended. */
 export type RecordRequest = (entry: LedgerEntry) => void;
@@ -30,6 +34,9 @@ export function broadcastRequest(entry: LedgerEntry): void {
  */
 export function listenForRequests(onEntry: RecordRequest): () => void {
   const channel = new BroadcastChannel(CHANNEL);
-  channel.onmessage = ({ data }: MessageEvent<LedgerEntry>) => onEntry(data);
+  channel.onmessage = ({ data }: MessageEvent<unknown>) => {
+    // Another version of the page, or another page of a shared host, may speak here too.
+    if (is(LEDGER_ENTRY, data)) onEntry(data);
+  };
   return () => channel.close();
 }

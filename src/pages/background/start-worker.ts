@@ -1,17 +1,5 @@
-import { wrap, type Remote } from 'comlink';
-
-/** A worker of ours, with the means to notice that it died. */
-export interface RunningWorker<Api> {
-  readonly remote: Remote<Api>;
-  /** Never fulfilled; rejects with {@link WorkerDiedError} when the worker ends for any reason but {@link end}. */
-  readonly died: Promise<never>;
-  end(): void;
-}
-
-/** The browser ended a worker, or could not start it. */
-export class WorkerDiedError extends Error {
-  override name = 'WorkerDiedError';
-}
+import { wrap } from 'comlink';
+import { RunningWorker, type WorkerHandle } from './running-worker.ts';
 
 /**
  * Starts a module worker from a short `blob:` module that imports it: only such a worker inherits the page's Content
@@ -25,6 +13,10 @@ export class WorkerDiedError extends Error {
  * @param purpose what the worker does, for the message if it dies: `reading files`
  */
 export function startWorker<Api>(url: string, purpose: string): RunningWorker<Api> {
+  return new RunningWorker<Api>((onDied) => handleOf(url, purpose, onDied), purpose);
+}
+
+function handleOf<Api>(url: string, purpose: string, onDied: (message: string) => void): WorkerHandle<Api> {
   const address = new URL(url, document.baseURI).href;
   const lock = `dissensus:worker:${crypto.randomUUID()}`;
   const module = `const early = [];
@@ -42,33 +34,22 @@ import(${JSON.stringify(address)}).then(
   const worker = new Worker(blob, { type: 'module', name: purpose });
   const waiting = new AbortController();
 
-  const died = new Promise<never>((_, reject) => {
-    worker.addEventListener('error', (event) => {
-      reject(
-        new WorkerDiedError(
-          `The worker for ${purpose} failed${event.message ? `: ${event.message}` : ' to start'}.`,
-        ),
-      );
-    });
-    worker.addEventListener('message', (event) => {
-      if (event.data !== lock) return;
-      URL.revokeObjectURL(blob);
-      navigator.locks
-        .request(lock, { signal: waiting.signal }, () => {
-          reject(new WorkerDiedError(`The browser ended the worker for ${purpose}.`));
-        })
-        .catch(() => {
-          // Only an abort by end() rejects a request: then nobody is waiting for the news.
-        });
-    });
+  worker.addEventListener('error', (event) => {
+    onDied(`The worker for ${purpose} failed${event.message ? `: ${event.message}` : ' to start'}.`);
   });
-  // Whoever waits for an answer hears of the death; if nobody does, it is no unhandled rejection.
-  died.catch(() => undefined);
+  worker.addEventListener('message', (event) => {
+    if (event.data !== lock) return;
+    URL.revokeObjectURL(blob);
+    navigator.locks
+      .request(lock, { signal: waiting.signal }, () => onDied(`The browser ended the worker for ${purpose}.`))
+      .catch(() => {
+        // Only an abort by terminate() rejects a request: then nobody is waiting for the news.
+      });
+  });
 
   return {
     remote: wrap<Api>(worker),
-    died,
-    end() {
+    terminate() {
       // An error as the reason would keep what called this, a whole project, for as long as Comlink keeps the worker: for ever.
       waiting.abort('ended');
       worker.terminate();

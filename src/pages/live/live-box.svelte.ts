@@ -1,8 +1,11 @@
 import { proxy } from 'comlink';
-import { EMBEDDED_MODELS } from '../../annotators/embedded-models.ts';
+import { LIVE_MODELS } from '../../annotators/embedded-models.ts';
 import type { LiveAnswer } from '../../annotators/live-models.ts';
 import type { Occlusion } from '../../annotators/occlusion.ts';
-import { liveBox } from '../background/running-workers.ts';
+import type { LiveBoxWorker } from '../../../workers/live-box.ts';
+import type { RunningWorker } from '../background/running-worker.ts';
+import { startLiveBox } from '../background/workers.ts';
+import { messageOf } from '../ui/message-of.ts';
 
 /** After the last key; short enough to feel at once, long enough to wait for the rest of a word. */
 const PAUSE_MILLISECONDS = 180;
@@ -10,7 +13,7 @@ const PAUSE_MILLISECONDS = 180;
 /** What the models said about one text, as far as they have. */
 export interface LiveAnswers {
   readonly text: string;
-  /** In the order of `EMBEDDED_MODELS`, those that have answered. */
+  /** In the order of `LIVE_MODELS`, those that have answered. */
   readonly models: readonly (readonly LiveAnswer[])[];
   /** What the classifier's words do for its top emotion. */
   readonly words: Occlusion | null;
@@ -28,6 +31,10 @@ export class LiveBox {
 
   #timer: ReturnType<typeof setTimeout> | undefined;
   #answering = false;
+  /** With all models in its memory; `null` until they are loaded, and after it was ended. */
+  #worker: RunningWorker<LiveBoxWorker> | null = null;
+
+  constructor(private readonly start: () => RunningWorker<LiveBoxWorker> = startLiveBox) {}
 
   /** Loads the models, if that has not begun. */
   async load(): Promise<void> {
@@ -35,16 +42,17 @@ export class LiveBox {
     this.state = 'loading';
     this.bytesLoaded = 0;
     this.trouble = null;
+    const worker = this.start();
+    this.#worker = worker;
     try {
-      const { remote, died } = liveBox.get();
       const onBytes = proxy((bytes: number) => {
         this.bytesLoaded += bytes;
       });
-      await Promise.race([remote.load(document.baseURI, onBytes), died]);
+      await worker.call((remote) => remote.load(document.baseURI, onBytes));
       this.state = 'ready';
       await this.#answerNewest();
     } catch (error) {
-      this.#fail(error);
+      this.#fail(worker, error);
     }
   }
 
@@ -61,46 +69,49 @@ export class LiveBox {
   /** Gives the models' memory back. */
   end(): void {
     clearTimeout(this.#timer);
-    liveBox.end();
+    this.#worker?.end();
+    this.#worker = null;
   }
 
   async #answerNewest(): Promise<void> {
-    if (this.#answering || this.state !== 'ready') return;
+    const worker = this.#worker;
+    if (this.#answering || this.state !== 'ready' || !worker) return;
     this.#answering = true;
     try {
-      while (this.waiting && (await this.#answer(this.text)));
+      while (this.waiting && (await this.#answer(worker, this.text)));
     } catch (error) {
-      this.#fail(error);
+      this.#fail(worker, error);
     } finally {
       this.#answering = false;
     }
   }
 
   /** Answers about a text, step by step; leaves off and returns true where another text has taken its place. */
-  async #answer(text: string): Promise<boolean> {
-    const { remote, died } = liveBox.get();
+  async #answer(worker: RunningWorker<LiveBoxWorker>, text: string): Promise<boolean> {
     const models: (readonly LiveAnswer[])[] = [];
     let words: Occlusion | null = null;
-    const [classifier] = EMBEDDED_MODELS;
-    for (const { model } of EMBEDDED_MODELS) {
-      models.push(await Promise.race([remote.answer(model, text), died]));
+    const [classifier] = LIVE_MODELS;
+    for (const { model } of LIVE_MODELS) {
+      models.push(await worker.call((remote) => remote.answer(model, text)));
       if (this.text !== text) return true;
       // Models appear as they answer, but none of the new beside one of the old.
-      if (this.answers?.text === text || models.length === EMBEDDED_MODELS.length || this.answers === null)
+      if (this.answers?.text === text || models.length === LIVE_MODELS.length || this.answers === null)
         this.answers = { text, models: [...models], words };
     }
-    words = await Promise.race([remote.words(classifier.model, 'emotion', text), died]);
+    words = await worker.call((remote) => remote.words(classifier.model, 'emotion', text));
     if (this.text !== text) return true;
     this.answers = { text, models, words };
     this.waiting = false;
     return false;
   }
 
-  #fail(error: unknown): void {
+  #fail(worker: RunningWorker<LiveBoxWorker>, error: unknown): void {
+    // The box was left.
+    if (this.#worker !== worker) return;
     // A worker that failed half-way may hold half a model.
-    liveBox.end();
+    this.end();
     this.state = 'untouched';
     this.waiting = false;
-    this.trouble = error instanceof Error ? error.message : String(error);
+    this.trouble = messageOf(error);
   }
 }

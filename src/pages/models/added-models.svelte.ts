@@ -9,7 +9,10 @@ import type { FoundModel } from '../../annotators/hub/look-up-model.ts';
 import type { ModelAddress } from '../../annotators/hub/model-address.ts';
 import { bytesKept, type KeptModel } from '../../annotators/hub/model-file-cache.ts';
 import { CachedModelFiles } from '../../store/cached-model-files.ts';
-import { models as worker } from '../background/running-workers.ts';
+import type { ModelsWorker } from '../../../workers/models.ts';
+import { Background } from '../background/background.ts';
+import type { RunningWorker } from '../background/running-worker.ts';
+import { startModelFetcher } from '../background/workers.ts';
 
 /** What is being brought into the browser's storage. */
 export interface Adding {
@@ -20,11 +23,21 @@ export interface Adding {
 }
 
 /** The models that were added to this browser, and the one that is being added: one at a time. */
-class AddedModels {
+export class AddedModels {
   /** Complete ones and those whose download was cut off. */
   kept = $state.raw<readonly KeptModel[]>([]);
   adding = $state.raw<Adding | null>(null);
-  readonly #cache = new CachedModelFiles();
+  /** The one being added; one that was cancelled is no longer listened to. */
+  #current: object | null = null;
+  readonly #worker: Background<ModelsWorker>;
+
+  /** @param cache the browser's storage of models */
+  constructor(
+    private readonly cache: Pick<CachedModelFiles, 'list' | 'remove'> = new CachedModelFiles(),
+    start: () => RunningWorker<ModelsWorker> = startModelFetcher,
+  ) {
+    this.#worker = new Background(start);
+  }
 
   /** Those that can be used. */
   get ready(): readonly AddedModel[] {
@@ -33,8 +46,7 @@ class AddedModels {
 
   /** Reads from the browser's storage what is there. */
   async refresh(): Promise<void> {
-    // Where a page is not served securely there is no such storage.
-    this.kept = 'caches' in globalThis ? await this.#cache.list() : [];
+    this.kept = await this.cache.list();
   }
 
   /** The model of this key, whether it ships or was added; `null` where it is no longer there. */
@@ -46,20 +58,14 @@ class AddedModels {
   }
 
   async lookUp(address: ModelAddress): Promise<FoundModel> {
-    const { remote, died } = worker.get();
-    return await Promise.race([remote.lookUp(address), died]);
+    return await this.#worker.call((remote) => remote.lookUp(address));
   }
 
   /** Fetches what is missing of a model; `null` if it was cancelled. */
   async download(found: FoundModel, dtype: AddedModel['dtype']): Promise<AddedModel | null> {
-    const name = found.address.id;
-    return await this.#add({ name, verb: 'Downloading', progress: null }, async () => {
-      const { remote, died } = worker.get();
-      const onProgress = proxy((progress: DownloadProgress) => {
-        if (this.adding) this.adding = { ...this.adding, progress };
-      });
-      return await Promise.race([remote.download(found, dtype, onProgress), died]);
-    });
+    return await this.#add({ name: found.address.id, verb: 'Downloading' }, (show) =>
+      this.#worker.call((remote) => remote.download(found, dtype, proxy(show))),
+    );
   }
 
   /** Copies a model from a folder; `null` if it was cancelled. */
@@ -68,31 +74,30 @@ class AddedModels {
     name: string,
     { dtype, bytes }: { dtype: AddedModel['dtype']; bytes: number },
   ): Promise<AddedModel | null> {
-    return await this.#add({ name, verb: 'Copying', progress: null }, async () => {
-      const { remote, died } = worker.get();
-      // Every file is read twice.
-      const total = 2 * bytes;
-      const began = performance.now();
-      let done = 0;
+    // Every file is read twice.
+    const total = 2 * bytes;
+    const began = performance.now();
+    let done = 0;
+    return await this.#add({ name, verb: 'Copying' }, (show) => {
       const onBytes = proxy((more: number) => {
         done += more;
         const bytesPerSecond = (done / (performance.now() - began)) * 1000;
-        const secondsLeft = (total - done) / bytesPerSecond;
-        const progress = { files: [], done, total, bytesPerSecond, secondsLeft };
-        if (this.adding) this.adding = { ...this.adding, progress };
+        show({ files: [], done, total, bytesPerSecond, secondsLeft: (total - done) / bytesPerSecond });
       });
-      return await Promise.race([remote.copyFolder(files, dtype, onBytes), died]);
+      return this.#worker.call((remote) => remote.copyFolder(files, dtype, onBytes));
     });
   }
 
   cancel(): void {
-    if (!this.adding) return;
+    if (this.#current === null) return;
+    this.#current = null;
     this.adding = null;
-    void worker.get().remote.cancel();
+    // If the worker cannot be told, it is gone, and the download with it.
+    this.#worker.call((remote) => remote.cancel()).catch(() => undefined);
   }
 
   async remove(model: AddedModel): Promise<void> {
-    await this.#cache.remove(model);
+    await this.cache.remove(model);
     await this.refresh();
   }
 
@@ -101,19 +106,31 @@ class AddedModels {
     return bytesKept(this.kept);
   }
 
-  async #add(adding: Adding, work: () => Promise<AddedModel>): Promise<AddedModel | null> {
-    this.adding = adding;
+  async #add(
+    what: Pick<Adding, 'name' | 'verb'>,
+    work: (show: (progress: DownloadProgress) => void) => Promise<AddedModel>,
+  ): Promise<AddedModel | null> {
+    const own = {};
+    const isCurrent = () => this.#current === own;
+    this.#current = own;
+    this.adding = { ...what, progress: null };
     try {
-      return await work();
+      const model = await work((progress) => {
+        if (isCurrent()) this.adding = { ...what, progress };
+      });
+      return isCurrent() ? model : null;
     } catch (error) {
-      // Cancelling takes it away before the worker answers.
-      if (this.adding === null) return null;
+      if (!isCurrent()) return null;
       throw error;
     } finally {
-      this.adding = null;
+      if (isCurrent()) {
+        this.#current = null;
+        this.adding = null;
+      }
       await this.refresh();
     }
   }
 }
 
+/** Those of the page. */
 export const addedModels = new AddedModels();

@@ -1,12 +1,15 @@
-import { proxy } from 'comlink';
-import type { Kept, PredictionAnswers, ReadRequest, ReadResult } from '../../../workers/reader.ts';
-import type { LabelsDiffer, QuestionUndecided } from '../../readers/reading-difficulty.ts';
+import { proxy, type Remote } from 'comlink';
+import type { ReaderWorker } from '../../../workers/reader.ts';
+import type { Kept, PredictionAnswers, ReadRequest, ReadResult } from '../../jobs/reading.ts';
+import type { Mapping } from '../../readers/annotated/mapping.ts';
+import type { LabelsDiffer, QuestionUndecided, ReadingUndecided } from '../../readers/reading-difficulty.ts';
 import type { ReadProgress } from '../../readers/reading-progress.ts';
 import { bytes, count } from '../ui/amounts.ts';
 import { openedFiles, rememberFiles } from './opened-files.ts';
-import { reader } from '../background/running-workers.ts';
-
-export type ReaderRemote = ReturnType<typeof reader.get>['remote'];
+import { Background } from '../background/background.ts';
+import type { RunningWorker } from '../background/running-worker.ts';
+import { startReader } from '../background/workers.ts';
+import { messageOf } from '../ui/message-of.ts';
 
 export interface ReadingState {
   readonly label: string;
@@ -25,8 +28,12 @@ export interface ReadingTrouble {
 
 /** What a person is asked before a reading goes on. */
 export interface Asked {
-  readonly difficulty: LabelsDiffer | QuestionUndecided;
+  readonly difficulty: LabelsDiffer | QuestionUndecided | ReadingUndecided;
   readonly answer: (answers: PredictionAnswers) => void;
+  /** Says how a file of people's answers is read; `null` where the files hold none. */
+  readonly map: ((mapping: Mapping) => void) | null;
+  /** The files that are read together, to show what a choice comes to. */
+  readonly files: readonly File[];
 }
 
 /** Reads files in the worker, which keeps them, and asks a person where only a person knows. */
@@ -39,8 +46,16 @@ export class FileReading {
   /** The reading under way; what one that was cancelled still says is not listened to. */
   #current: object | null = null;
 
+  /** Ended after each reading, which is how a reading is cancelled. */
+  readonly #worker: Background<ReaderWorker>;
+
   /** @param onkept what to do with the project that was read, or added to */
-  constructor(private readonly onkept: (project: number) => void) {}
+  constructor(
+    private readonly onkept: (project: number) => void,
+    start: () => RunningWorker<ReaderWorker> = startReader,
+  ) {
+    this.#worker = new Background(start);
+  }
 
   open(request: ReadRequest): void {
     const { files } = request;
@@ -57,6 +72,8 @@ export class FileReading {
         });
       },
       answered: (answers) => this.open({ ...request, answers: merged(request.answers, answers) }),
+      mapped: (mapping) => this.open({ ...request, mappings: [...request.mappings, mapping] }),
+      files,
       unknown: (name) => ({ file: files.find((file) => file.name === name)!, request }),
     });
   }
@@ -84,16 +101,18 @@ export class FileReading {
   join(project: number, files: readonly File[]): void {
     const label = `Reading ${files.map(({ name }) => name).join(', ')}`;
     const progress = this.onReading(label);
-    void this.run(label, (remote) => remote.joinTexts(project, files, progress));
+    void this.run(label, (remote) => remote.addTexts(project, files, progress));
   }
 
   /** Does what needs no files of a person's. */
   async run(
     label: string,
-    work: (remote: ReaderRemote) => Promise<ReadResult>,
+    work: (remote: Remote<ReaderWorker>) => Promise<ReadResult>,
     then: {
       readonly kept?: (result: Kept) => void;
       readonly answered?: (answers: PredictionAnswers) => void;
+      readonly mapped?: (mapping: Mapping) => void;
+      readonly files?: readonly File[];
       readonly unknown?: (file: string) => ReadingTrouble['unknown'];
     } = {},
   ): Promise<void> {
@@ -104,19 +123,23 @@ export class FileReading {
     const current = {};
     this.#current = current;
     this.progress = { label, done: 0, total: null, detail: '' };
-    const { remote, died } = reader.get();
     try {
-      const result = await Promise.race([work(remote), died]);
+      const result = await this.#worker.call(work);
       if (this.#current !== current) return;
       if (result.kind === 'kept') {
         then.kept?.(result);
         this.onkept(result.project);
       } else if (result.kind === 'layout unknown')
         this.trouble = { message: result.message, retry, unknown: then.unknown?.(result.file) ?? null };
-      else this.asked = { difficulty: result, answer: (answers) => then.answered?.(answers) };
+      else
+        this.asked = {
+          difficulty: result,
+          answer: (answers) => then.answered?.(answers),
+          map: then.mapped ?? null,
+          files: then.files ?? [],
+        };
     } catch (error) {
-      const message = error instanceof Error ? error.message : String(error);
-      if (this.#current === current) this.trouble = { message, retry, unknown: null };
+      if (this.#current === current) this.trouble = { message: messageOf(error), retry, unknown: null };
     } finally {
       if (this.#current === current) this.cancel();
     }
@@ -127,7 +150,7 @@ export class FileReading {
     if (!this.#current) return;
     this.#current = null;
     this.progress = null;
-    reader.end();
+    this.#worker.end();
   }
 
   /** Shows how far the reading of files has come. */

@@ -1,7 +1,8 @@
-import type { MappedLayout, MappedQuestion, Mapping, Scale } from '../../readers/annotated/mapping.ts';
+import type { MappedLayout, MappedQuestion, Mapping } from '../../readers/annotated/mapping.ts';
+import type { Scale } from '../../readers/annotated/scale.ts';
 
-/** Layouts whose columns of answers all belong to one question: a column for each label, or for each rater. */
-const WIDE: readonly MappedLayout[] = ['label counts', 'rater columns'];
+/** Layouts whose columns of answers all belong to one question: a column for each label, rater or text. */
+export const WIDE: readonly MappedLayout[] = ['label counts', 'rater columns', 'label flags', 'person rows'];
 
 export const LAYOUT_WORDS: Readonly<Record<MappedLayout, string>> = {
   long: 'A row for each answer',
@@ -9,6 +10,8 @@ export const LAYOUT_WORDS: Readonly<Record<MappedLayout, string>> = {
   'rater columns': 'A column for each rater',
   votes: 'A column with the votes of all labels',
   annotations: 'A column with all answers to a text',
+  'label flags': 'A column for each label that says yes or no',
+  'person rows': 'A row for each person, a column for each text',
 };
 
 /** What the columns of answers hold, as a heading over them. */
@@ -18,11 +21,15 @@ export const ANSWER_WORDS: Readonly<Record<MappedLayout, string>> = {
   'rater columns': 'Columns of raters',
   votes: 'Columns of votes',
   annotations: 'Columns of answers',
+  'label flags': 'Columns of labels that say yes or no',
+  'person rows': 'Columns of texts',
 };
 
 /** Whether a mapping of this layout may name a column of raters. */
 export function hasRaters(layout: MappedLayout): boolean {
-  return layout === 'long' || layout === 'annotations';
+  return (
+    layout === 'long' || layout === 'annotations' || layout === 'label flags' || layout === 'person rows'
+  );
 }
 
 /** Columns that are taken to hold answers, in any question. */
@@ -37,6 +44,8 @@ export function withLayout(
   proposals: Readonly<Record<MappedLayout, Mapping>>,
 ): Mapping {
   const { text, id, abstentions } = mapping;
+  // A row of a person's is about many texts, which the header names.
+  if (layout === 'person rows') return { ...proposals[layout], abstentions, text: null, id: null };
   const next = without({ ...proposals[layout], abstentions }, [text, id]);
   return { ...next, text, id };
 }
@@ -78,6 +87,22 @@ export function withKind(
     return { ...rest, kind, ...(kind === 'ordinal' && scale ? { scale } : {}) };
   });
   return { ...mapping, questions };
+}
+
+/** What codes stand for, as `0 = joy, 1 = anger` says it. */
+export function labelNames(words: string): Readonly<Record<string, string>> {
+  const entries = words.split(',').map((one) => one.split('=').map((part) => part.trim()));
+  return Object.fromEntries(
+    entries.filter((one) => one.length === 2 && one[0] !== '' && one[1] !== '') as [string, string][],
+  );
+}
+
+/** Words between commas. */
+export function wordList(words: string): string[] {
+  return words
+    .split(',')
+    .map((word) => word.trim())
+    .filter((word) => word !== '');
 }
 
 /** Frees columns from the parts they have. */

@@ -1,5 +1,5 @@
 import type { MappedFile } from '../../readers/read-files.ts';
-import type { PredictionAnswers } from '../../../workers/reader.ts';
+import type { PredictionAnswers } from '../../jobs/reading.ts';
 
 /**
  * The files of a project, as long as this tab is not reloaded: a page cannot read a file again that a person chose before.

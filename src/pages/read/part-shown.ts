@@ -44,6 +44,6 @@ export function partShown(
       ({ annotator }) => annotator === undefined || annotator === model.annotator,
     ),
     model,
-    analysing: project.analysing,
+    analysing: project.figures.isComputing,
   };
 }

@@ -1,7 +1,7 @@
 import type { Component } from 'svelte';
 import type { ViewProps } from '../project/shown.ts';
 
-interface View {
+export interface View {
   /** Its name in the address. */
   readonly id: string;
   readonly name: string;

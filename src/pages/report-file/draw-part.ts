@@ -5,6 +5,7 @@ import { staticCopy } from './static-copy.ts';
 /**
  * Draws a component out of sight, in light colours and as wide as paper, and copies what it drew.
  * @param name and `deeper` as {@link staticCopy} has them
+ * @throws Error if a chart in it could not be drawn
  */
 export function drawPart<Props extends Record<string, unknown>>(
   part: Component<Props>,
@@ -28,6 +29,8 @@ export function drawPart<Props extends Record<string, unknown>>(
     // Twice: a chart knows its width after the first time.
     flushSync();
     flushSync();
+    const failed = sheet.querySelector('[data-failed] p');
+    if (failed) throw new Error(failed.textContent);
     return staticCopy(sheet, name, deeper);
   } finally {
     void unmount(drawn);

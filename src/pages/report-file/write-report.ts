@@ -35,7 +35,7 @@ export async function writeReport(
     const { question, model } = about;
     if (known?.about?.question === question && known.about.model === model) return known.shown;
     const columns: ItemColumns | null = model.annotator
-      ? await project.columns(question.question, model.annotator)
+      ? await project.figures.columns(question.question, model.annotator)
       : null;
     const shown = partShown(textsShown(dataset, texts, question, columns), project, report, question, model);
     known = { about, shown };

@@ -1,10 +1,14 @@
+import { boolean, integer, maxValue, minValue, number, object, picklist, pipe } from 'valibot';
 import type { Annotator } from '../../judgments/annotator.ts';
 import type { ModelIdentity } from '../../annotators/classifier.ts';
 import type { Asking } from '../../annotators/language-model/ask.ts';
+import { MOST_SAMPLES } from '../../annotators/language-model/ask-samples.ts';
 import { askedAnnotator, type AskingMethod } from '../../annotators/language-model/asked-annotator.ts';
 import type { Prompt, Wording } from '../../annotators/language-model/prompt.ts';
 import { StoredPrompts } from '../../store/stored-prompts.ts';
 import type { Question } from '../../judgments/question.ts';
+import { parseKept } from '../../files/kept-json.ts';
+import { latest } from '../background/latest.ts';
 
 /** Tokens of a sampled answer: a word or two. */
 const SAMPLE_TOKENS = 12;
@@ -20,6 +24,17 @@ export interface SamplingNumbers {
   constrained: boolean;
 }
 
+/** What a tab remembers. */
+const REMEMBERED = object({
+  method: picklist(['label likelihood', 'samples', 'verbalised']),
+  numbers: object({
+    samples: pipe(number(), integer(), minValue(1), maxValue(MOST_SAMPLES)),
+    temperature: pipe(number(), minValue(0)),
+    seed: pipe(number(), integer()),
+    constrained: boolean(),
+  }),
+});
+
 /** A prompt in use, beside the one that it was made from. */
 export interface PromptInUse {
   readonly shipped: Prompt;
@@ -32,16 +47,20 @@ export class AskingChoice {
   numbers = $state<SamplingNumbers>({ samples: 20, temperature: 1, seed: 1, constrained: false });
   /** One for each question; empty until {@link settle}. */
   prompts = $state.raw<readonly PromptInUse[]>([]);
-  readonly #stored = new StoredPrompts();
+  readonly #latest = latest();
+  /** Whether the prompts that were looked for last came to be those in use. */
+  #settling: Promise<boolean> = Promise.resolve(true);
   #form: Wording['form'] = 'story';
   #questions: readonly Question[] = [];
 
-  constructor(private readonly project: number) {
-    const kept = sessionStorage.getItem(this.#key);
+  constructor(
+    private readonly project: number,
+    private readonly stored: Pick<StoredPrompts, 'inUse' | 'use' | 'reset'> = new StoredPrompts(),
+  ) {
+    const kept = parseKept(REMEMBERED, sessionStorage.getItem(this.#key));
     if (!kept) return;
-    const { method, numbers } = JSON.parse(kept) as { method: AskingMethod; numbers: SamplingNumbers };
-    this.method = method;
-    this.numbers = numbers;
+    this.method = kept.method;
+    this.numbers = kept.numbers;
   }
 
   /** The way of asking with its parameters. */
@@ -58,14 +77,30 @@ export class AskingChoice {
     };
   }
 
-  /** Finds the prompts for the questions of a data set; for texts without questions those that ship. */
+  /**
+   * Finds the prompts for the questions of a data set; for texts without questions those that ship. Asked again meanwhile, it
+   * ends when the newest are found.
+   */
   async settle(form: Wording['form'], questions: readonly Question[]): Promise<void> {
     this.#form = form;
     this.#questions = questions;
+    const askedFor = this.method === 'verbalised' ? 'percentages' : 'label';
+    this.#settling = this.#latest.do(
+      () => this.#promptsInUse(form, questions, askedFor),
+      (prompts) => (this.prompts = prompts),
+    );
+    while (!(await this.#settling));
+  }
+
+  async #promptsInUse(
+    form: Wording['form'],
+    questions: readonly Question[],
+    askedFor: 'percentages' | 'label',
+  ): Promise<PromptInUse[]> {
     const { promptsFor } = await import('../../annotators/language-model/prompts.ts');
-    const shipped = await promptsFor(form, questions, this.method === 'verbalised' ? 'percentages' : 'label');
-    this.prompts = await Promise.all(
-      shipped.map(async (one) => ({ shipped: one, prompt: (await this.#stored.inUse(one)) ?? one })),
+    const shipped = await promptsFor(form, questions, askedFor);
+    return await Promise.all(
+      shipped.map(async (one) => ({ shipped: one, prompt: (await this.stored.inUse(one)) ?? one })),
     );
   }
 
@@ -82,12 +117,12 @@ export class AskingChoice {
 
   /** Puts another version of a prompt to use; outputs of the others stay. */
   async use(prompt: Prompt): Promise<void> {
-    await this.#stored.use(prompt);
+    await this.stored.use(prompt);
     await this.settle(this.#form, this.#questions);
   }
 
   async reset(shipped: Prompt): Promise<void> {
-    await this.#stored.reset(shipped);
+    await this.stored.reset(shipped);
     await this.settle(this.#form, this.#questions);
   }
 

@@ -6,6 +6,8 @@ import {
   type Placement,
   type PlacementAdvice,
 } from '../../annotators/hub/placement.ts';
+import type { AddedModel } from '../../annotators/hub/added-model.ts';
+import { latest } from '../background/latest.ts';
 
 /** What the chosen model runs on, and why. */
 export class ModelPlace {
@@ -13,20 +15,24 @@ export class ModelPlace {
   /** `null` for a model that ships with the page: it always runs on the processor. */
   advice = $state.raw<PlacementAdvice | null>(null);
   /** A model that was chosen later may be settled sooner. */
-  #latest: AvailableModel | null = null;
+  readonly #latest = latest();
+
+  constructor(private readonly advise: (model: AddedModel) => Promise<PlacementAdvice> = adviceHere) {}
 
   /** Finds the best place for a model. */
   async settle(model: AvailableModel): Promise<void> {
-    this.#latest = model;
     this.advice = null;
     this.placement = { device: 'wasm', smallBatches: false };
+    this.#latest.forget();
     if (!isAdded(model)) return;
-    const { gpu } = navigator as { gpu?: GraphicsCards };
-    const advice = await advisePlacement(model.dtype, gpu, availableThreads());
-    if (this.#latest !== model) return;
-    this.advice = advice;
-    this.placement = { device: advice.device, smallBatches: false };
-    if (advice.possible.includes('webgpu')) void keepGraphicsRuntime();
+    await this.#latest.do(
+      () => this.advise(model),
+      (advice) => {
+        this.advice = advice;
+        this.placement = { device: advice.device, smallBatches: false };
+        if (advice.possible.includes('webgpu')) void keepGraphicsRuntime();
+      },
+    );
   }
 
   /** Another device than was advised. */
@@ -38,6 +44,11 @@ export class ModelPlace {
   moved(placement: Placement): void {
     this.placement = placement;
   }
+}
+
+async function adviceHere({ dtype }: AddedModel): Promise<PlacementAdvice> {
+  const { gpu } = navigator as { gpu?: GraphicsCards };
+  return await advisePlacement(dtype, gpu, availableThreads());
 }
 
 /**

@@ -3,8 +3,9 @@ import { availableModelKey, type AvailableModel } from '../../annotators/availab
 import type { Placement } from '../../annotators/hub/placement.ts';
 import type { Asking } from '../../annotators/language-model/ask.ts';
 import type { Prompt } from '../../annotators/language-model/prompt.ts';
-import { annotateWith, type Move } from './annotate-with.ts';
-import { annotator } from '../background/running-workers.ts';
+import { WorkerEndedError } from '../background/worker-errors.ts';
+import { messageOf } from '../ui/message-of.ts';
+import { annotators, type Annotators, type Move } from './annotators.ts';
 
 /** What a run does; plain data, so that a tab can remember it. */
 export interface RunPlan {
@@ -25,7 +26,10 @@ export class QueuedRun {
   readonly key: string;
   /** A run that was stopped waits again, with the progress that it had made. */
   state = $state<'waiting' | 'running' | 'finished' | 'failed'>('waiting');
-  /** `null` until the model is loaded. What failed is of all its questions together. */
+  /**
+   * `null` until the model is loaded. `done` and `total` are texts at the question it is at; `fromStore`, `truncated`, `failed`
+   * and `renormalised` count each text once for every question so far.
+   */
   progress = $state.raw<AnnotationProgress | null>(null);
   /** Which question of how many a language model is at; `null` where one pass answers all. */
   question = $state.raw<{ readonly place: number; readonly of: number } | null>(null);
@@ -33,11 +37,13 @@ export class QueuedRun {
   move = $state.raw<Move | null>(null);
   /** Why it failed. */
   trouble = $state<string | null>(null);
-  #stopped = false;
+  #stopping = new AbortController();
 
+  /** @param models run the model */
   constructor(
     readonly project: number,
     readonly plan: RunPlan,
+    private readonly models: Pick<Annotators, 'annotate'> = annotators,
   ) {
     this.key = planKey(plan);
   }
@@ -47,49 +53,60 @@ export class QueuedRun {
     this.state = 'running';
     this.progress = null;
     this.trouble = null;
-    this.#stopped = false;
+    this.#stopping = new AbortController();
     try {
-      this.state = (await this.#askAll()) ? 'finished' : 'waiting';
+      this.state = (await this.#askAll(this.#stopping.signal)) ? 'finished' : 'waiting';
     } catch (error) {
-      this.trouble = error instanceof Error ? error.message : String(error);
-      this.state = 'failed';
+      // One that was left may be ended for a run that is wanted more.
+      const isStopped = this.#stopping.signal.aborted && error instanceof WorkerEndedError;
+      if (!isStopped) this.trouble = messageOf(error);
+      this.state = isStopped ? 'waiting' : 'failed';
     }
     this.question = null;
   }
 
   /** Stops it after the batch at work; what is finished is kept. */
   stop(): void {
-    this.#stopped = true;
-    void annotator.get().remote.cancel();
+    this.#stopping.abort();
   }
 
   /** Whether it came to its end. */
-  async #askAll(): Promise<boolean> {
+  async #askAll(signal: AbortSignal): Promise<boolean> {
     const { model, asked } = this.plan;
     const jobs = asked ? asked.prompts.map((prompt) => ({ prompt, asking: asked.asking })) : [{}];
+    if (jobs.length === 0) throw new RangeError('There is no prompt to ask the model with.');
+    let before: AnnotationProgress | null = null;
     for (const [place, job] of jobs.entries()) {
+      if (signal.aborted) {
+        if (this.progress) this.progress = { ...this.progress, state: 'cancelled' };
+        return false;
+      }
       this.question = jobs.length > 1 ? { place, of: jobs.length } : null;
-      const before = this.progress;
-      const end = await annotateWith(
+      const end = await this.models.annotate(
         model,
         this.move?.placement ?? this.plan.placement,
         { project: this.project, ...job },
-        (progress) => (this.progress = withFailures(progress, before)),
-        (move) => (this.move = move),
+        {
+          signal,
+          onProgress: (progress) => (this.progress = added(progress, before)),
+          onMove: (move) => (this.move = move),
+        },
       );
-      // A wish to stop that came between two questions found no run in the worker to stop.
-      const stopped = this.#stopped && place < jobs.length - 1;
-      this.progress = withFailures(stopped ? { ...end, state: 'cancelled' } : end, before);
+      before = this.progress = added(end, before);
       if (this.progress.state === 'cancelled') return false;
     }
     return true;
   }
 }
 
-/** Progress with the answers that failed at the questions before. */
-function withFailures(progress: AnnotationProgress, before: AnnotationProgress | null): AnnotationProgress {
+/** Progress at one question, with what there was to count at those before. */
+function added(progress: AnnotationProgress, before: AnnotationProgress | null): AnnotationProgress {
   if (!before) return progress;
-  const failed = before.failed + progress.failed;
-  const renormalised = before.renormalised + progress.renormalised;
-  return { ...progress, failed, renormalised };
+  return {
+    ...progress,
+    fromStore: before.fromStore + progress.fromStore,
+    truncated: before.truncated + progress.truncated,
+    failed: before.failed + progress.failed,
+    renormalised: before.renormalised + progress.renormalised,
+  };
 }

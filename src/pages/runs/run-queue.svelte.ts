@@ -1,12 +1,43 @@
+import {
+  array,
+  boolean,
+  custom,
+  is,
+  looseObject,
+  nullable,
+  object,
+  picklist,
+  string,
+  type InferOutput,
+} from 'valibot';
+import { parseKept } from '../../files/kept-json.ts';
 import { availableModelKey } from '../../annotators/available-model.ts';
 import { addedModels } from '../models/added-models.svelte.ts';
+import { annotators, type Annotators } from './annotators.ts';
 import { QueuedRun, type RunPlan } from './queued-run.svelte.ts';
 
+/** A plan as a tab remembers it; the worker checks the prompts again. */
+const PLAN = custom<RunPlan>((value) => is(PLAN_PARTS, value));
+
+const PLAN_PARTS = looseObject({
+  model: looseObject({
+    model: string(),
+    revision: string(),
+    dtype: string(),
+    name: string(),
+    kind: picklist(['classifier', 'language model']),
+  }),
+  placement: object({ device: picklist(['wasm', 'webgpu']), smallBatches: boolean() }),
+  asked: nullable(
+    looseObject({
+      asking: looseObject({ method: picklist(['label likelihood', 'samples', 'verbalised']) }),
+      prompts: array(looseObject({ id: string(), version: string() })),
+    }),
+  ),
+});
+
 /** What a tab remembers of a queue. */
-interface Remembered {
-  readonly going: boolean;
-  readonly plans: readonly RunPlan[];
-}
+const REMEMBERED = object({ going: boolean(), plans: array(PLAN) });
 
 /**
  * The runs over a project's texts, one after another. It survives a reload of its tab and nothing else: runs go on after a
@@ -21,10 +52,14 @@ export class RunQueue {
   #left = false;
   #current: QueuedRun | null = null;
 
-  /** @param onEnd called after each run that was not stopped by leaving the project */
+  /**
+   * @param onEnd called after each run that was not stopped by leaving the project
+   * @param models run them
+   */
   constructor(
     private readonly project: number,
     private readonly onEnd: (run: QueuedRun) => void,
+    private readonly models: Pick<Annotators, 'annotate'> = annotators,
   ) {}
 
   /** The run at work. */
@@ -44,14 +79,14 @@ export class RunQueue {
 
   /** What was there before a reload; whether it was going. */
   async recall(): Promise<boolean> {
-    const kept = sessionStorage.getItem(this.#key);
+    const kept = parseKept(REMEMBERED, sessionStorage.getItem(this.#key));
     if (!kept) return false;
-    const { going, plans } = JSON.parse(kept) as Remembered;
+    const { going, plans } = kept;
     this.runs = await Promise.all(
       plans.map(async (plan) => {
         // The page may have been renewed since. A model that was deleted meanwhile says so when its turn comes.
         const model = (await addedModels.find(availableModelKey(plan.model))) ?? plan.model;
-        return new QueuedRun(this.project, { ...plan, model });
+        return new QueuedRun(this.project, { ...plan, model }, this.models);
       }),
     );
     return going;
@@ -60,7 +95,7 @@ export class RunQueue {
   /** Puts a run at the end. Where nothing is left to do, it takes the place of those that are over. */
   add(plan: RunPlan): void {
     const leftToDo = this.going || (this.several && this.pending.length > 0);
-    this.runs = [...(leftToDo ? this.runs : []), new QueuedRun(this.project, plan)];
+    this.runs = [...(leftToDo ? this.runs : []), new QueuedRun(this.project, plan, this.models)];
     this.#remember();
   }
 
@@ -132,7 +167,7 @@ export class RunQueue {
     const plans = this.runs.filter(({ state }) => state !== 'finished').map(({ plan }) => plan);
     // A single run that was stopped is forgotten: it is chosen again as easily.
     if (plans.length > 1 || (this.going && plans.length > 0)) {
-      const remembered: Remembered = { going: this.going, plans };
+      const remembered: InferOutput<typeof REMEMBERED> = { going: this.going, plans };
       sessionStorage.setItem(this.#key, JSON.stringify(remembered));
     } else sessionStorage.removeItem(this.#key);
   }

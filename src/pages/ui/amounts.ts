@@ -8,10 +8,11 @@ export function count(amount: number, one: string, many = `${one}s`): string {
   return `${whole(amount)} ${amount === 1 ? one : many}`;
 }
 
-/** Bytes in the decimal units that download dialogs use: `7.4 MB`. */
+/** Bytes in the decimal units that download dialogs use: `7.4 MB`; below a kilobyte `1 kB`, and nothing `0 kB`. */
 export function bytes(amount: number): string {
-  if (amount < 1e6) return `${Math.max(1, Math.round(amount / 1e3))} kB`;
-  return `${(amount / 1e6).toFixed(amount < 1e8 ? 1 : 0)} MB`;
+  const kilobytes = Math.round(amount / 1e3);
+  if (kilobytes < 1000) return `${amount > 0 ? Math.max(1, kilobytes) : 0} kB`;
+  return `${(amount / 1e6).toFixed(amount < 99.95e6 ? 1 : 0)} MB`;
 }
 
 /** A span of time as one would say it: `4 s`, `3 min`, `1 h 10 min`. */

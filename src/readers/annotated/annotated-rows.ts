@@ -1,9 +1,24 @@
 import type { ItemList } from '../item-list.ts';
 import type { Row } from '../tables/row.ts';
 import { excerpt, UnreadableFileError } from '../unreadable-file.ts';
-import { MOST_LABELS, type Answer, type AnswerBook } from './answer-book.ts';
-import { annotationsIn, joinedPassages, labelsIn, notACount, voteCount, votesIn } from './answer-cells.ts';
-import { scalePoints, type Mapping, type MappedQuestion } from './mapping.ts';
+import { MOST_LABELS, SAID_ALREADY, type Answer, type AnswerBook } from './answer-book.ts';
+import {
+  annotationsIn,
+  flagIn,
+  indicatedLabels,
+  joinedPassages,
+  labelsIn,
+  notACount,
+  voteCount,
+  votesIn,
+} from './answer-cells.ts';
+import type { Mapping, MappedQuestion } from './mapping.ts';
+import { decimal } from './sampled-columns.ts';
+import { scalePoints } from './scale.ts';
+import { pointValue } from './settle-labels.ts';
+
+/** A column's name that is longer is the text itself and no id of it. */
+const LONGEST_ID = 24;
 
 /** Turns the rows of one file into items and answers, by its mapping. */
 export class AnnotatedRows {
@@ -12,12 +27,16 @@ export class AnnotatedRows {
   readonly #place: (column: string | null) => number;
   readonly #abstentions: ReadonlySet<string>;
   readonly #own = new Set<number>();
+  readonly #missing: ReadonlySet<string>;
+  readonly #names: ReadonlyMap<string, string>;
+  /** Places of the columns of texts, the first one's before the others'. */
+  readonly #passages: readonly number[];
 
   /**
    * @param columns the file's columns, all of the mapping's among them
    * @param nested whether the file's format has objects for values, so that a text may be one
    * @param items shared by all files
-   * @param books one for each of the mapping's questions, shared by all files
+   * @param bookOf gives the book of a question by its name, shared by all files
    * @param textsApart whether the texts stand in a file of their own and are among the items already
    */
   constructor(
@@ -25,7 +44,7 @@ export class AnnotatedRows {
     columns: readonly string[],
     nested: boolean,
     readonly items: ItemList,
-    readonly books: readonly AnswerBook[],
+    readonly bookOf: (question: MappedQuestion) => AnswerBook,
     readonly textsApart: boolean,
   ) {
     const places = new Map([...columns.entries()].reverse().map(([place, name]) => [name, place]));
@@ -33,11 +52,19 @@ export class AnnotatedRows {
     this.#nested = nested;
     this.#place = (column) => (column === null ? -1 : places.get(column)!);
     this.#abstentions = new Set(mapping.abstentions.map((word) => word.toLowerCase()));
-    for (const [at, { scale }] of mapping.questions.entries())
-      if (scale) books[at].declare(scalePoints(scale).map(String));
-    if (mapping.layout === 'label counts')
-      for (const [at, { columns: labels }] of mapping.questions.entries())
-        books[at].declare(labels.map(({ name }) => name).filter((name) => !this.#isAbstention(name)));
+    this.#missing = new Set(mapping.missing);
+    this.#names = new Map(Object.entries(mapping.labelNames ?? {}));
+    this.#passages = [mapping.text, ...(mapping.moreTexts ?? [])].map(this.#place).filter((at) => at >= 0);
+    if (mapping.questionColumn !== undefined) return;
+    for (const question of mapping.questions) {
+      const { scale, columns: labels } = question;
+      // Questions stand in the mapping's order, whichever is declared first.
+      bookOf(question);
+      if (scale) bookOf(question).declare(scalePoints(scale).map(String));
+      if (question.points) bookOf(question).declare(question.points);
+      if (mapping.layout === 'label counts' || mapping.layout === 'label flags')
+        bookOf(question).declare(labels.map(({ name }) => name).filter((name) => !this.#isAbstention(name)));
+    }
   }
 
   /**
@@ -46,7 +73,9 @@ export class AnnotatedRows {
    * @throws UnreadableFileError if the column of labels turns out to be none
    */
   add(row: Row, number: number, file: string): string | null {
-    const { layout, questions } = this.#mapping;
+    if (this.#mapping.layout === 'person rows') return this.#addPerson(row, number, file);
+    const questions = this.#questions(row);
+    if (typeof questions === 'string') return questions;
     const given: (readonly Answer[])[] = [];
     for (const question of questions) {
       const answers = this.#answers(row, question);
@@ -57,28 +86,101 @@ export class AnnotatedRows {
     }
     const item = this.#item(row, number);
     if (typeof item === 'string') return item;
-    let fresh = layout !== 'long';
+    let used = !this.#repeats;
+    let reason: string | null = null;
     for (const [at, answers] of given.entries()) {
-      for (const answer of answers) fresh = this.books[at].add(item, answer) || fresh;
-      if (this.books[at].labelCount > MOST_LABELS)
-        throw new UnreadableFileError(
-          file,
-          `The question "${questions[at].name}" has more than ${MOST_LABELS.toLocaleString('en')} different labels. Is this the right column?`,
-          row.line,
-        );
+      for (const answer of answers) {
+        const problem = this.bookOf(questions[at]).add(item, answer);
+        if (problem === null) used = true;
+        else reason ??= problem;
+      }
+      this.#requireLabels(questions[at], file, row);
     }
-    return fresh ? null : 'An earlier row says the same of this text by the same rater.';
+    return used ? null : (reason ?? SAID_ALREADY);
+  }
+
+  /** Whether several rows may be about one item. */
+  get #repeats(): boolean {
+    const { layout, questionColumn } = this.#mapping;
+    return layout === 'long' || layout === 'label flags' || questionColumn !== undefined;
+  }
+
+  /** The questions that a row answers: all, or the one that it names. */
+  #questions({ cells }: Row): readonly MappedQuestion[] | string {
+    const { questionColumn, questions } = this.#mapping;
+    if (questionColumn === undefined) return questions;
+    const name = cells[this.#place(questionColumn)].trim();
+    if (name === '') return `The column "${questionColumn}" is empty.`;
+    return questions.map((question) => ({ ...question, name }));
+  }
+
+  /** @throws UnreadableFileError if the question has more labels than any */
+  #requireLabels(question: MappedQuestion, file: string, row: Row): void {
+    if (this.bookOf(question).labelCount > MOST_LABELS)
+      throw new UnreadableFileError(
+        file,
+        `The question "${question.name}" has more than ${MOST_LABELS.toLocaleString('en')} different labels. Is this the right column?`,
+        row.line,
+      );
+  }
+
+  /** A row with what one person said of many texts. */
+  #addPerson(row: Row, number: number, file: string): string | null {
+    if (row.raw.trim() === '' || row.cells.every((cell) => cell.trim() === '')) return 'The line is empty.';
+    const { rater: column, questions } = this.#mapping;
+    const named = column === null ? '' : row.cells[this.#place(column)].trim();
+    const rater = named === '' ? `row ${number}` : named;
+    let used = false;
+    for (const question of questions) {
+      const answers = question.columns.map(({ column: place }) => {
+        const labels = this.#labels(row.cells[this.#place(place)]);
+        return labels.length === 0 ? [] : this.#judged([{ rater, labels, times: 1 }]);
+      });
+      for (const given of answers) {
+        const off = typeof given === 'string' ? given : offScale(given, question);
+        if (off !== null) return off;
+      }
+      for (const [at, given] of answers.entries()) {
+        const item = this.#textItem(question.columns[at], at, question.columns);
+        if (item < 0) return `No text has the id "${question.columns[at].name}".`;
+        for (const answer of given as readonly Answer[]) {
+          if (this.bookOf(question).add(item, answer) === null) used = true;
+        }
+      }
+      this.#requireLabels(question, file, row);
+    }
+    return used ? null : `"${excerpt(rater, 40)}" answers nothing that an earlier row does not.`;
+  }
+
+  /** The item that a column is about: by its name, which is the text, or the id of one. */
+  #textItem(
+    { name, text }: MappedQuestion['columns'][number],
+    place: number,
+    columns: MappedQuestion['columns'],
+  ): number {
+    const known = this.items.place(name);
+    if (known >= 0 || this.textsApart) return known;
+    const byText = this.#placeOfText(name);
+    if (byText >= 0) return byText;
+    const isText = columns.some((one) => one.name.length > LONGEST_ID);
+    const id = isText ? String(place + 1) : name;
+    const own = text ?? name;
+    const item = this.items.place(id) < 0 ? this.items.add(id, own) : this.items.add(`${id} (${name})`, own);
+    this.#texts.set(name.trim(), item);
+    return item;
   }
 
   /** The row of the item that a row of the file is about; or why there is none. */
   #item({ cells, raw }: Row, number: number): number | string {
-    const { text: textColumn, id: idColumn, layout } = this.#mapping;
+    const { text: textColumn, id: idColumn } = this.#mapping;
     if (raw.trim() === '') return 'The line is empty.';
-    const cell = textColumn === null ? null : cells[this.#place(textColumn)];
-    const text = cell !== null && this.#nested ? joinedPassages(cell) : cell;
+    const text = textColumn === null ? null : this.#text(cells);
     const own = idColumn === null ? null : cells[this.#place(idColumn)].trim();
-    if (own === '') return `The column "${idColumn}" is empty.`;
-    const long = layout === 'long';
+    if (own === '')
+      return cells.every((cell) => cell.trim() === '')
+        ? 'The row is empty.'
+        : `The column "${idColumn}" is empty.`;
+    const long = this.#repeats;
     const known = own !== null ? this.items.place(own) : long ? this.#placeOfText(text!) : -1;
     if (known >= 0) {
       if (text !== null && text.trim() !== '' && this.items.texts[known].trim() !== text.trim())
@@ -97,6 +199,13 @@ export class AnnotatedRows {
     return item;
   }
 
+  #text(cells: readonly string[]): string {
+    const [first, ...more] = this.#passages.map((at) =>
+      this.#nested ? joinedPassages(cells[at]) : cells[at],
+    );
+    return more.length === 0 ? first : [first, ...more].filter((passage) => passage.trim() !== '').join('\n');
+  }
+
   readonly #texts = new Map<string, number>();
 
   #placeOfText(text: string): number {
@@ -113,24 +222,65 @@ export class AnnotatedRows {
         annotationsIn(cell, rater === null ? null : cells[this.#place(rater)], column, separator),
       );
     if (layout === 'label counts') return this.#judged(this.#counts(cells, question));
+    if (layout === 'label flags') return this.#flags(cells, question);
     if (layout === 'rater columns') {
       const asked = question.columns.map(({ column: place, name }) => ({
         rater: name,
-        labels: labelsIn(cells[this.#place(place)], separator),
+        labels: this.#labels(cells[this.#place(place)]),
         times: 1,
       }));
       return this.#judged(asked.filter(({ labels }) => labels.length > 0));
     }
-    const who = rater === null ? null : cells[this.#place(rater)].trim();
+    const who = this.#who(cells);
     if (who === '') return `The column "${rater}" is empty.`;
-    return this.#judged([{ rater: who, labels: labelsIn(cell, separator), times: 1 }]);
+    if (!question.indicators) return this.#judged([{ rater: who, labels: this.#labels(cell), times: 1 }]);
+    const labels = indicatedLabels(cell);
+    if (labels === null)
+      return `The column "${column}" holds "${excerpt(cell)}"; a list of noughts and ones is expected.`;
+    return this.#judged([{ rater: who, labels: this.#named(labels), times: 1 }]);
+  }
+
+  /** The labels whose columns are marked, given by the row's rater. */
+  #flags(cells: readonly string[], { columns }: MappedQuestion): readonly Answer[] | string {
+    const who = this.#who(cells);
+    if (who === '') return `The column "${this.#mapping.rater}" is empty.`;
+    const labels: string[] = [];
+    for (const { column, name } of columns) {
+      const cell = cells[this.#place(column)];
+      const given = flagIn(cell);
+      if (given === null)
+        return `The column "${column}" holds "${excerpt(cell)}"; 1 or 0, true or false, or nothing is expected.`;
+      if (given) labels.push(name);
+    }
+    return this.#judged([{ rater: who, labels, times: 1 }]);
+  }
+
+  /** The rater of a row: named in it, or one for the whole file, or unknown. */
+  #who(cells: readonly string[]): string | null {
+    const { rater, raterName } = this.#mapping;
+    return rater === null ? (raterName ?? null) : cells[this.#place(rater)].trim();
+  }
+
+  /** A cell's labels by their names, without what says that nobody answered. */
+  #labels(cell: string): string[] {
+    const { separator, decimalComma } = this.#mapping;
+    const labels = labelsIn(decimalComma ? cell.replace(',', '.') : cell, separator);
+    return this.#named(
+      this.#missing.size === 0 ? labels : labels.filter((label) => !this.#missing.has(label)),
+    );
+  }
+
+  #named(labels: string[]): string[] {
+    return this.#names.size === 0 ? labels : labels.map((label) => this.#names.get(label) ?? label);
   }
 
   #counts(cells: readonly string[], { columns }: MappedQuestion): Answer[] | string {
     const answers: Answer[] = [];
     for (const { column, name } of columns) {
       const cell = cells[this.#place(column)];
-      const times = voteCount(cell);
+      const { ratersPerText = 1 } = this.#mapping;
+      const share = ratersPerText === 1 ? NaN : decimal(cell) * ratersPerText;
+      const times = Number.isNaN(share) ? voteCount(cell) : Math.round(share);
       if (times === null) return notACount(`The column "${column}"`, cell);
       answers.push({ rater: null, labels: [name], times });
     }
@@ -142,7 +292,9 @@ export class AnnotatedRows {
     if (typeof answers === 'string') return answers;
     return answers.map((answer) => ({
       ...answer,
-      labels: answer.labels.filter((label) => !this.#isAbstention(label)),
+      labels: this.#named(
+        answer.labels.filter((label) => !this.#isAbstention(label) && !this.#missing.has(label)),
+      ),
     }));
   }
 
@@ -151,14 +303,25 @@ export class AnnotatedRows {
   }
 }
 
+/** Why answers are none of the words for a scale's points; `null` if they are. */
+function offPoints(answers: readonly Answer[], name: string, points: readonly string[]): string | null {
+  const known = new Set(points.map((point) => point.toLowerCase()));
+  const odd = answers.flatMap(({ labels }) => labels).find((label) => !known.has(label.trim().toLowerCase()));
+  return odd === undefined
+    ? null
+    : `"${excerpt(odd, 40)}" is no point of the scale of "${name}", ${points[0]} to ${points[points.length - 1]}.`;
+}
+
 /** Why answers are no points of the question's scale; `null` if they are, or it has none. */
-function offScale(answers: readonly Answer[], { name, scale }: MappedQuestion): string | null {
+function offScale(answers: readonly Answer[], { name, scale, points }: MappedQuestion): string | null {
+  if (points) return offPoints(answers, name, points);
   if (!scale) return null;
-  const { lowest, highest } = scale;
+  const { lowest, highest, step = 1 } = scale;
   for (const { labels, times } of answers)
     for (const label of times > 0 ? labels : []) {
-      const value = Number(label);
-      if (!Number.isInteger(value) || value < lowest || value > highest)
+      const value = pointValue(label);
+      const steps = (value - lowest) / step;
+      if (!(Math.abs(steps - Math.round(steps)) < 1e-6) || value < lowest || value > highest)
         return `"${excerpt(label, 40)}" is no point of the scale of "${name}", ${lowest} to ${highest}.`;
     }
   return null;

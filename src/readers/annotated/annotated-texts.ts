@@ -9,8 +9,12 @@ import { UnreadableFileError } from '../unreadable-file.ts';
 import { AnnotatedRows } from './annotated-rows.ts';
 import { AnswerBook } from './answer-book.ts';
 import { describeMapping, namedColumns } from './describe-mapping.ts';
-import { guessMapping } from './guess-mapping.ts';
-import { fits, mappedColumns, requireUsable, type Mapping } from './mapping.ts';
+import type { AskDraft } from './ask-draft.ts';
+import { fileReading, readTogether, type FileReading } from './file-reading.ts';
+import type { SaidReading } from './said-reading.ts';
+import { UnfoldedRows } from './unfolded-rows.ts';
+import type { ReadingAsk } from '../reading-ask.ts';
+import { mappedColumns, requireUsable, type MappedQuestion, type Mapping } from './mapping.ts';
 
 /** How the layout of a file that was read by a mapping begins. */
 const ANNOTATED = 'annotated ';
@@ -22,33 +26,68 @@ const ANNOTATED = 'annotated ';
 export interface AnnotatedTexts extends DatasetFamily {
   /** The mapping by which a file is read, or `null` if it is not one of annotated texts. */
   mappingOf(head: FileHead): Mapping | null;
+  /**
+   * Looks at files that are opened together: one of texts beside answers that have ids alone holds no answers, whatever its
+   * columns are called; and files of one layout without raters, each about the same texts, are a rater's each.
+   */
+  lookTogether(heads: readonly FileHead[]): void;
+  /** What of that mapping is not certain; nothing where a person gave it. */
+  asksOf(head: FileHead): readonly ReadingAsk[];
 }
 
-/** @param given mappings in place of the guess, each for the files that have its columns; of several the first counts */
-export function annotatedTexts(given: readonly Mapping[] = []): AnnotatedTexts {
-  const mappingOf = (head: FileHead) => given.find((one) => fits(one, head)) ?? guessMapping(head);
+/**
+ * @param given mappings in place of the guess, each for the files that have its columns; of several the first counts
+ * @param said what a person says of files that no given mapping is for
+ */
+export function annotatedTexts(given: readonly Mapping[] = [], said: SaidReading = {}): AnnotatedTexts {
+  const readings = new Map<FileHead, FileReading | null>();
+  const readingOf = (head: FileHead) => {
+    let reading = readings.get(head);
+    if (reading === undefined) {
+      reading = fileReading(head, given, said);
+      readings.set(head, reading);
+    }
+    return reading;
+  };
+  const mappingOf = (head: FileHead) => readingOf(head)?.mapping ?? null;
   return {
     mappingOf,
+    lookTogether(heads) {
+      for (const [head, reading] of readTogether(
+        heads.map((head) => [head, readingOf(head)] as const),
+        given,
+      ))
+        readings.set(head, reading);
+    },
+    asksOf(head) {
+      const reading = readingOf(head);
+      return reading === null ? [] : reading.asks.map((ask) => finishedAsk(ask, head, reading.mapping));
+    },
     lookedFor:
       'annotated texts (a column of texts or ids, with raters and labels row by row, a column for each rater, a column of ' +
       'votes for each label, or votes or annotations as JSON)',
 
     recognise(head) {
-      const mapping = mappingOf(head);
-      return (
-        mapping && `${ANNOTATED}${formatName(head)} (${describeMapping(mapping)})${unread(mapping, head)}`
-      );
+      const reading = readingOf(head);
+      if (reading === null) return null;
+      const { mapping, schema, unfold } = reading;
+      const name = schema === undefined ? formatName(head) : `${schema}, ${formatName(head)}`;
+      const unreadColumns = unfold === undefined ? unread(mapping, head) : '';
+      return `${ANNOTATED}${name} (${describeMapping(mapping)})${unreadColumns}`;
     },
 
     async read(files) {
       const items = new ItemList();
       const books = new Map<string, AnswerBook>();
       const account = new Map<RecognisedFile, SourceRecord>();
-      const mapped = files.map((file) => ({ file, mapping: mappingOf(file.open.head) }));
+      const mapped = files.map((file) => {
+        const reading = readingOf(file.open.head);
+        return { file, mapping: reading?.mapping ?? null, unfold: reading?.unfold };
+      });
       const textFiles = mapped.filter(({ mapping }) => mapping === null);
       for (const { file } of textFiles) account.set(file, await readTexts(file, items));
       let number = 0;
-      for (const { file, mapping } of mapped) {
+      for (const { file, mapping, unfold } of mapped) {
         if (mapping === null) continue;
         const record = sourceRecord(file);
         account.set(file, record);
@@ -56,18 +95,24 @@ export function annotatedTexts(given: readonly Mapping[] = []): AnnotatedTexts {
         const { columns, format } = file.open.head;
         const rows = new AnnotatedRows(
           mapping,
-          columns,
+          unfold?.columns ?? columns,
           format !== 'delimited',
           items,
-          booksOf(mapping, books),
+          (question) => bookOf(question, books),
           textFiles.length > 0,
         );
-        const wanted = [...new Set(mappedColumns(mapping).map((name) => columns.indexOf(name)))];
+        const names = unfold?.from ?? mappedColumns(mapping);
+        const wanted = [...new Set(names.map((name) => columns.indexOf(name)))];
+        const unfolded = unfold === undefined ? null : new UnfoldedRows(unfold, columns);
         for await (const batch of file.open.rows(wanted)) {
           for (const row of batch) {
             record.rowsRead++;
             number++;
-            const reason = row.problem ?? rows.add(row, number, record.name);
+            const reason =
+              row.problem ??
+              (unfolded === null
+                ? rows.add(row, number, record.name)
+                : unfolded.add(row, number, record.name, rows));
             if (reason !== null) record.skip(row, reason);
           }
         }
@@ -93,6 +138,19 @@ export function hasTextsAndIds(head: FileHead): boolean {
     findColumn(head.columns, ID_COLUMNS) >= 0 &&
     (head.format !== 'delimited' || isTable(head))
   );
+}
+
+function finishedAsk({ what, choices, taken }: AskDraft, head: FileHead, mapping: Mapping): ReadingAsk {
+  return {
+    file: head.file.name,
+    what,
+    choices: choices.map(({ says, option, apply }) => ({
+      says,
+      option,
+      ...(apply === null ? {} : { mapping: apply?.(mapping) ?? mapping }),
+    })),
+    taken,
+  };
 }
 
 function unread(mapping: Mapping, { columns }: FileHead): string {
@@ -122,13 +180,14 @@ async function readTexts(file: RecognisedFile, items: ItemList): Promise<SourceR
   return record;
 }
 
-/** The books of a mapping's questions; questions of one name share a book. */
-function booksOf({ questions }: Mapping, books: Map<string, AnswerBook>): AnswerBook[] {
-  return questions.map(({ name, kind }) => {
-    const book = books.get(name) ?? new AnswerBook(name, kind);
-    books.set(name, book);
-    return book;
-  });
+/** The book of a question; questions of one name share a book. */
+function bookOf({ name, kind, points }: MappedQuestion, books: Map<string, AnswerBook>): AnswerBook {
+  let book = books.get(name);
+  if (book === undefined) {
+    book = new AnswerBook(structuredClone(name), kind, points);
+    books.set(book.name, book);
+  }
+  return book;
 }
 
 function finished(

@@ -2,7 +2,8 @@ import type { AnnotatedQuestion } from '../../judgments/dataset.ts';
 import type { Question } from '../../judgments/question.ts';
 import { VotesBuilder, type Votes } from '../../judgments/votes.ts';
 import type { MappedQuestion } from './mapping.ts';
-import { settleLabels } from './settle-labels.ts';
+import { excerpt } from '../unreadable-file.ts';
+import { settledWords, settleLabels } from './settle-labels.ts';
 
 /** What one rater said of one item, or what several said alike. */
 export interface Answer {
@@ -13,6 +14,12 @@ export interface Answer {
   /** How many unknown raters gave it. */
   readonly times: number;
 }
+
+/** Why a row that says nothing new is left out. */
+export const SAID_ALREADY = 'An earlier row says the same of this text by the same rater.';
+const NUMBER = /^[+-]?\d+(\.\d+)?$/;
+/** Names that differ in case alone are one person's where they are words; codes with digits may mean it. */
+const WORDS_ALONE = /^[^\d]+$/;
 
 /** More different labels than any label space has: a column of something else. */
 export const MOST_LABELS = 1000;
@@ -32,13 +39,22 @@ export class AnswerBook {
   readonly #sets: number[][] = [];
   /** Where the answer of a known rater about an item stands. */
   readonly #known = new Map<number, number>();
+  /** The item and rater of the row before, as a key. */
+  #last = -1;
+  /** Rows that joined the answer of the row before, and rows that gave another answer later. */
+  joined = 0;
+  changed = 0;
   readonly #raterNames: string[] = [];
   readonly #raterPlaces = new Map<string, number>();
+  /** Whole numbers as the file writes them (`1.0`), which they keep among points with fractions. */
+  readonly #spelled = new Map<string, string>();
   #declared = false;
 
   constructor(
     readonly name: string,
     readonly kind: MappedQuestion['kind'],
+    /** The words for the points of a scale, ascending, where they are no numbers. */
+    readonly points: readonly string[] | null = null,
   ) {}
 
   get labelCount(): number {
@@ -52,25 +68,40 @@ export class AnswerBook {
   }
 
   /**
-   * Adds an answer; what a known rater says again of the same item joins the first answer's set.
-   * @returns whether it says anything that was not there yet
+   * Adds an answer. Rows that follow one another with a category each from one rater about one item are one answer of several
+   * labels. A rater who answers again later, or gives another point of a scale, has changed an answer: the first one counts.
+   * @returns `null` if it is now counted, or why not
    */
-  add(item: number, { rater, labels, times }: Answer): boolean {
+  add(item: number, { rater, labels, times }: Answer): string | null {
     const set = [...new Set(labels.map((label) => this.#place(label)))];
     if (rater === null) {
       for (let time = 0; time < times; time++) this.#push(item, -1, set);
-      return times > 0;
+      return times > 0 ? null : SAID_ALREADY;
     }
     const who = this.#rater(rater);
     const key = item * MOST_RATERS + who;
     const known = this.#known.get(key);
+    const follows = key === this.#last;
+    this.#last = key;
     if (known === undefined) {
       this.#known.set(key, this.#push(item, who, set));
-      return true;
+      return null;
     }
     const fresh = set.filter((label) => !this.#sets[known].includes(label));
+    if (fresh.length === 0) return SAID_ALREADY;
+    if (this.#sets[known].length > 0 && (!follows || this.#isScale())) {
+      this.changed++;
+      return `"${excerpt(rater, 40)}" has answered about this text in an earlier row; the first answer counts.`;
+    }
     this.#sets[known].push(...fresh);
-    return fresh.length > 0;
+    this.joined++;
+    return null;
+  }
+
+  #isScale(): boolean {
+    return (
+      this.kind === 'ordinal' || (this.kind === 'by labels' && this.#names.every((name) => NUMBER.test(name)))
+    );
   }
 
   /**
@@ -81,7 +112,10 @@ export class AnswerBook {
    * @returns `null` if it was declared ordinal and a label is no number
    */
   finish(id: string, items: number, group: string | null): AnnotatedQuestion | null {
-    const settled = settleLabels(this.#names, this.kind, this.#declared);
+    const settled =
+      this.points === null
+        ? settleLabels(this.#names, this.kind, this.#declared)
+        : settledWords(this.#names, this.points);
     if (settled === null) return null;
     const builder = new VotesBuilder();
     for (const [at, item] of this.#items.entries())
@@ -91,7 +125,11 @@ export class AnswerBook {
         this.#sets[at].map((label) => settled.places[label]),
       );
     const votes = builder.build(items);
-    const { labels, points } = settled;
+    const { points } = settled;
+    const labels =
+      points === null || points.every(Number.isInteger)
+        ? settled.labels
+        : settled.labels.map((label) => this.#spelled.get(label) ?? label);
     const question: Question = points
       ? { kind: 'ordinal', id, name: this.name, labels, points, ...(group === null ? {} : { group }) }
       : { kind: 'categorical', id, name: this.name, labels };
@@ -106,17 +144,20 @@ export class AnswerBook {
 
   #rater(name: string): number {
     let place = this.#raterPlaces.get(name);
-    if (place === undefined) {
-      // A cell is a slice of a block of the file and keeps the whole block in memory in V8; a clone does not.
-      const own = structuredClone(name);
-      place = this.#raterNames.push(own) - 1;
-      this.#raterPlaces.set(own, place);
-    }
+    if (place !== undefined) return place;
+    const key = WORDS_ALONE.test(name) ? name.toLowerCase() : name;
+    place = this.#raterPlaces.get(key);
+    // A cell is a slice of a block of the file and keeps the whole block in memory in V8; a clone does not.
+    if (place === undefined) place = this.#raterNames.push(structuredClone(name)) - 1;
+    this.#raterPlaces.set(structuredClone(name), place);
+    this.#raterPlaces.set(structuredClone(key), place);
     return place;
   }
 
   #place(label: string): number {
-    const name = label.trim().replace(/^([+-]?\d+)\.0+$/, '$1');
+    const given = label.trim();
+    const name = given.replace(/^([+-]?\d+)[.,]0+$/, '$1');
+    if (given !== name && !this.#spelled.has(name)) this.#spelled.set(name, structuredClone(given));
     const key = name.toLowerCase();
     let place = this.#places.get(key);
     if (place === undefined) {

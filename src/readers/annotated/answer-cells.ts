@@ -1,4 +1,5 @@
 import { parseObject } from '../tables/json-rows.ts';
+import { pythonLiteral } from '../tables/python-literal.ts';
 import { isTooDeep } from '../tables/nesting.ts';
 import { excerpt } from '../unreadable-file.ts';
 import type { Answer } from './answer-book.ts';
@@ -8,36 +9,100 @@ import type { Separator } from './mapping.ts';
 /** More votes for one label of one text than any study has; a larger number is not a count of raters. */
 const MOST_VOTES = 10_000;
 
-/** The value of a cell that holds a JSON list or object, else `undefined`; also if it is nested too deep. */
+/**
+ * The value of a cell that holds a list or object of JSON, or one that Python or NumPy printed, else `undefined`; also if it
+ * is nested too deep.
+ */
 export function jsonCell(cell: string): unknown[] | Record<string, unknown> | undefined {
   const start = cell.trimStart()[0];
-  if (start === '{') return parseObject(cell) ?? undefined;
-  if (start !== '[') return undefined;
+  if (start === '{') return parseObject(cell) ?? pythonLiteral(cell);
+  if (start === '(') return pythonLiteral(cell);
+  if (start !== '[' && !cell.startsWith('array(')) return undefined;
   try {
     const list = JSON.parse(cell) as unknown[];
     return isTooDeep(list) ? undefined : list;
   } catch {
-    return undefined;
+    return pythonLiteral(cell);
   }
 }
 
-/** How tables spell that a cell is empty. */
-const EMPTY = new Set(['', 'na', 'n/a', 'nan', 'null']);
+/** How tables spell that a cell is empty, whatever its other cells hold. */
+const EMPTY = new Set(['', 'na', 'n/a', 'nan', 'null', '#n/a', '<na>', '.', '-', '--', '–', '—']);
+
+/** Keys under which tools put an answer in an object of its own: `{"choices": ["joy"]}`, `{"rating": 4}`. */
+const ANSWER_KEYS = ['choices', 'rating', 'taxonomy', 'label', 'labels', 'value', 'selected', 'number'];
 
 /**
  * Label names in a cell, none if it is empty or says so (`NA`, `NaN`, `null`).
- * @param value a JSON list, or labels with the separator between them
+ * @param value a list of JSON or Python, an object with the answer under a usual key, or labels with the separator between them
  */
 export function labelsIn(value: unknown, separator: string | RegExp = '|'): string[] {
   if (Array.isArray(value)) return value.flatMap((one) => labelsIn(one, separator));
-  if (value === null || value === undefined || typeof value === 'object') return [];
+  if (value === null || value === undefined) return [];
+  if (typeof value === 'object') {
+    const key = ANSWER_KEYS.find((name) => Object.hasOwn(value, name));
+    return key === undefined ? [] : labelsIn((value as Record<string, unknown>)[key], separator);
+  }
   const text = String(value);
-  const list = jsonCell(text);
-  if (Array.isArray(list)) return list.flatMap((one) => labelsIn(one, separator));
+  const nested = jsonCell(text);
+  if (nested !== undefined) {
+    const labels = labelsIn(nested, separator);
+    if (Array.isArray(nested) || labels.length > 0) return labels;
+  }
   return text
     .split(separator)
     .map((label) => label.trim())
     .filter((label) => !EMPTY.has(label.toLowerCase()));
+}
+
+/** The labels that a list of noughts and ones marks, by their places from 0; `null` if the cell is no such list. */
+export function indicatedLabels(cell: string): string[] | null {
+  const list = jsonCell(cell);
+  if (!Array.isArray(list) || list.length < 2) return null;
+  if (!list.every((one) => one === 0 || one === 1 || one === true || one === false)) return null;
+  return list.flatMap((one, place) => (one === 1 || one === true ? [String(place)] : []));
+}
+
+const YES = new Set([
+  '1',
+  '1.0',
+  'true',
+  't',
+  'yes',
+  'y',
+  'x',
+  '✓',
+  '✔',
+  '☑',
+  'checked',
+  'on',
+  'wahr',
+  'ja',
+  'vrai',
+]);
+const NO = new Set([
+  '',
+  '0',
+  '0.0',
+  'false',
+  'f',
+  'no',
+  'n',
+  'off',
+  'falsch',
+  'nein',
+  'faux',
+  'nan',
+  'na',
+  'null',
+  'none',
+]);
+
+/** Whether a cell says that its column's label was given; `null` if it says neither. */
+export function flagIn(cell: string): boolean | null {
+  const word = cell.trim().toLowerCase();
+  if (YES.has(word)) return true;
+  return NO.has(word) ? false : null;
 }
 
 /** The text of an item that is an object of passages (a post and its reply, a premise and a statement), one per line. */
@@ -113,13 +178,17 @@ function ratersIn(cell: string): string[] {
   return names.map((name) => name.trim()).filter((name) => name !== '');
 }
 
+/** Keys of the answer in an object beside those that columns of labels go by, the likeliest first. */
+const ANSWER_OBJECT_KEYS = [...COLUMN_NAMES.label, 'tags', 'value', 'choices', 'score'];
+const RATER_OBJECT_KEYS = [...COLUMN_NAMES.rater, ...COLUMN_NAMES.raterOrAuthor];
+
 function oneAnswer(given: unknown, rater: string | null, separator?: Separator): Answer | null {
   if (typeof given !== 'object' || given === null || Array.isArray(given))
     return answer(rater, labelsIn(given, separator));
   const named = new Map(Object.entries(given).map(([key, value]) => [foldName(key), value as unknown]));
-  const labelKey = COLUMN_NAMES.label.find((name) => named.has(name));
+  const labelKey = ANSWER_OBJECT_KEYS.find((name) => named.has(name));
   if (labelKey === undefined) return null;
-  const raterKey = COLUMN_NAMES.rater.find((name) => named.has(name));
+  const raterKey = RATER_OBJECT_KEYS.find((name) => named.has(name));
   const who = raterKey === undefined ? '' : String(named.get(raterKey) ?? '').trim();
   return answer(who === '' ? rater : who, labelsIn(named.get(labelKey), separator));
 }

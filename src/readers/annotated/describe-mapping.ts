@@ -6,6 +6,8 @@ const LAYOUTS: Record<MappedLayout, string> = {
   'rater columns': 'a column per rater',
   votes: 'votes per text',
   annotations: 'annotations per text',
+  'label flags': 'a column per label that says whether it was given',
+  'person rows': 'one row per person',
 };
 
 /** What the columns of answers are called in each layout, one and several. */
@@ -15,6 +17,8 @@ const ANSWERS: Record<MappedLayout, readonly [string, string]> = {
   'rater columns': ['raters', 'raters'],
   votes: ['votes', 'votes'],
   annotations: ['annotations', 'annotations'],
+  'label flags': ['label', 'labels'],
+  'person rows': ['text', 'texts'],
 };
 
 /** Columns named before "and more". */
@@ -22,15 +26,38 @@ const MOST_NAMED = 5;
 
 /** A mapping in a line: `one row per answer: text = "comment", rater = "worker", label = "emotion"`. */
 export function describeMapping(mapping: Mapping): string {
-  const { layout, text, id, rater, questions, separator } = mapping;
+  const {
+    layout,
+    text,
+    id,
+    rater,
+    questions,
+    separator,
+    moreTexts,
+    questionColumn,
+    raterName,
+    ratersPerText,
+  } = mapping;
   const columns = questions.flatMap((question) => question.columns.map(({ column }) => column));
-  const parts = Object.entries({ text, id, rater }).flatMap(([what, column]) =>
-    column === null ? [] : [`${what} = "${column}"`],
+  const named = { text, 'and the text of': moreTexts?.join('", "'), id, rater, question: questionColumn };
+  const parts = Object.entries(named).flatMap(([what, column]) =>
+    column === null || column === undefined ? [] : [`${what} = "${column}"`],
   );
+  if (raterName !== undefined) parts.push(`all by ${raterName}`);
+  if (ratersPerText !== undefined) parts.push(`shares of ${ratersPerText} raters`);
   const answers = ANSWERS[layout][columns.length === 1 ? 0 : 1];
   parts.push(`${answers} = ${namedColumns(columns)}`);
+  const scales = questions.flatMap(({ name, scale }) =>
+    scale === undefined ? [] : [`${name} from ${scale.lowest} to ${scale.highest}`],
+  );
+  if (scales.length > 0) parts.push(namedScales(scales));
   if (separator !== undefined) parts.push(`several labels with "${separator}" between them`);
   return `${LAYOUTS[layout]}: ${parts.join(', ')}`;
+}
+
+function namedScales(scales: readonly string[]): string {
+  const more = scales.length - MOST_NAMED;
+  return `${scales.slice(0, MOST_NAMED).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
 }
 
 /** The first columns by name and how many more there are. */

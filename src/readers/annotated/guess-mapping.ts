@@ -1,39 +1,58 @@
 import type { FileHead } from '../tables/file-head.ts';
 import { isTable } from '../texts.ts';
-import { labelsIn } from './answer-cells.ts';
-import { ANSWER_NAMES, COLUMN_NAMES, foldName, raterColumn } from './column-names.ts';
-import { USUAL_ABSTENTIONS, type MappedLayout, type MappedQuestion, type Mapping } from './mapping.ts';
-import { SampledColumns } from './sampled-columns.ts';
+import type { AskDraft } from './ask-draft.ts';
+import { findKeys, type Keys } from './find-keys.ts';
+import { saidLayout, usedOptions, withSaid, type SaidReading } from './said-reading.ts';
+import { findNamedRaters, findNumberedRaters, findPersonRows, findRaterGrid } from './find-rater-columns.ts';
+import { findConsensus, findFlags, findRowAnswers } from './find-row-answers.ts';
+import { findAnnotations, findLabelCounts, findShares, findVotes } from './find-votes.ts';
+import type { Found } from './found.ts';
+import { USUAL_ABSTENTIONS, type MappedLayout, type Mapping } from './mapping.ts';
 
-interface Found {
-  readonly layout: MappedLayout;
-  readonly rater: string | null;
-  readonly questions: readonly MappedQuestion[];
-}
-
-/** Where the guesses look: the columns, and which of them are taken. */
-interface Clues {
-  readonly columns: SampledColumns;
-  readonly text: string | null;
-  readonly id: string | null;
-  readonly rater: string | null;
+/** What a file of annotated texts was taken for, and what of it is not certain. */
+export interface GuessedReading {
+  readonly mapping: Mapping;
+  readonly asks: readonly AskDraft[];
 }
 
 /**
  * Guesses from the names of the columns and the first rows which column of a file means what; `null` if it does not look like
- * annotated texts. Tried in this order: a column of votes; a column of several annotations; a column of raters with one or
- * more columns of labels beside it; columns named for raters; columns that hold the same few labels; columns of whole
- * numbers (votes for the label that the column is named for); a column of labels without raters.
+ * annotated texts. Tried in this order: a column of votes; a column of several annotations; a row for each person; columns
+ * named for raters; a row for each answer; columns of yes and no for each label; columns of people who share their answers;
+ * columns of votes for each label; shares of labels; and a column of labels without raters.
  */
-export function guessMapping(head: FileHead): Mapping | null {
-  if (head.format === 'delimited' && !isTable(head)) return null;
-  const clues = cluesIn(head);
-  if ((clues.text ?? clues.id) === null || clues.text === clues.id) return null;
+export function guessReading(head: FileHead, said: SaidReading = {}): GuessedReading | null {
+  const named = usedOptions(said).size > 0;
+  if (head.format === 'delimited' && !isTable(head) && !named) return null;
+  const keys = findKeys(head, said);
+  const layout = saidLayout(said);
+  if (layout !== null || said.label !== undefined) return saidReading(keys, said, layout);
   for (const guess of GUESSES) {
-    const found = guess(clues);
-    if (found) return mapping(found, clues);
+    if (said.rowsAre === 'items' && guess === findPersonRows) continue;
+    const found = guess(keys);
+    if (found === null) continue;
+    if (found.withoutItems || ((keys.text ?? keys.id) !== null && keys.text !== keys.id))
+      return reading(found, keys);
   }
   return null;
+}
+
+/** A layout or columns of answers that a person named, with what can be guessed beside them. */
+function saidReading(keys: Keys, said: SaidReading, layout: MappedLayout | null): GuessedReading | null {
+  const guesses = GUESSES.flatMap((guess) => guess(keys) ?? []);
+  const guessed = guesses.find((one) => layout === null || one.layout === layout);
+  const fallback: Found = { layout: layout ?? 'long', rater: keys.rater, questions: [], asks: [] };
+  const { mapping, asks } = reading(guessed ?? fallback, keys);
+  const whole = withSaid(mapping, said);
+  if (whole.questions.length === 0) return null;
+  const withRater =
+    whole.layout === 'long' || whole.layout === 'label flags' ? { ...whole, rater: keys.rater } : whole;
+  return { mapping: withRater, asks };
+}
+
+/** As {@link guessReading}, the mapping alone. */
+export function guessMapping(head: FileHead): Mapping | null {
+  return guessReading(head)?.mapping ?? null;
 }
 
 /**
@@ -41,118 +60,55 @@ export function guessMapping(head: FileHead): Mapping | null {
  * without a question where nothing can.
  */
 export function proposeMappings(head: FileHead): Readonly<Record<MappedLayout, Mapping>> {
-  const clues = cluesIn(head);
-  const found = GUESSES.flatMap((guess) => guess(clues) ?? []);
+  const keys = findKeys(head);
+  const found = GUESSES.flatMap((guess) => guess(keys) ?? []);
   const propose = (layout: MappedLayout) =>
-    mapping(found.find((one) => one.layout === layout) ?? { layout, rater: null, questions: [] }, clues);
+    reading(
+      found.find((one) => one.layout === layout) ?? { layout, rater: null, questions: [], asks: [] },
+      keys,
+    ).mapping;
   return {
     long: propose('long'),
     'label counts': propose('label counts'),
     'rater columns': propose('rater columns'),
     votes: propose('votes'),
     annotations: propose('annotations'),
+    'label flags': propose('label flags'),
+    'person rows': propose('person rows'),
   };
 }
 
-const GUESSES = [votes, annotations, raterRows, raterColumns, sharedLabels, labelCounts, labelRows];
+const GUESSES = [
+  findVotes,
+  findAnnotations,
+  findPersonRows,
+  findNumberedRaters,
+  findRaterGrid,
+  findRowAnswers,
+  findFlags,
+  findNamedRaters,
+  findLabelCounts,
+  findShares,
+  findConsensus,
+];
 
-function mapping(found: Found, { text, id }: Clues): Mapping {
-  return { ...found, text, id, abstentions: USUAL_ABSTENTIONS };
-}
-
-function cluesIn(head: FileHead): Clues {
-  const columns = new SampledColumns(head);
-  const id = columns.named(COLUMN_NAMES.id);
-  const text = columns.named(COLUMN_NAMES.text) ?? columns.sentences();
-  const rater =
-    columns.allNamed(COLUMN_NAMES.rater, [text, id]).find((name) => !columns.isNested(name)) ?? null;
-  return { columns, text, id, rater };
-}
-
-function votes({ columns, text, id }: Clues): Found | null {
-  const column = columns.allNamed(COLUMN_NAMES.votes, [text, id]).find((name) => columns.isVotes(name));
-  return column === undefined ? null : { layout: 'votes', rater: null, questions: [oneColumn(column)] };
-}
-
-function annotations({ columns, text, id }: Clues): Found | null {
-  const lists = columns
-    .allNamed(COLUMN_NAMES.raterLists, [text, id])
-    .find((name) => columns.isAnnotations(name));
-  const names =
-    lists === undefined ? COLUMN_NAMES.annotations : [...COLUMN_NAMES.annotations, ...COLUMN_NAMES.label];
-  const column = columns.allNamed(names, [text, id]).find((name) => columns.isAnnotations(name));
-  if (column === undefined) return null;
-  return { layout: 'annotations', rater: lists ?? null, questions: [oneColumn(column)] };
-}
-
-function raterRows(clues: Clues): Found | null {
-  const { columns, text, id, rater } = clues;
-  if (rater === null) return null;
-  const taken = [text, id, rater];
-  const named = columns.allNamed(COLUMN_NAMES.label, taken).filter((name) => columns.isShort(name));
-  const labels = named.length > 0 ? named : columns.others(taken).filter((name) => columns.isLabels(name));
-  return labels.length === 0 ? null : { layout: 'long', rater, questions: labels.map(oneColumn) };
-}
-
-function raterColumns({ columns, text, id }: Clues): Found | null {
-  const questions = new Map<string, { column: string; name: string }[]>();
-  for (const column of columns.names) {
-    const found = column === text || column === id ? null : raterColumn(column);
-    if (found === null || !columns.isLabels(column)) continue;
-    const name = found.question ?? 'label';
-    questions.set(name, [...(questions.get(name) ?? []), { column, name: found.rater }]);
-  }
-  const several = [...questions].filter(([, raters]) => raters.length > 1);
-  return several.length === 0 ? null : raters(several);
-}
-
-/** Columns named for people: words, most of which stand in other columns too. */
-function sharedLabels({ columns, text, id }: Clues): Found | null {
-  const worded = columns
-    .others([text, id])
-    .filter((name) => columns.isLabels(name) && !columns.isNumeric(name));
-  const labels = worded.map((name) => columns.filled(name).flatMap((cell) => labelsIn(cell)));
-  const sharing = worded.filter((_, at) => {
-    const elsewhere = new Set(labels.filter((_one, other) => other !== at).flat());
-    return labels[at].filter((label) => elsewhere.has(label)).length * 2 > labels[at].length;
-  });
-  return sharing.length < 2 ? null : raters([['label', sharing.map((column) => ({ column, name: column }))]]);
-}
-
-function raters(questions: readonly (readonly [string, MappedQuestion['columns']])[]): Found {
-  return {
-    layout: 'rater columns',
-    rater: null,
-    questions: questions.map(([name, columns]) => ({ name, kind: 'by labels', columns })),
+function reading(
+  { asks, withoutItems, abstentions, ...found }: Found,
+  { text, moreTexts, id }: Keys,
+): GuessedReading {
+  const mapping: Mapping = {
+    layout: found.layout,
+    text: withoutItems ? null : text,
+    id: withoutItems ? null : id,
+    rater: found.rater,
+    questions: found.questions,
+    abstentions: [...new Set([...USUAL_ABSTENTIONS, ...(abstentions ?? [])])],
+    ...(found.separator === undefined ? {} : { separator: found.separator }),
+    ...(withoutItems || moreTexts.length === 0 ? {} : { moreTexts }),
+    ...(found.questionColumn === undefined ? {} : { questionColumn: found.questionColumn }),
+    ...((found.missing ?? []).length === 0 ? {} : { missing: [...new Set(found.missing)] }),
+    ...(found.ratersPerText === undefined ? {} : { ratersPerText: found.ratersPerText }),
+    ...(found.decimalComma ? { decimalComma: true } : {}),
   };
-}
-
-function labelCounts({ columns, text, id }: Clues): Found | null {
-  const counts = columns
-    .others([text, id])
-    .filter((name) => columns.isCounts(name) && !ANSWER_NAMES.includes(foldName(name)));
-  if (counts.length < 2) return null;
-  const labels = counts.map((column) => ({ column, name: labelOf(column) }));
-  return {
-    layout: 'label counts',
-    rater: null,
-    questions: [{ name: 'label', kind: 'by labels', columns: labels }],
-  };
-}
-
-/** The label that a column of votes is for: `votes_joy` and `joy_count` count joy. */
-function labelOf(column: string): string {
-  const label = column
-    .replace(/^(votes?|counts?|n|num|label)[ _.:-]+|[ _.:-]+(votes?|counts?)$/gi, '')
-    .trim();
-  return label === '' ? column : label;
-}
-
-function labelRows({ columns, text, id }: Clues): Found | null {
-  const labels = columns.allNamed(COLUMN_NAMES.label, [text, id]).filter((name) => columns.isShort(name));
-  return labels.length === 0 ? null : { layout: 'long', rater: null, questions: labels.map(oneColumn) };
-}
-
-function oneColumn(column: string): MappedQuestion {
-  return { name: column, kind: 'by labels', columns: [{ column, name: column }] };
+  return { mapping, asks };
 }

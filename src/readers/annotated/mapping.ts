@@ -1,6 +1,6 @@
 import type { FileHead } from '../tables/file-head.ts';
 import { UnreadableFileError } from '../unreadable-file.ts';
-import { WIDEST_FILLED } from './settle-labels.ts';
+import { isScale, WIDEST_FILLED, type Scale } from './scale.ts';
 
 /**
  * Which column of a file of annotated texts means what. Plain data: it can be shown in a dialog, corrected, stored, and given
@@ -23,9 +23,25 @@ export interface Mapping {
   readonly abstentions: readonly string[];
   /** What stands between several labels in one cell; `|` where it is absent. A JSON list is understood in any case. */
   readonly separator?: Separator;
+  /** The rater of all rows, where the file is one person's and has no column of raters. */
+  readonly raterName?: string;
+  /** Columns of passages that belong to the text too (a hypothesis beside its premise), read one per line after it. */
+  readonly moreTexts?: readonly string[];
+  /** Long and rater columns: the column that names the question of each row's answer; questions are found as the rows come. */
+  readonly questionColumn?: string;
+  /** Cells that say that nobody answered, compared exactly; in the long layout whoever is in such a row abstains. */
+  readonly missing?: readonly string[];
+  /** What codes stand for, by code: `{"0": "joy"}`. */
+  readonly labelNames?: Readonly<Record<string, string>>;
+  /** Label counts: how many raters each text has, where cells are shares of them and no numbers of votes. */
+  readonly ratersPerText?: number;
+  /** Whether numbers have a comma before their decimals. */
+  readonly decimalComma?: boolean;
+  /** The schema of a tool whose rows are unfolded before the mapping is applied, by its name; see `schemas/`. */
+  readonly schema?: string;
 }
 
-export type Separator = '|' | ',' | ';' | '/' | ' ';
+export type Separator = '|' | ',' | ';' | '/' | ' ' | '#';
 
 /**
  * `long`: a row for each rater's answer, several labels as `a|b`, as a JSON list, or as repeated rows.
@@ -34,36 +50,44 @@ export type Separator = '|' | ',' | ';' | '/' | ' ';
  * `votes`: a column with an object, label to number of votes.
  * `annotations`: a column with a list of labels, of lists of labels, or of objects with a rater and a label; an object, rater
  * to label; or labels with commas between them.
+ * `label flags`: a row for each answer and a column for each label that says whether it was given (1, true, x); without a
+ * column of raters and with a row for each text it is one opinion. No label is an abstention.
+ * `person rows`: a row for each rater and a column for each text, its name the text or its id; an empty cell was not asked.
  */
-export type MappedLayout = 'long' | 'label counts' | 'rater columns' | 'votes' | 'annotations';
+export type MappedLayout =
+  'long' | 'label counts' | 'rater columns' | 'votes' | 'annotations' | 'label flags' | 'person rows';
 
 export interface MappedQuestion {
   /** What is asked, e.g. `emotion`. Files that are opened together share the questions of one name. */
   readonly name: string;
   /** `by labels`: ordinal if the labels are points of a scale (see `settleLabels`), else categorical. */
   readonly kind: 'categorical' | 'ordinal' | 'by labels';
+  /** Whether each cell is a list of noughts and ones, one for each label; the labels are their places, from 0. */
+  readonly indicators?: boolean;
   /** Ordinal: the points are every whole number from the lowest to the highest, and an answer that is none is left out. */
   readonly scale?: Scale;
+  /** Ordinal: the words for its points, ascending, where they are no numbers; an answer that is none is left out. */
+  readonly points?: readonly string[];
   /**
-   * Label counts: each label's column, `name` the label. Rater columns: each rater's column, `name` the rater.
-   * In the other layouts the one column of answers; its `name` is not looked at.
+   * Label counts and flags: each label's column, `name` the label. Rater columns: each rater's column, `name` the rater.
+   * Person rows: each text's column, `name` the text. In the other layouts the one column of answers; its `name` is not looked at.
    */
-  readonly columns: readonly { readonly column: string; readonly name: string }[];
-}
-
-/** Both ends are whole numbers and points of the scale. */
-export interface Scale {
-  readonly lowest: number;
-  readonly highest: number;
+  readonly columns: readonly {
+    readonly column: string;
+    readonly name: string;
+    /** Person rows: the text, where `name` is its id. */
+    readonly text?: string;
+  }[];
 }
 
 /** The mark of a rater who could not tell, as in GoEmotions. */
 export const USUAL_ABSTENTIONS: readonly string[] = ['unclear'];
 
 /** Names of all columns that a mapping looks at. */
-export function mappedColumns({ text, id, rater, questions }: Mapping): string[] {
+export function mappedColumns({ text, id, rater, questions, moreTexts, questionColumn }: Mapping): string[] {
   const answers = questions.flatMap(({ columns }) => columns.map(({ column }) => column));
-  return [text, id, rater, ...answers].filter((column) => column !== null);
+  const all = [text, ...(moreTexts ?? []), id, rater, questionColumn ?? null, ...answers];
+  return all.filter((column) => column !== null);
 }
 
 /** Whether the file has every column that the mapping names. */
@@ -75,11 +99,12 @@ export function fits(mapping: Mapping, head: FileHead): boolean {
 export function requireUsable(mapping: Mapping, file: string): void {
   const { layout, text, id, questions } = mapping;
   const lacking =
-    text === null && id === null
+    text === null && id === null && layout !== 'person rows'
       ? 'a column of texts or of ids'
       : questions.length === 0 || questions.some(({ columns }) => columns.length === 0)
         ? 'a column of labels'
-        : layout === 'label counts' && questions.some(({ columns }) => columns.length < 2)
+        : (layout === 'label counts' || layout === 'label flags') &&
+            questions.some(({ columns }) => columns.length < 2)
           ? 'columns for two labels or more'
           : null;
   if (lacking !== null) throw new UnreadableFileError(file, `The choice of columns lacks ${lacking}.`);
@@ -88,16 +113,6 @@ export function requireUsable(mapping: Mapping, file: string): void {
       throw new UnreadableFileError(
         file,
         `The scale of "${name}" is to go from ${scale.lowest} to ${scale.highest}; two whole numbers are expected, ` +
-          `the lower one first and at most ${WIDEST_FILLED} apart.`,
+          `the lower one first and at most ${WIDEST_FILLED} steps apart.`,
       );
-}
-
-/** The points of a scale, ascending. */
-export function scalePoints({ lowest, highest }: Scale): number[] {
-  return Array.from({ length: highest - lowest + 1 }, (_, step) => lowest + step);
-}
-
-function isScale({ lowest, highest }: Scale): boolean {
-  const whole = Number.isInteger(lowest) && Number.isInteger(highest);
-  return whole && lowest < highest && highest - lowest <= WIDEST_FILLED;
 }

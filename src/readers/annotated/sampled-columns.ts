@@ -1,9 +1,15 @@
 import type { FileHead } from '../tables/file-head.ts';
 import { findColumn } from '../tables/row.ts';
-import { jsonCell, labelsIn, voteCount } from './answer-cells.ts';
+import { flagIn, indicatedLabels, jsonCell, labelsIn, voteCount } from './answer-cells.ts';
 import { foldName, isAboutTheRow } from './column-names.ts';
+import type { Separator } from './mapping.ts';
+import { pointValue } from './settle-labels.ts';
 
 const LONGEST_LABEL = 60;
+const TIME =
+  /^(?:[A-Z][a-z]{2},? )?(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})(?:[T ,].*)?$|^[A-Z][a-z]{2} [A-Z][a-z]{2} \d{1,2} \d|^\d{1,2}:\d{2}(:\d{2})?/;
+const DECIMAL_COMMA = /^[+-]?\d+,\d+$/;
+const SEPARATORS: readonly Separator[] = ['|', ';', ',', '#'];
 const FRACTION = /^[+-]?\d*\.\d*[1-9]\d*$/;
 /** As many different labels as this may stand in a sample of any size. */
 const FEW_LABELS = 12;
@@ -43,14 +49,135 @@ export class SampledColumns {
     return this.names.filter((name) => !except.includes(name) && !isAboutTheRow(name));
   }
 
+  get rowCount(): number {
+    return this.#cells.get(this.names[0])?.length ?? 0;
+  }
+
+  /** All cells of a column, row by row, blank ones too. */
+  cells(name: string): readonly string[] {
+    return this.#cells.get(name)!;
+  }
+
+  /** Different cells that are not blank. */
+  distinct(name: string): ReadonlySet<string> {
+    return new Set(this.filled(name).map((cell) => cell.trim()));
+  }
+
+  /**
+   * Whether rows that agree in these columns agree in another one too; `null` if no rows agree in them, which proves nothing.
+   * A blank cell agrees with any.
+   * @param tolerance the share of rows that may differ: by default what typing errors do
+   */
+  determines(columns: readonly string[], other: string, tolerance = 0.02): boolean | null {
+    const seen = new Map<string, string>();
+    let again = 0;
+    let differing = 0;
+    for (const [row, cell] of this.cells(other).entries()) {
+      const key = columns.map((name) => this.cells(name)[row].trim()).join('\n');
+      const value = cell.trim();
+      if (value === '' || key.trim() === '') continue;
+      const known = seen.get(key);
+      if (known === undefined) seen.set(key, value);
+      else {
+        again++;
+        if (known !== value) differing++;
+      }
+    }
+    return again === 0 ? null : differing <= again * tolerance;
+  }
+
+  /** Whether rows come again with the same cells in these columns: a fifth of them, or some by `strictly`. */
+  repeat(columns: readonly string[], strictly = false): boolean {
+    const keys = this.cells(columns[0]).map((_, row) =>
+      columns.map((name) => this.cells(name)[row].trim()).join('\n'),
+    );
+    const filled = keys.filter((key) => key.trim() !== '');
+    const different = new Set(filled).size;
+    return strictly ? different < filled.length : different <= 0.8 * filled.length;
+  }
+
+  /** Whether cells hold points in time. */
+  isTime(name: string): boolean {
+    return mostly(this.filled(name), (cell) => TIME.test(cell.trim()));
+  }
+
+  /** Whether all filled cells say yes or no (1, 0, true, x …) and at least one says yes. */
+  isFlags(name: string): boolean {
+    const cells = this.filled(name);
+    const said = cells.map(flagIn);
+    return said.length > 0 && !said.includes(null) && this.cells(name).length > 0;
+  }
+
+  /** Whether cells are lists of noughts and ones of one length. */
+  isIndicators(name: string): boolean {
+    const cells = this.filled(name);
+    const lengths = new Set(
+      cells.map((cell) => (indicatedLabels(cell) === null ? -1 : (jsonCell(cell) as unknown[]).length)),
+    );
+    const [length] = lengths;
+    return lengths.size === 1 && length > 1 && cells.some((cell) => indicatedLabels(cell)!.length > 0);
+  }
+
+  /** Whether numbers have a comma before their decimals. */
+  hasDecimalCommas(name: string): boolean {
+    const cells = this.filled(name);
+    return (
+      cells.some((cell) => DECIMAL_COMMA.test(cell.trim())) &&
+      cells.every((cell) => /^[+-]?\d+(,\d+)?$/.test(cell.trim()))
+    );
+  }
+
+  /** The numbers in a column's cells, and the filled cells that are none. */
+  numbers(name: string): { readonly values: readonly number[]; readonly others: readonly string[] } {
+    const values: number[] = [];
+    const others: string[] = [];
+    for (const cell of this.filled(name)) {
+      const text = cell.trim();
+      const value = pointValue(DECIMAL_COMMA.test(text) ? text.replace(',', '.') : text);
+      if (Number.isFinite(value)) values.push(value);
+      else others.push(text);
+    }
+    return { values, others };
+  }
+
+  /** What stands between several labels in a cell, if some cells have it and the parts come again; else `null`. */
+  separatorOf(names: readonly string[]): Separator | null {
+    const cells = names.flatMap((name) => this.filled(name)).filter((cell) => jsonCell(cell) === undefined);
+    for (const separator of SEPARATORS) {
+      const several = cells.filter((cell) => cell.includes(separator));
+      if (several.length === 0) continue;
+      const parts = cells.map((cell) =>
+        cell
+          .split(separator)
+          .map((part) => part.trim())
+          .filter((part) => part !== ''),
+      );
+      const single = new Set(parts.filter((one) => one.length === 1).flat());
+      const labels = parts.flat();
+      const split = new Set(several.flatMap((cell) => cell.split(separator).map((part) => part.trim())));
+      split.delete('');
+      if (labels.length === 0 || labels.some((label) => label.length > LONGEST_LABEL)) continue;
+      const known = [...split].filter((part) => single.has(part)).length;
+      const again = new Set(labels).size < new Set(cells).size || known > 0;
+      const numbers = separator === ',' && several.every((cell) => DECIMAL_COMMA.test(cell.trim()));
+      // Long answers have commas too: their parts stand nowhere else.
+      if (again && !numbers && (known * 2 >= split.size || new Set(labels).size * 2 <= labels.length))
+        return separator;
+    }
+    return null;
+  }
+
   /** Cells that are not blank. */
   filled(name: string): string[] {
     return this.#cells.get(name)!.filter((cell) => cell.trim() !== '');
   }
 
-  /** Whether cells hold JSON lists or objects. */
-  isNested(name: string): boolean {
-    return mostly(this.filled(name), (cell) => jsonCell(cell) !== undefined);
+  /** Whether cells hold lists or objects, or lists alone. */
+  isNested(name: string, what: 'lists or objects' | 'lists' = 'lists or objects'): boolean {
+    return mostly(this.filled(name), (cell) => {
+      const value = jsonCell(cell);
+      return what === 'lists' ? Array.isArray(value) : value !== undefined;
+    });
   }
 
   /** Whether cells hold JSON objects with numbers for values. */
@@ -79,6 +206,17 @@ export class SampledColumns {
     );
   }
 
+  /** Whether cells hold answers: short words that come again, or numbers, fractions among them. */
+  isAnswers(name: string): boolean {
+    return this.isLabels(name) || (this.filled(name).length > 0 && this.isNumbers(name));
+  }
+
+  /** Whether nearly all cells hold numbers, also with a comma before decimals or with words after them. */
+  isNumbers(name: string): boolean {
+    const { values, others } = this.numbers(name);
+    return values.length > 0 && others.length <= 0.2 * values.length;
+  }
+
   /** Whether cells hold short words or whole numbers that come again and again. */
   isLabels(name: string): boolean {
     const labels = this.filled(name).flatMap((cell) => labelsIn(cell));
@@ -96,30 +234,44 @@ export class SampledColumns {
 
   /** Whether cells hold numbers, a few damaged ones aside; `NaN` is a number gone wrong and counts as one. */
   isMostlyNumeric(name: string): boolean {
-    return mostly(this.filled(name), (cell) => /^nan$/i.test(cell.trim()) || Number.isFinite(Number(cell)));
+    return mostly(this.filled(name), (cell) => /^nan$/i.test(cell.trim()) || Number.isFinite(decimal(cell)));
   }
 
   /** Whether cells hold numbers from 0 to 1, a few damaged ones aside. */
   isProbability(name: string): boolean {
-    return mostly(this.filled(name), (cell) => Number(cell) >= 0 && Number(cell) <= 1);
+    return mostly(this.filled(name), (cell) => decimal(cell) >= 0 && decimal(cell) <= 1);
+  }
+
+  /** Whether cells hold numbers, some of them with decimals. */
+  isFraction(name: string): boolean {
+    return this.isMostlyNumeric(name) && this.filled(name).some((cell) => !Number.isInteger(decimal(cell)));
   }
 
   /** Whether most rows sum to 1 over these columns, within what rounding to two digits does. */
   sumToOne(names: readonly string[]): boolean {
     const rows = this.#cells.get(names[0])!.map((_, row) => {
-      const values = names.map((name) => Number(this.#cells.get(name)![row]));
+      const values = names.map((name) => decimal(this.#cells.get(name)![row]));
       return values.reduce((sum, value) => sum + value, 0);
     });
     const close = rows.filter((sum) => Math.abs(sum - 1) <= 0.005 * names.length);
     return close.length > 0 && close.length * 2 > rows.length;
   }
 
-  /** The column whose cells are the longest, if they read like sentences. */
-  sentences(): string | null {
+  /** Whether most cells have words with spaces between them, and are no lists, objects or points in time. */
+  isProse(name: string): boolean {
+    return (
+      mostly(this.filled(name), (cell) => cell.trim().includes(' ') && jsonCell(cell) === undefined) &&
+      !this.isTime(name)
+    );
+  }
+
+  /** The column of prose whose cells are the longest and not all the same. */
+  longestProse(suits: (name: string) => boolean): string | null {
     const lengths = this.names.map((name) => {
       const cells = this.filled(name);
-      const prose = cells.filter((cell) => cell.trim().includes(' ') && jsonCell(cell) === undefined);
-      return prose.length * 2 > cells.length ? prose.join('').length / cells.length : 0;
+      if (!suits(name) || !this.isProse(name) || cells.length * 2 < this.rowCount) return 0;
+      if (cells.length > 2 && new Set(cells).size === 1) return 0;
+      return cells.join('').length / cells.length;
     });
     const longest = Math.max(0, ...lengths);
     return longest >= 20 ? this.names[lengths.indexOf(longest)] : null;
@@ -128,6 +280,12 @@ export class SampledColumns {
 
 function isNested(value: unknown): boolean {
   return typeof value === 'object' && value !== null;
+}
+
+/** The number in a cell, which may have a comma before its decimals; blank is 0, as `Number` has it. */
+export function decimal(cell: string): number {
+  const text = cell.trim();
+  return Number(DECIMAL_COMMA.test(text) ? text.replace(',', '.') : text);
 }
 
 /** Of a few damaged cells nothing is to be concluded. */

@@ -1,4 +1,5 @@
 import type { MappedQuestion } from './mapping.ts';
+import { WIDEST_FILLED } from './scale.ts';
 
 /** A question's labels in their final order. */
 export interface SettledLabels {
@@ -10,18 +11,19 @@ export interface SettledLabels {
 }
 
 const NUMBER = /^[+-]?\d+(\.\d+)?$/;
+/** A point of a scale with its meaning: `1 - very negative`, `5: agree`, `(3) neither`. */
+const POINT_AND_WORDS = /^\(?([+-]?\d+)\)?\s*[-–—:=.)]?\s+\D/;
 /** From 0 to 10 and from -5 to 5 are the widest scales in use; whole numbers further apart are codes of classes. */
 const WIDEST_SCALE = 10;
 const FEWEST_POINTS = 3;
-/** A scale that a person declares is filled up to a slider's 0 to 100. */
-export const WIDEST_FILLED = 100;
 
 /**
  * Decides whether labels are the points of a scale, and in what order they stand.
  *
  * By their labels alone, whole numbers with at least three different values and no more than 10 from the lowest to the
  * highest make an ordinal question; 0 and 1 stay categories, and so do codes such as 0 to 27. Its points are every whole
- * number from the lowest to the highest, given or not. A question that is declared ordinal may have any numbers.
+ * number from the lowest to the highest, given or not. A question that is declared ordinal may have any numbers. A number may
+ * have its meaning after it (`1 - very negative`): such a name is the label of its point, also for answers of the number alone.
  *
  * @param names different labels
  * @param declared whether the order of `names` is the file's own (columns); otherwise categories are sorted
@@ -32,13 +34,13 @@ export function settleLabels(
   kind: MappedQuestion['kind'],
   declared: boolean,
 ): SettledLabels | null {
-  const numeric = names.length > 0 && names.every((name) => NUMBER.test(name));
+  const values = names.map(pointValue);
+  const numeric = names.length > 0 && !values.includes(NaN);
   if (kind === 'ordinal' && !numeric) return null;
-  const values = names.map(Number);
   if (kind === 'ordinal' || (kind === 'by labels' && numeric && isScale(values))) {
     const points = pointsOf(values);
-    const places = Uint16Array.from(values, (value) => points.indexOf(value));
-    return { labels: points.map(String), points, places };
+    const places = Uint16Array.from(values, (value) => points.indexOf(value + 0));
+    return { labels: points.map((point) => nameOf(point, names, values)), points, places };
   }
   const order = names.map((_, index) => index);
   if (!declared)
@@ -46,6 +48,30 @@ export function settleLabels(
   const places = new Uint16Array(names.length);
   for (const [place, index] of order.entries()) places[index] = place;
   return { labels: order.map((index) => names[index]), points: null, places };
+}
+
+/**
+ * The points of a scale in words, numbered from 1.
+ * @returns `null` if a label is none of them
+ */
+export function settledWords(names: readonly string[], points: readonly string[]): SettledLabels | null {
+  const folded = points.map((point) => point.toLowerCase());
+  const places = names.map((name) => folded.indexOf(name.toLowerCase()));
+  if (places.includes(-1)) return null;
+  return { labels: points, points: points.map((_, place) => place + 1), places: Uint16Array.from(places) };
+}
+
+/** The number that a label is or begins with; `NaN` if it is another. */
+export function pointValue(name: string): number {
+  if (NUMBER.test(name)) return Number(name);
+  const point = POINT_AND_WORDS.exec(name)?.[1];
+  return point === undefined ? NaN : Number(point);
+}
+
+/** A point's number, or the longest name that was given with it. */
+function nameOf(point: number, names: readonly string[], values: readonly number[]): string {
+  const own = names.filter((name, at) => values[at] === point && !NUMBER.test(name));
+  return own.sort((a, b) => b.length - a.length)[0] ?? String(point);
 }
 
 function isScale(values: readonly number[]): boolean {

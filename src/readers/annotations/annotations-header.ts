@@ -1,3 +1,5 @@
+import { array, check, getDotPath, looseObject, optional, pipe, safeParse, string } from 'valibot';
+import { ANNOTATOR, COUNT, QUESTION } from '../../files/judgment-schemas.ts';
 import type { Annotator } from '../../judgments/annotator.ts';
 import type { Question } from '../../judgments/question.ts';
 
@@ -8,6 +10,9 @@ export const HEADER_KEY = 'dissensus';
 
 /** Columns that every file has before those of the labels; `text` only if it was asked for. */
 export const ITEM_COLUMNS = ['id', 'text', 'model', 'method'] as const;
+
+/** Those of them that every file has. */
+const ITEM_KEYS = ITEM_COLUMNS.filter((name) => name !== 'text');
 
 /** What a file of annotations says about itself: all that its rows leave out. */
 export interface AnnotationsHeader {
@@ -33,6 +38,47 @@ export interface AnnotationsHeader {
   }[];
 }
 
+const HEADER = pipe(
+  looseObject({
+    columns: pipe(
+      array(string()),
+      check((columns) => ITEM_KEYS.every((name) => columns.includes(name)), 'lacks id, model or method'),
+    ),
+    questions: array(
+      pipe(
+        looseObject({ question: QUESTION, columns: array(string()), samples: optional(string()) }),
+        check(
+          ({ question, columns }) => columns.length === question.labels.length,
+          'not a column for each label',
+        ),
+      ),
+    ),
+    annotators: array(
+      looseObject({
+        key: string(),
+        model: string(),
+        method: string(),
+        annotator: ANNOTATOR,
+        questions: array(COUNT),
+      }),
+    ),
+  }),
+  check(
+    ({ columns, questions }) =>
+      questions.every((entry) =>
+        [...entry.columns, ...(entry.samples === undefined ? [] : [entry.samples])].every((name) =>
+          columns.includes(name),
+        ),
+      ),
+    'a column of a question is not among the columns',
+  ),
+  check(
+    ({ questions, annotators }) =>
+      annotators.every((entry) => entry.questions.every((place) => place < questions.length)),
+    'an annotator was asked a question that is not there',
+  ),
+);
+
 /** The header as it was written, or why it cannot be used. */
 export function parseHeader(json: string): AnnotationsHeader | string {
   let header: unknown;
@@ -41,64 +87,13 @@ export function parseHeader(json: string): AnnotationsHeader | string {
   } catch {
     return 'The header of the annotations is not whole.';
   }
-  if (!isRecord(header)) return 'The header of the annotations is not an object.';
-  if (header.version !== 1)
-    return `The annotations have version ${String(header.version)}; this page reads version 1.`;
-  return isHeader(header) ? header : 'The header of the annotations lacks columns, questions or annotators.';
-}
-
-function isHeader(header: Record<string, unknown>): header is Record<string, unknown> & AnnotationsHeader {
-  const { columns, questions, annotators } = header;
-  if (!isStrings(columns) || !Array.isArray(questions) || !Array.isArray(annotators)) return false;
-  if (!['id', 'model', 'method'].every((name) => columns.includes(name))) return false;
-  const asked = questions.every(
-    (entry: unknown) =>
-      isRecord(entry) &&
-      isQuestion(entry.question) &&
-      isStrings(entry.columns) &&
-      entry.columns.every((name) => columns.includes(name)) &&
-      entry.columns.length === entry.question.labels.length &&
-      (entry.samples === undefined ||
-        (isStrings([entry.samples]) && columns.includes(entry.samples as string))),
-  );
-  const answering = annotators.every(
-    (entry: unknown) =>
-      isRecord(entry) &&
-      isStrings([entry.key, entry.model, entry.method]) &&
-      isAnnotator(entry.annotator) &&
-      Array.isArray(entry.questions) &&
-      entry.questions.every((place) => Number.isInteger(place) && place >= 0 && place < questions.length),
-  );
-  return asked && answering;
-}
-
-function isQuestion(value: unknown): value is Question {
-  if (!isRecord(value) || !isStrings([value.id, value.name]) || !isStrings(value.labels)) return false;
-  if (value.kind === 'categorical') return true;
-  const { points } = value;
-  return (
-    value.kind === 'ordinal' &&
-    Array.isArray(points) &&
-    points.length === value.labels.length &&
-    points.every(Number.isFinite)
-  );
-}
-
-function isAnnotator(value: unknown): value is Annotator {
-  return (
-    isRecord(value) &&
-    isStrings([value.model, value.revision, value.dtype]) &&
-    isRecord(value.method) &&
-    typeof value.method.name === 'string' &&
-    Array.isArray(value.questions) &&
-    value.questions.every(isQuestion)
-  );
-}
-
-function isStrings(value: unknown): value is string[] {
-  return Array.isArray(value) && value.every((one) => typeof one === 'string');
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  if (typeof header !== 'object' || header === null || Array.isArray(header))
+    return 'The header of the annotations is not an object.';
+  const { version } = header as { version?: unknown };
+  if (version !== 1) return `The annotations have version ${String(version)}; this page reads version 1.`;
+  const { success, issues } = safeParse(HEADER, header, { abortEarly: true });
+  if (success) return header as AnnotationsHeader;
+  const [{ message }] = issues;
+  const where = getDotPath(issues[0]);
+  return `The header of the annotations is not as it should be${where ? `, in ${where}` : ''}: ${message}.`;
 }

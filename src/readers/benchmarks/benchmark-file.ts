@@ -3,9 +3,9 @@ import type { Annotator } from '../../judgments/annotator.ts';
 import type { AnnotatedQuestion, MeasuredTransparency, VoteOrigin } from '../../judgments/dataset.ts';
 import type { Question } from '../../judgments/question.ts';
 import { TEXT_HASH_BYTES } from '../../judgments/text-hash.ts';
-import { ArrayFile, ArrayFileWriter, type ArrayPlace } from '../../project-files/array-file.ts';
+import { ArrayFile, ArrayFileWriter, type ArrayPlace } from '../../files/array-file.ts';
 import type { Benchmark, BenchmarkAbout, BenchmarkModel } from './benchmark.ts';
-import { placeVotes, votesAt, type VotesPlace } from '../../project-files/placed-votes.ts';
+import { placeVotes, votesAt, type VotesPlace } from '../../files/placed-votes.ts';
 
 /** Raised whenever a page could no longer read what was written before. */
 const VERSION = 1;

@@ -54,6 +54,8 @@ export class AnswersOfModel {
   readonly #samples: Uint32Array;
   /** 1 where a row of the item was read, whether it said a label or not. */
   readonly #asked: Uint8Array;
+  /** Items whose distribution came in pieces. */
+  readonly #shares = new Set<number>();
   /** Numbers of the files that answers came from. */
   readonly #files = new Set<number>();
 
@@ -100,6 +102,14 @@ export class AnswersOfModel {
     this.#files.add(file);
   }
 
+  /** One label's part of an item's distribution, which comes in pieces; they are divided by their sum. */
+  addShare(item: number, label: number, share: number, file: number): void {
+    this.#sums[item * this.question.labels.length + label] += share;
+    this.#shares.add(item);
+    this.#answers[item] = 1;
+    this.#files.add(file);
+  }
+
   /** Turns the sums into means, in place: it can be done once. */
   finish(hashes: readonly string[]): Predictions {
     const { question, model } = this;
@@ -110,8 +120,10 @@ export class AnswersOfModel {
       answered[item] = 1;
       // A mean of distributions, all or some of them, is no K draws.
       if (this.#samples[item] < count) this.#samples[item] = 0;
-      for (let at = item * width; at < (item + 1) * width; at++)
-        this.#sums[at] = f16round(this.#sums[at] / count);
+      const own = this.#sums.subarray(item * width, (item + 1) * width);
+      const whole = this.#shares.has(item) ? own.reduce((sum, share) => sum + share, 0) : count;
+      if (!(whole > 0)) answered[item] = 0;
+      else for (const [at, sum] of own.entries()) own[at] = f16round(sum / whole);
     }
     const annotator: Annotator = {
       model,
@@ -120,7 +132,9 @@ export class AnswersOfModel {
       method: { name: 'imported', parameters: { from: this.#form } },
       questions: [question],
     };
-    const missing = answered.map((given, item) => (given || this.#asked[item] ? 0 : 1));
+    const missing = answered.map((given, item) =>
+      given || this.#asked[item] || this.#answers[item] > 0 ? 0 : 1,
+    );
     const predictions = {
       annotator,
       question,

@@ -1,5 +1,6 @@
 import type { SourceFile } from '../../judgments/dataset.ts';
 import type { Predictions } from '../../judgments/predictions.ts';
+import type { ReadingAsk } from '../reading-ask.ts';
 import type { ReadOptions } from '../reading-progress.ts';
 
 /** An answer that says no label. */
@@ -37,6 +38,8 @@ export interface ImportedPredictions {
   /** Ids that no item has, each once. */
   readonly unmatched: readonly string[];
   readonly sources: readonly PredictionSource[];
+  /** What the files did not say for certain, and how it was taken. */
+  readonly asks: readonly ReadingAsk[];
 }
 
 export interface PredictionOptions extends ReadOptions {
@@ -47,6 +50,8 @@ export interface PredictionOptions extends ReadOptions {
    * labels that no column stands for get probability 0, and columns for one label are added up.
    */
   readonly labels?: Readonly<Record<string, string | null>>;
-  /** Whether an answer of several labels and nothing else is a vote for all of them; by default it is a failure. */
+  /** Whether an answer of several labels and nothing else is a vote for all of them; by default it is. */
   readonly multiLabel?: boolean;
+  /** What numbers for labels are that are no probabilities: logits (softmax), or scores to be divided by their sum. */
+  readonly scores?: 'softmax' | 'divide';
 }

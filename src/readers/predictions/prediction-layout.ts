@@ -1,80 +1,353 @@
+import type { Question } from '../../judgments/question.ts';
+import { jsonCell } from '../annotated/answer-cells.ts';
+import { COLUMN_NAMES, foldName, isModelName, nameWords } from '../annotated/column-names.ts';
 import { SampledColumns } from '../annotated/sampled-columns.ts';
-import { COLUMN_NAMES, foldName } from '../annotated/column-names.ts';
 import type { FileHead } from '../tables/file-head.ts';
-import { isTable } from '../texts.ts';
+import { KEY_COLUMN } from '../tables/json-document.ts';
+import { VALUE_COLUMN } from '../tables/json-shapes.ts';
+import { isTable, TEXT_COLUMNS } from '../texts.ts';
+import { AnswerReader, scoredLabels } from './answer-reader.ts';
+import { lineSchema } from './batch-line.ts';
 
 /** What a file of a model's predictions looks like, and which column means what. */
 export type PredictionLayout =
-  | { readonly kind: 'batch' }
-  | (TableColumns & { readonly kind: 'responses'; readonly response: string })
-  | (TableColumns & { readonly kind: 'probabilities'; readonly numbers: readonly string[] });
+  | { readonly kind: 'batch'; readonly tool: string }
+  | (TableColumns & { readonly kind: 'responses'; readonly responses: readonly ResponseColumn[] })
+  | (TableColumns & { readonly kind: 'probabilities'; readonly numbers: readonly string[] })
+  | (TableColumns & { readonly kind: 'labels and scores'; readonly label: string; readonly score: string });
 
-interface TableColumns {
-  readonly id: string;
+export interface TableColumns {
+  /** `null` where rows are known by their texts or their order. */
+  readonly id: string | null;
   readonly model: string | null;
   /** Compared with the item's text where the file has it. */
   readonly text: string | null;
+  /** What the model was asked, with the item's text in it. */
+  readonly prompt: string | null;
+  /** Columns that part the runs of a model: prompts, temperatures, seeds. */
+  readonly runs: readonly string[];
 }
 
-const MODEL = ['model', 'modelid', 'modelname', 'llm'];
-const RESPONSE = 'response modeloutput rawresponse llmresponse completion generation output rawoutput'.split(
-  ' ',
-);
+/** A column of answers: of a model that is named in the header, to a question that is; or of the row's model, to the only one. */
+export interface ResponseColumn {
+  readonly column: string;
+  readonly model: string | null;
+  /** The question's id. */
+  readonly question: string | null;
+  /** The column of a list of scores, where this one is a list of their labels; else absent. */
+  readonly scores?: string;
+}
+
+const MODEL = ['model', 'modelid', 'modelname', 'llm', 'system', 'engine', 'annotatormodel'];
+const RUNS =
+  'promptid prompttemplate prompttype promptname promptversion promptvariant temperature seed variant template condition setting shots nshots fewshot'.split(
+    ' ',
+  );
+const PROMPT = ['prompt', 'input', 'inputs', 'instruction', 'query', 'fullprompt', 'inputtext', 'request'];
+const RESPONSE =
+  'response responses modeloutput modelresponse modelanswer rawresponse llmresponse completion completions generation generations generatedtext output outputs rawoutput outputtext generatedanswer llmanswer llmlabel llmoutput prediction predictions messages predictedlabel predictedclass predlabel predicted pred'.split(
+    ' ',
+  );
 /** Names that a people's file may use as well; believed only if the file is said to hold predictions. */
 const ANSWER =
-  'answer prediction predictedlabel predicted pred label emotion sentiment category rating'.split(' ');
+  'answer answers label labels emotion emotions sentiment category class rating score content text value result choice classification judgment judgement'.split(
+    ' ',
+  );
+const SCORE =
+  /^(score|scores|prob|probs|probability|probabilities|p|confidence|conf|likelihood|weight|value|softmax|prediction)$/;
+const SAMPLE =
+  /^(?:sample|response|answer|run|generation|output|completion|pred|prediction|gen|rep|repetition|r|s|k|trial)[ _.-]?\d+$/i;
+const OF_MODEL =
+  /^(.+?)[ _.:-]+(?:answer|response|output|label|prediction|pred|predicted|rating|judg[e]?ment)$/i;
 
 /** How a layout is called in words. */
 export const LAYOUT_NAMES: Record<PredictionLayout['kind'], string> = {
   batch: 'batch output (one response per line)',
   responses: 'model responses (one row per response)',
   probabilities: 'model probabilities (a column per label)',
+  'labels and scores': 'model probabilities (a row per label)',
 };
 
 /**
- * The layout of a file if its look alone says that a model made it, whatever else is opened with it: a batch's output; a
- * column of responses; or probabilities with fractions in them that sum to 1 or stand beside a column of models.
+ * The layout of a file if its look alone says that a model made it, whatever else is opened with it: the answers of a model's
+ * interface; a column of responses where no raters are named; or probabilities with fractions in them that sum to 1 or stand
+ * beside a column of models, in a column or in a row for each label.
  */
 export function predictionLayout(head: FileHead): PredictionLayout | null {
-  const layout = likelyLayout(head, RESPONSE);
-  if (layout?.kind !== 'probabilities') return layout;
-  const columns = new SampledColumns(head);
-  if (columns.named(COLUMN_NAMES.rater) !== null) return null;
-  const probabilities = layout.numbers.filter((name) => columns.isProbability(name));
+  const batch = batchLayout(head);
+  if (batch !== null) return batch;
+  const columns = sampled(head);
+  if (columns === null || namesPeople(columns)) return null;
+  const keys = keyColumns(columns);
+  if (keys === null) return null;
+  const scores = scoreLayout(columns, keys);
+  if (scores !== null && sumsToOne(columns, keys, scores.label, scores.score)) return scores;
+  const [response] = columns.allNamed(RESPONSE, [keys.id, keys.model]);
+  // Gold labels beside predictions are one file's evaluation: it is read for its gold.
+  const gold = columns.allNamed(COLUMN_NAMES.label, [keys.id, keys.model, response ?? null]).length > 0;
+  if (response !== undefined && !gold && (keys.id !== null || keys.model !== null))
+    return {
+      kind: 'responses',
+      ...keys,
+      text: notAnswer(keys.text, response),
+      responses: [plainColumn(response)],
+    };
+  const wide = wideLayout(columns, keys, 2);
+  if (wide === null) return null;
+  const probabilities = wide.numbers.filter((name) => columns.isProbability(name));
   const fractions = probabilities.some((name) => columns.filled(name).some((cell) => /[.eE]/.test(cell)));
-  if (probabilities.length < 2 || !fractions) return null;
-  return layout.model !== null || columns.sumToOne(probabilities) ? layout : null;
+  if (probabilities.length < 2 || !fractions || keys.id === null) return null;
+  return keys.model !== null || (keys.text === null && columns.sumToOne(probabilities)) ? wide : null;
 }
 
 /**
  * The layout of a file that is said to hold predictions; `null` if it can be none. Only such a file is believed to have the
- * probability of one of two labels in a single column.
+ * probability of one of two labels in a single column, and what its cells say of the people's labels counts.
  */
-export function saidLayout(head: FileHead): PredictionLayout | null {
-  return likelyLayout(head, RESPONSE) ?? likelyLayout(head, ANSWER) ?? likelyLayout(head, RESPONSE, 1);
+export function saidLayout(head: FileHead, questions: readonly Question[] = []): PredictionLayout | null {
+  const batch = batchLayout(head);
+  if (batch !== null) return batch;
+  const columns = sampled(head);
+  if (columns === null) return null;
+  const keys = keyColumns(columns);
+  if (keys === null) return null;
+  const scores = scoreLayout(columns, keys);
+  if (scores !== null)
+    return sumsToOne(columns, keys, scores.label, scores.score) || repeats(columns, keys)
+      ? scores
+      : top(scores);
+  const responses = responseColumns(columns, keys, questions);
+  // Rows without a name of their item are believed to be answers by the name of their column alone.
+  if (keys.id === null && keys.text === null && columns.allNamed([...RESPONSE, 'scores'], []).length === 0)
+    return null;
+  const wide = wideLayout(columns, keys, 2);
+  const isWide = wide !== null && fitsLabels(wide.numbers, questions);
+  if (responses.length > 0 && !isWide)
+    return { kind: 'responses', ...keys, text: notAnswer(keys.text, responses[0].column), responses };
+  if (wide !== null) return wide;
+  return wideLayout(columns, keys, 1);
 }
 
-/** @param fewest columns of numbers that make probabilities */
-function likelyLayout(head: FileHead, responses: readonly string[], fewest = 2): PredictionLayout | null {
-  if (head.format === 'delimited' && !isTable(head)) return null;
-  const { columns: names } = head;
-  if (
-    head.format === 'JSONL' &&
-    names.includes('custom_id') &&
-    (names.includes('response') || names.includes('error'))
-  )
-    return { kind: 'batch' };
-  const columns = new SampledColumns(head);
-  const id = columns.named(COLUMN_NAMES.id);
-  if (id === null) return null;
-  const model = columns.named(MODEL);
-  const text = columns.named(COLUMN_NAMES.text);
-  const response = columns.allNamed(responses, [id, model])[0];
-  if (response !== undefined)
-    return { kind: 'responses', id, model, text: text === response ? null : text, response };
-  const taken = [id, model, text];
-  const numbers = columns.names.filter(
-    (name) => !taken.includes(name) && foldName(name) !== '' && columns.isMostlyNumeric(name),
+/** The best label with its score alone: an answer of one label. */
+function top({
+  label,
+  id,
+  model,
+  text,
+  prompt,
+  runs,
+}: Extract<PredictionLayout, { kind: 'labels and scores' }>): PredictionLayout {
+  return { kind: 'responses', id, model, text, prompt, runs, responses: [plainColumn(label)] };
+}
+
+function batchLayout(head: FileHead): PredictionLayout | null {
+  if (head.format === 'delimited' && !(head.columns.includes('inputs') && head.columns.includes('outputs')))
+    return null;
+  const [first] = head.sample.filter(({ problem }) => problem === null);
+  if (first === undefined) return null;
+  const object = objectOf(first.cells, head.columns);
+  const tool = lineSchema(object);
+  return tool === null ? null : { kind: 'batch', tool };
+}
+
+/** A row's cells as an object, with lists and objects in place of the cells that spell them. */
+export function objectOf(cells: readonly string[], columns: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries(
+    columns.flatMap((name, at) => {
+      const cell = cells[at] ?? '';
+      if (cell === '') return [];
+      return [[name, jsonCell(cell) ?? cell] as const];
+    }),
   );
-  return numbers.length < fewest ? null : { kind: 'probabilities', id, model, text, numbers };
+}
+
+function sampled(head: FileHead): SampledColumns | null {
+  return head.format === 'delimited' && !isTable(head) ? null : new SampledColumns(head);
+}
+
+function namesPeople(columns: SampledColumns): boolean {
+  return columns.named(COLUMN_NAMES.rater) !== null;
+}
+
+function keyColumns(columns: SampledColumns): TableColumns | null {
+  const model = columns.named(MODEL);
+  const named = columns.allNamed(COLUMN_NAMES.id, [model]);
+  const id = named.sort((a, b) => rank(a) - rank(b))[0] ?? null;
+  const texts = TEXT_COLUMNS.flatMap((name) =>
+    columns.names.filter((one) => foldName(one) === foldName(name)),
+  );
+  const text =
+    texts.find((name) => name !== id && columns.isProse(name)) ??
+    texts.find(
+      (name) => name !== id && id !== null && foldName(name) === 'text' && columns.names.length > 2,
+    ) ??
+    null;
+  const runs = columns.names.filter(
+    (name) => RUNS.includes(foldName(name)) && columns.distinct(name).size > 1,
+  );
+  const prompt =
+    columns.names.find(
+      (name) => PROMPT.includes(foldName(name)) && name !== text && columns.filled(name).length > 0,
+    ) ?? null;
+  return { id: id ?? (columns.names.includes(KEY_COLUMN) ? KEY_COLUMN : null), model, text, prompt, runs };
+}
+
+function rank(name: string): number {
+  // In a table of predictions an id is an item's; a row's own number goes by other names.
+  const folded = foldName(name);
+  return folded === 'id' ? -1 : (COLUMN_NAMES.id as readonly string[]).indexOf(folded);
+}
+
+/** A row for each label with its score. */
+function scoreLayout(
+  columns: SampledColumns,
+  keys: TableColumns,
+): Extract<PredictionLayout, { kind: 'labels and scores' }> | null {
+  const taken = [keys.id, keys.model, keys.text];
+  const label = columns
+    .allNamed([...COLUMN_NAMES.label, 'predictedlabel', 'prediction'], taken)
+    .find((name) => !columns.isNumeric(name) && columns.isShort(name));
+  const score = columns.names.find(
+    (name) =>
+      !taken.includes(name) &&
+      name !== label &&
+      SCORE.test(foldName(name)) &&
+      columns.filled(name).length > 0 &&
+      columns.isMostlyNumeric(name),
+  );
+  return label === undefined || score === undefined
+    ? null
+    : { kind: 'labels and scores', ...keys, label, score };
+}
+
+function repeats(columns: SampledColumns, keys: TableColumns): boolean {
+  const item = keys.id ?? keys.text;
+  return item !== null && columns.repeat([item, ...(keys.model === null ? [] : [keys.model]), ...keys.runs]);
+}
+
+/** Whether the scores of an item's rows come to 1. */
+function sumsToOne(columns: SampledColumns, keys: TableColumns, label: string, score: string): boolean {
+  const item = keys.id ?? keys.text;
+  if (item === null || !repeats(columns, keys)) return false;
+  const sums = new Map<string, number>();
+  const names = [item, ...(keys.model === null ? [] : [keys.model]), ...keys.runs];
+  for (const [row, cell] of columns.cells(score).entries()) {
+    const key = names.map((name) => columns.cells(name)[row]).join('\n');
+    sums.set(key, (sums.get(key) ?? 0) + Number(cell.replace(',', '.')));
+  }
+  const near = [...sums.values()].filter((sum) => Math.abs(sum - 1) < 0.02).length;
+  return near * 2 > sums.size && !columns.repeat([...names, label]);
+}
+
+/** Columns of responses: samples, models or questions of one each, or the one whose name or cells say it. */
+function responseColumns(
+  columns: SampledColumns,
+  keys: TableColumns,
+  questions: readonly Question[],
+): ResponseColumn[] {
+  const taken = [keys.id, keys.model, keys.text, ...keys.runs];
+  const free = columns.names.filter(
+    (name) => !taken.includes(name) && (columns.filled(name).length > 0 || columns.rowCount === 0),
+  );
+  const [labels, scores] = ['labels', 'scores'].map((one) =>
+    free.find((name) => foldName(name) === one && columns.isNested(name, 'lists')),
+  );
+  if (labels !== undefined && scores !== undefined) return [{ ...plainColumn(labels), scores }];
+  const samples = free.filter((name) => SAMPLE.test(name.trim()) && !columns.isFraction(name));
+  if (samples.length > 1) return samples.map(plainColumn);
+  const asked = free.flatMap((column) => {
+    const question = questions.find(({ id, name }) =>
+      [id, name].some((one) => foldName(one) === foldName(column)),
+    );
+    return question === undefined ? [] : [{ column, model: null, question: question.id }];
+  });
+  if (asked.length > 1) return asked;
+  const reader = questions.length === 0 ? null : new AnswerReader(questions[0], {});
+  const fitting = (name: string) => (reader === null ? 0 : understood(columns, name, reader));
+  const models = free.flatMap((column) => {
+    const model = OF_MODEL.exec(column.trim())?.[1];
+    return model !== undefined &&
+      !/^(pred|predicted|model|llm|raw|final|gold|true|human|the)$/i.test(model) &&
+      fitting(column) > 0.5
+      ? [{ column, model, question: null }]
+      : [];
+  });
+  if (models.length > 0) return models;
+  const byModel = free.filter(
+    (column) => isModelName(column) && !isAnswerWord(column) && fitting(column) > 0.5,
+  );
+  if (byModel.length > 0) return byModel.map((column) => ({ column, model: column, question: null }));
+  const named = RESPONSE.flatMap((name) => free.filter((column) => foldName(column) === name));
+  if (named.length > 0) return [plainColumn(named.sort((a, b) => fitting(b) - fitting(a))[0])];
+  if (asked.length === 1) return asked;
+  const worded = free.filter((name) =>
+    nameWords(name).some((word) =>
+      /^(pred|predicted|prediction|response|answer|output|llm|gpt|model)$/.test(word),
+    ),
+  );
+  const said = worded.filter((name) => !columns.isFraction(name)).sort((a, b) => fitting(b) - fitting(a));
+  if (said.length > 0 && (reader === null || fitting(said[0]) > 0 || said.length === 1))
+    return [plainColumn(said[0])];
+  const scored = free.find((name) =>
+    columns.filled(name).some((cell) => scoredLabels(jsonCell(cell)) !== null),
+  );
+  if (scored !== undefined) return [plainColumn(scored)];
+  const answer = [...ANSWER, foldName(VALUE_COLUMN)].flatMap((name) =>
+    free.filter((column) => foldName(column) === name),
+  );
+  if (answer.length > 0) return [plainColumn(answer.sort((a, b) => fitting(b) - fitting(a))[0])];
+  const best = free.filter((name) => !columns.isNumeric(name)).sort((a, b) => fitting(b) - fitting(a))[0];
+  return best !== undefined && fitting(best) > 0.5 ? [plainColumn(best)] : [];
+}
+
+/** Whether a name says "prediction" or "model" and not which model. */
+function isAnswerWord(name: string): boolean {
+  return (
+    RESPONSE.includes(foldName(name)) ||
+    nameWords(name).some((word) =>
+      /^(pred|predicted|predictions?|model|llm|ai|system|classifier|bot)$/.test(word),
+    )
+  );
+}
+
+/** The share of a column's first cells that an answer can be read from. */
+function understood(columns: SampledColumns, name: string, reader: AnswerReader): number {
+  const cells = columns.filled(name).slice(0, 30);
+  return cells.filter((cell) => !('failed' in reader.read(cell))).length / Math.max(1, cells.length);
+}
+
+function wideLayout(
+  columns: SampledColumns,
+  keys: TableColumns,
+  fewest: number,
+): Extract<PredictionLayout, { kind: 'probabilities' }> | null {
+  const taken = [keys.id, keys.model, keys.text, ...keys.runs];
+  const numbers = columns.names.filter(
+    (name) =>
+      !taken.includes(name) &&
+      foldName(name) !== '' &&
+      columns.isMostlyNumeric(name) &&
+      columns.filled(name).length > 0,
+  );
+  return numbers.length < fewest ? null : { kind: 'probabilities', ...keys, numbers };
+}
+
+/** Whether columns of numbers are named for the labels of a question. */
+function fitsLabels(names: readonly string[], questions: readonly Question[]): boolean {
+  const words = names.map((name) => nameWords(name).join(' '));
+  return questions.some(({ labels }) => {
+    const named = labels.filter((label) => {
+      const own = nameWords(label).join(' ');
+      return words.some((name) => name === own || name.endsWith(` ${own}`) || name.startsWith(`${own} `));
+    });
+    return named.length >= 2 && named.length * 2 >= labels.length;
+  });
+}
+
+function plainColumn(column: string): ResponseColumn {
+  return { column, model: null, question: null };
+}
+
+function notAnswer(text: string | null, answer: string): string | null {
+  return text === answer ? null : text;
 }

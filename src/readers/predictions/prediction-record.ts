@@ -19,6 +19,16 @@ export class PredictionLosses {
     this.#first.push(structuredClone({ ...failed, text }));
   }
 
+  /** Gives the failures of one file that named no model to the model that its other rows name. */
+  rename(file: string, from: string, to: string): void {
+    const count = this.#byModel.get(from);
+    if (from === to || count === undefined) return;
+    this.#byModel.delete(from);
+    this.#byModel.set(to, (this.#byModel.get(to) ?? 0) + count);
+    for (const [at, failed] of this.#first.entries())
+      if (failed.file === file && failed.model === from) this.#first[at] = { ...failed, model: to };
+  }
+
   miss(id: string): void {
     if (!this.#unmatched.has(id)) this.#unmatched.add(structuredClone(id));
   }

@@ -1,4 +1,4 @@
-import { SampledColumns } from '../annotated/sampled-columns.ts';
+import { decimal, SampledColumns } from '../annotated/sampled-columns.ts';
 import type { FileHead } from '../tables/file-head.ts';
 import { excerpt } from '../unreadable-file.ts';
 import { LabelMismatchError } from './label-mismatch.ts';
@@ -32,7 +32,7 @@ export function readDistribution(
     let value = 0;
     for (const place of own) {
       const cell = cells[place];
-      const number = cell.trim() === '' ? NaN : Number(cell);
+      const number = cell.trim() === '' ? NaN : decimal(cell);
       if (!(number >= 0 && number < Infinity))
         return `The column "${columns[place]}" holds "${excerpt(cell)}"; a probability is expected.`;
       value += number;
@@ -55,7 +55,7 @@ function readOneOfTwo(
   const [place] = places.flat();
   const cell = cells[place].trim();
   if (cell === '') return { distribution: null, renormalised: false };
-  const p = Number(cell);
+  const p = decimal(cell);
   if (!(p >= 0 && p <= 1))
     return `The column "${columns[place]}" holds "${excerpt(cell)}"; a probability from 0 to 1 is expected.`;
   return { distribution: places.map((own) => (own.length > 0 ? p : 1 - p)), renormalised: false };

@@ -1,4 +1,5 @@
 import type { Question } from '../../judgments/question.ts';
+import { labelForms } from './label-forms.ts';
 import type { PredictionOptions } from './model-predictions.ts';
 import { foldLabel } from './match-labels.ts';
 
@@ -6,9 +7,47 @@ const NUMBER = /^[+-]?\d+(\.\d+)?$/;
 const NUMBERS_IN_TEXT = /(?<![\p{L}\p{N}.])[-+−]?\d+(?:[.,]\d+)?/gu;
 /** "4/5", "4 out of 5": the second number is the scale's end. */
 const OUT_OF = /(\d)\s*(?:\/|out of|of)\s*\d+/gi;
-const REASONING = /<think(?:ing)?>[\s\S]*?<\/think(?:ing)?>/gi;
+/** "on a scale from 1 to 5", "scale of 1-5". */
+const SCALE_ENDS = /\b(?:scale|range)\s+(?:of|from|between)\s+[-+−]?\d+\s*(?:to|and|-|–)\s*[-+−]?\d+/gi;
+const REASONING = /<(think(?:ing)?|thought|reasoning)>[\s\S]*?<\/\1>/gi;
+const REASONING_START = /<(?:think(?:ing)?|thought|reasoning)>/i;
+/** The end of reasoning whose beginning the prompt's template had. */
+const REASONING_END = /^[\s\S]*<\/(?:think(?:ing)?|thought|reasoning)>/i;
+const BOXED = /\\boxed\{\s*(?:\\text\{)?([^{}]*)\}?\s*\}/g;
 const AROUND = /^[\s"'“”‘’`*_.,:;!?()[\]{}-]+|[\s"'“”‘’`*_.,:;!?()[\]{}-]+$/gu;
 const BETWEEN_LABELS = /^(?:[\s,;|/&+."'`*:()[\]{}-]|\band\b)*$/;
+/** "Answer: joy", "**Final answer:** joy", "The label is: joy". */
+const ANNOUNCED =
+  /(?:^|\n|[.!?]\s)[\s*_#>-]*(?:(?:my|the|so|therefore|thus)[, ]+)*(?:final |best |overall |main |most likely )?(?:answer|label|emotion|rating|score|category|class|classification|sentiment|verdict|prediction|conclusion|antwort)\b[\s*_]*(?:is\b\s*)?[\s*_]*[:=][\s*_]*([^\n]+)/gi;
+/** The first of a numbered list, which ranks. */
+const RANKED = /^\s*1[.)]\s*([^\n]+)\n\s*2[.)]\s/;
+/** A denial before a label, up to three words away. */
+const DENIAL =
+  /(?:\bnot\b|\bnever\b|\bno\b|\bnor\b|\bneither\b|\bwithout\b|n['’]t\b|\brather than\b|\binstead of\b|\blacks?\b)(?:\s+(?!but\b)[\p{L}'’]+){0,3}\s*["'“‘*]*$/iu;
+const REFUSAL =
+  /\b(?:i|we)(?:['’]m| am| are)?\s+(?:can(?:no|['’])t|cannot|can not|(?:am |are )?(?:unable|not able|not comfortable)|won['’]t|will not|would rather not|must decline|decline|refuse|do not feel)\b|\b(?:i['’]m|i am) sorry\b|\bsorry,? (?:but )?i\b|\bas an ai\b|\bi['’]m (?:unable|not able)\b|\bunable to (?:rate|answer|classify|determine|assess|provide)/i;
+/** What makes a number in a sentence a rating. */
+const RATING_CUE =
+  /rat(?:e|ing)|scor|scale|point|valence|arousal|dominance|level|answer|label|value|give|say|choose|would be|is an?\b|:|=|\/|out of/i;
+/** Words of everyday speech: as labels they count where an answer begins with them or is nothing else. */
+const EVERYDAY = new Set([
+  'no',
+  'yes',
+  'none',
+  'other',
+  'true',
+  'false',
+  'not',
+  'i',
+  'a',
+  'neither',
+  'both',
+  'maybe',
+  'ok',
+  'n',
+  'y',
+]);
+const NUMBER_WORDS = 'zero one two three four five six seven eight nine ten'.split(' ');
 /** Scripts whose words have no spaces between them. */
 const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
@@ -16,26 +55,39 @@ const WORD = /[\p{L}\p{M}\p{N}]/u;
 
 const LONGEST_KEPT = 64;
 const MOST_KEPT = 4096;
+/** An answer of so few words has no room for a number that is none. */
+const FEW_WORDS = 3;
 
 /**
  * Finds the label that an answer in words gives, by this rule:
- * 1. Reasoning between `<think>` and `</think>` is left out; with no end to it there is no answer.
- * 2. An answer that is a label, but for case, spaces, underscores, hyphens, and punctuation around it, gives this label.
- * 3. Otherwise the labels that it names as whole words are looked for, the longest first (`very happy` before `happy`).
- *    Exactly one label, however often named, is the answer; a denial ("not joy") is not understood as one.
- * 4. Several labels are an answer only with `multiLabel`, and only if nothing but separators and "and" stands between them.
+ * 1. Reasoning between `<think>` and `</think>` is left out, also where the beginning is missing; with no end to it there is no
+ *    answer. Code fences and `\boxed{}` are taken off.
+ * 2. An answer that is a label, but for case, spaces, underscores, hyphens, and punctuation around it, gives this label; so does
+ *    one that begins with it and a comma, full stop or colon, one that ends with a line such as `Answer: joy`, and the first
+ *    of a ranked list.
+ * 3. A refusal ("I cannot …") gives none.
+ * 4. Otherwise the labels that it names as whole words are looked for, the longest first (`very happy` before `happy`), and
+ *    then forms of them (`angry`, `joyful`). Exactly one label, however often named, is the answer, but not one that is denied
+ *    ("not joy", "non-offensive"). Labels that are everyday words (`no`, `none`) do not count within a sentence.
+ * 5. Several labels are an answer only with `multiLabel`, and only if nothing but separators and "and" stands between them.
  *
- * Where all labels are numbers, the numbers in the answer are compared by value instead: `4`, `4.0`, `4/5` and `4 out of 5`
- * give 4; `4.5` and `3 or 4` give none.
+ * Where all labels are numbers, the numbers in the answer are compared by value instead: `4`, `4.0`, `four`, `4/5` and
+ * `4 out of 5` give 4; `4.5` and `3 or 4` give none, and nor does a number in a sentence that rates nothing.
  */
 export class ResponseParser {
   readonly #exact: ReadonlyMap<string, number>;
+  readonly #forms = new Map<string, number>();
   readonly #numeric: boolean;
   readonly #named: RegExp;
+  readonly #formed: RegExp;
+  readonly #begun: RegExp;
   readonly #multiLabel: boolean;
   readonly #kept = new Map<string, readonly number[] | string>();
 
-  constructor(question: Question, { labels: renamed, multiLabel = false }: PredictionOptions) {
+  constructor(
+    question: Question,
+    { labels: renamed, multiLabel = false }: Pick<PredictionOptions, 'labels' | 'multiLabel'>,
+  ) {
     this.#multiLabel = multiLabel;
     this.#numeric = question.labels.every((label) => NUMBER.test(label));
     const names = new Map<string, number>();
@@ -53,8 +105,25 @@ export class ResponseParser {
         names.set(foldLabel(name), place);
     }
     this.#exact = names;
-    const longest = [...names.keys()].sort((a, b) => b.length - a.length);
-    this.#named = new RegExp(longest.map(wholeWord).join('|') || '(?!)', 'gu');
+    const shared = new Set<string>();
+    for (const [name, place] of names)
+      for (const form of labelForms(name)) {
+        if (names.has(form)) continue;
+        if (this.#forms.has(form) && this.#forms.get(form) !== place) shared.add(form);
+        else this.#forms.set(form, place);
+      }
+    for (const form of shared) this.#forms.delete(form);
+    this.#named = anyOf([...names.keys()]);
+    this.#formed = anyOf([...this.#forms.keys()]);
+    this.#begun = new RegExp(
+      `^["'“‘*_\\s]*(${
+        [...names.keys(), ...this.#forms.keys()]
+          .sort((a, b) => b.length - a.length)
+          .map(escaped)
+          .join('|') || '(?!)'
+      })["'”’*_]*\\s*(?:[.,;:!\\n—–]|$)`,
+      'u',
+    );
   }
 
   /** Places of the labels that the answer gives, or why it gives none. */
@@ -68,18 +137,67 @@ export class ResponseParser {
   }
 
   #parse(response: string): readonly number[] | string {
-    const said = afterReasoning(response);
-    if (said === null) return 'The answer ends within its reasoning.';
-    if (said.trim() === '') return 'The answer is empty.';
+    const whole = afterReasoning(response);
+    if (whole === null) return 'The answer ends within its reasoning.';
+    if (whole.trim() === '') return 'The answer is empty.';
+    const said = boxed(withoutFences(whole));
     // Numbers are compared with their signs, which are punctuation to the rule for words.
     if (this.#numeric) return this.#one(this.#numbers(said));
-    const exact = this.#exact.get(foldLabel(said)) ?? this.#exact.get(foldLabel(said.replace(AROUND, '')));
+    const exact = this.#exactly(said);
     if (exact !== undefined) return [exact];
+    const ranked = RANKED.exec(said);
+    if (ranked !== null) {
+      const first = this.#exactly(ranked[1]);
+      if (first !== undefined) return [first];
+    }
+    const announced = [...said.matchAll(ANNOUNCED)].at(-1)?.[1];
+    const told = announced === undefined ? undefined : this.#exactly(announced);
+    if (told !== undefined) return [told];
+    return this.#inText(said, announced);
+  }
+
+  #inText(said: string, announced: string | undefined): readonly number[] | string {
     const text = foldLabel(said);
-    const places = new Set([...text.matchAll(this.#named)].map(([name]) => this.#exact.get(name)!));
-    if (places.size > 1 && this.#multiLabel && BETWEEN_LABELS.test(text.replace(this.#named, '')))
-      return [...places].sort((a, b) => a - b);
+    const listed = this.#places(text);
+    if (listed.size > 1 && this.#multiLabel && BETWEEN_LABELS.test(text.replace(this.#named, '')))
+      return [...listed].sort((a, b) => a - b);
+    const begun = this.#begun.exec(said.normalize('NFC').toLowerCase().trimStart())?.[1];
+    const rest = text.slice(begun?.length ?? 0);
+    if (begun !== undefined && (EVERYDAY.has(begun) || this.#places(rest).size === 0))
+      return [this.#placeOf(begun)!];
+    if (REFUSAL.test(said)) return 'The answer is a refusal.';
+    if (announced !== undefined) {
+      const own = this.#places(foldLabel(announced));
+      if (own.size === 1) return [...own];
+    }
+    const named = this.#mentions(text, this.#named);
+    const found = named.length > 0 ? named : this.#mentions(text, this.#formed);
+    const spoken = found.filter(({ name }) => !EVERYDAY.has(name));
+    const places = new Set(spoken.map(({ place }) => place));
+    if (places.size === 1 && spoken.some(({ denied }) => denied)) return 'The answer denies a label.';
     return this.#one(places);
+  }
+
+  #exactly(said: string): number | undefined {
+    return this.#placeOf(foldLabel(said)) ?? this.#placeOf(foldLabel(said.replace(AROUND, '')));
+  }
+
+  #placeOf(name: string): number | undefined {
+    return this.#exact.get(name) ?? this.#forms.get(name);
+  }
+
+  #places(text: string): ReadonlySet<number> {
+    return new Set([...text.matchAll(this.#named)].map(([name]) => this.#exact.get(name)!));
+  }
+
+  #mentions(text: string, pattern: RegExp): { name: string; place: number; denied: boolean }[] {
+    return [...text.matchAll(pattern)].map((match) => ({
+      name: match[0],
+      place: this.#placeOf(match[0])!,
+      denied:
+        DENIAL.test(text.slice(Math.max(0, match.index - 80), match.index)) ||
+        /\bnon\s$/.test(text.slice(0, match.index)),
+    }));
   }
 
   #one(places: ReadonlySet<number>): readonly number[] | string {
@@ -87,11 +205,23 @@ export class ResponseParser {
     return places.size === 0 ? 'The answer names no label.' : `The answer names ${places.size} labels.`;
   }
 
-  #numbers(said: string): Set<number> {
+  #numbers(said: string): ReadonlySet<number> {
+    const told = [...said.matchAll(ANNOUNCED)].at(-1)?.[1] ?? said;
+    const plain = told.replace(AROUND, '').toLowerCase();
+    const word = NUMBER_WORDS.indexOf(plain);
     const places = new Set<number>();
-    for (const [number] of said.replace(OUT_OF, '$1').matchAll(NUMBERS_IN_TEXT)) {
-      const place = this.#exact.get(this.#key(number.replace('−', '-').replace(',', '.')));
+    const add = (number: string) => {
+      const place = this.#exact.get(this.#key(number));
       if (place !== undefined) places.add(place);
+    };
+    if (word >= 0) add(String(word));
+    const given = this.#exact.get(foldLabel(plain));
+    if (given !== undefined && !NUMBER.test(plain)) return new Set([given]);
+    for (const sentence of told.split(/(?<=[.!?;])\s+|\n/)) {
+      const few = told.trim().split(/\s+/).length <= FEW_WORDS;
+      if (REFUSAL.test(told) || !(few || RATING_CUE.test(sentence))) continue;
+      for (const [number] of sentence.replace(SCALE_ENDS, '').replace(OUT_OF, '$1').matchAll(NUMBERS_IN_TEXT))
+        add(number.replace('−', '-').replace(',', '.'));
     }
     return places;
   }
@@ -103,16 +233,35 @@ export class ResponseParser {
 
 /** An answer without its reasoning; `null` where that has no end. */
 export function afterReasoning(response: string): string | null {
-  const said = response.replace(REASONING, ' ');
-  return /<think(?:ing)?>/i.test(said) ? null : said;
+  const said = response.replace(REASONING, ' ').replace(REASONING_END, '');
+  return REASONING_START.test(said) ? null : said;
+}
+
+/** An answer without the marks of a code block around it. */
+export function withoutFences(said: string): string {
+  const fenced = /^\s*```[a-z]*\n([\s\S]*?)\n?```\s*$/i.exec(said);
+  return fenced === null ? said : fenced[1];
+}
+
+/** What the last `\boxed{}` holds, or else the whole. */
+function boxed(said: string): string {
+  return [...said.matchAll(BOXED)].at(-1)?.[1] ?? said;
+}
+
+function anyOf(names: readonly string[]): RegExp {
+  const longest = [...names].sort((a, b) => b.length - a.length);
+  return new RegExp(longest.map(wholeWord).join('|') || '(?!)', 'gu');
+}
+
+function escaped(label: string): string {
+  return label.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 }
 
 /** A pattern for the label where no letter, mark or digit goes on before or after it. */
 export function wholeWord(label: string): string {
-  const escaped = label.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
   const characters = [...label];
   const joins = (character: string) => WORD.test(character) && !UNSPACED.test(character);
   const before = joins(characters[0]) ? '(?<![\\p{L}\\p{M}\\p{N}])' : '';
   const after = joins(characters.at(-1)!) ? '(?![\\p{L}\\p{M}\\p{N}])' : '';
-  return before + escaped + after;
+  return before + escaped(label) + after;
 }

@@ -1,7 +1,7 @@
 import type { Row } from './row.ts';
 import { lineFeeds, type TextBlock } from './text-blocks.ts';
 
-export type Delimiter = ',' | '\t' | ';';
+export type Delimiter = ',' | '\t' | ';' | '|';
 
 /** A quoted cell that has not ended after so many characters was opened by a stray quotation mark. */
 const LONGEST_ROW = 4 * 2 ** 20;

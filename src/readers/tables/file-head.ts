@@ -1,6 +1,8 @@
 import type { NamedBlob } from '../named-blob.ts';
 import { UnreadableFileError } from '../unreadable-file.ts';
 import { DelimitedRowScanner, type Delimiter } from './delimited-rows.ts';
+import { isHeaderless, numberedColumns } from './headerless.ts';
+import { headerPlace, namedDelimiter } from './header-row.ts';
 import { binaryKind, isParquet, textEncoding } from './first-bytes.ts';
 import { jsonDocument, jsonDocumentRows, type JsonDocument } from './json-document.ts';
 import { jsonRow, parseObject } from './json-rows.ts';
@@ -23,6 +25,10 @@ export interface DelimitedHead {
   /** The cells of the first row that is not blank, and its line. */
   readonly columns: readonly string[];
   readonly headerLine: number;
+  /** What stands above the header and is not read, in words; `null` if nothing does. */
+  readonly above: string | null;
+  /** Whether no row names the columns; they are then called `column 1` and so on, and the header's line is 0. */
+  readonly unnamed: boolean;
   /** Rows after that one, as far as the head of the file goes. */
   readonly sample: readonly Row[];
 }
@@ -58,9 +64,9 @@ export interface ParquetFileHead {
 const HEAD_BYTES = 2 ** 20;
 /** For files whose first row is longer than that: one text of 200,000 characters may be, as JSON spells it. */
 const LONG_HEAD_BYTES = 2 ** 24;
-const HEAD_LINES = 50;
-const SAMPLE_ROWS = 50;
-const DELIMITERS: readonly Delimiter[] = [',', '\t', ';'];
+/** Enough to see whether ids and texts come again. */
+const SAMPLE_ROWS = 2000;
+const DELIMITERS: readonly Delimiter[] = [',', '\t', ';', '|'];
 
 /**
  * Looks at the beginning of a file.
@@ -97,7 +103,7 @@ async function headIn(file: NamedBlob, bytes: Uint8Array): Promise<FileHead> {
     );
 
   const cut = bytes.length < file.blob.size;
-  const lines = wholeLines(text, cut).slice(0, HEAD_LINES);
+  const lines = wholeLines(text, cut).slice(0, SAMPLE_ROWS);
   const first = lines.find((line) => line.trim() !== '')?.trim();
   if (first === undefined && bytes.length === file.blob.size)
     throw new UnreadableFileError(file.name, 'The file holds blank lines only.');
@@ -119,7 +125,7 @@ async function headIn(file: NamedBlob, bytes: Uint8Array): Promise<FileHead> {
     );
     return { format: 'JSONL', file, encoding, lines, columns, sample };
   }
-  return { format: 'delimited', file, encoding, lines, ...delimitedHead(text, cut) };
+  return { format: 'delimited', file, encoding, lines, ...delimitedHead(file.name, text, cut) };
 }
 
 async function parquetSample(file: NamedBlob, parquet: ParquetHead): Promise<readonly Row[]> {
@@ -139,23 +145,78 @@ function wholeLines(text: string, cut: boolean): string[] {
   return lines;
 }
 
-/** Splits the first rows with the delimiter that makes most cells of the first one. */
-function delimitedHead(text: string, cut: boolean) {
+/** Splits the first rows with the delimiter that makes most cells of the header. */
+function delimitedHead(name: string, text: string, cut: boolean) {
   // Whole rows may be longer than many lines: a quoted text has line breaks of its own.
   const whole = cut ? text.slice(0, text.lastIndexOf('\n') + 1) || text : text;
   const block = { text: whole, line: 1, brokenLines: [] };
-  const candidates = DELIMITERS.map((delimiter) => {
+  const named = namedDelimiter(/^.*/.exec(whole)?.[0]);
+  const possible = DELIMITERS.filter((delimiter) => named === null || named === delimiter);
+  const candidates = (possible.length === 0 ? DELIMITERS : possible).map((delimiter) => {
     const scanner = new DelimitedRowScanner(delimiter);
     const rows = scanner.push(block);
     // What the end of the head cuts in two is no row.
     if (!cut || rows.length === 0) rows.push(...scanner.end());
-    const header = rows.findIndex((row) => row.raw.trim() !== '');
+    const { header, above } = headerPlace(rows);
     return {
       delimiter,
+      header: rows[header] as Row | undefined,
       columns: rows[header]?.cells ?? [],
       headerLine: rows[header]?.line ?? 1,
+      above,
+      unnamed: false,
       sample: rows.slice(header + 1, header + 1 + SAMPLE_ROWS),
     };
   });
-  return candidates.reduce((best, next) => (next.columns.length > best.columns.length ? next : best));
+  const best = candidates.reduce((one, next) =>
+    next.columns.length > one.columns.length && believable(next) ? next : one,
+  );
+  return best.header === undefined
+    ? withoutRow(best)
+    : withoutRow(
+        headerless(candidates.filter(({ delimiter }) => delimiter !== ',' || /\.csv$/i.test(name))) ?? best,
+      );
+}
+
+/**
+ * Of the ways to split a table whose first row holds data, the one with most columns; `null` if there is none. Commas stand
+ * in prose too, and are believed to delimit in a file of that name alone.
+ */
+function headerless<
+  Candidate extends {
+    readonly header?: Row;
+    readonly sample: readonly Row[];
+    readonly columns: readonly string[];
+  },
+>(
+  candidates: readonly Candidate[],
+): (Candidate & { readonly unnamed: boolean; readonly headerLine: number }) | null {
+  const found = candidates.filter(
+    ({ header, sample }) => header !== undefined && isHeaderless(header, sample),
+  );
+  const [widest] = found.sort((a, b) => b.columns.length - a.columns.length);
+  if (widest === undefined) return null;
+  const sample = [widest.header!, ...widest.sample];
+  return { ...widest, columns: numberedColumns(widest.columns.length), headerLine: 0, unnamed: true, sample };
+}
+
+function withoutRow<Candidate extends { readonly header?: Row }>({
+  header: _,
+  ...rest
+}: Candidate): Omit<Candidate, 'header'> {
+  return rest;
+}
+
+/** A vertical bar stands in texts and answers too: it delimits cells where rows agree on their number. */
+function believable({
+  delimiter,
+  columns,
+  sample,
+}: {
+  delimiter: Delimiter;
+  columns: readonly string[];
+  sample: readonly Row[];
+}): boolean {
+  const rows = sample.filter(({ raw }) => raw.trim() !== '');
+  return delimiter !== '|' || (rows.length > 0 && rows.every(({ cells }) => cells.length === columns.length));
 }

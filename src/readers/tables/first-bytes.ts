@@ -28,7 +28,10 @@ export function binaryKind(bytes: Uint8Array, encoding: TextEncoding): string | 
   return `a binary file (its first bytes are ${shown.join(' ')})`;
 }
 
-/** The encoding that the first bytes show: UTF-16 by its byte order mark or by its zero bytes, else UTF-8. */
+/**
+ * The encoding that the first bytes show: UTF-16 by its byte order mark or by its zero bytes; Windows-1252 where the bytes
+ * spell letters and punctuation of it and none of them a character of UTF-8; else UTF-8.
+ */
 export function textEncoding(bytes: Uint8Array): TextEncoding {
   const name = encodingName(bytes);
   return { name, carriageReturns: bytes.includes(13) && !bytes.includes(10) };
@@ -44,7 +47,33 @@ function encodingName(bytes: Uint8Array): TextEncoding['name'] {
   const enough = sample.length / 2 / 2;
   if (zeros[1] > enough && zeros[0] < zeros[1] / 10) return 'utf-16le';
   if (zeros[0] > enough && zeros[1] < zeros[0] / 10) return 'utf-16be';
-  return 'utf-8';
+  return isWindows1252(bytes) ? 'windows-1252' : 'utf-8';
+}
+
+/** Bytes of Windows-1252 that stand for typographic quotation marks, dashes, the ellipsis and the euro sign. */
+const TYPOGRAPHIC = new Set([0x80, 0x84, 0x85, 0x91, 0x92, 0x93, 0x94, 0x96, 0x97]);
+
+/**
+ * Whether every byte above ASCII is a letter or a mark as Western European text has them, beside ASCII letters or spaces,
+ * and no two of them are a character of UTF-8. One byte alone may be damage; in Windows-1252 it stands within a word.
+ */
+function isWindows1252(bytes: Uint8Array): boolean {
+  let high = 0;
+  for (let at = 0; at < bytes.length; at++) {
+    const byte = bytes[at];
+    if (byte < 0x80) continue;
+    if (!(byte >= 0xc0 || TYPOGRAPHIC.has(byte)) || byte === 0xff || byte === 0xfe) return false;
+    // A lead byte of UTF-8 with a continuation byte after it: the file is UTF-8, damaged or not.
+    if (byte >= 0xc2 && byte <= 0xf4 && (bytes[at + 1] & 0xc0) === 0x80) return false;
+    const beside = [bytes[at - 1], bytes[at + 1]].filter((one) => one !== undefined);
+    if (!beside.some(isAsciiLetter)) return false;
+    high++;
+  }
+  return high > 0;
+}
+
+function isAsciiLetter(byte: number): boolean {
+  return (byte >= 0x41 && byte <= 0x5a) || (byte >= 0x61 && byte <= 0x7a);
 }
 
 function startsWith(bytes: Uint8Array, start: readonly number[]): boolean {

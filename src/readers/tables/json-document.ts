@@ -2,16 +2,16 @@ import { HEADER_KEY } from '../annotations/annotations-header.ts';
 import type { NamedBlob } from '../named-blob.ts';
 import { excerpt, UnreadableFileError } from '../unreadable-file.ts';
 import { cellText } from './cell-text.ts';
-import { loneSurrogateProblem, parseObject } from './json-rows.ts';
+import { loneSurrogateProblem, parseJson, parseObject } from './json-rows.ts';
+import { isWholeTable, jsonEntries, type JsonEntry } from './json-shapes.ts';
 import { isTooDeep, MOST_LEVELS } from './nesting.ts';
 import type { Row } from './row.ts';
 import { blockDecoder, type TextEncoding } from './text-blocks.ts';
 
-/** A JSON list of objects, or an object of objects, as rows. */
+/** A JSON document as rows; see {@link jsonEntries}. */
 export interface JsonDocument {
   readonly columns: readonly string[];
-  /** Every entry with its key; the key is `null` in a list. */
-  readonly entries: readonly { readonly key: string | null; readonly value: unknown }[];
+  readonly entries: readonly JsonEntry[];
 }
 
 /** The column of an entry's key, where the document is an object of objects. */
@@ -23,7 +23,7 @@ const JSON_LINES = 'Save it as JSON Lines instead: JSON Lines is read row by row
 
 /**
  * The rows of a JSON document; `null` if the file is something else, JSON Lines included. A single line that is an object is
- * JSON Lines unless all of its values are objects. Of a key that stands twice in one object, JSON keeps the last.
+ * JSON Lines unless all of its values are objects or it has the shape of a table. Of a key that stands twice in one object, JSON keeps the last.
  * @param lines the first lines of the file
  * @throws UnreadableFileError if it is a document that is too large, is damaged, or holds no rows
  */
@@ -36,7 +36,8 @@ export async function jsonDocument(
   const start = filled.slice(0, 2).join('');
   if (!/^(\{\s*("|\}|$)|\[\s*([[{\]]|$))/.test(start)) return null;
   const first = parseObject(filled[0]);
-  if (first !== null && (filled.length > 1 || !isObjectOfObjects(first))) return null;
+  if (first !== null && (filled.length > 1 || !(isObjectOfObjects(first) || isWholeTable(first))))
+    return null;
   if (file.blob.size > LARGEST_DOCUMENT_BYTES)
     throw new UnreadableFileError(file.name, `This JSON document is larger than 128 MB. ${JSON_LINES}`, 1);
   const { text, brokenLines } = blockDecoder(encoding)(new Uint8Array(await file.blob.arrayBuffer()), 1);
@@ -48,7 +49,7 @@ export async function jsonDocument(
     );
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = parseJson(text);
   } catch (error) {
     if (filled[0].startsWith('{') && filled.slice(1).some((line) => parseObject(line) !== null)) return null;
     const reason = excerpt(error instanceof Error ? error.message : String(error), 160);
@@ -67,10 +68,8 @@ export function jsonDocumentRows({ columns, entries }: JsonDocument, start: numb
 }
 
 function documentOf(name: string, value: unknown): JsonDocument {
-  const keyed = !Array.isArray(value);
-  const entries = keyed
-    ? Object.entries(value as object).map(([key, one]) => ({ key, value: one as unknown }))
-    : value.map((one: unknown) => ({ key: null, value: one }));
+  const entries = jsonEntries(value) ?? [];
+  const keyed = entries.some(({ key }) => key !== null);
   const keys = new Set<string>(keyed ? [KEY_COLUMN] : []);
   let objects = 0;
   for (const { value: one } of entries) {

@@ -34,7 +34,7 @@ export function loneSurrogateProblem(cells: readonly string[], columns: readonly
 /** Why {@link parseObject} gives none for a line that is not empty. */
 export function whyNoObject(line: string): string {
   try {
-    if (isTooDeep(JSON.parse(line)))
+    if (isTooDeep(parseJson(line)))
       return `The line has lists and objects of more than ${MOST_LEVELS} levels.`;
   } catch {
     // It is no JSON at all.
@@ -42,10 +42,28 @@ export function whyNoObject(line: string): string {
   return 'The line is not a JSON object.';
 }
 
+/** A string of JSON, or a number that Python writes and JSON does not have. */
+const STRINGS_AND_ODD_NUMBERS = /"(?:[^"\\]|\\.)*"|-?\b(?:NaN|Infinity)\b/g;
+
+/**
+ * As `JSON.parse`, but `NaN`, `Infinity` and `-Infinity`, which Python writes where a value is missing or too large, are null.
+ * @throws SyntaxError
+ */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (!/NaN|Infinity/.test(text)) throw error;
+    return JSON.parse(
+      text.replace(STRINGS_AND_ODD_NUMBERS, (found) => (found.startsWith('"') ? found : 'null')),
+    );
+  }
+}
+
 /** The object that a line of JSON holds, or `null`; also if it is nested too deep. Its keys are its own, `__proto__` included. */
 export function parseObject(line: string): Record<string, unknown> | null {
   try {
-    const value: unknown = JSON.parse(line);
+    const value = parseJson(line);
     return typeof value === 'object' && value !== null && !Array.isArray(value) && !isTooDeep(value)
       ? (value as Record<string, unknown>)
       : null;

@@ -1,7 +1,7 @@
 import { createSHA256 } from 'hash-wasm';
 import type { ReadingProgress } from '../reading-progress.ts';
 import { delimitedRows, type Delimiter } from './delimited-rows.ts';
-import type { FileHead } from './file-head.ts';
+import type { DelimitedHead, FileHead } from './file-head.ts';
 import { jsonDocumentRows } from './json-document.ts';
 import { jsonRows } from './json-rows.ts';
 import { lineRows } from './line-rows.ts';
@@ -83,9 +83,7 @@ export async function openFile(head: FileHead, progress: ReadingProgress): Promi
       if (head.format === 'Parquet') return parquet(wanted);
       if (head.format === 'JSON') return document();
       if (head.format === 'JSONL') return counted(jsonRows(lineRows(blocks()), head.columns));
-      return counted(
-        rowsBelow(delimitedRows(blocks(), head.delimiter), head.headerLine, head.columns.length),
-      );
+      return counted(rowsBelow(delimitedRows(blocks(), head.delimiter), head));
     },
     lines: () => counted(lineRows(blocks())),
     rawRows: (delimiter) => counted(delimitedRows(blocks(), delimiter)),
@@ -95,11 +93,31 @@ export async function openFile(head: FileHead, progress: ReadingProgress): Promi
 
 async function* rowsBelow(
   batches: AsyncIterable<Row[]>,
-  headerLine: number,
-  columns: number,
+  { headerLine, columns, unnamed, delimiter, sample }: DelimitedHead,
 ): AsyncGenerator<Row[]> {
+  const textFirst = isLonger(sample, 0, 1);
   for await (const batch of batches)
-    yield batch.filter((row) => row.line > headerLine).map((row) => withCellCount(row, columns));
+    yield batch
+      .filter((row) => row.line > headerLine)
+      .map((row) =>
+        withCellCount(unnamed ? joinedText(row, columns.length, delimiter, textFirst) : row, columns.length),
+      );
+}
+
+/** In lines such as `text;label`, which quote nothing, the text may have the delimiter in it. */
+function joinedText(row: Row, columns: number, delimiter: string, textFirst: boolean): Row {
+  const more = row.cells.length - columns;
+  if (row.problem !== null || more <= 0 || columns !== 2) return row;
+  const { cells } = row;
+  const joined = textFirst
+    ? [cells.slice(0, more + 1).join(delimiter), cells[more + 1]]
+    : [cells[0], cells.slice(1).join(delimiter)];
+  return { ...row, cells: joined };
+}
+
+function isLonger(rows: readonly Row[], place: number, than: number): boolean {
+  const length = (at: number) => rows.reduce((sum, { cells }) => sum + (cells[at]?.length ?? 0), 0);
+  return length(place) > length(than);
 }
 
 /** Marks a row that has more or fewer cells than the header. */

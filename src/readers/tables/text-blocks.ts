@@ -12,7 +12,7 @@ export interface TextBlock {
 
 /** How the bytes of a file spell its text. */
 export interface TextEncoding {
-  readonly name: 'utf-8' | 'utf-16le' | 'utf-16be';
+  readonly name: 'utf-8' | 'windows-1252' | 'utf-16le' | 'utf-16be';
   /** Lines end with a lone carriage return, as in files of the classic Mac OS. */
   readonly carriageReturns: boolean;
 }
@@ -104,7 +104,7 @@ export function lineFeeds(text: string, from = 0, to = text.length): number {
 /** Where the last line that ends in `bytes` ends (exclusive); 0 if none does. `before` bytes of the block precede them. */
 function endOfLastLine(bytes: Uint8Array, before: number, encoding: TextEncoding): number {
   const mark = encoding.carriageReturns ? CARRIAGE_RETURN : LINE_FEED;
-  if (encoding.name === 'utf-8') return bytes.lastIndexOf(mark) + 1;
+  if (!isUtf16(encoding)) return bytes.lastIndexOf(mark) + 1;
   const last = bytes.length - 2 - ((before + bytes.length) % 2);
   for (let at = last; at >= 0; at -= 2) if (isUnit(bytes, at, mark, encoding)) return at + 2;
   return 0;
@@ -112,9 +112,13 @@ function endOfLastLine(bytes: Uint8Array, before: number, encoding: TextEncoding
 
 function endOfFirstLine(bytes: Uint8Array, from: number, encoding: TextEncoding): number {
   const mark = encoding.carriageReturns ? CARRIAGE_RETURN : LINE_FEED;
-  if (encoding.name === 'utf-8') return bytes.indexOf(mark, from) + 1 || bytes.length;
+  if (!isUtf16(encoding)) return bytes.indexOf(mark, from) + 1 || bytes.length;
   for (let at = from; at + 1 < bytes.length; at += 2) if (isUnit(bytes, at, mark, encoding)) return at + 2;
   return bytes.length;
+}
+
+function isUtf16({ name }: TextEncoding): boolean {
+  return name === 'utf-16le' || name === 'utf-16be';
 }
 
 function isUnit(bytes: Uint8Array, at: number, unit: number, encoding: TextEncoding): boolean {

@@ -86,7 +86,9 @@ describe('the long layout', () => {
     const { questions, layout } = await read(csv);
     expect(layout).toBe(
       'annotated CSV (one row per answer: text = "sentence", id = "id", rater = "worker_id", ' +
-        'labels = "Valence", "arousal", "emotion"), columns not read: "age"',
+        'labels = "Valence", "arousal", "emotion", arousal from 1 to 5), columns not read: "age"; ' +
+        'The answers to "arousal" go from 2 to 5. What are the ends of the scale? ' +
+        'Taken: 1 to 5, of which not all points were used',
     );
     expect(questions).toMatchObject([
       {
@@ -97,7 +99,7 @@ describe('the long layout', () => {
         points: [1, 2, 3],
         group: 'a.csv',
       },
-      { kind: 'ordinal', labels: ['2', '3', '4', '5'], abstentions: [1, 0] },
+      { kind: 'ordinal', labels: ['1', '2', '3', '4', '5'], abstentions: [1, 0] },
       {
         kind: 'categorical',
         votes: [
@@ -300,7 +302,7 @@ describe('JSON', () => {
     await expect(read('[{"text": "a"},\n{"text": ', 'a.json')).rejects.toThrow(
       /^a\.json, line 1: This looks like a JSON document and is not one \(.*\)\. Save it as JSON Lines/,
     );
-    await expect(read('{"a": 1,\n"b": 2}', 'a.json')).rejects.toThrow('holds no list of objects');
+    await expect(read('{"a": [1],\n"b": [2, 3]}', 'a.json')).rejects.toThrow('holds no list of objects');
   });
 });
 

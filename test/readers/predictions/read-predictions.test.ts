@@ -370,10 +370,8 @@ describe('a batch’s output', () => {
       '6 The request failed with status 500.',
       '7 The response has no choices.',
     ]);
-    expect([...failures.byModel]).toEqual([
-      ['gpt', 2],
-      ['out', 2],
-    ]);
+    // Requests that failed name no model; all others name one.
+    expect([...failures.byModel]).toEqual([['gpt', 4]]);
     expect(unmatched).toEqual(['zz-1']);
     expect(skipped).toEqual(['8 The key "custom_id" is missing.', '9 The line is not a JSON object.']);
   });
@@ -438,8 +436,10 @@ describe('together with the people’s files', () => {
     await expect(
       readFiles([file('l.csv', 'id,response\na,joy\n'), file('t.csv', 'id,text\na,A\n')]),
     ).rejects.toThrow('the texts have no question that people answered');
-    const texts = await readFiles([file('t.csv', 'id,text,p_x,p_y\na,A,0.5,0.5\n')]);
-    expect(texts).toMatchObject({ dataset: { texts: ['A'], questions: [] }, predictions: null });
+    // Whose shares they are, nothing says.
+    await expect(readFiles([file('t.csv', 'id,text,p_x,p_y\na,A,0.5,0.5\n')])).rejects.toThrow(
+      'hold shares that sum to 1, and not how many raters said so. Whose are they?',
+    );
   });
 
   it('a file that is no predictions is refused when it is said to be', async () => {

@@ -92,17 +92,17 @@ const tools = {
     worker ??= startWorker<AnnotatorWorker>(annotatorUrl, 'annotating');
     const { threads, seen = () => undefined } = options;
     const choice = { project, model: 'dissensus/roberta-emotion', baseUrl, threads };
-    return await Promise.race([worker.remote.annotate(choice, proxy(seen)), worker.died]);
+    return await worker.call((remote) => remote.annotate(choice, proxy(seen)));
   },
 
   async annotateTexts(texts: readonly string[]) {
     worker ??= startWorker<AnnotatorWorker>(annotatorUrl, 'annotating');
     const choice = { model: 'dissensus/roberta-emotion', baseUrl };
-    return await Promise.race([worker.remote.annotateTexts(choice, texts), worker.died]);
+    return await worker.call((remote) => remote.annotateTexts(choice, texts));
   },
 
   async cancel(): Promise<void> {
-    await worker?.remote.cancel();
+    await worker?.call((remote) => remote.cancel());
   },
 
   endWorker(): void {

@@ -10,13 +10,13 @@ export type HalvesFinding = Omit<Finding, 'benchmark' | 'sha256' | 'question' | 
 /**
  * What the chart of labels against uncertainty shows of a question; `null` where there are no halves to compare.
  * @param name what the texts are called
- * @param pointOf what a model of the given key is called, and the address of what is behind its point
+ * @param pointOf what a model of the given key is called, and the address of what is behind its point, if there is one
  */
 export function halvesFinding(
   { halves }: QuestionReport,
   name: string,
   seed: number,
-  pointOf: (annotator: string) => { name: string; href: string } | null,
+  pointOf: (annotator: string) => { name: string; href?: string } | null,
 ): HalvesFinding | null {
   const people = halves && both(halves.people);
   if (!people || halves.ratersPerItem === null) return null;

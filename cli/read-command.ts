@@ -1,0 +1,40 @@
+import { extname } from 'node:path';
+import { readAll } from '../src/readers/read-all.ts';
+import { describeAsk, requireDecided } from '../src/readers/reading-ask.ts';
+import { writeAnswers } from '../src/writers/write-answers.ts';
+import type { ReadArguments } from './arguments.ts';
+import { InputError } from './input-error.ts';
+import { openInput } from './read-inputs.ts';
+import { loadOptions } from './reading-options.ts';
+import { checkResultPath, writeResult } from './result-file.ts';
+
+/**
+ * Writes how files are read: as JSON, with what is not certain about it in `asks`, or people's answers as a tidy table, which has
+ * no room for a doubt and is not written before everything is said.
+ */
+export async function readCommand({ files, predictions, out, reading }: ReadArguments): Promise<void> {
+  await checkResultPath(out);
+  const open = (paths: readonly string[]) => Promise.all(paths.map(openInput));
+  const { dataset, document } = await readAll(
+    await open(files),
+    await open(predictions),
+    await loadOptions(reading),
+  );
+  for (const ask of document.asks) process.stderr.write(`${describeAsk(ask)}\n`);
+  for (const { name, layout, rowsRead, skipped, reasons } of document.sources) {
+    process.stderr.write(
+      `${name}: ${layout}, ${rowsRead.toLocaleString('en')} rows read, ${skipped.toLocaleString('en')} skipped\n`,
+    );
+    for (const { reason, rows } of reasons.slice(0, 5))
+      process.stderr.write(`  ${rows.toLocaleString('en')}: ${reason}\n`);
+  }
+  const extension = extname(out).toLowerCase();
+  if (extension !== '.csv' && extension !== '.parquet') {
+    await writeResult(out, new Blob([`${JSON.stringify(document)}\n`]));
+    return;
+  }
+  requireDecided(document.asks);
+  if (dataset === null || dataset.questions.length === 0)
+    throw new InputError('The files hold no answers of people: there is nothing to write as a table.');
+  await writeResult(out, await writeAnswers(extension === '.csv' ? 'csv' : 'parquet', dataset));
+}

@@ -1,0 +1,25 @@
+import { annotateAlone } from '../annotators/annotate-alone.ts';
+import type { AnnotationProgress } from '../annotators/annotate.ts';
+import { withStore } from '../store/store.ts';
+import type { ModelChoice, ModelInMemory, StartParts } from './model-in-memory.ts';
+
+/**
+ * Annotates the texts of a project and keeps the outputs in the store, where the page finds them. Ends with the state
+ * `finished` or `cancelled`; a run that fails, or whose worker dies, goes on from the last kept output next time.
+ * @param startParts without it everything is done in this worker
+ */
+export async function annotateProject(
+  model: ModelInMemory,
+  { project, ...choice }: ModelChoice & { readonly project: number },
+  signal: AbortSignal,
+  onProgress: (progress: AnnotationProgress) => void,
+  startParts?: StartParts,
+): Promise<AnnotationProgress> {
+  return await withStore(async (store) => {
+    const { texts } = await store.projects.load(project);
+    const annotator = await model.annotatorForRun(choice, texts.length, startParts);
+    const run = annotateAlone(annotator, texts, store.outputs, { project, onProgress, signal });
+    const lost = typeof choice.model === 'string' ? undefined : (await model.load(choice)).lost;
+    return await (lost ? Promise.race([run, lost]) : run);
+  });
+}

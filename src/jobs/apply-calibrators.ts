@@ -1,0 +1,22 @@
+import { keepPredictions } from '../store/keep-predictions.ts';
+import type { Store } from '../store/store.ts';
+import { calibratedAnswers } from './calibrated-answers.ts';
+import { judgmentsOf } from './judgments-of.ts';
+
+/**
+ * Keeps the answers that a file of calibrators makes of a project's, as those of further models.
+ * @param baseUrl as for {@link judgmentsOf}
+ * @returns how many answers were calibrated: one for each model and question
+ * @throws CalibratorFileError if the file fits nothing here, or was fitted to these very texts
+ */
+export async function applyCalibrators(
+  store: Store,
+  project: number,
+  baseUrl: string,
+  file: File,
+): Promise<number> {
+  const { dataset, predictions } = await judgmentsOf(store, project, baseUrl);
+  const calibrated = await calibratedAnswers(file, dataset, predictions);
+  await keepPredictions(store.outputs, project, dataset, calibrated);
+  return calibrated.length;
+}

@@ -1,0 +1,48 @@
+import {
+  calibratedPredictions,
+  isFittedFor,
+  parseCalibratorFile,
+} from '../analysis/calibration/fitted-calibrator.ts';
+import type { Dataset } from '../judgments/dataset.ts';
+import type { Predictions } from '../judgments/predictions.ts';
+
+/** Digits of a calibrator file's SHA-256 by which calibrated answers name it, as the command line does. */
+const FILE_DIGITS = 16;
+
+/** A file of calibrators cannot be applied; the message says why. */
+export class CalibratorFileError extends Error {
+  override readonly name = 'CalibratorFileError';
+}
+
+/**
+ * The answers that the calibrators of a file are for, calibrated.
+ * @throws CalibratorFileError if there are none, or if a calibrator was fitted to these very texts
+ */
+export async function calibratedAnswers(
+  file: File,
+  { sources }: Pick<Dataset, 'sources'>,
+  predictions: readonly Predictions[],
+): Promise<Predictions[]> {
+  const content = parseCalibratorFile(await file.text());
+  if (typeof content === 'string') throw new CalibratorFileError(`${file.name} cannot be used. ${content}`);
+  const { calibrators } = content;
+  const own = sources.find(({ sha256 }) =>
+    calibrators.some(({ fitted }) => fitted.files.some((source) => source.sha256 === sha256)),
+  );
+  if (own)
+    throw new CalibratorFileError(
+      `${file.name} was fitted to ${own.name}, which is among these texts: figures under it would flatter it. What it does to texts it was not fitted to is in the charts above.`,
+    );
+  const digest = await crypto.subtle.digest('SHA-256', await file.arrayBuffer());
+  const sha256 = Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  const calibrated = calibrators.flatMap((fitted) =>
+    predictions
+      .filter((one) => isFittedFor(fitted, one))
+      .map((one) => calibratedPredictions(fitted, sha256.slice(0, FILE_DIGITS), one)),
+  );
+  if (calibrated.length > 0) return calibrated;
+  const made = [...new Set(calibrators.map(({ model, question }) => `${model} on ${question.name}`))];
+  throw new CalibratorFileError(
+    `${file.name} holds calibrators for ${made.join(', ')}; no model here has answered that in the same way. Annotate the texts with that model first.`,
+  );
+}

@@ -1,0 +1,57 @@
+import type { SourceFile } from '../judgments/dataset.ts';
+import { joinAnnotations } from '../readers/annotations/join-annotations.ts';
+import { textsOfAnnotations } from '../readers/annotations/texts-of-annotations.ts';
+import { listedLosses } from '../readers/predictions/listed-losses.ts';
+import { readPredictions } from '../readers/predictions/read-predictions.ts';
+import { readFiles } from '../readers/read-files.ts';
+import type { ReadProgress } from '../readers/reading-progress.ts';
+import { missingOutputs } from '../store/keep-predictions.ts';
+import type { Store } from '../store/store.ts';
+import { kept, named, type Kept, type ReadRequest } from './reading.ts';
+
+/**
+ * Reads files and keeps what they hold as a project: all of it in one transaction, or nothing.
+ * @throws UnreadableFileError, or another error of the readers; {@link file://./reading.ts} turns those that a person can
+ * mend into results
+ */
+export async function keepReading(
+  store: Store,
+  { files, predictionFiles, mappings, answers, replaces }: ReadRequest,
+  onProgress: (progress: ReadProgress) => void,
+): Promise<Kept> {
+  const outcome = await readFiles(named(files), { mappings, predictions: answers, onProgress });
+  const dataset = outcome.dataset ?? textsOfAnnotations(outcome.annotations);
+  const joined = outcome.annotations.map((imported) => ({ imported, ...joinAnnotations(dataset, imported) }));
+  const imports = outcome.predictions ? [outcome.predictions] : [];
+  if (predictionFiles.length > 0)
+    imports.push(await readPredictions(named(predictionFiles), dataset, { ...answers, onProgress }));
+  const annotations = joined.map(({ imported, unmatched }) => withUnmatched(imported.source, unmatched));
+  const elsewhere = imports.flatMap(listedLosses);
+  const sources = [...dataset.sources, ...oncePerFile(annotations), ...elsewhere];
+  const judgments = imports.flatMap((one) => one.judgments);
+  const predictions = joined.map((one) => one.predictions);
+  const outputs = await missingOutputs(store.outputs, dataset, predictions);
+  const content = [{ ...dataset, sources }, judgments, outputs] as const;
+  if (replaces !== null) await store.projects.replace(replaces, ...content);
+  const project = replaces ?? (await store.projects.save(...content));
+  return {
+    ...kept(project),
+    mappings: outcome.mappings,
+    predictionFiles: elsewhere.map(({ name }) => name),
+  };
+}
+
+/** Rows of annotations that belong to no text are listed with the rows left out. */
+function withUnmatched(source: SourceFile, unmatched: readonly string[]): SourceFile {
+  const skipped = unmatched.map((id) => ({
+    line: 0,
+    reason: 'No text has this id, or the text with this id is another one.',
+    content: id,
+  }));
+  return { ...source, skipped: [...source.skipped, ...skipped] };
+}
+
+/** A file of annotations gives one import for each annotator and question; it is listed once. */
+function oncePerFile(sources: readonly SourceFile[]): SourceFile[] {
+  return [...new Map(sources.map((source) => [source.name + source.sha256, source])).values()];
+}

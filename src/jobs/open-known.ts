@@ -1,0 +1,51 @@
+import { fetchBenchmark } from '../readers/benchmarks/open-benchmark.ts';
+import { SHIPPED_BENCHMARKS } from '../readers/benchmarks/shipped-benchmarks.ts';
+import { exampleTexts } from '../readers/examples.ts';
+import { fetchDataset, type FetchProgress } from '../readers/fetch-dataset.ts';
+import type { ReadProgress } from '../readers/reading-progress.ts';
+import { REMOTE_DATASETS, type RemoteDataset } from '../readers/remote-datasets.ts';
+import { keepPredictions, missingOutputs } from '../store/keep-predictions.ts';
+import type { Store } from '../store/store.ts';
+import { keepReading } from './keep-reading.ts';
+import { kept, type Kept } from './reading.ts';
+
+/** Keeps the example texts as a project. */
+export async function openExamples({ projects }: Store): Promise<Kept> {
+  return kept(await projects.save(exampleTexts()));
+}
+
+/**
+ * Opens figures that came with the page as a project, or the project that they are already.
+ * @param baseUrl the page's `document.baseURI`: a worker started from a blob: module has no address of its own
+ */
+export async function openBenchmark(
+  { projects, outputs }: Store,
+  id: string,
+  baseUrl: string,
+): Promise<Kept> {
+  const shipped = SHIPPED_BENCHMARKS.find((one) => one.id === id)!;
+  const { dataset, models } = await fetchBenchmark(shipped, baseUrl);
+  const answers = models.map((one) => one.predictions);
+  const known = (await projects.list()).find(({ files }) => files?.includes(shipped.sha256));
+  if (known) {
+    // An earlier version of the page may have kept the project without them.
+    await keepPredictions(outputs, known.id, dataset, answers);
+    return kept(known.id);
+  }
+  const missing = await missingOutputs(outputs, dataset, answers);
+  return kept(await projects.save(dataset, [], missing));
+}
+
+/** Fetches a public data set and reads it. */
+export async function openRemote(
+  store: Store,
+  id: RemoteDataset['id'],
+  onFetching: (progress: FetchProgress) => void,
+  onReading: (progress: ReadProgress) => void,
+): Promise<Kept> {
+  const remote = REMOTE_DATASETS.find((one) => one.id === id)!;
+  const fetched = await fetchDataset(remote, { onProgress: onFetching });
+  const files = fetched.map(({ name, blob }) => new File([blob], name));
+  const request = { files, predictionFiles: [], mappings: [], answers: {}, replaces: null };
+  return await keepReading(store, request, onReading);
+}

@@ -1,0 +1,134 @@
+import { transfer, wrap } from 'comlink';
+import { analyse, analyseWith } from '../analysis/analyse.ts';
+import type { Performer } from '../analysis/analyse.ts';
+import type { CalibrationMethod } from '../analysis/calibration/calibrator.ts';
+import { fittedCalibrator } from '../analysis/calibration/fit-to-people.ts';
+import type { FittedCalibrator } from '../analysis/calibration/fitted-calibrator.ts';
+import { inputsSignature } from '../analysis/inputs-signature.ts';
+import { itemColumns, type ItemColumns } from '../analysis/item-columns.ts';
+import type { ModelJudgments } from '../analysis/model-judgments.ts';
+import { questionsAlone } from '../analysis/questions-alone.ts';
+import type { Report } from '../analysis/report.ts';
+import { DEFAULT_SETTINGS } from '../analysis/settings.ts';
+import { matches, studyQuestion } from '../analysis/study.ts';
+import type { AnalysisInputs } from '../analysis/tasks.ts';
+import { threadsFor } from '../analysis/threads.ts';
+import { annotatorKey } from '../judgments/annotator.ts';
+import type { Dataset } from '../judgments/dataset.ts';
+import { fetchShippedReport } from '../readers/benchmarks/shipped-report.ts';
+import { withStore } from '../store/store.ts';
+import type { AnalysisPart } from './analysis-part.ts';
+import { judgmentsOf } from './judgments-of.ts';
+import { ReportSender } from './report-sender.ts';
+
+/** One analysis of one project, as it stood in the store when it was asked for. */
+export class ProjectAnalysis {
+  /** Of what the report is computed from; `null` where none is kept. */
+  readonly #signature: Promise<string> | null;
+
+  private constructor(
+    private readonly project: number,
+    private readonly dataset: Dataset,
+    private readonly predictions: readonly ModelJudgments[],
+    private readonly baseUrl: string,
+    version: string | null,
+  ) {
+    this.#signature = version === null ? null : inputsSignature(this.#inputs, version);
+  }
+
+  /**
+   * Reads a project and every stored model output for its texts.
+   * @param baseUrl the page's `document.baseURI`: a worker started from a blob: module has no address of its own
+   * @param version of the analysis, by which a kept report is found again; `null`: none is kept
+   */
+  static async open(project: number, baseUrl: string, version: string | null): Promise<ProjectAnalysis> {
+    const { dataset, predictions } = await withStore((store) => judgmentsOf(store, project, baseUrl));
+    return new ProjectAnalysis(project, dataset, predictions, baseUrl, version);
+  }
+
+  get #inputs(): AnalysisInputs {
+    return { dataset: this.dataset, predictions: this.predictions, settings: DEFAULT_SETTINGS };
+  }
+
+  /** The whole report if it was computed before from the very same judgments, here or where the page was built. */
+  async kept(): Promise<Report | null> {
+    const signature = await this.#signature;
+    if (signature === null) return null;
+    const report =
+      (await withStore(({ reports }) => reports.get(this.project, signature))) ??
+      (await fetchShippedReport(this.dataset.sources, signature, this.baseUrl));
+    if (!report) return null;
+    const { inputs, ...figures } = report as Report;
+    return { ...figures, inputs: { ...inputs, dataset: this.dataset.name } };
+  }
+
+  /** How many workers for parts of the analysis the page should start. */
+  parts(cores: number): number {
+    return threadsFor({ predictions: this.predictions }, cores);
+  }
+
+  /**
+   * @param onReport called with the report as far as it is done, the last time with all of it
+   * @param ports to workers that do the tasks; without any they are done here, and nothing else until they are
+   */
+  async report(onReport: (report: Report) => void, ports: readonly MessagePort[]): Promise<void> {
+    // The page's answer is awaited: a report that it has not taken is not followed by another.
+    const sender = new ReportSender(async (report) => await onReport(report));
+    const onProgress = (soFar: () => Report) => sender.offer(soFar);
+    const inputs = this.#inputs;
+    const report =
+      ports.length > 0
+        ? await analyseWith(
+            ports.map((port) => performerAt(port, inputs)),
+            inputs,
+            onProgress,
+          )
+        : await analyse(inputs.dataset, inputs.predictions, inputs.settings, onProgress);
+    await sender.finish(report);
+    const signature = await this.#signature;
+    if (signature === null) return;
+    // Where there is no room for it, it is computed again.
+    await withStore(({ reports }) => reports.put(this.project, signature, report)).catch(() => undefined);
+  }
+
+  /**
+   * A calibrator fitted to what people said of all texts that the model has not seen, as a file of it holds it.
+   * @returns why there is none, where none can be fitted
+   */
+  calibrator(question: string, annotator: string, method: CalibrationMethod): FittedCalibrator | string {
+    const annotated = this.dataset.questions.find((asked) => asked.question.id === question);
+    if (!annotated) return 'Nobody was asked this question.';
+    const answers = matches(this.dataset, annotated, this.predictions);
+    const place = answers.findIndex((one) => annotatorKey(one.annotator) === annotator);
+    if (place < 0) return 'The model did not answer this question.';
+    const study = studyQuestion(this.dataset, annotated, answers, DEFAULT_SETTINGS);
+    return fittedCalibrator(this.dataset, study, study.models[place], answers[place].annotator, method);
+  }
+
+  /** The table of texts for one question and one model; `null` if that model did not answer it. */
+  columns(question: string, annotator: string): ItemColumns | null {
+    const annotated = this.dataset.questions.find((asked) => asked.question.id === question) ?? null;
+    const answers = annotated
+      ? matches(this.dataset, annotated, this.predictions)
+      : questionsAlone(this.dataset, this.predictions).find(({ id }) => id === question)?.answers;
+    const answer = answers?.find((one) => annotatorKey(one.annotator) === annotator);
+    if (!answer) return null;
+    const columns = itemColumns(annotated, answer, DEFAULT_SETTINGS.minimumRaters);
+    const buffers = new Set(
+      Object.values(columns).flatMap((column) => (column === null ? [] : [column.buffer])),
+    );
+    // What belongs to the predictions is needed again.
+    buffers.delete(answer.answered.buffer);
+    if (answer.seen) buffers.delete(answer.seen.buffer);
+    return transfer(columns, [...buffers]);
+  }
+}
+
+function performerAt(port: MessagePort, inputs: AnalysisInputs): Performer {
+  const part = wrap<AnalysisPart>(port);
+  const opened = part.open(inputs);
+  return async (task, row) => {
+    await opened;
+    return await part.perform(task, row);
+  };
+}

@@ -1,0 +1,52 @@
+import type { Mapping } from '../readers/annotated/mapping.ts';
+import type { PredictionOptions } from '../readers/predictions/model-predictions.ts';
+import type { MappedFile } from '../readers/read-files.ts';
+import { readingDifficulty, type ReadingDifficulty } from '../readers/reading-difficulty.ts';
+import type { NamedBlob } from '../readers/named-blob.ts';
+
+/** Files to be read, and what a person has said of them. */
+export interface ReadRequest {
+  /** People's answers and texts, and what was recognised as anything else beside them. */
+  readonly files: readonly File[];
+  /** Files that are said to hold models' predictions. */
+  readonly predictionFiles: readonly File[];
+  readonly mappings: readonly Mapping[];
+  readonly answers: PredictionAnswers;
+  /** The project whose place the reading takes, or `null` for a new one. */
+  readonly replaces: number | null;
+}
+
+/** What a person has said of the models' predictions. */
+export type PredictionAnswers = Pick<PredictionOptions, 'question' | 'labels' | 'scores'>;
+
+export type ReadResult = Kept | ReadingDifficulty;
+
+/** What was read and is now in the store. */
+export interface Kept {
+  readonly kind: 'kept';
+  readonly project: number;
+  readonly mappings: readonly MappedFile[];
+  /** Names of the files that hold models' predictions. */
+  readonly predictionFiles: readonly string[];
+}
+
+/** A project that was kept from what needs no saying by a person. */
+export function kept(project: number): Kept {
+  return { kind: 'kept', project, mappings: [], predictionFiles: [] };
+}
+
+/** Errors that a person can mend by saying more come back as a result, with their fields. */
+export async function orDifficulty(work: () => Promise<Kept>): Promise<ReadResult> {
+  try {
+    return await work();
+  } catch (error) {
+    const difficulty = readingDifficulty(error);
+    if (difficulty === null) throw error;
+    return difficulty;
+  }
+}
+
+/** Files as the readers take them. */
+export function named(files: readonly File[]): NamedBlob[] {
+  return files.map((blob) => ({ name: blob.name, blob }));
+}

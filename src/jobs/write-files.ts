@@ -1,0 +1,55 @@
+import { withMeasuredTransparency } from '../analysis/transparency/measured-transparency.ts';
+import { loadPredictions } from '../annotators/stored-predictions.ts';
+import type { Predictions } from '../judgments/predictions.ts';
+import { readProject, withoutTexts, writeProject } from '../project-files/project-file.ts';
+import type { Store } from '../store/store.ts';
+import { keepProject, loadProject } from '../store/whole-projects.ts';
+import { writeAnnotations, type AnnotationsFormat } from '../writers/write-annotations.ts';
+import { writeAnswers, type AnswersFormat } from '../writers/write-answers.ts';
+import { kept, type Kept } from './reading.ts';
+
+/** Every stored model output for a project's texts, as a file. */
+export async function annotationsFile(
+  { projects, outputs }: Store,
+  project: number,
+  format: AnnotationsFormat,
+  withTexts: boolean,
+): Promise<Blob> {
+  const dataset = await projects.load(project);
+  const predictions: Predictions[] = [];
+  for (const annotator of await outputs.annotators()) {
+    const answers = await loadPredictions(dataset, annotator, outputs);
+    predictions.push(...answers.filter(({ answered }) => answered.includes(1)));
+  }
+  return await writeAnnotations(format, {
+    ids: dataset.ids,
+    texts: withTexts && !dataset.withoutText ? dataset.texts : null,
+    predictions,
+  });
+}
+
+/** People's answers as a tidy table, the one behind every number: a row for each rater, item and question. */
+export async function answersFile(
+  { projects }: Store,
+  project: number,
+  format: AnswersFormat,
+): Promise<Blob> {
+  return await writeAnswers(format, await projects.load(project));
+}
+
+/** A whole project as a file, with its texts or with their hashes and what was measured of their words instead. */
+export async function projectFile(store: Store, project: number, withTexts: boolean): Promise<Blob> {
+  const content = await loadProject(store, project);
+  if (withTexts) return new Blob([await writeProject(content)]);
+  const dataset = withMeasuredTransparency(content.dataset);
+  return new Blob([await writeProject(await withoutTexts({ ...content, dataset }))]);
+}
+
+/**
+ * Keeps a project from a file that {@link projectFile} made.
+ * @throws UnreadableFileError if it is not such a file
+ */
+export async function keepProjectFile(store: Store, file: File): Promise<Kept> {
+  const content = await readProject(file.name, new Uint8Array(await file.arrayBuffer()));
+  return kept(await keepProject(store, content));
+}

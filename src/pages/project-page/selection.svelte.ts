@@ -1,0 +1,136 @@
+import type { ModelReport, QuestionReport } from '../../analysis/report.ts';
+import { address, adjust, type Address } from '../address/address.svelte.ts';
+import { lostLink } from '../address/lost-link.ts';
+import { modelNamed, modelNames } from '../names/model-names.ts';
+import type { OpenProject } from '../project/project.svelte.ts';
+import { ShownColumns } from '../project/shown-columns.svelte.ts';
+import type { Shown, ShownTexts } from '../project/shown.ts';
+import { modelsOf } from '../read/parts/findings.ts';
+import { namedTexts, partShown, textsShown } from '../read/part-shown.ts';
+import { VIEWS, type View } from '../read/views.ts';
+
+/** A question and a model, as a talk goes through them. */
+export interface Subject {
+  /** Id of the question. */
+  readonly question: string;
+  /** Name of the model. */
+  readonly model: string;
+}
+
+/** Where the address is read and adjusted. */
+interface AddressBar {
+  readonly address: () => Address;
+  readonly adjust: (parts: Partial<Address>) => void;
+}
+
+/** What of a project is shown: the view, the question and the model that the address names, or what comes nearest. */
+export class Selection {
+  readonly #columns: ShownColumns;
+  /** The model that was run last; it is shown as soon as it has figures, unless another is chosen meanwhile. */
+  #ran: { readonly model: string; readonly chosen: string | null } | null = null;
+
+  constructor(
+    private readonly project: OpenProject,
+    private readonly bar: AddressBar = { address, adjust },
+  ) {
+    this.#columns = new ShownColumns(project.figures);
+  }
+
+  readonly view: View = $derived.by(() => VIEWS.find(({ id }) => id === this.bar.address().view) ?? VIEWS[0]);
+
+  /** Those of people come first. */
+  readonly questions: readonly QuestionReport[] = $derived.by(
+    () => this.project.figures.report?.questions ?? [],
+  );
+
+  readonly question: QuestionReport | null = $derived.by(
+    () =>
+      this.questions.find(({ question }) => question === this.bar.address().question) ??
+      this.questions[0] ??
+      null,
+  );
+
+  readonly models: readonly ModelReport[] = $derived.by(() =>
+    this.question ? modelsOf(this.question).models : [],
+  );
+
+  /** What each of the models is called. */
+  readonly names: ReadonlyMap<ModelReport, string> = $derived.by(() => modelNames(this.models));
+
+  readonly model: ModelReport | null = $derived.by(
+    () => modelNamed(this.models, this.bar.address().model) ?? this.models[0] ?? null,
+  );
+
+  /** The texts under the question; `null` before there is one. */
+  readonly texts: ShownTexts | null = $derived.by(() => {
+    const { dataset } = this.project;
+    if (!dataset || !this.question) return null;
+    return textsShown(dataset, this.#named, this.question, this.#columns.of(...this.#wanted));
+  });
+
+  /** What the view is given; `null` where no model has answered. */
+  readonly shown: Shown | null = $derived.by(() => {
+    const { report } = this.project.figures;
+    if (!this.texts || !report || !this.question || !this.model) return null;
+    return partShown(this.texts, this.project, report, this.question, this.model);
+  });
+
+  /** All there is to show, in the order of a talk. */
+  readonly subjects: readonly Subject[] = $derived.by(() =>
+    this.questions.flatMap((question) =>
+      [...modelNames(modelsOf(question).models).values()].map((model) => ({
+        question: question.question,
+        model,
+      })),
+    ),
+  );
+
+  /** Which of the subjects is shown; -1 if none is. */
+  readonly subject: number = $derived.by(() =>
+    this.model === null
+      ? -1
+      : this.subjects.findIndex(
+          ({ question, model }) =>
+            question === this.question?.question && model === this.names.get(this.model!),
+        ),
+  );
+
+  /** What the link asked for and is not here; `null` until everything that may still come has come. */
+  readonly lost: string | null = $derived.by(() => {
+    const { view, question, model } = this.bar.address();
+    const { report, isComputing } = this.project.figures;
+    const isSettled = report !== null && !isComputing && !this.project.running;
+    return lostLink([
+      [`the view “${view}”`, view === null || this.view.id === view],
+      [`the question “${question}”`, !isSettled || question === null || this.question?.question === question],
+      [`the model “${model}”`, !isSettled || model === null || modelNamed(this.models, model) !== null],
+    ]);
+  });
+
+  readonly #named: readonly string[] = $derived.by(() =>
+    this.project.dataset ? namedTexts(this.project.dataset) : [],
+  );
+
+  readonly #wanted: [question: string | null, model: string | null] = $derived.by(() => [
+    this.question?.question ?? null,
+    this.model?.annotator ?? null,
+  ]);
+
+  /** Asks for the table of texts of what is shown; an effect calls it. */
+  askColumns(): void {
+    this.#columns.ask(...this.#wanted);
+  }
+
+  /** Goes on to a model that was run once it has figures; an effect calls it. */
+  followRuns(): void {
+    const { current } = this.project.queue;
+    const { model: chosen } = this.bar.address();
+    if (current) this.#ran = { model: current.plan.model.model, chosen };
+    else if (this.#ran) {
+      const fresh = this.models.filter(({ model }) => model === this.#ran!.model);
+      if (fresh.length === 0) return;
+      if (chosen === this.#ran.chosen) this.bar.adjust({ model: this.names.get(fresh[fresh.length - 1])! });
+      this.#ran = null;
+    }
+  }
+}

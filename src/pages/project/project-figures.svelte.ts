@@ -1,0 +1,112 @@
+import { proxy, transfer } from 'comlink';
+import type { CalibrationMethod } from '../../analysis/calibration/calibrator.ts';
+import type { FittedCalibrator } from '../../analysis/calibration/fitted-calibrator.ts';
+import type { ItemColumns } from '../../analysis/item-columns.ts';
+import type { Report } from '../../analysis/report.ts';
+import type { AnalysisWorker } from '../../../workers/analysis.ts';
+import { Background } from '../background/background.ts';
+import type { RunningWorker } from '../background/running-worker.ts';
+import { startParts, type PartApi, type WorkerParts } from '../background/worker-parts.ts';
+import { startAnalysis, startAnalysisPart } from '../background/workers.ts';
+
+/** What the analysis computes of a project, from what the store has of it. */
+export class ProjectFigures {
+  /** Grows while {@link isComputing}; the one before stays until another has begun. */
+  report = $state.raw<Report | null>(null);
+  isComputing = $state(false);
+  /** How many analyses were begun: what is asked of one is to be asked again of the next. */
+  analyses = $state(0);
+  #session: ReturnType<ProjectFigures['begin']> | null = null;
+
+  constructor(
+    private readonly project: number,
+    private readonly start: () => RunningWorker<AnalysisWorker> = startAnalysis,
+    private readonly startPart: () => RunningWorker<PartApi> = startAnalysisPart,
+  ) {}
+
+  /**
+   * Computes the figures; sections appear as they are ready. An analysis that is under way is given up.
+   * @throws what the storage or the analysis throws, unless another analysis was begun meanwhile or {@link end} was called
+   */
+  async analyse(): Promise<void> {
+    this.end();
+    const session = this.begin();
+    this.#session = session;
+    this.analyses++;
+    this.isComputing = true;
+    const isLatest = () => this.#session === session;
+    const { worker, opened } = session;
+    let parts: WorkerParts | null = null;
+    try {
+      const analysis = await opened;
+      const kept = await worker.call(() => analysis.kept());
+      if (kept) {
+        if (isLatest()) this.report = kept;
+        return;
+      }
+      const count = await worker.call(() => analysis.parts(navigator.hardwareConcurrency));
+      // Without its part the analysis would wait for ever.
+      parts = startParts(this.startPart, count, document.baseURI, (error) => worker.end(error));
+      const { ports } = parts;
+      const onReport = proxy((report: Report) => {
+        if (isLatest()) this.report = report;
+      });
+      await worker.call(() => analysis.report(onReport, transfer(ports, ports)));
+    } catch (error) {
+      // One that was given up has nothing more to say.
+      if (isLatest()) throw error;
+    } finally {
+      parts?.end();
+      if (isLatest()) this.isComputing = false;
+    }
+  }
+
+  /** Gives up the analysis, with the project that it holds in memory. */
+  end(): void {
+    const session = this.#session;
+    this.#session = null;
+    this.isComputing = false;
+    session?.worker.end();
+  }
+
+  /**
+   * The table of texts for one question and one model; `null` if there is none, or no analysis yet.
+   * @throws WorkerEndedError if another analysis was begun meanwhile
+   */
+  async columns(question: string, model: string): Promise<ItemColumns | null> {
+    if (!this.#session) return null;
+    const { worker, opened } = this.#session;
+    const analysis = await opened;
+    return await worker.call(() => analysis.columns(question, model));
+  }
+
+  /** A calibrator fitted to what people said, to take along; or why there is none. */
+  async calibrator(
+    question: string,
+    model: string,
+    method: CalibrationMethod,
+  ): Promise<FittedCalibrator | string> {
+    if (!this.#session) return 'The figures are not there yet.';
+    const { worker, opened } = this.#session;
+    const analysis = await opened;
+    return await worker.call<FittedCalibrator | string>(() => analysis.calibrator(question, model, method));
+  }
+
+  /**
+   * Keeps the models' answers as a file of calibrators makes them, as those of further models, for the next analysis.
+   * @returns how many there are
+   */
+  async applyCalibrators(file: File): Promise<number> {
+    // In a worker of its own: the analysis may be given up meanwhile.
+    const worker = new Background(this.start);
+    return await worker.call((remote) => remote.applyCalibrators(this.project, document.baseURI, file));
+  }
+
+  private begin() {
+    const worker = this.start();
+    const opened = worker.call((remote) => remote.open(this.project, document.baseURI));
+    // Who waits for it hears of it.
+    opened.catch(() => undefined);
+    return { worker, opened };
+  }
+}

@@ -1,0 +1,128 @@
+import { proxy, transfer } from 'comlink';
+import type { AnnotationProgress } from '../../annotators/annotate.ts';
+import { availableModelKey, isAdded, type AvailableModel } from '../../annotators/available-model.ts';
+import { nextPlacement, type Placement } from '../../annotators/hub/placement.ts';
+import type { Asking } from '../../annotators/language-model/ask.ts';
+import type { PromptContent } from '../../annotators/language-model/prompt.ts';
+import type { ModelChoice } from '../../jobs/model-in-memory.ts';
+import type { AnnotatorWorker } from '../../../workers/annotator.ts';
+import { Background } from '../background/background.ts';
+import type { RunningWorker } from '../background/running-worker.ts';
+import { startParts, type PartApi, type WorkerParts } from '../background/worker-parts.ts';
+import { startAnnotator, startAnnotatorPart } from '../background/workers.ts';
+import { messageOf } from '../ui/message-of.ts';
+
+/** How a run goes on somewhere else than it began. */
+export interface Move {
+  readonly placement: Placement;
+  /** Why, as the runtime or the browser said it. */
+  readonly reason: string;
+}
+
+/** A project's texts, and how a language model is asked about them. */
+export interface AnnotationJob {
+  readonly project: number;
+  readonly prompt?: PromptContent;
+  readonly asking?: Asking;
+}
+
+export interface AnnotationEvents {
+  /** Stops after the batch at work; what is finished is kept. */
+  readonly signal: AbortSignal;
+  readonly onProgress: (progress: AnnotationProgress) => void;
+  readonly onMove: (move: Move) => void;
+}
+
+/**
+ * The worker that runs models. One at a time: a worker is bound for its life to one build of ONNX Runtime and to one added
+ * model, and two large models would not fit in memory together. It is kept between runs, because loading a model takes longer
+ * than annotating a few texts.
+ */
+export class Annotators {
+  #current: { readonly boundTo: string; readonly worker: Background<AnnotatorWorker> } | null = null;
+
+  constructor(
+    private readonly start: () => RunningWorker<AnnotatorWorker> = startAnnotator,
+    private readonly startPart: () => RunningWorker<PartApi> = startAnnotatorPart,
+  ) {}
+
+  /** The worker for a question beside the runs; `null` while another model is at work. */
+  beside(model: AvailableModel, placement: Placement): Pick<Background<AnnotatorWorker>, 'call'> | null {
+    const isBusy = this.#current !== null && this.#current.worker.leases > 1;
+    return isBusy && this.#current!.boundTo !== binding(model, placement)
+      ? null
+      : this.#workerFor(model, placement);
+  }
+
+  /**
+   * Annotates a project's texts with a model; a run of another model is ended for it. Where a graphics device is lost or
+   * memory runs out, the run goes on from the last kept text in a fresh worker: with fewer texts at once, or on the processor.
+   * @throws WorkerEndedError if a run of another model took its place; what the model or the storage throws
+   */
+  async annotate(
+    model: AvailableModel,
+    placement: Placement,
+    job: AnnotationJob,
+    { signal, onProgress, onMove }: AnnotationEvents,
+  ): Promise<AnnotationProgress> {
+    for (let place = placement; ;) {
+      const worker = this.#workerFor(model, place);
+      const lease = worker.lease();
+      const stop = () => {
+        // If it cannot be told, it is gone, which the run hears by itself.
+        lease.call((remote) => remote.cancel()).catch(() => undefined);
+      };
+      let parts: WorkerParts | null = null;
+      const startSome = (count: number) => {
+        // A run left alone would wait for its dead part, and keep others from the same work.
+        parts = startParts(this.startPart, count, document.baseURI, (error) => worker.end(error));
+        return Promise.resolve(transfer(parts.ports, parts.ports));
+      };
+      try {
+        const choice = { ...modelChoice(model, place), ...job };
+        const run = lease.call((remote) => remote.annotate(choice, proxy(onProgress), proxy(startSome)));
+        if (signal.aborted) stop();
+        else signal.addEventListener('abort', stop);
+        return await run;
+      } catch (error) {
+        const next = isAdded(model) ? nextPlacement(error, place) : null;
+        if (!next) throw error;
+        worker.end();
+        place = next;
+        onMove({ placement: next, reason: messageOf(error) });
+      } finally {
+        signal.removeEventListener('abort', stop);
+        (parts as WorkerParts | null)?.end();
+        lease.release();
+      }
+    }
+  }
+
+  /** A fresh worker where the running one is bound to another model, which also gives back what that one held in memory. */
+  #workerFor(model: AvailableModel, placement: Placement): Background<AnnotatorWorker> {
+    const boundTo = binding(model, placement);
+    if (this.#current?.boundTo !== boundTo) {
+      this.#current?.worker.end();
+      const worker = new Background(this.start);
+      // Never released: between runs the worker is kept.
+      worker.lease();
+      this.#current = { boundTo, worker };
+    }
+    return this.#current.worker;
+  }
+}
+
+/** Those of the page. */
+export const annotators = new Annotators();
+
+function binding(model: AvailableModel, { device }: Placement): string {
+  return isAdded(model) ? `${availableModelKey(model)} ${device}` : 'embedded';
+}
+
+/** The model and its place as the worker takes them. */
+export function modelChoice(
+  model: AvailableModel,
+  placement: Placement,
+): Pick<ModelChoice, 'model' | 'baseUrl' | 'placement'> {
+  return { model: isAdded(model) ? model : model.model, baseUrl: document.baseURI, placement };
+}

@@ -1,0 +1,135 @@
+import { schemaReading } from '../schemas/schemas.ts';
+import type { SchemaReading } from '../schemas/schema.ts';
+import type { FileHead } from '../tables/file-head.ts';
+import type { AskDraft } from './ask-draft.ts';
+import { guessReading } from './guess-mapping.ts';
+import { fits, type Mapping } from './mapping.ts';
+import { isSaidOf, optionOf, saidLayout, usedOptions, withSaid, type SaidReading } from './said-reading.ts';
+
+/** How one file of annotated texts is read. */
+export interface FileReading {
+  readonly mapping: Mapping;
+  /** Makes the plain table that the mapping is about; absent where the file is one. */
+  readonly unfold?: SchemaReading['unfold'];
+  /** The known schema that the file is of. */
+  readonly schema?: string;
+  readonly asks: readonly AskDraft[];
+  /** Whether a person gave the mapping. */
+  readonly given: boolean;
+}
+
+/** Whether a mapping is for this file: it has the mapping's columns, or is of the schema that the mapping is for. */
+export function isMappingFor(mapping: Mapping, head: FileHead): boolean {
+  return mapping.schema === undefined ? fits(mapping, head) : schemaReading(head)?.name === mapping.schema;
+}
+
+/**
+ * The reading that a person gave, or that a known schema has, or that is guessed; `null` if the file does not look like annotated
+ * texts.
+ */
+export function fileReading(
+  head: FileHead,
+  given: readonly Mapping[],
+  said: SaidReading = {},
+): FileReading | null {
+  const schema = schemaReading(head);
+  const own = given.find((one) => isMappingFor(one, head));
+  if (own !== undefined) {
+    const unfold = own.schema === undefined ? undefined : schema?.unfold;
+    return { mapping: own, ...(unfold && { unfold, schema: own.schema }), asks: [], given: true };
+  }
+  const saidOfIt = isSaidOf(said, head) ? said : {};
+  // Columns that a person names are those of the file itself.
+  const namesColumns = [
+    saidOfIt.text,
+    saidOfIt.id,
+    saidOfIt.rater,
+    saidOfIt.label,
+    saidLayout(saidOfIt) ?? undefined,
+  ].some((one) => one !== undefined);
+  if (schema !== null && !(namesColumns && schema.unfold !== undefined)) {
+    const { name, mapping, unfold, asks = [] } = schema;
+    const whole = withSaid(unfold === undefined ? mapping : { ...mapping, schema: name }, saidOfIt);
+    return { mapping: whole, unfold, schema: name, asks: openAsks(asks, saidOfIt), given: false };
+  }
+  const guess = guessReading(head, saidOfIt);
+  if (guess === null) return null;
+  return {
+    mapping: withSaid(guess.mapping, saidOfIt),
+    asks: openAsks(guess.asks, saidOfIt),
+    given: namesColumns,
+  };
+}
+
+/** What is still to be asked after what was said. */
+function openAsks(asks: readonly AskDraft[], said: SaidReading): readonly AskDraft[] {
+  const used = usedOptions(said);
+  return asks.filter(({ choices }) => !choices.some(({ option }) => used.has(optionOf(option))));
+}
+
+type HeadReading = readonly [FileHead, FileReading | null];
+
+/** The readings that change when files are seen beside one another; see `AnnotatedTexts.lookTogether`. */
+export function readTogether(files: readonly HeadReading[], given: readonly Mapping[]): HeadReading[] {
+  if (files.length < 2 || given.length > 0) return [];
+  const byId = files.some(
+    ([, reading]) => reading !== null && reading.mapping.text === null && reading.mapping.id !== null,
+  );
+  if (byId)
+    return files
+      .filter(([, reading]) => reading !== null && holdsTexts(reading))
+      .map(([head]) => [head, null]);
+  return raterFiles(files);
+}
+
+/** Whether a file has one row for each text, and what looks like labels may say something about it. */
+function holdsTexts({ mapping, given, schema }: FileReading): boolean {
+  const { text, id, rater, layout } = mapping;
+  return (
+    !given && schema === undefined && text !== null && id !== null && rater === null && layout === 'long'
+  );
+}
+
+/** Files of one tool that holds a file for each rater: the file's name is the rater's. */
+function raterFiles(files: readonly HeadReading[]): HeadReading[] {
+  const alike = files.filter(([head, reading]) => {
+    if (
+      reading === null ||
+      reading.given ||
+      reading.mapping.layout !== 'long' ||
+      reading.mapping.rater !== null
+    )
+      return false;
+    return head.columns.join('\n') === files[0][0].columns.join('\n');
+  });
+  if (alike.length < files.length || !sharesTexts(alike)) return [];
+  return alike.map(([head, reading]) => {
+    const raterName = head.file.name.replace(/^.*\//, '').replace(/\.[a-z]+$/i, '');
+    const ask: AskDraft = {
+      what: 'The files have the same columns and are about the same texts, and none names a rater. Is each file one person’s?',
+      choices: [
+        { says: 'yes: the file’s name is the rater’s', option: '' },
+        {
+          says: 'no',
+          option: '--mapping FILE without "raterName"',
+          apply: (mapping) => ({ ...mapping, raterName: undefined }),
+        },
+      ],
+      taken: 0,
+    };
+    return [
+      head,
+      { ...reading!, mapping: { ...reading!.mapping, raterName }, asks: [...reading!.asks, ask] },
+    ];
+  });
+}
+
+/** Whether the first rows of the files have texts or ids in common. */
+function sharesTexts(files: readonly HeadReading[]): boolean {
+  const [first, ...others] = files.map(([head, reading]) => {
+    const { id, text } = reading!.mapping;
+    const place = head.columns.indexOf((text ?? id)!);
+    return new Set(head.sample.filter(({ problem }) => problem === null).map(({ cells }) => cells[place]));
+  });
+  return others.every((own) => [...own].filter((cell) => first.has(cell)).length * 2 > own.size);
+}

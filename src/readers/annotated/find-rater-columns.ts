@@ -1,0 +1,398 @@
+import { labelsIn } from './answer-cells.ts';
+import type { AskDraft } from './ask-draft.ts';
+import { columnAnswers } from './column-answers.ts';
+import {
+  foldName,
+  isAboutTheRow,
+  isAgreedName,
+  isAnswerName,
+  isModelName,
+  isSurveyName,
+  nameWords,
+  raterColumn,
+} from './column-names.ts';
+import type { Keys } from './find-keys.ts';
+import type { Found } from './found.ts';
+import { isLabelWord } from './label-words.ts';
+import type { MappedQuestion } from './mapping.ts';
+import type { SampledColumns } from './sampled-columns.ts';
+
+/** Columns that are named for raters by number or by the word: `rater_1`, `ann2_valence`, `annotator-Kim`. */
+export function findNumberedRaters(keys: Keys): Found | null {
+  const { columns, text, id, moreTexts } = keys;
+  const questions = new Map<string, { column: string; name: string }[]>();
+  for (const column of columns.names) {
+    if ([text, id, ...moreTexts].includes(column)) continue;
+    const found = raterColumn(column);
+    if (found === null || columns.filled(column).length === 0 || !columns.isAnswers(column)) continue;
+    const name = found.question ?? 'label';
+    questions.set(name, [...(questions.get(name) ?? []), { column, name: found.rater }]);
+  }
+  const several = [...questions].filter(([, raters]) => raters.length > 1);
+  if (several.length === 0) return null;
+  const found = raters(keys, several);
+  const [, first] = several[0];
+  return found === null
+    ? null
+    : {
+        ...found,
+        ...repeatedQuestion(
+          keys,
+          first.map(({ column }) => column),
+        ),
+      };
+}
+
+/** Columns for each rater and question: `kim_emotion`, `kim_valence`, `lee_emotion`, `lee_valence`. */
+export function findRaterGrid(keys: Keys): Found | null {
+  const { columns, text, id, moreTexts } = keys;
+  const parts = columns.names
+    .filter((name) => ![text, id, ...moreTexts].includes(name) && columns.isAnswers(name))
+    .map((column) => ({ column, words: /^([^_.: -]+)[_.: -]+(.+)$/.exec(column.trim()) }));
+  const split = parts.flatMap(({ column, words }) =>
+    words === null ? [] : [{ column, first: words[1], last: words[2] }],
+  );
+  for (const [who, what] of [
+    ['first', 'last'],
+    ['last', 'first'],
+  ] as const) {
+    const asked = split.filter(
+      (one) => isAnswerName(one[what]) && !isAnswerName(one[who]) && !isAboutTheRow(one[who]),
+    );
+    const names = [...new Set(asked.map((one) => one[what]))];
+    const people = [...new Set(asked.map((one) => one[who]))];
+    if (people.length < 2 || names.length < 2 || asked.length !== people.length * names.length) continue;
+    if (people.some((name) => isAgreedName(name) || isModelName(name))) continue;
+    return raters(
+      keys,
+      names.map((name) => [
+        name,
+        asked.filter((one) => one[what] === name).map((one) => ({ column: one.column, name: one[who] })),
+      ]),
+    );
+  }
+  return null;
+}
+
+/** Columns of people by names of their own: what most of them say stands in others too. */
+export function findNamedRaters(keys: Keys): Found | null {
+  const { columns } = keys;
+  if (keys.item.length > 0 && keys.repeats) return null;
+  const sharing = sharingColumns(keys);
+  if (sharing.length < 2) return null;
+  const common = commonStart(sharing);
+  const start = sharing[0].slice(0, common ?? 0).replace(/[^\p{L}\p{N}]+$/u, '');
+  // Columns called label and emotion are questions, whatever they share; kim_emotion and lee_emotion are not.
+  if (common === null && sharing.some((name) => isAnswerName(name))) return null;
+  const found = raters(keys, [
+    [
+      isAnswerName(start) ? start : 'label',
+      sharing.map((column) => ({ column, name: column.slice(common ?? 0) })),
+    ],
+  ]);
+  if (found === null) return null;
+  const left = columns.names.filter(
+    (name) => isModelName(name) && columns.isAnswers(name) && !sharing.includes(name),
+  );
+  return { ...found, asks: [...found.asks, ...left.map(modelColumn)] };
+}
+
+function modelColumn(name: string): AskDraft {
+  return {
+    what: `Does the column "${name}" hold a model's answers?`,
+    choices: [
+      {
+        says: 'yes: it is no rater, and is left unread',
+        option: `--predictions with a file of "${name}" alone`,
+      },
+      {
+        says: 'no, a person’s',
+        option: `--label "${name}"`,
+        apply: (mapping) => ({
+          ...mapping,
+          questions: mapping.questions.map((question) => ({
+            ...question,
+            columns: [...question.columns, { column: name, name }],
+          })),
+        }),
+      },
+    ],
+    taken: 0,
+  };
+}
+
+/** Columns of answers whose cells, for the most part, stand in other columns too. */
+function sharingColumns({ columns, text, id, moreTexts, item }: Keys): string[] {
+  const taken = [text, id, ...moreTexts, ...item];
+  const possible = columns.names.filter(
+    (name) =>
+      !taken.includes(name) &&
+      columns.filled(name).length > 0 &&
+      !isAboutTheRow(name) &&
+      !isAgreedName(name) &&
+      !isModelName(name) &&
+      columns.isAnswers(name) &&
+      !columns.isTime(name) &&
+      !saysYesOrNo(columns, name),
+  );
+  const numeric = possible.filter((name) => columns.isNumeric(name));
+  const worded = possible.filter((name) => !columns.isNumeric(name));
+  if (worded.length >= 2) return sharing(columns, worded);
+  return worded.length === 0 ? ratedAlike(columns, numeric) : [];
+}
+
+function saysYesOrNo(columns: SampledColumns, name: string): boolean {
+  return /^(correct|match|agree|same|right)/i.test(name) && columns.isFlags(name);
+}
+
+function sharing(columns: SampledColumns, names: readonly string[]): string[] {
+  const separator = columns.separatorOf(names) ?? '|';
+  const labels = names.map((name) =>
+    columns.filled(name).flatMap((cell) => labelsIn(cell, separator).map((one) => one.toLowerCase())),
+  );
+  return names.filter((_, at) => {
+    const elsewhere = new Set(labels.filter((_one, other) => other !== at).flat());
+    return labels[at].filter((label) => elsewhere.has(label)).length * 2 > labels[at].length;
+  });
+}
+
+/**
+ * Columns of ratings by people, and no votes for labels: no cell is 0, rows do not have one sum, and names are no labels and
+ * no questions.
+ */
+function ratedAlike(columns: SampledColumns, names: readonly string[]): string[] {
+  if (names.length < 2 || names.some((name) => isLabelWord(name) || /^\d+$/.test(name.trim()))) return [];
+  const values = names.map((name) => columns.numbers(name).values);
+  const all = values.flat();
+  const [lowest, highest] = [Math.min(...all), Math.max(...all)];
+  const sums = columns
+    .cells(names[0])
+    .map((_, row) => names.reduce((sum, name) => sum + Number(columns.cells(name)[row]), 0));
+  if (new Set(sums).size === 1 && sums.length > 1) return [];
+  const codes = all.filter((value) => value !== -1 && value !== 99 && value !== -99);
+  const rated = codes.every((value) => value >= 1 && value <= 10) || (lowest < -1 && highest <= 10);
+  return rated && all.length > 0 ? [...names] : [];
+}
+
+/** How many characters all names begin with, up to a mark between words; `null` if they begin differently. */
+function commonStart(names: readonly string[]): number | null {
+  const [first, ...others] = names;
+  const match = /^(.*[^\p{L}\p{N}])/u.exec(first)?.[1];
+  return match !== undefined && others.every((name) => name.startsWith(match)) ? match.length : null;
+}
+
+function raters(
+  { columns }: Keys,
+  questions: readonly (readonly [string, MappedQuestion['columns']])[],
+): Found | null {
+  const found = questions.flatMap(([name, own]) => {
+    const answers = columnAnswers(
+      columns,
+      own.map(({ column }) => column),
+      name === 'label' ? '' : name,
+      true,
+    );
+    return answers === null ? [] : [{ name, own, answers }];
+  });
+  if (found.length === 0) return null;
+  return {
+    layout: 'rater columns',
+    rater: null,
+    questions: found.map(({ name, own, answers: { kind, scale, points } }) => ({
+      name,
+      kind,
+      ...(scale && { scale }),
+      ...(points && { points }),
+      columns: own,
+    })),
+    separator: found.map(({ answers }) => answers.separator).find((one) => one !== undefined),
+    missing: found.flatMap(({ answers }) => answers.missing),
+    abstentions: found.flatMap(({ answers }) => answers.abstentions),
+    decimalComma: found.some(({ answers }) => answers.decimalComma),
+    asks: found.flatMap(({ answers }) => answers.asks),
+  };
+}
+
+/** Where texts come again with columns of raters, another column names each row's question. */
+function repeatedQuestion(
+  { columns, item, repeats }: Keys,
+  answers: readonly string[],
+): Pick<Found, 'questionColumn'> {
+  if (!repeats) return {};
+  const column = columns.names.find(
+    (name) =>
+      !item.includes(name) &&
+      !answers.includes(name) &&
+      columns.isLabels(name) &&
+      !columns.repeat([...item, name]) &&
+      (isAnswerName(name) || /question|dimension|aspect|attribute|criterion/.test(foldName(name))),
+  );
+  return column === undefined ? {} : { questionColumn: column };
+}
+
+/** A row for each person and a column for each text. */
+export function findPersonRows(keys: Keys): Found | null {
+  const { columns } = keys;
+  if (keys.text !== null && !isPersonColumn(columns, keys.text)) return null;
+  const possible = columns.names.filter(
+    (name) =>
+      name !== keys.rater &&
+      columns.filled(name).length > 0 &&
+      columns.isAnswers(name) &&
+      !columns.isTime(name) &&
+      (isQuestionHeader(name) || !isAboutTheRow(name)),
+  );
+  const prose = possible.filter(isProseHeader);
+  const headers =
+    prose.length >= 2 && prose.length * 2 >= possible.length
+      ? prose
+      : possible.filter((name) => name !== keys.id);
+  if (headers.length < 3 && prose.length < 2) return null;
+  const numbers = headers.filter((name) => columns.isNumeric(name));
+  const isNumeric = numbers.length * 2 > headers.length;
+  const own = headers.filter((name) => columns.isNumeric(name) === isNumeric);
+  const sharedOnes = isNumeric
+    ? alike(columns, own)
+    : own.length < 2
+      ? []
+      : withNumbered(own, sharing(columns, own));
+  if (sharedOnes.length < Math.max(2, headers.length / 2)) return null;
+  const rater = personColumn(keys, sharedOnes);
+  const numbered = sharedOnes.filter(isNumberedItem);
+  const isProse = prose.length >= 2;
+  const isNumbered = numbered.length === sharedOnes.length;
+  if (!isProse && !isNumbered) return null;
+  const fromSurvey = columns.names.some(isSurveyName);
+  const certain =
+    isProse || fromSurvey || (rater !== null && (rater === keys.rater || looksLikePeople(columns, rater)));
+  const found = personRows(keys, sharedOnes, rater);
+  if (found === null) return null;
+  const asks = [...found.asks];
+  if (sharedOnes.every((name) => /^\d+[.):]\s/.test(name)))
+    asks.push({
+      what: 'The texts in the header are numbered ("1. …"). The numbers are kept; are they part of the texts?',
+      choices: [
+        { says: 'they may stay', option: '' },
+        {
+          says: 'no, without them',
+          option: '--layout "person rows" with a mapping whose texts have none',
+          apply: (mapping) => ({
+            ...mapping,
+            questions: mapping.questions.map((question) => ({
+              ...question,
+              columns: question.columns.map(({ column, name }) => ({
+                column,
+                name: name.replace(/^\d+[.):]\s+/, ''),
+              })),
+            })),
+          }),
+        },
+      ],
+      taken: 0,
+    });
+  if (!certain) asks.push(peopleOrItems());
+  return { ...found, asks };
+}
+
+/** A column of a questionnaire or of reliability data: `Q1`, `item_03`, `u7`. */
+function isNumberedItem(name: string): boolean {
+  return /^(q|u|item|text|s|t|unit|stimulus|question|frage|i)[ _.-]?\d+$/i.test(name.trim());
+}
+
+/** With all columns numbered as those that share answers are: everybody may say the same of a text. */
+function withNumbered(names: readonly string[], shared: readonly string[]): readonly string[] {
+  return shared.length > 0 && shared.every(isNumberedItem) ? names.filter(isNumberedItem) : shared;
+}
+
+/** Asked where a table could have a row for each person or for each text. */
+export function peopleOrItems(): AskDraft {
+  return {
+    what: 'Are the rows people (a column for each text) or texts (a column for each rater)?',
+    choices: [
+      { says: 'a row is a person, a column a text', option: '--rows-are people' },
+      {
+        says: 'a row is a text, a column a rater',
+        option: '--rows-are items',
+        apply: (mapping) => ({ ...mapping, layout: 'rater columns', id: mapping.rater, rater: null }),
+      },
+    ],
+    taken: null,
+  };
+}
+
+function personRows(keys: Keys, names: readonly string[], rater: string | null): Found | null {
+  const answers = columnAnswers(keys.columns, names, '', true);
+  if (answers === null) return null;
+  const { kind, scale, points, separator, missing, abstentions, decimalComma, asks } = answers;
+  return {
+    layout: 'person rows',
+    rater,
+    withoutItems: true,
+    questions: [
+      {
+        name: 'label',
+        kind,
+        ...(scale && { scale }),
+        ...(points && { points }),
+        columns: names.map((column) => ({ column, name: column.trim() })),
+      },
+    ],
+    separator,
+    missing,
+    abstentions,
+    decimalComma,
+    asks,
+  };
+}
+
+function isProseHeader(name: string): boolean {
+  return name.trim().split(/\s+/).length >= 4;
+}
+
+function isQuestionHeader(name: string): boolean {
+  return isProseHeader(name) || /^q\d+$/i.test(name.trim());
+}
+
+/** Columns of numbers within one scale's width of each other. */
+function alike(columns: SampledColumns, names: readonly string[]): string[] {
+  const numeric = names.filter((name) => columns.isNumeric(name));
+  const values = numeric.flatMap((name) => columns.numbers(name).values);
+  return Math.max(...values) - Math.min(...values) <= 10 ||
+    values.every((value) => value >= 0 && value <= 100)
+    ? numeric
+    : [];
+}
+
+/** The column that tells people apart: named for it, or with another value in each row. */
+function personColumn({ columns, rater, id }: Keys, answers: readonly string[]): string | null {
+  if (rater !== null && !columns.repeat([rater])) return rater;
+  const named = columns.names.find(
+    (name) =>
+      !answers.includes(name) &&
+      /participant|respondent|response ?id|e-?mail|user|prolific|person|name/i.test(name) &&
+      columns.filled(name).length === columns.rowCount &&
+      !columns.repeat([name]),
+  );
+  return named ?? (id !== null && !columns.repeat([id]) ? id : null);
+}
+
+function isPersonColumn(columns: SampledColumns, name: string): boolean {
+  return /e-?mail|participant|respondent|comment|feedback|remark/i.test(name) || columns.isTime(name);
+}
+
+/** Ids such as `p1`, `P07`, `subj_3`, `R_3kx…`, or e-mail addresses. */
+function looksLikePeople(columns: SampledColumns, name: string): boolean {
+  if (
+    nameWords(name).some((word) => ['participant', 'respondent', 'person', 'subject', 'user'].includes(word))
+  )
+    return true;
+  const cells = columns.filled(name);
+  return (
+    cells.length > 0 &&
+    cells.every(
+      (cell) =>
+        /^(p|s|vp|subj|participant|person|resp|user|r_)[-_ ]?\w*\d\w*$/i.test(cell.trim()) ||
+        cell.includes('@'),
+    )
+  );
+}

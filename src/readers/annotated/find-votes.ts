@@ -1,0 +1,238 @@
+import type { AskDraft } from './ask-draft.ts';
+import { labelsIn } from './answer-cells.ts';
+import {
+  ANSWER_NAMES,
+  COLUMN_NAMES,
+  foldName,
+  isAboutTheRow,
+  isAgreedName,
+  isCodeName,
+  isModelName,
+} from './column-names.ts';
+import type { Keys } from './find-keys.ts';
+import { labelGroup } from './find-row-answers.ts';
+import type { Found } from './found.ts';
+import { isLabelWord } from './label-words.ts';
+import { decimal, type SampledColumns } from './sampled-columns.ts';
+
+const FOR_VOTES = /(^|[ _.:-])(votes?|counts?|n|num)([ _.:-]|$)/i;
+
+/** A column of objects, label to number of votes. */
+export function findVotes({ columns, text, id }: Keys): Found | null {
+  const column = columns.allNamed(COLUMN_NAMES.votes, [text, id]).find((name) => columns.isVotes(name));
+  if (column === undefined) return null;
+  return { layout: 'votes', rater: null, questions: [oneColumn(column)], asks: [] };
+}
+
+/** A column with several raters' answers in each cell. */
+export function findAnnotations({ columns, text, id }: Keys): Found | null {
+  const lists = columns
+    .allNamed(COLUMN_NAMES.raterLists, [text, id])
+    .find((name) => columns.isAnnotations(name));
+  const names =
+    lists === undefined ? COLUMN_NAMES.annotations : [...COLUMN_NAMES.annotations, ...COLUMN_NAMES.label];
+  const column = columns.allNamed(names, [text, id]).find((name) => columns.isAnnotations(name));
+  if (column === undefined) return null;
+  const codes =
+    isCodeName(column) &&
+    columns.filled(column).every((cell) => labelsIn(cell).every((label) => /^\d+$/.test(label)));
+  const from0 = columns.filled(column).some((cell) => labelsIn(cell).includes('0'));
+  const question = {
+    ...oneColumn(column),
+    kind: codes && from0 ? ('categorical' as const) : ('by labels' as const),
+  };
+  return { layout: 'annotations', rater: lists ?? null, questions: [question], asks: [] };
+}
+
+/** A row for each text and a column of whole numbers for each label. */
+export function findLabelCounts(keys: Keys): Found | null {
+  const { columns, text, id, moreTexts, repeats, rater } = keys;
+  if (repeats || rater !== null) return null;
+  const taken = [text, id, ...moreTexts];
+  const numbers = columns.names.filter(
+    (name) =>
+      !taken.includes(name) &&
+      !(isAboutTheRow(name) && !isLabelWord(name)) &&
+      !isAgreedName(name) &&
+      !isModelName(name) &&
+      columns.isCounts(name) &&
+      !ANSWER_NAMES.includes(foldName(name)) &&
+      !/annotators?|raters?|total|sum|count$/i.test(foldName(name).replace(/^(votes?|label)/, '')),
+  );
+  const counts = withoutTotal(columns, numbers);
+  if (counts.length < 2) return null;
+  const evidence = countsEvidence(columns, counts, totalColumn(columns, counts, taken));
+  if (evidence === 'none') return null;
+  const group = labelGroup(counts);
+  const labels = group.columns.map(({ column, name }) => ({ column, name: labelOf(name) }));
+  return {
+    layout: 'label counts',
+    rater: null,
+    questions: [{ name: group.name, kind: 'by labels', columns: labels }],
+    asks: evidence === 'certain' ? [] : [countsOrScores(evidence === 'likely')],
+  };
+}
+
+/** Columns of shares that sum to 1, which are no votes. */
+export function findShares(keys: Keys): Found | null {
+  const { columns, text, id, moreTexts, repeats, rater } = keys;
+  if (repeats || rater !== null) return null;
+  const names = columns.names.filter(
+    (name) =>
+      ![text, id, ...moreTexts].includes(name) &&
+      !(isAboutTheRow(name) && !isLabelWord(name)) &&
+      columns.filled(name).length > 0 &&
+      columns.isNumeric(name) &&
+      columns.isProbability(name),
+  );
+  const fractions = names.some((name) =>
+    columns.filled(name).some((cell) => !Number.isInteger(Number(cell))),
+  );
+  if (names.length < 2 || !fractions || !columns.sumToOne(names)) return null;
+  const list = names.map((name) => `"${name}"`).join(', ');
+  const ratersPerText = commonDenominator(columns, names);
+  const likely = ratersPerText !== null;
+  const ofPeople = likely
+    ? `people’s: with ${ratersPerText} raters for each text they are whole numbers of votes`
+    : 'people’s: give the numbers of votes instead, or a row for each rater';
+  return {
+    layout: 'label counts',
+    rater: null,
+    ...(likely && { ratersPerText }),
+    questions: [
+      {
+        name: 'label',
+        kind: 'by labels',
+        columns: names.map((column) => ({ column, name: labelOf(column) })),
+      },
+    ],
+    asks: [
+      {
+        what: `The columns ${list} hold shares that sum to 1, and not how many raters said so. Whose are they?`,
+        choices: [
+          { says: ofPeople, option: '--of people', ...(likely ? {} : { apply: null }) },
+          {
+            says: 'a model’s probabilities: open the file as predictions',
+            option: '--of model',
+            apply: null,
+          },
+        ],
+        taken: likely ? 0 : null,
+      },
+    ],
+  };
+}
+
+/** As many raters a text as make all shares whole numbers of votes, which a model's probabilities never are; `null` if none do. */
+function commonDenominator(columns: SampledColumns, names: readonly string[]): number | null {
+  const shares = names.flatMap((name) => columns.filled(name).map(decimal));
+  if (columns.rowCount < 5) return null;
+  for (let raters = 2; raters <= 20; raters++)
+    if (shares.every((share) => Math.abs(share * raters - Math.round(share * raters)) < 0.01)) return raters;
+  return null;
+}
+
+/** Without the column that is the sum of the others. */
+function withoutTotal(columns: SampledColumns, names: readonly string[]): string[] {
+  if (names.length < 3) return [...names];
+  const total = names.find((name) =>
+    isSumOf(
+      columns,
+      name,
+      names.filter((other) => other !== name),
+    ),
+  );
+  return names.filter((name) => name !== total);
+}
+
+/** A column beside the counts that is their sum. */
+function totalColumn(
+  columns: SampledColumns,
+  counts: readonly string[],
+  taken: readonly (string | null)[],
+): string | null {
+  return (
+    columns.names.find(
+      (name) =>
+        !counts.includes(name) &&
+        !taken.includes(name) &&
+        columns.isCounts(name) &&
+        isSumOf(columns, name, counts),
+    ) ?? null
+  );
+}
+
+function isSumOf(columns: SampledColumns, total: string, names: readonly string[]): boolean {
+  const cells = columns.cells(total);
+  const fitting = cells.filter(
+    (cell, row) => cell.trim() !== '' && Number(cell) === rowSum(columns, names, row),
+  );
+  return (
+    cells.length > 1 &&
+    fitting.length > 0.95 * cells.length &&
+    new Set(fitting).size > 0 &&
+    fitting.some((cell) => Number(cell) > 1)
+  );
+}
+
+function rowSum(columns: SampledColumns, names: readonly string[], row: number): number {
+  return names.reduce((sum, name) => sum + Number(columns.cells(name)[row]), 0);
+}
+
+/** How far it is certain that whole numbers are votes: by a total, equal sums or names; other scores of labels look alike. */
+function countsEvidence(
+  columns: SampledColumns,
+  names: readonly string[],
+  total: string | null,
+): 'certain' | 'likely' | 'open' | 'none' {
+  if (total !== null || names.every((name) => FOR_VOTES.test(name))) return 'certain';
+  const sums = columns.cells(names[0]).map((_, row) => rowSum(columns, names, row));
+  const usual = sums.filter((sum) => Number.isFinite(sum) && sum > 0);
+  if (usual.length === 0) return 'none';
+  const [fewest, most] = [Math.min(...usual), Math.max(...usual)];
+  if (most <= 1) return 'none';
+  const same = usual.filter((sum) => sum === usual[0]).length;
+  if (names.every((name) => /^-?\d+$/.test(name.trim()))) return 'certain';
+  if (same > 0.9 * usual.length && usual.length > 1) return 'certain';
+  const labels = names.filter(isLabelWord).length * 2 >= names.length;
+  // Raters drop out and are replaced: numbers of them differ, and less than scores do.
+  if (most <= 2 * fewest || usual.length < 2) return labels ? 'certain' : 'likely';
+  return 'open';
+}
+
+function countsOrScores(likely: boolean): AskDraft {
+  return {
+    what: 'Are the whole numbers in the columns votes (how many raters gave each label), or scores of the labels?',
+    choices: [
+      { says: 'votes', option: '--layout "label counts"' },
+      {
+        says: 'scores: each column is a question with one answer for each text',
+        option: '--layout long',
+        apply: (mapping) => ({
+          ...mapping,
+          layout: 'long',
+          questions: mapping.questions.flatMap(({ columns }) =>
+            columns.map(({ column }) => ({
+              name: column,
+              kind: 'ordinal' as const,
+              columns: [{ column, name: column }],
+            })),
+          ),
+        }),
+      },
+    ],
+    taken: likely ? 0 : null,
+  };
+}
+
+/** The label that a column of votes is for: `votes_joy` and `joy_count` count joy. */
+function labelOf(column: string): string {
+  const label = column
+    .replace(/^(votes?|counts?|n|num|label)[ _.:-]+|[ _.:-]+(votes?|counts?)$/gi, '')
+    .trim();
+  return label === '' ? column : label;
+}
+
+function oneColumn(column: string) {
+  return { name: column, kind: 'by labels' as const, columns: [{ column, name: column }] };
+}

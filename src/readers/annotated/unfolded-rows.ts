@@ -1,0 +1,26 @@
+import type { Unfolding } from '../schemas/schema.ts';
+import type { Row } from '../tables/row.ts';
+import type { AnnotatedRows } from './annotated-rows.ts';
+
+/** Makes the rows of a plain table from those of a tool's file, and adds them. */
+export class UnfoldedRows {
+  readonly #unfold: Unfolding;
+  readonly #places: ReadonlyMap<string, number>;
+
+  /** @param columns of the file */
+  constructor(unfold: Unfolding, columns: readonly string[]) {
+    this.#unfold = unfold;
+    this.#places = new Map([...columns.entries()].reverse().map(([place, name]) => [name, place]));
+  }
+
+  /** Why the row cannot be used, or `null` if at least one of the rows that it comes to is now counted. */
+  add(row: Row, number: number, file: string, to: AnnotatedRows): string | null {
+    const cell = (column: string) => row.cells[this.#places.get(column) ?? -1] ?? '';
+    const unfolded = this.#unfold.rows(cell, row);
+    if (typeof unfolded === 'string') return unfolded;
+    if (unfolded.length === 0) return 'It holds no answer.';
+    const { line, raw } = row;
+    const reasons = unfolded.map((cells) => to.add({ line, cells, raw, problem: null }, number, file));
+    return reasons.includes(null) ? null : reasons[0];
+  }
+}

@@ -1,0 +1,73 @@
+import { decimal, SampledColumns } from '../annotated/sampled-columns.ts';
+import type { ReadingAsk } from '../reading-ask.ts';
+import type { FileHead } from '../tables/file-head.ts';
+
+/** Of so large a part of the rows the numbers come to 1: they are probabilities, whatever the other rows hold. */
+const LEAST_SUMMING = 0.1;
+/** Sums that are one and the same but for rounding: percentages, or votes. */
+const SAME = 0.02;
+
+/**
+ * Asks what numbers for labels are whose rows come to no common sum, so that they are no probabilities and no percentages:
+ * logits, or scores of each label by itself (sigmoids). Nothing is asked where they are.
+ * @param names the columns that stand for labels
+ * @param all columns of numbers, those of labels that the people do not have among them
+ */
+export function requireProbabilities(
+  head: FileHead,
+  names: readonly string[],
+  all: readonly string[],
+): ReadingAsk[] {
+  if (names.length < 2) return [];
+  const columns = new SampledColumns(head);
+  if (columns.sumToOne(all)) return [];
+  const rows = columns
+    .cells(names[0])
+    .map((_, row) =>
+      names.map((name) => (columns.cells(name)[row].trim() === '' ? NaN : decimal(columns.cells(name)[row]))),
+    )
+    .filter((values) => values.every(Number.isFinite));
+  const sums = rows.map((values) => values.reduce((sum, value) => sum + value, 0));
+  if (rows.length < 2) return [];
+  const whole = sums.filter((sum) => Math.abs(sum - 1) <= 0.005 * names.length).length;
+  const usual = [...sums].sort((a, b) => a - b)[Math.floor(sums.length / 2)];
+  const same = sums.filter((sum) => Math.abs(sum - usual) <= SAME * Math.abs(usual)).length;
+  const negative = rows.filter((values) => values.some((value) => value < 0)).length;
+  if (whole >= LEAST_SUMMING * rows.length) return [];
+  if (usual > 0 && same > 0.9 * rows.length && negative === 0) return [];
+  const within = rows.every((values) => values.every((value) => value >= 0 && value <= 1));
+  const list = names.slice(0, 6).map((name) => `"${name}"`);
+  return [
+    {
+      file: head.file.name,
+      what:
+        `The numbers in the columns ${list.join(', ')} come to no common sum (${round(Math.min(...sums))} to ${round(Math.max(...sums))}), so they are no probabilities. ` +
+        (within ? 'They may be scores of each label by itself (sigmoids).' : 'They may be logits.'),
+      choices: [
+        { says: 'logits: their softmax is taken', option: '--scores softmax', scores: 'softmax' },
+        { says: 'scores: they are divided by their sum', option: '--scores divide', scores: 'divide' },
+      ],
+      taken: null,
+    },
+  ];
+}
+
+/** A row's cells with logits replaced by their softmax, for each question by itself. */
+export function asDistributions(
+  cells: readonly string[],
+  places: readonly (readonly number[])[],
+): readonly string[] {
+  const own = places.flat();
+  const values = own.map((place) => decimal(cells[place]));
+  if (values.some((value) => !Number.isFinite(value))) return cells;
+  const most = Math.max(...values);
+  const powers = values.map((value) => Math.exp(value - most));
+  const sum = powers.reduce((a, b) => a + b, 0);
+  const next = [...cells];
+  for (const [at, place] of own.entries()) next[place] = String(powers[at] / sum);
+  return next;
+}
+
+function round(value: number): number {
+  return Number(value.toFixed(3));
+}

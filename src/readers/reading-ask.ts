@@ -1,0 +1,53 @@
+import type { Question } from '../judgments/question.ts';
+import type { Mapping } from './annotated/mapping.ts';
+import { UnreadableFileError } from './unreadable-file.ts';
+
+/**
+ * Something that a file does not say for certain. Where one reading is far likelier than the others it is taken and can be
+ * changed; where two are as likely the file is not used before a person has said which.
+ */
+export interface ReadingAsk {
+  /** Name of the file. */
+  readonly file: string;
+  /** The question in a sentence, e.g. `Are the rows of the table people or texts?` */
+  readonly what: string;
+  readonly choices: readonly AskChoice[];
+  /** The place of the choice that was taken, or `null` where none may be taken unasked. */
+  readonly taken: number | null;
+  /** A model's words of which none is a label of the people's question, where that is what is asked. */
+  readonly words?: { readonly question: Question; readonly said: readonly string[] };
+}
+
+export interface AskChoice {
+  /** What the choice means, in words. */
+  readonly says: string;
+  /** The option of the command line that makes it, e.g. `--rows-are people`. */
+  readonly option: string;
+  /** The mapping that the choice comes to, to preview it by; absent where the choice is about something else. */
+  readonly mapping?: Mapping;
+  /** What the choice says of a model's numbers; absent where it is about something else. */
+  readonly scores?: 'softmax' | 'divide';
+}
+
+/** Files that may be read in two ways, and nothing says which: a person must, before anything is made of them. */
+export class UndecidedReadingError extends UnreadableFileError {
+  constructor(readonly asks: readonly ReadingAsk[]) {
+    const [first] = asks;
+    super(first.file, asks.map((ask) => describeAsk(ask).slice(first.file.length + 2)).join('\n'));
+  }
+}
+
+/** @throws UndecidedReadingError if something of the files must be said first */
+export function requireDecided(asks: readonly ReadingAsk[]): void {
+  const open = asks.filter(({ taken }) => taken === null);
+  if (open.length > 0) throw new UndecidedReadingError(open);
+}
+
+/** An ask in lines, as the command line prints it. */
+export function describeAsk({ file, what, choices, taken }: ReadingAsk): string {
+  const lines = choices.map(
+    ({ says, option }, place) =>
+      `  ${option === '' ? '' : `${option}: `}${says}${place === taken ? ' (taken)' : ''}`,
+  );
+  return [`${file}: ${what}`, ...lines].join('\n');
+}

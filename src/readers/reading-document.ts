@@ -1,0 +1,136 @@
+import type { AnnotatedQuestion, Dataset } from '../judgments/dataset.ts';
+import type { Predictions } from '../judgments/predictions.ts';
+import { listedLosses } from './predictions/listed-losses.ts';
+import type { ImportedPredictions } from './predictions/model-predictions.ts';
+import type { MappedFile } from './read-files.ts';
+import type { ReadingAsk } from './reading-ask.ts';
+
+/** How files were read, whole and in plain values: what stands behind every number of an analysis. */
+export interface ReadingDocument {
+  readonly items: readonly { readonly id: string; readonly text: string }[];
+  readonly sources: readonly DocumentSource[];
+  readonly questions: readonly DocumentQuestion[];
+  readonly predictions: readonly DocumentPredictions[];
+  readonly asks: readonly ReadingAsk[];
+  /** How the columns of each file of annotated texts were understood; may be given back with `--mapping`. */
+  readonly mappings: readonly MappedFile[];
+}
+
+export interface DocumentSource {
+  readonly name: string;
+  /** How the file was read, in words. */
+  readonly layout: string;
+  readonly rowsRead: number;
+  readonly skipped: number;
+  /** Why rows were skipped, each reason once with the number of its rows. */
+  readonly reasons: readonly { readonly reason: string; readonly rows: number }[];
+}
+
+export interface DocumentQuestion {
+  readonly name: string;
+  readonly kind: 'categorical' | 'ordinal';
+  readonly labels: readonly string[];
+  readonly origin: AnnotatedQuestion['origin'];
+  /** Number of named raters; `null` where they are unknown. */
+  readonly raters: number | null;
+  readonly abstentions: number;
+  /** The item's id, the rater (`null` where unknown), and the labels given. */
+  readonly votes: readonly (readonly [string, string | null, readonly string[]])[];
+}
+
+export interface DocumentPredictions {
+  readonly model: string;
+  /** Name of the question. */
+  readonly question: string;
+  readonly method: string;
+  /** The item's id and a probability for each of the question's labels. */
+  readonly answers: readonly (readonly [string, readonly number[]])[];
+  /** Answers of the model that could not be understood. */
+  readonly failed: number;
+  /** Ids that no item has, of all files of predictions together. */
+  readonly unmatched: readonly string[];
+}
+
+/** Of files that nothing could be made of yet. */
+export const EMPTY_DOCUMENT: ReadingDocument = {
+  items: [],
+  sources: [],
+  questions: [],
+  predictions: [],
+  asks: [],
+  mappings: [],
+};
+
+/** @param imported what was read of models' answers, each with its own losses */
+export function readingDocument(
+  dataset: Dataset,
+  imported: readonly ImportedPredictions[],
+  asks: readonly ReadingAsk[],
+  mappings: readonly MappedFile[] = [],
+): ReadingDocument {
+  const { ids, texts, withoutText, questions, sources } = dataset;
+  const all = [...sources, ...imported.flatMap(listedLosses)];
+  return {
+    items: ids.map((id, item) => ({ id, text: withoutText?.[item] ? '' : texts[item] })),
+    sources: all.map(({ name, layout, rowsRead, skipped }) => {
+      const rows = new Map<string, number>();
+      for (const { reason } of skipped) rows.set(reason, (rows.get(reason) ?? 0) + 1);
+      const reasons = [...rows].map(([reason, count]) => ({ reason, rows: count }));
+      return { name, layout, rowsRead, skipped: skipped.length, reasons };
+    }),
+    questions: questions.map((question) => questionDocument(question, ids)),
+    predictions: imported.flatMap(({ judgments, failures, unmatched }) => {
+      const failed = [...failures.byModel.keys()].filter(
+        (model) => !judgments.some((one) => one.annotator.model === model),
+      );
+      const without = failed.map((model) => ({
+        model,
+        question: questions[0].question.name,
+        method: 'imported',
+        answers: [],
+      }));
+      return [...judgments.map((one) => predictionsDocument(one, ids)), ...without].map((one) => ({
+        ...one,
+        failed: failures.byModel.get(one.model) ?? 0,
+        unmatched,
+      }));
+    }),
+    asks,
+    mappings,
+  };
+}
+
+function questionDocument(
+  { question, votes, origin }: AnnotatedQuestion,
+  ids: readonly string[],
+): DocumentQuestion {
+  const list: [string, string | null, string[]][] = [];
+  for (const [item, id] of ids.entries())
+    for (let vote = votes.voteStart[item]; vote < votes.voteStart[item + 1]; vote++) {
+      const labels = votes.labels.subarray(votes.labelStart[vote], votes.labelStart[vote + 1]);
+      const rater = votes.raters === null ? null : votes.raterIds![votes.raters[vote]];
+      list.push([id, rater, Array.from(labels, (label) => question.labels[label])]);
+    }
+  return {
+    name: question.name,
+    kind: question.kind,
+    labels: question.labels,
+    origin,
+    raters: votes.raterIds?.length ?? null,
+    abstentions: votes.abstentions.reduce((sum, count) => sum + count, 0),
+    votes: list,
+  };
+}
+
+function predictionsDocument(
+  { annotator, question, answered, distributions }: Predictions,
+  ids: readonly string[],
+): Omit<DocumentPredictions, 'failed' | 'unmatched'> {
+  const width = question.labels.length;
+  const answers = ids.flatMap((id, item) =>
+    answered[item] === 0
+      ? []
+      : [[id, Array.from(distributions.subarray(item * width, (item + 1) * width))] as const],
+  );
+  return { model: annotator.model, question: question.name, method: annotator.method.name, answers };
+}

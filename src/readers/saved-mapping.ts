@@ -1,0 +1,95 @@
+import {
+  array,
+  boolean,
+  finite,
+  nullable,
+  number,
+  object,
+  optional,
+  picklist,
+  pipe,
+  record,
+  safeParse,
+  string,
+  type InferOutput,
+} from 'valibot';
+import type { Mapping } from './annotated/mapping.ts';
+import { UnreadableFileError } from './unreadable-file.ts';
+
+const LAYOUTS = [
+  'long',
+  'label counts',
+  'rater columns',
+  'votes',
+  'annotations',
+  'label flags',
+  'person rows',
+] as const;
+
+const END = pipe(number(), finite());
+
+const QUESTION = object({
+  name: string(),
+  kind: picklist(['categorical', 'ordinal', 'by labels']),
+  indicators: optional(boolean()),
+  scale: optional(object({ lowest: END, highest: END, step: optional(END) })),
+  points: optional(array(string())),
+  columns: array(object({ column: string(), name: string(), text: optional(string()) })),
+});
+
+const MAPPING = object({
+  layout: picklist(LAYOUTS),
+  text: nullable(string()),
+  id: nullable(string()),
+  rater: nullable(string()),
+  questions: array(QUESTION),
+  abstentions: array(string()),
+  separator: optional(picklist(['|', ',', ';', '/', ' ', '#'])),
+  raterName: optional(string()),
+  moreTexts: optional(array(string())),
+  questionColumn: optional(string()),
+  missing: optional(array(string())),
+  labelNames: optional(record(string(), string())),
+  ratersPerText: optional(pipe(number(), finite())),
+  decimalComma: optional(boolean()),
+  schema: optional(string()),
+});
+
+/** A mapping as a file that {@link readMapping} takes back. */
+export function writeMapping(mapping: Mapping): string {
+  return `${JSON.stringify(mapping, null, 2)}\n`;
+}
+
+/**
+ * The mappings in a file of JSON: one, a list, or those in what `dissensus read` wrote.
+ * @throws UnreadableFileError if it holds none
+ */
+export function readMapping(file: string, content: string): Mapping[] {
+  let value: unknown;
+  try {
+    value = JSON.parse(content);
+  } catch {
+    throw new UnreadableFileError(
+      file,
+      'It is no JSON. A mapping is written by the page, or stands in what "dissensus read" writes.',
+    );
+  }
+  const list = listed(value);
+  const parsed = list.map((one) => safeParse(MAPPING, one));
+  const whole = parsed.flatMap(({ success, output }): InferOutput<typeof MAPPING>[] =>
+    success ? [output as InferOutput<typeof MAPPING>] : [],
+  );
+  if (list.length === 0 || whole.length < list.length)
+    throw new UnreadableFileError(
+      file,
+      `It holds no mapping: an object with "layout" (one of ${LAYOUTS.join(', ')}), "text", "id", "rater", "questions" and "abstentions".`,
+    );
+  return whole;
+}
+
+function listed(value: unknown): readonly unknown[] {
+  if (Array.isArray(value)) return value;
+  const written = safeParse(object({ mappings: array(object({ mapping: object({}) })) }), value);
+  if (!written.success) return [value];
+  return (value as { mappings: { mapping: unknown }[] }).mappings.map(({ mapping }) => mapping);
+}

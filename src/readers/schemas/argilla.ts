@@ -1,0 +1,146 @@
+import { hasColumns, UNFOLDED, UNFOLDED_MAPPING, type Schema } from './schema.ts';
+import { labelCell, longestText, objectOf, objectsIn, plainText } from './nested-cell.ts';
+import { jsonCell } from '../annotated/answer-cells.ts';
+import type { FileHead } from '../tables/file-head.ts';
+import { TEXT_COLUMNS } from '../texts.ts';
+
+/** Argilla 1.x as data sets of Hugging Face: a column for each question with a list of `{user_id, value, status}`. */
+export const argilla1: Schema = {
+  name: 'Argilla 1',
+
+  recognise(head) {
+    const questions = head.columns.filter((name) =>
+      holds(head, name, (one) => 'value' in one && ('user_id' in one || 'status' in one)),
+    );
+    if (questions.length === 0) return null;
+    const text = textColumn(head, questions);
+    return {
+      mapping: UNFOLDED_MAPPING,
+      unfold: {
+        columns: UNFOLDED,
+        from: ['id', text, ...questions].filter((name) => head.columns.includes(name)),
+        rows: (cell) =>
+          questions.flatMap((question) =>
+            objectsIn(cell(question)).flatMap((response, place) => {
+              const answer = responseLabels(response);
+              const rater = plainText(response.user_id) || `annotator ${place + 1}`;
+              return answer === null
+                ? []
+                : [[cell('id') || cell(text), cell(text), rater, question, labelCell(answer)]];
+            }),
+          ),
+      },
+    };
+  },
+};
+
+/** Argilla 2 as data sets of Hugging Face: `question.responses` beside `question.responses.users` and `.status`. */
+export const argilla2: Schema = {
+  name: 'Argilla 2',
+
+  recognise(head) {
+    const questions = head.columns
+      .filter((name) => name.endsWith('.responses') && head.columns.includes(`${name}.users`))
+      .map((name) => name.slice(0, -'.responses'.length));
+    if (questions.length === 0) return null;
+    const taken = head.columns.filter((name) =>
+      questions.some((question) => name.startsWith(`${question}.`)),
+    );
+    const text = textColumn(head, taken);
+    const parts = questions.flatMap((question) =>
+      ['', '.users', '.status'].map((part) => `${question}.responses${part}`),
+    );
+    return {
+      mapping: UNFOLDED_MAPPING,
+      unfold: {
+        columns: UNFOLDED,
+        from: ['id', text, ...parts].filter((name) => head.columns.includes(name)),
+        rows: (cell) =>
+          questions.flatMap((question) => {
+            const [values, users, states] = ['', '.users', '.status'].map((part) =>
+              listIn(cell(`${question}.responses${part}`)),
+            );
+            return values.flatMap((value, at) => {
+              const labels = responseLabels({ value, status: states[at] });
+              return labels === null
+                ? []
+                : [
+                    [
+                      cell('id') || cell(text),
+                      cell(text),
+                      plainText(users[at]) || `annotator ${at + 1}`,
+                      question,
+                      labelCell(labels),
+                    ],
+                  ];
+            });
+          }),
+      },
+    };
+  },
+};
+
+/** Argilla 2's own JSON: `fields`, and `responses` with a list of `{user_id, value, status}` for each question. */
+export const argillaRecords: Schema = {
+  name: 'Argilla records',
+
+  recognise(head) {
+    if (!hasColumns(head, ['fields', 'responses'])) return null;
+    return {
+      mapping: UNFOLDED_MAPPING,
+      unfold: {
+        columns: UNFOLDED,
+        from: ['id', 'fields', 'responses'].filter((name) => head.columns.includes(name)),
+        rows(cell) {
+          const text = longestText(objectsIn(cell('fields'))[0] ?? {});
+          const byQuestion = objectOf(jsonCell(cell('responses')));
+          return Object.entries(byQuestion ?? {}).flatMap(([question, responses]) =>
+            (Array.isArray(responses) ? responses : []).flatMap((one: unknown) => {
+              const response = objectOf(one);
+              const labels = response === null ? null : responseLabels(response);
+              return labels === null
+                ? []
+                : [[cell('id') || text, text, plainText(response!.user_id), question, labelCell(labels)]];
+            }),
+          );
+        },
+      },
+    };
+  },
+};
+
+/** The labels of a response; none of one that was discarded, and `null` for a draft. */
+function responseLabels({ value, status }: Record<string, unknown>): unknown[] | null {
+  if (status === 'draft' || status === 'pending') return null;
+  if (status === 'discarded' || value === null || value === undefined) return [];
+  if (Array.isArray(value)) return value.map((one) => objectOf(one)?.value ?? one);
+  return [objectOf(value)?.value ?? value];
+}
+
+function holds(head: FileHead, column: string, is: (object: Record<string, unknown>) => boolean): boolean {
+  const place = head.columns.indexOf(column);
+  return head.sample.some(({ problem, cells }) => {
+    const value = problem === null ? jsonCell(cells[place]) : undefined;
+    return (
+      Array.isArray(value) &&
+      value.length > 0 &&
+      value.every((one) => objectOf(one) !== null && is(objectOf(one)!))
+    );
+  });
+}
+
+/** The field of the text: by its name, or the one whose first cell is the longest. */
+function textColumn(head: FileHead, except: readonly string[]): string {
+  const named = TEXT_COLUMNS.find((name) => head.columns.includes(name));
+  if (named !== undefined) return named;
+  const first = head.sample.find(({ problem }) => problem === null)?.cells ?? [];
+  const others = head.columns
+    .map((name, at) => [name, first[at] ?? ''] as const)
+    .filter(([name, cell]) => !except.includes(name) && jsonCell(cell) === undefined);
+  return others.sort(([, a], [, b]) => b.length - a.length)[0]?.[0] ?? 'text';
+}
+
+function listIn(cell: string): unknown[] {
+  const value = jsonCell(cell);
+  return Array.isArray(value) ? value : [];
+}

@@ -1,0 +1,87 @@
+import { hasColumns, UNFOLDED, UNFOLDED_MAPPING, type Schema } from './schema.ts';
+import { labelCell, longestText, objectOf, objectsIn, plainText } from './nested-cell.ts';
+
+const TEXT_KEYS = [
+  'text',
+  'sentence',
+  'comment',
+  'content',
+  'review',
+  'message',
+  'dialogue',
+  'ner',
+  'my_text',
+  'html',
+];
+
+/**
+ * Label Studio's JSON export (also of tasks with several annotators): `annotations` (`completions` in old versions) with
+ * `completed_by` and `result`, whose values are choices, ratings, taxonomies or numbers. Predictions are left unread.
+ */
+export const labelStudioJson: Schema = {
+  name: 'Label Studio JSON',
+
+  recognise(head) {
+    const key = ['annotations', 'completions'].find((name) => head.columns.includes(name));
+    if (key === undefined || !hasColumns(head, ['data'])) return null;
+    const place = head.columns.indexOf(key);
+    const seen = head.sample.filter(({ problem }) => problem === null);
+    const isOne = seen.some(({ cells }) => objectsIn(cells[place]).some((one) => Array.isArray(one.result)));
+    if (!isOne) return null;
+    return {
+      mapping: UNFOLDED_MAPPING,
+      unfold: {
+        columns: UNFOLDED,
+        from: ['id', 'data', key].filter((name) => head.columns.includes(name)),
+        rows(cell) {
+          const [data] = objectsIn(cell('data'));
+          const text =
+            TEXT_KEYS.map((name) => plainText(data?.[name])).find((one) => one !== '') ??
+            longestText(data ?? {});
+          const id = cell('id');
+          return objectsIn(cell(key)).flatMap((annotation) =>
+            answersOf(annotation).map((answer) => [id, text, ...answer]),
+          );
+        },
+      },
+    };
+  },
+};
+
+/** Rater, question and labels of each answer in an annotation; one that was cancelled abstains. */
+function answersOf(annotation: Record<string, unknown>): string[][] {
+  const by = annotation.completed_by;
+  const who = objectOf(by);
+  const rater = who === null ? plainText(by) : plainText(who.email ?? who.username ?? who.id);
+  const results = Array.isArray(annotation.result) ? annotation.result.map(objectOf) : [];
+  const byQuestion = new Map<string, unknown[]>();
+  for (const result of results) {
+    const value = objectOf(result?.value);
+    if (result === null || value === null) continue;
+    const labels = valueLabels(value);
+    if (labels === null) continue;
+    const question = plainText(result.from_name) || plainText(result.type) || 'label';
+    byQuestion.set(question, [...(byQuestion.get(question) ?? []), ...labels]);
+  }
+  const cancelled = annotation.was_cancelled === true || annotation.skipped === true;
+  return [...byQuestion].map(([question, labels]) => [
+    rater || 'unknown',
+    question,
+    labelCell(cancelled ? [] : labels),
+  ]);
+}
+
+/** The labels of a result about the whole text; `null` for spans, texts and others. */
+function valueLabels(value: Record<string, unknown>): unknown[] | null {
+  if ('start' in value || 'end' in value) return null;
+  if (Array.isArray(value.choices)) return value.choices.flat();
+  if (Array.isArray(value.taxonomy)) return taxonomyLabels(value.taxonomy);
+  const number = value.rating ?? value.number;
+  return number === undefined ? null : [number];
+}
+
+/** Paths of a taxonomy, from its root to the choice. */
+export function taxonomyLabels(taxonomy: readonly unknown[]): string[] {
+  const paths = taxonomy.some(Array.isArray) ? taxonomy : [taxonomy];
+  return paths.map((path) => (Array.isArray(path) ? path.map(plainText).join(' / ') : plainText(path)));
+}

@@ -1,0 +1,98 @@
+import { SampledColumns } from '../annotated/sampled-columns.ts';
+import { columnAnswers } from '../annotated/column-answers.ts';
+import type { Mapping } from '../annotated/mapping.ts';
+import type { FileHead } from '../tables/file-head.ts';
+import { hasColumns, type Schema, type SchemaReading } from './schema.ts';
+
+const QUALTRICS_META =
+  /^(StartDate|EndDate|Status|IPAddress|Progress|Duration.*|Finished|RecordedDate|ResponseId|Recipient.*|ExternalReference|Location.*|DistributionChannel|UserLanguage|ResponseID|ResponseSet|Name|ExternalDataReference|EmailAddress|Score.*|SC\d+|Q_.*|.*(_TEXT|_First Click|_Last Click|_Page Submit|_Click Count)|PROLIFIC_PID|workerId|assignmentId)$/i;
+
+/** Qualtrics' CSV: names of questions, their wording, and import ids above a row for each person. */
+export const qualtrics: Schema = {
+  name: 'Qualtrics survey',
+
+  recognise(head) {
+    const who = ['PROLIFIC_PID', 'ResponseId', 'ResponseID'].find((name) => head.columns.includes(name));
+    const [wording, ids] = head.sample;
+    if (who === undefined || wording === undefined || !ids?.raw.includes('ImportId')) return null;
+    const questions = head.columns.filter((name) => !QUALTRICS_META.test(name));
+    const texts = new Map(head.columns.map((name, place) => [name, wording.cells[place] ?? '']));
+    return personReading(head, who, questions, 2, (name) => texts.get(name) ?? name);
+  },
+};
+
+const SURVEYMONKEY_META =
+  /^(Respondent ID|Collector ID|Start Date|End Date|IP Address|Email Address|First Name|Last Name|Custom Data.*)$/i;
+
+/** SurveyMonkey's CSV: a second row with "Response" or the options of a question below the questions. */
+export const surveyMonkey: Schema = {
+  name: 'SurveyMonkey survey',
+
+  recognise(head) {
+    if (!hasColumns(head, ['Respondent ID', 'Collector ID'])) return null;
+    const [options] = head.sample;
+    const isHeader = options?.cells[head.columns.indexOf('Respondent ID')] === '';
+    const questions = head.columns.filter((name) => name.trim() !== '' && !SURVEYMONKEY_META.test(name));
+    return personReading(head, 'Respondent ID', questions, isHeader ? 1 : 0, (name) => name);
+  },
+};
+
+/**
+ * A row for each person below further rows of the header.
+ * @param above how many rows of the header stand below its first
+ */
+function personReading(
+  head: FileHead,
+  rater: string,
+  names: readonly string[],
+  above: number,
+  textOf: (name: string) => string,
+): SchemaReading | null {
+  const columns = new SampledColumns({ ...head, sample: head.sample.slice(above) });
+  const questions = names.filter(
+    (name) => columns.filled(name).length > 0 && columns.isAnswers(name) && !columns.isTime(name),
+  );
+  const answers = columnAnswers(columns, questions, '', true);
+  if (questions.length === 0 || answers === null) return null;
+  const { kind, scale, points, separator, missing, abstentions, asks } = answers;
+  const mapping: Mapping = {
+    layout: 'person rows',
+    text: null,
+    id: null,
+    rater,
+    questions: [
+      {
+        name: 'label',
+        kind,
+        ...(scale && { scale }),
+        ...(points && { points }),
+        columns: questions.map((column) => {
+          const text = withoutStem(textOf(column), questions.map(textOf));
+          return { column, name: column, ...(text === column ? {} : { text }) };
+        }),
+      },
+    ],
+    abstentions: ['unclear', ...abstentions],
+    ...(separator === undefined ? {} : { separator }),
+    ...(missing.length === 0 ? {} : { missing }),
+  };
+  const from = [rater, ...questions];
+  const last = head.sample[above - 1]?.line ?? 0;
+  return {
+    mapping,
+    asks,
+    unfold: {
+      columns: from,
+      from,
+      rows: (cell, row) => (row.line <= last ? 'It belongs to the header.' : [from.map(cell)]),
+    },
+  };
+}
+
+/** A question's wording without what all questions begin with: `Which emotion? - The text`. */
+function withoutStem(text: string, all: readonly string[]): string {
+  const stem = / - /.exec(text);
+  if (stem === null) return text;
+  const start = text.slice(0, stem.index + 3);
+  return all.every((one) => one.startsWith(start)) ? text.slice(start.length) : text;
+}

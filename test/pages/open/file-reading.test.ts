@@ -1,0 +1,89 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { kept, type ReadResult } from '../../../src/jobs/reading.ts';
+import { FileReading } from '../../../src/pages/open/file-reading.svelte.ts';
+import { openedFiles } from '../../../src/pages/open/opened-files.ts';
+import type { ReaderWorker } from '../../../workers/reader.ts';
+import { FakeWorkers, pending } from '../background/fake-workers.ts';
+
+type Asked = { answers: object; onReading: (progress: object) => Promise<void> } & ReturnType<
+  typeof pending<ReadResult>
+>;
+
+let asked: Asked[];
+let fakes: FakeWorkers<ReaderWorker>;
+let opened: number[];
+let reading: FileReading;
+
+beforeEach(() => {
+  asked = [];
+  opened = [];
+  fakes = new FakeWorkers<ReaderWorker>(() => ({
+    read: ({ answers }: { answers: object }, onReading: Asked['onReading']) => {
+      const answer = { ...pending<ReadResult>(), answers, onReading };
+      asked.push(answer);
+      return answer.promise;
+    },
+  }));
+  reading = new FileReading((project) => opened.push(project), fakes.start);
+});
+
+/** Structured clone of Node has no files. */
+const request = { files: [], predictionFiles: [], mappings: [], answers: {}, replaces: null };
+
+describe('a reading', () => {
+  it('says how far it is, and what was kept', async () => {
+    reading.open(request);
+    expect(reading.progress).toMatchObject({ done: 0, total: null });
+    await expect.poll(() => asked.length).toBe(1);
+    await asked[0].onReading({ bytesRead: 5, bytesTotal: 10, rows: 2 });
+    expect(reading.progress).toMatchObject({ done: 5, total: 10 });
+    asked[0].resolve(kept(4));
+    await expect.poll(() => opened).toEqual([4]);
+    expect(reading.progress).toBeNull();
+    expect(openedFiles(4)).toMatchObject({ files: [], mappings: [] });
+    expect(fakes.started).toMatchObject([{ isEnded: true }]);
+  });
+
+  it('that is cancelled keeps nothing and says nothing', async () => {
+    reading.open(request);
+    await expect.poll(() => asked.length).toBe(1);
+    reading.cancel();
+    expect(reading.progress).toBeNull();
+    expect(fakes.started[0].isEnded).toBe(true);
+    asked[0].resolve(kept(4));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect([opened, reading.trouble]).toEqual([[], null]);
+  });
+
+  it('that another follows at once does not disturb the other', async () => {
+    reading.open(request);
+    await expect.poll(() => asked.length).toBe(1);
+    reading.open(request);
+    await expect.poll(() => asked.length).toBe(2);
+    expect(fakes.started.map(({ isEnded }) => isEnded)).toEqual([true, false]);
+    asked[1].resolve(kept(5));
+    await expect.poll(() => opened).toEqual([5]);
+  });
+
+  it('that fails says why, and is tried again', async () => {
+    reading.open(request);
+    await expect.poll(() => asked.length).toBe(1);
+    fakes.started[0].die('The browser ended the worker for reading files.');
+    await expect.poll(() => reading.trouble?.message).toBe('The browser ended the worker for reading files.');
+    reading.trouble!.retry();
+    await expect.poll(() => asked.length).toBe(2);
+    asked[1].resolve(kept(6));
+    await expect.poll(() => opened).toEqual([6]);
+    expect(reading.trouble).toBeNull();
+  });
+
+  it('asks what only a person knows, and goes on with the answer', async () => {
+    reading.open(request);
+    await expect.poll(() => asked.length).toBe(1);
+    asked[0].resolve({ kind: 'question undecided', message: 'Which?', file: 'a.csv', questions: [] });
+    await expect.poll(() => reading.asked?.difficulty.message).toBe('Which?');
+    reading.asked!.answer({ question: 'emotion' });
+    await expect.poll(() => asked.length).toBe(2);
+    expect(asked[1].answers).toEqual({ question: 'emotion' });
+  });
+});

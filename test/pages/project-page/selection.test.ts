@@ -1,0 +1,158 @@
+import { flushSync } from 'svelte';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { ItemColumns } from '../../../src/analysis/item-columns.ts';
+import type { ModelReport, QuestionReport, Report } from '../../../src/analysis/report.ts';
+import type { Dataset } from '../../../src/judgments/dataset.ts';
+import type { Address } from '../../../src/pages/address/address.svelte.ts';
+import type { OpenProject } from '../../../src/pages/project/project.svelte.ts';
+import { Selection } from '../../../src/pages/project-page/selection.svelte.ts';
+import { effect, reactive } from './reactive.svelte.ts';
+
+const DATASET: Dataset = { name: 'Texts', ids: ['a'], texts: ['A text'], questions: [], sources: [] };
+
+const model = (name: string) =>
+  ({ model: name, method: 'softmax', annotator: `key of ${name}`, seen: { items: 0 } }) as ModelReport;
+const question = (id: string, ...models: readonly string[]) =>
+  ({ question: id, name: id, labels: ['no', 'yes'], models: models.map(model) }) as unknown as QuestionReport;
+const report = (...questions: readonly QuestionReport[]) => ({ questions }) as unknown as Report;
+
+const NOWHERE = {} as Record<keyof Address, string | null>;
+
+let at: { now: Partial<Address> };
+let state: {
+  report: Report | null;
+  isComputing: boolean;
+  analyses: number;
+  running: boolean;
+  current: { plan: { model: { model: string } } } | null;
+};
+let asked: string[];
+let selection: Selection;
+
+beforeEach(() => {
+  at = reactive<{ now: Partial<Address> }>({ now: {} });
+  state = reactive<typeof state>({
+    report: report(question('mood', 'one', 'two'), question('tone', 'two')),
+    isComputing: false,
+    analyses: 1,
+    running: false,
+    current: null,
+  });
+  asked = [];
+  const project = {
+    dataset: DATASET,
+    figures: {
+      get report() {
+        return state.report;
+      },
+      get isComputing() {
+        return state.isComputing;
+      },
+      get analyses() {
+        return state.analyses;
+      },
+      columns: (id: string, key: string) => {
+        asked.push(`${id} ${key}`);
+        return Promise.resolve({ of: `${id} ${key}` } as unknown as ItemColumns);
+      },
+    },
+    queue: {
+      get current() {
+        return state.current;
+      },
+    },
+    get running() {
+      return state.running;
+    },
+  } as unknown as OpenProject;
+  const bar = {
+    address: () => ({ ...NOWHERE, ...Object.fromEntries(PARTS.map((part) => [part, null])), ...at.now }),
+    adjust: (parts: Partial<Address>) => (at.now = { ...at.now, ...parts }),
+  };
+  selection = new Selection(project, bar as ConstructorParameters<typeof Selection>[1]);
+});
+
+const PARTS = ['view', 'question', 'model'] as const;
+
+describe('what is shown', () => {
+  it('is the first view of the first question and model where the address names none', () => {
+    expect(selection.view.id).toBe('overview');
+    expect([selection.question?.question, selection.model?.model]).toEqual(['mood', 'one']);
+    expect(selection.shown).toMatchObject({ question: { question: 'mood' }, model: { model: 'one' } });
+    expect(selection.lost).toBeNull();
+  });
+
+  it('is what the address names', () => {
+    at.now = { view: 'items', question: 'tone', model: 'two' };
+    expect(selection.view.id).toBe('items');
+    expect([selection.question?.question, selection.model?.model]).toEqual(['tone', 'two']);
+    expect([selection.subjects.length, selection.subject]).toEqual([3, 2]);
+  });
+
+  it('comes nearest to what the address names, and says so when nothing more is to come', () => {
+    at.now = { view: 'maps', question: 'size', model: 'three' };
+    state.isComputing = true;
+    expect(selection.lost).toContain('the view “maps”');
+    expect(selection.lost).not.toContain('three');
+    state.isComputing = false;
+    expect(selection.lost).toContain('the view “maps”, the question “size” and the model “three”');
+    expect(selection.question?.question).toBe('mood');
+  });
+
+  it('is only the texts where no model has answered', () => {
+    state.report = report(question('mood'));
+    expect([selection.shown, selection.model, selection.subject]).toEqual([null, null, -1]);
+    expect(selection.texts?.texts).toEqual(['A text']);
+    state.report = null;
+    expect([selection.texts, selection.questions]).toEqual([null, []]);
+  });
+});
+
+describe('the table of texts', () => {
+  it('is asked for once while the report grows, again when another model is chosen', async () => {
+    const stop = effect(() => selection.askColumns());
+    flushSync();
+    for (let partial = 0; partial < 8; partial++) {
+      state.report = report(question('mood', 'one', 'two'), question('tone', 'two'));
+      flushSync();
+    }
+    expect(asked).toEqual(['mood key of one']);
+    await expect.poll(() => selection.texts?.columns).toEqual({ of: 'mood key of one' });
+    at.now = { model: 'two' };
+    expect(selection.shown?.columns).toBeNull();
+    flushSync();
+    expect(asked).toEqual(['mood key of one', 'mood key of two']);
+    state.analyses = 2;
+    flushSync();
+    expect(asked).toHaveLength(3);
+    stop();
+  });
+});
+
+describe('a model that is run', () => {
+  const run = (name: string) => ({ plan: { model: { model: name } } });
+
+  it('is shown once it has figures', () => {
+    state.current = run('three');
+    selection.followRuns();
+    state.current = null;
+    selection.followRuns();
+    expect(at.now.model).toBeUndefined();
+    state.report = report(question('mood', 'one', 'three'));
+    selection.followRuns();
+    expect(at.now.model).toBe('three');
+    at.now = {};
+    selection.followRuns();
+    expect(at.now.model).toBeUndefined();
+  });
+
+  it('is not, if another was chosen meanwhile', () => {
+    state.current = run('three');
+    selection.followRuns();
+    at.now = { model: 'two' };
+    state.current = null;
+    state.report = report(question('mood', 'one', 'two', 'three'));
+    selection.followRuns();
+    expect(selection.model?.model).toBe('two');
+  });
+});

@@ -1,0 +1,68 @@
+import { proxy } from 'comlink';
+import type { ItemColumns } from '../../../src/analysis/item-columns.ts';
+import type { Report } from '../../../src/analysis/report.ts';
+import type { PartApi } from '../../../src/pages/background/worker-parts.ts';
+import type { AnalysisWorker } from '../../../workers/analysis.ts';
+import { FakeWorkers, pending } from '../background/fake-workers.ts';
+
+/** One analysis, as a test directs it. */
+export interface FakeAnalysis {
+  /** Tells the page of a report; settles when it has taken it. */
+  tell(report: Partial<Report>): Promise<void>;
+  finish(): void;
+  fail(error: Error): void;
+  /** What was asked of the table of texts: `question model`. */
+  readonly columns: string[];
+}
+
+/** Workers of the analysis that tell, finish and fail as a test says. */
+export class FakeAnalyses {
+  readonly begun: FakeAnalysis[] = [];
+  /** Files of calibrators that were applied, each waiting to be settled. */
+  readonly applied: ReturnType<typeof pending<number>>[] = [];
+  readonly workers = new FakeWorkers<AnalysisWorker>(() => ({
+    open: () => proxy(this.#analysis()),
+    applyCalibrators: () => {
+      const applying = pending<number>();
+      this.applied.push(applying);
+      return applying.promise;
+    },
+  }));
+  readonly parts = new FakeWorkers<PartApi>(() => ({ serve: (port: MessagePort) => port.close() }));
+
+  /**
+   * @param kept the report that was computed before, if any
+   * @param threads workers for parts that each analysis wants
+   */
+  constructor(
+    private readonly kept: Partial<Report> | null = null,
+    private readonly threads = 0,
+  ) {}
+
+  #analysis() {
+    const end = pending();
+    let tell: ((report: Partial<Report>) => Promise<void>) | null = null;
+    const fake: FakeAnalysis = {
+      tell: async (report) => {
+        while (!tell) await new Promise((resolve) => setTimeout(resolve));
+        await tell(report);
+      },
+      finish: () => end.resolve(),
+      fail: (error) => end.reject(error),
+      columns: [],
+    };
+    this.begun.push(fake);
+    return {
+      kept: () => this.kept,
+      parts: () => this.threads,
+      report: async (onReport: typeof tell) => {
+        tell = onReport;
+        await end.promise;
+      },
+      columns: (question: string, model: string) => {
+        fake.columns.push(`${question} ${model}`);
+        return { of: `${question} ${model}` } as unknown as ItemColumns;
+      },
+    };
+  }
+}

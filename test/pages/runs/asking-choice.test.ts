@@ -1,0 +1,79 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { Prompt } from '../../../src/annotators/language-model/prompt.ts';
+import type { Question } from '../../../src/judgments/question.ts';
+import { AskingChoice } from '../../../src/pages/runs/asking-choice.svelte.ts';
+import { pending } from '../background/fake-workers.ts';
+
+const QUESTION: Question = { id: 'mood', name: 'mood', kind: 'categorical', labels: ['glad', 'sad'] };
+
+/** No prompt was ever changed. */
+const UNCHANGED = {
+  inUse: () => Promise.resolve(undefined),
+  use: () => Promise.resolve(),
+  reset: () => Promise.resolve(),
+};
+
+beforeEach(() => sessionStorage.clear());
+
+const versions = ({ prompts }: AskingChoice) => prompts.map(({ prompt }) => prompt.version);
+
+describe('the way of asking', () => {
+  it('is that of the last of two quick changes', async () => {
+    const percentages = new AskingChoice(1, UNCHANGED);
+    await percentages.settle('chat', [QUESTION]);
+    const forLabels = versions(percentages);
+    await percentages.choose('verbalised');
+    expect(versions(percentages)).not.toEqual(forLabels);
+
+    // What is in use is found out later for the first change than for the second.
+    const slow = pending<undefined>();
+    let asked = 0;
+    const choice = new AskingChoice(2, {
+      ...UNCHANGED,
+      inUse: () => (++asked === 2 ? slow.promise : Promise.resolve(undefined)),
+    });
+    await choice.settle('chat', [QUESTION]);
+    const first = choice.choose('verbalised');
+    await expect.poll(() => asked).toBe(2);
+    const second = choice.choose('label likelihood');
+    await second;
+    slow.resolve(undefined);
+    await first;
+    expect(choice.method).toBe('label likelihood');
+    expect(versions(choice)).toEqual(forLabels);
+  });
+
+  it('is settled for who waits for it, though it was changed meanwhile', async () => {
+    const choice = new AskingChoice(1, UNCHANGED);
+    const waiting = choice.settle('chat', [QUESTION]);
+    void choice.choose('verbalised');
+    await waiting;
+    expect(choice.prompts).toHaveLength(1);
+  });
+
+  it('is remembered in the tab, for its project', async () => {
+    const choice = new AskingChoice(1, UNCHANGED);
+    choice.numbers.samples = 7;
+    await choice.choose('samples');
+    expect(new AskingChoice(1, UNCHANGED).asking).toMatchObject({ method: 'samples', samples: 7 });
+    expect(new AskingChoice(2, UNCHANGED).asking).toEqual({ method: 'label likelihood' });
+  });
+
+  it.each([
+    '{',
+    '{"method":"by force","numbers":{}}',
+    '{"method":"samples","numbers":{"samples":-3}}',
+    'null',
+  ])('is the usual one where the tab remembers %s', (kept) => {
+    sessionStorage.setItem('dissensus:asking:1', kept);
+    expect(new AskingChoice(1, UNCHANGED).asking).toEqual({ method: 'label likelihood' });
+  });
+});
+
+it('a changed prompt is in use beside the one that ships', async () => {
+  const changed = { id: 'mine', version: 'changed' } as Prompt;
+  const choice = new AskingChoice(1, { ...UNCHANGED, inUse: () => Promise.resolve(changed) });
+  await choice.settle('chat', [QUESTION]);
+  expect(versions(choice)).toEqual(['changed']);
+  expect(choice.prompts[0].shipped.version).not.toBe('changed');
+});

@@ -1,0 +1,22 @@
+import './tell-requests.ts';
+import { expose } from 'comlink';
+import { annotationsFile, answersFile, projectFile } from '../src/jobs/write-files.ts';
+import { withStore } from '../src/store/store.ts';
+import type { AnnotationsFormat } from '../src/writers/write-annotations.ts';
+import type { AnswersFormat } from '../src/writers/write-answers.ts';
+
+/** What the page asks of this worker: files to download. */
+const api = {
+  writeAnnotations: (project: number, format: AnnotationsFormat, withTexts: boolean) =>
+    withStore((store) => annotationsFile(store, project, format, withTexts)),
+
+  writeAnswers: (project: number, format: AnswersFormat) =>
+    withStore((store) => answersFile(store, project, format)),
+
+  writeProject: (project: number, withTexts: boolean) =>
+    withStore((store) => projectFile(store, project, withTexts)),
+};
+
+export type WriterWorker = typeof api;
+
+expose(api);
