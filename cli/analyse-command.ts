@@ -15,9 +15,9 @@ export async function analyseCommand({
   out,
   seed,
   epsilon,
-  reading,
   thresholds,
   moreRaters,
+  reading,
 }: AnalyseArguments): Promise<void> {
   await checkResultPath(out);
   const { dataset, judgments } = await gatherJudgments({ files, models, predictions, reading });

@@ -76,11 +76,11 @@ export interface AnalyseArguments {
   readonly out: string;
   readonly seed: number;
   readonly epsilon: number;
-  /** How the files are read, where they do not say it themselves. */
-  readonly reading?: ReadingOptions;
   readonly thresholds: GuidelineThresholds;
   /** `null` where the data set says it. */
   readonly moreRaters: RaterRule | 'none' | null;
+  /** How the files are read, where they do not say it themselves. */
+  readonly reading?: ReadingOptions;
 }
 
 /** Says how files are read. */
@@ -194,9 +194,9 @@ export function parseArguments(args: readonly string[]): Command {
       out,
       seed: seedOf(values.seed),
       epsilon: epsilonOf(values.epsilon),
-      ...(reading && { reading }),
       thresholds: thresholdsOf(values.threshold ?? []),
       moreRaters: raterRuleOf(values['more-raters']),
+      ...(reading && { reading }),
     };
   if (name === 'annotate') {
     const [model] = models;

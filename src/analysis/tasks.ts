@@ -139,6 +139,10 @@ export function perform(
       const { floor, ifExact } = floorSection(study, model, reasons);
       return { model: { reasons, floor, uncertainty: { ifExact } } };
     }
+    case 'ceiling': {
+      const ceiling = ceilingSection(study, model, reasons);
+      return { model: { reasons, ceiling } };
+    }
     case 'worth': {
       const worth = worthSection(study, model, reasons);
       const altTest = altTestSection(study, model, reasons);
@@ -148,17 +152,13 @@ export function perform(
       const categories = categoryAgreementSection(study, model, reasons);
       return { model: { reasons, categories } };
     }
-    case 'ceiling': {
-      const ceiling = ceilingSection(study, model, reasons);
-      return { model: { reasons, ceiling } };
-    }
     case 'calibration': {
       if (row === null) throw new Error('Verdicts need the model’s report so far.');
       const calibrated = calibratedModels(study, model, texts);
       const calibration = calibrationSection(study, model, calibrated, reasons);
       const guidelines = guidelinesSection(study, model, calibrated, row, reasons);
       const again = verdictsWithoutDoubtful(study, task.model, texts);
-      if (!again) return { model: { reasons, calibration, guidelines } };
+      if (again === null) return { model: { reasons, calibration, guidelines } };
       reasons.guidelinesWithoutDoubtful = reasons.guidelines;
       return { model: { reasons, calibration, guidelines, guidelinesWithoutDoubtful: again } };
     }

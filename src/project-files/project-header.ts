@@ -42,11 +42,11 @@ export interface ProjectHeader {
     readonly annotator: Annotator;
     readonly question: Question;
     readonly answered: ArrayPlace;
+    /** Absent where nothing is missing, and in files of earlier versions. */
+    readonly missing?: ArrayPlace;
     /** Bit patterns of 32-bit floats. */
     readonly distributions: ArrayPlace;
     readonly samples: ArrayPlace | null;
-    /** Absent where nothing is missing, and in files of earlier versions. */
-    readonly missing?: ArrayPlace;
   }[];
   readonly outputs: readonly {
     readonly annotator: Annotator;
@@ -74,12 +74,6 @@ const votesPlace = object({
 /** A share, or none; measured gains may be below zero. */
 const figure = nullable(pipe(number(), finite(), maxValue(1)));
 
-const raterRule = object({
-  first: pipe(COUNT, minValue(2)),
-  more: pipe(COUNT, minValue(1)),
-  unless: picklist(['two agree', 'all agree']),
-});
-
 const source = looseObject({
   name: string(),
   bytes: COUNT,
@@ -103,7 +97,13 @@ const HEADER = object({
       transparency: optional(
         array(looseObject({ transparency: figure, coverage: figure, precision: figure, ownName: figure })),
       ),
-      moreRaters: optional(raterRule),
+      moreRaters: optional(
+        object({
+          first: pipe(COUNT, minValue(2)),
+          more: pipe(COUNT, minValue(1)),
+          unless: picklist(['two agree', 'all agree']),
+        }),
+      ),
     }),
   ),
   sources: array(source),
@@ -112,10 +112,10 @@ const HEADER = object({
       annotator: ANNOTATOR,
       question: QUESTION,
       answered: arrayPlace,
+      missing: optional(arrayPlace),
       // Bit patterns of 32-bit floats.
       distributions: arrayPlace,
       samples: nullable(arrayPlace),
-      missing: optional(arrayPlace),
     }),
   ),
   outputs: array(

@@ -52,7 +52,7 @@ export async function missingOutputs(
     const builder = new OutputChunkBuilder(annotator.questions);
     const done = new Set<string>();
     for (const [item, text] of hashes.entries()) {
-      if (!answers.every((each) => each.answered[item] || each.missing?.[item] === 0)) continue;
+      if (!answers.every(({ answered, missing: absent }) => answered[item] || absent?.[item] === 0)) continue;
       done.add(text);
       if (known.has(text)) continue;
       known.add(text);

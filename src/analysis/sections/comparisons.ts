@@ -3,9 +3,9 @@ import { pick } from '../intervals.ts';
 import type { CalibrationScore, ComparisonReport, PairedDifference, Reasons } from '../report.ts';
 import { stream } from '../study.ts';
 import type { ModelStudy, QuestionStudy } from '../study.ts';
+import type { Unfinished } from '../unfinished.ts';
 import { GAP_MEASURES, gapOfItem } from '../item-figures.ts';
 import { raterSpreads } from '../rater-spread.ts';
-import type { Unfinished } from '../unfinished.ts';
 import { withoutSquared } from './gap.ts';
 
 const SCORES: readonly CalibrationScore[] = ['jsd', 'squared', 'crossEntropy'];

@@ -52,10 +52,10 @@ export class AnswersOfModel {
   readonly #answers: Uint32Array;
   /** Of these answers, those that are a sampled label set and no distribution. */
   readonly #samples: Uint32Array;
-  /** Items whose distribution came in pieces. */
-  readonly #shares = new Set<number>();
   /** 1 where a row of the item was read, whether it said a label or not. */
   readonly #asked: Uint8Array;
+  /** Items whose distribution came in pieces. */
+  readonly #shares = new Set<number>();
   /** Numbers of the files that answers came from. */
   readonly #files = new Set<number>();
 
@@ -132,7 +132,9 @@ export class AnswersOfModel {
       method: { name: 'imported', parameters: { from: this.#form } },
       questions: [question],
     };
-    const missing = answered.map((given, item) => (given || this.#asked[item] ? 0 : 1));
+    const missing = answered.map((given, item) =>
+      given || this.#asked[item] || this.#answers[item] > 0 ? 0 : 1,
+    );
     const predictions = {
       annotator,
       question,
