@@ -47,7 +47,7 @@ describe('the benchmarks that come with the page', () => {
     expect(question).toBe(true);
     await page.getByRole('link', { name: 'Guidelines' }).click();
     await page
-      .getByText(/use beside people|do not substitute|substitute/)
+      .getByText(/cannot tell yet|do not substitute|substitute/)
       .first()
       .waitFor({ timeout: 5000 });
     expect(await workersFor(page, 'parts of the analysis')).toBe(0);

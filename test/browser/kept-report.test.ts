@@ -29,7 +29,7 @@ describe('a finished report', () => {
     expect(await gapOf(page)).toContain('0.12 away');
     await page.getByRole('link', { name: 'Guidelines' }).click();
     await page
-      .getByText(/too little data|use beside people|do not substitute/)
+      .getByText(/too little data|cannot tell yet|do not substitute/)
       .first()
       .waitFor();
     await page.goBack();

@@ -24,7 +24,7 @@ describe('the views of a project', () => {
     );
     expect(await chart(/^Worth how many annotators/)).toMatch(/annotators? of the same text|no annotator/);
     const verdict = site.page.getByRole('region', { name: 'Verdict' });
-    expect(await verdict.textContent()).toMatch(/substitute|use beside people|too little data/);
+    expect(await verdict.textContent()).toMatch(/substitute|cannot tell yet|too little data/);
     await verdict.getByRole('link').click();
     await site.page.getByRole('heading', { name: 'Guidelines', level: 2 }).waitFor();
     await site.page.goBack();
