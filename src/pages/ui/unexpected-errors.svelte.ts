@@ -55,7 +55,9 @@ export class UnexpectedErrors {
   /** All of them as text, for a person to copy. */
   get text(): string {
     const entries = this.list.map(({ when, view, what, times }) =>
-      [`${when}, view ${view ?? 'none named'}${times > 1 ? `, ${times} times` : ''}`, what].join('\n'),
+      [`${when}${view === null ? '' : `, view ${view}`}${times > 1 ? `, ${times} times` : ''}`, what].join(
+        '\n',
+      ),
     );
     return [navigator.userAgent, ...entries].join('\n\n');
   }
