@@ -19,6 +19,7 @@ export type { Annotator, Method } from '../src/judgments/annotator.ts';
 export type {
   AnnotatedQuestion,
   Dataset,
+  RaterRule,
   SkippedRow,
   SourceFile,
   VoteOrigin,
@@ -32,3 +33,4 @@ export type { ModelJudgments } from '../src/analysis/model-judgments.ts';
 export { reportDocument } from '../src/analysis/report-document.ts';
 export { reasonFor } from '../src/analysis/reasons.ts';
 export type * from '../src/analysis/report.ts';
+export type { RaterFigures, RaterPair } from '../src/analysis/raters.ts';

@@ -48,6 +48,20 @@ describe('a project’s file', () => {
     expect(await readProject('x.dissensus', await writeProject(content))).toEqual(content);
   });
 
+  it('gives back by what rule raters were asked, and which answers are missing', async () => {
+    const { dataset, predictions, outputs } = await project();
+    const moreRaters = { first: 3, more: 2, unless: 'two agree' } as const;
+    const content: ProjectContent = {
+      dataset: { ...dataset, questions: dataset.questions.map((asked) => ({ ...asked, moreRaters })) },
+      predictions: predictions.map((one) => ({
+        ...one,
+        missing: one.answered.map((answered, item) => (answered === 0 && item % 8 === 3 ? 1 : 0)),
+      })),
+      outputs,
+    };
+    expect(await readProject('x.dissensus', await writeProject(content))).toEqual(content);
+  });
+
   it('gives back any ids and texts', async () => {
     const texts = fc.uniqueArray(fc.string({ unit: 'grapheme' }), { minLength: 1, maxLength: 8 });
     await fc.assert(
@@ -127,6 +141,8 @@ describe('another file', () => {
   });
 });
 
+const RULE = { first: 3, more: 2, unless: 'two agree' };
+
 describe('a header', () => {
   const changes: readonly (readonly [path: string, change: (header: Header) => void])[] = [
     ['name', (header) => (header.name = 3)],
@@ -134,6 +150,9 @@ describe('a header', () => {
     ['questions.0.origin', (header) => (header.questions[0].origin = 'guesses')],
     ['questions.0.question.labels', (header) => (header.questions[0].question.labels = ['joy', 'joy'])],
     ['questions.0.question.kind', (header) => (header.questions[0].question.kind = 'free')],
+    ['questions.0.moreRaters.first', (header) => (header.questions[0].moreRaters = { ...RULE, first: 1 })],
+    ['questions.0.moreRaters.unless', (header) => (header.questions[0].moreRaters = { ...RULE, unless: '' })],
+    ['predictions.0.missing.length', (header) => (header.predictions[0].missing = { start: 0 })],
     ['sources.0.skipped.0.line', (header) => (header.sources[0].skipped[0].line = -1)],
     ['predictions.0.annotator.questions', (header) => (header.predictions[0].annotator.questions = [])],
   ];
