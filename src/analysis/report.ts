@@ -83,7 +83,7 @@ export interface HalvesReport {
   readonly splits: number;
   /** The other half of the raters. */
   readonly people: HalfFigures;
-  readonly models: (HalfFigures & {
+  readonly models: readonly (HalfFigures & {
     readonly model: string;
     readonly method: string;
     readonly reference: boolean;
@@ -136,7 +136,13 @@ export interface PeopleReport {
 /** People among themselves; a figure that does not apply is `null`. */
 export interface AmongPeopleReport {
   /** Krippendorff's alpha by level of measurement, Fleiss' kappa, Gwet's AC1, Brennan-Prediger, percent agreement. */
-  readonly agreement: { [Name in keyof RaterAgreement]: { value: Figure; lo: Figure; hi: Figure } };
+  readonly agreement: {
+    readonly [Name in keyof RaterAgreement]: {
+      readonly value: Figure;
+      readonly lo: Figure;
+      readonly hi: Figure;
+    };
+  };
   /** A row per rater; empty where the source names none. */
   readonly raters: readonly RaterFigures[];
   /** Cohen's kappa of pairs of raters, by their places among `raters`; empty where there are too many. */
@@ -495,7 +501,7 @@ export interface ComparisonReport {
   readonly a: string;
   readonly b: string;
   /** annotatorKey of a and of b, which tells models apart that share name and method; `null` for a reference annotator. */
-  readonly annotators: [a: string | null, b: string | null];
+  readonly annotators: readonly [a: string | null, b: string | null];
   /** Items both answered and neither has seen. */
   readonly items: number;
   readonly jsd: PairedDifference;
