@@ -127,7 +127,12 @@ describe('analyse', () => {
     expect(elsewhere.inputs.settings.epsilon).toBe(0.2);
     expectSound(elsewhere);
     expectWhole(elsewhere);
-    expect(elsewhere.questions[0].models[0]).toMatchObject({ model: 'elsewhere', coverage: 2 / 40 });
+    expect(elsewhere.questions[0].models[0]).toMatchObject({
+      model: 'elsewhere',
+      coverage: 2 / 3,
+      failed: 1,
+      missing: 37,
+    });
     const [people, file] = elsewhere.inputs.files;
     expect(people.name).toBe('raters.csv');
     expect(people.failed).toBeUndefined();
