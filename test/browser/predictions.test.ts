@@ -135,7 +135,7 @@ describe('predictions that are added to a project', () => {
     await failures.getByText('Answers that could not be understood: 104').waitFor();
     await failures.getByRole('cell', { name: 'As a model, I cannot <b>tell</b>' }).first().waitFor();
     await failures
-      .getByRole('cell', { name: 'The answer names no label. (elsewhere-1b, s0)' })
+      .getByRole('cell', { name: 'The answer is a refusal. (elsewhere-1b, s0)' })
       .first()
       .waitFor();
     const ids = page.getByRole('region', { name: 'Ids that no text has' });
