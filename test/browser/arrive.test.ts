@@ -76,7 +76,7 @@ describe('arriving', () => {
     const { page } = site;
     const { title } = findingWords(FINDINGS[1]);
     await page.getByRole('radio', { name: FINDINGS[1].name }).check();
-    await page.getByRole('img', { name: new RegExp(title.slice(0, 20)) }).waitFor();
+    await page.getByRole('img', { name: new RegExp(title.slice(0, 40)) }).waitFor();
     await page.getByText(`${FINDINGS[1].items} items that no model was trained on`).waitFor();
   });
 

@@ -105,11 +105,11 @@ describe('a talk about a project', () => {
     await page.keyboard.press('ArrowLeft');
     await page.keyboard.press('ArrowDown');
     await stage(page)
-      .getByRole('heading', { name: /story-lm/, level: 1 })
+      .getByRole('heading', { name: /minilm-reddit/, level: 1 })
       .waitFor();
     await page.reload();
     await stage(page)
-      .getByRole('heading', { name: /story-lm/, level: 1 })
+      .getByRole('heading', { name: /minilm-reddit/, level: 1 })
       .waitFor();
     await stage(page).getByText('8 of 9').waitFor();
     expect(await hasFocus(stage(page))).toBe(true);

@@ -14,6 +14,8 @@ export interface FindingWords {
   readonly caption: string;
 }
 
+/** A title names so many models, what is least expected first; the chart names all. */
+const NAMED = 2;
 /** With fewer raters a half is one person. */
 const FEWEST_FOR_HALVES = 4;
 const ONE_RATER =
@@ -51,7 +53,10 @@ export function findingWords(finding: Finds): FindingWords {
   const knows = any ? KNOWS[uncertainty] : 'shows no sign of knowing where they disagree';
   const rings = models.some(({ ifExact }) => ifExact !== undefined) ? ' rings: if exactly right;' : '';
   return {
-    title: standings.map((one) => `${one.model.name} ${onWhat(one.reaches)}`).join('; '),
+    title: standings
+      .slice(0, NAMED)
+      .map((one) => `${one.model.name} ${onWhat(one.reaches)}`)
+      .join('; '),
     sentence:
       `${model.name} names the raters’ label ${NAMES[labels]} (${percent(model.labels)} against ${percent(people.labels)}; ` +
       `always the commonest label: ${Math.round(constant * 100)}%), ` +
