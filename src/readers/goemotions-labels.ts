@@ -1,4 +1,5 @@
-import type { CategoricalQuestion, Question } from '../judgments/question.ts';
+import type { Dataset } from '../judgments/dataset.ts';
+import type { CategoricalQuestion } from '../judgments/question.ts';
 
 /** GoEmotions' question (Demszky et al. 2020): its 28 labels, in the order of its label numbers. */
 export const emotionQuestion: CategoricalQuestion = {
@@ -12,10 +13,7 @@ export const emotionQuestion: CategoricalQuestion = {
   ).split(' '),
 };
 
-/** Whether a question has GoEmotions' labels, in any order. */
-export function isGoEmotions({ labels }: Question): boolean {
-  const given = new Set(labels);
-  return (
-    labels.length === emotionQuestion.labels.length && emotionQuestion.labels.every((one) => given.has(one))
-  );
+/** Whether a data set was read from GoEmotions' own files. */
+export function isGoEmotions({ sources }: Dataset): boolean {
+  return sources.some(({ layout }) => layout.startsWith('GoEmotions'));
 }

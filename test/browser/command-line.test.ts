@@ -47,7 +47,7 @@ it('the page and the command line give the same annotations of the same file', a
     'annotate',
     path,
     '--model',
-    'embedded',
+    'dissensus/minilm-reddit',
     '--out',
     fromCommand,
   ]);

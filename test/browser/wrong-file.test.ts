@@ -8,7 +8,7 @@ describe('a file that cannot be used', () => {
   });
   afterAll(() => site.end());
 
-  it('is named with what was looked for and what was found, and nothing is kept of it', async () => {
+  it('is named with what it lacks, what to do and what was found, and nothing is kept of it', async () => {
     const { page } = site;
     const buffer = Buffer.from('colour,size\nred,3\n');
     await page.getByLabel('Files to open').setInputFiles({ name: 'paint.csv', mimeType: 'text/csv', buffer });
@@ -16,7 +16,7 @@ describe('a file that cannot be used', () => {
     await problem.waitFor();
     const message = await problem.textContent();
     expect(message).toContain('paint.csv');
-    expect(message).toContain('GoEmotions');
+    expect(message).toContain('No column holds texts or ids. Name the column of texts "text"');
     expect(message).toContain('"colour"');
     await page.getByText('Nothing yet. What you open is kept here').waitFor();
     await problem.getByRole('button', { name: 'Dismiss' }).click();

@@ -1,5 +1,6 @@
 import type { AvailableModel } from '../../annotators/available-model.ts';
 import { offeredFirst } from '../../annotators/embedded-models.ts';
+import type { Dataset } from '../../judgments/dataset.ts';
 import type { Question } from '../../judgments/question.ts';
 import { isGoEmotions } from '../../readers/goemotions-labels.ts';
 import type { StoredOutputs } from '../../store/stored-outputs.ts';
@@ -32,10 +33,10 @@ export class AnnotatingChoice {
     readonly place = new ModelPlace(),
   ) {}
 
-  /** Takes the questions that people were asked, and offers the model that suits them until a person chooses. */
-  offerFor(questions: readonly Question[]): void {
-    this.questions = questions;
-    if (!this.isChosen) this.model = offeredFirst(questions.some(isGoEmotions));
+  /** Takes the questions that people were asked, and offers the model that suits the texts until a person chooses. */
+  offerFor(dataset: Dataset): void {
+    this.questions = dataset.questions.map(({ question }) => question);
+    if (!this.isChosen) this.model = offeredFirst(isGoEmotions(dataset));
   }
 
   async choose(model: AvailableModel): Promise<void> {

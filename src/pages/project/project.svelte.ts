@@ -53,7 +53,7 @@ export class OpenProject {
         const dataset = await this.store.projects.load(this.id);
         if (this.#isClosed) return;
         this.dataset = dataset;
-        this.choice.offerFor(dataset.questions.map(({ question }) => question));
+        this.choice.offerFor(dataset);
         const wasInterrupted = await this.queue.recall();
         const [first] = this.queue.runs;
         if (first) await this.choice.choose(first.plan.model);
