@@ -21,7 +21,7 @@ it('a calibrator is saved where people judged, refused there, and applied to oth
   const { calibrators } = JSON.parse(buffer.toString('utf8'));
   expect(calibrators).toHaveLength(1);
   expect(calibrators[0]).toMatchObject({
-    model: 'dissensus/roberta-emotion',
+    model: 'dissensus/minilm-everyday',
     fitted: { items: 257, seed: 1 },
   });
   const file = { name: 'calibrator.json', mimeType: 'application/json', buffer };
