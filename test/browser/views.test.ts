@@ -33,14 +33,19 @@ describe('the views of a project', () => {
   it('Models: side by side, and two of them by their paired difference', async () => {
     const { page } = site;
     await openView(page, 'Models');
-    expect(await chart(/^Models side by side/)).toContain('dissensus/roberta-emotion is closest to people');
-    expect(await chart(/ less /)).toMatch(
-      /closer to people than .* differs by −?0\.\d+ \(95 % interval .* p /,
+    expect(await chart(/^Models side by side/)).toContain('dissensus/minilm-reddit is closest to people');
+    expect(await chart(/^dissensus\/minilm-everyday less dissensus\/minilm-reddit/)).toMatch(
+      /Neither is shown to be closer to people: .* differs by −?0\.\d+ \(95 % interval .* p = 0\.\d+, adjusted for all pairs/,
+    );
+    await page.getByLabel('Compare dissensus/minilm-everyday with').selectOption('dissensus/story-lm');
+    expect(await chart(/^dissensus\/minilm-everyday less dissensus\/story-lm/)).toMatch(
+      /minilm-everyday is closer to people than .*story-lm: .* differs by −0\.\d+ \(95 % interval .* p /,
     );
     await page.getByLabel('Distance').selectOption('Cross-entropy');
     await page.getByText('in bits: lower is better').waitFor();
     const row = page.getByRole('row', { name: /story-lm/ }).first();
     expect(await row.getByRole('cell').count()).toBeGreaterThan(9);
+    await row.getByRole('cell', { name: /^\d\.\d+ of at least \d\.\d+$/ }).waitFor();
   });
 
   it('Categories: sort, and a cell of the heat map opens its texts', async () => {
@@ -106,7 +111,9 @@ describe('the views of a project', () => {
     expect(await chart(/^What a calibrator takes off/)).toMatch(
       /brings cross-entropy .* from \d\.\d+ to \d\.\d+/,
     );
-    expect(await chart(/^How many labels/)).toMatch(/From \d+ labelled texts on/);
+    expect(await chart(/^How many labels/)).toMatch(
+      /From \d+ labelled texts \(with all their raters\) on a calibrator does better/,
+    );
     expect(await chart(/^Does it mean what it says/)).toMatch(/Where the model gives a label \d+ %/);
     await page.getByLabel('Judged by').selectOption('Jensen-Shannon divergence');
     await page.getByText('a right calibrator can raise the Jensen-Shannon divergence').waitFor();
@@ -122,7 +129,7 @@ describe('the views of a project', () => {
     await expect.poll(() => summary.textContent()).not.toBe(before);
     await page.getByLabel(/^Texts at least/).fill('1000');
     await page.getByLabel(/^Texts at least/).press('Tab');
-    await page.getByText('257 items have enough raters and an answer; 1000 are needed.').waitFor();
+    await page.getByText('257 items have enough raters and were asked; 1000 are needed.').waitFor();
     await page.getByRole('button', { name: 'Back to the lines of the analysis' }).click();
     await expect.poll(() => summary.textContent()).toBe(before);
   });
@@ -156,7 +163,7 @@ describe('the views of a project', () => {
     await page.reload();
     await page.getByRole('heading', { name: 'Category by category: dissensus/story-lm' }).waitFor();
     await page.goBack();
-    await page.getByRole('heading', { name: 'Category by category: dissensus/roberta-emotion' }).waitFor();
+    await page.getByRole('heading', { name: 'Category by category: dissensus/minilm-everyday' }).waitFor();
   });
 
   it('say what a link names that is not there', async () => {
