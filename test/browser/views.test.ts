@@ -150,7 +150,7 @@ describe('the views of a project', () => {
     ] as const) {
       await openView(page, view);
       const region = page.getByRole('region', { name: table });
-      expect(await region.evaluate((box) => box.scrollWidth - box.clientWidth)).toBe(0);
+      expect(await region.evaluate((box) => box.scrollWidth - box.clientWidth), view).toBe(0);
     }
     await page.setViewportSize(before);
   });
