@@ -24,10 +24,10 @@ def encode(tokenizer: Tokenizer, texts: Sequence[str]) -> list[list[int]]:
     return [encoding.ids for encoding in encodings]
 
 
-def pad(sequences: Sequence[list[int]]) -> Batch:
-    """One batch as long as its longest sequence."""
+def pad(sequences: Sequence[list[int]], token: int = PAD) -> Batch:
+    """One batch as long as its longest sequence, filled with ``token``."""
     length = max(map(len, sequences))
-    ids = torch.full((len(sequences), length), PAD)
+    ids = torch.full((len(sequences), length), token)
     mask = torch.zeros_like(ids)
     for row, sequence in enumerate(sequences):
         ids[row, : len(sequence)] = torch.tensor(sequence)

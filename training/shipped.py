@@ -44,26 +44,38 @@ def new_folder(public: Path, name: str) -> Path:
     return folder
 
 
-def ship(folder: Path, name: str, facts: Json, listing: Path) -> None:
-    """Name ``folder`` by its content in place of its forerunner; write ``facts`` to the list."""
-    entries = file_entries(folder)
-    revision = content_hash(entries)
+def named_by_content(folder: Path, name: str) -> Path:
+    """``folder`` renamed to ``name`` and its content's hash; its forerunners are removed."""
     for other in folder.parent.glob(f"{name}-*"):
         if other != folder:
             shutil.rmtree(other)
-    final = folder.rename(folder.with_name(f"{name}-{revision}"))
+    entries = file_entries(folder)
+    final = folder.rename(folder.with_name(f"{name}-{content_hash(entries)}"))
+    print(final, sum(int(str(each["bytes"])) for each in entries), "bytes")
+    return final
+
+
+def put_in_list(listing: Path, entries: list[Json]) -> None:
+    """Write ``entries`` to the list: each in the place of the one with its id, new ones at the end."""
+    listed = json.loads(listing.read_text(encoding="utf8"))
+    for entry in entries:
+        places = [at for at, each in enumerate(listed) if each["id"] == entry["id"]]
+        if places:
+            listed[places[0]] = entry
+        else:
+            listed.append(entry)
+    write_json(listing, listed)
+
+
+def ship(folder: Path, name: str, facts: Json, listing: Path) -> None:
+    """Name ``folder`` by its content in place of its forerunner; write ``facts`` to the list."""
+    final = named_by_content(folder, name)
+    entries = file_entries(final)
     entry: Json = {
         "id": f"dissensus/{name}",
         "folder": f"models/{final.name}",
-        "revision": revision,
+        "revision": content_hash(entries),
         **facts,
         "files": entries,
     }
-    listed = json.loads(listing.read_text(encoding="utf8"))
-    places = [at for at, each in enumerate(listed) if each["id"] == entry["id"]]
-    if places:
-        listed[places[0]] = entry
-    else:
-        listed.append(entry)
-    write_json(listing, listed)
-    print(final, sum(int(str(each["bytes"])) for each in entries), "bytes")
+    put_in_list(listing, [entry])

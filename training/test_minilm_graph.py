@@ -8,11 +8,11 @@ import pytest
 import torch
 from transformers import BertConfig, BertModel
 
+from batches import pad
 from data import DIMENSIONS
 from minilm.distil import drawn_anew
-from minilm.export import padded
 from minilm.graph import OUTPUTS, build_graph
-from minilm.model import SentenceHeads
+from minilm.model import PAD, SentenceHeads
 from quantise import calibrate
 
 
@@ -42,8 +42,8 @@ def sequences() -> list[list[int]]:
 
 
 def run(model: SentenceHeads, rows: list[list[int]], quantised: bool) -> list[np.ndarray]:
-    batch = padded(rows)
-    ranges = calibrate(model, model.encoder.encoder, "encoder", [padded(sequences())])
+    batch = pad(rows, PAD)
+    ranges = calibrate(model, model.encoder.encoder, "encoder", [pad(sequences(), PAD)])
     graph = build_graph(model, ranges if quantised else None).SerializeToString()
     inputs = {"input_ids": batch[0].numpy(), "attention_mask": batch[1].numpy()}
     return onnxruntime.InferenceSession(graph).run([*OUTPUTS, "doubt"], inputs)
@@ -52,7 +52,7 @@ def run(model: SentenceHeads, rows: list[list[int]], quantised: bool) -> list[np
 @torch.no_grad()
 def test_outputs_are_the_heads_mean_probabilities(model: SentenceHeads) -> None:
     *logits, doubt = run(model, sequences(), quantised=False)
-    q = {name: rows.softmax(-1) for name, rows in model(*padded(sequences())).items()}
+    q = {name: rows.softmax(-1) for name, rows in model(*pad(sequences(), PAD)).items()}
     expected = [
         q["reddit"],
         q["everyday"],
@@ -60,6 +60,7 @@ def test_outputs_are_the_heads_mean_probabilities(model: SentenceHeads) -> None:
     ]
     for found, heads in zip(logits, expected, strict=True):
         assert np.allclose(np.exp(found), heads.mean(0), atol=1e-5)
+
     def entropy(p: torch.Tensor) -> torch.Tensor:
         return -(p * p.log2()).sum(-1)
 

@@ -1,11 +1,11 @@
-"""Annotates Parquet shards with the embedded RoBERTa on Ray Data, for millions of texts.
+"""Annotates Parquet shards with a classifier that ships on Ray Data, for millions of texts.
 
 Reads the columns ``id`` and ``text`` of the shards in a folder and writes shards with the columns
 ``id``, ``model`` and one per label (``emotion:joy``, ``valence-reader:3``), which Dissensus reads as
 a model's predictions, several files at once.
 
     pip install "ray[data]" onnxruntime tokenizers
-    python annotate_with_ray.py shards/ public/models/roberta-emotion-<hash>/ annotations/
+    python annotate_with_ray.py shards/ public/models/minilm-emotion-<hash>/ annotations/ --domain everyday
 """
 
 from __future__ import annotations
@@ -26,15 +26,21 @@ BATCH_TOKENS = 512
 class Classifier:
     """One copy of the model in a worker process; an output depends on its text alone, not on its batch."""
 
-    def __init__(self, folder: str) -> None:
-        """Load the model of a folder of ``public/models``."""
+    def __init__(self, folder: str, domain: str | None) -> None:
+        """Load the model of a folder of ``public/models``, with the heads of ``domain`` where it has several."""
         config = json.loads((Path(folder) / "config.json").read_text(encoding="utf8"))
         self.name = Path(folder).name
-        self.heads = config["dissensus"]["heads"]
+        heads = config["dissensus"]["heads"]
+        self.heads = [head for head in heads if head.get("domain") == domain]
+        if not self.heads:
+            domains = sorted({head["domain"] for head in heads if "domain" in head})
+            raise SystemExit(f"--domain must be one of {domains}" if domains else "this model takes no --domain")
         self.pad = config["pad_token_id"]
         self.tokenizer = Tokenizer.from_file(str(Path(folder) / "tokenizer.json"))
         # A RoBERTa counts positions from pad_token_id + 1.
-        self.tokenizer.enable_truncation(config["max_position_embeddings"] - self.pad - 1)
+        before = self.pad + 1 if config["model_type"] == "roberta" else 0
+        self.tokenizer.no_padding()
+        self.tokenizer.enable_truncation(config["max_position_embeddings"] - before)
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         self.session = onnxruntime.InferenceSession(
@@ -87,13 +93,14 @@ def main() -> None:
     parser.add_argument("shards", help="folder of Parquet files with the columns id and text")
     parser.add_argument("model", type=Path, help="the model's folder under public/models")
     parser.add_argument("out", help="folder to write Parquet files to")
+    parser.add_argument("--domain", help="which heads of a model that has several: everyday or reddit")
     args = parser.parse_args()
     ray.init()
     # Each copy takes a CPU for good, and one must be left to reading and writing.
     copies = max(1, int(ray.cluster_resources()["CPU"]) - 1)
     ray.data.read_parquet(args.shards, columns=["id", "text"]).map_batches(
         Classifier,
-        fn_constructor_args=(str(args.model.resolve()),),
+        fn_constructor_args=(str(args.model.resolve()), args.domain),
         batch_size=1024,
         compute=ray.data.ActorPoolStrategy(size=copies),
     ).write_parquet(args.out)

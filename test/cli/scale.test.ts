@@ -55,8 +55,9 @@ async function gap(...models: string[]): Promise<Gap> {
 
 it.skipIf(!PYTHON)('the Ray job’s figures are the command line’s', async () => {
   const script = join(PROJECT, 'docs/scale/annotate_with_ray.py');
-  const model = join(PROJECT, 'public', EMBEDDED_MODELS[0].folder);
-  await promisify(execFile)(PYTHON!, [script, join(folder, 'shards'), model, join(folder, 'out')]);
+  const { folder: model, domain } = EMBEDDED_MODELS[0];
+  const paths = [join(folder, 'shards'), join(PROJECT, 'public', model), join(folder, 'out')];
+  await promisify(execFile)(PYTHON!, [script, ...paths, '--domain', domain!]);
   const files = await readdir(join(folder, 'out'));
   expect(files.length).toBeGreaterThan(0);
   const there = await gap(...files.flatMap((name) => ['--predictions', join('out', name)]));

@@ -138,7 +138,6 @@ def main() -> None:
         loss_weights=dict.fromkeys(QUESTIONS, 1.0) | {"ratings": 0.5, "writers": 0.3},
         seed=args.seed,
         hide=args.hide,
-        mask_token=103,
         after_epoch=lambda epoch, it: print(
             epoch, words(dev_scores(it, texts, pack)), flush=True
         ),

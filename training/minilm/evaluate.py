@@ -12,9 +12,10 @@ import onnxruntime
 from scipy.special import softmax
 from tokenizers import Tokenizer
 
+from batches import pad
 from data import DIMENSIONS, EMOTIONS
-from minilm.export import padded
 from minilm.graph import OUTPUTS
+from minilm.model import MAX_TOKENS, PAD
 from minilm.scores import split_scores
 from minilm.targets import Pack, read_pack
 
@@ -28,7 +29,7 @@ class OnnxModel:
         self.session = onnxruntime.InferenceSession(graph, options)
         self.tokenizer = Tokenizer.from_file(str(tokenizer))
         self.tokenizer.no_padding()
-        self.tokenizer.enable_truncation(128)
+        self.tokenizer.enable_truncation(MAX_TOKENS)
 
     def predict(self, texts: list[str], batch: int = 32) -> dict[str, np.ndarray]:
         """Probabilities by output, in the texts' order."""
@@ -37,7 +38,7 @@ class OnnxModel:
         found: dict[str, np.ndarray] = {}
         for start in range(0, len(order), batch):
             rows = order[start : start + batch]
-            ids, mask = padded([sequences[row] for row in rows])
+            ids, mask = pad([sequences[row] for row in rows], PAD)
             inputs = {"input_ids": ids.numpy(), "attention_mask": mask.numpy()}
             for name, logits in zip(
                 OUTPUTS, self.session.run(OUTPUTS, inputs), strict=True

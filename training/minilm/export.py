@@ -7,25 +7,32 @@ everyday texts, which also gives the ratings.
 from __future__ import annotations
 
 import argparse
-import json
 import shutil
 from pathlib import Path
 
 import numpy as np
 import onnx
-import torch
 from safetensors.torch import load_file
 from tokenizers import Tokenizer
 from transformers import AutoConfig, AutoModel
 
+from batches import Batch, pad
 from data import DIMENSIONS, EMOTIONS
 from export import questions
 from minilm.distil import MEMBERS
 from minilm.graph import build_graph
-from minilm.model import MAX_TOKENS, SentenceHeads
+from minilm.model import MAX_TOKENS, PAD, SentenceHeads
 from minilm.targets import read_pack
 from quantise import calibrate
-from shipped import Json, content_hash, file_entries, new_folder, write_json
+from shipped import (
+    Json,
+    content_hash,
+    file_entries,
+    named_by_content,
+    new_folder,
+    put_in_list,
+    write_json,
+)
 
 NAME = "minilm-emotion"
 CALIBRATION_TEXTS = 3_000
@@ -44,18 +51,7 @@ def read_student(encoder: Path, checkpoint: Path) -> SentenceHeads:
     return model.eval()
 
 
-def padded(sequences: list[list[int]]) -> tuple[torch.Tensor, torch.Tensor]:
-    """``(input_ids, attention_mask)`` of one batch, padded with 0, BERT's padding token."""
-    width = max(map(len, sequences))
-    ids = torch.zeros((len(sequences), width), dtype=torch.long)
-    mask = torch.zeros_like(ids)
-    for row, sequence in enumerate(sequences):
-        ids[row, : len(sequence)] = torch.tensor(sequence)
-        mask[row, : len(sequence)] = 1
-    return ids, mask
-
-
-def calibration_batches(pack_folder: Path, tokenizer: Tokenizer, seed: int):
+def calibration_batches(pack_folder: Path, tokenizer: Tokenizer, seed: int) -> list[Batch]:
     """Training texts of every domain, the unlabelled ones no more than the others."""
     pack = read_pack(pack_folder)
     random = np.random.default_rng(seed)
@@ -66,7 +62,9 @@ def calibration_batches(pack_folder: Path, tokenizer: Tokenizer, seed: int):
     tokenizer.no_padding()
     tokenizer.enable_truncation(MAX_TOKENS)
     sequences = [e.ids for e in tokenizer.encode_batch([pack.texts[row] for row in rows])]
-    return [padded(sequences[start : start + 50]) for start in range(0, len(sequences), 50)]
+    return [
+        pad(sequences[start : start + 50], PAD) for start in range(0, len(sequences), 50)
+    ]
 
 
 def heads_json() -> list[Json]:
@@ -177,16 +175,8 @@ def main() -> None:
     write_json(folder / "tokenizer_config.json", tokenizer_config_json())
     tokenizer.save(str(folder / "tokenizer.json"), pretty=False)
     shutil.copy(args.card, folder / "README.md")
-    revision = content_hash(file_entries(folder))
-    for other in folder.parent.glob(f"{NAME}-*"):
-        if other != folder:
-            shutil.rmtree(other)
-    folder = folder.rename(folder.with_name(f"{NAME}-{revision}"))
-    entries = list_entries(folder)
-    ids = {entry["id"] for entry in entries}
-    listed = json.loads(args.list.read_text(encoding="utf8"))
-    write_json(args.list, [*entries, *(each for each in listed if each["id"] not in ids)])
-    print(folder, sum(int(str(f["bytes"])) for f in file_entries(folder)), "bytes")
+    folder = named_by_content(folder, NAME)
+    put_in_list(args.list, list_entries(folder))
 
 
 if __name__ == "__main__":

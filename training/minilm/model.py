@@ -11,6 +11,11 @@ from transformers import AutoModel
 from data import DIMENSIONS, EMOTIONS, POINTS
 
 MAX_TOKENS = 128
+PAD = 0
+"""BERT's padding token."""
+FIRST_WORD = 999
+"""Tokens of BERT's vocabulary up to this one are special or unused, or single characters."""
+MASK = 103
 QUESTIONS = ("reddit", "everyday", "ratings", "writers")
 """What there is a group of heads for: emotions of comments and of everyday texts, readers' and writers' ratings."""
 _WIDTHS = {

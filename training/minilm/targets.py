@@ -88,7 +88,7 @@ def everyday_sentences(path: Path) -> list[tuple[str, np.ndarray]]:
 
 
 def unlabelled_texts(corpus: Path, seed: int) -> list[str]:
-    """Different sentences of the corpus, and pairs of sentences that stand together in dialogue."""
+    """Different sentences of the corpus."""
     chance = random.Random(seed)
     texts: dict[str, None] = {}
     for name, most in UNLABELLED.items():

@@ -12,7 +12,7 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
-from minilm.model import MAX_TOKENS, SentenceHeads
+from minilm.model import FIRST_WORD, MASK, MAX_TOKENS, SentenceHeads
 
 WARMUP = 0.06
 EMA_SHARE = 0.05
@@ -26,11 +26,11 @@ class Texts:
         tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         tokenizer.no_padding()
         tokenizer.enable_truncation(MAX_TOKENS)
-        self.ids = [np.array(e.ids, np.int64) for e in tokenizer.encode_batch(texts)]
-        self.lengths = np.array([len(row) for row in self.ids])
+        rows = [encoding.ids for encoding in tokenizer.encode_batch(texts)]
+        self.lengths = np.array([len(row) for row in rows])
         self.device = device
-        table = np.zeros((len(self.ids), self.lengths.max()), np.int32)
-        for row, ids in enumerate(self.ids):
+        table = np.zeros((len(rows), self.lengths.max()), np.int32)
+        for row, ids in enumerate(rows):
             table[row, : len(ids)] = ids
         self.table = torch.from_numpy(table).to(device)
         self.length = torch.from_numpy(self.lengths).to(device)
@@ -105,14 +105,13 @@ def train(
     loss_weights: dict[str, float],
     seed: int,
     hide: float = 0.0,
-    mask_token: int = 0,
     decay: float = 1.0,
     after_epoch: Callable[[int, SentenceHeads], None] | None = None,
 ) -> SentenceHeads:
     """Train on the texts named in each of ``epochs``; returns a moving average of the weights.
 
     ``rate`` is the peak learning rate of the encoder's last layer; each layer below has ``decay`` times that of the
-    one above. ``hide`` is the share of tokens replaced by ``mask_token``.
+    one above. ``hide`` is the share of tokens of words that are masked; it takes BERT's vocabulary.
     """
     device = texts.device
     random = np.random.default_rng(seed)
@@ -146,8 +145,8 @@ def train(
                 group["lr"] = group["peak"] * scale
             ids, mask = texts.batch(rows)
             if hide:
-                hidden = (torch.rand(ids.shape, device=device) < hide) & (ids > 999)
-                ids = torch.where(hidden, mask_token, ids)
+                hidden = (torch.rand(ids.shape, device=device) < hide) & (ids > FIRST_WORD)
+                ids = torch.where(hidden, MASK, ids)
             at = torch.from_numpy(rows).to(device)
             with torch.autocast(device, torch.bfloat16, enabled=device == "cuda"):
                 logits = model(ids, mask)
