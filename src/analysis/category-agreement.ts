@@ -337,7 +337,7 @@ export function agreementSpreads(
     votes,
     labels,
     items,
-    categories.length,
+    2 * count,
     (_, { left, raters: n, human: others }, out, place) => {
       for (const [index, { members }] of categories.entries()) {
         const { q, product, meanP, meanQ, w, covariance, scale, unexplained } = moments[index];

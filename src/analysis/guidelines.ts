@@ -7,7 +7,7 @@ import type {
 } from './report.ts';
 import type { GuidelineThresholds } from './settings.ts';
 
-/** Share of asked items that must be answered: a model that answers less cannot stand in for people. */
+/** Share of asked items that must be answered: a model that answers less is no substitute for people. */
 export const LEAST_COVERAGE = 0.95;
 /** Chance of a D as small as observed, were the model exactly right, at which it is taken to have seen the votes. */
 export const TOO_GOOD = 0.01;
@@ -33,7 +33,7 @@ export function verdictAgain(given: GuidelineReport, thresholds: GuidelineThresh
 }
 
 /**
- * Whether a model may stand in for people on a question, with its numbers. *Substitute*: near enough to the people's distribution
+ * Whether a model may be used in people's place on a question, with its numbers. *Substitute*: near enough to the people's distribution
  * and nothing against it. *Do not substitute*: too far for certain, worth less than the line for certain, or a reference
  * annotator beats it for certain. Otherwise the data cannot tell yet.
  * @param calibrated the evidence under the best calibrator out of fold, `null` if none was fitted
@@ -225,7 +225,7 @@ function ofWorth(
 }
 
 /**
- * Whether a model may stand in for people on one category: its shares must follow the people's (agreement), at the right level and
+ * Whether a model may be used in people's place on one category: its shares must follow the people's (agreement), at the right level and
  * with the right spread (unexplained share of the variance, no more than a model of that agreement leaves).
  */
 export function categoryVerdict(

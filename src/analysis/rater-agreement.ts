@@ -42,8 +42,21 @@ const NAMES: readonly Name[] = [
   'brennanPrediger',
 ];
 
-/** Distance of two answers, by their places among the different answers; ordinal alpha's needs how often each was given. */
-type Distance = (a: number, b: number, counts: Float64Array) => number;
+/** Distance of two answers, by their places among the different answers. */
+type Distance = (a: number, b: number) => number;
+/** The distance once it is known how often each answer was given, which ordinal alpha's needs. */
+type DistanceOf = (counts: Float64Array) => Distance;
+
+/** So many different answers have their distances in a table, 8 MB of them at the most. */
+const MOST_TABLED = 1000;
+
+function always(size: number, distance: Distance): DistanceOf {
+  if (size > MOST_TABLED) return () => distance;
+  const table = new Float64Array(size * size);
+  for (let a = 1; a < size; a++)
+    for (let b = 0; b < a; b++) table[a * size + b] = table[b * size + a] = distance(a, b);
+  return () => (a, b) => table[a * size + b];
+}
 
 /**
  * All coefficients over items with two raters or more, with intervals from the same resamples. A label set counts as one answer,
@@ -58,17 +71,17 @@ export function raterAgreement(
   const { sets, ofVote } = distinctVotes(votes);
   const single = sets.every((set) => set.length === 1);
   const points = question.kind === 'ordinal' && single ? sets.map(([c]) => question.points[c]) : null;
-  const distances: Partial<Record<Name, Distance>> = {
-    alphaNominal: (a, b) => (a === b ? 0 : 1),
+  const distances: Partial<Record<Name, DistanceOf>> = {
+    alphaNominal: () => (a, b) => (a === b ? 0 : 1),
     ...(points && {
       alphaOrdinal: ordinalDistance(points),
-      alphaInterval: (a: number, b: number) => (points[a] - points[b]) ** 2,
+      alphaInterval: () => (a: number, b: number) => (points[a] - points[b]) ** 2,
       ...(points.every((point) => point >= 0) && {
-        alphaRatio: (a: number, b: number) =>
+        alphaRatio: () => (a: number, b: number) =>
           points[a] + points[b] === 0 ? 0 : ((points[a] - points[b]) / (points[a] + points[b])) ** 2,
       }),
     }),
-    ...(!single && { alphaMasi: (a: number, b: number) => 1 - masi(sets[a], sets[b]) }),
+    ...(!single && { alphaMasi: always(sets.length, (a, b) => 1 - masi(sets[a], sets[b])) }),
   };
   const items = itemsOf(votes, ofVote);
   if (items.length === 0)
@@ -86,11 +99,8 @@ export function raterAgreement(
     NAMES.map((name, place) => {
       const value = observed[name];
       const values = found[place].filter(Number.isFinite);
-      if (value === null || !Number.isFinite(value)) return [name, null];
-      return [
-        name,
-        { value, ...(values.length > 0 ? percentileInterval(values) : { lo: value, hi: value }) },
-      ];
+      if (value === null || !Number.isFinite(value) || values.length === 0) return [name, null];
+      return [name, { value, ...percentileInterval(values) }];
     }),
   ) as unknown as RaterAgreement;
 }
@@ -119,7 +129,7 @@ function itemsOf({ voteStart }: Votes, ofVote: Uint32Array): ItemAnswers[] {
 function coefficientsOf(
   items: readonly ItemAnswers[],
   sets: readonly (readonly number[])[],
-  distances: Partial<Record<Name, Distance>>,
+  distances: Partial<Record<Name, DistanceOf>>,
   labels: number | null,
   weights: ArrayLike<number>,
 ): Record<Name, number | null> {
@@ -147,21 +157,21 @@ function coefficientsOf(
   }
   const percent = agreeing / drawn;
   values.percent = percent;
-  for (const [name, distance] of Object.entries(distances) as [Name, Distance][]) {
+  for (const [name, distanceOf] of Object.entries(distances) as [Name, DistanceOf][]) {
+    const distance = distanceOf(counts);
     let apart = 0;
     for (const [place, { answers, times, raters }] of items.entries()) {
       if (weights[place] === 0 || answers.length < 2) continue;
       let within = 0;
       for (let a = 1; a < answers.length; a++)
-        for (let b = 0; b < a; b++)
-          within += 2 * times[a] * times[b] * distance(answers[a], answers[b], counts);
+        for (let b = 0; b < a; b++) within += 2 * times[a] * times[b] * distance(answers[a], answers[b]);
       apart += (weights[place] * within) / (raters - 1);
     }
     let expected = 0;
     for (let a = 1; a < counts.length; a++) {
       if (counts[a] === 0) continue;
       for (let b = 0; b < a; b++) {
-        if (counts[b] > 0) expected += 2 * counts[a] * counts[b] * distance(a, b, counts);
+        if (counts[b] > 0) expected += 2 * counts[a] * counts[b] * distance(a, b);
       }
     }
     values[name] = expected === 0 ? null : 1 - (apart * (pairable - 1)) / expected;
@@ -178,14 +188,18 @@ function coefficientsOf(
 }
 
 /** Krippendorff's ordinal distance: answers between two, and half of each, squared. */
-function ordinalDistance(points: readonly number[]): Distance {
+function ordinalDistance(points: readonly number[]): DistanceOf {
   const order = [...points.keys()].sort((a, b) => points[a] - points[b]);
-  const rank = new Map(order.map((answer, place) => [answer, place]));
-  return (a, b, counts) => {
-    const [from, to] = [rank.get(a)!, rank.get(b)!].sort((x, y) => x - y);
-    let between = 0;
-    for (let place = from; place <= to; place++) between += counts[order[place]];
-    return (between - (counts[a] + counts[b]) / 2) ** 2;
+  return (counts) => {
+    // How often an answer or one below it was given: counts are whole, so that differences are exact.
+    const upTo = new Float64Array(points.length);
+    let sum = 0;
+    for (const answer of order) upTo[answer] = sum += counts[answer];
+    return (a, b) =>
+      (Math.abs(upTo[a] - upTo[b]) +
+        (points[a] < points[b] ? counts[a] : counts[b]) -
+        (counts[a] + counts[b]) / 2) **
+      2;
   };
 }
 

@@ -13,7 +13,7 @@ const ENOUGH_ITEMS = 50;
 const MOST_FITTED_ITEMS = 3000;
 const FITTED_ORDERS = 12;
 
-/** How well k of an item's raters foretell the votes of one more, for k = 0, 1, ...: what any model is measured by. */
+/** How well k of an item's raters predict the votes of one more, for k = 0, 1, ...: what any model is measured by. */
 export interface RaterCurve {
   /** What each fold's items are foretold by: learnt from the other folds. */
   readonly priors: readonly FoldPrior[];

@@ -19,7 +19,7 @@ const SAME = 1e-9;
 
 /** How many raters a model stands for when a further rater's votes are to be foretold. */
 export interface Worth {
-  /** First k at which k raters foretell as well as the model, between whole numbers by interpolation, 0 to the curve's end. */
+  /** First k at which k raters predict as well as the model, between whole numbers by interpolation, 0 to the curve's end. */
   readonly k: number;
   readonly lo: number;
   readonly hi: number;

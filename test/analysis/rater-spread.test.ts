@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { categoriesOf, categoryShares } from '../../src/analysis/categories.ts';
+import { agreementSpreads } from '../../src/analysis/category-agreement.ts';
 import { drawSpread, FEW_RATERS, raterSpreads, widened } from '../../src/analysis/rater-spread.ts';
 import { Random } from '../../src/analysis/random.ts';
 import { gapSection } from '../../src/analysis/sections/gap.ts';
@@ -46,6 +48,26 @@ describe('what few raters add', () => {
     // The sample variance of 0, 1, 0 over three raters, 1/9, less a fiftieth of it: each vote by itself is 1/50 of a rater.
     expect(spread!.variance).toBeCloseTo((1 / 9) * (1 - 1 / 50), 12);
     expect(spread!.degrees).toBe(2);
+  });
+
+  it('is found for each category twice: for its agreement and for what the model leaves unexplained', () => {
+    const { annotated, base } = withHabits(120, 5, 1, new Random(1, 'categories'));
+    const study = studyQuestion(
+      datasetOf(annotated),
+      annotated,
+      [judgments(question, base)],
+      DEFAULT_SETTINGS,
+    );
+    const { people, models } = study;
+    const [{ figures, items }] = models;
+    const categories = categoriesOf(question);
+    const shares = categories.map((category) => categoryShares(figures.model, LABELS, items, category));
+    const agreement = categories.map(() => 0.8);
+    const spreads = agreementSpreads(annotated.votes, people, items, categories, shares, agreement)!;
+    expect(spreads).toHaveLength(2 * LABELS);
+    const summed = (half: typeof spreads) => half.reduce((sum, spread) => sum + spread!.variance, 0);
+    expect(summed(spreads.slice(0, LABELS))).toBeGreaterThan(0);
+    expect(summed(spreads.slice(LABELS))).toBeGreaterThan(0);
   });
 
   it('is not asked of raters who are many or unknown', () => {
