@@ -85,6 +85,7 @@ const views = {
 for (const [folder, listed] of [
   ['src', [...Object.keys(stages), 'pages']],
   ['src/pages', rooms],
+  ['src/pages/read', Object.keys(views)],
 ]) {
   const unlisted = readdirSync(folder).filter((name) => !name.includes('.') && !listed.includes(name));
   if (unlisted.length > 0) throw new Error(`${folder}/${unlisted[0]} has no place in eslint.config.js yet.`);

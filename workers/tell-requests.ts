@@ -1,4 +1,4 @@
-import { reportRequests } from '../src/privacy/requests-made.ts';
+import { tellRequests } from '../src/privacy/requests-made.ts';
 
 // A worker's name says what it is for.
-reportRequests(`the worker for ${self.name}`);
+tellRequests(`the worker for ${self.name}`);

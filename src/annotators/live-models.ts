@@ -8,6 +8,7 @@ import { askLabelLikelihood } from './language-model/ask-label-likelihood.ts';
 import { shippedPrompts } from './language-model/prompts.ts';
 import { loadEmbeddedModel } from './load-embedded-model.ts';
 import { ModelFileError } from './model-files.ts';
+import type { OnnxRuntime } from './onnx-runtime.ts';
 import { availableThreads, onnxRuntimeWeb } from './onnx-runtime-web.ts';
 import { occlude, type Occlusion } from './occlusion.ts';
 import type { TextAnnotator } from './text-annotator.ts';
@@ -34,7 +35,7 @@ export class LiveModels {
    * @throws {ModelFileError} if a file cannot be had or was altered
    */
   static async load(baseUrl: string, onBytes: OnBytes): Promise<LiveModels> {
-    const runtime = onnxRuntimeWeb(baseUrl, availableThreads());
+    const runtime = sharedSessions(onnxRuntimeWeb(baseUrl, availableThreads()));
     const load = async (path: string) => {
       const address = new URL(path, baseUrl).href;
       try {
@@ -96,4 +97,19 @@ export class LiveModels {
   #annotators(model: string): readonly TextAnnotator[] {
     return this.ready.find((one) => one.model === model)!.annotators;
   }
+}
+
+/** Opens the same weights once, however many models are made of them. */
+function sharedSessions({ InferenceSession, Tensor }: OnnxRuntime): OnnxRuntime {
+  const open = new WeakMap<Uint8Array, ReturnType<OnnxRuntime['InferenceSession']['create']>>();
+  return {
+    Tensor,
+    InferenceSession: {
+      create(weights, options) {
+        const session = open.get(weights) ?? InferenceSession.create(weights, options);
+        open.set(weights, session);
+        return session;
+      },
+    },
+  };
 }

@@ -1,3 +1,4 @@
+import { sha256 } from 'hash-wasm';
 import {
   calibratedPredictions,
   isFittedFor,
@@ -23,22 +24,22 @@ export async function calibratedAnswers(
   { sources }: Pick<Dataset, 'sources'>,
   predictions: readonly Predictions[],
 ): Promise<Predictions[]> {
-  const content = parseCalibratorFile(await file.text());
+  const bytes = new Uint8Array(await file.arrayBuffer());
+  const content = parseCalibratorFile(new TextDecoder().decode(bytes));
   if (typeof content === 'string') throw new CalibratorFileError(`${file.name} cannot be used. ${content}`);
   const { calibrators } = content;
-  const own = sources.find(({ sha256 }) =>
-    calibrators.some(({ fitted }) => fitted.files.some((source) => source.sha256 === sha256)),
+  const own = sources.find((own) =>
+    calibrators.some(({ fitted }) => fitted.files.some((source) => source.sha256 === own.sha256)),
   );
   if (own)
     throw new CalibratorFileError(
       `${file.name} was fitted to ${own.name}, which is among these texts: figures under it would flatter it. What it does to texts it was not fitted to is in the charts above.`,
     );
-  const digest = await crypto.subtle.digest('SHA-256', await file.arrayBuffer());
-  const sha256 = Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  const digest = await sha256(bytes);
   const calibrated = calibrators.flatMap((fitted) =>
     predictions
       .filter((one) => isFittedFor(fitted, one))
-      .map((one) => calibratedPredictions(fitted, sha256.slice(0, FILE_DIGITS), one)),
+      .map((one) => calibratedPredictions(fitted, digest.slice(0, FILE_DIGITS), one)),
   );
   if (calibrated.length > 0) return calibrated;
   const made = [...new Set(calibrators.map(({ model, question }) => `${model} on ${question.name}`))];

@@ -18,7 +18,7 @@ const CHANNEL = 'dissensus:requests';
  * Tells every listener about each request that is made where it is called, those before included. The browser keeps this
  * record itself, so nothing has to be told of a request for it to be in there.
  */
-export function reportRequests(by: string): void {
+export function tellRequests(by: string): void {
   const channel = new BroadcastChannel(CHANNEL);
   watchRequests(by, (requests) => channel.postMessage(requests));
 }

@@ -12,9 +12,14 @@ export function answersInWords({ kind, labels }: Question): string {
   return `categorical, ${count(labels.length, 'label')}: ${labels.slice(0, MOST_NAMED).join(', ')}${more}`;
 }
 
+/** A question's name with its perspective, where it has one. */
+export function withPerspective(name: string, perspective: string | undefined): string {
+  return perspective ? `${name} (${perspective})` : name;
+}
+
 /** A question's name, told from others of the same name in the report. */
 export function questionName(report: QuestionReport, all: readonly QuestionReport[]): string {
-  if (report.perspective) return `${report.name} (${report.perspective})`;
+  if (report.perspective) return withPerspective(report.name, report.perspective);
   const alike = all.filter(({ name }) => name === report.name).length > 1;
   return alike && report.people === null ? `${report.name} (models alone)` : report.name;
 }

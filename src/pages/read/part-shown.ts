@@ -1,7 +1,7 @@
 import type { ItemColumns } from '../../analysis/item-columns.ts';
 import type { ModelReport, QuestionReport, Report } from '../../analysis/report.ts';
 import type { Dataset } from '../../judgments/dataset.ts';
-import { modelsOf } from './parts/findings.ts';
+import { modelsOf, referencesFor } from './parts/findings.ts';
 import type { OpenProject } from '../project/project.svelte.ts';
 import type { Shown, ShownTexts } from '../project/shown.ts';
 
@@ -39,10 +39,7 @@ export function partShown(
     report,
     question,
     models,
-    // Another model's own top label says nothing about this one.
-    references: references.filter(
-      ({ annotator }) => annotator === undefined || annotator === model.annotator,
-    ),
+    references: referencesFor(model, references),
     model,
     analysing: project.figures.isComputing,
   };

@@ -40,6 +40,14 @@ export function modelsOf(question: QuestionReport): { models: ModelReport[]; ref
   };
 }
 
+/** The references to show beside a model: another model's own top label says nothing about this one. */
+export function referencesFor(
+  { annotator: own }: ModelReport,
+  references: readonly ModelReport[],
+): ModelReport[] {
+  return references.filter(({ annotator }) => annotator === undefined || annotator === own);
+}
+
 /** The sentence a visitor reads first: the gap, and what people's own gap is. Without a gap, why there is none. */
 export function gapFinding(model: ModelReport): string {
   const jsd = model.gap?.jsd;
