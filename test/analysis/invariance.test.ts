@@ -79,7 +79,17 @@ function essence({ people, models }: QuestionReport, labels: readonly string[]):
       row.reliability,
     ]),
   ];
-  return figures.map((figure) => (typeof figure === 'number' ? Number(figure.toFixed(7)) + 0 : figure));
+  return figures;
+}
+
+/** Equal up to the rounding of sums that are taken in another order. */
+function expectSame(given: readonly unknown[], expected: readonly unknown[]): void {
+  expect(given.length).toBe(expected.length);
+  for (const [place, figure] of given.entries()) {
+    const other = expected[place];
+    if (typeof figure === 'number' && typeof other === 'number') expect(figure).toBeCloseTo(other, 7);
+    else expect(figure, `figure ${place}`).toEqual(other);
+  }
 }
 
 const question = lettered(LABELS);
@@ -91,7 +101,8 @@ it('the order of items changes nothing', async () => {
         .map((item) => ({ item, key: keys.next().value as number }))
         .sort((a, b) => a.key - b.key);
       const shuffled = order.map(({ item }) => item);
-      expect(essence(await reportOf(shuffled, question), question.labels)).toEqual(
+      expectSame(
+        essence(await reportOf(shuffled, question), question.labels),
         essence(await reportOf(given, question), question.labels),
       );
     }),
@@ -107,7 +118,8 @@ it('the order of labels changes nothing', async () => {
         votes: votes.map((set) => set.map((c) => order.indexOf(c))),
         row: order.map((c) => row[c]),
       }));
-      expect(essence(await reportOf(relabelled, moved), question.labels)).toEqual(
+      expectSame(
+        essence(await reportOf(relabelled, moved), question.labels),
         essence(await reportOf(given, question), question.labels),
       );
     }),
@@ -119,7 +131,8 @@ it('the names of raters change nothing', async () => {
   await fc.assert(
     fc.asyncProperty(items, async (given) => {
       const renamed = await reportOf(given, question, (rater) => `other ${9 - rater}`);
-      expect(essence(renamed, question.labels)).toEqual(
+      expectSame(
+        essence(renamed, question.labels),
         essence(await reportOf(given, question), question.labels),
       );
     }),
