@@ -211,7 +211,9 @@ describe('a run over several questions', () => {
         watcher.observe(document.body, { subtree: true, childList: true, characterData: true });
       });
       await page.getByRole('button', { name: /^Annotate \d+ texts/ }).click();
-      await stopped.waitFor({ timeout: RUN });
+      await stopped.waitFor({ timeout: RUN / 2 }).catch(async () => {
+        expect.fail(`It was not cancelled. The page says: ${await page.locator('main').innerText()}`);
+      });
       expect(site.errors).toEqual([]);
     },
     RUN,

@@ -73,6 +73,11 @@ export class Annotators {
         lease.call((remote) => remote.cancel()).catch(() => undefined);
       };
       let parts: WorkerParts | null = null;
+      let isOver = false;
+      // A report goes another way than the answer and may come after it: the answer is the last word.
+      const report = (progress: AnnotationProgress) => {
+        if (!isOver) onProgress(progress);
+      };
       const startSome = (count: number) => {
         // A run left alone would wait for its dead part, and keep others from the same work.
         parts = startParts(this.startPart, count, document.baseURI, (error) => worker.end(error));
@@ -80,7 +85,7 @@ export class Annotators {
       };
       try {
         const choice = { ...modelChoice(model, place), ...job };
-        const run = lease.call((remote) => remote.annotate(choice, proxy(onProgress), proxy(startSome)));
+        const run = lease.call((remote) => remote.annotate(choice, proxy(report), proxy(startSome)));
         if (signal.aborted) stop();
         else signal.addEventListener('abort', stop);
         return await run;
@@ -91,6 +96,7 @@ export class Annotators {
         place = next;
         onMove({ placement: next, reason: messageOf(error) });
       } finally {
+        isOver = true;
         signal.removeEventListener('abort', stop);
         (parts as WorkerParts | null)?.end();
         lease.release();

@@ -57,6 +57,23 @@ describe('a run', () => {
     expect(fakes.started).toMatchObject([{ isEnded: false }]);
   });
 
+  it('hears no report that comes after its answer', async () => {
+    let late: (progress: AnnotationProgress) => Promise<void>;
+    const { annotators } = annotatorsThat((_choice, onProgress) => {
+      late = onProgress as typeof late;
+      return progressOf({ state: 'finished', done: 3 });
+    });
+    const heard: AnnotationProgress[] = [];
+    await annotators.annotate(
+      EMBEDDED,
+      CPU,
+      { project: 1 },
+      { ...events(), onProgress: (progress) => heard.push(progress) },
+    );
+    await late!(progressOf({ state: 'annotating', done: 2 }));
+    expect(heard).toEqual([]);
+  });
+
   it('is told to stop, and stopping what is over starts no worker', async () => {
     const end = pending<AnnotationProgress>();
     const { annotators, fakes, cancelled } = annotatorsThat(() => end.promise);
