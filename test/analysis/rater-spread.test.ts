@@ -3,7 +3,7 @@ import { categoriesOf, categoryShares } from '../../src/analysis/categories.ts';
 import { agreementSpreads } from '../../src/analysis/category-agreement.ts';
 import { drawSpread, FEW_RATERS, raterSpreads, widened } from '../../src/analysis/rater-spread.ts';
 import { Random } from '../../src/analysis/random.ts';
-import { gapSection } from '../../src/analysis/sections/gap.ts';
+import { gapSection, seenSection } from '../../src/analysis/sections/gap.ts';
 import { floorSection } from '../../src/analysis/sections/floor.ts';
 import { labelsSection } from '../../src/analysis/sections/labels.ts';
 import { comparison } from '../../src/analysis/sections/comparisons.ts';
@@ -68,6 +68,22 @@ describe('what few raters add', () => {
     const summed = (half: typeof spreads) => half.reduce((sum, spread) => sum + spread!.variance, 0);
     expect(summed(spreads.slice(0, LABELS))).toBeGreaterThan(0);
     expect(summed(spreads.slice(LABELS))).toBeGreaterThan(0);
+  });
+
+  it('widens the gap on items that a model has seen as on the others', () => {
+    const { annotated, base } = withHabits(200, 5, 1, new Random(1, 'seen'));
+    const unseen = judgments(question, base);
+    const seen = { ...judgments(question, base, 'seen'), seen: new Uint8Array(200).fill(1) };
+    const data = datasetOf(annotated);
+    const before = studyQuestion(data, annotated, [unseen], DEFAULT_SETTINGS);
+    const { jsd } = gapSection(before, before.models[0], {});
+    const after = studyQuestion(data, annotated, [seen], DEFAULT_SETTINGS);
+    const reasons = {};
+    const { jsd: ofSeen } = seenSection(after, after.models[0], reasons);
+    expect(reasons).toEqual({});
+    expect(ofSeen.over).toBe('items and raters');
+    expect(ofSeen.mean).toBeCloseTo(jsd.mean!, 12);
+    expect((ofSeen.hi! - ofSeen.lo!) / (jsd.hi! - jsd.lo!)).toBeCloseTo(1, 1);
   });
 
   it('is not asked of raters who are many or unknown', () => {

@@ -73,7 +73,8 @@ export function withoutSquared({ items, pairItems, squaredItems }: ModelStudy): 
 }
 
 /** Rated items the model was trained on, by themselves. */
-export function seenSection(study: QuestionStudy, { figures }: ModelStudy, reasons: Reasons): SeenReport {
+export function seenSection(study: QuestionStudy, model: ModelStudy, reasons: Reasons): SeenReport {
+  const { figures } = model;
   const items = study.rated.filter((item) => figures.answered[item] === 1 && figures.seen[item] === 1);
   if (items.length === 0) {
     reasons['seen.jsd'] = study.noGap ?? 'No rated item was in this model’s training data.';
@@ -83,6 +84,7 @@ export function seenSection(study: QuestionStudy, { figures }: ModelStudy, reaso
     { jsd: pick(figures.jsd, items) },
     study.settings.resamples,
     stream(study, 'seen'),
+    gapSpreads(study, model, ['jsd'], items),
   );
   return { items: items.length, jsd };
 }
