@@ -9,11 +9,12 @@ import {
   joinedPassages,
   labelsIn,
   notACount,
+  notAShare,
+  shareCount,
   voteCount,
   votesIn,
 } from './answer-cells.ts';
 import type { Mapping, MappedQuestion } from './mapping.ts';
-import { decimal } from './sampled-columns.ts';
 import { isWhole, scalePoints, scaleWords } from './scale.ts';
 import { pointValue } from './settle-labels.ts';
 
@@ -278,10 +279,12 @@ export class AnnotatedRows {
     const answers: Answer[] = [];
     for (const { column, name } of columns) {
       const cell = cells[this.#place(column)];
-      const { ratersPerText = 1 } = this.#mapping;
-      const share = ratersPerText === 1 ? NaN : decimal(cell) * ratersPerText;
-      const times = Number.isNaN(share) ? voteCount(cell) : Math.round(share);
-      if (times === null) return notACount(`The column "${column}"`, cell);
+      const { ratersPerText: raters } = this.#mapping;
+      const times = raters === undefined ? voteCount(cell) : shareCount(cell, raters);
+      if (times === null)
+        return raters === undefined
+          ? notACount(`The column "${column}"`, cell)
+          : notAShare(`The column "${column}"`, cell, raters);
       answers.push({ rater: null, labels: [name], times });
     }
     return answers;

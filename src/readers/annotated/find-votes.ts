@@ -13,7 +13,8 @@ import type { Keys } from './find-keys.ts';
 import { labelGroup } from './find-row-answers.ts';
 import type { Found } from './found.ts';
 import { isLabelWord } from './label-words.ts';
-import { decimal, type SampledColumns } from './sampled-columns.ts';
+import { decimal } from './decimal.ts';
+import type { SampledColumns } from './sampled-columns.ts';
 
 const FOR_VOTES = /(^|[ _.:-])(votes?|counts?|n|num)([ _.:-]|$)/i;
 

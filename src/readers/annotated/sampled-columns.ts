@@ -2,13 +2,13 @@ import type { FileHead } from '../tables/file-head.ts';
 import { findColumn } from '../tables/row.ts';
 import { flagIn, indicatedLabels, jsonCell, labelsIn, voteCount } from './answer-cells.ts';
 import { foldName, isAboutTheRow } from './column-names.ts';
+import { DECIMAL_COMMA, decimal } from './decimal.ts';
 import type { Separator } from './mapping.ts';
 import { pointValue } from './settle-labels.ts';
 
 const LONGEST_LABEL = 60;
 const TIME =
   /^(?:[A-Z][a-z]{2},? )?(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})(?:[T ,].*)?$|^[A-Z][a-z]{2} [A-Z][a-z]{2} \d{1,2} \d|^\d{1,2}:\d{2}(:\d{2})?/;
-const DECIMAL_COMMA = /^[+-]?\d+,\d+$/;
 const SEPARATORS: readonly Separator[] = ['|', ';', ',', '#'];
 const FRACTION = /^[+-]?\d*\.\d*[1-9]\d*$/;
 /** As many different labels as this may stand in a sample of any size. */
@@ -280,12 +280,6 @@ export class SampledColumns {
 
 function isNested(value: unknown): boolean {
   return typeof value === 'object' && value !== null;
-}
-
-/** The number in a cell, which may have a comma before its decimals; blank is 0, as `Number` has it. */
-export function decimal(cell: string): number {
-  const text = cell.trim();
-  return Number(DECIMAL_COMMA.test(text) ? text.replace(',', '.') : text);
 }
 
 /** Of a few damaged cells nothing is to be concluded. */

@@ -1,4 +1,5 @@
-import { decimal, SampledColumns } from '../annotated/sampled-columns.ts';
+import { decimal } from '../annotated/decimal.ts';
+import { SampledColumns } from '../annotated/sampled-columns.ts';
 import type { FileHead } from '../tables/file-head.ts';
 import { excerpt } from '../unreadable-file.ts';
 import { LabelMismatchError } from './label-mismatch.ts';

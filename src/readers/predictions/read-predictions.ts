@@ -9,7 +9,7 @@ import { openFile, type OpenFile } from '../tables/open-file.ts';
 import type { Row } from '../tables/row.ts';
 import { excerpt, UnreadableFileError } from '../unreadable-file.ts';
 import { jsonCell } from '../annotated/answer-cells.ts';
-import { decimal } from '../annotated/sampled-columns.ts';
+import { decimal } from '../annotated/decimal.ts';
 import { AnswerReader } from './answer-reader.ts';
 import type { ApiChoice } from './api-answers.ts';
 import { batchLine, parseBatchLine, type BatchLine } from './batch-line.ts';

@@ -1,4 +1,5 @@
-import { decimal, SampledColumns } from '../annotated/sampled-columns.ts';
+import { decimal } from '../annotated/decimal.ts';
+import { SampledColumns } from '../annotated/sampled-columns.ts';
 import type { ReadingAsk } from '../reading-ask.ts';
 import type { FileHead } from '../tables/file-head.ts';
 
