@@ -155,6 +155,27 @@ export default ts.config(
       ],
     },
   },
+  {
+    // An argument for each entry: a list of a hundred thousand overflows the stack.
+    files: [
+      'src/{judgments,files,readers,project-files,writers,analysis,store,jobs}/**/*.ts',
+      'workers/**/*.ts',
+    ],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector:
+            "CallExpression[callee.object.name='Math'][callee.property.name=/^(max|min)$/] > SpreadElement",
+          message: 'The list may be long: take max, min or extent of d3.',
+        },
+        {
+          selector: 'CallExpression[callee.property.name=/^(push|unshift)$/] > SpreadElement',
+          message: 'The list may be long: add its entries in a loop, or make a new list.',
+        },
+      ],
+    },
+  },
   ...oneWay,
   ...roomByRoom,
   ...viewByView,

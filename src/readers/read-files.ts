@@ -74,7 +74,7 @@ export async function readFiles(
     options.signal?.throwIfAborted();
     const head = await fileHead(file);
     const open = await openFile(head, progress);
-    if (isAnnotations(head)) annotations.push(...(await readAnnotations(open)));
+    if (isAnnotations(head)) for (const one of await readAnnotations(open)) annotations.push(one);
     else opened.push(open);
   }
   for (const mapping of said) requireColumns(mapping, opened);

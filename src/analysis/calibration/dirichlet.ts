@@ -1,3 +1,4 @@
+import { minIndex } from 'd3';
 import { blockCurvature } from './block-curvature.ts';
 import type { Dirichlet } from './calibrator.ts';
 import { minimiseSmooth } from './quasi-newton.ts';
@@ -31,7 +32,7 @@ export function fitDirichlet(training: TrainingSet, settled: number): Dirichlet 
       losses[place] += softLoss(outside, fit, null) * outside.count;
     }
   }
-  const best = losses.indexOf(Math.min(...losses));
+  const best = minIndex(losses);
   // Each part misses another third of the items: what that moves nearly cancels in the mean.
   const start = fits[best].length > 0 ? meanOf(fits[best]) : identity(training.labels);
   const parameters = fitWith(training, PENALTIES[best], start, settled);

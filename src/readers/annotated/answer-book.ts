@@ -98,7 +98,7 @@ export class AnswerBook {
       this.changed++;
       return `"${excerpt(rater, 40)}" has answered about this text in an earlier row; the first answer counts.`;
     }
-    this.#sets[known].push(...fresh);
+    this.#sets[known] = this.#sets[known].concat(fresh);
     this.joined++;
     return null;
   }

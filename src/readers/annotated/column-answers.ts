@@ -1,3 +1,4 @@
+import { extent } from 'd3';
 import { excerpt } from '../unreadable-file.ts';
 import type { AskDraft } from './ask-draft.ts';
 import { jsonCell } from './answer-cells.ts';
@@ -238,7 +239,7 @@ function missingCodes(values: readonly number[], declared: Scale | null): number
     const rest = points.filter((point) => !MISSING_CODES.has(point));
     if (declared) return code < declared.lowest || code > declared.highest;
     if (rest.length < 2) return false;
-    const [lowest, highest] = [Math.min(...rest), Math.max(...rest)];
+    const [lowest = 0, highest = 0] = extent(rest);
     if (highest > WIDEST_OF_POINTS || lowest < 0) return false;
     // -1 below 0 and 1 may be the low end of a scale of three.
     if (code === -1) return lowest >= 1 || highest >= 3;

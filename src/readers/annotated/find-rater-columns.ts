@@ -1,3 +1,4 @@
+import { extent } from 'd3';
 import { labelsIn } from './answer-cells.ts';
 import type { AskDraft } from './ask-draft.ts';
 import { columnAnswers } from './column-answers.ts';
@@ -152,10 +153,13 @@ function sharing(columns: SampledColumns, names: readonly string[]): string[] {
   const labels = names.map((name) =>
     columns.filled(name).flatMap((cell) => labelsIn(cell, separator).map((one) => one.toLowerCase())),
   );
-  return names.filter((_, at) => {
-    const elsewhere = new Set(labels.filter((_one, other) => other !== at).flat());
-    return labels[at].filter((label) => elsewhere.has(label)).length * 2 > labels[at].length;
-  });
+  /** In how many columns each label stands. */
+  const standing = new Map<string, number>();
+  for (const own of labels)
+    for (const label of new Set(own)) standing.set(label, (standing.get(label) ?? 0) + 1);
+  return names.filter(
+    (_, at) => labels[at].filter((label) => standing.get(label)! > 1).length * 2 > labels[at].length,
+  );
 }
 
 /**
@@ -166,7 +170,7 @@ function ratedAlike(columns: SampledColumns, names: readonly string[]): string[]
   if (names.length < 2 || names.some((name) => isLabelWord(name) || /^\d+$/.test(name.trim()))) return [];
   const values = names.map((name) => columns.numbers(name).values);
   const all = values.flat();
-  const [lowest, highest] = [Math.min(...all), Math.max(...all)];
+  const [lowest = 0, highest = 0] = extent(all);
   const sums = columns
     .cells(names[0])
     .map((_, row) => names.reduce((sum, name) => sum + Number(columns.cells(name)[row]), 0));
@@ -359,10 +363,8 @@ function isQuestionHeader(name: string): boolean {
 function alike(columns: SampledColumns, names: readonly string[]): string[] {
   const numeric = names.filter((name) => columns.isNumeric(name));
   const values = numeric.flatMap((name) => columns.numbers(name).values);
-  return Math.max(...values) - Math.min(...values) <= 10 ||
-    values.every((value) => value >= 0 && value <= 100)
-    ? numeric
-    : [];
+  const [lowest = 0, highest = 0] = extent(values);
+  return highest - lowest <= 10 || values.every((value) => value >= 0 && value <= 100) ? numeric : [];
 }
 
 /** The column that tells people apart: named for it, or with another value in each row. */

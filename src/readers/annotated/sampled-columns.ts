@@ -1,3 +1,4 @@
+import { max } from 'd3';
 import type { FileHead } from '../tables/file-head.ts';
 import { findColumn } from '../tables/row.ts';
 import { flagIn, indicatedLabels, jsonCell, labelsIn, voteCount } from './answer-cells.ts';
@@ -25,9 +26,11 @@ export class SampledColumns {
       ({ problem, cells }) => problem === null && cells.length === columns.length,
     );
     this.names = [...new Set(columns)];
+    // Of columns of one name the first counts.
+    const places = new Map([...columns.entries()].reverse().map(([place, name]) => [name, place]));
     this.#cells = new Map(
       this.names.map((name) => {
-        const place = columns.indexOf(name);
+        const place = places.get(name)!;
         return [name, rows.map(({ cells }) => cells[place])];
       }),
     );
@@ -273,7 +276,7 @@ export class SampledColumns {
       if (cells.length > 2 && new Set(cells).size === 1) return 0;
       return cells.join('').length / cells.length;
     });
-    const longest = Math.max(0, ...lengths);
+    const longest = max(lengths) ?? 0;
     return longest >= 20 ? this.names[lengths.indexOf(longest)] : null;
   }
 }

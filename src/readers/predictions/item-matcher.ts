@@ -1,3 +1,4 @@
+import { max } from 'd3';
 import type { Dataset } from '../../judgments/dataset.ts';
 import { UndecidedReadingError, type ReadingAsk } from '../reading-ask.ts';
 import { UnreadableFileError } from '../unreadable-file.ts';
@@ -114,7 +115,7 @@ function rowNumbers(
     ask: proven
       ? null
       : {
-          what: `The ids go from 0 to ${Math.max(...numbers)}, and the people's items are numbered from 1 to ${ids.length}. Are the ids numbers of rows, counted from 0?`,
+          what: `The ids go from 0 to ${max(numbers)}, and the people's items are numbered from 1 to ${ids.length}. Are the ids numbers of rows, counted from 0?`,
           choices: [
             { says: 'yes: the id 0 is the first item', option: '' },
             { says: 'no: put the people’s ids into the file', option: '' },

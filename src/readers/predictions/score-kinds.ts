@@ -1,3 +1,4 @@
+import { max, min } from 'd3';
 import { decimal } from '../annotated/decimal.ts';
 import { SampledColumns } from '../annotated/sampled-columns.ts';
 import type { ReadingAsk } from '../reading-ask.ts';
@@ -42,7 +43,7 @@ export function requireProbabilities(
     {
       file: head.file.name,
       what:
-        `The numbers in the columns ${list.join(', ')} come to no common sum (${round(Math.min(...sums))} to ${round(Math.max(...sums))}), so they are no probabilities. ` +
+        `The numbers in the columns ${list.join(', ')} come to no common sum (${round(min(sums)!)} to ${round(max(sums)!)}), so they are no probabilities. ` +
         (within ? 'They may be scores of each label by itself (sigmoids).' : 'They may be logits.'),
       choices: [
         { says: 'logits: their softmax is taken', option: '--scores softmax', scores: 'softmax' },
@@ -61,7 +62,7 @@ export function asDistributions(
   const own = places.flat();
   const values = own.map((place) => decimal(cells[place]));
   if (values.some((value) => !Number.isFinite(value))) return cells;
-  const most = Math.max(...values);
+  const most = max(values)!;
   const powers = values.map((value) => Math.exp(value - most));
   const sum = powers.reduce((a, b) => a + b, 0);
   const next = [...cells];
