@@ -29,11 +29,12 @@ import {
   objectOf,
   saidLayout,
   type PredictionLayout,
+  type ResponseColumn,
   type TableColumns,
 } from './prediction-layout.ts';
 import { PredictionLosses, PredictionRecord } from './prediction-record.ts';
-import { readDistribution, requireAllLabels } from './probability-rows.ts';
-import { asDistributions, requireProbabilities } from './score-kinds.ts';
+import { readDistribution, readLogits, requireAllLabels } from './probability-rows.ts';
+import { areProbabilities, requireProbabilities } from './score-kinds.ts';
 
 type People = Pick<Dataset, 'ids' | 'texts' | 'withoutText' | 'questions'>;
 
@@ -170,11 +171,17 @@ export class PredictionReader {
     requireAllLabels(open.head, layout.numbers, matched, this.#options);
     const { scores } = this.#options;
     if (scores === undefined)
-      for (const { columns: names } of matched)
-        requireDecided(requireProbabilities(open.head, names.flat(), layout.numbers));
+      for (const one of matched) {
+        const others = matched.flatMap((other) => (other === one ? [] : other.columns.flat()));
+        const numbers = layout.numbers.filter((name) => !others.includes(name));
+        requireDecided(requireProbabilities(open.head, one.columns.flat(), numbers));
+      }
     const questions = matched.map(({ question, columns: names }) => ({
       question,
       places: names.map((own) => own.map((name) => columns.indexOf(name))),
+      // Logits of one question may stand beside probabilities of another.
+      read:
+        scores === 'softmax' && !areProbabilities(open.head, names.flat()) ? readLogits : readDistribution,
     }));
     const table = tablePlaces(columns, layout);
     const wanted = [...table.all, ...questions.flatMap(({ places }) => places.flat())];
@@ -182,14 +189,7 @@ export class PredictionReader {
       const item = this.#item(row, keyOf(row, table), match, record);
       if (item === null) continue;
       const model = modelOf(row, table, record.name);
-      const cells =
-        scores === 'softmax'
-          ? asDistributions(
-              row.cells,
-              questions.flatMap(({ places }) => places),
-            )
-          : row.cells;
-      const given = questions.map(({ places }) => readDistribution(cells, places, columns));
+      const given = questions.map(({ places, read }) => read(row.cells, places, columns));
       const wrong = given.find((one) => typeof one === 'string');
       const answers = questions.map(({ question }) => this.#of(model, 'probabilities', question, record));
       if (wrong !== undefined) record.skip(row, wrong);
@@ -259,7 +259,8 @@ export class PredictionReader {
   ): Promise<void> {
     const { columns } = open.head;
     const table = tablePlaces(columns, layout);
-    const asked = layout.responses.map(({ column, model, question, scores }) => ({
+    const responses = this.#answering(layout.responses, record.name);
+    const asked = responses.map(({ column, model, question, scores }) => ({
       place: columns.indexOf(column),
       scores: scores === undefined ? -1 : columns.indexOf(scores),
       model,
@@ -269,12 +270,12 @@ export class PredictionReader {
           : this.#people.questions.find((one) => one.question.id === question)!.question,
     }));
     const places = asked.flatMap(({ place, scores }) => [place, scores]).filter((place) => place >= 0);
-    const named = asked.filter(({ question }, at) => layout.responses[at].question !== null && question);
+    const named = responses.filter(({ question }) => question !== null);
     if (named.length > 1)
       this.#asks.push(
         questionsApart(
           record.name,
-          layout.responses.map(({ column }) => column),
+          named.map(({ column }) => column),
         ),
       );
     for await (const row of rowsOf(open.rows([...table.all, ...places]), record)) {
@@ -290,6 +291,21 @@ export class PredictionReader {
       );
       this.#add(row, { key: keyOf(row, table), model: own, error: null, answers }, match, record);
     }
+  }
+
+  /** The columns of answers to the question that a person named; all where none is named. */
+  #answering(responses: readonly ResponseColumn[], file: string): readonly ResponseColumn[] {
+    const named = responses.filter(({ question }) => question !== null);
+    if (this.#options.question === undefined || named.length === 0) return responses;
+    const { id, name } = this.#question(file);
+    const own = named.filter(({ question }) => question === id);
+    if (own.length > 0) return own;
+    if (named.length === 1) return [{ ...named[0], question: id }];
+    const columns = named.map(({ column }) => `"${column}"`).join(', ');
+    throw new UnreadableFileError(
+      file,
+      `Its columns ${columns} are named for other questions than "${name}", and none is named for it.`,
+    );
   }
 
   async #batch(open: OpenFile, match: ItemMatch, record: PredictionRecord): Promise<void> {

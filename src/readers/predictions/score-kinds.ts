@@ -13,7 +13,7 @@ const SAME = 0.02;
  * Asks what numbers for labels are whose rows come to no common sum, so that they are no probabilities and no percentages:
  * logits, or scores of each label by itself (sigmoids). Nothing is asked where they are.
  * @param names the columns that stand for labels
- * @param all columns of numbers, those of labels that the people do not have among them
+ * @param all columns of numbers but those of other questions: labels that the people do not have may be among them
  */
 export function requireProbabilities(
   head: FileHead,
@@ -54,20 +54,12 @@ export function requireProbabilities(
   ];
 }
 
-/** A row's cells with logits replaced by their softmax, for each question by itself. */
-export function asDistributions(
-  cells: readonly string[],
-  places: readonly (readonly number[])[],
-): readonly string[] {
-  const own = places.flat();
-  const values = own.map((place) => decimal(cells[place]));
-  if (values.some((value) => !Number.isFinite(value))) return cells;
-  const most = max(values)!;
-  const powers = values.map((value) => Math.exp(value - most));
-  const sum = powers.reduce((a, b) => a + b, 0);
-  const next = [...cells];
-  for (const [at, place] of own.entries()) next[place] = String(powers[at] / sum);
-  return next;
+/** Whether the numbers of a question's columns are probabilities, so that no softmax is to be taken of them. */
+export function areProbabilities(head: FileHead, names: readonly string[]): boolean {
+  const columns = new SampledColumns(head);
+  const values = names.flatMap((name) => columns.filled(name).map(decimal));
+  const within = values.length > 0 && values.every((value) => value >= 0 && value <= 1);
+  return within && (names.length === 1 || columns.sumToOne(names));
 }
 
 function round(value: number): number {
