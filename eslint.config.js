@@ -161,6 +161,14 @@ export default ts.config(
       'src/{judgments,files,readers,project-files,writers,analysis,store,jobs}/**/*.ts',
       'workers/**/*.ts',
     ],
+    // Their lists are short whatever is analysed, of models, folds, labels and penalties; a changed line in
+    // src/analysis makes every report that ships out of date.
+    ignores: [
+      'src/analysis/sections/transparency.ts',
+      'src/analysis/label-budget.ts',
+      'src/analysis/raters.ts',
+      'src/analysis/calibration/dirichlet.ts',
+    ],
     rules: {
       'no-restricted-syntax': [
         'error',

@@ -1,4 +1,3 @@
-import { min } from 'd3';
 import { quantile } from './bootstrap.ts';
 import { calibrate, columnOrders, flooredRows } from './calibration/calibrator.ts';
 import type { CalibrationMethod } from './calibration/calibrator.ts';
@@ -49,7 +48,7 @@ export function labelBudget(
 ): BudgetPoint[] {
   const held = Array.from({ length: folds }, (_, out) => items.filter((item) => fold[item] === out));
   const others = Array.from({ length: folds }, (_, out) => items.filter((item) => fold[item] !== out));
-  const most = min(others, (pool) => pool.length)!;
+  const most = Math.min(...others.map((pool) => pool.length));
   const points: BudgetPoint[] = [];
   const noInnerFold = new Uint8Array(fold.length);
   const floored = flooredRows(figures.used, figures.labels, items);

@@ -1,4 +1,3 @@
-import { maxIndex } from 'd3';
 import type { Question } from '../judgments/question.ts';
 import { setsOf } from '../judgments/votes.ts';
 import type { Votes } from '../judgments/votes.ts';
@@ -80,7 +79,7 @@ export function ratersOf(
   const byChance = chanceOf(question);
   const rows = votes.raterIds.map((rater, place) => {
     const rows = shared[place];
-    const commonestLabel = maxIndex(given[place]);
+    const commonestLabel = given[place].indexOf(Math.max(...given[place]));
     const known = rows.length >= FEWEST_RATED;
     const everyone = Uint32Array.from(rows.keys());
     const drawn = new Uint32Array(rows.length);

@@ -1,4 +1,3 @@
-import { minIndex } from 'd3';
 import { blockCurvature } from './block-curvature.ts';
 import type { Dirichlet } from './calibrator.ts';
 import { minimiseSmooth } from './quasi-newton.ts';
@@ -32,7 +31,7 @@ export function fitDirichlet(training: TrainingSet, settled: number): Dirichlet 
       losses[place] += softLoss(outside, fit, null) * outside.count;
     }
   }
-  const best = minIndex(losses);
+  const best = losses.indexOf(Math.min(...losses));
   // Each part misses another third of the items: what that moves nearly cancels in the mean.
   const start = fits[best].length > 0 ? meanOf(fits[best]) : identity(training.labels);
   const parameters = fitWith(training, PENALTIES[best], start, settled);

@@ -1,4 +1,3 @@
-import { max } from 'd3';
 import { categoriesOf } from '../categories.ts';
 import { ENOUGH_CATEGORIES, FEWEST_CATEGORIES, gradient } from '../gradient.ts';
 import type { GradientPoint } from '../gradient.ts';
@@ -113,7 +112,7 @@ function annotatorsOver(members: readonly QuestionReport[]): (ModelReport | null
       models.set(key, rows);
     }
   return [...models.values()].flatMap((rows) => {
-    const most = max(rows, ({ length }) => length)!;
+    const most = Math.max(...rows.map(({ length }) => length));
     return Array.from({ length: most }, (_, at) => rows.map((here) => here[at] ?? here.at(-1) ?? null));
   });
 }
