@@ -158,7 +158,7 @@ function scaleOrLabels(points: readonly string[]): AskDraft {
   return {
     what: `Are the answers from "${lowest}" to "${highest}" points of a scale?`,
     choices: [
-      { says: `yes, of ${points.length} points`, option: '--scale 1..5' },
+      { says: `yes, of ${points.length} points`, option: `--scale 1..${points.length}` },
       {
         says: 'no, labels without an order',
         option: '--scale none',
