@@ -281,7 +281,7 @@ export function findPersonRows(keys: Keys): Found | null {
         { says: 'they may stay', option: '' },
         {
           says: 'no, without them',
-          option: '--layout "person rows" with a mapping whose texts have none',
+          option: '--mapping FILE whose texts have none',
           apply: (mapping) => ({
             ...mapping,
             questions: mapping.questions.map((question) => ({
