@@ -50,11 +50,6 @@ function saidReading(keys: Keys, said: SaidReading, layout: MappedLayout | null)
   return { mapping: withRater, asks };
 }
 
-/** As {@link guessReading}, the mapping alone. */
-export function guessMapping(head: FileHead): Mapping | null {
-  return guessReading(head)?.mapping ?? null;
-}
-
 /**
  * A mapping of each layout, for a person to begin with who knows the layout better: what can be guessed of it from the file,
  * without a question where nothing can.

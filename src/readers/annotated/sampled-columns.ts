@@ -2,7 +2,7 @@ import { max } from 'd3';
 import type { FileHead } from '../tables/file-head.ts';
 import { findColumn } from '../tables/row.ts';
 import { flagIn, indicatedLabels, jsonCell, labelsIn, voteCount } from './answer-cells.ts';
-import { foldName, isAboutTheRow } from './column-names.ts';
+import { foldName } from './column-names.ts';
 import { DECIMAL_COMMA, decimal } from './decimal.ts';
 import type { Separator } from './mapping.ts';
 import { pointValue } from './settle-labels.ts';
@@ -45,11 +45,6 @@ export class SampledColumns {
   /** All columns that go by one of these names and none of `except`. */
   allNamed(names: readonly string[], except: readonly (string | null)[]): string[] {
     return this.names.filter((name) => names.includes(foldName(name)) && !except.includes(name));
-  }
-
-  /** Columns that may hold answers: all but `except` and those that say something about the row. */
-  others(except: readonly (string | null)[]): string[] {
-    return this.names.filter((name) => !except.includes(name) && !isAboutTheRow(name));
   }
 
   get rowCount(): number {
@@ -256,7 +251,7 @@ export class SampledColumns {
       const values = names.map((name) => decimal(this.#cells.get(name)![row]));
       return values.reduce((sum, value) => sum + value, 0);
     });
-    const close = rows.filter((sum) => Math.abs(sum - 1) <= 0.005 * names.length);
+    const close = rows.filter((sum) => isOne(sum, names.length));
     return close.length > 0 && close.length * 2 > rows.length;
   }
 
@@ -283,6 +278,15 @@ export class SampledColumns {
 
 function isNested(value: unknown): boolean {
   return typeof value === 'object' && value !== null;
+}
+
+/**
+ * Whether numbers come to 1 but for their rounding to two digits; of many numbers that nearly cancels, and scores of single labels
+ * come near 1 by chance.
+ * @param count how many numbers were added
+ */
+export function isOne(sum: number, count: number): boolean {
+  return Math.abs(sum - 1) <= Math.min(0.005 * count, 0.05);
 }
 
 /** Of a few damaged cells nothing is to be concluded. */

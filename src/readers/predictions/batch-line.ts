@@ -155,9 +155,6 @@ const SCHEMAS: readonly LineSchema[] = [
   },
 ];
 
-/** What the lines of a tool hold together, in words. */
-export const ANY_LINE = 'answers of a model’s interface';
-
 /** The name of the tool that wrote an object, or `null`; also by the keys of a table that it may be. */
 export function lineSchema(object: JsonObject): string | null {
   return SCHEMAS.find(({ is }) => is(object))?.name ?? null;

@@ -1,6 +1,6 @@
 import { max, min } from 'd3';
 import { decimal } from '../annotated/decimal.ts';
-import { SampledColumns } from '../annotated/sampled-columns.ts';
+import { isOne, SampledColumns } from '../annotated/sampled-columns.ts';
 import type { ReadingAsk } from '../reading-ask.ts';
 import type { FileHead } from '../tables/file-head.ts';
 
@@ -31,7 +31,7 @@ export function requireProbabilities(
     .filter((values) => values.every(Number.isFinite));
   const sums = rows.map((values) => values.reduce((sum, value) => sum + value, 0));
   if (rows.length < 2) return [];
-  const whole = sums.filter((sum) => Math.abs(sum - 1) <= 0.005 * names.length).length;
+  const whole = sums.filter((sum) => isOne(sum, names.length)).length;
   const usual = [...sums].sort((a, b) => a - b)[Math.floor(sums.length / 2)];
   const same = sums.filter((sum) => Math.abs(sum - usual) <= SAME * Math.abs(usual)).length;
   const negative = rows.filter((values) => values.some((value) => value < 0)).length;

@@ -84,3 +84,16 @@ describe('columns of answers that are named as the questions are', () => {
     expect(asks).toEqual([]);
   });
 });
+
+it('asks what scores of many labels are that come near 1 by chance', async () => {
+  const labels = Array.from({ length: 28 }, (_, at) => `label${at}`);
+  const question = asked('many', labels);
+  const row = (id: string, sum: number) => `${id},${labels.map(() => (sum / 28).toFixed(4)).join(',')}`;
+  const csv = [`id,${labels.join(',')}`, row('a', 0.9), row('b', 1.1), row('c', 0.88), ''].join('\n');
+  const people = {
+    ids: ['a', 'b', 'c'],
+    texts: ['A', 'B', 'C'],
+    questions: [{ question, votes: new VotesBuilder().build(3), origin: 'raters' as const }],
+  };
+  await expect(readPredictions([file('m.csv', csv)], people)).rejects.toThrow('come to no common sum');
+});
