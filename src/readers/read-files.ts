@@ -14,7 +14,7 @@ import { goEmotionsRaters } from './goemotions-raters.ts';
 import type { NamedBlob } from './named-blob.ts';
 import type { ImportedPredictions, PredictionOptions } from './predictions/model-predictions.ts';
 import { predictionLayout, saidLayout, type PredictionLayout } from './predictions/prediction-layout.ts';
-import { PredictionReader } from './predictions/read-predictions.ts';
+import { PredictionReader } from './predictions/prediction-reader.ts';
 import { requireDecided, type ReadingAsk } from './reading-ask.ts';
 import { ReadingProgress, type ReadOptions } from './reading-progress.ts';
 import { fileHead, type FileHead } from './tables/file-head.ts';
