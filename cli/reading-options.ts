@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import type { MappedLayout, Mapping } from '../src/readers/annotated/mapping.ts';
+import { MAPPED_LAYOUTS, type Mapping } from '../src/readers/annotated/mapping.ts';
 import type { Scale } from '../src/readers/annotated/scale.ts';
 import type { SaidReading } from '../src/readers/annotated/said-reading.ts';
 import { readLabelNames } from '../src/readers/label-names.ts';
@@ -8,15 +8,6 @@ import type { PredictionOptions } from '../src/readers/predictions/model-predict
 import { readMapping } from '../src/readers/saved-mapping.ts';
 import { UsageError } from './usage-error.ts';
 
-const LAYOUTS: readonly MappedLayout[] = [
-  'long',
-  'label counts',
-  'rater columns',
-  'votes',
-  'annotations',
-  'label flags',
-  'person rows',
-];
 const SCALE = /^(-?\d+(?:\.\d+)?)\.\.(-?\d+(?:\.\d+)?)(?:\/(\d+(?:\.\d+)?))?$/;
 
 /** What the command line says of how files are read; absent where it says nothing. */
@@ -53,7 +44,7 @@ export const READING_USAGE = `How files are read, where they do not say it thems
 --text, --id, --rater COLUMN
            the columns of texts, ids and raters
 --label    a column of answers; may be given several times
---layout   ${LAYOUTS.map((layout) => `"${layout}"`).join(', ')}
+--layout   ${MAPPED_LAYOUTS.map((layout) => `"${layout}"`).join(', ')}
 --rows-are people or items: whether a row is a person, with a column for each text, or a text
 --question what is asked; of several questions the one that a model's file answers
 --scale    the ends of the scale, e.g. 1..7, or 0..4/0.5 with half steps; "none" if numbers are codes of classes
@@ -74,7 +65,7 @@ export function readingOptions(values: Values): ReadingOptions | undefined {
   const one = (name: keyof Values) => values[name] as string | undefined;
   const missing = values.missing as string[] | undefined;
   const said: Omit<SaidReading, 'labels'> = {
-    ...defined('layout', oneOf('layout', one('layout'), LAYOUTS)),
+    ...defined('layout', oneOf('layout', one('layout'), MAPPED_LAYOUTS)),
     ...defined('text', one('text')),
     ...defined('id', one('id')),
     ...defined('rater', one('rater')),

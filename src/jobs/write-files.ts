@@ -19,7 +19,7 @@ export async function annotationsFile(
   const predictions: Predictions[] = [];
   for (const annotator of await outputs.annotators()) {
     const answers = await loadPredictions(dataset, annotator, outputs);
-    predictions.push(...answers.filter(({ answered }) => answered.includes(1)));
+    for (const one of answers) if (one.answered.includes(1)) predictions.push(one);
   }
   return await writeAnnotations(format, {
     ids: dataset.ids,

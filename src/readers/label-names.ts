@@ -10,7 +10,7 @@ const MOST_BYTES = 2 ** 20;
  * What codes or answers stand for, from a file: a JSON object, code to label; a JSON list, whose places from 0 are the codes; a
  * table with the code in the first column and the label in the second, with or without a header; or one label on each line,
  * whose places from 0 are the codes.
- * @throws UnreadableFileError if it is none of these
+ * @throws UnreadableFileError if it is none of these, or damaged
  */
 export async function readLabelNames(file: NamedBlob): Promise<Record<string, string>> {
   if (file.blob.size > MOST_BYTES)
@@ -20,18 +20,21 @@ export async function readLabelNames(file: NamedBlob): Promise<Record<string, st
   if (object !== null)
     return named(
       file.name,
-      Object.entries(object).map(([code, label]) => [code, String(label)]),
+      Object.entries(object).map(([code, label]) => [code, labelOf(file.name, code, label)]),
     );
   if (content.startsWith('[')) {
-    const list = JSON.parse(content) as unknown[];
     return named(
       file.name,
-      list.map((label, place) => [String(place), String(label)]),
+      listOf(file.name, content).map((label, place) => [String(place), labelOf(file.name, place, label)]),
     );
   }
   const head = await fileHead(file);
   if (head.format === 'delimited' && head.columns.length >= 2) {
-    const rows = head.sample.map(({ cells }) => [cells[0].trim(), (cells[1] ?? '').trim()] as const);
+    const rows = head.sample.map(({ cells, problem, line }) => {
+      if (problem !== null) throw new UnreadableFileError(file.name, problem, line);
+      if (cells.length < 2) throw new UnreadableFileError(file.name, 'It has a code and no label.', line);
+      return [cells[0].trim(), cells[1].trim()] as const;
+    });
     const first = [head.columns[0].trim(), head.columns[1].trim()] as const;
     // A header names its columns; a first row of a code is none.
     const isHeader = /^(code|id|index|key|value|number|answer|from|name|label|class|response)s?$/i.test(
@@ -43,6 +46,27 @@ export async function readLabelNames(file: NamedBlob): Promise<Record<string, st
     file.name,
     content.split(/\r?\n/).map((label, place) => [String(place), label.trim()]),
   );
+}
+
+function listOf(file: string, content: string): unknown[] {
+  try {
+    return JSON.parse(content) as unknown[];
+  } catch {
+    throw new UnreadableFileError(
+      file,
+      'It begins like a list of labels in JSON and is damaged: its brackets, quotes or commas do not fit together.',
+    );
+  }
+}
+
+function labelOf(file: string, code: string | number, label: unknown): string {
+  if (label === null) return '';
+  if (typeof label === 'object')
+    throw new UnreadableFileError(
+      file,
+      `What "${code}" stands for is no label: a text or a number is expected.`,
+    );
+  return String(label);
 }
 
 function named(file: string, entries: readonly (readonly [string, string])[]): Record<string, string> {

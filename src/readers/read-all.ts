@@ -28,16 +28,16 @@ export async function readAll(
     return { dataset: null, document: { ...EMPTY_DOCUMENT, asks: outcome.asks } };
   const dataset = outcome.dataset ?? textsOfAnnotations(outcome.annotations);
   const imported = outcome.predictions === null ? [] : [outcome.predictions];
-  const asks: ReadingAsk[] = [...outcome.asks];
+  let open: readonly ReadingAsk[] = [];
   if (models.length > 0) {
     const { signal, predictions, onProgress } = options;
     const elsewhere = await orAsks(() =>
       readPredictions(models, dataset, { ...predictions, signal, onProgress }),
     );
-    if (elsewhere instanceof UndecidedReadingError) asks.push(...elsewhere.asks);
+    if (elsewhere instanceof UndecidedReadingError) open = elsewhere.asks;
     else imported.push(elsewhere);
   }
-  asks.push(...imported.flatMap((one) => one.asks));
+  const asks = [...outcome.asks, ...open, ...imported.flatMap((one) => one.asks)];
   return { dataset, document: readingDocument(dataset, imported, asks, outcome.mappings) };
 }
 

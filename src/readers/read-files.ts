@@ -14,7 +14,7 @@ import { goEmotionsRaters } from './goemotions-raters.ts';
 import type { NamedBlob } from './named-blob.ts';
 import type { ImportedPredictions, PredictionOptions } from './predictions/model-predictions.ts';
 import { predictionLayout, saidLayout, type PredictionLayout } from './predictions/prediction-layout.ts';
-import { PredictionReader } from './predictions/read-predictions.ts';
+import { PredictionReader } from './predictions/prediction-reader.ts';
 import { requireDecided, type ReadingAsk } from './reading-ask.ts';
 import { ReadingProgress, type ReadOptions } from './reading-progress.ts';
 import { fileHead, type FileHead } from './tables/file-head.ts';
@@ -74,7 +74,7 @@ export async function readFiles(
     options.signal?.throwIfAborted();
     const head = await fileHead(file);
     const open = await openFile(head, progress);
-    if (isAnnotations(head)) annotations.push(...(await readAnnotations(open)));
+    if (isAnnotations(head)) for (const one of await readAnnotations(open)) annotations.push(one);
     else opened.push(open);
   }
   for (const mapping of said) requireColumns(mapping, opened);

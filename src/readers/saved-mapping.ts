@@ -13,18 +13,8 @@ import {
   string,
   type InferOutput,
 } from 'valibot';
-import type { Mapping } from './annotated/mapping.ts';
+import { MAPPED_LAYOUTS, type Mapping } from './annotated/mapping.ts';
 import { UnreadableFileError } from './unreadable-file.ts';
-
-const LAYOUTS = [
-  'long',
-  'label counts',
-  'rater columns',
-  'votes',
-  'annotations',
-  'label flags',
-  'person rows',
-] as const;
 
 const END = pipe(number(), finite());
 
@@ -38,7 +28,7 @@ const QUESTION = object({
 });
 
 const MAPPING = object({
-  layout: picklist(LAYOUTS),
+  layout: picklist(MAPPED_LAYOUTS),
   text: nullable(string()),
   id: nullable(string()),
   rater: nullable(string()),
@@ -82,7 +72,7 @@ export function readMapping(file: string, content: string): Mapping[] {
   if (list.length === 0 || whole.length < list.length)
     throw new UnreadableFileError(
       file,
-      `It holds no mapping: an object with "layout" (one of ${LAYOUTS.join(', ')}), "text", "id", "rater", "questions" and "abstentions".`,
+      `It holds no mapping: an object with "layout" (one of ${MAPPED_LAYOUTS.join(', ')}), "text", "id", "rater", "questions" and "abstentions".`,
     );
   return whole;
 }

@@ -9,13 +9,14 @@ import {
   joinedPassages,
   labelsIn,
   notACount,
+  notAShare,
+  shareCount,
   voteCount,
   votesIn,
 } from './answer-cells.ts';
 import type { Mapping, MappedQuestion } from './mapping.ts';
-import { decimal } from './sampled-columns.ts';
-import { isWhole, scalePoints, scaleWords } from './scale.ts';
-import { pointValue } from './settle-labels.ts';
+import { scalePoints } from './scale.ts';
+import { offScale } from './off-scale.ts';
 
 /** A column's name that is longer is the text itself and no id of it. */
 const LONGEST_ID = 24;
@@ -278,10 +279,12 @@ export class AnnotatedRows {
     const answers: Answer[] = [];
     for (const { column, name } of columns) {
       const cell = cells[this.#place(column)];
-      const { ratersPerText = 1 } = this.#mapping;
-      const share = ratersPerText === 1 ? NaN : decimal(cell) * ratersPerText;
-      const times = Number.isNaN(share) ? voteCount(cell) : Math.round(share);
-      if (times === null) return notACount(`The column "${column}"`, cell);
+      const { ratersPerText: raters } = this.#mapping;
+      const times = raters === undefined ? voteCount(cell) : shareCount(cell, raters);
+      if (times === null)
+        return raters === undefined
+          ? notACount(`The column "${column}"`, cell)
+          : notAShare(`The column "${column}"`, cell, raters);
       answers.push({ rater: null, labels: [name], times });
     }
     return answers;
@@ -301,27 +304,4 @@ export class AnnotatedRows {
   #isAbstention(label: string): boolean {
     return this.#abstentions.has(label.trim().toLowerCase());
   }
-}
-
-/** Why answers are none of the words for a scale's points; `null` if they are. */
-function offPoints(answers: readonly Answer[], name: string, points: readonly string[]): string | null {
-  const known = new Set(points.map((point) => point.toLowerCase()));
-  const odd = answers.flatMap(({ labels }) => labels).find((label) => !known.has(label.trim().toLowerCase()));
-  return odd === undefined
-    ? null
-    : `"${excerpt(odd, 40)}" is no point of the scale of "${name}", ${points[0]} to ${points[points.length - 1]}.`;
-}
-
-/** Why answers are no points of the question's scale; `null` if they are, or it has none. */
-function offScale(answers: readonly Answer[], { name, scale, points }: MappedQuestion): string | null {
-  if (points) return offPoints(answers, name, points);
-  if (!scale) return null;
-  const { lowest, highest, step = 1 } = scale;
-  for (const { labels, times } of answers)
-    for (const label of times > 0 ? labels : []) {
-      const value = pointValue(label);
-      if (!isWhole((value - lowest) / step) || value < lowest || value > highest)
-        return `"${excerpt(label, 40)}" is no point of the scale of "${name}", ${scaleWords(scale)}.`;
-    }
-  return null;
 }

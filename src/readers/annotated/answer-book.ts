@@ -41,9 +41,6 @@ export class AnswerBook {
   readonly #known = new Map<number, number>();
   /** The item and rater of the row before, as a key. */
   #last = -1;
-  /** Rows that joined the answer of the row before, and rows that gave another answer later. */
-  joined = 0;
-  changed = 0;
   readonly #raterNames: string[] = [];
   readonly #raterPlaces = new Map<string, number>();
   /** Whole numbers as the file writes them (`1.0`), which they keep among points with fractions. */
@@ -94,12 +91,9 @@ export class AnswerBook {
     }
     const fresh = set.filter((label) => !this.#sets[known].includes(label));
     if (fresh.length === 0) return SAID_ALREADY;
-    if (this.#sets[known].length > 0 && (!follows || this.#isScale())) {
-      this.changed++;
+    if (this.#sets[known].length > 0 && (!follows || this.#isScale()))
       return `"${excerpt(rater, 40)}" has answered about this text in an earlier row; the first answer counts.`;
-    }
-    this.#sets[known].push(...fresh);
-    this.joined++;
+    this.#sets[known] = this.#sets[known].concat(fresh);
     return null;
   }
 

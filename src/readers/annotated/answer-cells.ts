@@ -4,6 +4,7 @@ import { isTooDeep } from '../tables/nesting.ts';
 import { excerpt } from '../unreadable-file.ts';
 import type { Answer } from './answer-book.ts';
 import { COLUMN_NAMES, foldName } from './column-names.ts';
+import { decimal } from './decimal.ts';
 import type { Separator } from './mapping.ts';
 
 /** More votes for one label of one text than any study has; a larger number is not a count of raters. */
@@ -125,6 +126,22 @@ export function voteCount(value: unknown): number | null {
 /** What is wrong with a cell that should hold a number of votes. */
 export function notACount(where: string, value: unknown): string {
   return `${where} holds "${excerpt(String(value))}"; a whole number of votes from 0 to ${MOST_VOTES.toLocaleString('en')} is expected.`;
+}
+
+/**
+ * The number of votes that a share of a text's raters is, or `null` if it is none. A share may be rounded to two digits.
+ * @param raters how many raters each text has
+ */
+export function shareCount(cell: string, raters: number): number | null {
+  const votes = decimal(cell) * raters;
+  const whole = Math.round(votes);
+  const rounding = Math.min(0.25, 0.005 * raters + 1e-9);
+  return Math.abs(votes - whole) <= rounding && whole <= raters ? voteCount(whole) : null;
+}
+
+/** What is wrong with a cell that should hold a share of a text's raters. */
+export function notAShare(where: string, value: string, raters: number): string {
+  return `${where} holds "${excerpt(value)}"; a share of ${raters.toLocaleString('en')} raters is expected.`;
 }
 
 /** Votes given as an object, label to number; or why the cell cannot be used. An empty cell has no votes. */

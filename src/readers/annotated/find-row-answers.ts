@@ -1,3 +1,4 @@
+import { flagIn } from './answer-cells.ts';
 import type { AskDraft } from './ask-draft.ts';
 import { columnAnswers } from './column-answers.ts';
 import {
@@ -11,7 +12,7 @@ import {
 } from './column-names.ts';
 import type { Keys } from './find-keys.ts';
 import type { Found } from './found.ts';
-import type { MappedQuestion } from './mapping.ts';
+import type { MappedQuestion, Mapping } from './mapping.ts';
 import type { SampledColumns } from './sampled-columns.ts';
 
 /** Different answers that a column of an unknown name may hold. */
@@ -72,7 +73,17 @@ export function findConsensus(keys: Keys): Found | null {
   });
   if (found.length === 0) return null;
   const unnamed = found.filter(({ name }) => isUnnamed(columns, name)).map(({ name }) => name);
-  const asks = [...found.flatMap(({ own }) => own.asks), ...unnamed.map(unnamedColumn)];
+  const others = columns.names.filter(
+    (name) =>
+      /^column \d+$/.test(name) &&
+      ![...taken, ...unnamed].includes(name) &&
+      columns.isAnswers(name) &&
+      !columns.isTime(name),
+  );
+  const asks = [
+    ...found.flatMap(({ own }) => own.asks),
+    ...unnamed.map((name) => unnamedColumn(name, others)),
+  ];
   return {
     layout: 'long',
     rater: null,
@@ -100,12 +111,24 @@ function isUnnamed(columns: SampledColumns, name: string): boolean {
   );
 }
 
-function unnamedColumn(name: string): AskDraft {
+function unnamedColumn(name: string, others: readonly string[]): AskDraft {
   return {
     what: `The file names no columns. Does ${name} hold the labels?`,
     choices: [
       { says: 'yes', option: `--label "${name}"` },
-      { says: 'no, it says something else: the file holds texts alone', option: '--mapping FILE' },
+      ...others.map((other) => ({
+        says: `no, ${other} does`,
+        option: `--label "${other}"`,
+        apply: (mapping: Mapping): Mapping => ({
+          ...mapping,
+          questions: mapping.questions.map((question) =>
+            question.name === name
+              ? { name: other, kind: 'by labels', columns: [{ column: other, name: other }] }
+              : question,
+          ),
+        }),
+      })),
+      { says: 'no, none does: put the texts alone into the file', option: '', apply: null },
     ],
     taken: 0,
   };
@@ -217,7 +240,9 @@ export function findFlags(keys: Keys): Found | null {
   if (group.columns.length < 3 || !group.columns.some(({ column }) => saysYes(columns, column))) return null;
   const marked = columns
     .cells(group.columns[0].column)
-    .filter((_, row) => group.columns.some(({ column }) => isYes(columns.cells(column)[row]))).length;
+    .filter((_, row) =>
+      group.columns.some(({ column }) => flagIn(columns.cells(column)[row]) === true),
+    ).length;
   const filled = columns.rowCount;
   // Where most rows have no label, each column may be a question of its own.
   if (marked * 2 <= filled) return null;
@@ -258,9 +283,5 @@ export function labelGroup(names: readonly string[]): {
 }
 
 function saysYes(columns: SampledColumns, name: string): boolean {
-  return columns.filled(name).some(isYes);
-}
-
-function isYes(cell: string): boolean {
-  return /^(1|1\.0|true|t|yes|y|x|✓|✔|☑|checked|on|wahr|ja|vrai)$/i.test(cell.trim());
+  return columns.filled(name).some((cell) => flagIn(cell) === true);
 }

@@ -1,3 +1,4 @@
+import { extent } from 'd3';
 import type { AskDraft } from './ask-draft.ts';
 import { labelsIn } from './answer-cells.ts';
 import {
@@ -13,7 +14,8 @@ import type { Keys } from './find-keys.ts';
 import { labelGroup } from './find-row-answers.ts';
 import type { Found } from './found.ts';
 import { isLabelWord } from './label-words.ts';
-import { decimal, type SampledColumns } from './sampled-columns.ts';
+import { decimal } from './decimal.ts';
+import type { SampledColumns } from './sampled-columns.ts';
 
 const FOR_VOTES = /(^|[ _.:-])(votes?|counts?|n|num)([ _.:-]|$)/i;
 
@@ -189,7 +191,7 @@ function countsEvidence(
   const sums = columns.cells(names[0]).map((_, row) => rowSum(columns, names, row));
   const usual = sums.filter((sum) => Number.isFinite(sum) && sum > 0);
   if (usual.length === 0) return 'none';
-  const [fewest, most] = [Math.min(...usual), Math.max(...usual)];
+  const [fewest = 0, most = 0] = extent(usual);
   if (most <= 1) return 'none';
   const same = usual.filter((sum) => sum === usual[0]).length;
   if (names.every((name) => /^-?\d+$/.test(name.trim()))) return 'certain';

@@ -3,7 +3,8 @@ import { isTable } from '../texts.ts';
 import type { AskDraft } from './ask-draft.ts';
 import { findKeys, type Keys } from './find-keys.ts';
 import { saidLayout, usedOptions, withSaid, type SaidReading } from './said-reading.ts';
-import { findNamedRaters, findNumberedRaters, findPersonRows, findRaterGrid } from './find-rater-columns.ts';
+import { findPersonRows } from './find-person-rows.ts';
+import { findNamedRaters, findNumberedRaters, findRaterGrid } from './find-rater-columns.ts';
 import { findConsensus, findFlags, findRowAnswers } from './find-row-answers.ts';
 import { findAnnotations, findLabelCounts, findShares, findVotes } from './find-votes.ts';
 import type { Found } from './found.ts';
@@ -48,11 +49,6 @@ function saidReading(keys: Keys, said: SaidReading, layout: MappedLayout | null)
   const withRater =
     whole.layout === 'long' || whole.layout === 'label flags' ? { ...whole, rater: keys.rater } : whole;
   return { mapping: withRater, asks };
-}
-
-/** As {@link guessReading}, the mapping alone. */
-export function guessMapping(head: FileHead): Mapping | null {
-  return guessReading(head)?.mapping ?? null;
 }
 
 /**

@@ -54,8 +54,17 @@ export type Separator = '|' | ',' | ';' | '/' | ' ' | '#';
  * column of raters and with a row for each text it is one opinion. No label is an abstention.
  * `person rows`: a row for each rater and a column for each text, its name the text or its id; an empty cell was not asked.
  */
-export type MappedLayout =
-  'long' | 'label counts' | 'rater columns' | 'votes' | 'annotations' | 'label flags' | 'person rows';
+export const MAPPED_LAYOUTS = [
+  'long',
+  'label counts',
+  'rater columns',
+  'votes',
+  'annotations',
+  'label flags',
+  'person rows',
+] as const;
+
+export type MappedLayout = (typeof MAPPED_LAYOUTS)[number];
 
 export interface MappedQuestion {
   /** What is asked, e.g. `emotion`. Files that are opened together share the questions of one name. */

@@ -1,7 +1,7 @@
 import type { FileHead } from '../tables/file-head.ts';
 import type { SaidColumns } from './find-keys.ts';
 import type { MappedLayout, MappedQuestion, Mapping } from './mapping.ts';
-import type { Scale } from './scale.ts';
+import { scalePoints, type Scale } from './scale.ts';
 
 /** What a person says of files, in the words of the command line; the rest is guessed. */
 export interface SaidReading extends SaidColumns {
@@ -10,7 +10,7 @@ export interface SaidReading extends SaidColumns {
   readonly label?: readonly string[];
   /** What the question is called. */
   readonly question?: string;
-  /** Ends of the scale of all questions; `none`: numbers are codes of classes. */
+  /** Ends of the scale of all questions; `none`: answers are labels without an order. */
   readonly scale?: Scale | 'none';
   /** Cells that say that nobody answered; none: every cell is an answer. */
   readonly missing?: readonly string[];
@@ -44,9 +44,11 @@ export function withSaid(mapping: Mapping, said: SaidReading): Mapping {
   if (label !== undefined) questions = questionsOf(label, layout, questions);
   if (question !== undefined && questions.length === 1) questions = [{ ...questions[0], name: question }];
   if (scale === 'none')
-    questions = questions.map(({ scale: _, ...one }) => ({ ...one, kind: 'categorical' as const }));
-  else if (scale !== undefined)
-    questions = questions.map((one) => ({ ...one, kind: 'ordinal' as const, scale }));
+    questions = questions.map(({ scale: _, points: _words, ...one }) => ({
+      ...one,
+      kind: 'categorical' as const,
+    }));
+  else if (scale !== undefined) questions = questions.map((one) => withScale(one, scale));
   return {
     ...mapping,
     layout,
@@ -54,6 +56,13 @@ export function withSaid(mapping: Mapping, said: SaidReading): Mapping {
     ...(missing === undefined ? {} : { missing, ...(missing.length === 0 ? { abstentions: [] } : {}) }),
     ...(labels === undefined ? {} : { labelNames: labels }),
   };
+}
+
+/** Words are the points of a scale that has as many. */
+function withScale({ points, ...question }: MappedQuestion, scale: Scale): MappedQuestion {
+  return points?.length === scalePoints(scale).length
+    ? { ...question, kind: 'ordinal', points }
+    : { ...question, kind: 'ordinal', scale };
 }
 
 function questionsOf(

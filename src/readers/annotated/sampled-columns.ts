@@ -1,14 +1,15 @@
+import { max } from 'd3';
 import type { FileHead } from '../tables/file-head.ts';
 import { findColumn } from '../tables/row.ts';
 import { flagIn, indicatedLabels, jsonCell, labelsIn, voteCount } from './answer-cells.ts';
-import { foldName, isAboutTheRow } from './column-names.ts';
+import { foldName } from './column-names.ts';
+import { DECIMAL_COMMA, decimal } from './decimal.ts';
 import type { Separator } from './mapping.ts';
 import { pointValue } from './settle-labels.ts';
 
 const LONGEST_LABEL = 60;
 const TIME =
   /^(?:[A-Z][a-z]{2},? )?(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})(?:[T ,].*)?$|^[A-Z][a-z]{2} [A-Z][a-z]{2} \d{1,2} \d|^\d{1,2}:\d{2}(:\d{2})?/;
-const DECIMAL_COMMA = /^[+-]?\d+,\d+$/;
 const SEPARATORS: readonly Separator[] = ['|', ';', ',', '#'];
 const FRACTION = /^[+-]?\d*\.\d*[1-9]\d*$/;
 /** As many different labels as this may stand in a sample of any size. */
@@ -25,9 +26,11 @@ export class SampledColumns {
       ({ problem, cells }) => problem === null && cells.length === columns.length,
     );
     this.names = [...new Set(columns)];
+    // Of columns of one name the first counts.
+    const places = new Map([...columns.entries()].reverse().map(([place, name]) => [name, place]));
     this.#cells = new Map(
       this.names.map((name) => {
-        const place = columns.indexOf(name);
+        const place = places.get(name)!;
         return [name, rows.map(({ cells }) => cells[place])];
       }),
     );
@@ -42,11 +45,6 @@ export class SampledColumns {
   /** All columns that go by one of these names and none of `except`. */
   allNamed(names: readonly string[], except: readonly (string | null)[]): string[] {
     return this.names.filter((name) => names.includes(foldName(name)) && !except.includes(name));
-  }
-
-  /** Columns that may hold answers: all but `except` and those that say something about the row. */
-  others(except: readonly (string | null)[]): string[] {
-    return this.names.filter((name) => !except.includes(name) && !isAboutTheRow(name));
   }
 
   get rowCount(): number {
@@ -253,7 +251,7 @@ export class SampledColumns {
       const values = names.map((name) => decimal(this.#cells.get(name)![row]));
       return values.reduce((sum, value) => sum + value, 0);
     });
-    const close = rows.filter((sum) => Math.abs(sum - 1) <= 0.005 * names.length);
+    const close = rows.filter((sum) => isOne(sum, names.length));
     return close.length > 0 && close.length * 2 > rows.length;
   }
 
@@ -273,7 +271,7 @@ export class SampledColumns {
       if (cells.length > 2 && new Set(cells).size === 1) return 0;
       return cells.join('').length / cells.length;
     });
-    const longest = Math.max(0, ...lengths);
+    const longest = max(lengths) ?? 0;
     return longest >= 20 ? this.names[lengths.indexOf(longest)] : null;
   }
 }
@@ -282,10 +280,13 @@ function isNested(value: unknown): boolean {
   return typeof value === 'object' && value !== null;
 }
 
-/** The number in a cell, which may have a comma before its decimals; blank is 0, as `Number` has it. */
-export function decimal(cell: string): number {
-  const text = cell.trim();
-  return Number(DECIMAL_COMMA.test(text) ? text.replace(',', '.') : text);
+/**
+ * Whether numbers come to 1 but for their rounding to two digits; of many numbers that nearly cancels, and scores of single labels
+ * come near 1 by chance.
+ * @param count how many numbers were added
+ */
+export function isOne(sum: number, count: number): boolean {
+  return Math.abs(sum - 1) <= Math.min(0.005 * count, 0.05);
 }
 
 /** Of a few damaged cells nothing is to be concluded. */

@@ -1,3 +1,4 @@
+import { extent, min } from 'd3';
 import type { MappedQuestion } from './mapping.ts';
 import { WIDEST_FILLED } from './scale.ts';
 
@@ -83,7 +84,7 @@ function isScale(values: readonly number[]): boolean {
 }
 
 function pointsOf(values: readonly number[], filled: boolean): number[] {
-  const lowest = Math.min(...values);
+  const lowest = min(values)!;
   // `+ 0` makes -0 a plain zero, which it is as a label.
   if (filled && values.every(Number.isInteger) && range(values) <= WIDEST_FILLED)
     return Array.from({ length: range(values) + 1 }, (_, step) => lowest + step + 0);
@@ -91,5 +92,6 @@ function pointsOf(values: readonly number[], filled: boolean): number[] {
 }
 
 function range(values: readonly number[]): number {
-  return Math.max(...values) - Math.min(...values);
+  const [lowest = 0, highest = 0] = extent(values);
+  return highest - lowest;
 }

@@ -1,9 +1,15 @@
+import type { unzipSync as UnzipSync } from 'fflate';
 import type { NamedBlob } from '../named-blob.ts';
 import { UnreadableFileError } from '../unreadable-file.ts';
+import { requireFewRepeats, workbookSheets } from './workbook-sheets.ts';
 
 /** What an archive may unpack to: twice what the largest file that is read has. */
 const MOST_BYTES = 2 ** 30;
 const MOST_ENTRIES = 1000;
+/** Entries of a directory that are looked at, pictures in workbooks among them. */
+const MOST_LISTED = 2 ** 16;
+/** An entry that only a workbook has: of Excel, in XML or binary, and of LibreOffice. */
+const WORKBOOK = ['xl/workbook.xml', 'xl/workbook.bin', 'content.xml'];
 const GZIP = [0x1f, 0x8b];
 const ZIP = [0x50, 0x4b, 3, 4];
 /** Old Excel workbooks; also old documents of other kinds, which the reader of sheets refuses. */
@@ -18,16 +24,16 @@ const LITTER = /(^|\/)(__MACOSX\/|\.|Thumbs\.db$|desktop\.ini$)/;
  * @throws UnreadableFileError if an archive is damaged or holds nothing, or more than there is room for
  */
 export async function unpackFiles(files: readonly NamedBlob[]): Promise<NamedBlob[]> {
-  const unpacked: NamedBlob[] = [];
-  for (const file of files) unpacked.push(...(await unpack(file)));
-  return unpacked;
+  const unpacked: NamedBlob[][] = [];
+  for (const file of files) unpacked.push(await unpack(file));
+  return unpacked.flat();
 }
 
 async function unpack(file: NamedBlob): Promise<NamedBlob[]> {
   const start = new Uint8Array(await file.blob.slice(0, 4).arrayBuffer());
   const begins = (bytes: readonly number[]) => bytes.every((byte, at) => start[at] === byte);
   if (begins(GZIP)) return [await gunzip(file)];
-  if (begins(COMPOUND) && OLD_WORKBOOK.test(file.name)) return await sheets(file);
+  if (begins(COMPOUND) && OLD_WORKBOOK.test(file.name)) return await workbookSheets(file);
   return begins(ZIP) ? await unzip(file) : [file];
 }
 
@@ -60,24 +66,25 @@ async function unzip(file: NamedBlob): Promise<NamedBlob[]> {
   // Archives are rare: their reader is fetched when one is opened.
   const { unzipSync } = await import('fflate');
   const bytes = new Uint8Array(await file.blob.arrayBuffer());
-  let names: string[] = [];
-  let total = 0;
-  const wanted = ({ name, originalSize }: { name: string; originalSize: number }) => {
-    names.push(name);
-    const take = !name.endsWith('/') && !LITTER.test(name) && names.length <= MOST_ENTRIES;
-    if (take) total += originalSize;
-    return take && total <= MOST_BYTES;
-  };
-  let entries: Record<string, Uint8Array<ArrayBuffer>>;
   try {
-    // The names first: a workbook is a ZIP archive too, and has a reader of its own.
-    unzipSync(bytes, { filter: ({ name }) => (names.push(name), false) });
-    if (
-      names.some((name) => name === 'xl/workbook.xml' || name === 'xl/workbook.bin' || name === 'content.xml')
-    )
-      return await sheets(file);
-    names = [];
-    entries = unzipSync(bytes, { filter: wanted });
+    const listed = listedEntries(file.name, bytes, unzipSync);
+    const total = (entries: readonly ListedEntry[]) => entries.reduce((sum, { size }) => sum + size, 0);
+    // A workbook is a ZIP archive too, and has a reader of its own, which unpacks all of it.
+    if (listed.some(({ name }) => WORKBOOK.includes(name))) {
+      if (total(listed) > MOST_BYTES) throw tooLarge(file.name);
+      requireFewRepeats(file.name, unzipSync(bytes, { filter: ({ name }) => name === 'content.xml' }));
+      return await workbookSheets(file);
+    }
+    const wanted = listed.filter(({ name }) => !name.endsWith('/') && !LITTER.test(name));
+    if (wanted.length === 0) throw new UnreadableFileError(file.name, 'The archive holds no files.');
+    if (wanted.length > MOST_ENTRIES) throw tooMany(file.name, MOST_ENTRIES);
+    if (total(wanted) > MOST_BYTES) throw tooLarge(file.name);
+    const names = new Set(wanted.map(({ name }) => name));
+    const entries = unzipSync(bytes, { filter: ({ name }) => names.has(name) });
+    return Object.entries(entries).map(([name, content]) => ({
+      name: `${file.name}/${name}`,
+      blob: new Blob([content]),
+    }));
   } catch (error) {
     if (error instanceof UnreadableFileError) throw error;
     throw new UnreadableFileError(
@@ -85,65 +92,32 @@ async function unzip(file: NamedBlob): Promise<NamedBlob[]> {
       'It begins like a ZIP archive and could not be unpacked. Is the download complete?',
     );
   }
-  if (total > MOST_BYTES) throw tooLarge(file.name);
-  if (names.length > MOST_ENTRIES)
-    throw new UnreadableFileError(
-      file.name,
-      `It holds more than ${MOST_ENTRIES.toLocaleString('en')} files; unpack it and open those that are needed.`,
-    );
-  const found = Object.entries(entries).map(([name, content]) => ({
-    name: `${file.name}/${name}`,
-    blob: new Blob([content]),
-  }));
-  if (found.length === 0) throw new UnreadableFileError(file.name, 'The archive holds no files.');
-  return found;
 }
 
-/** The sheets of a workbook that hold anything, as CSV with the values as they are, unformatted. */
-async function sheets(file: NamedBlob): Promise<NamedBlob[]> {
-  if (file.blob.size > LARGEST_WORKBOOK)
-    throw new UnreadableFileError(
-      file.name,
-      'This workbook is larger than 100 MB. Save the sheet as CSV, which is read row by row.',
-    );
-  const { read, utils } = await import('@e965/xlsx');
-  let workbook;
-  try {
-    workbook = read(new Uint8Array(await file.blob.arrayBuffer()), { dense: true, cellDates: true });
-  } catch {
-    throw new UnreadableFileError(
-      file.name,
-      'It begins like a workbook and could not be read. Save the sheet as CSV.',
-    );
-  }
-  const found = workbook.SheetNames.flatMap((name) => {
-    const rows = utils.sheet_to_json<unknown[]>(workbook.Sheets[name], {
-      header: 1,
-      raw: true,
-      defval: '',
-      blankrows: false,
-    });
-    const filled = rows.filter((row) => row.some((cell) => String(cell ?? '').trim() !== ''));
-    if (filled.length < 2) return [];
-    const width = Math.max(...filled.map((row) => row.length));
-    const lines = filled.map((row) => Array.from({ length: width }, (_, at) => csvCell(row[at])).join(','));
-    return [{ name: `${file.name}/${name}.csv`, blob: new Blob([`${lines.join('\n')}\n`]) }];
+interface ListedEntry {
+  readonly name: string;
+  /** Bytes when unpacked. */
+  readonly size: number;
+}
+
+/** What the archive's directory lists; nothing is unpacked for it. No entry unpacks to more than it says. */
+function listedEntries(file: string, bytes: Uint8Array, unzipSync: typeof UnzipSync): ListedEntry[] {
+  const entries: ListedEntry[] = [];
+  unzipSync(bytes, {
+    filter: ({ name, originalSize }) => {
+      if (entries.length >= MOST_LISTED) throw tooMany(file, MOST_LISTED);
+      entries.push({ name, size: originalSize });
+      return false;
+    },
   });
-  if (found.length === 0)
-    throw new UnreadableFileError(file.name, 'No sheet of this workbook holds a table.');
-  return found;
+  return entries;
 }
 
-const LARGEST_WORKBOOK = 100 * 2 ** 20;
-
-function csvCell(value: unknown): string {
-  const text =
-    value instanceof Date
-      ? value.toISOString()
-      : typeof value === 'boolean'
-        ? String(value).toUpperCase()
-        : String((value ?? '') as string);
-  return /[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+function tooMany(name: string, most: number): UnreadableFileError {
+  return new UnreadableFileError(
+    name,
+    `It holds more than ${most.toLocaleString('en')} files; unpack it and open those that are needed.`,
+  );
 }
 
 function tooLarge(name: string): UnreadableFileError {

@@ -1,3 +1,4 @@
+import { max } from 'd3';
 import { jsonCell } from '../annotated/answer-cells.ts';
 import { parseObject, whyNoObject } from '../tables/json-rows.ts';
 import { apiAnswer, problemText, record, type ApiChoice } from './api-answers.ts';
@@ -154,9 +155,6 @@ const SCHEMAS: readonly LineSchema[] = [
   },
 ];
 
-/** What the lines of a tool hold together, in words. */
-export const ANY_LINE = 'answers of a model’s interface';
-
 /** The name of the tool that wrote an object, or `null`; also by the keys of a table that it may be. */
 export function lineSchema(object: JsonObject): string | null {
   return SCHEMAS.find(({ is }) => is(object))?.name ?? null;
@@ -231,7 +229,7 @@ function choiceShares(responses: unknown, asked: unknown): Record<string, number
   if (pairs.length < 2 || pairs.includes(null) || continuations.length !== pairs.length) return null;
   if (!continuations.every((one) => typeof one === 'string')) return null;
   const likelihoods = pairs as number[];
-  const most = Math.max(...likelihoods);
+  const most = max(likelihoods)!;
   const powers = likelihoods.map((one) => Math.exp(one - most));
   const sum = powers.reduce((a, b) => a + b, 0);
   return Object.fromEntries(continuations.map((label, at) => [label.trim(), powers[at] / sum]));

@@ -1,3 +1,4 @@
+import { max } from 'd3';
 import type { Dataset } from '../../judgments/dataset.ts';
 import { UndecidedReadingError, type ReadingAsk } from '../reading-ask.ts';
 import { UnreadableFileError } from '../unreadable-file.ts';
@@ -60,12 +61,12 @@ export function matchItems(
   const texts = textPlaces(people);
   const byText = matchTexts(texts);
   if (enough(byId) && !enough(byText)) return byId;
-  const others = [
-    matchNumbers(places),
-    matchEnding(rows, places),
-    rows.some(({ text }) => text !== null) ? byText : null,
-    matchPrompts(rows, texts),
-  ];
+  const spelled = [matchNumbers(places), matchEnding(rows, places)];
+  // A text says more than an id that is nearly one; it leaves out those that several items have.
+  const fuller = spelled.filter(
+    (match) => match !== null && found(match) > found(byText) && !contradicts(rows, match, people),
+  );
+  const others = [...fuller, byText, ...spelled, matchPrompts(rows, texts)];
   const other = others.find(enough) ?? null;
   if (other !== null) return other;
   if (rows.length === 0 || found(byId) > 0) return byId;
@@ -114,7 +115,7 @@ function rowNumbers(
     ask: proven
       ? null
       : {
-          what: `The ids go from 0 to ${Math.max(...numbers)}, and the people's items are numbered from 1 to ${ids.length}. Are the ids numbers of rows, counted from 0?`,
+          what: `The ids go from 0 to ${max(numbers)}, and the people's items are numbered from 1 to ${ids.length}. Are the ids numbers of rows, counted from 0?`,
           choices: [
             { says: 'yes: the id 0 is the first item', option: '' },
             { says: 'no: put the people’s ids into the file', option: '' },
@@ -125,16 +126,19 @@ function rowNumbers(
   };
 }
 
-/** Ids that a table of numbers spells in another way: `3.0`, `03`. */
+/** Ids that a table of numbers spells in another way: `3.0`, `03`; one that several items have names none of them. */
 function matchNumbers(places: ReadonlyMap<string, number>): ItemMatch {
   const byNumber = new Map<number, number>();
-  for (const [id, item] of places)
-    if (id.trim() !== '' && Number.isFinite(Number(id))) byNumber.set(Number(id), item);
+  for (const [id, item] of places) {
+    const number = id.trim() === '' ? NaN : Number(id);
+    if (Number.isFinite(number)) byNumber.set(number, byNumber.has(number) ? -1 : item);
+  }
   return {
     by: 'number',
     says: 'ids compared as numbers',
     ask: null,
-    place: ({ id }) => (id === null || id.trim() === '' ? -1 : (byNumber.get(Number(id)) ?? -1)),
+    place: ({ id }) =>
+      id === null || id.trim() === '' ? -1 : (placeOf(places, id) ?? byNumber.get(Number(id)) ?? -1),
   };
 }
 
@@ -147,19 +151,27 @@ function matchEnding(rows: readonly RowKey[], places: ReadonlyMap<string, number
   for (const id of ids) while (!id.startsWith(first.slice(0, length))) length--;
   // The ids themselves may begin alike: the beginning is cut where the rest is an id.
   for (let cut = length; cut > 0; cut--)
-    if (ids.filter((id) => places.has(id.slice(cut))).length * 2 > ids.length)
+    if (ids.filter((id) => isBetweenWords(id, cut) && places.has(id.slice(cut))).length * 2 > ids.length)
       return {
         by: 'ending',
         says: `ids without "${first.slice(0, cut)}" before them`,
         ask: null,
         place: ({ id }) => {
-          const rest = id?.slice(cut);
-          return rest === undefined
-            ? -1
-            : (placeOf(places, rest) ?? placeOf(places, rest.replace(SAMPLE_NUMBER, '')) ?? -1);
+          if (id === null || !isBetweenWords(id, cut)) return -1;
+          const rest = id.slice(cut);
+          return placeOf(places, rest) ?? placeOf(places, rest.replace(SAMPLE_NUMBER, '')) ?? -1;
         },
       };
   return null;
+}
+
+/** Whether an id may be cut here: not inside a number, which a point or comma may be in, and not inside a word. */
+function isBetweenWords(id: string, cut: number): boolean {
+  const [before, after] = [id.slice(0, cut), id.slice(cut)];
+  return !(
+    (/\p{N}[.,]?$/u.test(before) && /^\p{N}/u.test(after)) ||
+    (/\p{L}$/u.test(before) && /^\p{L}/u.test(after))
+  );
 }
 
 function matchTexts(texts: ReadonlyMap<string, number>): ItemMatch {

@@ -1,3 +1,4 @@
+import { max } from 'd3';
 import type { Question } from '../../judgments/question.ts';
 import { UnreadableFileError } from '../unreadable-file.ts';
 import { LabelMismatchError, UndecidedQuestionError } from './label-mismatch.ts';
@@ -57,7 +58,8 @@ export function matchLabels(
       whole.map(({ question }) => question),
     );
   const known = bare.map(({ question, missing }) => question.labels.length - missing.length);
-  const nearest = bare.filter((_, at) => known[at] === Math.max(...known));
+  const most = max(known);
+  const nearest = bare.filter((_, at) => known[at] === most);
   if (nearest.length > 1)
     throw new UndecidedQuestionError(
       file,

@@ -1,13 +1,12 @@
 import type { Question } from '../../judgments/question.ts';
 import { jsonCell } from '../annotated/answer-cells.ts';
-import { COLUMN_NAMES, foldName, isModelName, nameWords } from '../annotated/column-names.ts';
+import { COLUMN_NAMES, foldName, nameWords } from '../annotated/column-names.ts';
 import { SampledColumns } from '../annotated/sampled-columns.ts';
 import type { FileHead } from '../tables/file-head.ts';
 import { KEY_COLUMN } from '../tables/json-document.ts';
-import { VALUE_COLUMN } from '../tables/json-shapes.ts';
 import { isTable, TEXT_COLUMNS } from '../texts.ts';
-import { AnswerReader, scoredLabels } from './answer-reader.ts';
 import { lineSchema } from './batch-line.ts';
+import { plainColumn, RESPONSE, responseColumns } from './response-columns.ts';
 
 /** What a file of a model's predictions looks like, and which column means what. */
 export type PredictionLayout =
@@ -44,22 +43,8 @@ const RUNS =
     ' ',
   );
 const PROMPT = ['prompt', 'input', 'inputs', 'instruction', 'query', 'fullprompt', 'inputtext', 'request'];
-const RESPONSE =
-  'response responses modeloutput modelresponse modelanswer rawresponse llmresponse completion completions generation generations generatedtext output outputs rawoutput outputtext generatedanswer llmanswer llmlabel llmoutput prediction predictions messages predictedlabel predictedclass predlabel predicted pred'.split(
-    ' ',
-  );
-/** Names that a people's file may use as well; believed only if the file is said to hold predictions. */
-const ANSWER =
-  'answer answers label labels emotion emotions sentiment category class rating score content text value result choice classification judgment judgement'.split(
-    ' ',
-  );
 const SCORE =
   /^(score|scores|prob|probs|probability|probabilities|p|confidence|conf|likelihood|weight|value|softmax|prediction)$/;
-const SAMPLE =
-  /^(?:sample|response|answer|run|generation|output|completion|pred|prediction|gen|rep|repetition|r|s|k|trial)[ _.-]?\d+$/i;
-const OF_MODEL =
-  /^(.+?)[ _.:-]+(?:answer|response|output|label|prediction|pred|predicted|rating|judg[e]?ment)$/i;
-
 /** How a layout is called in words. */
 export const LAYOUT_NAMES: Record<PredictionLayout['kind'], string> = {
   batch: 'batch output (one response per line)',
@@ -239,83 +224,6 @@ function sumsToOne(columns: SampledColumns, keys: TableColumns, label: string, s
   return near * 2 > sums.size && !columns.repeat([...names, label]);
 }
 
-/** Columns of responses: samples, models or questions of one each, or the one whose name or cells say it. */
-function responseColumns(
-  columns: SampledColumns,
-  keys: TableColumns,
-  questions: readonly Question[],
-): ResponseColumn[] {
-  const taken = [keys.id, keys.model, keys.text, ...keys.runs];
-  const free = columns.names.filter(
-    (name) => !taken.includes(name) && (columns.filled(name).length > 0 || columns.rowCount === 0),
-  );
-  const [labels, scores] = ['labels', 'scores'].map((one) =>
-    free.find((name) => foldName(name) === one && columns.isNested(name, 'lists')),
-  );
-  if (labels !== undefined && scores !== undefined) return [{ ...plainColumn(labels), scores }];
-  const samples = free.filter((name) => SAMPLE.test(name.trim()) && !columns.isFraction(name));
-  if (samples.length > 1) return samples.map(plainColumn);
-  const asked = free.flatMap((column) => {
-    const question = questions.find(({ id, name }) =>
-      [id, name].some((one) => foldName(one) === foldName(column)),
-    );
-    return question === undefined ? [] : [{ column, model: null, question: question.id }];
-  });
-  if (asked.length > 1) return asked;
-  const reader = questions.length === 0 ? null : new AnswerReader(questions[0], {});
-  const fitting = (name: string) => (reader === null ? 0 : understood(columns, name, reader));
-  const models = free.flatMap((column) => {
-    const model = OF_MODEL.exec(column.trim())?.[1];
-    return model !== undefined &&
-      !/^(pred|predicted|model|llm|raw|final|gold|true|human|the)$/i.test(model) &&
-      fitting(column) > 0.5
-      ? [{ column, model, question: null }]
-      : [];
-  });
-  if (models.length > 0) return models;
-  const byModel = free.filter(
-    (column) => isModelName(column) && !isAnswerWord(column) && fitting(column) > 0.5,
-  );
-  if (byModel.length > 0) return byModel.map((column) => ({ column, model: column, question: null }));
-  const named = RESPONSE.flatMap((name) => free.filter((column) => foldName(column) === name));
-  if (named.length > 0) return [plainColumn(named.sort((a, b) => fitting(b) - fitting(a))[0])];
-  if (asked.length === 1) return asked;
-  const worded = free.filter((name) =>
-    nameWords(name).some((word) =>
-      /^(pred|predicted|prediction|response|answer|output|llm|gpt|model)$/.test(word),
-    ),
-  );
-  const said = worded.filter((name) => !columns.isFraction(name)).sort((a, b) => fitting(b) - fitting(a));
-  if (said.length > 0 && (reader === null || fitting(said[0]) > 0 || said.length === 1))
-    return [plainColumn(said[0])];
-  const scored = free.find((name) =>
-    columns.filled(name).some((cell) => scoredLabels(jsonCell(cell)) !== null),
-  );
-  if (scored !== undefined) return [plainColumn(scored)];
-  const answer = [...ANSWER, foldName(VALUE_COLUMN)].flatMap((name) =>
-    free.filter((column) => foldName(column) === name),
-  );
-  if (answer.length > 0) return [plainColumn(answer.sort((a, b) => fitting(b) - fitting(a))[0])];
-  const best = free.filter((name) => !columns.isNumeric(name)).sort((a, b) => fitting(b) - fitting(a))[0];
-  return best !== undefined && fitting(best) > 0.5 ? [plainColumn(best)] : [];
-}
-
-/** Whether a name says "prediction" or "model" and not which model. */
-function isAnswerWord(name: string): boolean {
-  return (
-    RESPONSE.includes(foldName(name)) ||
-    nameWords(name).some((word) =>
-      /^(pred|predicted|predictions?|model|llm|ai|system|classifier|bot)$/.test(word),
-    )
-  );
-}
-
-/** The share of a column's first cells that an answer can be read from. */
-function understood(columns: SampledColumns, name: string, reader: AnswerReader): number {
-  const cells = columns.filled(name).slice(0, 30);
-  return cells.filter((cell) => !('failed' in reader.read(cell))).length / Math.max(1, cells.length);
-}
-
 function wideLayout(
   columns: SampledColumns,
   keys: TableColumns,
@@ -342,10 +250,6 @@ function fitsLabels(names: readonly string[], questions: readonly Question[]): b
     });
     return named.length >= 2 && named.length * 2 >= labels.length;
   });
-}
-
-function plainColumn(column: string): ResponseColumn {
-  return { column, model: null, question: null };
 }
 
 function notAnswer(text: string | null, answer: string): string | null {

@@ -1,4 +1,6 @@
-import { decimal, SampledColumns } from '../annotated/sampled-columns.ts';
+import { max } from 'd3';
+import { decimal } from '../annotated/decimal.ts';
+import { SampledColumns } from '../annotated/sampled-columns.ts';
 import type { FileHead } from '../tables/file-head.ts';
 import { excerpt } from '../unreadable-file.ts';
 import { LabelMismatchError } from './label-mismatch.ts';
@@ -45,6 +47,30 @@ export function readDistribution(
     distribution: values.map((value) => value / sum),
     renormalised: Math.abs(sum - 1) > SUM_TOLERANCE,
   };
+}
+
+/**
+ * As `readDistribution`, of logits: their softmax. Where one of two labels has the only column, the other's logit is 0. A blank
+ * cell is no logit.
+ */
+export function readLogits(
+  cells: readonly string[],
+  places: readonly (readonly number[])[],
+  columns: readonly string[],
+): RowDistribution | string {
+  const all = places.flat();
+  if (all.every((place) => cells[place].trim() === '')) return { distribution: null, renormalised: false };
+  const wrong = all.find((place) => cells[place].trim() === '' || !Number.isFinite(decimal(cells[place])));
+  if (wrong !== undefined)
+    return `The column "${columns[wrong]}" holds "${excerpt(cells[wrong])}"; a number is expected.`;
+  const isOneOfTwo = all.length === 1 && places.length === 2;
+  const logits = places.map((own) =>
+    own.length === 0 && isOneOfTwo ? [0] : own.map((place) => decimal(cells[place])),
+  );
+  const most = max(logits.flat())!;
+  const powers = logits.map((own) => own.reduce((sum, value) => sum + Math.exp(value - most), 0));
+  const sum = powers.reduce((a, b) => a + b, 0);
+  return { distribution: powers.map((power) => power / sum), renormalised: false };
 }
 
 function readOneOfTwo(

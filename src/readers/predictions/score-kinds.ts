@@ -1,4 +1,6 @@
-import { decimal, SampledColumns } from '../annotated/sampled-columns.ts';
+import { max, min } from 'd3';
+import { decimal } from '../annotated/decimal.ts';
+import { isOne, SampledColumns } from '../annotated/sampled-columns.ts';
 import type { ReadingAsk } from '../reading-ask.ts';
 import type { FileHead } from '../tables/file-head.ts';
 
@@ -11,7 +13,7 @@ const SAME = 0.02;
  * Asks what numbers for labels are whose rows come to no common sum, so that they are no probabilities and no percentages:
  * logits, or scores of each label by itself (sigmoids). Nothing is asked where they are.
  * @param names the columns that stand for labels
- * @param all columns of numbers, those of labels that the people do not have among them
+ * @param all columns of numbers but those of other questions: labels that the people do not have may be among them
  */
 export function requireProbabilities(
   head: FileHead,
@@ -29,7 +31,7 @@ export function requireProbabilities(
     .filter((values) => values.every(Number.isFinite));
   const sums = rows.map((values) => values.reduce((sum, value) => sum + value, 0));
   if (rows.length < 2) return [];
-  const whole = sums.filter((sum) => Math.abs(sum - 1) <= 0.005 * names.length).length;
+  const whole = sums.filter((sum) => isOne(sum, names.length)).length;
   const usual = [...sums].sort((a, b) => a - b)[Math.floor(sums.length / 2)];
   const same = sums.filter((sum) => Math.abs(sum - usual) <= SAME * Math.abs(usual)).length;
   const negative = rows.filter((values) => values.some((value) => value < 0)).length;
@@ -41,7 +43,7 @@ export function requireProbabilities(
     {
       file: head.file.name,
       what:
-        `The numbers in the columns ${list.join(', ')} come to no common sum (${round(Math.min(...sums))} to ${round(Math.max(...sums))}), so they are no probabilities. ` +
+        `The numbers in the columns ${list.join(', ')} come to no common sum (${round(min(sums)!)} to ${round(max(sums)!)}), so they are no probabilities. ` +
         (within ? 'They may be scores of each label by itself (sigmoids).' : 'They may be logits.'),
       choices: [
         { says: 'logits: their softmax is taken', option: '--scores softmax', scores: 'softmax' },
@@ -52,20 +54,12 @@ export function requireProbabilities(
   ];
 }
 
-/** A row's cells with logits replaced by their softmax, for each question by itself. */
-export function asDistributions(
-  cells: readonly string[],
-  places: readonly (readonly number[])[],
-): readonly string[] {
-  const own = places.flat();
-  const values = own.map((place) => decimal(cells[place]));
-  if (values.some((value) => !Number.isFinite(value))) return cells;
-  const most = Math.max(...values);
-  const powers = values.map((value) => Math.exp(value - most));
-  const sum = powers.reduce((a, b) => a + b, 0);
-  const next = [...cells];
-  for (const [at, place] of own.entries()) next[place] = String(powers[at] / sum);
-  return next;
+/** Whether the numbers of a question's columns are probabilities, so that no softmax is to be taken of them. */
+export function areProbabilities(head: FileHead, names: readonly string[]): boolean {
+  const columns = new SampledColumns(head);
+  const values = names.flatMap((name) => columns.filled(name).map(decimal));
+  const within = values.length > 0 && values.every((value) => value >= 0 && value <= 1);
+  return within && (names.length === 1 || columns.sumToOne(names));
 }
 
 function round(value: number): number {

@@ -33,6 +33,12 @@ export const sbic: Schema = {
       { column: 'offensiveYN', name: 'offensiveYN', kind: 'ordinal' },
     ]);
     const questions = mapping.questions.map((question) => ({ ...question, scale }));
+    if (others.length === 0) return { mapping: { ...mapping, questions } };
+    const more = others.map((name) => ({
+      name,
+      kind: 'by labels' as const,
+      columns: [{ column: name, name }],
+    }));
     return {
       mapping: { ...mapping, questions },
       asks: [
@@ -43,6 +49,7 @@ export const sbic: Schema = {
             {
               says: 'yes, each is a question',
               option: ['offensiveYN', ...others].map((name) => `--label ${name}`).join(' '),
+              apply: (own) => ({ ...own, questions: [...own.questions, ...more] }),
             },
           ],
           taken: 0,

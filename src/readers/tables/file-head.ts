@@ -173,7 +173,7 @@ function headOf(name: string, text: string, cut: boolean) {
     const scanner = new DelimitedRowScanner(delimiter);
     const rows = scanner.push(block);
     // What the end of the head cuts in two is no row.
-    if (!cut || rows.length === 0) rows.push(...scanner.end());
+    if (!cut || rows.length === 0) for (const row of scanner.end()) rows.push(row);
     const { header, above } = headerPlace(rows);
     return {
       delimiter,

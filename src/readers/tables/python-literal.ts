@@ -73,41 +73,49 @@ class LiteralReader {
 
   #list(close: string, level: number): unknown[] {
     this.#at++;
-    const values: unknown[] = [];
-    for (;;) {
-      this.#space();
-      if (this.text[this.#at] === close) break;
-      if (this.#at >= this.text.length) throw new SyntaxError('no end');
+    return this.#rest([], close, level);
+  }
+
+  /** What is left of a list, up to its end, after the values that were read. */
+  #rest(values: unknown[], close: string, level: number): unknown[] {
+    while (!this.#ends(close)) {
       values.push(this.value(level + 1));
-      this.#space();
-      // NumPy writes no commas.
-      if (this.text[this.#at] === ',') this.#at++;
+      this.#comma();
     }
-    this.#at++;
     return values;
   }
 
+  /** The first value says which of the two it is. It is read once: braces in braces would double with each level. */
   #braces(level: number): unknown {
-    const start = this.#at;
     this.#at++;
     const entries: [string, unknown][] = [];
-    for (;;) {
-      this.#space();
-      if (this.text[this.#at] === '}') break;
+    while (!this.#ends('}')) {
       const key = this.value(level + 1);
       this.#space();
       if (this.text[this.#at] !== ':') {
         if (entries.length > 0) throw new SyntaxError('no value');
-        this.#at = start;
-        return this.#list('}', level);
+        this.#comma();
+        return this.#rest([key], '}', level);
       }
       this.#at++;
       entries.push([String(key), this.value(level + 1)]);
-      this.#space();
-      if (this.text[this.#at] === ',') this.#at++;
+      this.#comma();
     }
-    this.#at++;
     return Object.fromEntries(entries);
+  }
+
+  /** Whether the list or dictionary ends here; its mark is then passed. */
+  #ends(close: string): boolean {
+    this.#space();
+    if (this.text[this.#at] !== close) return false;
+    this.#at++;
+    return true;
+  }
+
+  /** NumPy writes none. */
+  #comma(): void {
+    this.#space();
+    if (this.text[this.#at] === ',') this.#at++;
   }
 
   #string(quote: string): string {

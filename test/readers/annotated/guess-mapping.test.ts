@@ -1,20 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { guessMapping } from '../../../src/readers/annotated/guess-mapping.ts';
+import { guessReading } from '../../../src/readers/annotated/guess-mapping.ts';
 import { fileHead } from '../../../src/readers/tables/file-head.ts';
 import { file } from '../files.ts';
 
 /** The guess in short: layout, text, id, rater, then each question with its columns. */
 async function guess(content: string, name = 'a.csv') {
-  const mapping = guessMapping(await fileHead(file(name, content)));
-  if (mapping === null) return null;
-  const { layout, text, id, rater, questions } = mapping;
+  const reading = guessReading(await fileHead(file(name, content)));
+  if (reading === null) return null;
+  const { layout, text, id, rater, questions } = reading.mapping;
   const asked = questions.map(
     (question) => `${question.name}: ${question.columns.map((one) => one.column).join(' ')}`,
   );
   return [layout, text, id, rater, ...asked];
 }
 
-describe('guessMapping', () => {
+describe('guessReading', () => {
   it.each([
     [
       'ids and no texts',

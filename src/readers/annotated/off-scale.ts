@@ -1,0 +1,28 @@
+import { excerpt } from '../unreadable-file.ts';
+import type { Answer } from './answer-book.ts';
+import type { MappedQuestion } from './mapping.ts';
+import { isWhole, scaleWords } from './scale.ts';
+import { pointValue } from './settle-labels.ts';
+
+/** Why answers are none of the words for a scale's points; `null` if they are. */
+function offPoints(answers: readonly Answer[], name: string, points: readonly string[]): string | null {
+  const known = new Set(points.map((point) => point.toLowerCase()));
+  const odd = answers.flatMap(({ labels }) => labels).find((label) => !known.has(label.trim().toLowerCase()));
+  return odd === undefined
+    ? null
+    : `"${excerpt(odd, 40)}" is no point of the scale of "${name}", ${points[0]} to ${points[points.length - 1]}.`;
+}
+
+/** Why answers are no points of the question's scale; `null` if they are, or it has none. */
+export function offScale(answers: readonly Answer[], { name, scale, points }: MappedQuestion): string | null {
+  if (points) return offPoints(answers, name, points);
+  if (!scale) return null;
+  const { lowest, highest, step = 1 } = scale;
+  for (const { labels, times } of answers)
+    for (const label of times > 0 ? labels : []) {
+      const value = pointValue(label);
+      if (!isWhole((value - lowest) / step) || value < lowest || value > highest)
+        return `"${excerpt(label, 40)}" is no point of the scale of "${name}", ${scaleWords(scale)}.`;
+    }
+  return null;
+}

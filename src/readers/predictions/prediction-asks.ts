@@ -1,0 +1,59 @@
+import type { Question } from '../../judgments/question.ts';
+import type { ReadingAsk } from '../reading-ask.ts';
+import type { FailedAnswer } from './model-predictions.ts';
+
+const LONGEST_LABEL = 40;
+
+/** Asks what answers stand for of which none is a label, where a few of them come again as labels do. */
+export function unknownLabels(
+  file: string,
+  failed: readonly FailedAnswer[],
+  questions: readonly Question[],
+): ReadingAsk[] {
+  const answers = failed.filter((one) => one.file === file).map(({ text }) => text.trim());
+  const different = new Set(answers);
+  const short = answers.every(
+    (text) => text !== '' && text.length <= LONGEST_LABEL && text.split(/\s+/).length <= 3,
+  );
+  if (!short || different.size < 2 || different.size * 2 > answers.length) return [];
+  const list = [...different].slice(0, 6).map((text) => `"${text}"`);
+  return [
+    {
+      file,
+      what: `None of its answers is one of the people's labels. They are ${list.join(', ')}${different.size > 6 ? ' …' : ''}. What does each stand for?`,
+      choices: [
+        { says: 'a table with the answer in one column and the label in the next', option: '--labels FILE' },
+      ],
+      taken: null,
+      ...(questions.length === 1 && { words: { question: questions[0], said: [...different] } }),
+    },
+  ];
+}
+
+/** Asks whether rows of one item are runs or samples. @param runs columns that part them */
+export function runsApart(file: string, runs: readonly string[]): ReadingAsk {
+  const names = runs.map((name) => `"${name}"`).join(' and ');
+  return {
+    file,
+    what: `Rows of one item differ in ${names}. Are they runs of their own or samples of one model?`,
+    choices: [
+      { says: 'runs: each is shown as a model', option: '' },
+      { says: 'samples: leave the column out of the file', option: '' },
+    ],
+    taken: 0,
+  };
+}
+
+/** Asks whether columns that are named for questions answer them. */
+export function questionsApart(file: string, columns: readonly string[]): ReadingAsk {
+  const names = columns.map((name) => `"${name}"`).join(', ');
+  return {
+    file,
+    what: `The columns ${names} are named as the people's questions are. Does each answer its own?`,
+    choices: [
+      { says: 'yes', option: '' },
+      { says: 'no, only one of them', option: '--question NAME' },
+    ],
+    taken: 0,
+  };
+}
