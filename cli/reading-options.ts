@@ -18,6 +18,7 @@ export interface ReadingOptions {
   /** A file of a mapping that the page or `read` wrote. */
   readonly mapping?: string;
   readonly scores?: PredictionOptions['scores'];
+  readonly lists?: PredictionOptions['lists'];
 }
 
 /** The options, as `parseArgs` wants them. */
@@ -35,6 +36,7 @@ export const READING_OPTIONS = {
   of: { type: 'string' },
   mapping: { type: 'string' },
   scores: { type: 'string' },
+  lists: { type: 'string' },
 } as const;
 
 type Values = { readonly [Name in keyof typeof READING_OPTIONS]?: string | string[] };
@@ -52,6 +54,7 @@ export const READING_USAGE = `How files are read, where they do not say it thems
 --labels   a file of what codes or a model's words stand for: code and label on each line, or JSON
 --of       people or model: whose answers a file holds that may be either's
 --scores   softmax or divide: what a model's numbers are that are no probabilities
+--lists    samples or labels: what several words in a cell's list are, answers one by one or the labels of one answer
 --mapping  a file that says all of this, as the page and "dissensus read" write it
 `;
 
@@ -81,6 +84,7 @@ export function readingOptions(values: Values): ReadingOptions | undefined {
     ...defined('labels', one('labels')),
     ...defined('mapping', one('mapping')),
     ...defined('scores', oneOf('scores', one('scores'), ['softmax', 'divide'] as const)),
+    ...defined('lists', oneOf('lists', one('lists'), ['samples', 'labels'] as const)),
   };
 }
 
@@ -88,7 +92,7 @@ export function readingOptions(values: Values): ReadingOptions | undefined {
 export interface LoadedOptions {
   readonly mappings: readonly Mapping[];
   readonly said: SaidReading;
-  readonly predictions: Pick<PredictionOptions, 'question' | 'labels' | 'scores'>;
+  readonly predictions: Pick<PredictionOptions, 'question' | 'labels' | 'scores' | 'lists'>;
 }
 
 /**
@@ -96,7 +100,7 @@ export interface LoadedOptions {
  * @throws UnreadableFileError if one of them cannot be used
  */
 export async function loadOptions(
-  { said, labels, mapping, scores }: ReadingOptions = { said: {} },
+  { said, labels, mapping, scores, lists }: ReadingOptions = { said: {} },
 ): Promise<LoadedOptions> {
   const names = labels === undefined ? undefined : await readLabelNames(await namedFile(labels));
   const mappings = mapping === undefined ? [] : readMapping(basename(mapping), await contentOf(mapping));
@@ -107,6 +111,7 @@ export async function loadOptions(
       ...defined('question', said.question),
       ...defined('labels', names),
       ...defined('scores', scores),
+      ...defined('lists', lists),
     },
   };
 }

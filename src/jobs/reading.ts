@@ -17,7 +17,7 @@ export interface ReadRequest {
 }
 
 /** What a person has said of the models' predictions. */
-export type PredictionAnswers = Pick<PredictionOptions, 'question' | 'labels' | 'scores'>;
+export type PredictionAnswers = Pick<PredictionOptions, 'question' | 'labels' | 'scores' | 'lists'>;
 
 export type ReadResult = Kept | ReadingDifficulty;
 

@@ -1,12 +1,20 @@
-import { requireDecided, type ReadingAsk } from '../reading-ask.ts';
+import type { Question } from '../../judgments/question.ts';
+import { requireDecided, UndecidedReadingError, type ReadingAsk } from '../reading-ask.ts';
 import type { OpenFile } from '../tables/open-file.ts';
 import { excerpt, UnreadableFileError } from '../unreadable-file.ts';
 import { decimal } from '../annotated/decimal.ts';
 import { batchLine, parseBatchLine } from './batch-line.ts';
+import { answersIn, listsMean, type ListsMean } from './listed-answers.ts';
 import { matchItems, type ItemMatch } from './item-matcher.ts';
 import { matchLabels } from './match-labels.ts';
 import type { ImportedPredictions, PredictionOptions } from './model-predictions.ts';
-import { LAYOUT_NAMES, objectOf, type PredictionLayout, type ResponseColumn } from './prediction-layout.ts';
+import {
+  LAYOUT_NAMES,
+  objectOf,
+  type PredictionLayout,
+  type ResponseColumn,
+  type TableColumns,
+} from './prediction-layout.ts';
 import { PredictionRecord } from './prediction-record.ts';
 import { readDistribution, readLogits, requireAllLabels } from './probability-rows.ts';
 import { areProbabilities, requireProbabilities } from './score-kinds.ts';
@@ -16,7 +24,7 @@ import {
   isComplete,
   keyOf,
   modelOf,
-  responsesIn,
+  repeatsItems,
   rowsOf,
   sampleKeys,
   scoredList,
@@ -198,6 +206,9 @@ export class PredictionReader {
           ? this.#account.question(record.name)
           : this.#people.questions.find((one) => one.question.id === question)!.question,
     }));
+    const lists = responses.map(({ column }, at) =>
+      this.#listsMean(open, layout, column, asked[at].question),
+    );
     const places = asked.flatMap(({ place, scores }) => [place, scores]).filter((place) => place >= 0);
     const named = responses.filter(({ question }) => question !== null);
     if (named.length > 1)
@@ -209,17 +220,21 @@ export class PredictionReader {
       );
     for await (const row of rowsOf(open.rows([...table.all, ...places]), record)) {
       const own = modelOf(row, table, record.name);
-      const answers = asked.flatMap(({ place, scores, model, question }) =>
-        (scores < 0 ? responsesIn(row.cells[place]) : [scoredList(row.cells[place], row.cells[scores])]).map(
-          (content) => ({
-            model: model ?? own,
-            question,
-            choice: { content, firstTokens: [] },
-          }),
-        ),
+      const answers = asked.flatMap(({ place, scores, model, question }, at) =>
+        (scores < 0
+          ? answersIn(row.cells[place], lists[at])
+          : [scoredList(row.cells[place], row.cells[scores])]
+        ).map((content) => ({ model: model ?? own, question, choice: { content, firstTokens: [] } })),
       );
       this.#account.add(row, { key: keyOf(row, table), model: own, error: null, answers }, match, record);
     }
+  }
+
+  #listsMean(open: OpenFile, columns: TableColumns, column: string, question: Question): ListsMean {
+    if (this.#options.lists !== undefined) return this.#options.lists;
+    const found = listsMean(open.head, column, repeatsItems(open, columns), this.#account.reader(question));
+    if (typeof found === 'string') return found;
+    throw new UndecidedReadingError([found]);
   }
 
   /** The columns of answers to the question that a person named; all where none is named. */

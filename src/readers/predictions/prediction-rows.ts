@@ -90,20 +90,21 @@ export function sampleKeys(open: OpenFile, layout: PredictionLayout): RowKey[] {
   return lines.filter((line): line is BatchLine => typeof line !== 'string');
 }
 
+/** Whether a model answers an item in several of the first rows: each is an answer by itself. */
+export function repeatsItems({ head }: OpenFile, columns: TableColumns): boolean {
+  const { all } = tablePlaces(head.columns, columns);
+  const keys = head.sample
+    .filter(({ problem }) => problem === null)
+    .map(({ cells }) => JSON.stringify(all.map((place) => cells[place])));
+  return all.length > 0 && new Set(keys).size < keys.length;
+}
+
 /** Whether the first rows are all rows, by the room that they take. */
 export function isComplete({ head }: OpenFile): boolean {
   if (head.format === 'JSON') return head.sample.length === head.document.entries.length;
   if (head.format === 'Parquet') return head.sample.length === Number(head.parquet.metadata.num_rows);
   const shown = head.sample.reduce((sum, { raw }) => sum + raw.length, 0);
   return head.file.blob.size <= 2 ** 20 && head.sample.length < 2000 && shown > 0;
-}
-
-/** Several samples in a list, or the one response that a cell is. */
-export function responsesIn(cell: string): string[] {
-  if (!cell.startsWith('[')) return [cell];
-  const list = jsonCell(cell);
-  const texts = Array.isArray(list) && list.length > 1 && list.every((one) => typeof one === 'string');
-  return texts ? (list as string[]) : [cell];
 }
 
 /** A list of labels and one of their scores as the list of both that pipelines write. */

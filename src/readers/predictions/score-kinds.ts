@@ -46,8 +46,16 @@ export function requireProbabilities(
         `The numbers in the columns ${list.join(', ')} come to no common sum (${round(min(sums)!)} to ${round(max(sums)!)}), so they are no probabilities. ` +
         (within ? 'They may be scores of each label by itself (sigmoids).' : 'They may be logits.'),
       choices: [
-        { says: 'logits: their softmax is taken', option: '--scores softmax', scores: 'softmax' },
-        { says: 'scores: they are divided by their sum', option: '--scores divide', scores: 'divide' },
+        {
+          says: 'logits: their softmax is taken',
+          option: '--scores softmax',
+          answers: { scores: 'softmax' },
+        },
+        {
+          says: 'scores: they are divided by their sum',
+          option: '--scores divide',
+          answers: { scores: 'divide' },
+        },
       ],
       taken: null,
     },
