@@ -206,8 +206,8 @@ export class PredictionReader {
           ? this.#account.question(record.name)
           : this.#people.questions.find((one) => one.question.id === question)!.question,
     }));
-    const lists = responses.map(({ column }, at) =>
-      this.#listsMean(open, layout, column, asked[at].question),
+    const lists = responses.map(({ column, scores }, at) =>
+      scores === undefined ? this.#listsMean(open, layout, column, asked[at].question) : 'labels',
     );
     const places = asked.flatMap(({ place, scores }) => [place, scores]).filter((place) => place >= 0);
     const named = responses.filter(({ question }) => question !== null);
