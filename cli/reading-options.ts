@@ -33,6 +33,7 @@ export const READING_OPTIONS = {
   missing: { type: 'string', multiple: true },
   labels: { type: 'string' },
   'rows-are': { type: 'string' },
+  'second-answers': { type: 'string' },
   of: { type: 'string' },
   mapping: { type: 'string' },
   scores: { type: 'string' },
@@ -52,6 +53,8 @@ export const READING_USAGE = `How files are read, where they do not say it thems
 --scale    the ends of the scale, e.g. 1..7, or 0..4/0.5 with half steps; "none" if numbers are codes of classes
 --missing  a value that says that nobody answered; may be given several times; "none" if every value is an answer
 --labels   a file of what codes or a model's words stand for: code and label on each line, or JSON
+--second-answers
+           first or last: which of two answers of a rater to one text counts; by default the last
 --of       people or model: whose answers a file holds that may be either's
 --scores   softmax or divide: what a model's numbers are that are no probabilities
 --lists    samples or labels: what several words in a cell's list are, answers one by one or the labels of one answer
@@ -77,6 +80,7 @@ export function readingOptions(values: Values): ReadingOptions | undefined {
     ...defined('scale', scaleOf(one('scale'))),
     ...defined('missing', missing?.join() === 'none' ? [] : missing),
     ...defined('rowsAre', oneOf('rows-are', one('rows-are'), ['people', 'items'] as const)),
+    ...defined('secondAnswers', oneOf('second-answers', one('second-answers'), ['first', 'last'] as const)),
     ...defined('of', oneOf('of', one('of'), ['people', 'model'] as const)),
   };
   return {

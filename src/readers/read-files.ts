@@ -42,7 +42,7 @@ export interface ReadFilesOptions extends ReadOptions {
   /** What a person says of the files, in place of the guess. */
   readonly said?: SaidReading;
   /** How to read models' predictions that are opened together with the people's answers. */
-  readonly predictions?: Pick<PredictionOptions, 'question' | 'labels' | 'multiLabel' | 'scores'>;
+  readonly predictions?: Pick<PredictionOptions, 'question' | 'labels' | 'multiLabel' | 'scores' | 'lists'>;
   /** Leaves models' predictions unread: they may depend on how the people's answers are read. */
   readonly peopleOnly?: boolean;
 }
@@ -91,6 +91,7 @@ export async function readFiles(
   );
   requireDecided(asks);
   const read = family === null ? null : await family.read(recognised);
+  asks.push(...annotated.found);
   const dataset = read && { ...read, sources: read.sources.map((source) => withTaken(source, asks)) };
   let predictions: ImportedPredictions | null = null;
   if (dataset !== null && made.length > 0 && !options.peopleOnly) {

@@ -10,6 +10,8 @@ const MOST_SKIPPED = 1_000_000;
 export class SourceRecord {
   readonly #skipped: SkippedRow[] = [];
   rowsRead = 0;
+  /** How something was taken that shows only while the rows are read, in words. */
+  readonly notes: string[] = [];
 
   constructor(
     readonly name: string,
@@ -45,7 +47,7 @@ export class SourceRecord {
       name: this.name,
       bytes: this.bytes,
       sha256,
-      layout: this.layout,
+      layout: [this.layout, ...this.notes].join('; '),
       rowsRead: this.rowsRead,
       skipped: this.#skipped.sort((a, b) => a.line - b.line),
     };

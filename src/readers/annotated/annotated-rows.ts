@@ -1,7 +1,8 @@
 import type { ItemList } from '../item-list.ts';
+import type { SourceRecord } from '../source-record.ts';
 import type { Row } from '../tables/row.ts';
 import { excerpt, UnreadableFileError } from '../unreadable-file.ts';
-import { MOST_LABELS, SAID_ALREADY, type Answer, type AnswerBook } from './answer-book.ts';
+import { MOST_LABELS, SAID_ALREADY, type Answer, type AnswerBook, type AnsweringRow } from './answer-book.ts';
 import {
   annotationsIn,
   flagIn,
@@ -15,6 +16,7 @@ import {
   votesIn,
 } from './answer-cells.ts';
 import type { Mapping, MappedQuestion } from './mapping.ts';
+import { timeIn } from './answer-time.ts';
 import { scalePoints } from './scale.ts';
 import { offScale } from './off-scale.ts';
 
@@ -28,6 +30,10 @@ export class AnnotatedRows {
   readonly #place: (column: string | null) => number;
   readonly #abstentions: ReadonlySet<string>;
   readonly #own = new Set<number>();
+  /** Rows that were taken for a further label of their rater's answer in the row before. */
+  joined = 0;
+  /** Answers of raters who had answered about the same text before. */
+  repeated = 0;
   readonly #missing: ReadonlySet<string>;
   readonly #names: ReadonlyMap<string, string>;
   /** Places of the columns of texts, the first one's before the others'. */
@@ -39,6 +45,7 @@ export class AnnotatedRows {
    * @param items shared by all files
    * @param bookOf gives the book of a question by its name, shared by all files
    * @param textsApart whether the texts stand in a file of their own and are among the items already
+   * @param record the account of the file, in which an answer is listed that a later one replaces
    */
   constructor(
     mapping: Mapping,
@@ -47,6 +54,7 @@ export class AnnotatedRows {
     readonly items: ItemList,
     readonly bookOf: (question: MappedQuestion) => AnswerBook,
     readonly textsApart: boolean,
+    readonly record: Pick<SourceRecord, 'skip'>,
   ) {
     const places = new Map([...columns.entries()].reverse().map(([place, name]) => [name, place]));
     this.#mapping = mapping;
@@ -74,7 +82,8 @@ export class AnnotatedRows {
    * @throws UnreadableFileError if the column of labels turns out to be none
    */
   add(row: Row, number: number, file: string): string | null {
-    if (this.#mapping.layout === 'person rows') return this.#addPerson(row, number, file);
+    const said = this.#answering(row);
+    if (this.#mapping.layout === 'person rows') return this.#addPerson(row, number, file, said);
     const questions = this.#questions(row);
     if (typeof questions === 'string') return questions;
     const given: (readonly Answer[])[] = [];
@@ -91,13 +100,30 @@ export class AnnotatedRows {
     let reason: string | null = null;
     for (const [at, answers] of given.entries()) {
       for (const answer of answers) {
-        const problem = this.bookOf(questions[at]).add(item, answer);
+        const problem = this.bookOf(questions[at]).add(item, answer, said);
         if (problem === null) used = true;
         else reason ??= problem;
       }
       this.#requireLabels(questions[at], file, row);
     }
     return used ? null : (reason ?? SAID_ALREADY);
+  }
+
+  #answering({ line, cells }: Row): AnsweringRow {
+    const { time, secondAnswers } = this.#mapping;
+    const { record } = this;
+    let listed = false;
+    return {
+      time: time === undefined ? null : timeIn(cells[this.#place(time)]),
+      line,
+      firstCounts: secondAnswers === 'first',
+      again: () => void this.repeated++,
+      replace(reason, answer) {
+        if (!listed) record.skip({ line, raw: answer }, reason);
+        listed = true;
+      },
+      join: () => void this.joined++,
+    };
   }
 
   /** Whether several rows may be about one item. */
@@ -126,7 +152,7 @@ export class AnnotatedRows {
   }
 
   /** A row with what one person said of many texts. */
-  #addPerson(row: Row, number: number, file: string): string | null {
+  #addPerson(row: Row, number: number, file: string, said: AnsweringRow): string | null {
     if (row.raw.trim() === '' || row.cells.every((cell) => cell.trim() === '')) return 'The line is empty.';
     const { rater: column, questions } = this.#mapping;
     const named = column === null ? '' : row.cells[this.#place(column)].trim();
@@ -145,7 +171,7 @@ export class AnnotatedRows {
         const item = this.#textItem(question.columns[at], at, question.columns);
         if (item < 0) return `No text has the id "${question.columns[at].name}".`;
         for (const answer of given as readonly Answer[]) {
-          if (this.bookOf(question).add(item, answer) === null) used = true;
+          if (this.bookOf(question).add(item, answer, said) === null) used = true;
         }
       }
       this.#requireLabels(question, file, row);

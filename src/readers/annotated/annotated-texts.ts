@@ -33,6 +33,8 @@ export interface AnnotatedTexts extends DatasetFamily {
   lookTogether(heads: readonly FileHead[]): void;
   /** What of that mapping is not certain; nothing where a person gave it. */
   asksOf(head: FileHead): readonly ReadingAsk[];
+  /** What turned out not to be certain while the rows were read. */
+  readonly found: readonly ReadingAsk[];
 }
 
 /**
@@ -50,8 +52,10 @@ export function annotatedTexts(given: readonly Mapping[] = [], said: SaidReading
     return reading;
   };
   const mappingOf = (head: FileHead) => readingOf(head)?.mapping ?? null;
+  const found: ReadingAsk[] = [];
   return {
     mappingOf,
+    found,
     lookTogether(heads) {
       for (const [head, reading] of readTogether(
         heads.map((head) => [head, readingOf(head)] as const),
@@ -100,6 +104,7 @@ export function annotatedTexts(given: readonly Mapping[] = [], said: SaidReading
           items,
           (question) => bookOf(question, books),
           textFiles.length > 0,
+          record,
         );
         const names = unfold?.from ?? mappedColumns(mapping);
         const wanted = [...new Set(names.map((name) => columns.indexOf(name)))];
@@ -116,6 +121,12 @@ export function annotatedTexts(given: readonly Mapping[] = [], said: SaidReading
             if (reason !== null) record.skip(row, reason);
           }
         }
+        if (rows.repeated > 0 && said.secondAnswers === undefined)
+          found.push(finishedAsk(secondAnswers(rows.repeated, mapping), file.open.head, mapping));
+        if (rows.joined > 0)
+          record.notes.push(
+            `${rows.joined.toLocaleString('en')} ${rows.joined === 1 ? 'row' : 'rows'} taken for a further label of the same rater’s answer in the row before`,
+          );
       }
       requireItems(items.ids.length, [...account.values()]);
       const name = setName(files);
@@ -138,6 +149,27 @@ export function hasTextsAndIds(head: FileHead): boolean {
     findColumn(head.columns, ID_COLUMNS) >= 0 &&
     (head.format !== 'delimited' || isTable(head))
   );
+}
+
+/** Asks which of two answers of a rater counts. */
+function secondAnswers(times: number, { time, secondAnswers: first }: Mapping): AskDraft {
+  const later = time === undefined ? 'the one further down' : `the later one by "${time}"`;
+  return {
+    what: `${times === 1 ? 'Once' : `${times.toLocaleString('en')} times`} a rater has answered about a text again. Which answer counts?`,
+    choices: [
+      {
+        says: later,
+        option: '--second-answers last',
+        apply: ({ secondAnswers: _, ...mapping }) => mapping,
+      },
+      {
+        says: 'the first',
+        option: '--second-answers first',
+        apply: (mapping) => ({ ...mapping, secondAnswers: 'first' }),
+      },
+    ],
+    taken: first === undefined ? 0 : 1,
+  };
 }
 
 function finishedAsk({ what, choices, taken }: AskDraft, head: FileHead, mapping: Mapping): ReadingAsk {

@@ -15,6 +15,21 @@ export interface Answer {
   readonly times: number;
 }
 
+/** The row of a file in which a rater answered. */
+export interface AnsweringRow {
+  /** In the units of the file, for comparison alone; `null` where the file does not say when. */
+  readonly time: number | null;
+  readonly line: number;
+  /** Whether of two answers of a rater the first counts and not the later. */
+  readonly firstCounts: boolean;
+  /** Lists the row among those left out, once: a later answer of its rater stands in its place. */
+  replace(reason: string, answer: string): void;
+  /** Counts the row among the second answers. */
+  again(): void;
+  /** Counts the row among those that add a label to the answer of the row before. */
+  join(): void;
+}
+
 /** Why a row that says nothing new is left out. */
 export const SAID_ALREADY = 'An earlier row says the same of this text by the same rater.';
 const NUMBER = /^[+-]?\d+(\.\d+)?$/;
@@ -37,6 +52,7 @@ export class AnswerBook {
   /** Index into the raters' names, or -1. */
   readonly #raters: number[] = [];
   readonly #sets: number[][] = [];
+  readonly #rows: (AnsweringRow | null)[] = [];
   /** Where the answer of a known rater about an item stands. */
   readonly #known = new Map<number, number>();
   /** The item and rater of the row before, as a key. */
@@ -70,14 +86,15 @@ export class AnswerBook {
   }
 
   /**
-   * Adds an answer. Rows that follow one another with a category each from one rater about one item are one answer of several
-   * labels. A rater who answers again later, or gives another point of a scale, has changed an answer: the first one counts.
+   * Adds an answer. Rows that follow one another with a category each, from one rater about one item and not at different times,
+   * are one answer of several labels. A rater who answers again, or gives another point of a scale, has changed an answer: the
+   * later one counts, by the rows' times where both have one, and the earlier is listed as replaced.
    * @returns `null` if it is now counted, or why not
    */
-  add(item: number, { rater, labels, times }: Answer): string | null {
+  add(item: number, { rater, labels, times }: Answer, row: AnsweringRow): string | null {
     const set = [...new Set(labels.map((label) => this.#place(label)))];
     if (rater === null) {
-      for (let time = 0; time < times; time++) this.#push(item, -1, set);
+      for (let time = 0; time < times; time++) this.#push(item, -1, set, null);
       return times > 0 ? null : SAID_ALREADY;
     }
     const who = this.#rater(rater);
@@ -86,14 +103,33 @@ export class AnswerBook {
     const follows = key === this.#last;
     this.#last = key;
     if (known === undefined) {
-      this.#known.set(key, this.#push(item, who, set));
+      this.#known.set(key, this.#push(item, who, set, row));
       return null;
     }
-    const fresh = set.filter((label) => !this.#sets[known].includes(label));
-    if (fresh.length === 0) return SAID_ALREADY;
-    if (this.#sets[known].length > 0 && (!follows || this.#isScale()))
-      return `"${excerpt(rater, 40)}" has answered about this text in an earlier row; the first answer counts.`;
-    this.#sets[known] = this.#sets[known].concat(fresh);
+    const before = this.#sets[known];
+    const fresh = set.filter((label) => !before.includes(label));
+    if (fresh.length === 0 && set.length === before.length) return SAID_ALREADY;
+    const earlier = this.#rows[known]!;
+    const timed = earlier.time !== null && row.time !== null;
+    const again = !follows || this.#isScale() || (timed && earlier.time !== row.time);
+    if (before.length === 0 || (!again && fresh.length > 0)) {
+      this.#sets[known] = before.concat(fresh);
+      if (before.length > 0) row.join();
+      return null;
+    }
+    if (!again) return SAID_ALREADY;
+    const name = `"${excerpt(rater, 40)}"`;
+    row.again();
+    if (row.firstCounts)
+      return `${name} has answered about this text in line ${earlier.line}; the first answer counts.`;
+    if (timed && earlier.time! > row.time!)
+      return `${name} answered about this text again at a later time, in line ${earlier.line}; the later answer counts.`;
+    earlier.replace(
+      `${name} answered about this text again in line ${row.line}; the later answer counts.`,
+      `${this.name}: ${before.map((label) => this.#names[label]).join(', ')}`,
+    );
+    this.#sets[known] = set;
+    this.#rows[known] = row;
     return null;
   }
 
@@ -135,9 +171,10 @@ export class AnswerBook {
     return { question, votes, origin: isDistribution(votes) ? 'raters' : 'consensus' };
   }
 
-  #push(item: number, rater: number, set: number[]): number {
+  #push(item: number, rater: number, set: number[], row: AnsweringRow | null): number {
     this.#items.push(item);
     this.#raters.push(rater);
+    this.#rows.push(row);
     return this.#sets.push(set) - 1;
   }
 

@@ -32,6 +32,7 @@ export function describeMapping(mapping: Mapping): string {
     text,
     id,
     rater,
+    time,
     questions,
     separator,
     moreTexts,
@@ -40,7 +41,14 @@ export function describeMapping(mapping: Mapping): string {
     ratersPerText,
   } = mapping;
   const columns = questions.flatMap((question) => question.columns.map(({ column }) => column));
-  const named = { text, 'and the text of': moreTexts?.join('", "'), id, rater, question: questionColumn };
+  const named = {
+    text,
+    'and the text of': moreTexts?.join('", "'),
+    id,
+    rater,
+    time,
+    question: questionColumn,
+  };
   const parts = Object.entries(named).flatMap(([what, column]) =>
     column === null || column === undefined ? [] : [`${what} = "${column}"`],
   );

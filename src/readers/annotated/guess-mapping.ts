@@ -1,5 +1,6 @@
 import type { FileHead } from '../tables/file-head.ts';
 import { isTable } from '../texts.ts';
+import { timeColumn } from './answer-time.ts';
 import type { AskDraft } from './ask-draft.ts';
 import { findKeys, type Keys } from './find-keys.ts';
 import { saidLayout, usedOptions, withSaid, type SaidReading } from './said-reading.ts';
@@ -90,13 +91,16 @@ const GUESSES = [
 
 function reading(
   { asks, withoutItems, abstentions, ...found }: Found,
-  { text, moreTexts, id }: Keys,
+  { text, moreTexts, id, columns }: Keys,
 ): GuessedReading {
+  const byRow = found.rater !== null && (found.layout === 'long' || found.layout === 'label flags');
+  const time = byRow ? timeColumn(columns) : undefined;
   const mapping: Mapping = {
     layout: found.layout,
     text: withoutItems ? null : text,
     id: withoutItems ? null : id,
     rater: found.rater,
+    ...(time === undefined ? {} : { time }),
     questions: found.questions,
     abstentions: [...new Set([...USUAL_ABSTENTIONS, ...(abstentions ?? [])])],
     ...(found.separator === undefined ? {} : { separator: found.separator }),

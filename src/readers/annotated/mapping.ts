@@ -25,6 +25,10 @@ export interface Mapping {
   readonly separator?: Separator;
   /** The rater of all rows, where the file is one person's and has no column of raters. */
   readonly raterName?: string;
+  /** The column that says when each row was answered: of two answers of a rater to one text the later counts. */
+  readonly time?: string;
+  /** Present where the first of them counts instead. */
+  readonly secondAnswers?: 'first';
   /** Columns of passages that belong to the text too (a hypothesis beside its premise), read one per line after it. */
   readonly moreTexts?: readonly string[];
   /** Long and rater columns: the column that names the question of each row's answer; questions are found as the rows come. */
@@ -93,9 +97,17 @@ export interface MappedQuestion {
 export const USUAL_ABSTENTIONS: readonly string[] = ['unclear'];
 
 /** Names of all columns that a mapping looks at. */
-export function mappedColumns({ text, id, rater, questions, moreTexts, questionColumn }: Mapping): string[] {
+export function mappedColumns({
+  text,
+  id,
+  rater,
+  time,
+  questions,
+  moreTexts,
+  questionColumn,
+}: Mapping): string[] {
   const answers = questions.flatMap(({ columns }) => columns.map(({ column }) => column));
-  const all = [text, ...(moreTexts ?? []), id, rater, questionColumn ?? null, ...answers];
+  const all = [text, ...(moreTexts ?? []), id, rater, time ?? null, questionColumn ?? null, ...answers];
   return all.filter((column) => column !== null);
 }
 

@@ -17,6 +17,8 @@ export interface SaidReading extends SaidColumns {
   /** What codes stand for, by code. */
   readonly labels?: Readonly<Record<string, string>>;
   readonly rowsAre?: 'people' | 'items';
+  /** Which of two answers of a rater to one text counts. */
+  readonly secondAnswers?: 'first' | 'last';
   /** Whose answers the files hold that could be people's or a model's. */
   readonly of?: 'people' | 'model';
 }
@@ -38,7 +40,7 @@ export function saidLayout({ layout, rowsAre }: SaidReading): MappedLayout | nul
 
 /** A mapping with what was said in place of what was guessed. */
 export function withSaid(mapping: Mapping, said: SaidReading): Mapping {
-  const { label, question, scale, missing, labels } = said;
+  const { label, question, scale, missing, labels, secondAnswers } = said;
   const layout = saidLayout(said) ?? mapping.layout;
   let { questions } = mapping;
   if (label !== undefined) questions = questionsOf(label, layout, questions);
@@ -55,6 +57,7 @@ export function withSaid(mapping: Mapping, said: SaidReading): Mapping {
     questions,
     ...(missing === undefined ? {} : { missing, ...(missing.length === 0 ? { abstentions: [] } : {}) }),
     ...(labels === undefined ? {} : { labelNames: labels }),
+    ...(secondAnswers === 'first' ? { secondAnswers } : {}),
   };
 }
 
@@ -104,6 +107,7 @@ export function usedOptions(said: SaidReading): ReadonlySet<string> {
     '--missing': said.missing,
     '--labels': said.labels,
     '--rows-are': said.rowsAre,
+    '--second-answers': said.secondAnswers,
     '--of': said.of,
   };
   return new Set(Object.keys(names).filter((name) => names[name] !== undefined));

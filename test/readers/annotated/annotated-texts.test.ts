@@ -44,7 +44,8 @@ describe('the long layout', () => {
       ids: ['1', '2'],
       texts: ['It rains', 'It shines'],
       layout:
-        'annotated CSV (one row per answer: text = "text", id = "id", rater = "rater", label = "label")',
+        'annotated CSV (one row per answer: text = "text", id = "id", rater = "rater", label = "label"); ' +
+        '1 row taken for a further label of the same rater’s answer in the row before',
       skipped: [
         '8 An earlier row says the same of this text by the same rater.',
         '9 An earlier row with the id "2" has another text.',

@@ -30,6 +30,8 @@ const REFUSED: Readonly<Record<string, string>> = {
 /** Files that are read in another way than expected, and say so. */
 const ASKED: Readonly<Record<string, string>> = {
   'googleforms-wide.csv': 'The texts in the header are numbered',
+  'rater-twice.csv': 'a rater has answered about a text again. Which answer counts?',
+  'rater-twice-ordinal.csv': 'a rater has answered about a text again. Which answer counts?',
   'm-emotion-valence-columns.csv': "are named as the people's questions are",
   'm-prompt-variants.csv': 'Are they runs of their own or samples of one model?',
   'm-temperature-column.csv': 'Are they runs of their own or samples of one model?',

@@ -1,0 +1,30 @@
+import { decimal } from './decimal.ts';
+import { foldName } from './column-names.ts';
+import type { SampledColumns } from './sampled-columns.ts';
+
+/** Names of columns that say when a row was answered, the surest first. */
+const TIME_COLUMNS =
+  'updatedat completedat submittedat annotatedat createdat submitdate timestamp datetime enddate endtime completiontime time date created'.split(
+    ' ',
+  );
+/** Seconds since 1970 of a day in 1973: a smaller number is how long something took. */
+const LEAST_CLOCK = 1e8;
+
+/** The column that says when each row was answered; `undefined` if there is none. */
+export function timeColumn(columns: SampledColumns): string | undefined {
+  const named = TIME_COLUMNS.flatMap((name) => columns.names.filter((column) => foldName(column) === name));
+  return named.find((column) => {
+    const cells = columns.filled(column);
+    return cells.length > 0 && cells.every((cell) => timeIn(cell) !== null);
+  });
+}
+
+/** A cell's time as a number that grows with it: the number in it, or milliseconds of the date in words. `null` if it is none. */
+export function timeIn(cell: string): number | null {
+  const given = cell.trim();
+  if (given === '') return null;
+  const number = decimal(given);
+  if (Number.isFinite(number)) return number < LEAST_CLOCK ? null : number;
+  const time = Date.parse(given);
+  return Number.isNaN(time) ? null : time;
+}
