@@ -43,7 +43,7 @@ export async function fitCommand({
     for (const [place, { annotator }] of answers.entries()) {
       const model = study.models[place];
       const fit = fittedCalibrator(dataset, study, model, annotator, method);
-      const which = `${annotator.model} (${methodName(annotator.method)}), ${annotated.question.id}`;
+      const which = `${annotator.model} (${methodName(annotator)}), ${annotated.question.id}`;
       if (typeof fit === 'string') {
         process.stderr.write(`${which}: no calibrator. ${fit}\n`);
         continue;
@@ -84,7 +84,7 @@ export async function applyCommand({
   const calibrated = content.calibrators.flatMap((fitted) =>
     answersFor(fitted, content, judgments).map((one) => {
       process.stderr.write(
-        `${one.annotator.model} (${methodName(one.annotator.method)}), ${fitted.question.id}: ` +
+        `${one.annotator.model} (${methodName(one.annotator)}), ${fitted.question.id}: ` +
           `${fitted.calibrator.method} on ${count(
             one.answered.reduce((sum, answer) => sum + answer, 0),
             'text',

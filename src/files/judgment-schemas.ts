@@ -9,6 +9,7 @@ import {
   minLength,
   minValue,
   number,
+  object,
   optional,
   picklist,
   pipe,
@@ -55,5 +56,6 @@ export const ANNOTATOR = looseObject({
     parameters: optional(record(string(), union([string(), pipe(number(), finite())]))),
   }),
   prompt: optional(looseObject({ id: string(), version: string() })),
+  origin: optional(object({ file: string() })),
   questions: pipe(array(QUESTION), minLength(1)),
 });

@@ -3,13 +3,14 @@ import { annotatorOfKey } from './annotator-of-key.ts';
 
 /**
  * What each model is called beside the others, and in addresses: its name; with its method where several share the name;
- * and with the prompt's version and the parameters in which they differ where several share the method too.
+ * and with the prompt's version and the parameters in which they differ where several share the method too. Answers that were read from a
+ * file always have their method, which names the file.
  */
 export function modelNames(models: readonly ModelReport[]): Map<ModelReport, string> {
   return new Map(
     models.map((one) => {
       const namesakes = models.filter(({ model }) => model === one.model);
-      if (namesakes.length === 1) return [one, one.model];
+      if (namesakes.length === 1 && !fileOf(one)) return [one, one.model];
       const alike = namesakes.filter(({ method }) => method === one.method);
       return [one, `${one.model} (${[one.method, ...differences(one, alike)].join(', ')})`];
     }),
@@ -28,6 +29,11 @@ export function modelNamed(models: readonly ModelReport[], name: string | null):
   return models.find((one) => names.get(one) === name || one.annotator === name) ?? null;
 }
 
+/** The file that a model's answers were read from; `null` where they were computed here, or the model itself was said to be elsewhere. */
+export function fileOf({ annotator }: ModelReport): string | null {
+  return (annotator !== undefined && annotatorOfKey(annotator)?.origin?.file) || null;
+}
+
 /** What tells a model from others of the same name and method. */
 function differences(one: ModelReport, alike: readonly ModelReport[]): string[] {
   const others = alike.map(traits);
@@ -37,8 +43,9 @@ function differences(one: ModelReport, alike: readonly ModelReport[]): string[] 
 }
 
 function traits({ annotator }: ModelReport): Map<string, string> {
-  if (annotator === undefined) return new Map();
-  const { prompt, method, revision, dtype } = annotatorOfKey(annotator);
+  const keyed = annotator === undefined ? null : annotatorOfKey(annotator);
+  if (keyed === null) return new Map();
+  const { prompt, method, revision, dtype } = keyed;
   return new Map([
     ['revision', revision],
     ['weights', dtype],
