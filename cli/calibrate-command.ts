@@ -1,12 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import {
-  calibratedPredictions,
-  isFittedFor,
-  parseCalibratorFile,
-} from '../src/analysis/calibration/fitted-calibrator.ts';
-import type { CalibratorFile, FittedCalibrator } from '../src/analysis/calibration/fitted-calibrator.ts';
+import { parseCalibratorFile, type CalibratorFile } from '../src/analysis/calibration/calibrator-file.ts';
+import { calibratedPredictions, isFittedFor } from '../src/analysis/calibration/fitted-calibrator.ts';
+import type { FittedCalibrator } from '../src/analysis/calibration/fitted-calibrator.ts';
 import { fittedCalibrator } from '../src/analysis/calibration/fit-to-people.ts';
 import { methodName } from '../src/analysis/method-name.ts';
 import type { ModelJudgments } from '../src/analysis/model-judgments.ts';

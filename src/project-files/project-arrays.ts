@@ -2,7 +2,6 @@ import { getFloat16 } from '@petamoriken/float16';
 import {
   array,
   check,
-  getDotPath,
   instance,
   looseObject,
   object,
@@ -14,6 +13,7 @@ import {
 } from 'valibot';
 import type { AnnotatedQuestion, Dataset } from '../judgments/dataset.ts';
 import { DIFFERENT } from '../judgments/judgment-schemas.ts';
+import { schemaProblem } from '../judgments/schema-problem.ts';
 import type { Predictions } from '../judgments/predictions.ts';
 import type { Votes } from '../judgments/votes.ts';
 import type { ProjectContent, ProjectOutputs } from './project-content.ts';
@@ -107,7 +107,7 @@ const CONTENT = object({ dataset: DATASET, predictions: array(PREDICTIONS), outp
  */
 export function checkArrays(content: ProjectContent): void {
   const { success, issues } = safeParse(CONTENT, content, { abortEarly: true });
-  if (!success) throw new RangeError(`${getDotPath(issues[0])}: ${issues[0].message}`);
+  if (!success) throw new RangeError(schemaProblem(issues[0]));
 }
 
 function ascends(starts: Uint32Array, atLeast = 0): boolean {

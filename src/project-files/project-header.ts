@@ -2,7 +2,6 @@ import {
   array,
   check,
   finite,
-  getDotPath,
   literal,
   looseObject,
   maxValue,
@@ -23,6 +22,7 @@ import type { VotesPlace } from '../files/placed-votes.ts';
 import type { Annotator } from '../judgments/annotator.ts';
 import type { MeasuredTransparency, RaterRule, SourceFile, VoteOrigin } from '../judgments/dataset.ts';
 import { ANNOTATOR, COUNT, DIFFERENT, QUESTION } from '../judgments/judgment-schemas.ts';
+import { schemaProblem } from '../judgments/schema-problem.ts';
 import type { Question } from '../judgments/question.ts';
 import { TEXT_HASH_BYTES } from '../judgments/text-hash.ts';
 import type { StringsPlace } from './placed-strings.ts';
@@ -192,5 +192,5 @@ export function readHeader(header: unknown): ProjectHeader {
   const { success, issues, output } = safeParse(HEADER, header, { abortEarly: true });
   // Only what was checked is handed on: a key such as __proto__ is not.
   if (success) return output as ProjectHeader;
-  throw new RangeError(`${getDotPath(issues[0]) ?? 'its header'}: ${issues[0].message}`);
+  throw new RangeError(schemaProblem(issues[0]));
 }
