@@ -3,7 +3,7 @@ import { methodName } from '../../../src/analysis/method-name.ts';
 import type { ModelReport } from '../../../src/analysis/report.ts';
 import { annotatorKey, type Annotator } from '../../../src/judgments/annotator.ts';
 import { annotatorOfKey } from '../../../src/pages/names/annotator-of-key.ts';
-import { modelNamed, modelNames, shortName } from '../../../src/pages/names/model-names.ts';
+import { isComputedHere, modelNamed, modelNames, shortName } from '../../../src/pages/names/model-names.ts';
 
 const ASKED: Annotator = {
   model: 'a/model',
@@ -76,6 +76,15 @@ test('answers that were read from a file say so, alone and beside those of the m
     'a/model (samples)',
     'a/model (samples, read from gift.dissensus)',
   ]);
+});
+
+test('answers from elsewhere under the name of a model of ours do not pass for its own', () => {
+  const imported: Annotator = { ...ASKED, model: 'dissensus/story-lm', method: { name: 'imported' } };
+  expect(namesOf(imported)).toEqual(['dissensus/story-lm (imported)']);
+  expect(namesOf({ ...imported, model: 'gpt' })).toEqual(['gpt']);
+  const ours: Annotator = { ...ASKED, model: 'dissensus/story-lm' };
+  const brought: Annotator = { ...ours, origin: { file: 'a.csv' } };
+  expect([ours, imported, brought].map((one) => isComputedHere(report(one)))).toEqual([true, false, false]);
 });
 
 test('only our own models are named without whose they are', () => {
