@@ -1,12 +1,9 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
-import {
-  calibratedPredictions,
-  isFittedFor,
-  parseCalibratorFile,
-} from '../src/analysis/calibration/fitted-calibrator.ts';
-import type { CalibratorFile, FittedCalibrator } from '../src/analysis/calibration/fitted-calibrator.ts';
+import { parseCalibratorFile, type CalibratorFile } from '../src/analysis/calibration/calibrator-file.ts';
+import { calibratedPredictions, isFittedFor } from '../src/analysis/calibration/fitted-calibrator.ts';
+import type { FittedCalibrator } from '../src/analysis/calibration/fitted-calibrator.ts';
 import { fittedCalibrator } from '../src/analysis/calibration/fit-to-people.ts';
 import { methodName } from '../src/analysis/method-name.ts';
 import type { ModelJudgments } from '../src/analysis/model-judgments.ts';
@@ -43,7 +40,7 @@ export async function fitCommand({
     for (const [place, { annotator }] of answers.entries()) {
       const model = study.models[place];
       const fit = fittedCalibrator(dataset, study, model, annotator, method);
-      const which = `${annotator.model} (${methodName(annotator.method)}), ${annotated.question.id}`;
+      const which = `${annotator.model} (${methodName(annotator)}), ${annotated.question.id}`;
       if (typeof fit === 'string') {
         process.stderr.write(`${which}: no calibrator. ${fit}\n`);
         continue;
@@ -84,7 +81,7 @@ export async function applyCommand({
   const calibrated = content.calibrators.flatMap((fitted) =>
     answersFor(fitted, content, judgments).map((one) => {
       process.stderr.write(
-        `${one.annotator.model} (${methodName(one.annotator.method)}), ${fitted.question.id}: ` +
+        `${one.annotator.model} (${methodName(one.annotator)}), ${fitted.question.id}: ` +
           `${fitted.calibrator.method} on ${count(
             one.answered.reduce((sum, answer) => sum + answer, 0),
             'text',

@@ -1,7 +1,7 @@
 import { cacheNames, setCacheNameDetails } from 'workbox-core';
 import { cleanupOutdatedCaches, matchPrecache, precache } from 'workbox-precaching';
-import { FILES_CACHE, FILES_LIST, type OfflineFile } from '../src/offline/offline-files.ts';
-import type { ServiceWorkerRequest } from '../src/offline/service-worker-request.ts';
+import { FILES_CACHE, FILES_LIST, offlineFiles, type OfflineFile } from '../src/offline/offline-files.ts';
+import { requestIn, type ServiceWorkerRequest } from '../src/offline/service-worker-request.ts';
 import { NetworkSwitch } from '../src/privacy/network-switch.ts';
 
 declare const self: ServiceWorkerGlobalScope & { __WB_MANIFEST: Parameters<typeof precache>[0] };
@@ -31,8 +31,8 @@ self.addEventListener('fetch', (event) => {
 });
 
 self.addEventListener('message', (event) => {
-  const { port, ...request } = event.data as ServiceWorkerRequest & { port: MessagePort };
-  event.waitUntil(comply(request).then((reply) => port.postMessage(reply)));
+  const asked = requestIn(event.data);
+  if (asked) event.waitUntil(comply(asked.request).then((reply) => asked.port.postMessage(reply)));
 });
 
 /** The copy that is kept here, else the network's answer, unless the network is cut off. */
@@ -69,7 +69,7 @@ async function keep(url: string, response: Response): Promise<void> {
 
 async function listedFiles(): Promise<OfflineFile[]> {
   const list = await matchPrecache(FILES_LIST);
-  return list ? ((await list.json()) as OfflineFile[]) : [];
+  return list ? offlineFiles(await list.json()) : [];
 }
 
 async function keptCopy(request: Request): Promise<Response | undefined> {

@@ -128,7 +128,7 @@ function modelsAlone(questions: readonly QuestionAlone[]): QuestionReport[] {
       );
       return {
         model: one.annotator.model,
-        method: methodName(one.annotator.method),
+        method: methodName(one.annotator),
         reference: false,
         annotator: annotatorKey(one.annotator),
         coverage: coverage.share,

@@ -150,7 +150,7 @@ export function studyQuestion(
     build(
       {
         name: one.annotator.model,
-        method: methodName(one.annotator.method),
+        method: methodName(one.annotator),
         reference: false,
         key: annotatorKey(one.annotator),
       },

@@ -1,4 +1,25 @@
+import {
+  array,
+  boolean,
+  check,
+  integer,
+  looseObject,
+  minLength,
+  minValue,
+  nullish,
+  number,
+  object,
+  optional,
+  pipe,
+  record,
+  safeParse,
+  string,
+  union,
+  type InferOutput,
+} from 'valibot';
 import type { Method } from '../judgments/annotator.ts';
+import { COUNT, QUESTION } from '../judgments/judgment-schemas.ts';
+import { schemaProblem } from '../judgments/schema-problem.ts';
 import type { Question } from '../judgments/question.ts';
 import { ModelFileError } from './model-files.ts';
 
@@ -20,17 +41,55 @@ export interface Head {
   readonly domain?: string;
 }
 
+const HEAD = looseObject({
+  output: string(),
+  question: pipe(
+    QUESTION,
+    check(({ labels }) => labels.length >= 2, 'fewer than two labels'),
+  ),
+  domain: optional(string()),
+});
+
+/** Of a `config.json` what is used; whatever else stands there is for others. */
+const CONFIG = looseObject({
+  problem_type: nullish(string()),
+  model_type: nullish(string()),
+  max_position_embeddings: nullish(pipe(COUNT, minValue(1))),
+  // Some have -1 for none.
+  pad_token_id: nullish(pipe(number(), integer())),
+  id2label: nullish(record(string(), union([string(), number(), boolean()]))),
+  dissensus: optional(
+    object({
+      heads: pipe(
+        array(HEAD),
+        minLength(1),
+        check(
+          (heads) => new Set(heads.map(headKey)).size === heads.length,
+          'two heads answer the same question about the same kind of text',
+        ),
+      ),
+    }),
+  ),
+});
+
+type Config = InferOutput<typeof CONFIG>;
+
 /**
  * Reads a `config.json` in the Hugging Face layout. With a key `dissensus: { heads }` each head is a question of its own;
  * without one the model is any classifier of the hub, with `id2label` as one categorical question on the output `logits`.
  * `problem_type: multi_label_classification` means one sigmoid per label, otherwise a softmax over the labels.
  *
  * @param domain takes the heads of this domain alone
+ * @throws {ModelFileError} where it is not as it should be
  */
-export function readModelConfig(config: Record<string, unknown>, domain?: string): ModelConfig {
+export function readModelConfig(json: unknown, domain?: string): ModelConfig {
+  const { success, output: config, issues } = safeParse(CONFIG, json, { abortEarly: true });
+  if (!success)
+    throw new ModelFileError(
+      `config.json cannot be used (${schemaProblem(issues[0])}). Get the model's files again, or choose another model.`,
+    );
   const sigmoids = config.problem_type === 'multi_label_classification';
-  const own = config.dissensus as { heads?: unknown } | undefined;
-  const every = own === undefined ? [stockHead(config)] : ownHeads(own.heads);
+  const every: readonly Head[] = config.dissensus?.heads ?? [stockHead(config)];
   const heads = domain === undefined ? every : every.filter((head) => head.domain === domain);
   if (heads.length === 0) throw new ModelFileError(`config.json has no head for the domain “${domain}”.`);
   const ordinal = heads.find(({ question }) => question.kind === 'ordinal');
@@ -42,12 +101,12 @@ export function readModelConfig(config: Record<string, unknown>, domain?: string
     heads,
     method: { name: sigmoids ? 'normalised sigmoids' : 'softmax' },
     positions: positions(config),
-    padToken: typeof config.pad_token_id === 'number' ? config.pad_token_id : 0,
+    padToken: Math.max(config.pad_token_id ?? 0, 0),
   };
 }
 
-function stockHead({ id2label }: Record<string, unknown>): Head {
-  const entries = Object.entries((id2label ?? {}) as Record<string, unknown>);
+function stockHead({ id2label }: Config): Head {
+  const entries = Object.entries(id2label ?? {});
   const labels: string[] = [];
   for (const [index, label] of entries) labels[Number(index)] = String(label);
   if (labels.length !== entries.length || labels.length < 2 || new Set(labels).size < labels.length)
@@ -57,31 +116,16 @@ function stockHead({ id2label }: Record<string, unknown>): Head {
   return { output: 'logits', question: { id: 'emotion', name: 'emotion', kind: 'categorical', labels } };
 }
 
-function ownHeads(heads: unknown): Head[] {
-  const wellFormed =
-    Array.isArray(heads) &&
-    heads.length > 0 &&
-    heads.every((head: Partial<Head>) => {
-      const { question } = head;
-      return (
-        typeof head.output === 'string' &&
-        typeof question?.id === 'string' &&
-        question.labels.length >= 2 &&
-        (question.kind === 'categorical' ||
-          (question.kind === 'ordinal' && question.points.length === question.labels.length))
-      );
-    });
-  if (!wellFormed)
-    throw new ModelFileError(
-      'config.json: dissensus.heads must be a list of {"output", "question"}, each question with an id, a kind and at least two labels.',
-    );
-  return heads as Head[];
+function headKey({ question, domain }: Pick<Head, 'question' | 'domain'>): string {
+  return JSON.stringify([question.id, domain]);
 }
 
 /** RoBERTa counts positions from the padding token's number + 1, so its table is that much longer than its texts may be. */
-function positions(config: Record<string, unknown>): number | null {
-  const { max_position_embeddings: size, model_type: type, pad_token_id: pad } = config;
+function positions({
+  max_position_embeddings: size,
+  model_type: type,
+  pad_token_id: pad,
+}: Config): number | null {
   if (typeof size !== 'number') return null;
-  const offset = typeof type === 'string' && type.includes('roberta') ? ((pad as number | null) ?? 1) + 1 : 0;
-  return size - offset;
+  return size - (type?.includes('roberta') ? (pad ?? 1) + 1 : 0);
 }

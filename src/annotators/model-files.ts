@@ -40,6 +40,16 @@ export function fetchModelFiles(folder: string): ReadModelFile {
   };
 }
 
+/** Reads each file once, however often it is asked for. */
+export function once(read: ReadModelFile): ReadModelFile {
+  const files = new Map<string, Promise<Uint8Array>>();
+  return (path) => {
+    const content = files.get(path) ?? read(path);
+    files.set(path, content);
+    return content;
+  };
+}
+
 /**
  * Lets only files through that are listed and are what the list says: a cut download or a changed file is refused before
  * a model is made of it.

@@ -1,7 +1,7 @@
 import type { Annotator } from '../judgments/annotator.ts';
 import type { Dataset } from '../judgments/dataset.ts';
 import type { Predictions } from '../judgments/predictions.ts';
-import type { ReadModelFile } from './model-files.ts';
+import { once, type ReadModelFile } from './model-files.ts';
 import type { OutputStore } from './output-store.ts';
 import { seenItems } from './seen-items.ts';
 import { loadPredictions } from './stored-predictions.ts';
@@ -17,12 +17,7 @@ export async function storedJudgments(
   store: OutputStore,
   read: ReadModelFile,
 ): Promise<(Predictions & { readonly seen: Uint8Array })[]> {
-  const files = new Map<string, Promise<Uint8Array>>();
-  const readOnce: ReadModelFile = (path) => {
-    const content = files.get(path) ?? read(path);
-    files.set(path, content);
-    return content;
-  };
+  const readOnce = once(read);
   const judgments = [];
   for (const annotator of annotators)
     for (const answer of await loadPredictions(dataset, annotator, store))

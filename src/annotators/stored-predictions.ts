@@ -19,7 +19,7 @@ import { answersPerText } from './worded-answers.ts';
 export async function loadPredictions(
   dataset: Pick<Dataset, 'texts' | 'withoutText'>,
   annotator: Annotator,
-  store: OutputStore,
+  store: Pick<OutputStore, 'chunks'>,
 ): Promise<Predictions[]> {
   const itemsOf = new Map<string, number[]>();
   for (const [item, key] of (await itemTextHashes(dataset)).entries()) {

@@ -62,12 +62,12 @@ export class ArrayFile {
   readonly #view: DataView;
   #given = 0;
 
-  /** @throws RangeError or SyntaxError if the bytes are cut or are no such file */
+  /** @throws RangeError if the bytes are cut or are no such file */
   constructor(bytes: Uint8Array) {
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    const length = view.getUint32(0, true);
-    const json = new Uint8Array(bytes.buffer, bytes.byteOffset + 4, length);
-    this.header = JSON.parse(new TextDecoder().decode(json));
+    const length = bytes.byteLength < 4 ? Infinity : view.getUint32(0, true);
+    if (length > bytes.byteLength - 4) throw new RangeError('its header is cut');
+    this.header = parsed(new Uint8Array(bytes.buffer, bytes.byteOffset + 4, length));
     this.#view = new DataView(bytes.buffer, bytes.byteOffset + 4 + length, bytes.byteLength - 4 - length);
   }
 
@@ -100,6 +100,14 @@ export class ArrayFile {
 const WIDTHS = { uint8: 1, uint16: 2, uint32: 4 } as const;
 const ARRAYS = { uint8: Uint8Array, uint16: Uint16Array, uint32: Uint32Array } as const;
 const SPACE = 0x20;
+
+function parsed(json: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(json));
+  } catch (cause) {
+    throw new RangeError('its header is no JSON', { cause });
+  }
+}
 
 function aligned(bytes: number): number {
   return Math.ceil(bytes / ALIGNMENT) * ALIGNMENT;

@@ -1,10 +1,11 @@
-import { keepPredictions } from '../store/keep-predictions.ts';
+import { asStored } from '../store/answers-from-file.ts';
+import { byAnnotator } from '../store/keep-predictions.ts';
 import type { Store } from '../store/store.ts';
 import { calibratedAnswers } from './calibrated-answers.ts';
 import { judgmentsOf } from './judgments-of.ts';
 
 /**
- * Keeps the answers that a file of calibrators makes of a project's, as those of further models.
+ * Keeps the answers that a file of calibrators makes of a project's, as those of further models of that project.
  * @param baseUrl as for {@link judgmentsOf}
  * @returns how many answers were calibrated: one for each model and question
  * @throws CalibratorFileError if the file fits nothing here, or was fitted to these very texts
@@ -17,6 +18,9 @@ export async function applyCalibrators(
 ): Promise<number> {
   const { dataset, predictions } = await judgmentsOf(store, project, baseUrl);
   const calibrated = await calibratedAnswers(file, dataset, predictions);
-  await keepPredictions(store.outputs, project, dataset, calibrated);
+  const answers = byAnnotator(calibrated).flatMap((one) =>
+    one.answers.map((answer) => asStored({ ...answer, annotator: one.annotator })),
+  );
+  await store.projects.addPredictions(project, [], answers);
   return calibrated.length;
 }

@@ -1,9 +1,6 @@
 import { sha256 } from 'hash-wasm';
-import {
-  calibratedPredictions,
-  isFittedFor,
-  parseCalibratorFile,
-} from '../analysis/calibration/fitted-calibrator.ts';
+import { parseCalibratorFile } from '../analysis/calibration/calibrator-file.ts';
+import { calibratedPredictions, isFittedFor } from '../analysis/calibration/fitted-calibrator.ts';
 import type { Dataset } from '../judgments/dataset.ts';
 import type { Predictions } from '../judgments/predictions.ts';
 

@@ -1,11 +1,13 @@
 import type { ModelJudgments } from '../analysis/model-judgments.ts';
-import { fetchModelFiles } from '../annotators/model-files.ts';
+import { fetchModelFiles, once } from '../annotators/model-files.ts';
+import { seenItems } from '../annotators/seen-items.ts';
 import { storedJudgments } from '../annotators/stored-judgments.ts';
+import { annotatorKey } from '../judgments/annotator.ts';
 import type { Dataset } from '../judgments/dataset.ts';
 import type { Store } from '../store/store.ts';
 
 /**
- * A project's texts and every stored model output for them.
+ * A project's texts, every output for them that was computed here, and the answers that the project's own files brought.
  * @param baseUrl the page's `document.baseURI`: a worker started from a blob: module has no address of its own
  */
 export async function judgmentsOf(
@@ -14,7 +16,15 @@ export async function judgmentsOf(
   baseUrl: string,
 ): Promise<{ dataset: Dataset; predictions: ModelJudgments[] }> {
   const dataset = await store.projects.load(project);
-  const annotators = await store.outputs.annotators();
-  const judgments = await storedJudgments(dataset, annotators, store.outputs, fetchModelFiles(baseUrl));
-  return { dataset, predictions: [...judgments, ...(await store.projects.predictions(project))] };
+  const read = once(fetchModelFiles(baseUrl));
+  const own = await store.projects.predictions(project);
+  const keys = new Set(own.map(({ annotator }) => annotatorKey(annotator)));
+  // An earlier version of the page kept calibrated answers for every project.
+  const annotators = (await store.outputs.annotators()).filter((one) => !keys.has(annotatorKey(one)));
+  const computed = await storedJudgments(dataset, annotators, store.outputs, read);
+  const brought = own.map(async (one) => ({
+    ...one,
+    seen: await seenItems(one.annotator, one.question.id, dataset.ids, read),
+  }));
+  return { dataset, predictions: [...computed, ...(await Promise.all(brought))] };
 }

@@ -1,11 +1,13 @@
 import type { SourceFile } from '../judgments/dataset.ts';
+import type { ImportedAnnotations } from '../readers/annotations/imported-annotations.ts';
+import type { Predictions } from '../judgments/predictions.ts';
 import { joinAnnotations } from '../readers/annotations/join-annotations.ts';
 import { textsOfAnnotations } from '../readers/annotations/texts-of-annotations.ts';
 import { listedLosses } from '../readers/predictions/listed-losses.ts';
 import { readPredictions } from '../readers/predictions/read-predictions.ts';
 import { readFiles } from '../readers/read-files.ts';
 import type { ReadProgress } from '../readers/reading-progress.ts';
-import { missingOutputs } from '../store/keep-predictions.ts';
+import { answersFromFile } from '../store/answers-from-file.ts';
 import type { Store } from '../store/store.ts';
 import { kept, named, type Kept, type ReadRequest } from './reading.ts';
 
@@ -29,9 +31,9 @@ export async function keepReading(
   const elsewhere = imports.flatMap(listedLosses);
   const sources = [...dataset.sources, ...oncePerFile(annotations), ...elsewhere];
   const judgments = imports.flatMap((one) => one.judgments);
-  const predictions = joined.map((one) => one.predictions);
-  const outputs = await missingOutputs(store.outputs, dataset, predictions);
-  const content = [{ ...dataset, sources }, judgments, outputs] as const;
+  for (const [name, answers] of byFile(joined))
+    judgments.push(...(await answersFromFile(store.outputs, dataset, answers, name)));
+  const content = [{ ...dataset, sources }, judgments] as const;
   if (replaces !== null) await store.projects.replace(replaces, ...content);
   const project = replaces ?? (await store.projects.save(...content));
   return {
@@ -49,6 +51,27 @@ function withUnmatched(source: SourceFile, unmatched: readonly string[]): Source
     content: id,
   }));
   return { ...source, skipped: [...source.skipped, ...skipped] };
+}
+
+/** What files of annotations hold, by the file's name; a second file of a name gets a number. */
+function byFile(
+  joined: readonly { readonly imported: ImportedAnnotations; readonly predictions: Predictions }[],
+): Map<string, Predictions[]> {
+  const names = new Map<string, string>();
+  const files = new Map<string, Predictions[]>();
+  for (const { imported, predictions } of joined) {
+    const { name, sha256 } = imported.source;
+    const known = names.get(name + sha256) ?? nameNotIn(files, name);
+    names.set(name + sha256, known);
+    files.set(known, [...(files.get(known) ?? []), predictions]);
+  }
+  return files;
+}
+
+function nameNotIn(files: ReadonlyMap<string, unknown>, name: string): string {
+  let free = name;
+  for (let number = 2; files.has(free); number++) free = `${name} (${number})`;
+  return free;
 }
 
 /** A file of annotations gives one import for each annotator and question; it is listed once. */

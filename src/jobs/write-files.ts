@@ -8,7 +8,7 @@ import { writeAnnotations, type AnnotationsFormat } from '../writers/write-annot
 import { writeAnswers, type AnswersFormat } from '../writers/write-answers.ts';
 import { kept, type Kept } from './reading.ts';
 
-/** Every stored model output for a project's texts, as a file. */
+/** Every model's answers to a project's texts, as a file: those that were computed here and those that its own files brought. */
 export async function annotationsFile(
   { projects, outputs }: Store,
   project: number,
@@ -19,12 +19,13 @@ export async function annotationsFile(
   const predictions: Predictions[] = [];
   for (const annotator of await outputs.annotators()) {
     const answers = await loadPredictions(dataset, annotator, outputs);
-    for (const one of answers) if (one.answered.includes(1)) predictions.push(one);
+    for (const one of answers) predictions.push(one);
   }
+  for (const one of await projects.predictions(project)) predictions.push(one);
   return await writeAnnotations(format, {
     ids: dataset.ids,
     texts: withTexts && !dataset.withoutText ? dataset.texts : null,
-    predictions,
+    predictions: predictions.filter(({ answered }) => answered.includes(1)),
   });
 }
 
@@ -51,5 +52,5 @@ export async function projectFile(store: Store, project: number, withTexts: bool
  */
 export async function keepProjectFile(store: Store, file: File): Promise<Kept> {
   const content = await readProject(file.name, new Uint8Array(await file.arrayBuffer()));
-  return kept(await keepProject(store, content));
+  return kept(await keepProject(store, content, file.name));
 }

@@ -14,6 +14,11 @@ export interface Annotator {
   readonly method: Method;
   /** Absent for a classifier, which is asked nothing. */
   readonly prompt?: { readonly id: string; readonly version: string };
+  /**
+   * The file that its outputs were read from; absent where they were computed here. Whoever made the file may have written anything
+   * into it, so they are never taken for the outputs of the model that it names.
+   */
+  readonly origin?: { readonly file: string };
   /** What it answers. A classifier answers all of them in one pass. */
   readonly questions: readonly Question[];
 }
@@ -30,7 +35,7 @@ export interface Method {
  * the key of an output: nothing with the same key is computed twice.
  */
 export function annotatorKey(annotator: Annotator): string {
-  const { model, revision, dtype, method, prompt, questions } = annotator;
+  const { model, revision, dtype, method, prompt, questions, origin } = annotator;
   const parameters = Object.entries(method.parameters ?? {}).sort(([a], [b]) => (a < b ? -1 : 1));
   return JSON.stringify([
     model,
@@ -39,5 +44,16 @@ export function annotatorKey(annotator: Annotator): string {
     [method.name, ...parameters],
     prompt ? [prompt.id, prompt.version] : null,
     questions.map((question) => [question.id, question.kind, question.labels]),
+    ...(origin ? [origin.file] : []),
   ]);
+}
+
+/**
+ * An annotator as a file names it. What says of itself that it was imported, or where it was read before, says enough.
+ * @param file name of the file
+ */
+export function readFrom(annotator: Annotator, file: string): Annotator {
+  return annotator.origin || annotator.method.name === 'imported'
+    ? annotator
+    : { ...annotator, origin: { file } };
 }

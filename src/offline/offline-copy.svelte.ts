@@ -1,5 +1,5 @@
-import { addressOf, FILES_CACHE, FILES_LIST, type OfflineFile } from './offline-files.ts';
-import { askServiceWorker } from './service-worker-request.ts';
+import { addressOf, FILES_CACHE, FILES_LIST, offlineFiles, type OfflineFile } from './offline-files.ts';
+import { askServiceWorker, PAGES } from './service-worker-request.ts';
 
 /** How often a file is asked for before its copy is given up until the next try. */
 const TRIES = 3;
@@ -39,7 +39,7 @@ export class OfflineCopy {
       this.#watchForUpdates(this.#registration);
       await navigator.serviceWorker.ready;
       const list = await fetch(addressOf(FILES_LIST));
-      this.#files = ((await list.json()) as OfflineFile[]).filter(({ onUse }) => !onUse);
+      this.#files = offlineFiles(await list.json()).filter(({ onUse }) => !onUse);
       await this.#look();
     } catch (error) {
       this.state = 'none';
@@ -82,7 +82,7 @@ export class OfflineCopy {
     if (!waiting) return;
     // One function, so that asking again adds no second.
     navigator.serviceWorker.addEventListener('controllerchange', reload, { once: true });
-    const others = await askServiceWorker<number>(waiting, { type: 'update' });
+    const others = await askServiceWorker(waiting, { type: 'update' }, PAGES);
     if (others > 0)
       this.problem = `Close the other ${others === 1 ? 'tab' : `${others} tabs`} of Dissensus first, then update here.`;
   }

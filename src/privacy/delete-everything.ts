@@ -1,5 +1,5 @@
 import { deleteDB } from 'idb';
-import { askServiceWorker } from '../offline/service-worker-request.ts';
+import { askServiceWorker, YES_OR_NO } from '../offline/service-worker-request.ts';
 
 /** Everything that Dissensus stores in a browser has a name with this start. */
 const OURS = 'dissensus:';
@@ -50,7 +50,7 @@ async function unregister(registration: ServiceWorkerRegistration): Promise<bool
   // One that is being installed goes on filling its cache until it is done.
   while (installing?.state === 'installing')
     await new Promise((changed) => installing.addEventListener('statechange', changed, { once: true }));
-  if (active) await askServiceWorker(active, { type: 'keep nothing more' });
+  if (active) await askServiceWorker(active, { type: 'keep nothing more' }, YES_OR_NO);
   return unregistered;
 }
 

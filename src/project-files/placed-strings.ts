@@ -18,14 +18,19 @@ export function placeStrings(strings: readonly string[], arrays: ArrayFileWriter
   return { lengths: arrays.add(encoded.map(({ length }) => length)), bytes: arrays.add(bytes) };
 }
 
-/** @throws RangeError if the lengths are not those of the bytes */
+/** @throws RangeError if the lengths are not those of the bytes, or the bytes are no texts */
 export function stringsAt({ lengths, bytes }: StringsPlace, file: ArrayFile): string[] {
   const all = Uint8Array.from(file.array(bytes));
-  const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+  const decoder = new TextDecoder('utf-8', { ignoreBOM: true, fatal: true });
   let at = 0;
-  const strings = Array.from(file.array(lengths), (length) =>
-    decoder.decode(all.subarray(at, (at += length))),
-  );
+  const decode = (length: number) => {
+    try {
+      return decoder.decode(all.subarray(at, (at += length)));
+    } catch (cause) {
+      throw new RangeError('a text is no UTF-8', { cause });
+    }
+  };
+  const strings = Array.from(file.array(lengths), decode);
   if (at !== all.length) throw new RangeError('texts are cut');
   return strings;
 }

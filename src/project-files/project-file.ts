@@ -6,7 +6,7 @@ import { placeVotes, votesAt } from '../files/placed-votes.ts';
 import { isTooDeep } from '../readers/tables/nesting.ts';
 import { UnreadableFileError } from '../readers/unreadable-file.ts';
 import { placeStrings, stringsAt } from './placed-strings.ts';
-import { checkProject } from './check-project.ts';
+import { checkArrays } from './project-arrays.ts';
 import { readHeader, type ProjectHeader } from './project-header.ts';
 import type { ProjectContent } from './project-content.ts';
 
@@ -102,10 +102,10 @@ export async function readProject(name: string, file: Uint8Array): Promise<Proje
     if (version !== VERSION)
       throw new UnreadableFileError(
         name,
-        `The project file has version ${String(version)}, and this page reads version ${VERSION}. Open it with the version of Dissensus that saved it, or reload this page for a newer one.`,
+        `The project file has ${typeof version === 'number' ? `version ${version}` : 'no version'}, and this page reads version ${VERSION}. Open it with the version of Dissensus that saved it, or reload this page for a newer one.`,
       );
     const content = contentOf(readHeader(arrays.header), arrays);
-    checkProject(content);
+    checkArrays(content);
     return content;
   } catch (error) {
     if (error instanceof UnreadableFileError) throw error;

@@ -1,26 +1,30 @@
 import {
   array,
-  getDotPath,
-  safeParse,
+  check,
   finite,
+  literal,
   looseObject,
   maxValue,
   minValue,
+  multipleOf,
   nullable,
   number,
   object,
   optional,
   picklist,
   pipe,
+  safeParse,
   string,
 } from 'valibot';
 
 import type { ArrayPlace } from '../files/array-file.ts';
-import { ANNOTATOR, COUNT, QUESTION } from '../files/judgment-schemas.ts';
 import type { VotesPlace } from '../files/placed-votes.ts';
 import type { Annotator } from '../judgments/annotator.ts';
 import type { MeasuredTransparency, RaterRule, SourceFile, VoteOrigin } from '../judgments/dataset.ts';
+import { ANNOTATOR, COUNT, DIFFERENT, QUESTION } from '../judgments/judgment-schemas.ts';
+import { schemaProblem } from '../judgments/schema-problem.ts';
 import type { Question } from '../judgments/question.ts';
+import { TEXT_HASH_BYTES } from '../judgments/text-hash.ts';
 import type { StringsPlace } from './placed-strings.ts';
 
 /** What stands before the arrays of a project's file. */
@@ -56,25 +60,57 @@ export interface ProjectHeader {
   }[];
 }
 
-// Objects keep what a later version may add to them; what must fit together is for check-project.ts to say.
+// Objects of judgments/ keep what a later version may add to them. What the arrays hold is for project-arrays.ts to check.
 
-const arrayPlace = object({ start: COUNT, length: COUNT, type: picklist(['uint8', 'uint16', 'uint32']) });
+/** Every array begins at a multiple of 4. */
+const place = { start: pipe(COUNT, multipleOf(4)), length: COUNT };
+/** A number that is too large for the array that is made of it would be another number there. */
+const BYTES = object({ ...place, type: literal('uint8') });
+const SHORTS = object({ ...place, type: picklist(['uint8', 'uint16']) });
+const NUMBERS = object({ ...place, type: picklist(['uint8', 'uint16', 'uint32']) });
 
-const stringsPlace = object({ lengths: arrayPlace, bytes: arrayPlace });
+const STRINGS = object({ lengths: NUMBERS, bytes: BYTES });
 
-const votesPlace = object({
-  perItem: arrayPlace,
-  perVote: arrayPlace,
-  labels: arrayPlace,
-  raters: nullable(arrayPlace),
-  raterIds: nullable(array(string())),
-  abstentions: arrayPlace,
-});
+const VOTES = pipe(
+  object({
+    perItem: NUMBERS,
+    perVote: NUMBERS,
+    labels: SHORTS,
+    raters: nullable(NUMBERS),
+    raterIds: nullable(DIFFERENT),
+    abstentions: NUMBERS,
+  }),
+  check(({ raters, raterIds }) => (raters === null) === (raterIds === null), 'raters'),
+  check(({ raters, perVote }) => raters === null || raters.length === perVote.length, 'raters of votes'),
+);
 
-/** A share, or none; measured gains may be below zero. */
-const figure = nullable(pipe(number(), finite(), maxValue(1)));
+const SHARE = nullable(pipe(number(), minValue(0), maxValue(1)));
+/** t_c is at most 1, and of a category that nearly every item is in no lower than minus the logarithm of their number. */
+const TRANSPARENCY = nullable(pipe(number(), finite(), minValue(-100), maxValue(1)));
 
-const source = looseObject({
+const ANNOTATED = pipe(
+  object({
+    question: QUESTION,
+    origin: picklist(['raters', 'consensus', 'intended']),
+    votes: VOTES,
+    transparency: optional(
+      array(looseObject({ transparency: TRANSPARENCY, coverage: SHARE, precision: SHARE, ownName: SHARE })),
+    ),
+    moreRaters: optional(
+      object({
+        first: pipe(COUNT, minValue(2)),
+        more: pipe(COUNT, minValue(1)),
+        unless: picklist(['two agree', 'all agree']),
+      }),
+    ),
+  }),
+  check(
+    ({ question, transparency }) => !transparency || transparency.length === question.labels.length,
+    'not a transparency for each label',
+  ),
+);
+
+const SOURCE = looseObject({
   name: string(),
   bytes: COUNT,
   sha256: string(),
@@ -83,52 +119,78 @@ const source = looseObject({
   skipped: array(looseObject({ line: COUNT, reason: string(), content: string() })),
 });
 
-const HEADER = object({
-  version: number(),
-  name: string(),
-  ids: stringsPlace,
-  texts: stringsPlace,
-  withoutText: nullable(arrayPlace),
-  questions: array(
-    object({
-      question: QUESTION,
-      origin: picklist(['raters', 'consensus', 'intended']),
-      votes: votesPlace,
-      transparency: optional(
-        array(looseObject({ transparency: figure, coverage: figure, precision: figure, ownName: figure })),
+const PREDICTIONS = pipe(
+  object({
+    annotator: ANNOTATOR,
+    question: QUESTION,
+    answered: BYTES,
+    missing: optional(BYTES),
+    // Bit patterns of 32-bit floats.
+    distributions: NUMBERS,
+    samples: nullable(NUMBERS),
+  }),
+  check(
+    ({ question, answered, distributions }) =>
+      distributions.length === answered.length * question.labels.length,
+    'distributions',
+  ),
+);
+
+const OUTPUTS = pipe(
+  object({ annotator: ANNOTATOR, hashes: BYTES, truncated: BYTES, rows: array(SHORTS) }),
+  check(({ hashes, truncated }) => hashes.length === truncated.length * TEXT_HASH_BYTES, 'hashes of texts'),
+  check(
+    ({ annotator, truncated, rows }) =>
+      rows.length === annotator.questions.length &&
+      rows.every(({ length }, at) => length === truncated.length * annotator.questions[at].labels.length),
+    'outputs',
+  ),
+);
+
+const HEADER = pipe(
+  object({
+    version: number(),
+    name: string(),
+    ids: STRINGS,
+    texts: STRINGS,
+    withoutText: nullable(BYTES),
+    questions: pipe(
+      array(ANNOTATED),
+      check((all) => new Set(all.map(({ question }) => question.id)).size === all.length, 'questions alike'),
+    ),
+    sources: array(SOURCE),
+    predictions: array(PREDICTIONS),
+    outputs: array(OUTPUTS),
+  }),
+  check(
+    ({ ids, texts, withoutText }) => areOf(ids.lengths.length, [texts.lengths, withoutText]),
+    'the number of texts',
+  ),
+  check(
+    ({ ids, questions }) =>
+      questions.every(({ votes }) => areOf(ids.lengths.length, [votes.perItem, votes.abstentions])),
+    'the number of items with votes',
+  ),
+  check(
+    ({ ids, predictions }) =>
+      predictions.every(({ answered, missing, samples }) =>
+        areOf(ids.lengths.length, [answered, missing, samples]),
       ),
-      moreRaters: optional(
-        object({
-          first: pipe(COUNT, minValue(2)),
-          more: pipe(COUNT, minValue(1)),
-          unless: picklist(['two agree', 'all agree']),
-        }),
-      ),
-    }),
+    'answered items',
   ),
-  sources: array(source),
-  predictions: array(
-    object({
-      annotator: ANNOTATOR,
-      question: QUESTION,
-      answered: arrayPlace,
-      missing: optional(arrayPlace),
-      // Bit patterns of 32-bit floats.
-      distributions: arrayPlace,
-      samples: nullable(arrayPlace),
-    }),
-  ),
-  outputs: array(
-    object({ annotator: ANNOTATOR, hashes: arrayPlace, truncated: arrayPlace, rows: array(arrayPlace) }),
-  ),
-});
+);
+
+function areOf(items: number, places: readonly (ArrayPlace | null | undefined)[]): boolean {
+  return places.every((one) => !one || one.length === items);
+}
 
 /**
- * The header of a project's file, checked.
+ * The header of a project's file, checked: each value in its range, and all arrays as long as they must be beside each other.
  * @throws RangeError that says where it is not as it should be
  */
 export function readHeader(header: unknown): ProjectHeader {
-  const { success, issues } = safeParse(HEADER, header, { abortEarly: true });
-  if (success) return header as ProjectHeader;
-  throw new RangeError(`${getDotPath(issues[0]) ?? 'its header'}: ${issues[0].message}`);
+  const { success, issues, output } = safeParse(HEADER, header, { abortEarly: true });
+  // Only what was checked is handed on: a key such as __proto__ is not.
+  if (success) return output as ProjectHeader;
+  throw new RangeError(schemaProblem(issues[0]));
 }

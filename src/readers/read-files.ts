@@ -86,12 +86,12 @@ export async function readFiles(
     return { open, layout, family };
   });
   const family = familyOf(recognised, annotated);
-  const asks = recognised.flatMap(({ open: { head }, family: own }) =>
+  const before = recognised.flatMap(({ open: { head }, family: own }) =>
     own === annotated ? annotated.asksOf(head) : [],
   );
-  requireDecided(asks);
+  requireDecided(before);
   const read = family === null ? null : await family.read(recognised);
-  asks.push(...annotated.found);
+  const asks = [...before, ...annotated.found];
   const dataset = read && { ...read, sources: read.sources.map((source) => withTaken(source, asks)) };
   let predictions: ImportedPredictions | null = null;
   if (dataset !== null && made.length > 0 && !options.peopleOnly) {

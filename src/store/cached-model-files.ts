@@ -1,4 +1,5 @@
-import { addedModelKey, type AddedModel } from '../annotators/hub/added-model.ts';
+import { safeParse } from 'valibot';
+import { ADDED_MODEL, addedModelKey, type AddedModel } from '../annotators/hub/added-model.ts';
 import type { ListedFile } from '../annotators/hub/file-check.ts';
 import type { FileOwner, KeptModel, ModelFileCache } from '../annotators/hub/model-file-cache.ts';
 
@@ -56,7 +57,9 @@ export class CachedModelFiles implements ModelFileCache {
     for (const key of keys.filter((each) => each.startsWith(RECORDS))) {
       const record = await cache.match(key);
       if (!record) continue;
-      const model = (await record.json()) as AddedModel;
+      const { success, output: model } = safeParse(ADDED_MODEL, await record.json().catch(() => null));
+      // One of another version of the page, which cannot be loaded here.
+      if (!success) continue;
       const missing = model.files.filter(({ path }) => !kept.has(fileKey(model, path)));
       models.push({ model, missing });
     }

@@ -16,8 +16,9 @@ export interface MissingOutputs {
 }
 
 /**
- * Keeps predictions that were made elsewhere as outputs of their annotators, except for texts whose output is here already.
- * An annotator whose file lacks some of its questions is kept as one that answers the others only. A failed answer is kept as one, a
+ * Keeps predictions that came with the page as outputs of their annotators, for every project, except for texts whose output is here
+ * already. What was read from anybody's file is no such thing: see answers-from-file.ts.
+ * An annotator of which some questions are lacking is kept as one that answers the others only. A failed answer is kept as one, a
  * row of zeros, where the predictions tell it from an answer that is missing.
  * @param predictions rows in the order of the data set's items
  */
@@ -40,11 +41,7 @@ export async function missingOutputs(
   const hashes = await itemTextHashes(dataset);
   const total = new Set(hashes).size;
   const missing: MissingOutputs[] = [];
-  for (const answers of byAnnotator(predictions)) {
-    const annotator: Annotator = {
-      ...answers[0].annotator,
-      questions: answers.map(({ question }) => question),
-    };
+  for (const { annotator, answers } of byAnnotator(predictions)) {
     const rows = answers.map((each) => storedRows(each, annotator));
     const known = new Set<string>();
     for await (const chunk of outputs.chunks(annotator))
@@ -74,11 +71,17 @@ function storedRows({ distributions, samples, question }: Predictions, annotator
   return rows;
 }
 
-function byAnnotator(predictions: readonly Predictions[]): Predictions[][] {
+/** Predictions by who made them, each annotator with the questions that it answers there. */
+export function byAnnotator(
+  predictions: readonly Predictions[],
+): { readonly annotator: Annotator; readonly answers: readonly Predictions[] }[] {
   const groups = new Map<string, Predictions[]>();
   for (const one of predictions) {
     const key = annotatorKey(one.annotator);
     groups.set(key, [...(groups.get(key) ?? []), one]);
   }
-  return [...groups.values()];
+  return [...groups.values()].map((answers) => ({
+    annotator: { ...answers[0].annotator, questions: answers.map(({ question }) => question) },
+    answers,
+  }));
 }

@@ -15,7 +15,7 @@ export interface Schema extends DBSchema {
   projects: { key: number; value: Project };
   /** The data set of each project, by the project's id. */
   datasets: { key: number; value: Dataset };
-  /** Models' predictions that came with a project's files, by the project's id: they belong to its items, not to texts. */
+  /** Models' predictions that came with a project's files or were made of such, by the project's id: no other project has them. */
   predictions: { key: number; value: readonly Predictions[] };
   /** Annotators that have outputs; a short number stands for each in the keys below. */
   annotators: { key: number; value: StoredAnnotator; indexes: { key: string } };

@@ -23,8 +23,8 @@ export class StoredProjects {
 
   /**
    * Keeps a data set as a new project, whole or not at all, and returns the project's id.
-   * @param predictions of models that were run elsewhere, rows in the order of the data set's items
-   * @param outputs of models for its texts that are not here yet
+   * @param predictions of models that were run elsewhere, rows in the order of the data set's items: they belong to this project alone
+   * @param outputs of models for its texts that are not here yet, for every project: only those that come with the page
    */
   async save(
     dataset: Dataset,
@@ -46,26 +46,22 @@ export class StoredProjects {
   /**
    * Puts another reading of its files in a project's place, whole or not at all; the project keeps its id and its name.
    * @param predictions as in {@link save}
-   * @param outputs as in {@link save}
    */
-  async replace(
-    id: number,
-    dataset: Dataset,
-    predictions: readonly Predictions[] = [],
-    outputs: readonly MissingOutputs[] = [],
-  ): Promise<void> {
-    await this.database.transact('readwrite', [...OF_A_PROJECT], async (transaction) => {
-      const projects = transaction.objectStore('projects');
-      const project = await projects.get(id);
-      if (!project) throw noSuchProject(id);
-      await projects.put({ ...project, ...accountOf(dataset) });
-      await transaction.objectStore('datasets').put(dataset, id);
-      await transaction.objectStore('predictions').put(predictions, id);
-      // A run over other texts says nothing about these.
-      await transaction.objectStore('runs').delete(IDBKeyRange.bound([id, 0], [id, Infinity]));
-      for (const { annotator, chunk, ...counts } of outputs)
-        await appendOutputs(transaction, annotator, chunk, { project: id, ...counts });
-    });
+  async replace(id: number, dataset: Dataset, predictions: readonly Predictions[] = []): Promise<void> {
+    await this.database.transact(
+      'readwrite',
+      ['projects', 'datasets', 'predictions', 'runs'],
+      async (transaction) => {
+        const projects = transaction.objectStore('projects');
+        const project = await projects.get(id);
+        if (!project) throw noSuchProject(id);
+        await projects.put({ ...project, ...accountOf(dataset) });
+        await transaction.objectStore('datasets').put(dataset, id);
+        await transaction.objectStore('predictions').put(predictions, id);
+        // A run over other texts says nothing about these.
+        await transaction.objectStore('runs').delete(IDBKeyRange.bound([id, 0], [id, Infinity]));
+      },
+    );
   }
 
   /**
@@ -125,8 +121,8 @@ export class StoredProjects {
   }
 
   /**
-   * Removes a project with its data set. Model outputs stay: they hold no texts, and other projects with the same texts
-   * use them.
+   * Removes a project with its data set and all that was read from files. Outputs that were computed here stay: they hold no texts,
+   * and other projects with the same texts use them.
    */
   async remove(id: number): Promise<void> {
     const stores = ['projects', 'datasets', 'predictions', 'runs', 'reports'] as const;

@@ -1,9 +1,10 @@
 import { joinChunks, textHashes, type OutputChunk } from '../annotators/output-chunk.ts';
+import { loadPredictions } from '../annotators/stored-predictions.ts';
 import type { Annotator } from '../judgments/annotator.ts';
 import type { Dataset } from '../judgments/dataset.ts';
 import type { Predictions } from '../judgments/predictions.ts';
 import { itemTextHashes } from '../judgments/text-hash.ts';
-import type { MissingOutputs } from './keep-predictions.ts';
+import { answersFromFile } from './answers-from-file.ts';
 import type { Store } from './store.ts';
 
 /** A project with everything that belongs to it, to be taken elsewhere. */
@@ -31,22 +32,23 @@ export async function loadProject({ projects, outputs }: Store, id: number): Pro
 }
 
 /**
- * Keeps a project that was taken from elsewhere as a new one, whole or not at all, and returns its id. Outputs that are here
- * already are not kept twice.
+ * Keeps a project that was taken from elsewhere as a new one, whole or not at all, and returns its id. The models' answers in it
+ * stay with this project, and say that they were read from the file.
+ * @param file name of the project's file
  */
 export async function keepProject(
   { projects, outputs }: Store,
   { dataset, predictions, outputs: brought }: WholeProject,
+  file: string,
 ): Promise<number> {
-  const total = new Set(await itemTextHashes(dataset)).size;
-  const missing: MissingOutputs[] = [];
-  for (const { annotator, ...chunk } of brought) {
-    const known = new Set<string>();
-    for await (const own of outputs.chunks(annotator)) for (const hash of textHashes(own)) known.add(hash);
-    const done = new Set(textHashes(chunk)).size;
-    missing.push({ annotator, chunk: rowsOf(chunk, (hash) => !known.has(hash)), total, done });
-  }
-  return await projects.save(dataset, predictions, missing);
+  const answers = [...predictions];
+  for (const { annotator, ...chunk } of brought)
+    answers.push(...(await loadPredictions(dataset, annotator, { chunks: () => chunksOf(chunk) })));
+  return await projects.save(dataset, await answersFromFile(outputs, dataset, answers, file));
+}
+
+async function* chunksOf(chunk: OutputChunk): AsyncIterable<OutputChunk> {
+  yield chunk;
 }
 
 /** The rows of a chunk whose text's hash passes. */

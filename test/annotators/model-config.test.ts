@@ -1,4 +1,7 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { ModelFileError } from '../../src/annotators/model-files.ts';
+import { edited, edits } from '../edits/json-edits.ts';
 import { readModelConfig } from '../../src/annotators/model-config.ts';
 
 const STOCK = { model_type: 'bert', id2label: { 0: 'joy', 1: 'fear', 2: 'anger' }, pad_token_id: 0 };
@@ -93,4 +96,54 @@ test('refuses an ordinal question answered by sigmoids', () => {
       dissensus: { heads: [VALENCE] },
     }),
   ).toThrow(/valence-reader/);
+});
+
+const CLASSIFIER = {
+  ...STOCK,
+  model_type: 'roberta',
+  pad_token_id: 1,
+  max_position_embeddings: 514,
+  dissensus: {
+    heads: [VALENCE, { output: 'x', question: { ...VALENCE.question, id: 'y', perspective: 'reader' } }],
+  },
+};
+
+test.each([
+  ['labels that are no texts', { labels: [null, null, null] }],
+  ['labels alike', { labels: ['a', 'a', 'b'] }],
+  ['points that are no numbers', { points: ['x', 'y', 'z'] }],
+  ['points that do not ascend', { points: [3, 2, 1] }],
+  ['no name', { name: undefined }],
+])('refuses a head’s question with %s', (_, changed) => {
+  const question = { ...VALENCE.question, ...changed };
+  expect(() => readModelConfig({ dissensus: { heads: [{ ...VALENCE, question }] } })).toThrow(
+    /^config\.json cannot be used \(dissensus\.heads\.0\.question.*\. Get the model's files again/,
+  );
+});
+
+test.each([
+  ['a head that is null', { dissensus: { heads: [null] } }],
+  ['two heads for one question', { dissensus: { heads: [VALENCE, VALENCE] } }],
+  ['no positions', { max_position_embeddings: 0 }],
+  ['positions that are a text', { max_position_embeddings: '512' }],
+])('refuses %s', (_, changed) => {
+  expect(() => readModelConfig({ ...STOCK, ...changed })).toThrow(ModelFileError);
+});
+
+test('a config that somebody edited is refused in our words or gives different labels', () => {
+  fc.assert(
+    fc.property(edits, fc.constantFrom(STOCK, CLASSIFIER), (changes, config) => {
+      try {
+        const { heads, positions, padToken } = readModelConfig(JSON.parse(edited(config, changes)));
+        for (const { question } of heads) {
+          expect(new Set(question.labels).size).toBe(question.labels.length);
+          expect(question.labels.every((label) => typeof label === 'string')).toBe(true);
+        }
+        expect(Number.isInteger(padToken) && (positions === null || Number.isInteger(positions))).toBe(true);
+      } catch (error) {
+        expect(error).toBeInstanceOf(ModelFileError);
+      }
+    }),
+    { numRuns: 3000 },
+  );
 });

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { CalibratorFile } from '../../src/analysis/calibration/fitted-calibrator.ts';
+import type { CalibratorFile } from '../../src/analysis/calibration/calibrator-file.ts';
 import { Random } from '../../src/analysis/random.ts';
 import type { Report } from '../../src/analysis/report.ts';
 import { drawLabel, randomRow } from '../analysis/simulated-annotators.ts';
@@ -162,7 +162,7 @@ it('says what cannot be used', async () => {
   for (const [file, message] of [
     ['missing.json', /missing\.json cannot be read/],
     ['torn.json', /torn\.json cannot be used\. It is not JSON/],
-    ['empty.json', /Calibrator 1 names no method/],
+    ['empty.json', /Calibrator 1 cannot be used \(method: missing\)/],
     ['texts.csv', /It is not JSON/],
   ] as const) {
     const run = await calibrate(

@@ -1,13 +1,15 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { OutputChunkBuilder } from '../../src/annotators/output-chunk.ts';
-import { loadPredictions } from '../../src/annotators/stored-predictions.ts';
 import { addPredictions, addTexts } from '../../src/jobs/add-to-project.ts';
 import { keepReading } from '../../src/jobs/keep-reading.ts';
 import { orDifficulty, type ReadRequest } from '../../src/jobs/reading.ts';
 import { annotationsFile, keepProjectFile, projectFile } from '../../src/jobs/write-files.ts';
-import type { Annotator } from '../../src/judgments/annotator.ts';
+import { applyCalibrators } from '../../src/jobs/apply-calibrators.ts';
+import { judgmentsOf } from '../../src/jobs/judgments-of.ts';
+import { annotatorKey, type Annotator } from '../../src/judgments/annotator.ts';
 import { loadTextHash } from '../../src/judgments/text-hash.ts';
+import { writeProject } from '../../src/project-files/project-file.ts';
 import { keepPredictions } from '../../src/store/keep-predictions.ts';
 import { DATABASE_NAME } from '../../src/store/schema.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
@@ -78,15 +80,15 @@ describe('a reading', () => {
     const dataset = await store.projects.load(project);
     expect(dataset.texts).toEqual(['Fine.', 'Dark.']);
     expect(dataset.sources.map(({ name }) => name)).toEqual(['people.csv', 'annotations.csv']);
-    const [annotator] = await store.outputs.annotators();
-    expect(await store.outputs.run(project, annotator)).toMatchObject({ total: 2, done: 2 });
-    const [answers] = await loadPredictions(dataset, annotator, store.outputs);
+    const [answers] = await store.projects.predictions(project);
+    expect(answers.annotator).toEqual({ ...MODEL, origin: { file: 'annotations.csv' } });
     expect([...answers.distributions]).toEqual([0.25, 0.75, 0.25, 0.75]);
+    expect(await store.outputs.annotators()).toEqual([]);
   });
 
   it('is kept whole or not at all, where the disk is full before the models’ answers', async () => {
     const files = [people(), await annotations()];
-    fill('outputs');
+    fill('predictions');
     await expect(keepReading(store, request({ files }), nothing)).rejects.toThrow(/space|full/i);
     vi.restoreAllMocks();
     expect(await store.projects.list()).toEqual([]);
@@ -100,7 +102,7 @@ describe('a reading', () => {
     const { project } = await keepReading(store, request({ files: [people()] }), nothing);
     const before = await store.projects.load(project);
     const again = request({ files: [people(), along], replaces: project });
-    fill('outputs');
+    fill('predictions');
     await expect(keepReading(store, again, nothing)).rejects.toThrow();
     vi.restoreAllMocks();
     expect(await store.projects.load(project)).toEqual(before);
@@ -122,12 +124,108 @@ it('a project comes back from its file, and whole or not at all', async () => {
   const { project } = await keepReading(store, request({ files }), nothing);
   const file = new File([await projectFile(store, project, true)], 'texts.dissensus');
   await store.projects.remove(project);
-  fill('runs');
+  fill('predictions');
   await expect(keepProjectFile(store, file)).rejects.toThrow();
   vi.restoreAllMocks();
   expect(await store.projects.list()).toEqual([]);
   const again = await keepProjectFile(store, file);
   expect((await store.projects.load(again.project)).texts).toEqual(['Fine.', 'Dark.']);
+});
+
+describe('answers that a file brings', () => {
+  const PLANTED = Float64Array.of(1, 0);
+
+  /** A project's file that says of a model what it never said. */
+  async function gift(): Promise<File> {
+    const { project } = await keepReading(store, request({ files: [people()] }), nothing);
+    const { texts, ...rest } = await store.projects.load(project);
+    await store.projects.remove(project);
+    const hash = await loadTextHash();
+    const chunk = new OutputChunkBuilder(MODEL.questions);
+    for (const text of texts) chunk.add(hash(text), false, [PLANTED], 0);
+    const content = { dataset: { ...rest, texts }, predictions: [], outputs: [] };
+    const outputs = [{ annotator: MODEL, ...chunk.take() }];
+    return new File([await writeProject({ ...content, outputs })], 'gift.dissensus');
+  }
+
+  it('are no other project’s, say where they are from, and go with their project', async () => {
+    const { project } = await keepProjectFile(store, await gift());
+    const { predictions } = await judgmentsOf(store, project, 'http://localhost/');
+    expect(predictions.map(({ annotator }) => annotator)).toEqual([
+      { ...MODEL, origin: { file: 'gift.dissensus' } },
+    ]);
+    expect([...predictions[0].distributions]).toEqual([1, 0, 1, 0]);
+    const other = await keepReading(store, request({ files: [people()] }), nothing);
+    expect((await judgmentsOf(store, other.project, 'http://localhost/')).predictions).toEqual([]);
+    await store.projects.remove(project);
+    expect(await store.projects.predictions(project)).toEqual([]);
+    expect(await store.outputs.annotators()).toEqual([]);
+  });
+
+  it('stand beside those of the model itself, which are computed all the same', async () => {
+    const { project } = await keepProjectFile(store, await gift());
+    const hash = await loadTextHash();
+    const chunk = new OutputChunkBuilder(MODEL.questions);
+    for (const text of ['Fine.', 'Dark.']) chunk.add(hash(text), false, [Float64Array.of(0.25, 0.75)], 0);
+    await store.outputs.append(MODEL, chunk.take(), { project, total: 2, done: 2 });
+    const { predictions } = await judgmentsOf(store, project, 'http://localhost/');
+    expect(
+      predictions.map(({ annotator, distributions }) => [annotator.origin?.file, distributions[0]]),
+    ).toEqual([
+      [undefined, 0.25],
+      ['gift.dissensus', 1],
+    ]);
+    expect(new Set(predictions.map(({ annotator }) => annotatorKey(annotator))).size).toBe(2);
+    const taken = new File([await annotationsFile(store, project, 'csv', true)], 'both.csv');
+    expect(await taken.text()).toContain('"origin":{"file":"gift.dissensus"}');
+  });
+
+  it('are left out where the model gave the very same here', async () => {
+    const { project } = await keepReading(store, request({ files: [people()] }), nothing);
+    const hash = await loadTextHash();
+    const chunk = new OutputChunkBuilder(MODEL.questions);
+    for (const text of ['Fine.', 'Dark.']) chunk.add(hash(text), false, [Float64Array.of(0.3, 0.7)], 0);
+    await store.outputs.append(MODEL, chunk.take(), { project, total: 2, done: 2 });
+    const file = new File([await projectFile(store, project, true)], 'own.dissensus');
+    const again = await keepProjectFile(store, file);
+    expect(await store.projects.predictions(again.project)).toEqual([]);
+    expect((await judgmentsOf(store, again.project, 'http://localhost/')).predictions).toHaveLength(1);
+  });
+
+  it('keep their first file’s name when they are taken on', async () => {
+    const { project } = await keepProjectFile(store, await gift());
+    const file = new File([await projectFile(store, project, false)], 'onwards.dissensus');
+    const again = await keepProjectFile(store, file);
+    const [answers] = await store.projects.predictions(again.project);
+    expect(answers.annotator.origin).toEqual({ file: 'gift.dissensus' });
+  });
+
+  it('of two files of one name are two', async () => {
+    const [one, other] = [await annotations(), await annotations()];
+    const edited = new File([(await other.text()).replace('0.25,0.75', '0.5,0.5')], 'annotations.csv');
+    const { project } = await keepReading(store, request({ files: [people(), one, edited] }), nothing);
+    const kept = await store.projects.predictions(project);
+    expect(kept.map(({ annotator }) => annotator.origin?.file)).toEqual([
+      'annotations.csv',
+      'annotations.csv (2)',
+    ]);
+  });
+
+  it('and what a calibrator makes of them stay in their project', async () => {
+    const { project } = await keepProjectFile(store, await gift());
+    const calibrator = {
+      model: MODEL.model,
+      method: MODEL.method,
+      question: MODEL.questions[0],
+      calibrator: { method: 'temperature', temperature: 2 },
+      fitted: { items: 30, files: [{ name: 'other.csv', sha256: 'a'.repeat(64) }], seed: 1, scores: [] },
+    };
+    const file = new File([JSON.stringify({ version: 1, calibrators: [calibrator] })], 'calibrator.json');
+    for (let time = 0; time < 2; time++)
+      expect(await applyCalibrators(store, project, 'http://localhost/', file)).toBe(1);
+    expect(await store.projects.predictions(project)).toHaveLength(2);
+    expect(await store.outputs.annotators()).toEqual([]);
+  });
 });
 
 it('predictions that ran elsewhere are added to a project', async () => {

@@ -23,6 +23,7 @@ describe('annotatorKey', () => {
       { ...annotator, dtype: 'fp32' },
       { ...annotator, method: { name: 'normalised sigmoids', parameters: { b: 1, a: 2 } } },
       { ...annotator, method: { name: 'softmax', parameters: { a: 3, b: 1 } } },
+      { ...annotator, origin: { file: 'gift.dissensus' } },
       { ...annotator, prompt: { id: 'p', version: '1' } },
       { ...annotator, questions: [{ ...annotator.questions[0], labels: ['joy', 'anger'] }] },
     ];

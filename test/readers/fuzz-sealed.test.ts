@@ -1,11 +1,8 @@
 import fc from 'fast-check';
 import { sha256 } from 'hash-wasm';
 import { describe, expect, it } from 'vitest';
-import {
-  calibratedPredictions,
-  parseCalibratorFile,
-  type CalibratorFile,
-} from '../../src/analysis/calibration/fitted-calibrator.ts';
+import { parseCalibratorFile, type CalibratorFile } from '../../src/analysis/calibration/calibrator-file.ts';
+import { calibratedPredictions } from '../../src/analysis/calibration/fitted-calibrator.ts';
 import { readBenchmark, writeBenchmark } from '../../src/readers/benchmarks/benchmark-file.ts';
 import { BenchmarkError, openBenchmark } from '../../src/readers/benchmarks/open-benchmark.ts';
 import { SHIPPED_BENCHMARKS } from '../../src/readers/benchmarks/shipped-benchmarks.ts';
@@ -69,7 +66,8 @@ describe('a file that only this program writes, damaged in any way, is read or r
     const { annotator, question } = models[0];
     const fitted = { items: 50, files: [{ name: 'a.csv', sha256: 'a'.repeat(64) }], seed: 1, scores: [] };
     const of = (calibrator: CalibratorFile['calibrators'][number]['calibrator']) => ({
-      model: annotator.model,
+      // A file has one for each model and question.
+      model: `${annotator.model} ${calibrator.method}`,
       method: annotator.method,
       question,
       calibrator,

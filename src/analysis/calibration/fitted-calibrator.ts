@@ -36,12 +36,6 @@ export interface FittedCalibrator {
   };
 }
 
-/** A file of calibrators: one for each model and question. */
-export interface CalibratorFile {
-  readonly version: 1;
-  readonly calibrators: readonly FittedCalibrator[];
-}
-
 /** Whether a calibrator was fitted for answers such as these: the same model, asked the same way in the same words, about the same thing. */
 export function isFittedFor(
   { model, method, prompt, question }: FittedCalibrator,
@@ -103,83 +97,8 @@ export function calibratedPredictions(
   };
 }
 
-/** A calibrator file's content, checked as far as applying it relies on it; or why it cannot be used. */
-export function parseCalibratorFile(json: string): CalibratorFile | string {
-  let content: unknown;
-  try {
-    content = JSON.parse(json);
-  } catch (error) {
-    return `It is not JSON: ${(error as Error).message}.`;
-  }
-  if (!isRecord(content) || !Array.isArray(content.calibrators))
-    return 'It holds no calibrators; one that this program wrote has them under "calibrators".';
-  if (content.version !== 1) return `It has version ${String(content.version)}; version 1 can be read.`;
-  for (const [place, one] of content.calibrators.entries()) {
-    const wrong = problemOf(one);
-    if (wrong !== null) return `Calibrator ${place + 1} ${wrong}.`;
-  }
-  return content as unknown as CalibratorFile;
-}
-
-function problemOf(one: unknown): string | null {
-  if (!isRecord(one) || typeof one.model !== 'string') return 'names no model';
-  if (!isRecord(one.method) || typeof one.method.name !== 'string') return 'names no method';
-  if (!isRecord(one.fitted) || !Array.isArray(one.fitted.files)) return 'does not say what it was fitted to';
-  const { question, calibrator } = one;
-  if (!isRecord(question) || !Array.isArray(question.labels) || typeof question.name !== 'string')
-    return 'has no question with labels';
-  if (
-    question.kind !== 'categorical' &&
-    !(question.kind === 'ordinal' && areNumbers(question.points, question.labels.length))
-  )
-    return 'has a question that is neither categorical nor ordinal with a point for each label';
-  if (!isRecord(calibrator) || !hasParameters(calibrator, question.labels.length))
-    return 'lacks a parameter of its method, or has one that is no number';
-  return null;
-}
-
-function hasParameters(calibrator: Record<string, unknown>, labels: number): boolean {
-  switch (calibrator.method) {
-    case 'temperature':
-      return areNumbers([calibrator.temperature], 1) && (calibrator.temperature as number) > 0;
-    case 'prior correction':
-      return areNumbers(calibrator.weights, labels);
-    case 'crowd smoothing':
-      return areNumbers([calibrator.lambda], 1) && areRows(calibrator.crowd, labels);
-    case 'dirichlet':
-      return areNumbers(calibrator.bias, labels) && areRows(calibrator.weights, labels);
-    case 'isotonic':
-      return (
-        Array.isArray(calibrator.maps) &&
-        calibrator.maps.length === labels &&
-        calibrator.maps.every(
-          (map: unknown) =>
-            isRecord(map) &&
-            Array.isArray(map.from) &&
-            map.from.length > 0 &&
-            areNumbers(map.from, map.from.length) &&
-            areNumbers(map.to, map.from.length),
-        )
-      );
-    default:
-      return false;
-  }
-}
-
-function areRows(value: unknown, labels: number): boolean {
-  return Array.isArray(value) && value.length === labels && value.every((row) => areNumbers(row, labels));
-}
-
-function areNumbers(value: unknown, length: number): boolean {
-  return Array.isArray(value) && value.length === length && value.every(Number.isFinite);
-}
-
 function sameMethod(a: Annotator['method'], b: Annotator['method']): boolean {
   const words = ({ name, parameters = {} }: Annotator['method']) =>
     JSON.stringify([name, ...Object.entries(parameters).sort(([x], [y]) => (x < y ? -1 : 1))]);
   return words(a) === words(b);
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,7 +1,10 @@
+import { array, check, object, picklist, pipe, string, type GenericSchema } from 'valibot';
+import { COUNT } from '../../judgments/judgment-schemas.ts';
 import type { Wording } from '../language-model/prompt.ts';
 import type { ModelIdentity } from '../classifier.ts';
 import type { ListedFile } from './file-check.ts';
-import type { Dtype } from './weights.ts';
+import { isPlainPath } from './file-path.ts';
+import { WEIGHTS, type Dtype } from './weights.ts';
 
 /** A model that a person has brought into this browser: from a hub, or from a folder on disk. */
 export interface AddedModel extends ModelIdentity {
@@ -17,6 +20,25 @@ export interface AddedModel extends ModelIdentity {
   readonly from: string;
   readonly files: readonly ListedFile[];
 }
+
+const LISTED_FILE = object({
+  path: pipe(string(), check(isPlainPath)),
+  bytes: COUNT,
+  hash: object({ kind: picklist(['sha256', 'git']), hex: string() }),
+});
+
+/** {@link AddedModel} as it is kept in this browser, perhaps by another version of the page. */
+export const ADDED_MODEL: GenericSchema<unknown, AddedModel> = object({
+  model: string(),
+  revision: string(),
+  dtype: picklist(Object.keys(WEIGHTS) as Dtype[]),
+  name: string(),
+  about: string(),
+  kind: picklist(['classifier', 'language model']),
+  prompts: picklist(['story', 'chat']),
+  from: string(),
+  files: array(LISTED_FILE),
+});
 
 /** Bytes of files together. */
 export function sizeOf(files: readonly ListedFile[]): number {

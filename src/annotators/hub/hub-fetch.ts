@@ -96,6 +96,33 @@ export function hubFetch(origins: readonly string[], record: RecordRequest): Hub
   };
 }
 
+/**
+ * The text of an answer that is known to be small.
+ * @param most bytes that are read of it
+ * @param tooLong what is said of one that has more
+ * @throws {HubError} if it has more; it is read no further
+ */
+export async function textWithin(
+  body: ReadableStream<Uint8Array>,
+  most: number,
+  tooLong: string,
+): Promise<string> {
+  let bytes = 0;
+  const bounded = new TransformStream<Uint8Array, Uint8Array>({
+    transform(piece, controller) {
+      bytes += piece.length;
+      if (bytes > most) throw new HubError(`${tooLong} Nothing more of it was read.`);
+      controller.enqueue(piece);
+    },
+  });
+  const decoder = new TextDecoder();
+  let text = '';
+  const reader = body.pipeThrough(bounded).getReader();
+  for (let next = await reader.read(); !next.done; next = await reader.read())
+    text += decoder.decode(next.value, { stream: true });
+  return text + decoder.decode();
+}
+
 function adviceFor(status: number): string {
   if (status === 401 || status === 403)
     return 'The model may need an account or an accepted licence there; download its folder by hand and open it from disk.';

@@ -9,6 +9,9 @@ import { modelKind, promptForm, type ModelKind } from './model-kind.ts';
 import { parseJson } from './model-json.ts';
 import { weightsAmong, type WeightsChoice } from './weights.ts';
 
+/** The files that describe a model have less: what a tokenizer's config names one by one are its added tokens. */
+const MOST_BYTES = 16_000_000;
+
 /** What a hub has of a model, found out before anything large is fetched. */
 export interface FoundModel extends ModelListing {
   readonly kind: ModelKind;
@@ -36,6 +39,10 @@ export async function lookUpModel(
 
   async function json(path: string): Promise<Record<string, unknown>> {
     const file = listing.files.find((each) => each.path === path)!;
+    if (file.bytes > MOST_BYTES)
+      throw new HubError(
+        `${address.id} cannot be used here: its ${path} is listed with ${file.bytes} bytes, and a model's has some kilobytes.`,
+      );
     const url = fileUrl(listing.address, path);
     const { body } = await hubFetch(url, `${path} of ${address.id}`, { signal });
     const text = await new Response(body.pipeThrough(await checkedStream(file, new URL(url).host))).text();

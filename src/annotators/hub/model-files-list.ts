@@ -1,7 +1,23 @@
+import {
+  array,
+  check,
+  is,
+  looseObject,
+  object,
+  optional,
+  pipe,
+  regex,
+  safeParse,
+  string,
+  undefined as absent,
+  union,
+  unknown,
+} from 'valibot';
+import { COUNT } from '../../judgments/judgment-schemas.ts';
 import type { ListedFile } from './file-check.ts';
 import { isPlainPath } from './file-path.ts';
 import { HubError } from './hub-error.ts';
-import type { HubFetch } from './hub-fetch.ts';
+import { textWithin, type HubFetch } from './hub-fetch.ts';
 import { revisionUrl, treeUrl, type ModelAddress } from './model-address.ts';
 
 /** A model's files at one commit. */
@@ -16,8 +32,25 @@ export interface ModelListing {
 const COMMIT = /^[0-9a-f]{40}$/;
 const SHA256 = /^[0-9a-f]{64}$/;
 
-/** A listing comes in pages of a thousand files; a model with more than this many pages is none for a browser. */
+/** A listing comes in pages of a thousand files; a model with more than this many pages or files is none for a browser. */
 const MOST_PAGES = 20;
+const MOST_FILES = 20_000;
+
+/** A page of a listing has some hundred bytes for each file. */
+const MOST_BYTES = 16_000_000;
+
+const ABOUT = looseObject({
+  sha: pipe(string(), regex(COMMIT)),
+  tags: optional(array(unknown())),
+});
+
+/** An entry of the hub's tree: folders too; `lfs` stands in those of large files. */
+const TREE = array(looseObject({ type: string() }));
+const PATH = pipe(string(), check(isPlainPath));
+const FILE = union([
+  object({ path: PATH, lfs: object({ oid: pipe(string(), regex(SHA256)), size: COUNT }) }),
+  object({ path: PATH, size: COUNT, oid: pipe(string(), regex(COMMIT)), lfs: optional(absent()) }),
+]);
 
 /**
  * Asks a hub for the files of a model: which commit the revision is now, and what that commit holds.
@@ -29,13 +62,14 @@ export async function listModelFiles(
   signal?: AbortSignal,
 ): Promise<ModelListing> {
   const about = (await json(revisionUrl(address), `the commit of ${address.id}`, hubFetch, signal)).value;
-  const { sha, tags } = (about ?? {}) as { sha?: unknown; tags?: unknown };
-  if (typeof sha !== 'string' || !COMMIT.test(sha))
+  const named = safeParse(ABOUT, about);
+  if (!named.success)
     throw new HubError(
       `${new URL(address.host).host} does not say which commit of ${address.id} is ${address.revision}.`,
     );
+  const { sha, tags = [] } = named.output;
   const pinned = { ...address, revision: sha };
-  const files: ListedFile[] = [];
+  const files = new Map<string, ListedFile>();
   let next: string | null = treeUrl(pinned);
   for (let page = 0; next !== null && page < MOST_PAGES; page++) {
     const { value, following }: Page = await json(
@@ -44,13 +78,16 @@ export async function listModelFiles(
       hubFetch,
       signal,
     );
-    files.push(...listed(value, address));
+    for (const file of listed(value, address)) {
+      if (files.has(file.path) || files.size === MOST_FILES) throw malformed(address);
+      files.set(file.path, file);
+    }
     next = following;
   }
-  const licence = Array.isArray(tags) ? tags.find((tag) => String(tag).startsWith('license:')) : undefined;
+  const licence = tags.find((tag) => typeof tag === 'string' && tag.startsWith('license:'));
   return {
     address: pinned,
-    files,
+    files: [...files.values()],
     licence: licence === undefined ? null : String(licence).slice('license:'.length),
   };
 }
@@ -62,7 +99,7 @@ interface Page {
 
 async function json(url: string, why: string, hubFetch: HubFetch, signal?: AbortSignal): Promise<Page> {
   const { response, body } = await hubFetch(url, why, { signal });
-  const text = await new Response(body).text();
+  const text = await textWithin(body, MOST_BYTES, `${new URL(url).host} sent more than ${why} can have.`);
   const following = /<([^>]+)>;\s*rel="next"/.exec(response.headers.get('link') ?? '');
   try {
     return { value: JSON.parse(text) as unknown, following: following && new URL(following[1], url).href };
@@ -71,29 +108,24 @@ async function json(url: string, why: string, hubFetch: HubFetch, signal?: Abort
   }
 }
 
-/** An entry of the hub's tree: `lfs` stands in those of large files. */
-interface TreeEntry {
-  readonly type: string;
-  readonly path: string;
-  readonly size: number;
-  readonly oid: string;
-  readonly lfs?: { readonly oid: string; readonly size: number };
+function malformed({ host, id }: ModelAddress): HubError {
+  return new HubError(`${new URL(host).host} lists the files of ${id} in a form that is not known here.`);
 }
 
-function listed(tree: unknown, { host, id }: ModelAddress): ListedFile[] {
-  const malformed = () =>
-    new HubError(`${new URL(host).host} lists the files of ${id} in a form that is not known here.`);
-  if (!Array.isArray(tree)) throw malformed();
-  return (tree as TreeEntry[])
+function listed(tree: unknown, address: ModelAddress): ListedFile[] {
+  const entries = safeParse(TREE, tree);
+  if (!entries.success) throw malformed(address);
+  return entries.output
     .filter(({ type }) => type === 'file')
-    .map(({ path, size, oid, lfs }) => {
-      if (typeof path !== 'string' || !isPlainPath(path))
+    .map((entry) => {
+      if (!is(looseObject({ path: PATH }), entry))
         throw new HubError(
-          `${new URL(host).host} lists a file of ${id} under ${JSON.stringify(path)}, which is no path within a model's folder. Nothing of it is fetched.`,
+          `${new URL(address.host).host} lists a file of ${address.id} under ${JSON.stringify(entry.path)}, which is no path within a model's folder. Nothing of it is fetched.`,
         );
-      const bytes = lfs?.size ?? size;
-      const hash = lfs ? ({ kind: 'sha256', hex: lfs.oid } as const) : ({ kind: 'git', hex: oid } as const);
-      if (!Number.isSafeInteger(bytes) || !(lfs ? SHA256 : COMMIT).test(hash.hex)) throw malformed();
-      return { path, bytes, hash };
+      const { success, output } = safeParse(FILE, entry);
+      if (!success) throw malformed(address);
+      return output.lfs
+        ? { path: output.path, bytes: output.lfs.size, hash: { kind: 'sha256', hex: output.lfs.oid } }
+        : { path: output.path, bytes: output.size, hash: { kind: 'git', hex: output.oid } };
     });
 }

@@ -1,3 +1,18 @@
+import {
+  array,
+  looseObject,
+  minValue,
+  nullish,
+  number,
+  pipe,
+  safeParse,
+  string,
+  union,
+  unknown,
+  type GenericSchema,
+} from 'valibot';
+import { COUNT } from '../../judgments/judgment-schemas.ts';
+import { schemaProblem } from '../../judgments/schema-problem.ts';
 import { ModelFileError } from '../model-files.ts';
 
 /** What is needed of a language model's `config.json` and `generation_config.json`. */
@@ -16,29 +31,48 @@ export interface LanguageModelConfig {
 /** Families whose positions count from 1, as transformers.js has it. */
 const COUNT_FROM_ONE = ['paligemma', 'gemma3_text', 'gemma3'];
 
-/** @throws {ModelFileError} where the config does not say how many tokens the model reads */
-export function readLanguageModelConfig(
-  config: Record<string, unknown>,
-  generationConfig: Record<string, unknown>,
-): LanguageModelConfig {
-  const text = { ...config, ...(config.text_config as Record<string, unknown> | undefined) };
-  const positions = number(text.max_position_embeddings);
-  if (positions === null)
+const NUMBER = nullish(pipe(COUNT, minValue(1)));
+const TOKENS = nullish(union([number(), array(unknown())]));
+
+const TEXT_CONFIG = looseObject({
+  model_type: nullish(string()),
+  max_position_embeddings: NUMBER,
+  num_attention_heads: NUMBER,
+  num_key_value_heads: NUMBER,
+  hidden_size: NUMBER,
+  head_dim: NUMBER,
+  eos_token_id: TOKENS,
+});
+
+const CONFIG = looseObject({ ...TEXT_CONFIG.entries, text_config: nullish(TEXT_CONFIG) });
+
+const GENERATION_CONFIG = looseObject({ eos_token_id: TOKENS });
+
+/** @throws {ModelFileError} where the config does not say how many tokens the model reads, or is not as it should be */
+export function readLanguageModelConfig(config: unknown, generationConfig: unknown): LanguageModelConfig {
+  const own = parsed(CONFIG, config, 'config.json');
+  const generation = parsed(GENERATION_CONFIG, generationConfig, 'generation_config.json');
+  const text = { ...own, ...own.text_config };
+  const positions = text.max_position_embeddings;
+  if (typeof positions !== 'number')
     throw new ModelFileError(
       'config.json does not say how many tokens the model reads (max_position_embeddings).',
     );
-  const heads = number(text.num_attention_heads);
-  const hidden = number(text.hidden_size);
-  const ends = [generationConfig.eos_token_id ?? text.eos_token_id].flat();
+  const heads = text.num_attention_heads ?? null;
+  const ends = [generation.eos_token_id ?? text.eos_token_id].flat();
   return {
     positions,
-    firstPosition: COUNT_FROM_ONE.includes(String(config.model_type)) ? 1 : 0,
+    firstPosition: COUNT_FROM_ONE.includes(String(own.model_type)) ? 1 : 0,
     endTokens: new Set(ends.filter((token) => typeof token === 'number')),
-    cacheHeads: number(text.num_key_value_heads) ?? heads,
-    headWidth: number(text.head_dim) ?? (heads && hidden ? hidden / heads : null),
+    cacheHeads: text.num_key_value_heads ?? heads,
+    headWidth: text.head_dim ?? (heads && text.hidden_size ? text.hidden_size / heads : null),
   };
 }
 
-function number(value: unknown): number | null {
-  return typeof value === 'number' ? value : null;
+function parsed<Output>(schema: GenericSchema<unknown, Output>, json: unknown, file: string): Output {
+  const { success, output, issues } = safeParse(schema, json, { abortEarly: true });
+  if (success) return output;
+  throw new ModelFileError(
+    `${file} cannot be used (${schemaProblem(issues[0])}). Get the model's files again, or choose another model.`,
+  );
 }

@@ -28,10 +28,7 @@ export function fromTransformers(
 ): LanguageModel {
   const session = (model.sessions as Record<string, DecoderSession>).model;
   if (!session) throw new ModelFileError(`${identity.model} is no model that goes on with a text.`);
-  const config = readLanguageModelConfig(
-    model.config as unknown as Record<string, unknown>,
-    (model.generation_config ?? {}) as unknown as Record<string, unknown>,
-  );
+  const config = readLanguageModelConfig(model.config, model.generation_config ?? {});
   const makeTensor = (type: Tensor.Type, data: Tensor.DataType, dims: readonly number[]) =>
     new TransformersTensor(type as 'float32', data as Float32Array, [...dims])
       .ort_tensor as unknown as Tensor;

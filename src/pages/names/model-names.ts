@@ -1,15 +1,20 @@
 import type { ModelReport } from '../../analysis/report.ts';
 import { annotatorOfKey } from './annotator-of-key.ts';
 
+/** How the names of the models that ship with the page begin. */
+const OURS = /^dissensus\//;
+
 /**
  * What each model is called beside the others, and in addresses: its name; with its method where several share the name;
- * and with the prompt's version and the parameters in which they differ where several share the method too.
+ * and with the prompt's version and the parameters in which they differ where several share the method too. Answers under a model's name that were
+ * read from a file always have their method, which says so.
  */
 export function modelNames(models: readonly ModelReport[]): Map<ModelReport, string> {
   return new Map(
     models.map((one) => {
       const namesakes = models.filter(({ model }) => model === one.model);
-      if (namesakes.length === 1) return [one, one.model];
+      if (namesakes.length === 1 && !fileOf(one) && !(OURS.test(one.model) && isImported(one)))
+        return [one, one.model];
       const alike = namesakes.filter(({ method }) => method === one.method);
       return [one, `${one.model} (${[one.method, ...differences(one, alike)].join(', ')})`];
     }),
@@ -18,7 +23,7 @@ export function modelNames(models: readonly ModelReport[]): Map<ModelReport, str
 
 /** A name as {@link modelNames} gives it, where there is little room: our own models without whose they are. */
 export function shortName(name: string): string {
-  return name.replace(/^dissensus\//, '');
+  return name.replace(OURS, '');
 }
 
 /** The model that an address means by a name; `null` if there is none. */
@@ -26,6 +31,20 @@ export function modelNamed(models: readonly ModelReport[], name: string | null):
   if (name === null) return null;
   const names = modelNames(models);
   return models.find((one) => names.get(one) === name || one.annotator === name) ?? null;
+}
+
+/** The file that a model's answers were read from; `null` where they were computed here, or the model itself was said to be elsewhere. */
+export function fileOf({ annotator }: ModelReport): string | null {
+  return (annotator !== undefined && annotatorOfKey(annotator)?.origin?.file) || null;
+}
+
+/** Whether a model's answers were computed in this browser: neither read from a file nor said to be from elsewhere. */
+export function isComputedHere(one: ModelReport): boolean {
+  return one.annotator !== undefined && fileOf(one) === null && !isImported(one);
+}
+
+function isImported({ annotator }: ModelReport): boolean {
+  return annotator !== undefined && annotatorOfKey(annotator)?.method.name === 'imported';
 }
 
 /** What tells a model from others of the same name and method. */
@@ -37,8 +56,9 @@ function differences(one: ModelReport, alike: readonly ModelReport[]): string[] 
 }
 
 function traits({ annotator }: ModelReport): Map<string, string> {
-  if (annotator === undefined) return new Map();
-  const { prompt, method, revision, dtype } = annotatorOfKey(annotator);
+  const keyed = annotator === undefined ? null : annotatorOfKey(annotator);
+  if (keyed === null) return new Map();
+  const { prompt, method, revision, dtype } = keyed;
   return new Map([
     ['revision', revision],
     ['weights', dtype],

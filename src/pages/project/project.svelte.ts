@@ -46,7 +46,7 @@ export class OpenProject {
     this.queue = means.queue?.(onEnd) ?? new RunQueue(id, onEnd);
   }
 
-  /** Loads the texts and goes on with runs that a reload cut off; a few texts are annotated without asking. */
+  /** Loads the texts and goes on with runs that a reload cut off; a few texts without answers are annotated without asking. */
   async open(): Promise<void> {
     await this.#attempt(
       async () => {
@@ -61,7 +61,7 @@ export class OpenProject {
         if (wasInterrupted) void this.work();
         const areFew = dataset.texts.length <= FEW_TEXTS && !dataset.withoutText;
         // Meanwhile there is something to see of what other runs have finished.
-        if (areFew && !first) await this.annotate();
+        if (areFew && !first && !(await this.#broughtAnswers())) await this.annotate();
         else await this.analyse();
       },
       () => void this.open(),
@@ -131,6 +131,12 @@ export class OpenProject {
     const calibrated = await this.figures.applyCalibrators(file);
     void this.analyse();
     return calibrated;
+  }
+
+  /** Whether a file brought answers of a model that runs here: they are shown first, and nothing is computed unasked. */
+  async #broughtAnswers(): Promise<boolean> {
+    const brought = await this.store.projects.predictions(this.id);
+    return brought.some(({ annotator }) => annotator.origin !== undefined);
   }
 
   async #add(): Promise<void> {

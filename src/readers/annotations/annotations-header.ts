@@ -1,5 +1,5 @@
 import { array, check, getDotPath, looseObject, optional, pipe, safeParse, string } from 'valibot';
-import { ANNOTATOR, COUNT, QUESTION } from '../../files/judgment-schemas.ts';
+import { ANNOTATOR, COUNT, QUESTION } from '../../judgments/judgment-schemas.ts';
 import type { Annotator } from '../../judgments/annotator.ts';
 import type { Question } from '../../judgments/question.ts';
 

@@ -1,4 +1,7 @@
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { ModelFileError } from '../../../src/annotators/model-files.ts';
+import { edited, edits } from '../../edits/json-edits.ts';
 import { readLanguageModelConfig } from '../../../src/annotators/language-model/language-model-config.ts';
 
 const LLAMA = {
@@ -37,4 +40,22 @@ test('Gemma 3 counts its positions from 1, and its text model may stand in a par
 
 test('a config that does not say how much the model reads is refused', () => {
   expect(() => readLanguageModelConfig({ model_type: 'llama' }, {})).toThrow(/max_position_embeddings/);
+});
+
+test('a config that somebody edited is refused in our words or says how much the model reads', () => {
+  const config = { ...LLAMA, text_config: { head_dim: 8, eos_token_id: [1, 2] } };
+  fc.assert(
+    fc.property(edits, (changes) => {
+      const json: unknown = JSON.parse(edited([config, { eos_token_id: 3 }], changes));
+      const [own, generation] = Array.isArray(json) ? (json as unknown[]) : [json, json];
+      try {
+        const { positions, endTokens } = readLanguageModelConfig(own, generation);
+        expect(positions).toBeGreaterThan(0);
+        for (const token of endTokens) expect(token).toBeTypeOf('number');
+      } catch (error) {
+        expect(error).toBeInstanceOf(ModelFileError);
+      }
+    }),
+    { numRuns: 3000 },
+  );
 });

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest';
+import { methodName } from '../../../src/analysis/method-name.ts';
 import type { ModelReport } from '../../../src/analysis/report.ts';
 import { annotatorKey, type Annotator } from '../../../src/judgments/annotator.ts';
 import { annotatorOfKey } from '../../../src/pages/names/annotator-of-key.ts';
-import { modelNamed, modelNames, shortName } from '../../../src/pages/names/model-names.ts';
+import { isComputedHere, modelNamed, modelNames, shortName } from '../../../src/pages/names/model-names.ts';
 
 const ASKED: Annotator = {
   model: 'a/model',
@@ -14,8 +15,8 @@ const ASKED: Annotator = {
 };
 
 function report(annotator: Annotator): ModelReport {
-  const { model, method } = annotator;
-  return { model, method: method.name, annotator: annotatorKey(annotator) } as ModelReport;
+  const { model } = annotator;
+  return { model, method: methodName(annotator), annotator: annotatorKey(annotator) } as ModelReport;
 }
 
 function namesOf(...annotators: Annotator[]): string[] {
@@ -32,6 +33,13 @@ test('an annotator is read from its key', () => {
     dtype: 'q4',
     method: { name: 'softmax' },
   });
+});
+
+test('a key that is none, as in a report from elsewhere, names its model all the same', () => {
+  for (const annotator of ['', 'a key', '3', '[]', '["a"]', '{"model":"a"}'])
+    expect([...modelNames([{ model: 'a', method: 'softmax', annotator } as ModelReport]).values()]).toEqual([
+      'a',
+    ]);
 });
 
 test('a model has its name, and its method only where another has the name too', () => {
@@ -58,6 +66,25 @@ test('models of one name and method are told apart by what differs, and found by
   ]);
   const models = [ASKED, edited, cooler].map(report);
   for (const [model, name] of modelNames(models)) expect(modelNamed(models, name)).toBe(model);
+});
+
+test('answers that were read from a file say so, alone and beside those of the model itself', () => {
+  const brought: Annotator = { ...ASKED, origin: { file: 'gift.dissensus' } };
+  expect(annotatorOfKey(annotatorKey(brought))?.origin).toEqual({ file: 'gift.dissensus' });
+  expect(namesOf(brought)).toEqual(['a/model (samples, read from gift.dissensus)']);
+  expect(namesOf(ASKED, brought)).toEqual([
+    'a/model (samples)',
+    'a/model (samples, read from gift.dissensus)',
+  ]);
+});
+
+test('answers from elsewhere under the name of a model of ours do not pass for its own', () => {
+  const imported: Annotator = { ...ASKED, model: 'dissensus/story-lm', method: { name: 'imported' } };
+  expect(namesOf(imported)).toEqual(['dissensus/story-lm (imported)']);
+  expect(namesOf({ ...imported, model: 'gpt' })).toEqual(['gpt']);
+  const ours: Annotator = { ...ASKED, model: 'dissensus/story-lm' };
+  const brought: Annotator = { ...ours, origin: { file: 'a.csv' } };
+  expect([ours, imported, brought].map((one) => isComputedHere(report(one)))).toEqual([true, false, false]);
 });
 
 test('only our own models are named without whose they are', () => {

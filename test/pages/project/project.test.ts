@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { EMBEDDED_MODELS } from '../../../src/annotators/embedded-models.ts';
+import type { Annotator } from '../../../src/judgments/annotator.ts';
 import type { Question } from '../../../src/judgments/question.ts';
+import type { Predictions } from '../../../src/judgments/predictions.ts';
 import type { Dataset } from '../../../src/judgments/dataset.ts';
 import { AnnotatingChoice } from '../../../src/pages/project/annotating-choice.svelte.ts';
 import { OpenProject } from '../../../src/pages/project/project.svelte.ts';
@@ -29,7 +31,14 @@ function dataset(texts: number): Dataset {
 }
 
 /** An open project of so many texts, with runs that end when the test says so. */
-function projectOf(texts: number, { fakes = new FakeAnalyses({}), prompts = Promise.resolve() } = {}) {
+function projectOf(
+  texts: number,
+  {
+    fakes = new FakeAnalyses({}),
+    prompts = Promise.resolve(),
+    brought = [] as readonly Pick<Predictions, 'annotator'>[],
+  } = {},
+) {
   const runs: { prompts: string | undefined; end: (error?: Error) => void; signal: AbortSignal }[] = [];
   const models: Pick<Annotators, 'annotate'> = {
     annotate: (_model, _placement, { prompt }, { signal }) => {
@@ -44,7 +53,10 @@ function projectOf(texts: number, { fakes = new FakeAnalyses({}), prompts = Prom
     },
   };
   const outputs = { run: () => Promise.resolve(undefined) } as unknown as StoredOutputs;
-  const projects = { load: () => Promise.resolve(dataset(texts)) } as unknown as StoredProjects;
+  const projects = {
+    load: () => Promise.resolve(dataset(texts)),
+    predictions: () => Promise.resolve(brought),
+  } as unknown as StoredProjects;
   const asking = new AskingChoice(1, {
     inUse: () => prompts.then(() => undefined),
     use: () => Promise.resolve(),
@@ -74,6 +86,14 @@ describe('a project', () => {
     await opened;
     await expect.poll(() => fakes.begun.length).toBe(1);
     expect(project.run?.state).toBe('finished');
+  });
+
+  it('whose few texts have answers from a file is analysed, and nothing is computed unasked', async () => {
+    const annotator = { model: CLASSIFIER.model, origin: { file: 'annotations.csv' } } as Annotator;
+    const { project, runs, fakes } = projectOf(3, { brought: [{ annotator }] });
+    void project.open();
+    await expect.poll(() => fakes.begun.length).toBe(1);
+    expect(runs).toHaveLength(0);
   });
 
   it('of many texts is analysed, and waits to be asked for a run', async () => {

@@ -11,6 +11,7 @@ import { Database } from '../../../src/store/database.ts';
 import { askForPersistence } from '../../../src/store/persistence.ts';
 import { UPGRADES } from '../../../src/store/schema.ts';
 import { openStore } from '../../../src/store/store.ts';
+import { keepProject } from '../../../src/store/whole-projects.ts';
 import type { AnnotatorWorker } from '../../../workers/annotator.ts';
 import annotatorUrl from '../../../workers/annotator.ts?worker&url';
 
@@ -75,6 +76,7 @@ let worker: ReturnType<typeof startWorker<AnnotatorWorker>> | undefined;
 
 const tools = {
   openStore,
+  keepProject,
   Database,
   UPGRADES,
   askForPersistence,

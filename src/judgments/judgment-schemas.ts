@@ -1,0 +1,80 @@
+import {
+  array,
+  check,
+  finite,
+  integer,
+  literal,
+  looseObject,
+  maxValue,
+  minLength,
+  minValue,
+  number,
+  object,
+  optional,
+  picklist,
+  pipe,
+  record,
+  string,
+  union,
+  variant,
+} from 'valibot';
+
+/** A whole number from 0. */
+export const COUNT = pipe(number(), integer(), minValue(0), maxValue(Number.MAX_SAFE_INTEGER));
+
+/** Texts of which no two are alike. */
+export const DIFFERENT = pipe(
+  array(string()),
+  check((all) => new Set(all).size === all.length, 'two are alike'),
+);
+
+const labels = pipe(DIFFERENT, minLength(1));
+
+/** A question, with all that a later version may add to it. */
+export const QUESTION = pipe(
+  variant('kind', [
+    looseObject({ kind: literal('categorical'), id: string(), name: string(), labels }),
+    looseObject({
+      kind: literal('ordinal'),
+      id: string(),
+      name: string(),
+      labels,
+      points: pipe(
+        array(pipe(number(), finite())),
+        check((points) => points.every((point, at) => at === 0 || point > points[at - 1]), 'not ascending'),
+      ),
+      group: optional(string()),
+      perspective: optional(picklist(['reader', 'writer'])),
+    }),
+  ]),
+  check((one) => one.kind === 'categorical' || one.points.length === one.labels.length, 'a scale’s points'),
+);
+
+/** More answers about one text are asked for by nobody, and figures would take them for what they say. */
+const MOST_SAMPLES = 1_000_000;
+
+/** How an annotator answers: whatever an earlier or a later version calls it. */
+export const METHOD = pipe(
+  looseObject({
+    name: string(),
+    parameters: optional(record(string(), union([string(), pipe(number(), finite())]))),
+  }),
+  check(({ name, parameters = {} }) => {
+    const { samples = name === 'samples' ? null : 1 } = parameters;
+    return Number.isInteger(samples) && Number(samples) >= 1 && Number(samples) <= MOST_SAMPLES;
+  }, 'no number of samples'),
+);
+
+/** What a model was asked with. */
+export const PROMPT = looseObject({ id: string(), version: string() });
+
+/** An annotator, with all that a later version may add to it. */
+export const ANNOTATOR = looseObject({
+  model: string(),
+  revision: string(),
+  dtype: string(),
+  method: METHOD,
+  prompt: optional(PROMPT),
+  origin: optional(object({ file: string() })),
+  questions: pipe(array(QUESTION), minLength(1)),
+});
