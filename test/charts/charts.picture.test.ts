@@ -1,0 +1,28 @@
+// @vitest-environment happy-dom
+import { describe, expect, it } from 'vitest';
+import { CHART_CASES } from './chart-cases.ts';
+import { drawChart, pictureLines, type Room } from './drawn-chart.ts';
+
+const ROOMS: readonly Room[] = [
+  { surface: 'page', width: 760 },
+  { surface: 'page', width: 340 },
+  { surface: 'stage', width: 1200 },
+];
+
+describe.each(Object.entries(CHART_CASES))('%s', (name, { chart, cases }) => {
+  it('draws what it drew before', async () => {
+    const pictures: string[] = [];
+    for (const [special, props] of Object.entries(cases)) {
+      for (const room of ROOMS) {
+        const { page, end } = drawChart(chart, props, room);
+        expect(page.querySelector('[data-failed]')?.textContent).toBeUndefined();
+        const picture = pictureLines(page);
+        end();
+        expect(picture).toContain('<svg');
+        expect(picture).not.toMatch(/NaN|Infinity|undefined/);
+        pictures.push(`${special}, ${room.surface}, ${room.width} wide\n${picture}\n`);
+      }
+    }
+    await expect(pictures.join('\n')).toMatchFileSnapshot(`pictures/${name}.txt`);
+  });
+});
