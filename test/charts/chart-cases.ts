@@ -117,6 +117,13 @@ export const CHART_CASES: Readonly<Record<string, ChartCases>> = {
       compared: 'raters',
     },
     'nobody but the model': { shares: [{ label: 'joy', model: 1 }], compared: 'raters' },
+    'equal labels': {
+      shares: [
+        { label: 'joy', people: 0.3, model: 0.4 },
+        { label: 'joy', people: 0.7, model: 0.6 },
+      ],
+      compared: 'raters',
+    },
     'no label': { shares: [], compared: 'raters' },
     '28 labels': {
       shares: LABELS.map((label, place) => ({ label, people: place / 378, model: (27 - place) / 378 })),
@@ -145,6 +152,11 @@ export const CHART_CASES: Readonly<Record<string, ChartCases>> = {
       upwards: 'agreement',
       slope: { mean: 1.4, lo: 0.9, hi: 1.9 },
     },
+    'equal labels': {
+      marks: [GRADIENT[0], { ...GRADIENT[1], label: 'joy' }],
+      upwards: 'agreement',
+      slope: null,
+    },
     'one category without a slope': { marks: [GRADIENT[2]], upwards: 'raw agreement', slope: null },
     '28 categories': {
       marks: LABELS.map((label, place) => ({
@@ -167,6 +179,7 @@ export const CHART_CASES: Readonly<Record<string, ChartCases>> = {
       hrefOf: (people: readonly number[], model: readonly number[]) => `#${people.join()}/${model.join()}`,
     },
     'one text': { people: [1], model: [1], largest: 1, hrefOf: () => '#one' },
+    'one label': { people: [0], model: [0], largest: 0, hrefOf: () => '#one' },
     'no text': { people: [], model: [], largest: 1.58, hrefOf: () => '#none' },
   }),
   HeatMap: cases(HeatMap, {

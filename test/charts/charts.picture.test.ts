@@ -1,7 +1,7 @@
 // @vitest-environment happy-dom
 import { describe, expect, it } from 'vitest';
 import { CHART_CASES } from './chart-cases.ts';
-import { drawChart, pictureLines, type Room } from './drawn-chart.ts';
+import { drawChart, pictureLines, tableLines, type Room } from './drawn-chart.ts';
 
 const ROOMS: readonly Room[] = [
   { surface: 'page', width: 760 },
@@ -24,5 +24,14 @@ describe.each(Object.entries(CHART_CASES))('%s', (name, { chart, cases }) => {
       }
     }
     await expect(pictures.join('\n')).toMatchFileSnapshot(`pictures/${name}.txt`);
+  });
+  it('is a table as well', async () => {
+    const tables = Object.entries(cases).map(([special, props]) => {
+      const { page, end } = drawChart(chart, props, { surface: 'page', width: 760 });
+      const table = tableLines(page);
+      end();
+      return `${special}\n${table}\n`;
+    });
+    await expect(tables.join('\n')).toMatchFileSnapshot(`tables/${name}.txt`);
   });
 });

@@ -43,6 +43,15 @@ export function pictureLines(page: HTMLElement): string {
   return parts.flatMap((part) => elementLines(part, '')).join('\n');
 }
 
+/** The chart as a table, a row a line, after asking for it. */
+export function tableLines(page: HTMLElement): string {
+  page.querySelector<HTMLButtonElement>('button[aria-expanded]')!.click();
+  flushSync();
+  return [...page.querySelectorAll('tr')]
+    .map((row) => [...row.cells].map((cell) => cell.textContent.trim()).join(' | '))
+    .join('\n');
+}
+
 function elementLines(element: Element, indent: string): string[] {
   const attributes = element
     .getAttributeNames()
@@ -56,9 +65,10 @@ function elementLines(element: Element, indent: string): string[] {
   return [start, ...children.flatMap((child) => elementLines(child, `${indent}  `))];
 }
 
-/** Without the classes of the compiler, and numbers to two decimals. */
+/** Without the classes and ids of the compiler, and numbers to two decimals. */
 function written(name: string, value: string): string {
   if (name === 'class') return value.replace(/\s*\bsvelte-\w+/g, '').trim();
   if (name === 'aria-label') return value;
+  if (name === 'id' || name === 'clip-path') return value.replace(/\bc\d+-/, '');
   return value.replace(/-?\d+\.\d+(e-?\d+)?/g, (number) => String(Number(Number(number).toFixed(2)) + 0));
 }
