@@ -8,6 +8,8 @@ export type Scale = ScaleContinuousNumeric<number, number>;
 export interface Frame extends Box {
   readonly x: Scale;
   readonly y: Scale;
+  /** Of the part of the picture that it lies in. */
+  readonly width: number;
 }
 
 /**
@@ -19,7 +21,9 @@ export interface Frame extends Box {
 export function frameIn(part: Box, room: Box, x: Scale, y: Scale): Frame {
   const [left, right] = [part.left + room.left, part.right - room.right];
   const [top, bottom] = [part.top + room.top, part.bottom - room.bottom];
-  return { left, right, top, bottom, x: x.range([left, right]), y: y.range([bottom, top]) };
+  x.range([left, right]);
+  y.range([bottom, top]);
+  return { left, right, top, bottom, x, y, width: part.right - part.left };
 }
 
 /** All of a picture. */
