@@ -3,6 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { CHART_CASES } from './chart-cases.ts';
 import { drawChart, pictureLines, tableLines, type Room } from './drawn-chart.ts';
 
+/** About the width of a character, in pixels. */
+const CHARACTER = 7;
+
 const ROOMS: readonly Room[] = [
   { surface: 'page', width: 760 },
   { surface: 'page', width: 340 },
@@ -25,6 +28,22 @@ describe.each(Object.entries(CHART_CASES))('%s', (name, { chart, cases }) => {
     }
     await expect(pictures.join('\n')).toMatchFileSnapshot(`pictures/${name}.txt`);
   });
+  it('cuts off none of the words at its axes', () => {
+    for (const [special, props] of Object.entries(cases)) {
+      for (const room of ROOMS) {
+        const { page, end } = drawChart(chart, props, room);
+        for (const words of page.querySelectorAll('text.soft[text-anchor=middle]:not([transform])')) {
+          const half = (CHARACTER * words.textContent.length) / 2;
+          const middle = Number(words.getAttribute('x'));
+          const where = `${special}, ${room.width} wide: ${words.textContent}`;
+          expect(middle - half, where).toBeGreaterThanOrEqual(0);
+          expect(middle + half, where).toBeLessThanOrEqual(room.width);
+        }
+        end();
+      }
+    }
+  });
+
   it('is a table as well', async () => {
     const tables = Object.entries(cases).map(([special, props]) => {
       const { page, end } = drawChart(chart, props, { surface: 'page', width: 760 });
