@@ -3,8 +3,8 @@ import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { configDefaults, defineConfig } from 'vitest/config';
 import { nightly } from './test/nightly.ts';
 
-/** The page's state is written in Svelte's runes, which are compiled as for a browser. */
-const STATE_TESTS = 'test/pages/**/*.test.ts';
+/** The page's state is written in Svelte's runes, which are compiled as for a browser; so are the charts, which also are drawn. */
+const STATE_TESTS = ['test/pages/**/*.test.ts', 'test/charts/**/*.picture.test.ts'];
 
 const STORE_TESTS = 'test/store/**/*.test.ts';
 const BROWSER_TESTS = ['test/browser/**/*.test.ts', 'test/package/package.test.ts'];
@@ -37,7 +37,7 @@ export default defineConfig({
         test: {
           name: 'core',
           include: ['test/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, ...BROWSER_TESTS, STORE_TESTS, STATE_TESTS, ...SPEED],
+          exclude: [...configDefaults.exclude, ...BROWSER_TESTS, STORE_TESTS, ...STATE_TESTS, ...SPEED],
           maxWorkers,
           sequence: { groupOrder: 0 },
         },
@@ -49,7 +49,7 @@ export default defineConfig({
         resolve: { conditions: ['browser'] },
         test: {
           name: 'pages',
-          include: [STATE_TESTS],
+          include: STATE_TESTS,
           environment: './test/pages/svelte-environment.ts',
           maxWorkers,
           sequence: { groupOrder: 0 },

@@ -1,9 +1,4 @@
-/** What stands above and below a chart, and goes with it when it is taken along. */
-export interface PictureWords {
-  readonly title: string;
-  readonly finding: string;
-  readonly caption: string;
-}
+import type { ChartWords } from './chart.ts';
 
 /** What a mark looks like is in the page's style sheets, which a file does not have. */
 const LOOKS = [
@@ -42,7 +37,7 @@ interface TextLines {
  * background.
  * @param drawn the chart as it stands in the page
  */
-export function svgPicture(drawn: SVGSVGElement, { title, finding, caption }: PictureWords): string {
+export function svgPicture(drawn: SVGSVGElement, { title, finding, caption }: ChartWords): string {
   const chartWidth = drawn.clientWidth;
   const inner = Math.max(chartWidth, SMALLEST_WIDTH);
   const width = inner + 2 * MARGIN;

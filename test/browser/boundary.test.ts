@@ -54,6 +54,7 @@ test('a part that cannot be shown says so, leaves the others, is noted, and can 
 
   await page.getByRole('checkbox', { name: 'broken' }).check();
   await view.getByText('This view could not be shown: no such label').waitFor();
+  await chart.getByText('“A chart” could not be drawn: no such mark').waitFor();
 });
 
 test('a report file is not written with a chart that cannot be drawn', async () => {
