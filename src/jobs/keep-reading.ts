@@ -30,9 +30,10 @@ export async function keepReading(
   const annotations = joined.map(({ imported, unmatched }) => withUnmatched(imported.source, unmatched));
   const elsewhere = imports.flatMap(listedLosses);
   const sources = [...dataset.sources, ...oncePerFile(annotations), ...elsewhere];
-  const judgments = imports.flatMap((one) => one.judgments);
-  for (const [name, answers] of byFile(joined))
-    judgments.push(...(await answersFromFile(store.outputs, dataset, answers, name)));
+  const brought: Predictions[][] = [];
+  for (const [name, read] of byFile(joined))
+    brought.push(await answersFromFile(store.outputs, dataset, read, name));
+  const judgments = [...imports.flatMap((one) => one.judgments), ...brought.flat()];
   const content = [{ ...dataset, sources }, judgments] as const;
   if (replaces !== null) await store.projects.replace(replaces, ...content);
   const project = replaces ?? (await store.projects.save(...content));

@@ -41,10 +41,10 @@ export async function keepProject(
   { dataset, predictions, outputs: brought }: WholeProject,
   file: string,
 ): Promise<number> {
-  const answers = [...predictions];
+  const read = [predictions];
   for (const { annotator, ...chunk } of brought)
-    answers.push(...(await loadPredictions(dataset, annotator, { chunks: () => chunksOf(chunk) })));
-  return await projects.save(dataset, await answersFromFile(outputs, dataset, answers, file));
+    read.push(await loadPredictions(dataset, annotator, { chunks: () => chunksOf(chunk) }));
+  return await projects.save(dataset, await answersFromFile(outputs, dataset, read.flat(), file));
 }
 
 async function* chunksOf(chunk: OutputChunk): AsyncIterable<OutputChunk> {
