@@ -3,10 +3,21 @@ export class ItemList {
   readonly ids: string[] = [];
   readonly texts: string[] = [];
   readonly #places = new Map<string, number>();
+  readonly #byText = new Map<string, number>();
 
   /** Row of the item with this id, or -1. */
   place(id: string): number {
     return this.#places.get(id) ?? -1;
+  }
+
+  /** Row of the first item with this text, whatever space is around it, or -1: files without ids are joined by it. */
+  placeOfText(text: string): number {
+    return this.#byText.get(text.trim()) ?? -1;
+  }
+
+  /** Lets an item be found by another text than its own. */
+  nameText(text: string, place: number): void {
+    if (this.placeOfText(text) < 0) this.#byText.set(structuredClone(text.trim()), place);
   }
 
   /** Appends an item whose id is not there yet, and gives its row. */
@@ -17,6 +28,7 @@ export class ItemList {
     this.ids.push(id);
     this.texts.push(own);
     this.#places.set(id, place);
+    if (!this.#byText.has(own.trim())) this.#byText.set(own.trim(), place);
     return place;
   }
 }

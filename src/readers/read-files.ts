@@ -17,6 +17,7 @@ import { predictionLayout, saidLayout, type PredictionLayout } from './predictio
 import { PredictionReader } from './predictions/prediction-reader.ts';
 import { requireDecided, type ReadingAsk } from './reading-ask.ts';
 import { ReadingProgress, type ReadOptions } from './reading-progress.ts';
+import { withoutCopies } from './same-files.ts';
 import { fileHead, type FileHead } from './tables/file-head.ts';
 import { openFile, type OpenFile } from './tables/open-file.ts';
 import { texts } from './texts.ts';
@@ -64,7 +65,7 @@ export async function readFiles(
   given: readonly NamedBlob[],
   options: ReadFilesOptions = {},
 ): Promise<ReadOutcome> {
-  const files = await unpackFiles(given);
+  const { files, copies } = await withoutCopies(await unpackFiles(given));
   const progress = new ReadingProgress(files, options);
   const annotations: ImportedAnnotations[] = [];
   const said = options.mappings ?? [];
@@ -92,7 +93,8 @@ export async function readFiles(
   requireDecided(before);
   const read = family === null ? null : await family.read(recognised);
   const asks = [...before, ...annotated.found];
-  const dataset = read && { ...read, sources: read.sources.map((source) => withTaken(source, asks)) };
+  const sources = read?.sources.map((source) => withTaken(source, asks)) ?? [];
+  const dataset = read && { ...read, sources: [...sources, ...copies] };
   let predictions: ImportedPredictions | null = null;
   if (dataset !== null && made.length > 0 && !options.peopleOnly) {
     const reader = new PredictionReader(dataset, options.predictions ?? {});

@@ -30,6 +30,8 @@ export class AnnotatedRows {
   readonly #place: (column: string | null) => number;
   readonly #abstentions: ReadonlySet<string>;
   readonly #own = new Set<number>();
+  /** How many items the files before this one gave. */
+  readonly #before: number;
   /** Rows that were taken for a further label of their rater's answer in the row before. */
   joined = 0;
   /** Answers of raters who had answered about the same text before. */
@@ -58,6 +60,7 @@ export class AnnotatedRows {
   ) {
     const places = new Map([...columns.entries()].reverse().map(([place, name]) => [name, place]));
     this.#mapping = mapping;
+    this.#before = items.ids.length;
     this.#nested = nested;
     this.#place = (column) => (column === null ? -1 : places.get(column)!);
     this.#abstentions = new Set(mapping.abstentions.map((word) => word.toLowerCase()));
@@ -187,13 +190,13 @@ export class AnnotatedRows {
   ): number {
     const known = this.items.place(name);
     if (known >= 0 || this.textsApart) return known;
-    const byText = this.#placeOfText(name);
+    const byText = this.items.placeOfText(name);
     if (byText >= 0) return byText;
     const isText = columns.some((one) => one.name.length > LONGEST_ID);
     const id = isText ? String(place + 1) : name;
     const own = text ?? name;
     const item = this.items.place(id) < 0 ? this.items.add(id, own) : this.items.add(`${id} (${name})`, own);
-    this.#texts.set(name.trim(), item);
+    this.items.nameText(name, item);
     return item;
   }
 
@@ -208,7 +211,7 @@ export class AnnotatedRows {
         ? 'The row is empty.'
         : `The column "${idColumn}" is empty.`;
     const long = this.#repeats;
-    const known = own !== null ? this.items.place(own) : long ? this.#placeOfText(text!) : -1;
+    const known = own !== null ? this.items.place(own) : this.#placeOfText(text!, long);
     if (known >= 0) {
       if (text !== null && text.trim() !== '' && this.items.texts[known].trim() !== text.trim())
         return `An earlier row with the id "${own}" has another text.`;
@@ -221,7 +224,6 @@ export class AnnotatedRows {
     const id = own ?? String(number);
     if (own === null && this.items.place(id) >= 0) return `The id "${id}" stands in an earlier file.`;
     const item = this.items.add(structuredClone(id), text ?? id);
-    if (long && own === null) this.#texts.set(this.items.texts[item].trim(), item);
     this.#own.add(item);
     return item;
   }
@@ -233,10 +235,10 @@ export class AnnotatedRows {
     return more.length === 0 ? first : [first, ...more].filter((passage) => passage.trim() !== '').join('\n');
   }
 
-  readonly #texts = new Map<string, number>();
-
-  #placeOfText(text: string): number {
-    return this.#texts.get(text.trim()) ?? -1;
+  /** The item with a row's text, where rows have no ids: of any row, or of an earlier file if each row here is an item. */
+  #placeOfText(text: string, anyRow: boolean): number {
+    const place = this.items.placeOfText(text);
+    return anyRow || (place < this.#before && !this.#own.has(place)) ? place : -1;
   }
 
   #answers({ cells }: Row, question: MappedQuestion): readonly Answer[] | string {

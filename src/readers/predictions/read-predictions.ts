@@ -2,6 +2,7 @@ import { unpackFiles } from '../archives/unpack-files.ts';
 import type { NamedBlob } from '../named-blob.ts';
 import { ReadingProgress } from '../reading-progress.ts';
 import { fileHead } from '../tables/file-head.ts';
+import { withoutCopies } from '../same-files.ts';
 import { openFile } from '../tables/open-file.ts';
 import { excerpt, UnreadableFileError } from '../unreadable-file.ts';
 import type { ImportedPredictions, PredictionOptions } from './model-predictions.ts';
@@ -28,7 +29,7 @@ export async function readPredictions(
   people: People,
   options: PredictionOptions = {},
 ): Promise<ImportedPredictions> {
-  const files = await unpackFiles(given);
+  const { files, copies } = await withoutCopies(await unpackFiles(given));
   const progress = new ReadingProgress(files, options);
   const reader = new PredictionReader(people, options);
   for (const file of files) {
@@ -50,5 +51,7 @@ export async function readPredictions(
     await reader.read(open, layout);
   }
   progress.report();
-  return reader.finish();
+  const imported = reader.finish();
+  const unused = { rowsUsed: 0, rowsFailed: 0, rowsUnmatched: 0, renormalised: 0 };
+  return { ...imported, sources: [...copies.map((copy) => ({ ...copy, ...unused })), ...imported.sources] };
 }
