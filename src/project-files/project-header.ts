@@ -12,6 +12,7 @@ import {
   optional,
   picklist,
   pipe,
+  record,
   string,
 } from 'valibot';
 
@@ -54,6 +55,8 @@ export interface ProjectHeader {
     readonly truncated: ArrayPlace;
     readonly rows: readonly ArrayPlace[];
   }[];
+  /** Absent in files of earlier versions. */
+  readonly thresholds?: Readonly<Record<string, number>>;
 }
 
 // Objects keep what a later version may add to them; what must fit together is for check-project.ts to say.
@@ -121,6 +124,7 @@ const HEADER = object({
   outputs: array(
     object({ annotator: ANNOTATOR, hashes: arrayPlace, truncated: arrayPlace, rows: array(arrayPlace) }),
   ),
+  thresholds: optional(record(string(), pipe(number(), finite(), minValue(0)))),
 });
 
 /**

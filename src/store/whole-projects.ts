@@ -4,6 +4,7 @@ import type { Dataset } from '../judgments/dataset.ts';
 import type { Predictions } from '../judgments/predictions.ts';
 import { itemTextHashes } from '../judgments/text-hash.ts';
 import type { MissingOutputs } from './keep-predictions.ts';
+import type { KeptThresholds } from './schema.ts';
 import type { Store } from './store.ts';
 
 /** A project with everything that belongs to it, to be taken elsewhere. */
@@ -12,6 +13,8 @@ export interface WholeProject {
   readonly predictions: readonly Predictions[];
   /** Of every annotator that has any for the project's texts. */
   readonly outputs: readonly (OutputChunk & { readonly annotator: Annotator })[];
+  /** Lines of the verdicts that were moved. */
+  readonly thresholds?: KeptThresholds;
 }
 
 /** Collects a project from the store. */
@@ -27,7 +30,12 @@ export async function loadProject({ projects, outputs }: Store, id: number): Pro
     }
     if (own && own.truncated.length > 0) found.push({ ...own, annotator });
   }
-  return { dataset, predictions: await projects.predictions(id), outputs: found };
+  return {
+    dataset,
+    predictions: await projects.predictions(id),
+    outputs: found,
+    thresholds: await projects.thresholds(id),
+  };
 }
 
 /**
@@ -36,7 +44,7 @@ export async function loadProject({ projects, outputs }: Store, id: number): Pro
  */
 export async function keepProject(
   { projects, outputs }: Store,
-  { dataset, predictions, outputs: brought }: WholeProject,
+  { dataset, predictions, outputs: brought, thresholds }: WholeProject,
 ): Promise<number> {
   const total = new Set(await itemTextHashes(dataset)).size;
   const missing: MissingOutputs[] = [];
@@ -46,7 +54,7 @@ export async function keepProject(
     const done = new Set(textHashes(chunk)).size;
     missing.push({ annotator, chunk: rowsOf(chunk, (hash) => !known.has(hash)), total, done });
   }
-  return await projects.save(dataset, predictions, missing);
+  return await projects.save(dataset, predictions, missing, thresholds);
 }
 
 /** The rows of a chunk whose text's hash passes. */

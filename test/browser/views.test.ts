@@ -130,8 +130,35 @@ describe('the views of a project', () => {
     await page.getByLabel(/^Texts at least/).fill('1000');
     await page.getByLabel(/^Texts at least/).press('Tab');
     await page.getByText('257 items have enough raters and were asked; 1000 are needed.').waitFor();
-    await page.getByRole('button', { name: 'Back to the lines of the analysis' }).click();
+    await page.getByRole('button', { name: 'Back to the usual lines' }).click();
     await expect.poll(() => summary.textContent()).toBe(before);
+  });
+
+  it('take the project’s lines everywhere, over a reload and from a link', async () => {
+    const { page } = site;
+    await openView(page, 'Guidelines');
+    await page.getByLabel(/^Texts at least/).fill('999');
+    await page.getByLabel(/^Texts at least/).press('Tab');
+    await page.getByText('--threshold fewestItems=999').waitFor();
+    const link = page.url();
+    expect(link).toContain('thresholds=fewestItems%3D999');
+    const words = '257 items have enough raters and were asked; 999 are needed.';
+    await openView(page, 'Overview');
+    await page.getByText(words).waitFor();
+    await openView(page, 'Models');
+    await page.getByRole('cell', { name: 'too little data' }).waitFor();
+    // The address alone says which project it is: what is kept with it comes back.
+    await page.goto(
+      link.replace(/#.*/, `#project=${new URLSearchParams(new URL(link).hash.slice(1)).get('project')}`),
+    );
+    await page.reload();
+    await page.getByText(words).waitFor();
+    expect(page.url()).toContain('fewestItems');
+    await page.goto(link.replace('999', '998'));
+    await page.getByText(words.replace('999', '998')).waitFor();
+    await page.getByRole('button', { name: 'Back to the usual lines' }).click();
+    await page.getByText(words.replace('999', '998')).waitFor({ state: 'hidden' });
+    expect(page.url()).not.toContain('thresholds');
   });
 
   it('Method: every formula, and what could not be verified', async () => {

@@ -44,7 +44,10 @@ function projectOf(texts: number, { fakes = new FakeAnalyses({}), prompts = Prom
     },
   };
   const outputs = { run: () => Promise.resolve(undefined) } as unknown as StoredOutputs;
-  const projects = { load: () => Promise.resolve(dataset(texts)) } as unknown as StoredProjects;
+  const projects = {
+    load: () => Promise.resolve(dataset(texts)),
+    thresholds: () => Promise.resolve({}),
+  } as unknown as StoredProjects;
   const asking = new AskingChoice(1, {
     inUse: () => prompts.then(() => undefined),
     use: () => Promise.resolve(),
