@@ -146,7 +146,7 @@ describe('the views of a project', () => {
     await openView(page, 'Overview');
     await page.getByText(words).waitFor();
     await openView(page, 'Models');
-    await page.getByRole('cell', { name: 'too little data' }).waitFor();
+    await page.getByRole('cell', { name: 'too little data' }).first().waitFor();
     // The address alone says which project it is: what is kept with it comes back.
     await page.goto(
       link.replace(/#.*/, `#project=${new URLSearchParams(new URL(link).hash.slice(1)).get('project')}`),

@@ -153,8 +153,11 @@ export function agreementRows(model: ModelReport, references: readonly ModelRepo
   return rows;
 }
 
+/** Shares of a label of people, where there are any, and of a model. */
+export type ComparedShare = LabelShare & { readonly model: number };
+
 /** Shares of every label, those people give most first, or where nobody judged, those the model gives most. */
-export function labelShares(question: QuestionReport, model: ModelReport): LabelShare[] {
+export function labelShares(question: QuestionReport, model: ModelReport): ComparedShare[] {
   const people = question.people?.distribution ?? null;
   const shares = question.labels.map((label, index) => {
     // An ordinal question's categories are below and above its midpoint, not its labels.
@@ -170,7 +173,7 @@ export function labelShares(question: QuestionReport, model: ModelReport): Label
 }
 
 /** Which labels the model gives too much and too little of. */
-export function sharesFinding(shares: readonly LabelShare[], origin: VoteOrigin | null): string {
+export function sharesFinding(shares: readonly ComparedShare[], origin: VoteOrigin | null): string {
   const first = shares[0];
   if (!first) return '';
   if (first.people === undefined || origin === null) {
