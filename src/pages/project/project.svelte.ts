@@ -161,8 +161,14 @@ export class OpenProject {
   async #ended(run: QueuedRun): Promise<void> {
     if (run.key === this.choice.key && run.move) this.choice.place.moved(run.move.placement);
     await this.choice.findAnswered();
-    if (run.state !== 'failed') await this.analyse();
-    else if (!this.queue.several) this.trouble = { message: run.trouble!, retry: () => void this.retry(run) };
+    if (run.state !== 'failed') {
+      await this.analyse();
+      return;
+    }
+    // What people said does not wait for a model that answers.
+    if (!this.figures.report && !this.#isClosed)
+      this.figures.analyse().catch((error: unknown) => this.#fail(error, () => void this.analyse()));
+    if (!this.queue.several) this.trouble = { message: run.trouble!, retry: () => void this.retry(run) };
   }
 
   async #attempt(work: () => Promise<void>, retry: () => void): Promise<void> {

@@ -134,6 +134,16 @@ describe('a project', () => {
     await expect.poll(() => project.run?.state).toBe('finished');
     expect(project.trouble).toBeNull();
   });
+
+  it('has what people said computed where its first run failed', async () => {
+    const { project, runs, fakes } = projectOf(3);
+    void project.open();
+    await expect.poll(() => runs.length).toBe(1);
+    runs[0].end(new Error('The model could not be loaded.'));
+    await expect.poll(() => project.trouble?.message).toBe('The model could not be loaded.');
+    await expect.poll(() => fakes.begun.length).toBe(1);
+    expect(project.trouble?.message).toBe('The model could not be loaded.');
+  });
 });
 
 describe('a run of a language model', () => {
