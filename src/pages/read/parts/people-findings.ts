@@ -3,6 +3,7 @@ import type { AmongPeopleReport, PeopleReport, QuestionReport } from '../../../a
 import { mostConfused, rowShares } from '../../../analysis/row-shares.ts';
 import type { IntervalRow } from '../../../charts/interval-row.ts';
 import { count } from '../../ui/amounts.ts';
+import { alwaysCommonest } from './findings.ts';
 
 const figure = format('.2f');
 const percent = format('.0%');
@@ -59,8 +60,7 @@ export function commonestFinding({ labels, people, models, kind }: QuestionRepor
   const shares = people?.distribution;
   if (!shares) return 'Nobody gave an answer.';
   const commonest = shares.indexOf(Math.max(...shares));
-  const constant = models.find(({ model }) => model === (kind === 'ordinal' ? 'median label' : 'top label'));
-  const top1 = constant?.labels?.top1 ?? null;
+  const top1 = alwaysCommonest(models);
   const baseline =
     top1 === null
       ? ''
