@@ -45,7 +45,11 @@ describe('the views of a project', () => {
     await page.getByText('in bits: lower is better').waitFor();
     const row = page.getByRole('row', { name: /story-lm/ }).first();
     expect(await row.getByRole('cell').count()).toBeGreaterThan(9);
-    await row.getByRole('cell', { name: /^\d\.\d+ of at least \d\.\d+$/ }).waitFor();
+    await row
+      .getByRole('cell', { name: /^\d\.\d+ of at least \d\.\d+$/ })
+      .first()
+      .waitFor();
+    expect(await chart(/^Models side by side/)).toMatch(/closer than \d of 4 reference annotators/);
   });
 
   it('Categories: sort, and a cell of the heat map opens its texts', async () => {
@@ -65,12 +69,28 @@ describe('the views of a project', () => {
       .evaluateAll((rows, at) => rows.slice(1).map((row) => Number(row.children[at].textContent)), column);
     expect(values).toHaveLength(28);
     expect(values).toEqual([...values].sort((a, b) => b - a));
-    await page.getByRole('link', { name: /^gratitude, roberta-emotion: agreement/ }).click();
+    await page.getByLabel('Figure', { exact: true }).selectOption('Raw agreement');
+    await page.getByRole('link', { name: /^gratitude, roberta-emotion: raw agreement 0\.\d+/ }).click();
     await page.getByRole('heading', { name: 'Items', level: 2 }).waitFor();
     expect(await page.getByLabel('Label', { exact: true }).inputValue()).toBe('gratitude');
     await page.getByText(/^[\d,]+ texts of 13,446$/).waitFor();
     await page.goBack();
     await page.getByRole('heading', { name: 'Categories', level: 2 }).waitFor();
+  });
+
+  it('Categories: what the model says where people say another, and label by label', async () => {
+    const { page } = site;
+    await openView(page, 'Categories');
+    expect(await chart(/^What the model says where people say another/)).toMatch(
+      /where people say .*, the model says .* on \d+% of the texts/,
+    );
+    const table = page.getByRole('region', { name: /^Label by label/ }).getByRole('table');
+    expect(await table.getByRole('row').count()).toBe(29);
+    await page
+      .getByText(/of at most \d+% of the texts; beyond chance that is κ = 0\.\d+\. Always the/)
+      .waitFor();
+    // Here raters are too few for any category's agreement.
+    await page.getByRole('img', { name: 'too uncertain to say' }).first().waitFor();
   });
 
   it('Transparency: without the texts shows what was measured where they were, and a point opens its category', async () => {
