@@ -69,7 +69,7 @@ describe('the views of a project', () => {
       .evaluateAll((rows, at) => rows.slice(1).map((row) => Number(row.children[at].textContent)), column);
     expect(values).toHaveLength(28);
     expect(values).toEqual([...values].sort((a, b) => b - a));
-    await page.getByLabel(/^Figure/).selectOption('Raw agreement');
+    await page.getByRole('combobox', { name: /^Figure/ }).selectOption('Raw agreement');
     await page.getByRole('link', { name: /^gratitude, roberta-emotion: raw agreement 0\.\d+/ }).click();
     await page.getByRole('heading', { name: 'Items', level: 2 }).waitFor();
     expect(await page.getByLabel('Label', { exact: true }).inputValue()).toBe('gratitude');
