@@ -71,6 +71,7 @@ const rooms = [
 /** The rooms of the views, inside `read`, with those of them that each may import from. */
 const views = {
   overview: ['items', 'parts'],
+  people: ['parts'],
   models: ['parts'],
   categories: ['parts'],
   transparency: ['parts'],

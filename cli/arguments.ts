@@ -5,6 +5,7 @@ import type { CalibrationMethod } from '../src/analysis/calibration/calibrator.t
 import { CALIBRATION_METHODS } from '../src/analysis/calibration/fit.ts';
 import { DEFAULT_SETTINGS } from '../src/analysis/settings.ts';
 import type { GuidelineThresholds } from '../src/analysis/settings.ts';
+import { isThreshold, readThreshold, THRESHOLD_NAMES, thresholdsWith } from '../src/analysis/thresholds.ts';
 import type { RaterRule } from '../src/judgments/dataset.ts';
 import type { AnnotationsFormat } from '../src/writers/write-annotations.ts';
 import { READING_OPTIONS, READING_USAGE, readingOptions, type ReadingOptions } from './reading-options.ts';
@@ -298,20 +299,18 @@ function epsilonOf(text = String(DEFAULT_SETTINGS.epsilon)): number {
 }
 
 function thresholdsOf(given: readonly string[]): GuidelineThresholds {
-  const thresholds: Record<keyof GuidelineThresholds, number> = { ...DEFAULT_SETTINGS.thresholds };
-  const names = Object.keys(thresholds);
-  for (const one of given) {
-    const [name, text, ...rest] = one.split('=');
-    const value = text === undefined || text.trim() === '' || rest.length > 0 ? NaN : Number(text);
-    if (!names.includes(name))
-      throw new UsageError(`There is no threshold "${name}"; there are ${names.join(', ')}.`);
-    if (!(value >= 0) || !Number.isFinite(value))
+  const moved = given.map((one) => {
+    const [name] = one.split('=');
+    if (!isThreshold(name))
+      throw new UsageError(`There is no threshold "${name}"; there are ${THRESHOLD_NAMES.join(', ')}.`);
+    const threshold = readThreshold(one);
+    if (threshold === null)
       throw new UsageError(
         `--threshold is "${one}"; a name and a number from 0 on such as distance=0.1 are expected.`,
       );
-    thresholds[name as keyof GuidelineThresholds] = value;
-  }
-  return thresholds;
+    return [threshold.name, threshold.value] as const;
+  });
+  return thresholdsWith(Object.fromEntries(moved));
 }
 
 function raterRuleOf(text: string | undefined): RaterRule | 'none' | null {

@@ -33,4 +33,5 @@ export type { ModelJudgments } from '../src/analysis/model-judgments.ts';
 export { reportDocument } from '../src/analysis/report-document.ts';
 export { reasonFor } from '../src/analysis/reasons.ts';
 export type * from '../src/analysis/report.ts';
-export type { RaterFigures, RaterPair } from '../src/analysis/raters.ts';
+export type { RaterPair } from '../src/analysis/rater-pairs.ts';
+export type { RaterFigures } from '../src/analysis/raters.ts';

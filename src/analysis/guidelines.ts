@@ -17,7 +17,14 @@ const TEXTS_FOR_POWER = 2.04;
 /** Where an interval lies beside a line that it should be under. */
 export type Side = 'near enough' | 'too far' | 'cannot tell';
 
-/** What a verdict rests on, in words: what speaks for the model, what against it, and what cannot be told. */
+/** One thing that a verdict on a question rests on: on which side of its line the model is, in words that carry the numbers. */
+export interface Ground {
+  readonly name: string;
+  readonly side: Side;
+  readonly words: string;
+}
+
+/** The words of grounds: what speaks for the model, what against it, and what cannot be told. */
 interface Findings {
   readonly near: readonly string[];
   readonly against: readonly string[];
@@ -99,118 +106,124 @@ export function textsNeeded(
 }
 
 function questionFindings(evidence: QuestionEvidence, thresholds: GuidelineThresholds): Findings {
-  const near: string[] = [];
-  const against: string[] = [];
-  const open: string[] = [];
-  ofDistance(evidence, thresholds.distance, near, against, open);
-  ofScale(evidence, thresholds.scale, near, against, open);
-  ofReferences(evidence, near, against, open);
-  ofWorth(evidence, thresholds.worth, near, against, open);
-  const { altTest, coverage, tooGood } = evidence;
-  if (altTest.passes === true)
-    near.push(`it passes the alt-test (winning rate ${round(altTest.winningRate ?? 0)})`);
-  if (altTest.passes === false) {
-    const rate = `winning rate ${round(altTest.winningRate ?? 0)}`;
-    // Where raters are few or noisy, the truth itself fails.
-    if (altTest.passesIfExact === false)
-      near.push(`it fails the alt-test (${rate}), as an exactly right model would on these data`);
-    else open.push(`it fails the alt-test (${rate}), which an exactly right model would pass`);
-  }
-  if (coverage < LEAST_COVERAGE)
-    open.push(`it answered ${percent(coverage)} of the items, needed ${percent(LEAST_COVERAGE)}`);
-  if (tooGood !== null && tooGood <= TOO_GOOD)
-    open.push(
-      `it is closer to these very votes than an exactly right model could be (p = ${tooGood.toFixed(3)}): has it seen them?`,
-    );
-  return { near, against, open };
+  const grounds = questionGrounds(evidence, thresholds);
+  const wordsOf = (wanted: Side) => grounds.filter(({ side }) => side === wanted).map(({ words }) => words);
+  return { near: wordsOf('near enough'), against: wordsOf('too far'), open: wordsOf('cannot tell') };
 }
 
-function ofDistance(
-  { squared }: QuestionEvidence,
-  line: number,
-  near: string[],
-  against: string[],
-  open: string[],
-): void {
-  if (squared === null) {
-    open.push('its distance from the people’s distribution is unknown');
-    return;
-  }
-  const range = `${round(root(squared.lo))} to ${round(root(squared.hi))}`;
-  switch (sideOfDistance(squared, line)) {
-    case 'near enough':
-      near.push(`at most ${round(root(squared.hi))} from the people’s distribution, allowed ${line}`);
-      return;
-    case 'too far':
-      against.push(`at least ${round(root(squared.lo))} from the people’s distribution, allowed ${line}`);
-      return;
-    case 'cannot tell': {
-      const { ifRight, asItIs } = textsNeeded(squared, line);
-      const needed =
-        asItIs === null
-          ? `an exactly right model would need ${count(ifRight)} texts to be seen as near enough`
-          : `${count(asItIs)} texts would decide if it is as near as it looks, ${count(ifRight)} if it is exactly right`;
-      open.push(`it is ${range} from the people’s distribution, allowed ${line}: ${needed}`);
-    }
-  }
+/** Everything that a verdict on a question rests on, in the order in which it is said. */
+export function questionGrounds(evidence: QuestionEvidence, thresholds: GuidelineThresholds): Ground[] {
+  return [
+    ofDistance(evidence, thresholds.distance),
+    ...ofScale(evidence, thresholds.scale),
+    ...ofReferences(evidence),
+    ofWorth(evidence, thresholds.worth),
+    ...ofAltTest(evidence),
+    ...ofAnswers(evidence),
+  ];
 }
 
-function ofScale(
-  { scale }: QuestionEvidence,
-  line: number,
-  near: string[],
-  against: string[],
-  open: string[],
-): void {
-  if (scale === null) return;
+function ofAltTest({ altTest }: QuestionEvidence): Ground[] {
+  const { passes, winningRate, passesIfExact } = altTest;
+  const name = 'Alt-test';
+  const rate = `winning rate ${round(winningRate ?? 0)}`;
+  if (passes === null) return [];
+  if (passes) return [{ name, side: 'near enough', words: `it passes the alt-test (${rate})` }];
+  // Where raters are few or noisy, the truth itself fails.
+  if (passesIfExact === false) {
+    const words = `it fails the alt-test (${rate}), as an exactly right model would on these data`;
+    return [{ name, side: 'near enough', words }];
+  }
+  const words = `it fails the alt-test (${rate}), which an exactly right model would pass`;
+  return [{ name, side: 'cannot tell', words }];
+}
+
+/** What speaks against an answer before any figure: that it is missing, or that it was read off these very votes. */
+function ofAnswers({ coverage, tooGood }: QuestionEvidence): Ground[] {
+  const grounds: Ground[] = [];
+  if (coverage < LEAST_COVERAGE) {
+    const words = `it answered ${percent(coverage)} of the items, needed ${percent(LEAST_COVERAGE)}`;
+    grounds.push({ name: 'Answered', side: 'cannot tell', words });
+  }
+  if (tooGood !== null && tooGood <= TOO_GOOD) {
+    const words = `it is closer to these very votes than an exactly right model could be (p = ${tooGood.toFixed(3)}): has it seen them?`;
+    grounds.push({ name: 'Too good', side: 'cannot tell', words });
+  }
+  return grounds;
+}
+
+function ofDistance({ squared }: QuestionEvidence, line: number): Ground {
+  const name = 'Distance';
+  if (squared === null)
+    return { name, side: 'cannot tell', words: 'its distance from the people’s distribution is unknown' };
+  const side = sideOfDistance(squared, line);
+  const [lo, hi] = [round(root(squared.lo)), round(root(squared.hi))];
+  if (side === 'near enough')
+    return { name, side, words: `at most ${hi} from the people’s distribution, allowed ${line}` };
+  if (side === 'too far')
+    return { name, side, words: `at least ${lo} from the people’s distribution, allowed ${line}` };
+  const { ifRight, asItIs } = textsNeeded(squared, line);
+  const needed =
+    asItIs === null
+      ? `an exactly right model would need ${count(ifRight)} texts to be seen as near enough`
+      : `${count(asItIs)} texts would decide if it is as near as it looks, ${count(ifRight)} if it is exactly right`;
+  const words = `it is ${lo} to ${hi} from the people’s distribution, allowed ${line}: ${needed}`;
+  return { name, side, words };
+}
+
+function ofScale({ scale }: QuestionEvidence, line: number): Ground[] {
+  if (scale === null) return [];
   const allowed = line * scale.range;
-  for (const [words, { lo, hi }] of [
-    ['its mean rating is off', absolute(scale.bias)],
-    ['its ratings have to be moved, beyond what few raters make of it,', scale.wasserstein],
-  ] as const) {
-    const by = `by ${round(Math.max(lo, 0))} to ${round(Math.max(hi, 0))} points, allowed ${round(allowed)}`;
-    if (hi <= allowed)
-      near.push(`${words} by at most ${round(Math.max(hi, 0))} points, allowed ${round(allowed)}`);
-    else if (lo > allowed) against.push(`${words} ${by}`);
-    else open.push(`${words} ${by}`);
-  }
+  return (
+    [
+      ['Mean rating', 'its mean rating is off', absolute(scale.bias)],
+      [
+        'Ratings as a whole',
+        'its ratings have to be moved, beyond what few raters make of it,',
+        scale.wasserstein,
+      ],
+    ] as const
+  ).map(([name, words, { lo, hi }]) => {
+    const [least, most] = [round(Math.max(lo, 0)), round(Math.max(hi, 0))];
+    if (hi <= allowed) {
+      const near = `${words} by at most ${most} points, allowed ${round(allowed)}`;
+      return { name, side: 'near enough', words: near };
+    }
+    const by = `${words} by ${least} to ${most} points, allowed ${round(allowed)}`;
+    return { name, side: lo > allowed ? 'too far' : 'cannot tell', words: by };
+  });
 }
 
-function ofReferences(
-  { references }: QuestionEvidence,
-  near: string[],
-  against: string[],
-  open: string[],
-): void {
-  let beaten = true;
+function ofReferences({ references }: QuestionEvidence): Ground[] {
+  const ahead: Ground[] = [];
   for (const { name, crossEntropy, squared } of references) {
     for (const [words, difference] of [
       ['cross-entropy', crossEntropy],
       ['squared gap', squared],
     ] as const) {
       if (difference === null || difference.mean < 0) continue;
-      beaten = false;
       const by = `by ${round(difference.mean)} (${round(difference.lo)} to ${round(difference.hi)}) in ${words}`;
-      if (difference.lo > 0) against.push(`“${name}” beats it ${by}`);
-      else open.push(`“${name}” is ahead of it ${by}, which may be chance`);
+      ahead.push(
+        difference.lo > 0
+          ? { name: 'Reference', side: 'too far', words: `“${name}” beats it ${by}` }
+          : {
+              name: 'Reference',
+              side: 'cannot tell',
+              words: `“${name}” is ahead of it ${by}, which may be chance`,
+            },
+      );
     }
   }
-  if (beaten && references.length > 0)
-    near.push(`better than all ${references.length} reference annotators in cross-entropy and squared gap`);
+  if (ahead.length > 0 || references.length === 0) return ahead;
+  const words = `better than all ${references.length} reference annotators in cross-entropy and squared gap`;
+  return [{ name: 'References', side: 'near enough', words }];
 }
 
-function ofWorth(
-  { worth }: QuestionEvidence,
-  line: number,
-  near: string[],
-  against: string[],
-  open: string[],
-): void {
+function ofWorth({ worth }: QuestionEvidence, line: number): Ground {
+  const name = 'Worth';
   const { k, lo, hi, ceiling } = worth;
-  if (k === null || lo === null || hi === null || ceiling === null) {
-    open.push('worth an unknown number of annotators');
-    return;
-  }
+  if (k === null || lo === null || hi === null || ceiling === null)
+    return { name, side: 'cannot tell', words: 'worth an unknown number of annotators' };
   const words =
     worth.bound === '>'
       ? `worth at least ${round(lo)} annotators; ${round(ceiling)} are the most that these data can show`
@@ -218,10 +231,10 @@ function ofWorth(
   // A line past what the data can show decides nothing.
   const wanted = Math.min(line, ceiling);
   const needed = line > ceiling ? `${line} could not be shown by these data` : `needed ${line}`;
-  if (lo >= wanted) near.push(line > ceiling ? `${words}; ${needed}` : words);
-  else if (hi < wanted) against.push(`${words}, ${needed}`);
-  else if (line > ceiling) near.push(`${words}; ${needed}`);
-  else open.push(`${words}, ${needed}`);
+  const side: Side = lo >= wanted ? 'near enough' : hi < wanted ? 'too far' : 'cannot tell';
+  if (line > ceiling && side !== 'too far')
+    return { name, side: 'near enough', words: `${words}; ${needed}` };
+  return { name, side, words: side === 'near enough' ? words : `${words}, ${needed}` };
 }
 
 /**

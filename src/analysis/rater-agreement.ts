@@ -235,21 +235,6 @@ export function confusionOfPeople(votes: Votes, labels: number): number[][] | nu
   return items === 0 ? null : matrix.map((row) => row.map((sum) => sum / items));
 }
 
-/** Cohen's kappa (1960) of two columns of answers, `null` where chance alone would agree wholly. */
-export function cohenKappa(first: readonly number[], second: readonly number[]): number | null {
-  const marginals = [new Map<number, number>(), new Map<number, number>()];
-  let same = 0;
-  for (const [place, answer] of first.entries()) {
-    if (answer === second[place]) same++;
-    marginals[0].set(answer, (marginals[0].get(answer) ?? 0) + 1);
-    marginals[1].set(second[place], (marginals[1].get(second[place]) ?? 0) + 1);
-  }
-  const n = first.length;
-  let chance = 0;
-  for (const [answer, count] of marginals[0]) chance += (count / n) * ((marginals[1].get(answer) ?? 0) / n);
-  return n === 0 || chance === 1 ? null : (same / n - chance) / (1 - chance);
-}
-
 /** Agreement of two answers of an item, 0 to 1: shared labels, on a scale 1 - (difference / range)². */
 export function answerAgreement(question: Question): (a: readonly number[], b: readonly number[]) => number {
   if (question.kind === 'categorical') return voteAgreement;

@@ -3,13 +3,10 @@ import { setsOf } from '../judgments/votes.ts';
 import type { Votes } from '../judgments/votes.ts';
 import { percentileInterval, quantile } from './bootstrap.ts';
 import type { Random } from './random.ts';
-import { answerAgreement, cohenKappa } from './rater-agreement.ts';
+import { answerAgreement } from './rater-agreement.ts';
 
 /** Items with another rater that a rater needs for a kappa. */
 export const FEWEST_RATED = 30;
-/** Items that two raters must share for a kappa of the pair, and most raters whose pairs are looked at. */
-const FEWEST_SHARED = 10;
-const MOST_PAIRED = 40;
 
 /** One rater beside the others. */
 export interface RaterFigures {
@@ -26,14 +23,6 @@ export interface RaterFigures {
   readonly commonestLabel: number;
   /** Agrees with the others so little that what is said of people changes with them: see {@link doubtful}. */
   readonly doubtful: boolean;
-}
-
-/** Cohen's kappa of two raters over the items that both answered with one label. */
-export interface RaterPair {
-  readonly first: number;
-  readonly second: number;
-  readonly items: number;
-  readonly kappa: number | null;
 }
 
 /** An item of a rater: agreement with the others, the rater's own shares and the others' mean shares. */
@@ -141,35 +130,4 @@ function chanceOf(question: Question): (own: Float64Array, others: Float64Array)
       (sum, share, a) => sum + others.reduce((part, other, b) => part + share * other * agree([a], [b]), 0),
       0,
     );
-}
-
-/** Cohen's kappa of every two raters with enough items in common; none where raters are many. */
-export function raterPairs(votes: Votes): RaterPair[] {
-  const { raters, raterIds, voteStart } = votes;
-  if (!raters || !raterIds || raterIds.length > MOST_PAIRED) return [];
-  const columns = new Map<string, [number[], number[]]>();
-  for (let item = 0; item + 1 < voteStart.length; item++) {
-    const sets = setsOf(votes, item);
-    for (let a = 0; a < sets.length; a++)
-      for (let b = 0; b < sets.length; b++) {
-        const [first, second] = [raters[voteStart[item] + a], raters[voteStart[item] + b]];
-        if (first >= second || sets[a].length > 1 || sets[b].length > 1) continue;
-        const key = `${first},${second}`;
-        const known = columns.get(key) ?? [[], []];
-        columns.set(key, known);
-        known[0].push(sets[a][0]);
-        known[1].push(sets[b][0]);
-      }
-  }
-  return [...columns]
-    .map(([key, [one, other]]) => {
-      const [first, second] = key.split(',').map(Number);
-      return {
-        first,
-        second,
-        items: one.length,
-        kappa: one.length < FEWEST_SHARED ? null : cohenKappa(one, other),
-      };
-    })
-    .sort((a, b) => a.first - b.first || a.second - b.second);
 }

@@ -1,6 +1,7 @@
 import type { RaterRule, VoteOrigin } from '../judgments/dataset.ts';
 import type { RaterAgreement } from './rater-agreement.ts';
-import type { RaterFigures, RaterPair } from './raters.ts';
+import type { RaterPair } from './rater-pairs.ts';
+import type { RaterFigures } from './raters.ts';
 import type { AnalysisSettings } from './settings.ts';
 
 /**
@@ -147,6 +148,8 @@ export interface AmongPeopleReport {
   readonly raters: readonly RaterFigures[];
   /** Cohen's kappa of pairs of raters, by their places among `raters`; empty where there are too many. */
   readonly pairs: readonly RaterPair[];
+  /** The mean over those pairs (Light 1971). */
+  readonly cohenKappa: { readonly value: Figure; readonly lo: Figure; readonly hi: Figure };
   /** Share of pairs of raters who gave label c and label d. */
   readonly confusion: readonly (readonly number[])[] | null;
   /** How many items have how many raters. */

@@ -8,6 +8,8 @@ export interface ProjectContent {
   readonly dataset: Dataset;
   readonly predictions: readonly Predictions[];
   readonly outputs: readonly ProjectOutputs[];
+  /** Lines of the verdicts that were moved, by name; absent if none ever was. */
+  readonly thresholds?: Readonly<Record<string, number>>;
 }
 
 /** One annotator's stored outputs; row i of every array is the same text. */

@@ -39,6 +39,7 @@ export async function writeProject({
   dataset,
   predictions,
   outputs,
+  thresholds,
 }: ProjectContent): Promise<Uint8Array<ArrayBuffer>> {
   const arrays = new ArrayFileWriter();
   const header: ProjectHeader = {
@@ -69,6 +70,7 @@ export async function writeProject({
       truncated: arrays.add(truncated),
       rows: rows.map((values) => arrays.add(values)),
     })),
+    ...(thresholds && { thresholds }),
   };
   const body = arrays.finish(header);
   const file = new Uint8Array(HEAD + body.length);
@@ -152,5 +154,6 @@ function contentOf(header: ProjectHeader, arrays: ArrayFile): ProjectContent {
       truncated: bytes(truncated),
       rows: rows.map((place) => Uint16Array.from(arrays.array(place))),
     })),
+    ...(header.thresholds && { thresholds: header.thresholds }),
   };
 }

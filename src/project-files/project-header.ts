@@ -14,6 +14,7 @@ import {
   picklist,
   pipe,
   safeParse,
+  record,
   string,
 } from 'valibot';
 
@@ -58,6 +59,8 @@ export interface ProjectHeader {
     readonly truncated: ArrayPlace;
     readonly rows: readonly ArrayPlace[];
   }[];
+  /** Absent in files of earlier versions. */
+  readonly thresholds?: Readonly<Record<string, number>>;
 }
 
 // Objects of judgments/ keep what a later version may add to them. What the arrays hold is for project-arrays.ts to check.
@@ -161,6 +164,7 @@ const HEADER = pipe(
     sources: array(SOURCE),
     predictions: array(PREDICTIONS),
     outputs: array(OUTPUTS),
+    thresholds: optional(record(string(), pipe(number(), finite(), minValue(0)))),
   }),
   check(
     ({ ids, texts, withoutText }) => areOf(ids.lengths.length, [texts.lengths, withoutText]),

@@ -36,7 +36,12 @@ export interface Project {
   readonly questions: readonly Question[];
   /** SHA-256 of each file it was read from; absent in a project that an earlier version of the page saved. */
   readonly files?: readonly string[];
+  /** Lines of the verdicts that were moved, by name; absent if none ever was. */
+  readonly thresholds?: KeptThresholds;
 }
+
+/** Numbers by name; what they mean is no matter to the storage. */
+export type KeptThresholds = Readonly<Record<string, number>>;
 
 export interface StoredAnnotator {
   readonly id: number;

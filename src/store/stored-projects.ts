@@ -3,7 +3,7 @@ import type { Dataset, SourceFile } from '../judgments/dataset.ts';
 import type { Predictions } from '../judgments/predictions.ts';
 import type { Database } from './database.ts';
 import type { MissingOutputs } from './keep-predictions.ts';
-import type { Project } from './schema.ts';
+import type { KeptThresholds, Project } from './schema.ts';
 import { StorageError } from './storage-errors.ts';
 import { appendOutputs } from './stored-outputs.ts';
 
@@ -25,14 +25,16 @@ export class StoredProjects {
    * Keeps a data set as a new project, whole or not at all, and returns the project's id.
    * @param predictions of models that were run elsewhere, rows in the order of the data set's items: they belong to this project alone
    * @param outputs of models for its texts that are not here yet, for every project: only those that come with the page
+   * @param thresholds lines of the verdicts that were moved
    */
   async save(
     dataset: Dataset,
     predictions: readonly Predictions[] = [],
     outputs: readonly MissingOutputs[] = [],
+    thresholds: KeptThresholds = {},
   ): Promise<number> {
     return await this.database.transact('readwrite', [...OF_A_PROJECT], async (transaction) => {
-      const project: Omit<Project, 'id'> = { name: dataset.name, ...accountOf(dataset) };
+      const project: Omit<Project, 'id'> = { name: dataset.name, ...accountOf(dataset), thresholds };
       // The id is the database's to give.
       const id = await transaction.objectStore('projects').add(project as Project);
       await transaction.objectStore('datasets').add(dataset, id);
@@ -106,18 +108,26 @@ export class StoredProjects {
   }
 
   async rename(id: number, name: string): Promise<void> {
-    await this.database.transact('readwrite', ['projects'], async (transaction) => {
-      const projects = transaction.objectStore('projects');
-      const project = await projects.get(id);
-      if (!project) throw noSuchProject(id);
-      await projects.put({ ...project, name });
-    });
+    await this.#change(id, { name });
   }
 
-  /** Keeps a copy of a project under another name, with the predictions of its files; returns the copy's id. */
+  /** Lines of the verdicts that were moved in a project, by name. */
+  async thresholds(id: number): Promise<KeptThresholds> {
+    const project = await this.database.transact('readonly', ['projects'], (transaction) =>
+      transaction.objectStore('projects').get(id),
+    );
+    return project?.thresholds ?? {};
+  }
+
+  /** Keeps which lines of the verdicts were moved in a project, in place of those that were before. */
+  async keepThresholds(id: number, thresholds: KeptThresholds): Promise<void> {
+    await this.#change(id, { thresholds });
+  }
+
+  /** Keeps a copy of a project under another name, with the predictions of its files and its thresholds; returns the copy's id. */
   async duplicate(id: number, name: string): Promise<number> {
     const [dataset, predictions] = [await this.load(id), await this.predictions(id)];
-    return await this.save({ ...dataset, name }, predictions);
+    return await this.save({ ...dataset, name }, predictions, [], await this.thresholds(id));
   }
 
   /**
@@ -132,6 +142,15 @@ export class StoredProjects {
       await transaction.objectStore('predictions').delete(id);
       await transaction.objectStore('reports').delete(id);
       await transaction.objectStore('runs').delete(IDBKeyRange.bound([id, 0], [id, Infinity]));
+    });
+  }
+
+  async #change(id: number, parts: Partial<Omit<Project, 'id'>>): Promise<void> {
+    await this.database.transact('readwrite', ['projects'], async (transaction) => {
+      const projects = transaction.objectStore('projects');
+      const project = await projects.get(id);
+      if (!project) throw noSuchProject(id);
+      await projects.put({ ...project, ...parts });
     });
   }
 }

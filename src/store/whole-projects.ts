@@ -5,6 +5,7 @@ import type { Dataset } from '../judgments/dataset.ts';
 import type { Predictions } from '../judgments/predictions.ts';
 import { itemTextHashes } from '../judgments/text-hash.ts';
 import { answersFromFile } from './answers-from-file.ts';
+import type { KeptThresholds } from './schema.ts';
 import type { Store } from './store.ts';
 
 /** A project with everything that belongs to it, to be taken elsewhere. */
@@ -13,6 +14,8 @@ export interface WholeProject {
   readonly predictions: readonly Predictions[];
   /** Of every annotator that has any for the project's texts. */
   readonly outputs: readonly (OutputChunk & { readonly annotator: Annotator })[];
+  /** Lines of the verdicts that were moved. */
+  readonly thresholds?: KeptThresholds;
 }
 
 /** Collects a project from the store. */
@@ -28,7 +31,12 @@ export async function loadProject({ projects, outputs }: Store, id: number): Pro
     }
     if (own && own.truncated.length > 0) found.push({ ...own, annotator });
   }
-  return { dataset, predictions: await projects.predictions(id), outputs: found };
+  return {
+    dataset,
+    predictions: await projects.predictions(id),
+    outputs: found,
+    thresholds: await projects.thresholds(id),
+  };
 }
 
 /**
@@ -38,13 +46,18 @@ export async function loadProject({ projects, outputs }: Store, id: number): Pro
  */
 export async function keepProject(
   { projects, outputs }: Store,
-  { dataset, predictions, outputs: brought }: WholeProject,
+  { dataset, predictions, outputs: brought, thresholds }: WholeProject,
   file: string,
 ): Promise<number> {
   const read = [predictions];
   for (const { annotator, ...chunk } of brought)
     read.push(await loadPredictions(dataset, annotator, { chunks: () => chunksOf(chunk) }));
-  return await projects.save(dataset, await answersFromFile(outputs, dataset, read.flat(), file));
+  return await projects.save(
+    dataset,
+    await answersFromFile(outputs, dataset, read.flat(), file),
+    [],
+    thresholds,
+  );
 }
 
 async function* chunksOf(chunk: OutputChunk): AsyncIterable<OutputChunk> {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { analyse } from '../../src/analysis/analyse.ts';
 import {
   categoryVerdict,
+  questionGrounds,
   questionVerdict,
   textsNeeded,
   verdictAgain,
@@ -107,6 +108,21 @@ describe('a question', () => {
     expect(questionVerdict({ ...GOOD, worth: { ...worth, lo: 0.8 } }, null, strict).verdict).toBe(
       'substitute',
     );
+  });
+
+  it('is all of its grounds: each on one side of its line, in the verdict’s own words', () => {
+    const distance = { squared: { mean: 0.04, lo: 0.03, hi: 0.05, items: 400 } };
+    const grounds = questionGrounds({ ...GOOD, ...distance, coverage: 0.9 }, thresholds);
+    expect(grounds.map(({ name, side }) => [name, side])).toEqual([
+      ['Distance', 'too far'],
+      ['References', 'near enough'],
+      ['Worth', 'near enough'],
+      ['Alt-test', 'near enough'],
+      ['Answered', 'cannot tell'],
+    ]);
+    const { because } = verdict({ ...distance, coverage: 0.9 });
+    for (const { side, words } of grounds)
+      expect(because.toLowerCase().includes(words.toLowerCase()), words).toBe(side === 'too far');
   });
 
   it('says how many texts would decide', () => {

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { labelClasses } from '../../src/analysis/label-classes.ts';
 import { Random } from '../../src/analysis/random.ts';
-import { cohenKappa, confusionOfPeople, masi, raterAgreement } from '../../src/analysis/rater-agreement.ts';
-import { raterPairs, ratersOf } from '../../src/analysis/raters.ts';
+import { confusionOfPeople, masi, raterAgreement } from '../../src/analysis/rater-agreement.ts';
+import { raterPairs } from '../../src/analysis/rater-pairs.ts';
+import { ratersOf } from '../../src/analysis/raters.ts';
 import { itemFigures } from '../../src/analysis/item-figures.ts';
 import type { Question } from '../../src/judgments/question.ts';
 import { VotesBuilder } from '../../src/judgments/votes.ts';
@@ -83,11 +84,33 @@ describe('agreement of raters', () => {
 
 describe('raters', () => {
   it('are paired by Cohen’s kappa, as scikit-learn has it', () => {
-    const pairs = raterPairs(votes);
+    const { pairs, mean } = raterPairs(votes, 4, 200, new Random(1));
     expect(pairs).toHaveLength(10);
-    for (const { first, second, kappa } of pairs)
+    for (const { first, second, kappa, lo, hi } of pairs) {
       expect(kappa).toBeCloseTo(reference.cohen[`${first},${second}`], 9);
-    expect(cohenKappa([1, 1], [1, 1])).toBeNull();
+      expect(lo).toBeLessThan(kappa!);
+      expect(hi).toBeGreaterThan(kappa!);
+    }
+    const wanted = Object.values(reference.cohen);
+    expect(mean!.value).toBeCloseTo(wanted.reduce((sum, kappa) => sum + kappa, 0) / wanted.length, 9);
+    // The mean of ten pairs is known better than one of them.
+    expect(mean!.hi - mean!.lo).toBeLessThan(pairs[0].hi! - pairs[0].lo!);
+  });
+
+  it('have no kappa where they share few items, or both always say the same', () => {
+    const builder = new VotesBuilder();
+    for (let item = 0; item < 12; item++) {
+      builder.add(item, 'a', [1]);
+      builder.add(item, 'b', [1]);
+      if (item < 9) builder.add(item, 'c', [item % 2]);
+    }
+    const { pairs, mean } = raterPairs(builder.build(12), 2, 20, new Random(1));
+    expect(pairs.map(({ items, kappa }) => [items, kappa])).toEqual([
+      [12, null],
+      [9, null],
+      [9, null],
+    ]);
+    expect(mean).toBeNull();
   });
 
   it('are doubtful where they guess, and not where they only lean to their own', () => {

@@ -87,7 +87,7 @@ describe('a talk about a project', () => {
     for (const [place, view] of views.entries()) {
       await stage(page).getByRole('heading', { name: view, level: 2 }).waitFor();
       await stage(page)
-        .getByText(`${place + 1} of 9`)
+        .getByText(`${place + 1} of ${views.length}`)
         .waitFor();
       await page.getByText(`Opening ${view}`).waitFor({ state: 'detached' });
       await stage(page).getByRole('heading', { level: 3 }).waitFor();
@@ -96,7 +96,7 @@ describe('a talk about a project', () => {
       expect(await axeFindings(page), view).toEqual([]);
       await page.keyboard.press('ArrowRight');
     }
-    await stage(page).getByText('9 of 9').waitFor();
+    await stage(page).getByText(`${views.length} of ${views.length}`).waitFor();
     expect(await page.getByRole('navigation').count()).toBe(0);
   });
 
@@ -111,7 +111,7 @@ describe('a talk about a project', () => {
     await stage(page)
       .getByRole('heading', { name: /minilm-reddit/, level: 1 })
       .waitFor();
-    await stage(page).getByText('8 of 9').waitFor();
+    await stage(page).getByText('9 of 10').waitFor();
     expect(await hasFocus(stage(page))).toBe(true);
   });
 

@@ -45,7 +45,11 @@ describe('the views of a project', () => {
     await page.getByText('in bits: lower is better').waitFor();
     const row = page.getByRole('row', { name: /story-lm/ }).first();
     expect(await row.getByRole('cell').count()).toBeGreaterThan(9);
-    await row.getByRole('cell', { name: /^\d\.\d+ of at least \d\.\d+$/ }).waitFor();
+    await row
+      .getByRole('cell', { name: /^\d\.\d+ of at least \d\.\d+$/ })
+      .first()
+      .waitFor();
+    expect(await chart(/^Models side by side/)).toMatch(/closer than \d of 4 reference annotators/);
   });
 
   it('Categories: sort, and a cell of the heat map opens its texts', async () => {
@@ -65,12 +69,28 @@ describe('the views of a project', () => {
       .evaluateAll((rows, at) => rows.slice(1).map((row) => Number(row.children[at].textContent)), column);
     expect(values).toHaveLength(28);
     expect(values).toEqual([...values].sort((a, b) => b - a));
-    await page.getByRole('link', { name: /^gratitude, roberta-emotion: agreement/ }).click();
+    await page.getByRole('combobox', { name: /^Figure/ }).selectOption('Raw agreement');
+    await page.getByRole('link', { name: /^gratitude, roberta-emotion: raw agreement 0\.\d+/ }).click();
     await page.getByRole('heading', { name: 'Items', level: 2 }).waitFor();
     expect(await page.getByLabel('Label', { exact: true }).inputValue()).toBe('gratitude');
     await page.getByText(/^[\d,]+ texts of 13,446$/).waitFor();
     await page.goBack();
     await page.getByRole('heading', { name: 'Categories', level: 2 }).waitFor();
+  });
+
+  it('Categories: what the model says where people say another, and label by label', async () => {
+    const { page } = site;
+    await openView(page, 'Categories');
+    expect(await chart(/^What the model says where people say another/)).toMatch(
+      /where people say .*, the model says .* on \d+% of the texts/,
+    );
+    const table = page.getByRole('region', { name: /^Label by label/ }).getByRole('table');
+    expect(await table.getByRole('row').count()).toBe(29);
+    await page
+      .getByText(/of at most \d+% of the texts; beyond chance that is κ = 0\.\d+\. Always the/)
+      .waitFor();
+    // Here raters are too few for any category's agreement.
+    await page.getByRole('img', { name: 'too uncertain to say' }).first().waitFor();
   });
 
   it('Transparency: without the texts shows what was measured where they were, and a point opens its category', async () => {
@@ -130,8 +150,35 @@ describe('the views of a project', () => {
     await page.getByLabel(/^Texts at least/).fill('1000');
     await page.getByLabel(/^Texts at least/).press('Tab');
     await page.getByText('257 items have enough raters and were asked; 1000 are needed.').waitFor();
-    await page.getByRole('button', { name: 'Back to the lines of the analysis' }).click();
+    await page.getByRole('button', { name: 'Back to the usual lines' }).click();
     await expect.poll(() => summary.textContent()).toBe(before);
+  });
+
+  it('take the project’s lines everywhere, over a reload and from a link', async () => {
+    const { page } = site;
+    await openView(page, 'Guidelines');
+    await page.getByLabel(/^Texts at least/).fill('999');
+    await page.getByLabel(/^Texts at least/).press('Tab');
+    await page.getByText('--threshold fewestItems=999').waitFor();
+    const link = page.url();
+    expect(link).toContain('thresholds=fewestItems%3D999');
+    const words = '257 items have enough raters and were asked; 999 are needed.';
+    await openView(page, 'Overview');
+    await page.getByText(words).waitFor();
+    await openView(page, 'Models');
+    await page.getByRole('cell', { name: 'too little data' }).first().waitFor();
+    // The address alone says which project it is: what is kept with it comes back.
+    await page.goto(
+      link.replace(/#.*/, `#project=${new URLSearchParams(new URL(link).hash.slice(1)).get('project')}`),
+    );
+    await page.reload();
+    await page.getByText(words).waitFor();
+    expect(page.url()).toContain('fewestItems');
+    await page.goto(link.replace('999', '998'));
+    await page.getByText(words.replace('999', '998')).waitFor();
+    await page.getByRole('button', { name: 'Back to the usual lines' }).click();
+    await page.getByText(words.replace('999', '998')).waitFor({ state: 'hidden' });
+    expect(page.url()).not.toContain('thresholds');
   });
 
   it('Method: every formula, and what could not be verified', async () => {

@@ -259,3 +259,16 @@ it('a text that several items have counts once among those that are done', async
   await keepPredictions(store.outputs, 1, { texts }, [predictions]);
   expect(await store.outputs.run(1, MODEL)).toMatchObject({ total: 2, done: 2 });
 });
+
+it('a project’s thresholds are kept with it, in its copy and in its file, and outlive another reading', async () => {
+  const { project } = await keepReading(store, request({ files: [people()] }), nothing);
+  expect(await store.projects.thresholds(project)).toEqual({});
+  await store.projects.keepThresholds(project, { worth: 2 });
+  await keepReading(store, request({ files: [people()], replaces: project }), nothing);
+  expect(await store.projects.thresholds(project)).toEqual({ worth: 2 });
+  const copy = await store.projects.duplicate(project, 'A copy');
+  const file = new File([await projectFile(store, project, true)], 'texts.dissensus');
+  const { project: again } = await keepProjectFile(store, file);
+  for (const id of [copy, again]) expect(await store.projects.thresholds(id)).toEqual({ worth: 2 });
+  await expect(store.projects.keepThresholds(999, {})).rejects.toThrow('There is no project 999');
+});

@@ -62,6 +62,13 @@ describe('a project’s file', () => {
     expect(await readProject('x.dissensus', await writeProject(content))).toEqual(content);
   });
 
+  it('gives back where the lines of the verdicts are drawn', async () => {
+    const content: ProjectContent = { ...(await project()), thresholds: { worth: 2, distance: 0.15 } };
+    expect(await readProject('x.dissensus', await writeProject(content))).toEqual(content);
+    const broken: ProjectContent = { ...content, thresholds: { worth: -1 } };
+    await expect(readProject('x.dissensus', await writeProject(broken))).rejects.toThrow(/thresholds/);
+  });
+
   it('gives back any ids and texts', async () => {
     const texts = fc.uniqueArray(fc.string({ unit: 'grapheme' }), { minLength: 1, maxLength: 8 });
     await fc.assert(

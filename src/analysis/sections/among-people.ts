@@ -1,7 +1,8 @@
 import { ratersPerItem } from '../../judgments/votes.ts';
 import { confusionOfPeople, raterAgreement } from '../rater-agreement.ts';
 import type { RaterAgreement } from '../rater-agreement.ts';
-import { raterPairs, ratersOf } from '../raters.ts';
+import { raterPairs } from '../rater-pairs.ts';
+import { ratersOf } from '../raters.ts';
 import { figure } from '../reasons.ts';
 import type { AmongPeopleReport, Reasons } from '../report.ts';
 import { stream } from '../study.ts';
@@ -30,7 +31,9 @@ export function amongPeopleSection(study: QuestionStudy): AmongPeopleReport | nu
   if (origin !== 'raters') return null;
   const reasons: Reasons = {
     raters: 'The rater shares too few items with others.',
-    pairs: 'The two share too few items.',
+    pairs: 'The two share too few items, or chance alone would agree wholly.',
+    cohenKappa:
+      'It needs names of raters, no more than 40 of them, two of whom gave one label each to 10 items.',
   };
   const found = raterAgreement(question, votes, settings.resamples, stream(study, 'agreement of raters'));
   const agreement = Object.fromEntries(
@@ -40,6 +43,7 @@ export function amongPeopleSection(study: QuestionStudy): AmongPeopleReport | nu
       return [name, { value: part(given?.value), lo: part(given?.lo), hi: part(given?.hi) }];
     }),
   ) as AmongPeopleReport['agreement'];
+  const { pairs, mean } = raterPairs(votes, people.labels, RATER_RESAMPLES, stream(study, 'pairs of raters'));
   const numbers = new Map<number, number>();
   for (const n of ratersPerItem(votes)) numbers.set(n, (numbers.get(n) ?? 0) + 1);
   const confusion = confusionOfPeople(votes, people.labels);
@@ -47,7 +51,8 @@ export function amongPeopleSection(study: QuestionStudy): AmongPeopleReport | nu
   return {
     agreement,
     raters: ratersOf(question, votes, RATER_RESAMPLES, stream(study, 'raters')) ?? [],
-    pairs: raterPairs(votes),
+    pairs,
+    cohenKappa: mean ?? { value: null, lo: null, hi: null },
     confusion,
     ratersPerItem: [...numbers]
       .map(([raters, items]) => ({ raters, items }))

@@ -12,6 +12,7 @@ const PARTS = [
   'unsure',
   'sort',
   'search',
+  'thresholds',
   'talk',
 ] as const;
 
@@ -25,6 +26,7 @@ type Part = (typeof PARTS)[number];
  * - `category` a label, and `gap`, `people` and `unsure` ranges of gap and of people's and the model's entropy
  *   (`0.2..0.4`), to which the table of texts is narrowed; `sort` and `search` likewise
  * - `item` the id of the text whose detail is open
+ * - `thresholds` lines of the verdicts that were moved (`worth=2,distance=0.15`)
  * - `talk` is `on` while it is shown to an audience
  */
 export type Address = Readonly<Record<Part, string | null>>;
@@ -53,8 +55,8 @@ export function linkFrom(parts: Partial<Address>): string {
 
 /** The link to the texts behind a figure: the table of texts narrowed to these parts alone. */
 export function linkToItems(parts: Partial<Address>): string {
-  const { project, question, model } = current;
-  return linkTo({ project, question, model, view: 'items', ...parts });
+  const { project, question, model, thresholds } = current;
+  return linkTo({ project, question, model, thresholds, view: 'items', ...parts });
 }
 
 /** Goes to another address as a new entry in the history. */

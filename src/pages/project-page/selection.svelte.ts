@@ -39,9 +39,7 @@ export class Selection {
   readonly view: View = $derived.by(() => VIEWS.find(({ id }) => id === this.bar.address().view) ?? VIEWS[0]);
 
   /** Those of people come first. */
-  readonly questions: readonly QuestionReport[] = $derived.by(
-    () => this.project.figures.report?.questions ?? [],
-  );
+  readonly questions: readonly QuestionReport[] = $derived.by(() => this.project.report?.questions ?? []);
 
   readonly question: QuestionReport | null = $derived.by(
     () =>
@@ -70,7 +68,7 @@ export class Selection {
 
   /** What the view is given; `null` where no model has answered. */
   readonly shown: Shown | null = $derived.by(() => {
-    const { report } = this.project.figures;
+    const { report } = this.project;
     if (!this.texts || !report || !this.question || !this.model) return null;
     return partShown(this.texts, this.project, report, this.question, this.model);
   });
@@ -98,12 +96,13 @@ export class Selection {
   /** What the link asked for and is not here; `null` until everything that may still come has come. */
   readonly lost: string | null = $derived.by(() => {
     const { view, question, model } = this.bar.address();
-    const { report, isComputing } = this.project.figures;
-    const isSettled = report !== null && !isComputing && !this.project.running;
+    const { report, figures, thresholds } = this.project;
+    const isSettled = report !== null && !figures.isComputing && !this.project.running;
     return lostLink([
       [`the view “${view}”`, view === null || this.view.id === view],
       [`the question “${question}”`, !isSettled || question === null || this.question?.question === question],
       [`the model “${model}”`, !isSettled || model === null || modelNamed(this.models, model) !== null],
+      ...thresholds.unknown.map((one): [string, boolean] => [`the threshold “${one}”`, false]),
     ]);
   });
 

@@ -1,3 +1,6 @@
+import type { Report } from '../../analysis/report.ts';
+import type { GuidelineThresholds } from '../../analysis/settings.ts';
+import { reportWith } from '../../analysis/thresholds.ts';
 import type { Dataset } from '../../judgments/dataset.ts';
 import type { Store } from '../../store/store.ts';
 import type { QueuedRun } from '../runs/queued-run.svelte.ts';
@@ -5,6 +8,7 @@ import { RunQueue } from '../runs/run-queue.svelte.ts';
 import { messageOf } from '../ui/message-of.ts';
 import { AnnotatingChoice } from './annotating-choice.svelte.ts';
 import { ProjectFigures } from './project-figures.svelte.ts';
+import { ProjectThresholds } from './project-thresholds.svelte.ts';
 
 /** Projects of at most this many texts are annotated at once when they are opened: it takes about a second. */
 const FEW_TEXTS = 200;
@@ -31,6 +35,11 @@ export class OpenProject {
   readonly choice: AnnotatingChoice;
   readonly queue: RunQueue;
   readonly figures: ProjectFigures;
+  readonly thresholds: ProjectThresholds;
+  /** The figures as far as they are computed, with verdicts at the project's own lines. */
+  readonly report: Report | null = $derived.by(
+    () => this.figures.report && reportWith(this.figures.report, this.thresholds.now),
+  );
   #isClosed = false;
 
   constructor(
@@ -40,6 +49,7 @@ export class OpenProject {
   ) {
     this.choice = means.choice ?? new AnnotatingChoice(id, store.outputs);
     this.figures = means.figures ?? new ProjectFigures(id);
+    this.thresholds = new ProjectThresholds(id, store.projects);
     const onEnd = (run: QueuedRun) => {
       this.#ended(run).catch((error: unknown) => this.#fail(error, () => void this.analyse()));
     };
@@ -53,6 +63,7 @@ export class OpenProject {
         const dataset = await this.store.projects.load(this.id);
         if (this.#isClosed) return;
         this.dataset = dataset;
+        await this.thresholds.recall();
         this.choice.offerFor(dataset);
         const wasInterrupted = await this.queue.recall();
         const [first] = this.queue.runs;
@@ -126,6 +137,14 @@ export class OpenProject {
     );
   }
 
+  /** Draws the lines of the verdicts elsewhere, here and in the project. */
+  async moveThresholds(thresholds: GuidelineThresholds): Promise<void> {
+    await this.#attempt(
+      () => this.thresholds.move(thresholds),
+      () => void this.moveThresholds(thresholds),
+    );
+  }
+
   /** Calibrates the models' answers by a file of calibrators and compares them as further models; how many there are. */
   async applyCalibrators(file: File): Promise<number> {
     const calibrated = await this.figures.applyCalibrators(file);
@@ -148,8 +167,14 @@ export class OpenProject {
   async #ended(run: QueuedRun): Promise<void> {
     if (run.key === this.choice.key && run.move) this.choice.place.moved(run.move.placement);
     await this.choice.findAnswered();
-    if (run.state !== 'failed') await this.analyse();
-    else if (!this.queue.several) this.trouble = { message: run.trouble!, retry: () => void this.retry(run) };
+    if (run.state !== 'failed') {
+      await this.analyse();
+      return;
+    }
+    // What people said does not wait for a model that answers.
+    if (!this.figures.report && !this.#isClosed)
+      this.figures.analyse().catch((error: unknown) => this.#fail(error, () => void this.analyse()));
+    if (!this.queue.several) this.trouble = { message: run.trouble!, retry: () => void this.retry(run) };
   }
 
   async #attempt(work: () => Promise<void>, retry: () => void): Promise<void> {

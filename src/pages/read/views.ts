@@ -12,6 +12,7 @@ export interface View {
 /** The views of a project, the one to begin with first. */
 export const VIEWS: readonly View[] = [
   { id: 'overview', name: 'Overview', load: () => import('./overview/Overview.svelte') },
+  { id: 'people', name: 'People', load: () => import('./people/People.svelte') },
   { id: 'models', name: 'Models', load: () => import('./models/Models.svelte') },
   { id: 'categories', name: 'Categories', load: () => import('./categories/Categories.svelte') },
   { id: 'transparency', name: 'Transparency', load: () => import('./transparency/Transparency.svelte') },

@@ -24,6 +24,7 @@ let state: {
   isComputing: boolean;
   analyses: number;
   running: boolean;
+  unknown: string[];
   current: { plan: { model: { model: string } } } | null;
 };
 let asked: string[];
@@ -36,15 +37,21 @@ beforeEach(() => {
     isComputing: false,
     analyses: 1,
     running: false,
+    unknown: [],
     current: null,
   });
   asked = [];
   const project = {
     dataset: DATASET,
-    figures: {
-      get report() {
-        return state.report;
+    get report() {
+      return state.report;
+    },
+    thresholds: {
+      get unknown() {
+        return state.unknown;
       },
+    },
+    figures: {
       get isComputing() {
         return state.isComputing;
       },
@@ -97,6 +104,8 @@ describe('what is shown', () => {
     state.isComputing = false;
     expect(selection.lost).toContain('the view “maps”, the question “size” and the model “three”');
     expect(selection.question?.question).toBe('mood');
+    state.unknown = ['far=1'];
+    expect(selection.lost).toContain('and the threshold “far=1”');
   });
 
   it('is only the texts where no model has answered', () => {

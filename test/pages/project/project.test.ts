@@ -56,6 +56,7 @@ function projectOf(
   const projects = {
     load: () => Promise.resolve(dataset(texts)),
     predictions: () => Promise.resolve(brought),
+    thresholds: () => Promise.resolve({}),
   } as unknown as StoredProjects;
   const asking = new AskingChoice(1, {
     inUse: () => prompts.then(() => undefined),
@@ -150,6 +151,16 @@ describe('a project', () => {
     runs[1].end();
     await expect.poll(() => project.run?.state).toBe('finished');
     expect(project.trouble).toBeNull();
+  });
+
+  it('has what people said computed where its first run failed', async () => {
+    const { project, runs, fakes } = projectOf(3);
+    void project.open();
+    await expect.poll(() => runs.length).toBe(1);
+    runs[0].end(new Error('The model could not be loaded.'));
+    await expect.poll(() => project.trouble?.message).toBe('The model could not be loaded.');
+    await expect.poll(() => fakes.begun.length).toBe(1);
+    expect(project.trouble?.message).toBe('The model could not be loaded.');
   });
 });
 

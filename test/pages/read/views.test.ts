@@ -1,10 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import type { CategoryReport, ComparisonReport, ModelReport } from '../../../src/analysis/report.ts';
+import type { ComparisonReport, ModelReport } from '../../../src/analysis/report.ts';
 import { DEFAULT_SETTINGS } from '../../../src/analysis/settings.ts';
 import { categoryColumns, narrowed } from '../../../src/pages/read/items/item-filter.ts';
 import { lostLink } from '../../../src/pages/address/lost-link.ts';
 import { rangeInAddress, rangeOfAddress } from '../../../src/pages/ui/value-range.ts';
-import { CATEGORY_COLUMNS, sortedCategories } from '../../../src/pages/read/categories/category-columns.ts';
+import {
+  CATEGORY_COLUMNS,
+  sortedCategories,
+  type ShownCategory,
+} from '../../../src/pages/read/categories/category-columns.ts';
 import { comparisonFinding, modelPair } from '../../../src/pages/read/parts/model-comparison.ts';
 import { THRESHOLD_CONTROLS, withThreshold } from '../../../src/pages/read/guidelines/thresholds.ts';
 
@@ -50,9 +54,10 @@ it('a link that names what is not here says so in one sentence', () => {
 });
 
 it('categories are sorted with those that lack the figure last, either way', () => {
-  const rows = [0.2, null, 0.9].map(
-    (agreement, place) => ({ label: 'abc'[place], agreement }) as CategoryReport,
-  );
+  const rows = [0.2, null, 0.9].map((agreement, place) => {
+    const agreementInterval = { lo: agreement && agreement - 0.1, hi: agreement && agreement + 0.1 };
+    return { label: 'abc'[place], agreement, agreementInterval } as ShownCategory;
+  });
   const column = CATEGORY_COLUMNS.find(({ id }) => id === 'agreement')!;
   const order = (ascending: boolean) => sortedCategories(rows, column, ascending).map(({ label }) => label);
   expect(order(false)).toEqual(['c', 'a', 'b']);

@@ -1,4 +1,10 @@
-import type { CategoryReport } from '../../../analysis/report.ts';
+import type { CategoryReport, Figure } from '../../../analysis/report.ts';
+import { shownAgreement } from '../parts/shown-agreement.ts';
+
+/** A category, with what an exactly right model's correlation would be. */
+export interface ShownCategory extends CategoryReport {
+  readonly pearsonAtMost: Figure;
+}
 
 /** A figure of a category that the table and the heat map can show. */
 export interface CategoryColumn {
@@ -6,7 +12,9 @@ export interface CategoryColumn {
   readonly name: string;
   /** What it says, in a sentence. */
   readonly about: string;
-  readonly value: (category: CategoryReport) => number | null;
+  readonly value: (category: ShownCategory) => number | null;
+  /** What is to be said of one value: a sign beside it, or in its place, and what that means. */
+  readonly mark?: (category: ShownCategory) => { readonly sign: string; readonly words: string } | null;
   /** Ends of its bars and colours; the first is negative where it has two sides. `null`: 0 to the largest there is. */
   readonly ends: readonly [number, number] | null;
   readonly written: 'figure' | 'percent' | 'whole';
@@ -52,7 +60,8 @@ export const CATEGORY_COLUMNS: readonly CategoryColumn[] = [
     id: 'agreement',
     name: 'Agreement',
     about: "correlation with people's shares over texts, over the root of their reliability",
-    value: ({ agreement }) => figure(agreement),
+    value: (category) => shownAgreement(category).value,
+    mark: (category) => shownAgreement(category).mark,
     ends: [-1, 1],
     written: 'figure',
   },
@@ -61,6 +70,14 @@ export const CATEGORY_COLUMNS: readonly CategoryColumn[] = [
     name: 'Raw agreement',
     about: "correlation with people's shares over texts",
     value: ({ pearson }) => figure(pearson),
+    ends: [-1, 1],
+    written: 'figure',
+  },
+  {
+    id: 'pearsonAtMost',
+    name: 'Raw at most',
+    about: 'raw agreement of a model that were exactly right, with these raters',
+    value: ({ pearsonAtMost }) => pearsonAtMost,
     ends: [-1, 1],
     written: 'figure',
   },
@@ -101,10 +118,10 @@ export const CATEGORY_COLUMNS: readonly CategoryColumn[] = [
 
 /** Categories by a figure, largest first, those without it last; by name where `column` is `null`. */
 export function sortedCategories(
-  categories: readonly CategoryReport[],
+  categories: readonly ShownCategory[],
   column: CategoryColumn | null,
   ascending: boolean,
-): CategoryReport[] {
+): ShownCategory[] {
   const sign = ascending ? 1 : -1;
   return [...categories].sort((a, b) => {
     if (!column) return sign * (a.label < b.label ? -1 : 1);

@@ -34,6 +34,20 @@ export const METHOD: readonly MethodChapter[] = [
           'Mean over pairs of raters of an item, then over items. For scales δ is the squared difference.',
         source: 'Krippendorff 2011, Computing Krippendorff’s Alpha-Reliability',
       },
+      {
+        name: 'Coefficients of agreement',
+        formula: '(observed − by chance) / (1 − by chance)',
+        words:
+          'Fleiss’ κ, Gwet’s AC1 and Brennan-Prediger differ in what chance would agree on: Σ π_c², Σ π_c (1 − π_c) / (K − 1) or 1/K, π_c the mean share of label c; for any numbers of raters. Cohen’s κ is of two raters over the texts that both gave one label, and its mean over pairs is Light’s. α for scales is ordinal, interval or ratio, for label sets by 1 − MASI. Checked against krippendorff, irrCAC and scikit-learn.',
+        source:
+          'Gwet 2014, Handbook of Inter-Rater Reliability; Light 1971, Psychological Bulletin 76(5); Passonneau 2006, LREC',
+      },
+      {
+        name: 'Rater by rater, and doubtful raters',
+        formula: 'κ_r = (a_r − e_r) / (1 − e_r)',
+        words:
+          'a_r is a rater’s mean agreement with the others of each text, e_r what the rater’s and their mean votes on the same texts would give. Doubtful: the upper end of κ_r is under half the median, or its lower end is not above 0. Every verdict is reached once more without them.',
+      },
     ],
   },
   {
@@ -112,7 +126,7 @@ export const METHOD: readonly MethodChapter[] = [
       {
         name: 'Ceilings',
         words:
-          'Beside top-1, macro-F1, cross-entropy and the alt-test stands what an exactly right model would get on these data: mean over 200 such draws, “0.63 of at most 0.66”.',
+          'Beside top-1, macro-F1, cross-entropy, total variation, the 1-Wasserstein distance, raw agreement, uncertainty and the alt-test stands what an exactly right model would get on these data: mean over 200 such draws, “0.63 of at most 0.66”.',
       },
     ],
   },
@@ -123,7 +137,7 @@ export const METHOD: readonly MethodChapter[] = [
       {
         name: 'Label agreement',
         words:
-          'Top-1: share of items where the model’s most probable label is among people’s most frequent; ties share the credit. Macro-F1: mean F1 over labels that are ever true.',
+          'Top-1: share of items where the model’s most probable label is among people’s most frequent; ties share the credit. Macro-F1: mean F1 over labels that are ever true. Of each label: precision, recall and F1, and who says what where people say another; κ is Cohen’s, of the model with people’s most frequent label.',
       },
       {
         name: 'Uncertainty agreement',
@@ -172,7 +186,7 @@ export const METHOD: readonly MethodChapter[] = [
         name: 'Agreement on a category',
         formula: 'rel_c = 1 − mean_i(s²_i / n_i) / Var_i(p_i);   agreement_c = Pearson(p_c, q_c) / √rel_c',
         words:
-          's²_i is the variance of an item’s votes for the label. Intervals hold for all categories together, by normal quantiles of the bootstrap standard error of Fisher’s z. No agreement is given where rel is at most 0.05; noise can carry it past 1, where it is shown as 1.',
+          's²_i is the variance of an item’s votes for the label. Intervals hold for all categories together, by normal quantiles of the bootstrap standard error of Fisher’s z. No agreement is given where rel is at most 0.05; noise can carry it past 1, where it is shown as 1 with a mark. It is shown only where its interval is narrower than 0.5; otherwise it is too uncertain to say.',
         source: 'Spearman 1904, American Journal of Psychology 15(1)',
       },
       {

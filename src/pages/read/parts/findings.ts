@@ -2,10 +2,17 @@ import { format } from 'd3';
 import type { IntervalRow } from '../../../charts/interval-row.ts';
 import type { LabelShare } from '../../../charts/label-share.ts';
 import { reasonFor } from '../../../analysis/reasons.ts';
-import type { Interval, ModelReport, PeopleReport, QuestionReport } from '../../../analysis/report.ts';
+import type {
+  CeilingFigure,
+  Interval,
+  ModelReport,
+  PeopleReport,
+  QuestionReport,
+} from '../../../analysis/report.ts';
 import type { AnalysisSettings } from '../../../analysis/settings.ts';
 import type { VoteOrigin } from '../../../judgments/dataset.ts';
 import { count } from '../../ui/amounts.ts';
+import { withCeiling } from './ceilings.ts';
 
 const figure = format('.2f');
 const percent = format('.0%');
@@ -31,6 +38,9 @@ const REFERENCE_WORDS: Readonly<Record<string, string>> = {
   'top label': 'always the top label',
   'median label': 'always the median',
 };
+
+/** What stands below a figure: what it would be on these data, at any rate. */
+export const EXACT = '… if it were exactly right';
 
 /** The models of a question, then its reference annotators apart. */
 export function modelsOf(question: QuestionReport): { models: ModelReport[]; references: ModelReport[] } {
@@ -75,14 +85,25 @@ export function gapRows(model: ModelReport, references: readonly ModelReport[]):
   return rows;
 }
 
-/** Whether the model gets people's labels, and whether it gets their uncertainty. */
-export function agreementFinding(model: ModelReport, origin: VoteOrigin): string {
+/** Label agreement of always giving the commonest label, or on a scale the median; `null` where it was not computed. */
+export function alwaysCommonest(models: readonly ModelReport[]): number | null {
+  return models.find(({ model }) => model === 'top label' || model === 'median label')?.labels?.top1 ?? null;
+}
+
+/** Whether the model gets people's labels, what is had without reading, and whether it gets their uncertainty. */
+export function agreementFinding(
+  model: ModelReport,
+  references: readonly ModelReport[],
+  origin: VoteOrigin,
+): string {
   const top1 = model.labels?.top1 ?? null;
   const difference = model.uncertainty?.entropyDifference ?? null;
   const sentences: string[] = [];
   if (top1 !== null) {
+    const constant = alwaysCommonest(references);
+    const baseline = constant === null ? '' : `; always the commonest label is for ${percent(constant)}`;
     sentences.push(
-      `The model's most probable label is ${MOST_FREQUENT[origin]} for ${percent(top1)} of the texts.`,
+      `The model's most probable label is ${MOST_FREQUENT[origin]} for ${withCeiling(top1, model.ceiling?.top1, percent)} of the texts${baseline}.`,
     );
   }
   const following = uncertaintyFinding(model);
@@ -124,13 +145,17 @@ export function worthFinding({ worth, reasons }: ModelReport): string {
 }
 
 /** What the alt-test says; `null` before it has been run. */
-export function testFinding({ altTest, reasons }: ModelReport): string | null {
+export function testFinding({ altTest, ceiling, reasons }: ModelReport): string | null {
   if (!altTest) return null;
   const { winningRate, advantageProbability, raters, epsilon, passes } = altTest;
   if (winningRate === null || advantageProbability === null)
     return `The alt-test could not be run. ${reasonFor(reasons, 'altTest.winningRate') ?? ''}`;
   const outcome = passes === null ? 'too few raters for a verdict' : passes ? 'passed' : 'not passed';
-  return `Alt-test: ${outcome}. The model may stand in for ${percent(winningRate)} of ${count(raters.length, 'tested rater')} (winning rate; half is needed), and does at least as well as a rater with probability ${figure(advantageProbability)} (ε = ${epsilon}).`;
+  return `Alt-test: ${outcome}. The model may stand in for ${percent(winningRate)} of ${count(raters.length, 'tested rater')} (winning rate; half is needed${exactly(ceiling?.winningRate, percent)}), and does at least as well as a rater with probability ${withCeiling(advantageProbability, ceiling?.advantageProbability, figure)} (ε = ${epsilon}).`;
+}
+
+function exactly(ceiling: CeilingFigure | undefined, written: (value: number) => string): string {
+  return ceiling?.mean == null ? '' : `; an exactly right model would reach ${written(ceiling.mean)}`;
 }
 
 /** The rows of the chart of labels against uncertainty; all of them are 1 at best. */
@@ -139,10 +164,12 @@ export function agreementRows(model: ModelReport, references: readonly ModelRepo
   const labels = model.labels;
   if (labels) {
     push(rows, 'same top label', 'model', labels.top1, labels.top1Interval);
+    push(rows, EXACT, 'reference', model.ceiling?.top1.mean ?? null, model.ceiling?.top1);
     push(rows, 'macro-F1 over labels', 'model', labels.macroF1);
+    push(rows, EXACT, 'reference', model.ceiling?.macroF1.mean ?? null, model.ceiling?.macroF1);
   }
   push(rows, 'same uncertainty (ρ)', 'model', model.uncertainty?.spearman ?? null);
-  push(rows, '… if it were exactly right', 'reference', model.uncertainty?.ifExact?.spearman ?? null);
+  push(rows, EXACT, 'reference', model.uncertainty?.ifExact?.spearman ?? null);
   const best = references.reduce<ModelReport | null>(
     (best, reference) => ((reference.labels?.top1 ?? -1) > (best?.labels?.top1 ?? -1) ? reference : best),
     null,
@@ -153,8 +180,11 @@ export function agreementRows(model: ModelReport, references: readonly ModelRepo
   return rows;
 }
 
+/** Shares of a label of people, where there are any, and of a model. */
+export type ComparedShare = LabelShare & { readonly model: number };
+
 /** Shares of every label, those people give most first, or where nobody judged, those the model gives most. */
-export function labelShares(question: QuestionReport, model: ModelReport): LabelShare[] {
+export function labelShares(question: QuestionReport, model: ModelReport): ComparedShare[] {
   const people = question.people?.distribution ?? null;
   const shares = question.labels.map((label, index) => {
     // An ordinal question's categories are below and above its midpoint, not its labels.
@@ -170,7 +200,7 @@ export function labelShares(question: QuestionReport, model: ModelReport): Label
 }
 
 /** Which labels the model gives too much and too little of. */
-export function sharesFinding(shares: readonly LabelShare[], origin: VoteOrigin | null): string {
+export function sharesFinding(shares: readonly ComparedShare[], origin: VoteOrigin | null): string {
   const first = shares[0];
   if (!first) return '';
   if (first.people === undefined || origin === null) {

@@ -62,8 +62,9 @@ export function gradientMarks(
     return {
       label,
       x: transparency,
-      y: corrected ? agreement : raw,
-      ...(lo !== null && hi !== null ? { lo, hi } : {}),
+      // Noise can carry it past 1, where it is drawn.
+      y: corrected ? Math.min(agreement, 1) : raw,
+      ...(lo !== null && hi !== null ? { lo, hi: Math.min(hi, 1) } : {}),
       support,
       markers: (found?.category.markers ?? []).slice(0, MOST_MARKERS).map(({ token }) => token),
       href: found?.href ?? '',

@@ -1,0 +1,131 @@
+import { format } from 'd3';
+import type { AmongPeopleReport, PeopleReport, QuestionReport } from '../../../analysis/report.ts';
+import { mostConfused, rowShares } from '../../../analysis/row-shares.ts';
+import type { IntervalRow } from '../../../charts/interval-row.ts';
+import { count } from '../../ui/amounts.ts';
+import { alwaysCommonest } from './findings.ts';
+
+const figure = format('.2f');
+const percent = format('.0%');
+
+/** Coefficients of agreement, and what each is called. */
+const COEFFICIENTS = {
+  percent: 'Percent agreement',
+  alphaNominal: 'Krippendorff’s α, nominal',
+  alphaOrdinal: 'Krippendorff’s α, ordinal',
+  alphaInterval: 'Krippendorff’s α, interval',
+  alphaRatio: 'Krippendorff’s α, ratio',
+  alphaMasi: 'Krippendorff’s α, label sets (MASI)',
+  fleissKappa: 'Fleiss’ κ',
+  gwetAc1: 'Gwet’s AC1',
+  brennanPrediger: 'Brennan-Prediger',
+} as const satisfies Readonly<Record<keyof AmongPeopleReport['agreement'], string>>;
+
+/** The alphas, the one that fits first: of label sets, of a scale, of single labels. */
+const ALPHAS = ['alphaMasi', 'alphaInterval', 'alphaNominal'] as const;
+
+/** A rater in the table and among the doubtful. */
+type Rater = AmongPeopleReport['raters'][number];
+
+/** Each coefficient that applies, with its interval. */
+export function coefficientRows({ agreement, cohenKappa, pairs }: AmongPeopleReport): IntervalRow[] {
+  const known = pairs.filter(({ kappa }) => kappa !== null).length;
+  const cohen = known === 1 ? 'Cohen’s κ' : `Cohen’s κ, mean of ${count(known, 'pair')}`;
+  const all = [
+    ...(Object.keys(COEFFICIENTS) as (keyof typeof COEFFICIENTS)[]).map(
+      (name) => [COEFFICIENTS[name], agreement[name]] as const,
+    ),
+    [cohen, cohenKappa] as const,
+  ];
+  return all.flatMap(([label, { value, lo, hi }]) =>
+    value === null || lo === null || hi === null
+      ? []
+      : [{ label, role: 'people' as const, mean: value, lo, hi }],
+  );
+}
+
+/** How far two raters of a text agree, as it is and beyond chance; `null` where no text has two. */
+export function amongFinding({ agreement }: AmongPeopleReport): string | null {
+  const { percent: same } = agreement;
+  if (same.value === null) return null;
+  const fitting = ALPHAS.find((name) => agreement[name].value !== null);
+  const plain = `Two raters of one text give the same answer ${percent(same.value)} of the time`;
+  if (!fitting) return `${plain}.`;
+  const { value, lo, hi } = agreement[fitting];
+  return `${plain}; beyond chance that is ${COEFFICIENTS[fitting]} = ${figure(value!)}${range(lo, hi)}, where 0 is chance and 1 full agreement.`;
+}
+
+/** Which label people give most, and how far always saying it would come. */
+export function commonestFinding({ labels, people, models, kind }: QuestionReport): string {
+  const shares = people?.distribution;
+  if (!shares) return 'Nobody gave an answer.';
+  const commonest = shares.indexOf(Math.max(...shares));
+  const top1 = alwaysCommonest(models);
+  const baseline =
+    top1 === null
+      ? ''
+      : ` Whoever always says ${kind === 'ordinal' ? 'the median' : 'the commonest label'} agrees with people’s most frequent answer on ${percent(top1)} of the texts: any model has to beat that.`;
+  return `${labels[commonest]} is given most, ${percent(shares[commonest])} of the votes.${baseline}`;
+}
+
+/** Which raters are doubtful, by name; `null` where none is. */
+export function doubtfulFinding(raters: readonly Rater[]): string | null {
+  const doubtful = raters.filter((rater) => rater.doubtful);
+  if (doubtful.length === 0) return null;
+  const named = doubtful.map(
+    ({ rater, kappa, lo, hi }) =>
+      `${rater} (κ ${kappa === null ? 'unknown' : figure(kappa)}${range(lo, hi, ', ')})`,
+  );
+  return `Doubtful: ${named.join('; ')}. They agree with the others by half the median κ at most, or by no more than chance. Every verdict is reached once more without them.`;
+}
+
+/** Which labels raters of one text put for one another. */
+export function confusionFinding(
+  confusion: readonly (readonly number[])[],
+  labels: readonly string[],
+): string {
+  const most = mostConfused(confusion);
+  if (!most) return 'Raters of one text never gave different labels.';
+  const { row, column } = most;
+  const shares = rowShares(confusion);
+  return `Confused most: where one rater says ${labels[row]}, another says ${labels[column]} in ${percent(shares[row]![column])} of the pairs, and ${labels[row]} too in ${percent(shares[row]![row])}.`;
+}
+
+/** Which two raters agree most, and which least. */
+export function pairsFinding({ pairs, raters }: AmongPeopleReport): string {
+  const known = pairs.flatMap(({ kappa, ...pair }) => (kappa === null ? [] : [{ ...pair, kappa }]));
+  if (known.length === 0) return 'No two raters share ten texts with one label from each.';
+  const sorted = [...known].sort((a, b) => b.kappa - a.kappa);
+  const named = ({ first, second, kappa, lo, hi }: (typeof known)[number]) =>
+    `${raters[first].rater} and ${raters[second].rater} (κ ${figure(kappa)}${range(lo, hi, ', ')})`;
+  if (sorted.length === 1) return `${named(sorted[0])}.`;
+  return `Most alike: ${named(sorted[0])}. Least alike: ${named(sorted[sorted.length - 1])}.`;
+}
+
+/** How many raters the texts have, and whether all raters have met. */
+export function designFinding(
+  { raters, ratersPerItem, abstentions, items }: PeopleReport,
+  { pairs }: AmongPeopleReport,
+): string {
+  const who =
+    raters === null
+      ? 'Raters have no names here'
+      : `${count(raters, 'rater')} judged ${count(items, 'text')}`;
+  const mean = ratersPerItem === null ? '' : `; ${figure(ratersPerItem)} of them for each text on average`;
+  const unsure = abstentions > 0 ? `, and ${count(abstentions, 'answer')} that no label was given in` : '';
+  const possible = raters === null ? 0 : (raters * (raters - 1)) / 2;
+  const met =
+    pairs.length === 0 || possible === 0
+      ? ''
+      : pairs.length === possible
+        ? ' Every two raters share texts.'
+        : ` ${pairs.length} of ${count(possible, 'pair')} of raters share texts.`;
+  return `${who}${mean}${unsure}.${met}`;
+}
+
+function range(lo: number | null, hi: number | null, before = ' '): string {
+  if (lo === null || hi === null) return '';
+  return before === ' '
+    ? ` (95 % interval ${figure(lo)} to ${figure(hi)})`
+    : `${before}${figure(lo)} to ${figure(hi)}`;
+}

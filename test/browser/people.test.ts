@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { untilAnalysed } from './open-benchmark.ts';
+import { visit, type Visit } from './visit.ts';
+
+const LABELS = ['anger', 'joy', 'neutral', 'sadness'];
+
+/** A column for each of five raters over more texts than are annotated without asking; Eve guesses. */
+function fiveRaters(): { name: string; mimeType: string; buffer: Buffer } {
+  const rows = ['id,text,Anna,Ben,Chloe,Dan,Eve'];
+  let state = 3;
+  const below = (end: number) => {
+    state = (state * 1664525 + 1013904223) % 2 ** 32;
+    return Math.floor((state / 2 ** 32) * end);
+  };
+  for (let text = 0; text < 260; text++) {
+    const meant = below(4);
+    const answers = [8, 7, 7, 6, 0].map((sure) => LABELS[below(10) < sure ? meant : below(4)]);
+    rows.push([text, `"Something is said in text ${text}"`, ...answers].join(','));
+  }
+  return { name: 'five.csv', mimeType: 'text/csv', buffer: Buffer.from(rows.join('\n')) };
+}
+
+describe('people’s answers, before any model has answered,', () => {
+  let site: Visit;
+  beforeAll(async () => {
+    site = await visit();
+    await site.page.getByLabel('Files to open').setInputFiles(fiveRaters());
+    await untilAnalysed(site.page);
+  }, 300_000);
+  afterAll(() => site.end());
+
+  it('show how far people agree, who is doubtful and what is confused', async () => {
+    const { page } = site;
+    const picture = (name: RegExp) => page.getByRole('img', { name }).first();
+    await picture(/^How far people agree\. .* Krippendorff’s α, nominal = 0\.\d\d \(95 % interval/).waitFor();
+    await picture(/^What people said\. \w+ is given most/).waitFor();
+    await picture(/^Rater against rater\. Most alike: .* Least alike: .*Eve/).waitFor();
+    await picture(/^Who says what where another says/).waitFor();
+    await page.getByText(/^Doubtful: Eve \(κ/).waitFor();
+    await page.getByText('5 raters judged 260 texts; 5.00 of them for each text on average.').waitFor();
+    const row = page.getByRole('region', { name: 'Rater by rater' }).getByRole('row', { name: /^Eve/ });
+    expect(await row.textContent()).toMatch(/doubtful.*260.*260/);
+  });
+
+  it('open the texts of a label that is often confused', async () => {
+    const { page } = site;
+    await page
+      .getByRole('group', { name: /^Who says what/ })
+      .getByRole('link')
+      .first()
+      .click();
+    await page.getByText(/^\d+ texts? of 260$/).waitFor();
+    expect(site.errors).toEqual([]);
+  });
+});
