@@ -116,6 +116,13 @@ export const CHART_CASES: Readonly<Record<string, ChartCases>> = {
       ],
       compared: 'raters',
     },
+    'people before any model': {
+      shares: [
+        { label: 'joy', people: 0.6 },
+        { label: 'anger', people: 0.4 },
+      ],
+      compared: 'raters',
+    },
     'nobody but the model': { shares: [{ label: 'joy', model: 1 }], compared: 'raters' },
     'equal labels': {
       shares: [
@@ -202,6 +209,13 @@ export const CHART_CASES: Readonly<Record<string, ChartCases>> = {
       measure: 'bias',
       ends: [-0.2, 0.1],
       hrefOf: () => '#',
+    },
+    'more rows than level headings have room for': {
+      columns: ['joy', 'anger'],
+      rows: Array.from({ length: 8 }, (_, row) => ({ label: `rater ${row}`, values: [row / 7, null] })),
+      measure: 'kappa',
+      ends: [-1, 1],
+      role: 'people',
     },
     'all the same': {
       columns: ['joy'],
