@@ -101,7 +101,7 @@ export const CATEGORY_COLUMNS: readonly CategoryColumn[] = [
   {
     id: 'transparency',
     name: 'Transparency',
-    about: 'how well words alone foretell it (t)',
+    about: 'how well words alone predict it (t)',
     value: ({ transparency }) => figure(transparency),
     ends: [0, 1],
     written: 'figure',

@@ -138,10 +138,10 @@ export function worthFinding({ worth, reasons }: ModelReport): string {
   const { k, lo, hi, bound } = worth;
   const range = lo === null || hi === null ? '' : ` (95 % interval ${lo.toFixed(1)} to ${hi.toFixed(1)})`;
   if (bound === '<')
-    return `The model foretells what another rater says no better than the average of all texts does: worth no annotator${range}.`;
+    return `The model predicts what another rater says no better than the average of all texts does: worth no annotator${range}.`;
   if (bound === '>')
-    return `The model foretells what another rater says at least as well as ${k.toFixed(1)} annotators of the same text, the most these data can show.`;
-  return `The model foretells what another rater says as well as ${k.toFixed(1)} annotators of the same text${range}.`;
+    return `The model predicts what another rater says at least as well as ${k.toFixed(1)} annotators of the same text, the most these data can show.`;
+  return `The model predicts what another rater says as well as ${k.toFixed(1)} annotators of the same text${range}.`;
 }
 
 /** What the alt-test says; `null` before it has been run. */
