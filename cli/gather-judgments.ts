@@ -9,6 +9,7 @@ import { joinAnnotations } from '../src/readers/annotations/join-annotations.ts'
 import { textsOfAnnotations } from '../src/readers/annotations/texts-of-annotations.ts';
 import { annotateTexts } from './annotate-texts.ts';
 import { loadEmbeddedAnnotators, readServedFile } from './embedded-annotators.ts';
+import { withDeclaredSeen } from './declared-seen.ts';
 import { InputError } from './input-error.ts';
 import { count } from './progress-line.ts';
 import { readElsewhere, readInputs } from './read-inputs.ts';
@@ -35,7 +36,7 @@ export interface GatheredJudgments {
 
 /**
  * Reads people's and models' answers and asks the models that are wanted.
- * @throws {InputError} if a file is not there or a model's answers come twice; UnreadableFileError if a file cannot be used
+ * @throws {InputError} if a file is not there, a model's answers come twice, or a model is said to have seen texts and has no answers; UnreadableFileError if a file cannot be used
  */
 export async function gatherJudgments(wanted: WantedJudgments): Promise<GatheredJudgments> {
   const options = await loadOptions(wanted.reading);
@@ -66,7 +67,8 @@ export async function gatherJudgments(wanted: WantedJudgments): Promise<Gathered
       seen: await seenItems(one.annotator, one.question.id, dataset.ids, readServedFile),
     })),
   );
-  return { dataset: { ...dataset, sources: [...sources] }, judgments };
+  const declared = await withDeclaredSeen(judgments, dataset.ids, wanted.reading?.seen ?? []);
+  return { dataset: { ...dataset, sources: [...sources] }, judgments: declared };
 }
 
 /** The data set, with questions that nobody has answered yet where it has none. */
