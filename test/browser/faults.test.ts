@@ -109,7 +109,7 @@ describe('a finished output is never lost or computed twice', () => {
     await start();
     expect(await projectNames(page)).toEqual(before);
     await page.getByRole('link', { name: 'GoEmotions raters' }).click();
-    await page.getByText(`${(3 * TEXTS).toLocaleString('en')} votes`).waitFor();
+    await page.getByText(`${(3 * TEXTS).toLocaleString('en')} votes on emotion`).waitFor();
   });
 });
 
@@ -121,7 +121,7 @@ async function open(page: Page) {
 
 async function openRaters(page: Page) {
   await page.getByLabel('Files to open').setInputFiles(raterFile(TEXTS));
-  await page.getByText(`${(3 * TEXTS).toLocaleString('en')} votes`).waitFor();
+  await page.getByText(`${(3 * TEXTS).toLocaleString('en')} votes on emotion`).waitFor();
 }
 
 /** By the smallest classifier that ships: what becomes of a run does not depend on which it is. */

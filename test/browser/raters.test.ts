@@ -91,7 +91,7 @@ describe('a run over texts', () => {
 
 async function openRaters(page: Page) {
   await page.getByLabel('Files to open').setInputFiles(raterFile(TEXTS));
-  await page.getByText(`${(3 * TEXTS).toLocaleString('en')} votes`).waitFor();
+  await page.getByText(`${(3 * TEXTS).toLocaleString('en')} votes on emotion`).waitFor();
 }
 
 async function openTexts(page: Page, texts = TEXTS) {
