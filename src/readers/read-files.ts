@@ -17,7 +17,7 @@ import { predictionLayout, saidLayout, type PredictionLayout } from './predictio
 import { PredictionReader } from './predictions/prediction-reader.ts';
 import { requireDecided, type ReadingAsk } from './reading-ask.ts';
 import { ReadingProgress, type ReadOptions } from './reading-progress.ts';
-import { withoutCopies } from './same-files.ts';
+import { copiesAmong } from './same-files.ts';
 import { fileHead, type FileHead } from './tables/file-head.ts';
 import { openFile, type OpenFile } from './tables/open-file.ts';
 import { texts } from './texts.ts';
@@ -65,7 +65,7 @@ export async function readFiles(
   given: readonly NamedBlob[],
   options: ReadFilesOptions = {},
 ): Promise<ReadOutcome> {
-  const { files, copies } = await withoutCopies(await unpackFiles(given));
+  const files = await unpackFiles(given);
   const progress = new ReadingProgress(files, options);
   const annotations: ImportedAnnotations[] = [];
   const said = options.mappings ?? [];
@@ -82,10 +82,17 @@ export async function readFiles(
   if (options.said !== undefined) requireNamed(options.said, opened);
   const { people, made } = apart(opened, annotated, said, options.said?.of);
   annotated.lookTogether(people.map(({ head }) => head));
-  const recognised = people.map((open) => {
-    const [family, layout] = recognise(open.head, annotated, said);
-    return { open, layout, family };
-  });
+  const copies = await copiesAmong(
+    people.map(({ head }) => head.file),
+    (file) =>
+      annotated.mappingOf(people.find(({ head }) => head.file === file)!.head)?.raterName !== undefined,
+  );
+  const recognised = people
+    .filter(({ head }) => !copies.has(head.file))
+    .map((open) => {
+      const [family, layout] = recognise(open.head, annotated, said);
+      return { open, layout, family };
+    });
   const family = familyOf(recognised, annotated);
   const before = recognised.flatMap(({ open: { head }, family: own }) =>
     own === annotated ? annotated.asksOf(head) : [],
@@ -94,7 +101,7 @@ export async function readFiles(
   const read = family === null ? null : await family.read(recognised);
   const asks = [...before, ...annotated.found];
   const sources = read?.sources.map((source) => withTaken(source, asks)) ?? [];
-  const dataset = read && { ...read, sources: [...sources, ...copies] };
+  const dataset = read && { ...read, sources: [...sources, ...copies.values()] };
   let predictions: ImportedPredictions | null = null;
   if (dataset !== null && made.length > 0 && !options.peopleOnly) {
     const reader = new PredictionReader(dataset, options.predictions ?? {});

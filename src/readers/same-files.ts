@@ -1,13 +1,18 @@
+import { group } from 'd3';
 import { createSHA256 } from 'hash-wasm';
 import type { SourceFile } from '../judgments/dataset.ts';
 import type { NamedBlob } from './named-blob.ts';
 
-/** Files without those whose bytes an earlier one has, and what to say of these: what is opened twice counts once. */
-export async function withoutCopies(
+/**
+ * Files whose bytes an earlier one has, each with what to say of it: what is opened twice counts once. Two raters or two models may
+ * have said the same, so where a file's name says whose answers it holds, only a copy that a system named so (`ann (1).csv`) is one.
+ * @param isNamed whether a file's name says whose answers it holds
+ */
+export async function copiesAmong(
   files: readonly NamedBlob[],
-): Promise<{ readonly files: readonly NamedBlob[]; readonly copies: readonly SourceFile[] }> {
-  const sizes = new Map<number, NamedBlob[]>();
-  for (const file of files) sizes.set(file.blob.size, [...(sizes.get(file.blob.size) ?? []), file]);
+  isNamed: (file: NamedBlob) => boolean,
+): Promise<ReadonlyMap<NamedBlob, SourceFile>> {
+  const sizes = group(files, ({ blob }) => blob.size);
   const first = new Map<string, NamedBlob>();
   const copies = new Map<NamedBlob, SourceFile>();
   // Files of different sizes are not read for this.
@@ -17,10 +22,16 @@ export async function withoutCopies(
       const hash = await sha256(file.blob);
       const original = first.get(hash);
       if (original === undefined) first.set(hash, file);
-      else copies.set(file, copyOf(original, file, hash));
+      else if (!isNamed(file) || ownName(file) === ownName(original))
+        copies.set(file, copyOf(original, file, hash));
     }
   }
-  return { files: files.filter((file) => !copies.has(file)), copies: [...copies.values()] };
+  return copies;
+}
+
+/** A file's name without its folder, its ending, and what systems add to the name of a copy. */
+function ownName({ name }: NamedBlob): string {
+  return name.replace(/^.*\//, '').replace(/(?: ?\(\d+\)| - Copy| copy)?(\.[^.]*)?$/, '');
 }
 
 function copyOf(original: NamedBlob, { name, blob }: NamedBlob, sha256: string): SourceFile {

@@ -46,6 +46,7 @@ function holds(own: Predictions, others: Predictions): boolean {
   return others.answered.every((answered, item) => {
     if (answered === 0 && others.missing?.[item] !== 0) return true;
     if (own.missing?.[item] === 1 || own.answered[item] !== answered) return false;
+    if (own.samples && others.samples && own.samples[item] !== others.samples[item]) return false;
     for (let at = item * labels; at < (item + 1) * labels; at++)
       if (own.distributions[at] !== others.distributions[at]) return false;
     return true;

@@ -54,9 +54,18 @@ describe('a file that is opened twice', () => {
   it('of a model’s samples counts once', async () => {
     const { dataset } = await readFiles([file('answers.csv', ANSWERS)]);
     const samples = 'id,response\n1,joy\n1,joy\n1,fear\n3,joy\n';
-    const files = [file('a.csv', samples), file('b.csv', samples)];
+    const files = [file('a.csv', samples), file('a (1).csv', samples)];
     const { judgments, sources } = await readPredictions(files, dataset!);
     expect(judgments.map(({ samples: counts }) => [...counts!])).toEqual([[3, 1]]);
     expect(sources.map(({ layout }) => layout)).toContain('the same file as a.csv, which counts once');
+  });
+
+  it('is no copy where its name says whose answers it holds: two may have said the same', async () => {
+    const { dataset } = await readFiles([file('ann.csv', ANSWERS), file('bob.csv', ANSWERS)]);
+    const [{ question, votes }] = dataset!.questions;
+    expect(votesOf(question, votes)[1]).toEqual(['ann: joy', 'bob: joy']);
+    const samples = 'id,response\n1,joy\n3,joy\n';
+    const { judgments } = await readPredictions([file('m.csv', samples), file('n.csv', samples)], dataset!);
+    expect(judgments.map(({ annotator }) => annotator.model)).toEqual(['m', 'n']);
   });
 });

@@ -93,6 +93,30 @@ describe('a rater’s second answer to a text', () => {
     expect(votes[0]).toEqual(['bob: fear joy']);
   });
 
+  it('goes by no date whose day and month may be one another', async () => {
+    const { votes } = await read(
+      `${HEADER},date`,
+      'a,One text,bob,fear,04/03/2026',
+      'b,Another text,bob,fear,01/03/2026',
+      'a,One text,bob,joy,03/04/2026',
+      'b,Another text,ann,joy,01/03/2026',
+    );
+    expect(votes[0]).toEqual(['bob: joy']);
+  });
+
+  it('after an abstention is compared with the answer that took its place', async () => {
+    const { votes, skipped } = await read(
+      `${HEADER},timestamp`,
+      'a,One text,bob,unclear,1767000000',
+      'b,Another text,ann,joy,1767000100',
+      'a,One text,bob,fear,1767000300',
+      'b,Another text,bob,joy,1767000100',
+      'a,One text,bob,joy,1767000200',
+    );
+    expect(votes[0]).toEqual(['bob: fear']);
+    expect(skipped.map(({ line }) => line)).toEqual([6]);
+  });
+
   it('on a scale counts also in the row after', async () => {
     const { votes, skipped } = await read(
       'id,text,rater,valence',

@@ -17,7 +17,7 @@ export interface Answer {
 
 /** The row of a file in which a rater answered. */
 export interface AnsweringRow {
-  /** In the units of the file, for comparison alone; `null` where the file does not say when. */
+  /** In milliseconds since 1970; `null` where the file does not say when. */
   readonly time: number | null;
   readonly line: number;
   /** Whether of two answers of a rater the first counts and not the later. */
@@ -94,6 +94,7 @@ export class AnswerBook {
   add(item: number, { rater, labels, times }: Answer, row: AnsweringRow): string | null {
     const set = [...new Set(labels.map((label) => this.#place(label)))];
     if (rater === null) {
+      this.#last = -1;
       for (let time = 0; time < times; time++) this.#push(item, -1, set, null);
       return times > 0 ? null : SAID_ALREADY;
     }
@@ -112,12 +113,13 @@ export class AnswerBook {
     const earlier = this.#rows[known]!;
     const timed = earlier.time !== null && row.time !== null;
     const again = !follows || this.#isScale() || (timed && earlier.time !== row.time);
-    if (before.length === 0 || (!again && fresh.length > 0)) {
+    if (!again || before.length === 0) {
+      if (fresh.length === 0) return SAID_ALREADY;
       this.#sets[known] = before.concat(fresh);
-      if (before.length > 0) row.join();
+      if (before.length === 0) this.#rows[known] = row;
+      else row.join();
       return null;
     }
-    if (!again) return SAID_ALREADY;
     const name = `"${excerpt(rater, 40)}"`;
     row.again();
     if (row.firstCounts)

@@ -9,6 +9,10 @@ const TIME_COLUMNS =
   );
 /** Seconds since 1970 of a day in 1973: a smaller number is how long something took. */
 const LEAST_CLOCK = 1e8;
+/** Seconds since 1970 in the year 5138: a larger number is of milliseconds. */
+const MOST_SECONDS = 1e11;
+/** A date whose order of day and month is certain: the year first, or the month by name. */
+const CERTAIN_DATE = /^\d{4}[-/.]\d|^(?=.*\d{4})(?=.*(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))/i;
 
 /** The column that says when each row was answered; `undefined` if there is none. */
 export function timeColumn(columns: SampledColumns): string | undefined {
@@ -19,12 +23,14 @@ export function timeColumn(columns: SampledColumns): string | undefined {
   });
 }
 
-/** A cell's time as a number that grows with it: the number in it, or milliseconds of the date in words. `null` if it is none. */
+/** A cell's time in milliseconds since 1970; `null` if it is none, or a date whose day and month may be one another. */
 export function timeIn(cell: string): number | null {
   const given = cell.trim();
   if (given === '') return null;
   const number = decimal(given);
-  if (Number.isFinite(number)) return number < LEAST_CLOCK ? null : number;
+  if (Number.isFinite(number))
+    return number < LEAST_CLOCK ? null : number < MOST_SECONDS ? 1000 * number : number;
+  if (!CERTAIN_DATE.test(given)) return null;
   const time = Date.parse(given);
   return Number.isNaN(time) ? null : time;
 }

@@ -7,6 +7,9 @@ import type { Found } from './found.ts';
 import type { SampledColumns } from './sampled-columns.ts';
 import { sharing } from './shared-answers.ts';
 
+/** What the question is called that all columns ask. */
+const QUESTION = 'label';
+
 /** A row for each person and a column for each text. */
 export function findPersonRows(keys: Keys): Found | null {
   const { columns } = keys;
@@ -98,7 +101,7 @@ export function peopleOrItems(): AskDraft {
 }
 
 function personRows(keys: Keys, names: readonly string[], rater: string | null): Found | null {
-  const answers = columnAnswers(keys.columns, names, '', true);
+  const answers = columnAnswers(keys.columns, names, QUESTION, true);
   if (answers === null) return null;
   const { kind, scale, points, separator, missing, abstentions, decimalComma, asks } = answers;
   return {
@@ -107,7 +110,7 @@ function personRows(keys: Keys, names: readonly string[], rater: string | null):
     withoutItems: true,
     questions: [
       {
-        name: 'label',
+        name: QUESTION,
         kind,
         ...(scale && { scale }),
         ...(points && { points }),

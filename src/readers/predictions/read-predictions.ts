@@ -2,11 +2,11 @@ import { unpackFiles } from '../archives/unpack-files.ts';
 import type { NamedBlob } from '../named-blob.ts';
 import { ReadingProgress } from '../reading-progress.ts';
 import { fileHead } from '../tables/file-head.ts';
-import { withoutCopies } from '../same-files.ts';
-import { openFile } from '../tables/open-file.ts';
+import { copiesAmong } from '../same-files.ts';
+import { openFile, type OpenFile } from '../tables/open-file.ts';
 import { excerpt, UnreadableFileError } from '../unreadable-file.ts';
 import type { ImportedPredictions, PredictionOptions } from './model-predictions.ts';
-import { saidLayout } from './prediction-layout.ts';
+import { saidLayout, type PredictionLayout } from './prediction-layout.ts';
 import { PredictionReader } from './prediction-reader.ts';
 import type { People } from './prediction-account.ts';
 
@@ -29,9 +29,10 @@ export async function readPredictions(
   people: People,
   options: PredictionOptions = {},
 ): Promise<ImportedPredictions> {
-  const { files, copies } = await withoutCopies(await unpackFiles(given));
+  const files = await unpackFiles(given);
   const progress = new ReadingProgress(files, options);
   const reader = new PredictionReader(people, options);
+  const opened: { readonly open: OpenFile; readonly layout: PredictionLayout }[] = [];
   for (const file of files) {
     const open = await openFile(await fileHead(file), progress);
     const layout = saidLayout(
@@ -48,10 +49,19 @@ export async function readPredictions(
             .map((name) => `"${excerpt(name, 40)}"`)
             .join(', ')}.`,
       );
-    await reader.read(open, layout);
+    opened.push({ open, layout });
   }
+  // A table without a column of models is of the model that its name says.
+  const ofModel = new Map(
+    opened.map(({ open, layout }) => [open.head.file, layout.kind !== 'batch' && layout.model === null]),
+  );
+  const copies = await copiesAmong([...ofModel.keys()], (file) => ofModel.get(file)!);
+  for (const { open, layout } of opened) if (!copies.has(open.head.file)) await reader.read(open, layout);
   progress.report();
   const imported = reader.finish();
   const unused = { rowsUsed: 0, rowsFailed: 0, rowsUnmatched: 0, renormalised: 0 };
-  return { ...imported, sources: [...copies.map((copy) => ({ ...copy, ...unused })), ...imported.sources] };
+  return {
+    ...imported,
+    sources: [...Array.from(copies.values(), (copy) => ({ ...copy, ...unused })), ...imported.sources],
+  };
 }
