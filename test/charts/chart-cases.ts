@@ -138,8 +138,8 @@ export const CHART_CASES: Readonly<Record<string, ChartCases>> = {
     },
   }),
   LabelsAgainstUncertainty: cases(LabelsAgainstUncertainty, {
-    'people and two models': { points: POINTS, constant: 0.38, constantName: 'always the commonest answer' },
-    'people alone': { points: [POINTS[0]], constant: 0.7, constantName: 'always the commonest answer' },
+    'people and two models': { points: POINTS, constant: 0.38, constantName: 'majority baseline' },
+    'people alone': { points: [POINTS[0]], constant: 0.7, constantName: 'majority baseline' },
     'no width anywhere': {
       points: [
         {
@@ -150,7 +150,7 @@ export const CHART_CASES: Readonly<Record<string, ChartCases>> = {
         },
       ],
       constant: 0.5,
-      constantName: 'always the commonest answer',
+      constantName: 'majority baseline',
     },
   }),
   GradientScatter: cases(GradientScatter, {

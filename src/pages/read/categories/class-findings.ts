@@ -2,7 +2,7 @@ import { format } from 'd3';
 import { mostConfused, rowShares } from '../../../analysis/row-shares.ts';
 import type { ModelReport } from '../../../analysis/report.ts';
 import { withCeiling } from '../parts/ceilings.ts';
-import { alwaysCommonest } from '../parts/findings.ts';
+import { constantAnswer } from '../parts/findings.ts';
 
 const figure = format('.2f');
 const percent = format('.0%');
@@ -11,9 +11,9 @@ const percent = format('.0%');
 export function classesFinding({ labels, ceiling }: ModelReport, references: readonly ModelReport[]): string {
   if (!labels || labels.top1 === null) return '';
   const { kappa } = labels.classes;
-  const constant = alwaysCommonest(references);
+  const constant = constantAnswer(references);
   const beyond = kappa === null ? '' : `; beyond chance that is κ = ${figure(kappa)}`;
-  const baseline = constant === null ? '' : `. Always the commonest label is right on ${percent(constant)}`;
+  const baseline = constant === null ? '' : `. Always ${constant.says} is right on ${percent(constant.top1)}`;
   return `The model’s label is people’s most frequent one on ${withCeiling(labels.top1, ceiling?.top1, percent)} of the texts${beyond}${baseline}.`;
 }
 

@@ -186,7 +186,7 @@ export const METHOD: readonly MethodChapter[] = [
         name: 'Agreement on a category',
         formula: 'rel_c = 1 − mean_i(s²_i / n_i) / Var_i(p_i);   agreement_c = Pearson(p_c, q_c) / √rel_c',
         words:
-          's²_i is the variance of an item’s votes for the label. Intervals hold for all categories together, by normal quantiles of the bootstrap standard error of Fisher’s z. No agreement is given where rel is at most 0.05; noise can carry it past 1, where it is shown as 1 with a mark. It is shown only where its interval is narrower than 0.5; otherwise it is too uncertain to say.',
+          's²_i is the variance of an item’s votes for the label. Intervals hold for all categories together, by normal quantiles of the bootstrap standard error of Fisher’s z. No agreement is given where rel is at most 0.05; noise can carry it past 1, where it is shown as 1. The table and map of categories mark that, and give it only where its interval is narrower than 0.5; otherwise it is too uncertain to say.',
         source: 'Spearman 1904, American Journal of Psychology 15(1)',
       },
       {

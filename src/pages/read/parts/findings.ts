@@ -85,9 +85,18 @@ export function gapRows(model: ModelReport, references: readonly ModelReport[]):
   return rows;
 }
 
-/** Label agreement of always giving the commonest label, or on a scale the median; `null` where it was not computed. */
-export function alwaysCommonest(models: readonly ModelReport[]): number | null {
-  return models.find(({ model }) => model === 'top label' || model === 'median label')?.labels?.top1 ?? null;
+/** What is had by always saying the same, with its label agreement: the commonest label, on a scale the median. */
+export interface ConstantAnswer {
+  readonly says: string;
+  readonly top1: number;
+}
+
+/** `null` where it was not computed. */
+export function constantAnswer(models: readonly ModelReport[]): ConstantAnswer | null {
+  const found = models.find(({ model }) => model === 'top label' || model === 'median label');
+  const top1 = found?.labels?.top1 ?? null;
+  if (top1 === null) return null;
+  return { says: found!.model === 'median label' ? 'the median' : 'the commonest label', top1 };
 }
 
 /** Whether the model gets people's labels, what is had without reading, and whether it gets their uncertainty. */
@@ -100,8 +109,8 @@ export function agreementFinding(
   const difference = model.uncertainty?.entropyDifference ?? null;
   const sentences: string[] = [];
   if (top1 !== null) {
-    const constant = alwaysCommonest(references);
-    const baseline = constant === null ? '' : `; always the commonest label is for ${percent(constant)}`;
+    const constant = constantAnswer(references);
+    const baseline = constant === null ? '' : `; always ${constant.says} is for ${percent(constant.top1)}`;
     sentences.push(
       `The model's most probable label is ${MOST_FREQUENT[origin]} for ${withCeiling(top1, model.ceiling?.top1, percent)} of the texts${baseline}.`,
     );

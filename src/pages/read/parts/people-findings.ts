@@ -3,7 +3,7 @@ import type { AmongPeopleReport, PeopleReport, QuestionReport } from '../../../a
 import { mostConfused, rowShares } from '../../../analysis/row-shares.ts';
 import type { IntervalRow } from '../../../charts/interval-row.ts';
 import { count } from '../../ui/amounts.ts';
-import { alwaysCommonest } from './findings.ts';
+import { constantAnswer } from './findings.ts';
 
 const figure = format('.2f');
 const percent = format('.0%');
@@ -56,16 +56,16 @@ export function amongFinding({ agreement }: AmongPeopleReport): string | null {
 }
 
 /** Which label people give most, and how far always saying it would come. */
-export function commonestFinding({ labels, people, models, kind }: QuestionReport): string {
+export function commonestFinding({ labels, people, models }: QuestionReport): string {
   const shares = people?.distribution;
   if (!shares) return 'Nobody gave an answer.';
   const commonest = shares.indexOf(Math.max(...shares));
-  const top1 = alwaysCommonest(models);
+  const constant = constantAnswer(models);
   const baseline =
-    top1 === null
+    constant === null
       ? ''
-      : ` Whoever always says ${kind === 'ordinal' ? 'the median' : 'the commonest label'} agrees with people’s most frequent answer on ${percent(top1)} of the texts: any model has to beat that.`;
-  return `${labels[commonest]} is given most, ${percent(shares[commonest])} of the votes.${baseline}`;
+      : ` Whoever always says ${constant.says} agrees with people’s most frequent answer on ${percent(constant.top1)} of the texts: any model has to beat that.`;
+  return `${labels[commonest]} is given most, by ${percent(shares[commonest])} of a text’s raters on average.${baseline}`;
 }
 
 /** Which raters are doubtful, by name; `null` where none is. */
