@@ -1,12 +1,17 @@
 import './tell-requests.ts';
 import { expose } from 'comlink';
-import { annotationsFile, answersFile, projectFile } from '../src/jobs/write-files.ts';
+import type { ResultChoice } from '../src/analysis/result-table.ts';
+import { annotationsFile, answersFile, projectFile, resultsFile } from '../src/jobs/write-files.ts';
 import { withStore } from '../src/store/store.ts';
 import type { AnnotationsFormat } from '../src/writers/write-annotations.ts';
 import type { AnswersFormat } from '../src/writers/write-answers.ts';
+import type { TableFormat } from '../src/writers/write-table.ts';
 
 /** What the page asks of this worker: files to download. */
 const api = {
+  writeResults: (project: number, baseUrl: string, format: TableFormat, choice: ResultChoice) =>
+    withStore((store) => resultsFile(store, project, baseUrl, format, choice)),
+
   writeAnnotations: (project: number, format: AnnotationsFormat, withTexts: boolean) =>
     withStore((store) => annotationsFile(store, project, format, withTexts)),
 

@@ -1,3 +1,5 @@
+import { resultTable, type ResultChoice } from '../analysis/result-table.ts';
+import { DEFAULT_SETTINGS } from '../analysis/settings.ts';
 import { withMeasuredTransparency } from '../analysis/transparency/measured-transparency.ts';
 import { loadPredictions } from '../annotators/stored-predictions.ts';
 import type { Predictions } from '../judgments/predictions.ts';
@@ -6,7 +8,25 @@ import type { Store } from '../store/store.ts';
 import { keepProject, loadProject } from '../store/whole-projects.ts';
 import { writeAnnotations, type AnnotationsFormat } from '../writers/write-annotations.ts';
 import { writeAnswers, type AnswersFormat } from '../writers/write-answers.ts';
+import { writeTable, type TableFormat } from '../writers/write-table.ts';
+import { judgmentsOf } from './judgments-of.ts';
 import { kept, type Kept } from './reading.ts';
+
+/**
+ * What people and models said of each of a project's texts, as a table that other programs read.
+ * @param baseUrl the page's `document.baseURI`: a worker started from a blob: module has no address of its own
+ */
+export async function resultsFile(
+  store: Store,
+  project: number,
+  baseUrl: string,
+  format: TableFormat,
+  choice: ResultChoice,
+): Promise<Blob> {
+  const { dataset, predictions } = await judgmentsOf(store, project, baseUrl);
+  const answered = predictions.filter((one) => one.answered.includes(1));
+  return await writeTable(format, resultTable(dataset, answered, DEFAULT_SETTINGS, choice));
+}
 
 /** Every model's answers to a project's texts, as a file: those that were computed here and those that its own files brought. */
 export async function annotationsFile(

@@ -1,10 +1,10 @@
 import type { Annotator } from '../../judgments/annotator.ts';
 import type { Dataset } from '../../judgments/dataset.ts';
-import { meanOf, pick } from '../intervals.ts';
 import type { Reasons } from '../report.ts';
 import { samplePrior } from '../sampled-answers.ts';
 import { calibratedModels, calibrationFolds, calibrationSection } from '../sections/calibration.ts';
 import type { ModelStudy, QuestionStudy } from '../study.ts';
+import { leastCrossEntropy } from './calibrated-distributions.ts';
 import { flooredRows } from './calibrator.ts';
 import type { CalibrationMethod } from './calibrator.ts';
 import { fitCalibrator } from './fit.ts';
@@ -53,8 +53,7 @@ export function fitToPeople(
   const reasons: Reasons = {};
   const rows = calibrationSection(study, model, candidates, reasons);
   if (candidates.length === 0) return reasons.calibration;
-  const score = (one: (typeof candidates)[number]) => meanOf(pick(one.figures.crossEntropy, model.items));
-  const best = candidates.reduce((least, one) => (score(one) < score(least) ? one : least));
+  const best = leastCrossEntropy(candidates, model);
   const { inner } = calibrationFolds(study, texts);
   const floored = flooredRows(model.figures.used, model.figures.labels, model.answeredItems);
   return {

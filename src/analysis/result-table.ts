@@ -1,0 +1,163 @@
+import { annotatorKey } from '../judgments/annotator.ts';
+import type { AnnotatedQuestion, Dataset } from '../judgments/dataset.ts';
+import { labelAlignment, type Question } from '../judgments/question.ts';
+import {
+  calibratedDistributions,
+  type CalibratedDistributions,
+} from './calibration/calibrated-distributions.ts';
+import { itemPeople } from './item-people.ts';
+import { alignedDistributions } from './item-figures.ts';
+import { methodName } from './method-name.ts';
+import type { ModelJudgments } from './model-judgments.ts';
+import { questionsAlone } from './questions-alone.ts';
+import type { ItemColumn, ItemTable } from '../judgments/item-table.ts';
+import type { AnalysisSettings } from './settings.ts';
+import { matches, studyQuestion } from './study.ts';
+import { topLabels } from './top-labels.ts';
+
+/** What of a project's results a table is to hold. */
+export interface ResultChoice {
+  readonly withTexts: boolean;
+  /** Whether each model's calibrated answers stand beside its own, where people's votes support a calibrator. */
+  readonly calibrated: boolean;
+  /** What models are called, by annotatorKey; others by their own names. */
+  readonly names?: ReadonlyMap<string, string>;
+}
+
+/**
+ * The table that a person takes along: id, text, and for each question the number of people's votes, their shares and their most
+ * frequent labels; then for each model its distribution and top labels, and the same under its best calibrator, cross-fitted.
+ * Tied top labels have `|` between them. With several questions every column begins with its question's name.
+ */
+export function resultTable(
+  dataset: Dataset,
+  predictions: readonly ModelJudgments[],
+  settings: AnalysisSettings,
+  { withTexts, calibrated, names = new Map() }: ResultChoice,
+): ItemTable {
+  const { ids, texts, withoutText, questions } = dataset;
+  const alone = questionsAlone(dataset, predictions);
+  const several = questions.length + alone.length > 1;
+  const nameOf = namesOf(predictions, names);
+  const asked = [
+    ...questions.map(({ question }) => question),
+    ...alone.map(({ answers }) => answers[0].question),
+  ];
+  const beginOf = ({ id, name }: Question) => {
+    if (!several) return '';
+    // EmoBank asks the same of readers and of writers.
+    return `${asked.filter((other) => other.name === name).length > 1 ? id : name}, `;
+  };
+
+  function* columns(): Generator<ItemColumn> {
+    yield { name: 'id', kind: 'text', at: (item) => ids[item] };
+    if (withTexts)
+      yield { name: 'text', kind: 'text', at: (item) => (withoutText?.[item] ? null : texts[item]) };
+    for (const annotated of questions) {
+      const { question } = annotated;
+      const begin = beginOf(question);
+      const answers = matches(dataset, annotated, predictions);
+      const study = calibrated ? studyQuestion(dataset, annotated, answers, settings) : null;
+      yield* peopleColumns(`${begin}people`, annotated);
+      for (const [place, one] of answers.entries()) {
+        const name = begin + nameOf(one);
+        yield* answerColumns(name, question, one);
+        const better = study && calibratedDistributions(study, study.models[place], texts);
+        if (better !== null && typeof better !== 'string')
+          yield* calibratedColumns(`${name}, calibrated`, question, one, better);
+      }
+    }
+    for (const { answers } of alone) {
+      const [{ question }] = answers;
+      for (const one of answers) yield* answerColumns(beginOf(question) + nameOf(one), question, one);
+    }
+  }
+  return { items: ids.length, columns: withUniqueNames([...columns()]) };
+}
+
+function peopleColumns(name: string, annotated: AnnotatedQuestion): ItemColumn[] {
+  const { raters, human } = itemPeople(annotated);
+  if (raters.every((n) => n === 0)) return [];
+  return [
+    { name: `${name}: n`, kind: 'number', at: (item) => raters[item] },
+    ...distributionColumns(name, annotated.question, human, (item) => raters[item] > 0),
+  ];
+}
+
+function calibratedColumns(
+  name: string,
+  question: Question,
+  { answered }: ModelJudgments,
+  { method, distributions, crossFitted }: CalibratedDistributions,
+): ItemColumn[] {
+  const has = (item: number) => answered[item] === 1;
+  const by = (item: number) =>
+    `${method}, ${crossFitted[item] ? 'cross-fitted' : 'fitted to all judged texts'}`;
+  return [
+    ...distributionColumns(name, question, distributions, has),
+    { name: `${name}: by`, kind: 'text', at: (item) => (has(item) ? by(item) : null) },
+  ];
+}
+
+/** Names that tell apart: with the method where several share the name, and with a number where they share that too. */
+function namesOf(
+  predictions: readonly ModelJudgments[],
+  given: ReadonlyMap<string, string>,
+): (one: ModelJudgments) => string {
+  const methods = new Map<string, Set<string>>();
+  for (const { annotator } of predictions)
+    methods.set(annotator.model, (methods.get(annotator.model) ?? new Set()).add(methodName(annotator)));
+  return ({ annotator }) =>
+    given.get(annotatorKey(annotator)) ??
+    (methods.get(annotator.model)!.size > 1
+      ? `${annotator.model} (${methodName(annotator)})`
+      : annotator.model);
+}
+
+function answerColumns(name: string, question: Question, one: ModelJudgments): ItemColumn[] {
+  const rows = alignedDistributions(one, labelAlignment(one.question, question)!);
+  return distributionColumns(name, question, rows, (item) => one.answered[item] === 1);
+}
+
+function distributionColumns(
+  name: string,
+  question: Question,
+  rows: Float64Array,
+  has: (item: number) => boolean,
+): ItemColumn[] {
+  const { labels } = question;
+  const size = labels.length;
+  const top: ItemColumn = {
+    name: `${name}: top label`,
+    kind: 'text',
+    at: (item) =>
+      has(item)
+        ? topLabels(rows, item * size, size)
+            .map((label) => labels[label])
+            .join('|')
+        : null,
+  };
+  const shares = labels.map((label, c): ItemColumn => ({
+    name: `${name}: ${label}`,
+    kind: 'number',
+    at: (item) => (has(item) ? rows[item * size + c] : null),
+  }));
+  if (question.kind === 'categorical') return [top, ...shares];
+  const mean: ItemColumn = {
+    name: `${name}: mean`,
+    kind: 'number',
+    at: (item) =>
+      has(item) ? question.points.reduce((sum, point, c) => sum + point * rows[item * size + c], 0) : null,
+  };
+  return [top, mean, ...shares];
+}
+
+function withUniqueNames(columns: readonly ItemColumn[]): ItemColumn[] {
+  const taken = new Set<string>();
+  return columns.map((column) => {
+    let name = column.name;
+    for (let count = 2; taken.has(name); count++) name = `${column.name} (${count})`;
+    taken.add(name);
+    return { ...column, name };
+  });
+}
