@@ -1,18 +1,25 @@
 import { reportDocument } from '../src/analysis/report-document.ts';
+import { resultTable } from '../src/analysis/result-table.ts';
 import { DEFAULT_SETTINGS } from '../src/analysis/settings.ts';
+import type { AnalysisInputs } from '../src/analysis/tasks.ts';
 import type { Dataset, RaterRule } from '../src/judgments/dataset.ts';
+import { TableTooLargeError, writeTable } from '../src/writers/write-table.ts';
 import { analyseOnThreads } from './analysis-threads.ts';
 import type { AnalyseArguments } from './arguments.ts';
 import { gatherJudgments } from './gather-judgments.ts';
 import { InputError } from './input-error.ts';
 import { checkResultPath, writeResult } from './result-file.ts';
 
-/** Writes the report that the page shows, for the people's judgments in the files and the models asked for. */
+/**
+ * Writes the report that the page shows, for the people's judgments in the files and the models asked for; and the table that
+ * the page has to download, where one is wanted.
+ */
 export async function analyseCommand({
   files,
   models,
   predictions,
   out,
+  table,
   seed,
   epsilon,
   thresholds,
@@ -20,18 +27,33 @@ export async function analyseCommand({
   reading,
 }: AnalyseArguments): Promise<void> {
   await checkResultPath(out);
+  if (table) await checkResultPath(table.path);
   const { dataset, judgments } = await gatherJudgments({ files, models, predictions, reading });
   if (dataset.questions.length === 0 && judgments.length === 0)
     throw new InputError(
       'The files hold texts alone: nobody has judged them and no model has. Name a file of answers, or a model with --model.',
     );
   process.stderr.write('Comparing people and models\n');
-  const report = await analyseOnThreads({
+  const inputs = {
     dataset: moreRaters === null ? dataset : withRule(dataset, moreRaters),
     predictions: judgments,
     settings: { ...DEFAULT_SETTINGS, seed, epsilon, thresholds },
-  });
+  };
+  const report = await analyseOnThreads(inputs);
   await writeResult(out, new Blob([reportDocument(report)]));
+  if (table) await writeResults(table, inputs);
+}
+
+async function writeResults(
+  { path, format, texts }: NonNullable<AnalyseArguments['table']>,
+  { dataset, predictions, settings }: AnalysisInputs,
+): Promise<void> {
+  const results = resultTable(dataset, predictions, settings, { withTexts: texts, calibrated: true });
+  try {
+    await writeResult(path, await writeTable(format, results));
+  } catch (error) {
+    throw error instanceof TableTooLargeError ? new InputError(`--table: ${error.message}`) : error;
+  }
 }
 
 /** The data set with another rule for more raters on every question that raters answered. */

@@ -9,6 +9,7 @@ import { isThreshold, readThreshold, THRESHOLD_NAMES, thresholdsWith } from '../
 import type { RaterRule } from '../src/judgments/dataset.ts';
 import type { AnnotationsFormat } from '../src/writers/write-annotations.ts';
 import { READING_OPTIONS, READING_USAGE, readingOptions, type ReadingOptions } from './reading-options.ts';
+import type { TableFormat } from '../src/writers/write-table.ts';
 import { UsageError } from './usage-error.ts';
 
 export { UsageError };
@@ -21,10 +22,12 @@ const FORMATS: Readonly<Record<string, AnnotationsFormat>> = {
   '.jsonl': 'jsonl',
   '.parquet': 'parquet',
 };
+const TABLE_FORMATS: Readonly<Record<string, TableFormat>> = { ...FORMATS, '.xlsx': 'xlsx' };
 
 export const USAGE = `Usage:
   dissensus analyse FILE... [--model MODEL]... [--predictions FILE]... --out REPORT.json [--epsilon E]
-            [--threshold NAME=VALUE]... [--more-raters RULE] [--seed N]
+            [--table TABLE.csv|.xlsx|.parquet|.jsonl [--no-texts]] [--threshold NAME=VALUE]... [--more-raters RULE]
+            [--seed N]
   dissensus annotate FILE... --model MODEL --out ANNOTATIONS.csv|.jsonl|.parquet [--no-texts]
   dissensus calibrate FILE... [--model MODEL]... [--predictions FILE]... [--method METHOD] --out CALIBRATOR.json
   dissensus calibrate FILE... [--model MODEL]... [--predictions FILE]... --calibrator CALIBRATOR.json
@@ -53,6 +56,8 @@ FILE       the export of an annotation or survey tool, a known data set, any tab
 --method   ${CALIBRATION_METHODS.map((method) => `"${method}"`).join(', ')}
            (default: the one with the least cross-entropy on held-out items)
 --epsilon  what the alt-test allows a model for being cheaper than a rater (default ${DEFAULT_SETTINGS.epsilon})
+--table    also writes one row per text: people's shares and number, each model's distribution and top label, and the
+           same calibrated, by a calibrator that has not seen the text's votes
 --threshold
            where a line of the verdicts is drawn: ${Object.entries(DEFAULT_SETTINGS.thresholds)
              .map(([name, value]) => `${name}=${value}`)
@@ -63,7 +68,7 @@ FILE       the export of an annotation or survey tool, a known data set, any tab
            (default: what is known of the data set; GoEmotions' own files are "3+2 unless two agree")
 --model    ${EMBEDDED}, or by name: ${EMBEDDED_MODELS.map(({ model }) => model).join(', ')}
 --seed     seed of all random draws, a whole number (default ${DEFAULT_SETTINGS.seed})
---no-texts leaves the texts out of the file
+--no-texts leaves the texts out of the file or the table
 
 ${READING_USAGE}`;
 
@@ -75,6 +80,8 @@ export interface AnalyseArguments {
   /** Files of models' answers that were made elsewhere. */
   readonly predictions: readonly string[];
   readonly out: string;
+  /** Where the table of results goes; `null`: none is made. */
+  readonly table: { readonly path: string; readonly format: TableFormat; readonly texts: boolean } | null;
   readonly seed: number;
   readonly epsilon: number;
   readonly thresholds: GuidelineThresholds;
@@ -148,7 +155,8 @@ const OWNERS = {
   model: ['analyse', 'annotate', 'calibrate'],
   method: ['calibrate'],
   calibrator: ['calibrate'],
-  'no-texts': ['annotate', 'calibrate'],
+  'no-texts': ['analyse', 'annotate', 'calibrate'],
+  table: ['analyse'],
 } as const;
 
 /**
@@ -186,25 +194,32 @@ export function parseArguments(args: readonly string[]): Command {
     );
 
   if (name === 'read') return { name, files, predictions, out, ...(reading && { reading }) };
-  if (name === 'analyse')
+  if (name === 'analyse') {
+    if (!texts && values.table === undefined)
+      throw new UsageError('--no-texts belongs to analyse with --table: a report has no texts.');
     return {
       name,
       files,
       models,
       predictions,
       out,
+      table:
+        values.table === undefined
+          ? null
+          : { path: values.table, format: formatOf(values.table, TABLE_FORMATS, '--table'), texts },
       seed: seedOf(values.seed),
       epsilon: epsilonOf(values.epsilon),
       thresholds: thresholdsOf(values.threshold ?? []),
       moreRaters: raterRuleOf(values['more-raters']),
       ...(reading && { reading }),
     };
+  }
   if (name === 'annotate') {
     const [model] = models;
     if (model === undefined)
       throw new UsageError(`Say with --model which model to ask, e.g. --model ${EMBEDDED}.`);
     if (models.length > 1) throw new UsageError('annotate asks one model at a time; give --model once.');
-    return { name, files, model, out, format: formatOf(out), texts };
+    return { name, files, model, out, format: formatOf(out, FORMATS, '--out'), texts };
   }
   const { calibrator } = values;
   if (calibrator === undefined) {
@@ -230,17 +245,17 @@ export function parseArguments(args: readonly string[]): Command {
     predictions,
     calibrator,
     out,
-    format: formatOf(out),
+    format: formatOf(out, FORMATS, '--out'),
     texts,
     ...(reading && { reading }),
   };
 }
 
-function formatOf(out: string): AnnotationsFormat {
-  const format = FORMATS[extname(out).toLowerCase()];
+function formatOf<Format>(path: string, formats: Readonly<Record<string, Format>>, option: string): Format {
+  const format = formats[extname(path).toLowerCase()];
   if (format) return format;
   throw new UsageError(
-    `--out is "${out}"; its name must end with ${Object.keys(FORMATS).join(', ')}, which is the format.`,
+    `${option} is "${path}"; its name must end with ${Object.keys(formats).join(', ')}, which is the format.`,
   );
 }
 
@@ -269,6 +284,7 @@ function parse(args: readonly string[]) {
         method: { type: 'string' },
         calibrator: { type: 'string' },
         'no-texts': { type: 'boolean' },
+        table: { type: 'string' },
         help: { type: 'boolean', short: 'h' },
         ...READING_OPTIONS,
       },

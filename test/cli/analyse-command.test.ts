@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ModelReport, Report } from '../../src/analysis/report.ts';
 import { EMBEDDED_MODELS } from '../../src/annotators/embedded-models.ts';
@@ -62,7 +63,23 @@ describe('analyse', () => {
   });
 
   it('gives the same report for the same seed, and for another the same gap beside other random draws', async () => {
-    expect(await analyse('again.json', 'raters.csv', '--model', 'embedded', '--seed', '1')).toEqual(report);
+    const again = [
+      'raters.csv',
+      '--model',
+      'embedded',
+      '--seed',
+      '1',
+      '--table',
+      'results.csv',
+      '--no-texts',
+    ];
+    expect(await analyse('again.json', ...again)).toEqual(report);
+    const [names, ...rows] = parse(await readFile(join(folder, 'results.csv')), { bom: true });
+    expect(rows).toHaveLength(40);
+    expect(names.slice(0, 3)).toEqual(['id', 'emotion, people: n', 'emotion, people: top label']);
+    for (const name of [`emotion, ${MODEL}: joy`, `emotion, ${MODEL}, calibrated: joy`])
+      expect(names).toContain(name);
+    expect(rows[0][names.indexOf(`emotion, ${MODEL}, calibrated: by`)]).toMatch(/, cross-fitted$/);
     const other = await analyse('other.json', 'raters.csv', '--model', 'embedded', '--seed', '2');
     expect(other.inputs.settings.seed).toBe(2);
     const [first, second] = [modelOf(report), modelOf(other)];

@@ -29,7 +29,18 @@ describe('the command line', () => {
       epsilon: DEFAULT_SETTINGS.epsilon,
       thresholds: DEFAULT_SETTINGS.thresholds,
       moreRaters: null,
+      table: null,
     });
+  });
+
+  it('reads where the table of results goes, its format by its name', () => {
+    const line = ['analyse', 'a.csv', '--out', 'r.json', '--table', 't.XLSX', '--no-texts'];
+    expect(parseArguments(line)).toMatchObject({ table: { path: 't.XLSX', format: 'xlsx', texts: false } });
+    for (const [wrong, words] of [
+      [['--table', 't.txt'], '--table is "t.txt"; its name must end with .csv, .jsonl, .parquet, .xlsx'],
+      [['--no-texts'], '--no-texts belongs to analyse with --table'],
+    ] as const)
+      expect(() => parseArguments(['analyse', 'a.csv', '--out', 'r.json', ...wrong])).toThrow(words);
   });
 
   it('reads a seed, and takes a model by its name or none', () => {
@@ -103,7 +114,7 @@ describe('the command line', () => {
       'annotate a.csv --model embedded --out p.csv --predictions b.csv',
       /--predictions belongs to analyse and calibrate/,
     ],
-    ['analyse a.csv --out r.json --no-texts', /--no-texts belongs to annotate and calibrate/],
+    ['read a.csv --out r.json --no-texts', /--no-texts belongs to analyse and annotate and calibrate/],
     ['analyse a.csv --out r.json --verbose', /--verbose/],
     ['annotate a.csv --out p.csv', /--model/],
     ['annotate a.csv --model embedded --out p.xlsx', /"p.xlsx".*\.csv, \.jsonl, \.parquet/],

@@ -1,3 +1,4 @@
+import { refuseUnusable } from '../schemas/schemas.ts';
 import { unpackFiles } from '../archives/unpack-files.ts';
 import type { NamedBlob } from '../named-blob.ts';
 import { ReadingProgress } from '../reading-progress.ts';
@@ -35,6 +36,7 @@ export async function readPredictions(
   const opened: { readonly open: OpenFile; readonly layout: PredictionLayout }[] = [];
   for (const file of files) {
     const open = await openFile(await fileHead(file), progress);
+    refuseUnusable(open.head);
     const layout = saidLayout(
       open.head,
       people.questions.map(({ question }) => question),

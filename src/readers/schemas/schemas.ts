@@ -12,12 +12,17 @@ export function schemaReading(given: FileHead): (SchemaReading & { readonly name
     ({ problem, cells }) => problem === null && cells.length === given.columns.length,
   );
   const head = { ...given, sample: whole };
-  const unusable = UNUSABLE.find(({ recognise }) => recognise(head));
-  if (unusable)
-    throw new UnreadableFileError(head.file.name, `This is ${unusable.name}. ${unusable.problem}`);
+  refuseUnusable(head);
   for (const { name, recognise } of SCHEMAS) {
     const reading = recognise(head);
     if (reading !== null) return { name, ...reading };
   }
   return null;
+}
+
+/** @throws UnreadableFileError if a file is of a schema that holds neither answers of people nor of models */
+export function refuseUnusable(head: FileHead): void {
+  const unusable = UNUSABLE.find(({ recognise }) => recognise(head));
+  if (unusable)
+    throw new UnreadableFileError(head.file.name, `This is ${unusable.name}. ${unusable.problem}`);
 }

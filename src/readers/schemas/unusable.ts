@@ -31,4 +31,18 @@ export const UNUSABLE: readonly UnusableSchema[] = [
     problem:
       'It holds means over raters, and not what each of them said. Open individual_reader_ratings.csv or individual_writer_ratings.csv with the texts instead.',
   },
+  {
+    name: 'a table of results that Dissensus wrote',
+    // Every distribution of that table has its top label before it, and no other program names columns so.
+    recognise: ({ columns }) =>
+      columns[0] === 'id' &&
+      columns.some(
+        (name, place) =>
+          name.endsWith(': top label') &&
+          columns[place + 1]?.startsWith(name.slice(0, -'top label'.length)) === true,
+      ),
+    problem:
+      'It holds shares and distributions for other programs, and neither what each person said nor how a model was asked. ' +
+      'Open the file that people’s answers came in, and the annotations that are downloaded “for Dissensus”.',
+  },
 ];

@@ -1,7 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { read, utils } from '@e965/xlsx';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { raterFile } from './rater-file.ts';
 import { visit, type Visit } from './visit.ts';
 
 let folder: string;
@@ -15,12 +17,46 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
+it('a table of results has people’s shares, and every model’s distribution as it is and calibrated', async () => {
+  const { page, end } = await visit();
+  await page.getByLabel('Files to open').setInputFiles(raterFile(60));
+  await page.getByText(/60 different texts annotated/).waitFor();
+  await page.getByLabel('with calibrated distributions').waitFor();
+  const tables = new Map<string, unknown[][]>();
+  for (const format of ['csv', 'xlsx']) {
+    await page.getByLabel('Format of the table').selectOption(format);
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Download results' }).click();
+    const path = join(folder, `results.${format}`);
+    await (await download).saveAs(path);
+    const book = read(await readFile(path));
+    tables.set(format, utils.sheet_to_json(book.Sheets[book.SheetNames[0]], { header: 1 }));
+  }
+  const [names, ...rows] = tables.get('csv')!;
+  expect(rows).toHaveLength(60);
+  expect(tables.get('xlsx')![0]).toEqual(names);
+  const place = (name: string) => {
+    expect(names).toContain(name);
+    return names.indexOf(name);
+  };
+  const model = 'dissensus/minilm-reddit';
+  const [n, joy] = [place('people: n'), place(`${model}, calibrated: joy`)];
+  const by = place(`${model}, calibrated: by`);
+  for (const row of rows) {
+    expect(row[n]).toBeLessThanOrEqual(3);
+    expect(row[joy]).toBeGreaterThan(0);
+    expect(row[by]).toMatch(/cross-fitted|fitted to all judged texts/);
+  }
+  await end();
+});
+
 it('a downloaded file, opened in a browser that has nothing, shows the same without running the model', async () => {
   const { page } = site;
   await page.getByLabel(/Or paste texts/).fill('I won the lottery!\n=1+1, she said\nשלום, מה שלומך היום?');
   await page.getByRole('button', { name: 'Annotate these texts' }).click();
   const chart = page.getByRole('img', { name: /^Label by label/ });
   const shown = await chart.getAttribute('aria-label');
+  await page.getByText('a file that opens here again').click();
   const download = page.waitForEvent('download');
   await page.getByRole('button', { name: 'Download annotations' }).click();
   const path = join(folder, 'annotations.csv');
