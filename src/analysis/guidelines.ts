@@ -3,6 +3,7 @@ import type {
   CategoryGrounds,
   GuidelineReport,
   QuestionEvidence,
+  QuestionGrounds,
   Verdict,
 } from './report.ts';
 import type { GuidelineThresholds } from './settings.ts';
@@ -34,7 +35,7 @@ interface Findings {
 /** The verdict that the same grounds lead to with other thresholds. */
 export function verdictAgain(given: GuidelineReport, thresholds: GuidelineThresholds): GuidelineReport {
   const { scope, question, category } = given;
-  if (question) return { ...questionVerdict(question.own, question.calibrated, thresholds), question };
+  if (question) return { ...questionVerdict(question, thresholds), question };
   if (!category) return given;
   return { ...categoryVerdict(scope, category, thresholds), category };
 }
@@ -43,11 +44,9 @@ export function verdictAgain(given: GuidelineReport, thresholds: GuidelineThresh
  * Whether a model may be used in people's place on a question, with its numbers. *Substitute*: near enough to the people's distribution
  * and nothing against it. *Do not substitute*: too far for certain, worth less than the line for certain, or a reference
  * annotator beats it for certain. Otherwise the data cannot tell yet.
- * @param calibrated the evidence under the best calibrator out of fold, `null` if none was fitted
  */
 export function questionVerdict(
-  own: QuestionEvidence | null,
-  calibrated: (QuestionEvidence & { readonly method: string }) | null,
+  { own, calibrated, seen }: QuestionGrounds,
   thresholds: GuidelineThresholds,
 ): GuidelineReport {
   const verdict = (name: Verdict, because: string): GuidelineReport => ({
@@ -56,9 +55,10 @@ export function questionVerdict(
     because,
   });
   if (own === null || own.items < thresholds.fewestItems) {
+    const trained = seen > 0 ? `, and were not in its training as ${count(seen)} others were` : '';
     return verdict(
       'too little data',
-      `${own?.items ?? 0} items have enough raters and were asked; ${thresholds.fewestItems} are needed.`,
+      `${own?.items ?? 0} items have enough raters and were asked${trained}; ${thresholds.fewestItems} are needed.`,
     );
   }
   const found = questionFindings(own, thresholds);
@@ -254,7 +254,7 @@ export function categoryVerdict(
   if (support < thresholds.fewestCategoryItems) {
     return verdict(
       'too little data',
-      `${support} items were given this label by anyone; ${thresholds.fewestCategoryItems} are needed.`,
+      `${support} of the items that it is judged on were given this label by anyone; ${thresholds.fewestCategoryItems} are needed.`,
     );
   }
   const side = sideOfCategory(own, thresholds);

@@ -29,12 +29,25 @@ const GOOD: QuestionEvidence = {
 
 describe('a question', () => {
   const verdict = (change: Partial<QuestionEvidence>, calibrated: QuestionEvidence | null = null) =>
-    questionVerdict({ ...GOOD, ...change }, calibrated && { ...calibrated, method: 'isotonic' }, thresholds);
+    questionVerdict(
+      {
+        own: { ...GOOD, ...change },
+        calibrated: calibrated && { ...calibrated, method: 'isotonic' },
+        seen: 0,
+      },
+      thresholds,
+    );
 
   it('needs items', () => {
     expect(verdict({ items: 49 }).verdict).toBe('too little data');
     expect(verdict({ items: 50 }).verdict).toBe('substitute');
-    expect(questionVerdict(null, null, thresholds).because).toContain('0 items');
+    const none = { own: null, calibrated: null };
+    expect(questionVerdict({ ...none, seen: 0 }, thresholds).because).toBe(
+      '0 items have enough raters and were asked; 50 are needed.',
+    );
+    expect(questionVerdict({ ...none, seen: 1600 }, thresholds).because).toBe(
+      '0 items have enough raters and were asked, and were not in its training as 1,600 others were; 50 are needed.',
+    );
   });
 
   it('lets a model substitute that meets every line, alt-test or none', () => {
@@ -104,10 +117,10 @@ describe('a question', () => {
   it('rests on no line that the data cannot reach', () => {
     const worth = { k: 1, lo: 1, hi: 1, bound: '>', ceiling: 1 } as const;
     const strict = { ...thresholds, worth: 2 };
-    expect(questionVerdict({ ...GOOD, worth }, null, strict).verdict).toBe('substitute');
-    expect(questionVerdict({ ...GOOD, worth: { ...worth, lo: 0.8 } }, null, strict).verdict).toBe(
-      'substitute',
-    );
+    const verdictOf = (own: QuestionEvidence) =>
+      questionVerdict({ own, calibrated: null, seen: 0 }, strict).verdict;
+    expect(verdictOf({ ...GOOD, worth })).toBe('substitute');
+    expect(verdictOf({ ...GOOD, worth: { ...worth, lo: 0.8 } })).toBe('substitute');
   });
 
   it('is all of its grounds: each on one side of its line, in the verdict’s own words', () => {
