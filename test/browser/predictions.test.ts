@@ -161,8 +161,6 @@ describe('predictions that are added to a project', () => {
       .getByText('1 text listed in split.csv; 1 of its rows are none of these texts. Figures are over')
       .waitFor();
     await page.getByText('trained or tuned on 1 of these texts, 1 as a person said (split.csv)').waitFor();
-    await page.reload();
-    await page.getByText('trained or tuned on 1 of these texts, 1 as a person said (split.csv)').waitFor();
   });
 
   it('are refused where they hold none, and nothing changes', async () => {
