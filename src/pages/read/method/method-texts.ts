@@ -85,7 +85,7 @@ export const METHOD: readonly MethodChapter[] = [
       {
         name: 'Intervals',
         words:
-          'Percentile bootstrap over items, 1,000 resamples, seeded. With fewer than 30 raters with ids an interval is as much wider as the variance over raters makes it: influences of leaving out one rater at a time, clustered by raters, less what single votes hold already, with Student’s t for so few; it then says “items and raters”. The same variance is drawn into p-values.',
+          'Percentile bootstrap over items, 1,000 resamples, seeded. With fewer than 30 raters with ids an interval is as much wider as the variance over raters makes it: influences of leaving out one rater at a time, clustered by raters, less what single votes hold already, with Student’s t for so few; it then says “items and raters”. Where answers are held against half of the raters, one is left out by splitting the others. The same variance is drawn into p-values.',
         source:
           'Efron & Tibshirani 1993, An Introduction to the Bootstrap; Cameron, Gelbach & Miller 2011, Journal of Business & Economic Statistics 29(2)',
       },
@@ -116,7 +116,7 @@ export const METHOD: readonly MethodChapter[] = [
         formula:
           'excess = observed mean JSD − mean JSD of the draws;   p = (1 + draws with mean D ≥ observed) / 1001',
         words:
-          '1,000 draws: each rater of an item draws as many labels as they gave, one after the other without replacement, by weights whose mean vote is q. Where q is from samples, votes and samples are pooled and dealt again. Where raters are few and have ids, a draw of what their habits add goes to each; otherwise the p-value takes raters as independent given the item. Draws with mean D as small as observed in at most 1 % mean that the model is closer to these very votes than an exactly right one could be: it may have seen them.',
+          '1,000 draws: each rater of an item draws as many labels as they gave, one after the other without replacement, by weights whose mean vote is q. Where q is from samples, votes and samples are pooled and dealt again. Where raters are few and have ids, a draw of what their habits add goes to each; otherwise the p-value takes raters as independent given the item. Draws with mean D as small as observed in at most 1 % mean that the model is closer to these very votes than an exactly right one could be: it may have seen them. Texts that a model is known or said to have been trained on are in no figure of its gap.',
       },
       {
         name: 'Reference annotators',
