@@ -50,6 +50,17 @@ describe('a question', () => {
     );
   });
 
+  it('gives nothing for a distance below zero: texts too few to show it of a right model show it of none', () => {
+    // 200 texts of three raters: a model that was trained on the votes comes here, a right one by luck.
+    const squared = { mean: -0.023, lo: -0.055, hi: 0.009, items: 200 };
+    const { verdict: name, because } = verdict({ squared, tooGood: 0.08 });
+    expect(name).toBe('cannot tell yet');
+    expect(because).toContain('0 to 0.18 from the people’s distribution, allowed 0.1');
+    expect(verdict({ squared: { mean: -0.001, lo: -0.009, hi: 0.007, items: 2000 } }).verdict).toBe(
+      'substitute',
+    );
+  });
+
   it('lets a model substitute that meets every line, alt-test or none', () => {
     expect(verdict({}).verdict).toBe('substitute');
     expect(verdict({ altTest: { passes: null, winningRate: null, passesIfExact: null } }).verdict).toBe(
