@@ -25,10 +25,11 @@ export async function analyseCommand({
   thresholds,
   moreRaters,
   reading,
+  seen,
 }: AnalyseArguments): Promise<void> {
   await checkResultPath(out);
   if (table) await checkResultPath(table.path);
-  const { dataset, judgments } = await gatherJudgments({ files, models, predictions, reading });
+  const { dataset, judgments } = await gatherJudgments({ files, models, predictions, reading, seen });
   if (dataset.questions.length === 0 && judgments.length === 0)
     throw new InputError(
       'The files hold texts alone: nobody has judged them and no model has. Name a file of answers, or a model with --model.',

@@ -8,6 +8,7 @@ import type { GuidelineThresholds } from '../src/analysis/settings.ts';
 import { isThreshold, readThreshold, THRESHOLD_NAMES, thresholdsWith } from '../src/analysis/thresholds.ts';
 import type { RaterRule } from '../src/judgments/dataset.ts';
 import type { AnnotationsFormat } from '../src/writers/write-annotations.ts';
+import { saidSeen, type SaidSeen } from './declared-seen.ts';
 import { READING_OPTIONS, READING_USAGE, readingOptions, type ReadingOptions } from './reading-options.ts';
 import type { TableFormat } from '../src/writers/write-table.ts';
 import { UsageError } from './usage-error.ts';
@@ -27,9 +28,10 @@ const TABLE_FORMATS: Readonly<Record<string, TableFormat>> = { ...FORMATS, '.xls
 export const USAGE = `Usage:
   dissensus analyse FILE... [--model MODEL]... [--predictions FILE]... --out REPORT.json [--epsilon E]
             [--table TABLE.csv|.xlsx|.parquet|.jsonl [--no-texts]] [--threshold NAME=VALUE]... [--more-raters RULE]
-            [--seed N]
+            [--seen MODEL[=FILE]]... [--seed N]
   dissensus annotate FILE... --model MODEL --out ANNOTATIONS.csv|.jsonl|.parquet [--no-texts]
-  dissensus calibrate FILE... [--model MODEL]... [--predictions FILE]... [--method METHOD] --out CALIBRATOR.json
+  dissensus calibrate FILE... [--model MODEL]... [--predictions FILE]... [--method METHOD]
+            [--seen MODEL[=FILE]]... --out CALIBRATOR.json
   dissensus calibrate FILE... [--model MODEL]... [--predictions FILE]... --calibrator CALIBRATOR.json
             --out ANNOTATIONS.csv|.jsonl|.parquet [--no-texts]
   dissensus schema
@@ -67,6 +69,12 @@ FILE       the export of an annotation or survey tool, a known data set, any tab
            "3+2 unless two agree" (on a label), "3+2 unless all agree", or "none"
            (default: what is known of the data set; GoEmotions' own files are "3+2 unless two agree")
 --model    ${EMBEDDED}, or by name: ${EMBEDDED_MODELS.map(({ model }) => model).join(', ')}
+--seen     MODEL or MODEL=FILE: the model was trained on these texts or their votes, on all of them or on those that the
+           file lists by id or text, one in each line or in a column of a table; figures are over the others.
+           May be given several times
+--seen-rows
+           COLUMN=VALUE: the rows that are meant where that file says what each was used for, such as split=train; may be
+           given several times, for the rows of any; or "all"
 --seed     seed of all random draws, a whole number (default ${DEFAULT_SETTINGS.seed})
 --no-texts leaves the texts out of the file or the table
 
@@ -87,6 +95,8 @@ export interface AnalyseArguments {
   readonly thresholds: GuidelineThresholds;
   /** `null` where the data set says it. */
   readonly moreRaters: RaterRule | 'none' | null;
+  /** What models are said to have been trained on. */
+  readonly seen?: SaidSeen;
   /** How the files are read, where they do not say it themselves. */
   readonly reading?: ReadingOptions;
 }
@@ -109,6 +119,7 @@ export interface FitArguments {
   /** `null`: the best of all. */
   readonly method: CalibrationMethod | null;
   readonly seed: number;
+  readonly seen?: SaidSeen;
   readonly out: string;
   readonly reading?: ReadingOptions;
 }
@@ -157,6 +168,8 @@ const OWNERS = {
   calibrator: ['calibrate'],
   'no-texts': ['analyse', 'annotate', 'calibrate'],
   table: ['analyse'],
+  seen: ['analyse', 'calibrate'],
+  'seen-rows': ['analyse', 'calibrate'],
 } as const;
 
 /**
@@ -187,6 +200,10 @@ export function parseArguments(args: readonly string[]): Command {
   const models = (values.model ?? []).map(modelId);
   const predictions = values.predictions ?? [];
   const texts = !values['no-texts'];
+  const seen = saidSeen(
+    values.seen?.map((value) => value.replace(/^embedded(?=$|=)/, EMBEDDED_MODELS[0].model)),
+    values['seen-rows'],
+  );
   const reading = readingOptions(values);
   if (name === 'annotate' && reading !== undefined)
     throw new UsageError(
@@ -211,6 +228,7 @@ export function parseArguments(args: readonly string[]): Command {
       epsilon: epsilonOf(values.epsilon),
       thresholds: thresholdsOf(values.threshold ?? []),
       moreRaters: raterRuleOf(values['more-raters']),
+      ...(seen && { seen }),
       ...(reading && { reading }),
     };
   }
@@ -231,11 +249,12 @@ export function parseArguments(args: readonly string[]): Command {
       predictions,
       method: calibrationMethod(values.method),
       seed: seedOf(values.seed),
+      ...(seen && { seen }),
       out,
       ...(reading && { reading }),
     };
   }
-  for (const option of ['method', 'seed'] as const)
+  for (const option of ['method', 'seed', 'seen'] as const)
     if (values[option] !== undefined)
       throw new UsageError(`--${option} belongs to fitting, and --calibrator names what is fitted already.`);
   return {
@@ -285,6 +304,8 @@ function parse(args: readonly string[]) {
         calibrator: { type: 'string' },
         'no-texts': { type: 'boolean' },
         table: { type: 'string' },
+        seen: { type: 'string', multiple: true },
+        'seen-rows': { type: 'string', multiple: true },
         help: { type: 'boolean', short: 'h' },
         ...READING_OPTIONS,
       },

@@ -30,9 +30,10 @@ export async function fitCommand({
   seed,
   out,
   reading,
+  seen,
 }: FitArguments): Promise<void> {
   await checkResultPath(out);
-  const { dataset, judgments } = await gatherJudgments({ files, models, predictions, reading });
+  const { dataset, judgments } = await gatherJudgments({ files, models, predictions, reading, seen });
   const calibrators: FittedCalibrator[] = [];
   for (const annotated of dataset.questions) {
     const answers = matches(dataset, annotated, judgments);

@@ -1,63 +1,99 @@
-import { readFile } from 'node:fs/promises';
-import type { ModelJudgments } from '../src/analysis/model-judgments.ts';
+import { basename } from 'node:path';
+import type { Dataset } from '../src/judgments/dataset.ts';
+import type { DeclaredSeen } from '../src/judgments/declared-seen.ts';
+import { readSeenList, type RowsUndecided, type RowsWhere } from '../src/jobs/seen-list.ts';
 import { InputError } from './input-error.ts';
 import { count } from './progress-line.ts';
+import { openInput } from './read-inputs.ts';
+import { UsageError } from './usage-error.ts';
 
-/** What a model is said to have been trained on: all of the texts, or those whose ids stand in a file, one in a line. */
-export interface DeclaredSeen {
-  /** The model's name, as in its file. */
-  readonly model: string;
-  /** `null`: all texts. */
-  readonly file: string | null;
-}
-
-/** Reads `MODEL` or `MODEL=FILE`. */
-export function declaredSeen(value: string): DeclaredSeen {
-  const at = value.lastIndexOf('=');
-  return at < 0 ? { model: value, file: null } : { model: value.slice(0, at), file: value.slice(at + 1) };
+/** What models are said to have been trained on, as the command line has it. */
+export interface SaidSeen {
+  readonly models: readonly {
+    /** The model's name, as in its file. */
+    readonly model: string;
+    /** A file of ids or texts; `null`: all texts. */
+    readonly file: string | null;
+  }[];
+  /** The rows that are meant where a file is a table; absent: all, where no column says what rows were used for. */
+  readonly rows?: readonly RowsWhere[] | 'all';
 }
 
 /**
- * Judgments with the items marked that their models are said to have seen, beside those that are known to have been seen.
- * @param ids of the items
- * @throws {InputError} if no answers are of such a model, or the file is not there or names none of the items
+ * Reads `MODEL` or `MODEL=FILE` of --seen, and `COLUMN=VALUE` or `all` of --seen-rows; `undefined` without any.
+ * @throws {UsageError}
  */
-export async function withDeclaredSeen(
-  judgments: readonly ModelJudgments[],
-  ids: readonly string[],
-  declared: readonly DeclaredSeen[],
-): Promise<ModelJudgments[]> {
-  const found = new Map<string, Uint8Array>();
-  for (const { model, file } of declared) {
-    if (!judgments.some(({ annotator }) => annotator.model === model)) {
-      const names = [...new Set(judgments.map(({ annotator }) => annotator.model))].join(', ');
+export function saidSeen(
+  seen: readonly string[] | undefined,
+  rows: readonly string[] | undefined,
+): SaidSeen | undefined {
+  if (seen === undefined) {
+    if (rows !== undefined)
+      throw new UsageError('--seen-rows says which rows of the file of --seen are meant.');
+    return undefined;
+  }
+  const models = seen.map((value) => {
+    const at = value.lastIndexOf('=');
+    return at < 0 ? { model: value, file: null } : { model: value.slice(0, at), file: value.slice(at + 1) };
+  });
+  if (models.some(({ model, file }) => model === '' || file === ''))
+    throw new UsageError('--seen takes the name of a model, or MODEL=FILE.');
+  return { models, ...(rows && { rows: rowsOf(rows) }) };
+}
+
+function rowsOf(rows: readonly string[]): SaidSeen['rows'] {
+  if (rows.length === 1 && rows[0] === 'all') return 'all';
+  return rows.map((value) => {
+    const at = value.indexOf('=');
+    if (at > 0) return { column: value.slice(0, at), value: value.slice(at + 1) };
+    throw new UsageError(
+      `--seen-rows is "${value}"; COLUMN=VALUE such as split=train, or "all", is expected.`,
+    );
+  });
+}
+
+/**
+ * What is said, with the files read.
+ * @param models that have answered or will be asked
+ * @throws {InputError} if a model is none of them, a file is not there, or which of its rows are meant is not said;
+ * UnreadableFileError if it names no item
+ */
+export async function declaredSeen(
+  { models: said, rows }: SaidSeen,
+  dataset: Dataset,
+  models: readonly string[],
+): Promise<DeclaredSeen[]> {
+  const declared: DeclaredSeen[] = [];
+  for (const { model, file } of said) {
+    if (!models.includes(model)) {
+      const names = [...new Set(models)].join(', ');
       throw new InputError(
         `--seen names the model ${model}, and no answers are of it. The models are: ${names || 'none'}.`,
       );
     }
-    const seen = file === null ? new Uint8Array(ids.length).fill(1) : await seenIn(file, ids);
-    const before = found.get(model);
-    found.set(model, before ? seen.map((one, item) => one | before[item]) : seen);
+    if (file === null) declared.push({ model, ids: null, file });
+    else declared.push({ model, ids: await idsIn(file, dataset, rows), file: basename(file) });
   }
-  return judgments.map((one) => {
-    const more = found.get(one.annotator.model);
-    return more ? { ...one, seen: more.map((said, item) => said | (one.seen?.[item] ?? 0)) } : one;
-  });
+  return declared;
 }
 
-async function seenIn(file: string, ids: readonly string[]): Promise<Uint8Array> {
-  const content = await readFile(file, 'utf8').catch((error: unknown) => {
-    throw new InputError(`${file}: ${(error as Error).message}`);
-  });
-  const named = new Set(content.split(/\r?\n/).map((line) => line.trim()));
-  named.delete('');
-  const seen = Uint8Array.from(ids, (id) => Number(named.has(id)));
-  const matched = seen.reduce((sum, one) => sum + one, 0);
-  if (matched === 0)
-    throw new InputError(`${file}: None of its ${count(named.size, 'line')} is the id of a text.`);
-  if (matched < named.size)
-    process.stderr.write(
-      `${file}: ${count(named.size - matched, 'line')} left out, which are the id of no text\n`,
-    );
-  return seen;
+async function idsIn(path: string, dataset: Dataset, rows: SaidSeen['rows']): Promise<readonly string[]> {
+  const list = await readSeenList(await openInput(path), dataset, rows);
+  if (list.kind === 'which rows') throw new InputError(whichRows(path, list));
+  const { ids, listed, unknown } = list;
+  process.stderr.write(
+    `${path}: ${count(ids.length, 'text')} said to be seen, of ${count(dataset.ids.length, 'text')}` +
+      `${unknown > 0 ? `; ${unknown.toLocaleString('en')} of its ${count(listed, 'row')} are of none of them` : ''}\n`,
+  );
+  return ids;
+}
+
+function whichRows(path: string, { columns }: RowsUndecided): string {
+  const options = columns.flatMap(({ name, values }) =>
+    values.map((value) => `--seen-rows "${name}=${value}"`),
+  );
+  return (
+    `${path}: it says of its rows what they were used for. Which did the model see? Say it with ${options.join(', ')} ` +
+    '(several of them, for the rows of any), or --seen-rows all.'
+  );
 }

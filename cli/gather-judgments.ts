@@ -1,3 +1,4 @@
+import { withDeclaredSeen } from '../src/analysis/declared-seen.ts';
 import type { ModelJudgments } from '../src/analysis/model-judgments.ts';
 import { seenItems } from '../src/annotators/seen-items.ts';
 import { annotatorKey } from '../src/judgments/annotator.ts';
@@ -9,7 +10,7 @@ import { joinAnnotations } from '../src/readers/annotations/join-annotations.ts'
 import { textsOfAnnotations } from '../src/readers/annotations/texts-of-annotations.ts';
 import { annotateTexts } from './annotate-texts.ts';
 import { loadEmbeddedAnnotators, readServedFile } from './embedded-annotators.ts';
-import { withDeclaredSeen } from './declared-seen.ts';
+import { declaredSeen, type SaidSeen } from './declared-seen.ts';
 import { InputError } from './input-error.ts';
 import { count } from './progress-line.ts';
 import { readElsewhere, readInputs } from './read-inputs.ts';
@@ -24,6 +25,8 @@ export interface WantedJudgments {
   readonly predictions: readonly string[];
   /** How the files are read, where they do not say it themselves. */
   readonly reading?: ReadingOptions;
+  /** What models are said to have been trained on. */
+  readonly seen?: SaidSeen;
   /** Questions that answers from elsewhere may be to, where the texts have none that people answered. */
   readonly asked?: readonly AnnotatedQuestion['question'][];
 }
@@ -36,7 +39,8 @@ export interface GatheredJudgments {
 
 /**
  * Reads people's and models' answers and asks the models that are wanted.
- * @throws {InputError} if a file is not there, a model's answers come twice, or a model is said to have seen texts and has no answers; UnreadableFileError if a file cannot be used
+ * @throws {InputError} if a file is not there, a model's answers come twice, or what models have seen is said of
+ * none of them; UnreadableFileError if a file cannot be used
  */
 export async function gatherJudgments(wanted: WantedJudgments): Promise<GatheredJudgments> {
   const options = await loadOptions(wanted.reading);
@@ -53,6 +57,9 @@ export async function gatherJudgments(wanted: WantedJudgments): Promise<Gathered
     ...(outcome.predictions?.judgments ?? []),
     ...(elsewhere.predictions?.judgments ?? []),
   ];
+  // Before a model is asked, which may take hours.
+  const models = [...predictions.map(({ annotator }) => annotator.model), ...wanted.models];
+  const declared = wanted.seen ? await declaredSeen(wanted.seen, dataset, models) : [];
   for (const model of new Set(wanted.models))
     predictions.push(...(await askModel(dataset, model, predictions)));
   const sources = new Set<SourceFile>([
@@ -67,8 +74,10 @@ export async function gatherJudgments(wanted: WantedJudgments): Promise<Gathered
       seen: await seenItems(one.annotator, one.question.id, dataset.ids, readServedFile),
     })),
   );
-  const declared = await withDeclaredSeen(judgments, dataset.ids, wanted.reading?.seen ?? []);
-  return { dataset: { ...dataset, sources: [...sources] }, judgments: declared };
+  return {
+    dataset: { ...dataset, sources: [...sources] },
+    judgments: withDeclaredSeen(judgments, dataset.ids, declared),
+  };
 }
 
 /** The data set, with questions that nobody has answered yet where it has none. */

@@ -6,7 +6,6 @@ import type { SaidReading } from '../src/readers/annotated/said-reading.ts';
 import { readLabelNames } from '../src/readers/label-names.ts';
 import type { PredictionOptions } from '../src/readers/predictions/model-predictions.ts';
 import { readMapping } from '../src/readers/saved-mapping.ts';
-import { declaredSeen, type DeclaredSeen } from './declared-seen.ts';
 import { UsageError } from './usage-error.ts';
 
 const SCALE = /^(-?\d+(?:\.\d+)?)\.\.(-?\d+(?:\.\d+)?)(?:\/(\d+(?:\.\d+)?))?$/;
@@ -20,7 +19,6 @@ export interface ReadingOptions {
   readonly mapping?: string;
   readonly scores?: PredictionOptions['scores'];
   readonly lists?: PredictionOptions['lists'];
-  readonly seen?: readonly DeclaredSeen[];
 }
 
 /** The options, as `parseArgs` wants them. */
@@ -40,7 +38,6 @@ export const READING_OPTIONS = {
   mapping: { type: 'string' },
   scores: { type: 'string' },
   lists: { type: 'string' },
-  seen: { type: 'string', multiple: true },
 } as const;
 
 type Values = { readonly [Name in keyof typeof READING_OPTIONS]?: string | string[] };
@@ -61,8 +58,6 @@ export const READING_USAGE = `How files are read, where they do not say it thems
 --of       people or model: whose answers a file holds that may be either's
 --scores   softmax or divide: what a model's numbers are that are no probabilities
 --lists    samples or labels: what several words in a cell's list are, answers one by one or the labels of one answer
---seen     MODEL or MODEL=FILE: the model was trained on these texts or votes, on all or on those whose ids stand in the file,
-           one in a line; figures are over the others. May be given several times
 --mapping  a file that says all of this, as the page and "dissensus read" write it
 `;
 
@@ -92,7 +87,6 @@ export function readingOptions(values: Values): ReadingOptions | undefined {
     said,
     ...defined('labels', one('labels')),
     ...defined('mapping', one('mapping')),
-    ...defined('seen', (values.seen as string[] | undefined)?.map(declaredSeen)),
     ...defined('scores', oneOf('scores', one('scores'), ['softmax', 'divide'] as const)),
     ...defined('lists', oneOf('lists', one('lists'), ['samples', 'labels'] as const)),
   };

@@ -1,6 +1,7 @@
 import './tell-requests.ts';
 import { expose } from 'comlink';
 import { addPredictions, addTexts } from '../src/jobs/add-to-project.ts';
+import { declareSeen, type SaidOfModel } from '../src/jobs/declare-seen.ts';
 import { keepReading } from '../src/jobs/keep-reading.ts';
 import { openBenchmark, openExamples, openRemote } from '../src/jobs/open-known.ts';
 import { previewReading } from '../src/jobs/preview-reading.ts';
@@ -31,6 +32,9 @@ const api = {
 
   addTexts: (project: number, files: readonly File[], onReading: OnReading) =>
     orDifficulty(() => withStore((store) => addTexts(store, project, files, onReading))),
+
+  declareSeen: (project: number, model: string, said: SaidOfModel) =>
+    withStore((store) => declareSeen(store, project, model, said)),
 
   /**
    * What the columns of a file look like.

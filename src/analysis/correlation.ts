@@ -5,7 +5,7 @@ import type { Row } from './divergence.ts';
 const CONSTANT = 1e-13;
 
 /** Difference that rounding alone makes between equal values near 1. */
-const TIE = 1e-13;
+export const TIE = 1e-13;
 
 /** Pearson's correlation, or `null` where either column is constant or has fewer than two values. */
 export function pearson(x: Row, y: Row): number | null {

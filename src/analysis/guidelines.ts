@@ -3,6 +3,8 @@ import type {
   CategoryGrounds,
   GuidelineReport,
   QuestionEvidence,
+  QuestionGrounds,
+  Range,
   Verdict,
 } from './report.ts';
 import type { GuidelineThresholds } from './settings.ts';
@@ -34,7 +36,7 @@ interface Findings {
 /** The verdict that the same grounds lead to with other thresholds. */
 export function verdictAgain(given: GuidelineReport, thresholds: GuidelineThresholds): GuidelineReport {
   const { scope, question, category } = given;
-  if (question) return { ...questionVerdict(question.own, question.calibrated, thresholds), question };
+  if (question) return { ...questionVerdict(question, thresholds), question };
   if (!category) return given;
   return { ...categoryVerdict(scope, category, thresholds), category };
 }
@@ -43,11 +45,9 @@ export function verdictAgain(given: GuidelineReport, thresholds: GuidelineThresh
  * Whether a model may be used in people's place on a question, with its numbers. *Substitute*: near enough to the people's distribution
  * and nothing against it. *Do not substitute*: too far for certain, worth less than the line for certain, or a reference
  * annotator beats it for certain. Otherwise the data cannot tell yet.
- * @param calibrated the evidence under the best calibrator out of fold, `null` if none was fitted
  */
 export function questionVerdict(
-  own: QuestionEvidence | null,
-  calibrated: (QuestionEvidence & { readonly method: string }) | null,
+  { own, calibrated, seen }: QuestionGrounds,
   thresholds: GuidelineThresholds,
 ): GuidelineReport {
   const verdict = (name: Verdict, because: string): GuidelineReport => ({
@@ -56,9 +56,10 @@ export function questionVerdict(
     because,
   });
   if (own === null || own.items < thresholds.fewestItems) {
+    const trained = seen > 0 ? `, and were not in its training as ${count(seen)} others were` : '';
     return verdict(
       'too little data',
-      `${own?.items ?? 0} items have enough raters and were asked; ${thresholds.fewestItems} are needed.`,
+      `${own?.items ?? 0} items have enough raters and were asked${trained}; ${thresholds.fewestItems} are needed.`,
     );
   }
   const found = questionFindings(own, thresholds);
@@ -85,10 +86,18 @@ function isFavourable({ against, open }: Findings): boolean {
   return against.length === 0 && open.length === 0;
 }
 
-/** Where the interval of the mean squared gap lies beside the line, a distance. */
-export function sideOfDistance({ lo, hi }: { readonly lo: number; readonly hi: number }, line: number): Side {
-  if (hi <= line * line) return 'near enough';
-  return lo > line * line ? 'too far' : 'cannot tell';
+/**
+ * Where the interval of the mean squared gap lies beside the line, a distance. No distance is below zero: a mean that is, by luck
+ * or because the votes are known, counts as zero, so that texts too few to show that a right model is near show it of none.
+ */
+function sideOfDistance(squared: Range, line: number): Side {
+  if (highest(squared) <= line * line) return 'near enough';
+  return squared.lo > line * line ? 'too far' : 'cannot tell';
+}
+
+/** The upper end of the interval, about a mean of zero where it is less. */
+function highest({ mean, hi }: Range): number {
+  return Math.max(mean, 0) + hi - mean;
 }
 
 /**
@@ -157,7 +166,7 @@ function ofDistance({ squared }: QuestionEvidence, line: number): Ground {
   if (squared === null)
     return { name, side: 'cannot tell', words: 'its distance from the people’s distribution is unknown' };
   const side = sideOfDistance(squared, line);
-  const [lo, hi] = [round(root(squared.lo)), round(root(squared.hi))];
+  const [lo, hi] = [round(root(squared.lo)), round(root(highest(squared)))];
   if (side === 'near enough')
     return { name, side, words: `at most ${hi} from the people’s distribution, allowed ${line}` };
   if (side === 'too far')
@@ -180,11 +189,11 @@ function ofScale({ scale }: QuestionEvidence, line: number): Ground[] {
       [
         'Ratings as a whole',
         'its ratings have to be moved, beyond what few raters make of it,',
-        scale.wasserstein,
+        { lo: scale.wasserstein.lo, hi: highest(scale.wasserstein) },
       ],
     ] as const
   ).map(([name, words, { lo, hi }]) => {
-    const [least, most] = [round(Math.max(lo, 0)), round(Math.max(hi, 0))];
+    const [least, most] = [round(Math.max(lo, 0)), round(hi)];
     if (hi <= allowed) {
       const near = `${words} by at most ${most} points, allowed ${round(allowed)}`;
       return { name, side: 'near enough', words: near };
@@ -254,7 +263,7 @@ export function categoryVerdict(
   if (support < thresholds.fewestCategoryItems) {
     return verdict(
       'too little data',
-      `${support} items were given this label by anyone; ${thresholds.fewestCategoryItems} are needed.`,
+      `${support} of the items that it is judged on were given this label by anyone; ${thresholds.fewestCategoryItems} are needed.`,
     );
   }
   const side = sideOfCategory(own, thresholds);
@@ -285,7 +294,7 @@ function sideOfCategory(
   if (lo === null || hi === null || unexplained === null) return 'cannot tell';
   const allowed = 1 - line * line;
   if (hi < line || unexplained.lo > allowed) return 'too far';
-  return lo >= line && unexplained.hi <= allowed ? 'near enough' : 'cannot tell';
+  return lo >= line && highest(unexplained) <= allowed ? 'near enough' : 'cannot tell';
 }
 
 function categoryWords(
@@ -298,7 +307,7 @@ function categoryWords(
   const left =
     unexplained === null
       ? ''
-      : `; it leaves ${percent(Math.max(unexplained.mean, 0))} of what differs from text to text (${percent(Math.max(unexplained.lo, 0))} to ${percent(Math.max(unexplained.hi, 0))}), allowed ${percent(1 - line * line)}`;
+      : `; it leaves ${percent(Math.max(unexplained.mean, 0))} of what differs from text to text (${percent(Math.max(unexplained.lo, 0))} to ${percent(highest(unexplained))}), allowed ${percent(1 - line * line)}`;
   return `${follows}${level}${left}`;
 }
 

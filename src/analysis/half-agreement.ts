@@ -54,8 +54,9 @@ export function halfAgreement(
       const truth = topLabels(first, 0, labels);
       firstBits[split][place] = entropy(first, 0, labels);
       secondBits[split][place] = entropy(second, 0, labels);
-      people[place] += shared(topLabels(second, 0, labels), truth) / splits;
-      for (const [index, answer] of answers.entries()) tops[index][place] += shared(answer, truth) / splits;
+      people[place] += sharedPart(topLabels(second, 0, labels), truth) / splits;
+      for (const [index, answer] of answers.entries())
+        tops[index][place] += sharedPart(answer, truth) / splits;
     }
   }
   return {
@@ -98,7 +99,7 @@ export function halfOf(votes: Votes, random: Random): Votes {
 }
 
 /** Mean vote of `members`, written to `mean`. */
-function meanVote(votes: Votes, members: Uint32Array, mean: Float64Array): void {
+export function meanVote(votes: Votes, members: Uint32Array, mean: Float64Array): void {
   mean.fill(0);
   for (const vote of members) {
     const start = votes.labelStart[vote];
@@ -108,7 +109,7 @@ function meanVote(votes: Votes, members: Uint32Array, mean: Float64Array): void 
 }
 
 /** The part of `answer` that is in `truth`; 0 of none. */
-function shared(answer: readonly number[], truth: readonly number[]): number {
+export function sharedPart(answer: readonly number[], truth: readonly number[]): number {
   let count = 0;
   for (const label of answer) if (truth.includes(label)) count++;
   return answer.length === 0 ? 0 : count / answer.length;

@@ -8,6 +8,8 @@ import type { AgreementFigure } from './rater-agreement.ts';
 const FEWEST_SHARED = 10;
 const MOST_PAIRED = 40;
 
+const NOTHING = { value: null, lo: null, hi: null };
+
 /** Cohen's kappa (1960) of two raters over the items that both answered with one label, with its bootstrap interval over items. */
 export interface RaterPair {
   readonly first: number;
@@ -48,14 +50,11 @@ export function raterPairs(votes: Votes, labels: number, resamples: number, rand
     if (mean !== null) drawnMeans.push(mean);
   });
   const known = new Map(
-    enough.map((pair, place) => [
-      pair,
-      withInterval(observed[place], drawnKappas[place]) ?? { value: null, lo: null, hi: null },
-    ]),
+    enough.map((pair, place) => [pair, withInterval(observed[place], drawnKappas[place])]),
   );
   return {
     pairs: shared.map((pair) => {
-      const { value: kappa, lo, hi } = known.get(pair) ?? { value: null, lo: null, hi: null };
+      const { value: kappa, lo, hi } = known.get(pair) ?? NOTHING;
       return { first: pair.first, second: pair.second, items: pair.items.length, kappa, lo, hi };
     }),
     mean: withInterval(meanOfKnown(observed), drawnMeans),

@@ -1,4 +1,5 @@
 import type { RaterRule, VoteOrigin } from '../judgments/dataset.ts';
+import type { SaidSeen } from './model-judgments.ts';
 import type { RaterAgreement } from './rater-agreement.ts';
 import type { RaterPair } from './rater-pairs.ts';
 import type { RaterFigures } from './raters.ts';
@@ -216,6 +217,8 @@ export interface OutputsReport {
 export interface SeenReport {
   readonly items: number;
   readonly jsd: Interval;
+  /** What a person said that the model was trained on, beside what is known of it; absent where nobody said anything. */
+  readonly declared?: SaidSeen;
 }
 
 export interface GapReport {
@@ -476,6 +479,8 @@ export interface QuestionGrounds {
   readonly own: QuestionEvidence | null;
   /** Under the best calibrator out of fold; `null` if none was fitted. */
   readonly calibrated: (QuestionEvidence & { readonly method: string }) | null;
+  /** Items with enough raters that the model was trained on, which no verdict rests on. */
+  readonly seen: number;
 }
 
 /** All that a verdict on a category is reached from. */

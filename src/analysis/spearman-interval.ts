@@ -1,7 +1,9 @@
-import { forEachResample, percentileInterval } from './bootstrap.ts';
+import { forEachResample } from './bootstrap.ts';
 import { ranks, spearman } from './correlation.ts';
 import type { Row } from './divergence.ts';
 import type { Random } from './random.ts';
+import { intervalOf } from './intervals.ts';
+import type { RaterSpread } from './rater-spread.ts';
 import type { Interval } from './report.ts';
 
 /** Two columns over the same items. */
@@ -11,13 +13,15 @@ export type Pair = readonly [Row, Row];
  * The mean over `pairs` of Spearman's rank correlation, with its percentile bootstrap interval over items: each resample draws
  * items, for all pairs the same ones, and ranks them anew.
  * @param pairs all of the same items
+ * @param spread what few raters add to the mean; `null` where they are many or unknown, or cannot be left out
  * @returns `null` where in every pair a column is constant; a resample in which that is so is left out
  */
 export function spearmanInterval(
   pairs: readonly Pair[],
   resamples: number,
   random: Random,
-): Omit<Interval, 'over'> | null {
+  spread: RaterSpread | null = null,
+): Interval | null {
   const mean = meanKnown(pairs.map(([x, y]) => spearman(x, y)));
   if (mean === null) return null;
   // A column that stands in several pairs is ranked once.
@@ -29,8 +33,9 @@ export function spearmanInterval(
     const correlation = meanKnown(ranked.map(([x, y]) => correlate(x, y, drawn)));
     if (correlation !== null) resampled.push(correlation);
   });
-  if (resampled.length === 0) return { mean, lo: mean, hi: mean };
-  return { mean, ...percentileInterval(Float64Array.from(resampled)) };
+  if (resampled.length === 0) return { mean, lo: mean, hi: mean, over: 'items only' };
+  const { lo, hi, over } = intervalOf(mean, Float64Array.from(resampled), spread);
+  return { mean, lo: Math.max(lo!, -1), hi: Math.min(hi!, 1), over };
 }
 
 /** A column by its groups of equal values: ranking a resample then takes no sorting. */

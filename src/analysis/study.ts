@@ -9,7 +9,7 @@ import type { ItemFigures, ModelSide } from './item-figures.ts';
 import { itemPeople } from './item-people.ts';
 import type { ItemPeople } from './item-people.ts';
 import { methodName } from './method-name.ts';
-import type { ModelJudgments } from './model-judgments.ts';
+import type { ModelJudgments, SaidSeen } from './model-judgments.ts';
 import { Random } from './random.ts';
 import { foldMarginals, oneHotAnswer, referenceAnnotators } from './reference-annotators.ts';
 import type { AnalysisSettings } from './settings.ts';
@@ -60,6 +60,8 @@ export interface ModelStudy {
   readonly labelItems: Uint32Array;
   /** How much was answered of all items of the data set. */
   readonly coverage: Coverage;
+  /** What a person said that it has seen; `null` where nobody said anything. */
+  readonly declaredSeen: SaidSeen | null;
 }
 
 /** What became of the items of a data set that a model was to answer. */
@@ -112,6 +114,7 @@ export function studyQuestion(
     words: Pick<ModelStudy, 'name' | 'method' | 'reference' | 'key'>,
     { answered, seen, samples, missing }: Omit<ModelSide, 'model'> & { readonly missing?: Uint8Array },
     figures: () => ItemFigures,
+    declaredSeen: SaidSeen | null = null,
   ): ModelStudy => {
     const usable = (item: number) => seen[item] === 0 && (answered[item] === 1 || missing?.[item] !== 1);
     const among = (all: Uint32Array) => {
@@ -130,6 +133,7 @@ export function studyQuestion(
       squaredItems: shared(pairItems.filter((item) => samples[item] !== 1)),
       labelItems,
       coverage: coverageOf(answered, missing),
+      declaredSeen,
       get figures() {
         if (known) return known;
         const own = figures();
@@ -156,6 +160,7 @@ export function studyQuestion(
       },
       sideOf(one),
       () => itemFigures(annotated, one, people),
+      one.declaredSeen,
     ),
   );
   const references =

@@ -1,3 +1,4 @@
+import { withDeclaredSeen } from '../analysis/declared-seen.ts';
 import type { ModelJudgments } from '../analysis/model-judgments.ts';
 import { fetchModelFiles, once } from '../annotators/model-files.ts';
 import { seenItems } from '../annotators/seen-items.ts';
@@ -26,5 +27,9 @@ export async function judgmentsOf(
     ...one,
     seen: await seenItems(one.annotator, one.question.id, dataset.ids, read),
   }));
-  return { dataset, predictions: [...computed, ...(await Promise.all(brought))] };
+  const predictions = [...computed, ...(await Promise.all(brought))];
+  return {
+    dataset,
+    predictions: withDeclaredSeen(predictions, dataset.ids, await store.projects.seen(project)),
+  };
 }

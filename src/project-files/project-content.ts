@@ -1,4 +1,5 @@
 import type { Annotator } from '../judgments/annotator.ts';
+import type { DeclaredSeen } from '../judgments/declared-seen.ts';
 import type { Dataset } from '../judgments/dataset.ts';
 import type { Predictions } from '../judgments/predictions.ts';
 
@@ -10,6 +11,8 @@ export interface ProjectContent {
   readonly outputs: readonly ProjectOutputs[];
   /** Lines of the verdicts that were moved, by name; absent if none ever was. */
   readonly thresholds?: Readonly<Record<string, number>>;
+  /** What models are said to have been trained on; absent where nobody said anything. */
+  readonly seen?: readonly DeclaredSeen[];
 }
 
 /** One annotator's stored outputs; row i of every array is the same text. */

@@ -40,6 +40,7 @@ export async function writeProject({
   predictions,
   outputs,
   thresholds,
+  seen = [],
 }: ProjectContent): Promise<Uint8Array<ArrayBuffer>> {
   const arrays = new ArrayFileWriter();
   const header: ProjectHeader = {
@@ -71,6 +72,9 @@ export async function writeProject({
       rows: rows.map((values) => arrays.add(values)),
     })),
     ...(thresholds && { thresholds }),
+    ...(seen.length > 0 && {
+      seen: seen.map(({ model, ids, file }) => ({ model, ids: ids && placeStrings(ids, arrays), file })),
+    }),
   };
   const body = arrays.finish(header);
   const file = new Uint8Array(HEAD + body.length);
@@ -155,5 +159,8 @@ function contentOf(header: ProjectHeader, arrays: ArrayFile): ProjectContent {
       rows: rows.map((place) => Uint16Array.from(arrays.array(place))),
     })),
     ...(header.thresholds && { thresholds: header.thresholds }),
+    ...(header.seen?.length && {
+      seen: header.seen.map(({ model, ids, file }) => ({ model, ids: ids && stringsAt(ids, arrays), file })),
+    }),
   };
 }

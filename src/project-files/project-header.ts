@@ -61,6 +61,12 @@ export interface ProjectHeader {
   }[];
   /** Absent in files of earlier versions. */
   readonly thresholds?: Readonly<Record<string, number>>;
+  /** Absent in files of earlier versions, and where nobody said anything. */
+  readonly seen?: readonly {
+    readonly model: string;
+    readonly ids: StringsPlace | null;
+    readonly file: string | null;
+  }[];
 }
 
 // Objects of judgments/ keep what a later version may add to them. What the arrays hold is for project-arrays.ts to check.
@@ -165,6 +171,7 @@ const HEADER = pipe(
     predictions: array(PREDICTIONS),
     outputs: array(OUTPUTS),
     thresholds: optional(record(string(), pipe(number(), finite(), minValue(0)))),
+    seen: optional(array(object({ model: string(), ids: nullable(STRINGS), file: nullable(string()) }))),
   }),
   check(
     ({ ids, texts, withoutText }) => areOf(ids.lengths.length, [texts.lengths, withoutText]),

@@ -2,6 +2,7 @@ import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
 import type { OutputChunk } from '../annotators/output-chunk.ts';
 import type { RunProgress } from '../annotators/output-store.ts';
 import type { Annotator } from '../judgments/annotator.ts';
+import type { DeclaredSeen } from '../judgments/declared-seen.ts';
 import type { Dataset } from '../judgments/dataset.ts';
 import type { Predictions } from '../judgments/predictions.ts';
 import type { Question } from '../judgments/question.ts';
@@ -25,6 +26,8 @@ export interface Schema extends DBSchema {
   runs: { key: [project: number, annotator: number]; value: StoredRun };
   /** The last finished report of each project, by the project's id. */
   reports: { key: number; value: StoredReport };
+  /** What models are said to have been trained on, by the project's id; absent where nobody said anything. */
+  seen: { key: number; value: readonly DeclaredSeen[] };
 }
 
 export interface Project {
@@ -38,6 +41,14 @@ export interface Project {
   readonly files?: readonly string[];
   /** Lines of the verdicts that were moved, by name; absent if none ever was. */
   readonly thresholds?: KeptThresholds;
+}
+
+/** What a person said of a project, beside its files. */
+export interface SaidOfProject {
+  /** Lines of the verdicts that were moved, by name. */
+  readonly thresholds?: KeptThresholds;
+  /** What models were trained on. */
+  readonly seen?: readonly DeclaredSeen[];
 }
 
 /** Numbers by name; what they mean is no matter to the storage. */
@@ -84,5 +95,8 @@ export const UPGRADES: readonly Upgrade[] = [
   },
   (database) => {
     database.createObjectStore('reports');
+  },
+  (database) => {
+    database.createObjectStore('seen');
   },
 ];

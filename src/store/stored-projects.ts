@@ -1,13 +1,22 @@
 import { annotatorKey } from '../judgments/annotator.ts';
+import type { DeclaredSeen } from '../judgments/declared-seen.ts';
 import type { Dataset, SourceFile } from '../judgments/dataset.ts';
 import type { Predictions } from '../judgments/predictions.ts';
 import type { Database } from './database.ts';
 import type { MissingOutputs } from './keep-predictions.ts';
-import type { KeptThresholds, Project } from './schema.ts';
+import type { KeptThresholds, Project, SaidOfProject } from './schema.ts';
 import { StorageError } from './storage-errors.ts';
 import { appendOutputs } from './stored-outputs.ts';
 
-const OF_A_PROJECT = ['projects', 'datasets', 'predictions', 'annotators', 'outputs', 'runs'] as const;
+const OF_A_PROJECT = [
+  'projects',
+  'datasets',
+  'predictions',
+  'annotators',
+  'outputs',
+  'runs',
+  'seen',
+] as const;
 
 /** Projects in the browser's database: a data set each, with a name. */
 export class StoredProjects {
@@ -25,13 +34,12 @@ export class StoredProjects {
    * Keeps a data set as a new project, whole or not at all, and returns the project's id.
    * @param predictions of models that were run elsewhere, rows in the order of the data set's items: they belong to this project alone
    * @param outputs of models for its texts that are not here yet, for every project: only those that come with the page
-   * @param thresholds lines of the verdicts that were moved
    */
   async save(
     dataset: Dataset,
     predictions: readonly Predictions[] = [],
     outputs: readonly MissingOutputs[] = [],
-    thresholds: KeptThresholds = {},
+    { thresholds = {}, seen = [] }: SaidOfProject = {},
   ): Promise<number> {
     return await this.database.transact('readwrite', [...OF_A_PROJECT], async (transaction) => {
       const project: Omit<Project, 'id'> = { name: dataset.name, ...accountOf(dataset), thresholds };
@@ -39,6 +47,7 @@ export class StoredProjects {
       const id = await transaction.objectStore('projects').add(project as Project);
       await transaction.objectStore('datasets').add(dataset, id);
       await transaction.objectStore('predictions').add(predictions, id);
+      if (seen.length > 0) await transaction.objectStore('seen').add(seen, id);
       for (const { annotator, chunk, ...counts } of outputs)
         await appendOutputs(transaction, annotator, chunk, { project: id, ...counts });
       return id;
@@ -124,10 +133,29 @@ export class StoredProjects {
     await this.#change(id, { thresholds });
   }
 
-  /** Keeps a copy of a project under another name, with the predictions of its files and its thresholds; returns the copy's id. */
+  /** What models are said to have been trained on. */
+  async seen(id: number): Promise<readonly DeclaredSeen[]> {
+    const seen = await this.database.transact('readonly', ['seen'], (transaction) =>
+      transaction.objectStore('seen').get(id),
+    );
+    return seen ?? [];
+  }
+
+  /** Keeps what a model is said to have been trained on, in place of what was said of it before; `null`: nothing is said. */
+  async keepSeen(id: number, model: string, said: Omit<DeclaredSeen, 'model'> | null): Promise<void> {
+    await this.database.transact('readwrite', ['projects', 'seen'], async (transaction) => {
+      if (!(await transaction.objectStore('projects').get(id))) throw noSuchProject(id);
+      const seen = transaction.objectStore('seen');
+      const others = ((await seen.get(id)) ?? []).filter((one) => one.model !== model);
+      await seen.put(said === null ? others : [...others, { model, ...said }], id);
+    });
+  }
+
+  /** Keeps a copy of a project under another name, with the predictions of its files and what was said; returns the copy's id. */
   async duplicate(id: number, name: string): Promise<number> {
     const [dataset, predictions] = [await this.load(id), await this.predictions(id)];
-    return await this.save({ ...dataset, name }, predictions, [], await this.thresholds(id));
+    const said = { thresholds: await this.thresholds(id), seen: await this.seen(id) };
+    return await this.save({ ...dataset, name }, predictions, [], said);
   }
 
   /**
@@ -135,12 +163,13 @@ export class StoredProjects {
    * and other projects with the same texts use them.
    */
   async remove(id: number): Promise<void> {
-    const stores = ['projects', 'datasets', 'predictions', 'runs', 'reports'] as const;
+    const stores = ['projects', 'datasets', 'predictions', 'runs', 'reports', 'seen'] as const;
     await this.database.transact('readwrite', [...stores], async (transaction) => {
       await transaction.objectStore('projects').delete(id);
       await transaction.objectStore('datasets').delete(id);
       await transaction.objectStore('predictions').delete(id);
       await transaction.objectStore('reports').delete(id);
+      await transaction.objectStore('seen').delete(id);
       await transaction.objectStore('runs').delete(IDBKeyRange.bound([id, 0], [id, Infinity]));
     });
   }

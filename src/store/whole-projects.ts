@@ -5,17 +5,15 @@ import type { Dataset } from '../judgments/dataset.ts';
 import type { Predictions } from '../judgments/predictions.ts';
 import { itemTextHashes } from '../judgments/text-hash.ts';
 import { answersFromFile } from './answers-from-file.ts';
-import type { KeptThresholds } from './schema.ts';
+import type { SaidOfProject } from './schema.ts';
 import type { Store } from './store.ts';
 
 /** A project with everything that belongs to it, to be taken elsewhere. */
-export interface WholeProject {
+export interface WholeProject extends SaidOfProject {
   readonly dataset: Dataset;
   readonly predictions: readonly Predictions[];
   /** Of every annotator that has any for the project's texts. */
   readonly outputs: readonly (OutputChunk & { readonly annotator: Annotator })[];
-  /** Lines of the verdicts that were moved. */
-  readonly thresholds?: KeptThresholds;
 }
 
 /** Collects a project from the store. */
@@ -36,6 +34,7 @@ export async function loadProject({ projects, outputs }: Store, id: number): Pro
     predictions: await projects.predictions(id),
     outputs: found,
     thresholds: await projects.thresholds(id),
+    seen: await projects.seen(id),
   };
 }
 
@@ -46,18 +45,16 @@ export async function loadProject({ projects, outputs }: Store, id: number): Pro
  */
 export async function keepProject(
   { projects, outputs }: Store,
-  { dataset, predictions, outputs: brought, thresholds }: WholeProject,
+  { dataset, predictions, outputs: brought, thresholds, seen }: WholeProject,
   file: string,
 ): Promise<number> {
   const read = [predictions];
   for (const { annotator, ...chunk } of brought)
     read.push(await loadPredictions(dataset, annotator, { chunks: () => chunksOf(chunk) }));
-  return await projects.save(
-    dataset,
-    await answersFromFile(outputs, dataset, read.flat(), file),
-    [],
-    thresholds,
-  );
+  return await projects.save(dataset, await answersFromFile(outputs, dataset, read.flat(), file), [], {
+    ...(thresholds && { thresholds }),
+    ...(seen && { seen }),
+  });
 }
 
 async function* chunksOf(chunk: OutputChunk): AsyncIterable<OutputChunk> {

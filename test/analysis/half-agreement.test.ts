@@ -9,7 +9,7 @@ import { spearman } from '../../src/analysis/correlation.ts';
 import { studyQuestion } from '../../src/analysis/study.ts';
 import { ratersPerItem, VotesBuilder } from '../../src/judgments/votes.ts';
 import { CASES, expected, SEED } from '../reference/case.ts';
-import { lettered } from './simulated-annotators.ts';
+import { datasetOf, drawLabel, judgments, lettered, randomRow } from './simulated-annotators.ts';
 
 interface Reference {
   items: number[];
@@ -103,6 +103,58 @@ describe('halves', () => {
       expect(row.top1.lo).toBeLessThanOrEqual(row.top1.mean!);
       expect(row.top1.hi).toBeGreaterThanOrEqual(row.top1.mean!);
     }
+  });
+
+  it('have intervals over items and raters where raters are few, as wide as their habits make them', () => {
+    const labels = 4;
+    const wide = (habit: number, named: boolean) => {
+      const random = new Random(5, 'habits of halves');
+      const leans = Array.from({ length: 5 }, () =>
+        Array.from({ length: labels }, () => Math.exp(habit * (2 * random.uniform() - 1))),
+      );
+      const truth = Array.from({ length: 250 }, () => randomRow(labels, random, 1.5));
+      const builder = new VotesBuilder();
+      for (const [item, row] of truth.entries())
+        for (const [rater, lean] of leans.entries()) {
+          const own = row.map((share, c) => share * lean[c]);
+          const sum = own.reduce((a, b) => a + b, 0);
+          const label = drawLabel(
+            own.map((share) => share / sum),
+            random,
+          );
+          builder.add(item, named ? `r${rater}` : null, [label]);
+        }
+      const annotated = { question: lettered(labels), votes: builder.build(250), origin: 'raters' as const };
+      const settings = { ...DEFAULT_SETTINGS, resamples: 300 };
+      const answers = [judgments(annotated.question, truth)];
+      const found = halvesSection(studyQuestion(datasetOf(annotated), annotated, answers, settings));
+      return [found.people, found.models[0]].flatMap(({ top1, spearman }) => [top1, spearman]);
+    };
+    const anyone = wide(2, false);
+    const few = wide(2, true);
+    const alike = wide(0, true);
+    for (const [place, one] of few.entries()) {
+      expect(one.over).toBe('items and raters');
+      expect(anyone[place].over).toBe('items only');
+      expect(one.mean).toBe(anyone[place].mean);
+      expect(one.hi! - one.lo!).toBeGreaterThanOrEqual(anyone[place].hi! - anyone[place].lo!);
+      expect(alike[place].hi! - alike[place].lo!).toBeLessThan(1.6 * (anyone[place].hi! - anyone[place].lo!));
+    }
+    // Labels: whose answers people are held against moves by more than other texts would move it.
+    expect(few[0].hi! - few[0].lo!).toBeGreaterThan(1.3 * (anyone[0].hi! - anyone[0].lo!));
+  });
+
+  it('have no rater to leave out of two', () => {
+    const builder = new VotesBuilder();
+    for (let item = 0; item < 40; item++)
+      for (let rater = 0; rater < 2; rater++)
+        builder.add(item, `r${rater}`, [(item + rater * (item % 4)) % 3]);
+    const annotated = { question: lettered(3), votes: builder.build(40), origin: 'raters' as const };
+    const truth = Array.from({ length: 40 }, (_, item) => [0.2 + 0.01 * item, 0.3, 0.5 - 0.01 * item]);
+    const answers = [judgments(annotated.question, truth)];
+    const found = halvesSection(studyQuestion(datasetOf(annotated), annotated, answers, DEFAULT_SETTINGS));
+    expect(found.people.top1.over).toBe('items only');
+    expect(found.models[0].top1.over).toBe('items and raters');
   });
 
   it('say why there are none', () => {

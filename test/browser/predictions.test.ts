@@ -147,6 +147,22 @@ describe('predictions that are added to a project', () => {
     expect(await downloaded(page, 'Download the answers not understood')).toHaveLength(102);
   });
 
+  it('are judged on those texts alone that their model was not trained on', async () => {
+    const { page } = site;
+    await page.getByRole('group', { name: 'Model' }).getByRole('button', { name: 'encoder' }).click();
+    const trained = page.getByRole('region', { name: 'What models were trained on' });
+    await trained.getByLabel('Was encoder trained on these texts?').selectOption('on those of a list');
+    await trained
+      .getByLabel('List of the texts that encoder was trained on')
+      .setInputFiles(csv('split.csv', ['id,split', 's0,train', 's1,test', 's99,train']));
+    await trained.getByRole('checkbox', { name: 'split: train' }).check();
+    await trained.getByRole('button', { name: 'Those rows' }).click();
+    await trained
+      .getByText('1 text listed in split.csv; 1 of its rows are none of these texts. Figures are over')
+      .waitFor();
+    await page.getByText('trained or tuned on 1 of these texts, 1 as a person said (split.csv)').waitFor();
+  });
+
   it('are refused where they hold none, and nothing changes', async () => {
     const { page } = site;
     await page.getByLabel('Files of predictions').setInputFiles(csv('paint.csv', ['colour,size', 'red,3']));

@@ -20,8 +20,8 @@ beforeAll(async () => {
 });
 afterAll(async () => await rm(folder, { recursive: true }));
 
-async function seen(...declared: { model: string; file: string | null }[]) {
-  const { judgments } = await gatherJudgments({ ...files, reading: { said: {}, seen: declared } });
+async function seen(...models: { model: string; file: string | null }[]) {
+  const { judgments } = await gatherJudgments({ ...files, seen: { models } });
   return Object.fromEntries(judgments.map((one) => [one.annotator.model, [...one.seen!]]));
 }
 
@@ -38,28 +38,57 @@ describe('what a model is said to have been trained on', () => {
     await expect(seen({ model: 'n', file: null })).rejects.toThrow('The models are: m, other.');
     const ids = join(folder, 'none.txt');
     await writeFile(ids, 'x\ny\n');
-    await expect(seen({ model: 'm', file: ids })).rejects.toThrow('None of its 2 lines is the id of a text.');
+    await expect(seen({ model: 'm', file: ids })).rejects.toThrow(
+      'None of its 2 lines is the id or the text of an item',
+    );
     await expect(seen({ model: 'm', file: join(folder, 'gone.txt') })).rejects.toThrow('gone.txt');
   });
 
-  it('is said by an option', () => {
-    const parsed = parseArguments([
-      'analyse',
-      'a.csv',
-      '--seen',
-      'm',
-      '--seen',
-      'my/model=ids.txt',
-      '--out',
-      'r.json',
-    ]);
-    expect(parsed).toMatchObject({
-      reading: {
-        seen: [
+  it('is checked before a model is asked, which may take hours', async () => {
+    const models = ['dissensus/minilm-everyday'];
+    await expect(
+      gatherJudgments({ ...files, models, seen: { models: [{ model: 'n', file: null }] } }),
+    ).rejects.toThrow('The models are: m, other, dissensus/minilm-everyday.');
+  });
+
+  it('is asked for where the file says of its rows what they were used for', async () => {
+    const table = join(folder, 'split.csv');
+    await writeFile(table, 'id,text,split\na,One,train\nb,Two,test\nc,Three,train\n');
+    await expect(seen({ model: 'm', file: table })).rejects.toThrow(
+      'Which did the model see? Say it with --seen-rows "split=test", --seen-rows "split=train"',
+    );
+    const { judgments } = await gatherJudgments({
+      ...files,
+      seen: { models: [{ model: 'm', file: table }], rows: [{ column: 'split', value: 'train' }] },
+    });
+    expect([...judgments[0].seen!]).toEqual([1, 0, 1]);
+    expect(judgments[0].declaredSeen).toEqual({ all: false, texts: 2, files: ['split.csv'] });
+  });
+});
+
+describe('the options of what a model is said to have seen', () => {
+  const line = (command: string) => parseArguments([...command.split(' '), '--out', 'r.json']);
+
+  it('name models, files and rows', () => {
+    expect(line('analyse a.csv --seen m --seen my/model=ids.csv --seen-rows split=train')).toMatchObject({
+      seen: {
+        models: [
           { model: 'm', file: null },
-          { model: 'my/model', file: 'ids.txt' },
+          { model: 'my/model', file: 'ids.csv' },
         ],
+        rows: [{ column: 'split', value: 'train' }],
       },
     });
+    expect(line('calibrate a.csv --seen embedded --seen-rows all')).toMatchObject({
+      seen: { models: [{ model: 'dissensus/minilm-everyday', file: null }], rows: 'all' },
+    });
+  });
+
+  it('are refused where they would change nothing, and where they say nothing', () => {
+    expect(() => line('read a.csv --seen m')).toThrow('--seen belongs to analyse and calibrate.');
+    expect(() => line('calibrate a.csv --seen m --calibrator c.json')).toThrow('--seen belongs to fitting');
+    expect(() => line('analyse a.csv --seen-rows all')).toThrow('--seen');
+    expect(() => line('analyse a.csv --seen m --seen-rows train')).toThrow('COLUMN=VALUE');
+    expect(() => line('analyse a.csv --seen =ids.txt')).toThrow('MODEL=FILE');
   });
 });

@@ -2,11 +2,12 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { OutputChunkBuilder } from '../../src/annotators/output-chunk.ts';
 import { addPredictions, addTexts } from '../../src/jobs/add-to-project.ts';
+import { declareSeen } from '../../src/jobs/declare-seen.ts';
+import { judgmentsOf } from '../../src/jobs/judgments-of.ts';
 import { keepReading } from '../../src/jobs/keep-reading.ts';
 import { orDifficulty, type ReadRequest } from '../../src/jobs/reading.ts';
 import { annotationsFile, keepProjectFile, projectFile } from '../../src/jobs/write-files.ts';
 import { applyCalibrators } from '../../src/jobs/apply-calibrators.ts';
-import { judgmentsOf } from '../../src/jobs/judgments-of.ts';
 import { annotatorKey, type Annotator } from '../../src/judgments/annotator.ts';
 import { loadTextHash } from '../../src/judgments/text-hash.ts';
 import { writeProject } from '../../src/project-files/project-file.ts';
@@ -271,4 +272,32 @@ it('a project’s thresholds are kept with it, in its copy and in its file, and 
   const { project: again } = await keepProjectFile(store, file);
   for (const id of [copy, again]) expect(await store.projects.thresholds(id)).toEqual({ worth: 2 });
   await expect(store.projects.keepThresholds(999, {})).rejects.toThrow('There is no project 999');
+});
+
+it('what a model was trained on is kept with a project, in its copy and in its file, and outlives another reading', async () => {
+  const { project } = await keepReading(store, request({ files: [people()] }), nothing);
+  await addPredictions(store, project, [new File(['id,emotion\n1,joy\n2,fear\n'], 'model.csv')], {}, nothing);
+  const models = async (id: number) => (await judgmentsOf(store, id, 'http://localhost/')).predictions;
+  const { model } = (await models(project))[0].annotator;
+  const table = new File(['id,split\n1,train\n2,test\n9,train\n'], 'split.csv');
+  expect(await declareSeen(store, project, model, { file: table })).toMatchObject({ kind: 'which rows' });
+  expect(await store.projects.seen(project)).toEqual([]);
+  const rows = [{ column: 'split', value: 'train' }];
+  const list = await declareSeen(store, project, model, { file: table, rows });
+  expect(list).toEqual({ kind: 'list', ids: ['1'], listed: 2, unknown: 1 });
+  await keepReading(store, request({ files: [people()], replaces: project }), nothing);
+  await addPredictions(store, project, [new File(['id,emotion\n1,joy\n2,fear\n'], 'model.csv')], {}, nothing);
+  const copy = await store.projects.duplicate(project, 'A copy');
+  const file = new File([await projectFile(store, project, false)], 'seen.dissensus');
+  const { project: again } = await keepProjectFile(store, file);
+  for (const id of [project, copy, again]) {
+    const [brought] = await models(id);
+    expect(brought.seen?.slice(0, 2)).toEqual(Uint8Array.of(1, 0));
+    expect(brought.declaredSeen).toEqual({ all: false, texts: 1, files: ['split.csv'] });
+  }
+  await declareSeen(store, project, model, 'all');
+  expect((await models(project))[0].declaredSeen).toMatchObject({ all: true, files: [] });
+  await declareSeen(store, project, model, 'nothing');
+  expect((await models(project))[0].declaredSeen).toBeUndefined();
+  await expect(declareSeen(store, 999, model, 'all')).rejects.toThrow('There is no project 999');
 });

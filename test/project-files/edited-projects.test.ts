@@ -24,6 +24,7 @@ async function project(): Promise<ProjectContent> {
       ...predictions,
       samples: Uint32Array.from(predictions.answered, (answered) => answered * 20),
     })),
+    seen: [{ model: 'brought', ids: dataset.ids.slice(0, 2), file: 'train.txt' }],
     outputs: [
       {
         annotator: { ...annotator, method: { name: 'softmax', parameters: { threshold: 0.5 } } },

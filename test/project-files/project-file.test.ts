@@ -69,6 +69,15 @@ describe('a project’s file', () => {
     await expect(readProject('x.dissensus', await writeProject(broken))).rejects.toThrow(/thresholds/);
   });
 
+  it('gives back what models are said to have been trained on', async () => {
+    const seen = [
+      { model: 'brought', ids: ['entry-1', 'ü'], file: 'train.txt' },
+      { model: 'other', ids: null, file: null },
+    ];
+    const content: ProjectContent = { ...(await project()), seen };
+    expect(await readProject('x.dissensus', await writeProject(content))).toEqual(content);
+  });
+
   it('gives back any ids and texts', async () => {
     const texts = fc.uniqueArray(fc.string({ unit: 'grapheme' }), { minLength: 1, maxLength: 8 });
     await fc.assert(

@@ -33,7 +33,7 @@ export function amongPeopleSection(study: QuestionStudy): AmongPeopleReport | nu
     raters: 'The rater shares too few items with others.',
     pairs: 'The two share too few items, or chance alone would agree wholly.',
     cohenKappa:
-      'It needs names of raters, no more than 40 of them, two of whom gave one label each to 10 items.',
+      'It needs names of raters, no more than 40 of them, two of whom gave one label each to 10 items, and not the same one everywhere.',
   };
   const found = raterAgreement(question, votes, settings.resamples, stream(study, 'agreement of raters'));
   const agreement = Object.fromEntries(
@@ -43,7 +43,12 @@ export function amongPeopleSection(study: QuestionStudy): AmongPeopleReport | nu
       return [name, { value: part(given?.value), lo: part(given?.lo), hi: part(given?.hi) }];
     }),
   ) as AmongPeopleReport['agreement'];
-  const { pairs, mean } = raterPairs(votes, people.labels, RATER_RESAMPLES, stream(study, 'pairs of raters'));
+  const { pairs, mean } = raterPairs(
+    votes,
+    people.labels,
+    settings.resamples,
+    stream(study, 'pairs of raters'),
+  );
   const numbers = new Map<number, number>();
   for (const n of ratersPerItem(votes)) numbers.set(n, (numbers.get(n) ?? 0) + 1);
   const confusion = confusionOfPeople(votes, people.labels);

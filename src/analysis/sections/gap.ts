@@ -74,11 +74,12 @@ export function withoutSquared({ items, pairItems, squaredItems }: ModelStudy): 
 
 /** Rated items the model was trained on, by themselves. */
 export function seenSection(study: QuestionStudy, model: ModelStudy, reasons: Reasons): SeenReport {
-  const { figures } = model;
+  const { figures, declaredSeen } = model;
+  const declared = declaredSeen ? { declared: declaredSeen } : {};
   const items = study.rated.filter((item) => figures.answered[item] === 1 && figures.seen[item] === 1);
   if (items.length === 0) {
     reasons['seen.jsd'] = study.noGap ?? 'No rated item was in this model’s training data.';
-    return { items: 0, jsd: NO_INTERVAL };
+    return { items: 0, jsd: NO_INTERVAL, ...declared };
   }
   const { jsd } = meanIntervals(
     { jsd: pick(figures.jsd, items) },
@@ -86,5 +87,5 @@ export function seenSection(study: QuestionStudy, model: ModelStudy, reasons: Re
     stream(study, 'seen'),
     gapSpreads(study, model, ['jsd'], items),
   );
-  return { items: items.length, jsd };
+  return { items: items.length, jsd, ...declared };
 }

@@ -54,6 +54,7 @@ export function guidelinesSection(
   const question: QuestionGrounds = {
     own,
     calibrated: own && better ? { ...evidenceOf(study, better, row, null)!, method: best.method } : null,
+    seen: row.seen.items,
   };
   reasons.guidelines = 'There is no such bound, or the data do not support the figure.';
   const categories = row.categories ?? [];
@@ -82,7 +83,7 @@ export function guidelinesSection(
     },
   );
   return [
-    { ...questionVerdict(question.own, question.calibrated, thresholds), question },
+    { ...questionVerdict(question, thresholds), question },
     ...grounds.map((category, c) => ({
       ...categoryVerdict(categories[c].label, category, thresholds),
       category,

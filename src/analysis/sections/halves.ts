@@ -1,5 +1,6 @@
 import { exactFloor } from '../exact-floor.ts';
 import { halfAgreement, halfOf, type HalfAgreement } from '../half-agreement.ts';
+import { halfSpreads, type HalfSpread } from '../half-spreads.ts';
 import { meanIntervals, NO_INTERVAL } from '../intervals.ts';
 import type { HalfFigures, HalvesReport, Reasons } from '../report.ts';
 import { spearmanInterval } from '../spearman-interval.ts';
@@ -48,20 +49,28 @@ export function halvesSection(study: QuestionStudy): HalvesReport {
     splits,
     stream(study, 'halves'),
   );
+  const spreads = halfSpreads(
+    annotated.votes,
+    people.labels,
+    models.map(({ figures }) => figures),
+    items,
+    agreement,
+    stream(study, 'halves without a rater'),
+  );
   const reasons: Reasons = {};
   const half = halfOf(annotated.votes, stream(study, 'one half'));
   return {
     items: items.length,
     ratersPerItem: items.reduce((sum, item) => sum + people.raters[item], 0) / items.length,
     splits,
-    people: figuresOf(study, agreement.people, 'people', reasons),
+    people: figuresOf(study, agreement.people, spreads?.people ?? null, 'people', reasons),
     models: models.map(({ figures }, index) => {
       const path = `models.${index}`;
       const exact = exactFloor(half, figures, items, splits, stream(study, 'exact half'));
       if (exact.spearman === null) reasons[`${path}.ifExact`] = CONSTANT;
       return {
         ...named[index],
-        ...figuresOf(study, agreement.models[index], path, reasons),
+        ...figuresOf(study, agreement.models[index], spreads?.models[index] ?? null, path, reasons),
         ifExact: exact.spearman,
       };
     }),
@@ -74,14 +83,21 @@ const CONSTANT = 'The entropies on one side are the same for every item, so ther
 function figuresOf(
   study: QuestionStudy,
   { top1, entropies }: HalfAgreement,
+  spread: HalfSpread | null,
   path: string,
   reasons: Reasons,
 ): HalfFigures {
   const { resamples } = study.settings;
-  const spearman = spearmanInterval(entropies, resamples, stream(study, 'bootstrap'));
+  const spearman = spearmanInterval(
+    entropies,
+    resamples,
+    stream(study, 'bootstrap'),
+    spread?.spearman ?? null,
+  );
   if (spearman === null) reasons[`${path}.spearman`] = CONSTANT;
   return {
-    top1: meanIntervals({ top1 }, resamples, stream(study, 'bootstrap')).top1,
-    spearman: spearman === null ? NO_INTERVAL : { ...spearman, over: 'items only' },
+    top1: meanIntervals({ top1 }, resamples, stream(study, 'bootstrap'), spread && { top1: spread.top1 })
+      .top1,
+    spearman: spearman ?? NO_INTERVAL,
   };
 }

@@ -1,4 +1,5 @@
 import type { AgreementPoint, MeanInterval } from '../../charts/agreement-point.ts';
+import type { Over } from '../../analysis/report.ts';
 import { whole } from '../ui/amounts.ts';
 import type { Finding } from './finding.ts';
 
@@ -25,14 +26,17 @@ const ONE_RATER =
 const MARGIN = 0.05;
 
 type Standing = 'more' | 'as' | 'less' | 'open';
-type Finds = FindingFigures & Pick<Finding, 'constant'>;
+type Finds = FindingFigures &
+  Pick<Finding, 'constant'> & {
+    readonly over?: { readonly people: Over; readonly models: Over };
+  };
 
 /**
  * Says what a finding's figures mean. A model matches people where it is ahead of them for certain, or as far off as
  * {@link MARGIN} at the most for certain; where intervals only overlap, these texts cannot tell.
  */
 export function findingWords(finding: Finds): FindingWords {
-  const { people, models, items, ratersPerItem, splits, seed, constant } = finding;
+  const { people, models, items, ratersPerItem, splits, seed, constant, over } = finding;
   const standings = models
     .map((model) => {
       const uncertainty = standing(model.uncertainty, people.uncertainty);
@@ -64,9 +68,14 @@ export function findingWords(finding: Finds): FindingWords {
     caption:
       `${finding.name}: ${whole(items)} items that no model was trained on, ${ratersPerItem.toFixed(1)} raters each. ` +
       `Everybody answers to the same half of the raters; People is the other half. ` +
-      `${splits} random splits; lines: 95% intervals over items;${rings} seed ${seed}.` +
+      `${splits} random splits; lines: 95% intervals over ${overWords(over)};${rings} seed ${seed}.` +
       (ratersPerItem < FEWEST_FOR_HALVES ? ONE_RATER : ''),
   };
+}
+
+function overWords(over: Finds['over']): string {
+  if (over?.models !== 'items and raters') return 'items';
+  return over.people === over.models ? over.models : 'items, of models over raters too';
 }
 
 const NAMES: Record<Standing, string> = {

@@ -40,7 +40,7 @@ export async function joinTexts(dataset: Dataset, opened: Dataset): Promise<Data
   const sources = opened.sources.map((source, at): SourceFile => ({
     ...source,
     layout: `${source.layout}, read for the texts`,
-    skipped: at === 0 ? others : [],
+    skipped: at === 0 ? [...source.skipped, ...others] : source.skipped,
   }));
   const known = dataset.sources.filter((one) => !sources.some(({ sha256 }) => sha256 === one.sha256));
   const { withoutText: _, ...rest } = dataset;

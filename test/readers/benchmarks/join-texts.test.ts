@@ -32,6 +32,21 @@ describe('joinTexts', () => {
     expect((await joinTexts(joined, own)).texts).toEqual(own.texts);
   });
 
+  it('keeps the rows that its files left out themselves', async () => {
+    const own = diary();
+    const { dataset } = await diaryBenchmark(own);
+    const lost = { line: 7, reason: 'The row has 2 cells; the header has 3.', content: 'día-6,broken' };
+    const [source] = own.sources;
+    const second = { ...source, name: 'more.csv', sha256: 'e'.repeat(64), skipped: [{ ...lost, line: 8 }] };
+    const opened = {
+      ...own,
+      texts: ['Mended', ...own.texts.slice(1)],
+      sources: [{ ...source, skipped: [lost] }, second],
+    };
+    const { sources } = await joinTexts(dataset, opened);
+    expect(sources.map(({ skipped }) => skipped.map(({ line }) => line))).toEqual([[7, 0], [8]]);
+  });
+
   it('refuses files of another data set', async () => {
     const own = diary();
     const { dataset } = await diaryBenchmark(own);

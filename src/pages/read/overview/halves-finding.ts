@@ -1,10 +1,12 @@
-import type { HalfFigures, Interval, QuestionReport } from '../../../analysis/report.ts';
+import type { HalfFigures, Interval, Over, QuestionReport } from '../../../analysis/report.ts';
 import type { AgreementPoint, MeanInterval } from '../../../charts/agreement-point.ts';
 import type { Finding } from '../../finding/finding.ts';
 
 /** People and models against one half of the raters, as the chart of labels against uncertainty has them. */
 export type HalvesFinding = Omit<Finding, 'benchmark' | 'sha256' | 'question' | 'models'> & {
   readonly models: readonly AgreementPoint[];
+  /** What the intervals are over, people's and models'. */
+  readonly over: { readonly people: Over; readonly models: Over };
 };
 
 /**
@@ -38,6 +40,7 @@ export function halvesFinding(
     people: { name: 'People', role: 'people', ...people },
     models,
     constant: constant.top1.mean,
+    over: { people: halves.people.top1.over, models: halves.models[0].top1.over },
   };
 }
 

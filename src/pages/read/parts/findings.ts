@@ -251,7 +251,8 @@ export function referenceWords({ model, annotator }: ModelReport): string {
   return annotator === undefined ? (REFERENCE_WORDS[model] ?? model) : "model's top label only";
 }
 
-function interval({ lo, hi }: Interval): string {
+/** An interval in brackets, after its figure; nothing where there is none. */
+export function interval({ lo, hi }: Pick<Interval, 'lo' | 'hi'>): string {
   return lo === null || hi === null ? '' : ` (95 % interval ${figure(lo)} to ${figure(hi)})`;
 }
 

@@ -3,7 +3,7 @@ import type { AmongPeopleReport, PeopleReport, QuestionReport } from '../../../a
 import { mostConfused, rowShares } from '../../../analysis/row-shares.ts';
 import type { IntervalRow } from '../../../charts/interval-row.ts';
 import { count } from '../../ui/amounts.ts';
-import { constantAnswer } from './findings.ts';
+import { constantAnswer, interval } from './findings.ts';
 
 const figure = format('.2f');
 const percent = format('.0%');
@@ -52,7 +52,7 @@ export function amongFinding({ agreement }: AmongPeopleReport): string | null {
   const plain = `Two raters of one text give the same answer ${percent(same.value)} of the time`;
   if (!fitting) return `${plain}.`;
   const { value, lo, hi } = agreement[fitting];
-  return `${plain}; beyond chance that is ${COEFFICIENTS[fitting]} = ${figure(value!)}${range(lo, hi)}, where 0 is chance and 1 full agreement.`;
+  return `${plain}; beyond chance that is ${COEFFICIENTS[fitting]} = ${figure(value!)}${interval({ lo, hi })}, where 0 is chance and 1 full agreement.`;
 }
 
 /** Which label people give most, and how far always saying it would come. */
@@ -72,10 +72,7 @@ export function commonestFinding({ labels, people, models }: QuestionReport): st
 export function doubtfulFinding(raters: readonly Rater[]): string | null {
   const doubtful = raters.filter((rater) => rater.doubtful);
   if (doubtful.length === 0) return null;
-  const named = doubtful.map(
-    ({ rater, kappa, lo, hi }) =>
-      `${rater} (κ ${kappa === null ? 'unknown' : figure(kappa)}${range(lo, hi, ', ')})`,
-  );
+  const named = doubtful.map(({ rater, kappa, lo, hi }) => `${rater} (${kappaWords(kappa, lo, hi)})`);
   return `Doubtful: ${named.join('; ')}. They agree with the others by half the median κ at most, or by no more than chance. Every verdict is reached once more without them.`;
 }
 
@@ -97,7 +94,7 @@ export function pairsFinding({ pairs, raters }: AmongPeopleReport): string {
   if (known.length === 0) return 'No two raters share ten texts with one label from each.';
   const sorted = [...known].sort((a, b) => b.kappa - a.kappa);
   const named = ({ first, second, kappa, lo, hi }: (typeof known)[number]) =>
-    `${raters[first].rater} and ${raters[second].rater} (κ ${figure(kappa)}${range(lo, hi, ', ')})`;
+    `${raters[first].rater} and ${raters[second].rater} (${kappaWords(kappa, lo, hi)})`;
   if (sorted.length === 1) return `${named(sorted[0])}.`;
   return `Most alike: ${named(sorted[0])}. Least alike: ${named(sorted[sorted.length - 1])}.`;
 }
@@ -123,9 +120,7 @@ export function designFinding(
   return `${who}${mean}${unsure}.${met}`;
 }
 
-function range(lo: number | null, hi: number | null, before = ' '): string {
-  if (lo === null || hi === null) return '';
-  return before === ' '
-    ? ` (95 % interval ${figure(lo)} to ${figure(hi)})`
-    : `${before}${figure(lo)} to ${figure(hi)}`;
+function kappaWords(kappa: number | null, lo: number | null, hi: number | null): string {
+  const known = kappa === null ? 'unknown' : figure(kappa);
+  return lo === null || hi === null ? `κ ${known}` : `κ ${known}, ${figure(lo)} to ${figure(hi)}`;
 }
