@@ -4,10 +4,11 @@ import { seenItems } from '../annotators/seen-items.ts';
 import { storedJudgments } from '../annotators/stored-judgments.ts';
 import { annotatorKey } from '../judgments/annotator.ts';
 import type { Dataset } from '../judgments/dataset.ts';
+import { annotatorsOf } from '../store/annotators-of.ts';
 import type { Store } from '../store/store.ts';
 
 /**
- * A project's texts, every output for them that was computed here, and the answers that the project's own files brought.
+ * A project's texts, every output for them that was computed here by a model that is not taken out, and the answers that the project's own files brought.
  * @param baseUrl the page's `document.baseURI`: a worker started from a blob: module has no address of its own
  */
 export async function judgmentsOf(
@@ -20,7 +21,7 @@ export async function judgmentsOf(
   const own = await store.projects.predictions(project);
   const keys = new Set(own.map(({ annotator }) => annotatorKey(annotator)));
   // An earlier version of the page kept calibrated answers for every project.
-  const annotators = (await store.outputs.annotators()).filter((one) => !keys.has(annotatorKey(one)));
+  const annotators = (await annotatorsOf(store, project)).filter((one) => !keys.has(annotatorKey(one)));
   const computed = await storedJudgments(dataset, annotators, store.outputs, read);
   const brought = own.map(async (one) => ({
     ...one,

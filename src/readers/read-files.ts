@@ -43,7 +43,10 @@ export interface ReadFilesOptions extends ReadOptions {
   /** What a person says of the files, in place of the guess. */
   readonly said?: SaidReading;
   /** How to read models' predictions that are opened together with the people's answers. */
-  readonly predictions?: Pick<PredictionOptions, 'question' | 'labels' | 'multiLabel' | 'scores' | 'lists'>;
+  readonly predictions?: Pick<
+    PredictionOptions,
+    'question' | 'labels' | 'multiLabel' | 'scores' | 'lists' | 'join'
+  >;
   /** Leaves models' predictions unread: they may depend on how the people's answers are read. */
   readonly peopleOnly?: boolean;
 }
@@ -65,7 +68,7 @@ export async function readFiles(
   given: readonly NamedBlob[],
   options: ReadFilesOptions = {},
 ): Promise<ReadOutcome> {
-  const files = await unpackFiles(given);
+  const files = await unpackFiles(given, options.leaveOut);
   const progress = new ReadingProgress(files, options);
   const annotations: ImportedAnnotations[] = [];
   const said = options.mappings ?? [];

@@ -39,7 +39,8 @@ function copyOf(original: NamedBlob, { name, blob }: NamedBlob, sha256: string):
   return { name, bytes: blob.size, sha256, layout, rowsRead: 0, skipped: [] };
 }
 
-async function sha256(blob: Blob): Promise<string> {
+/** SHA-256 of a file, hexadecimal; it streams. */
+export async function sha256(blob: Blob): Promise<string> {
   const hash = await createSHA256();
   const reader = blob.stream().getReader();
   for (let part = await reader.read(); !part.done; part = await reader.read()) hash.update(part.value);

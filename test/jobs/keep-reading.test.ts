@@ -2,6 +2,7 @@ import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { OutputChunkBuilder } from '../../src/annotators/output-chunk.ts';
 import { addPredictions, addTexts } from '../../src/jobs/add-to-project.ts';
+import type { AddingPreview } from '../../src/jobs/adding-preview.ts';
 import { keepReading } from '../../src/jobs/keep-reading.ts';
 import { orDifficulty, type ReadRequest } from '../../src/jobs/reading.ts';
 import { annotationsFile, keepProjectFile, projectFile } from '../../src/jobs/write-files.ts';
@@ -46,6 +47,7 @@ function request(given: Partial<ReadRequest>): ReadRequest {
 }
 const people = () => new File([PEOPLE.join('\n')], 'people.csv');
 const nothing = () => undefined;
+const agreed = () => Promise.resolve();
 
 /** The model's answers about two texts, as they are downloaded. */
 async function annotations(): Promise<File> {
@@ -231,8 +233,11 @@ describe('answers that a file brings', () => {
 it('predictions that ran elsewhere are added to a project', async () => {
   const { project } = await keepReading(store, request({ files: [people()] }), nothing);
   const file = new File(['id,emotion\n1,joy\n2,fear\n'], 'model.csv');
-  const added = await addPredictions(store, project, [file], {}, nothing);
-  expect(added).toMatchObject({ kind: 'kept', project, predictionFiles: ['model.csv'] });
+  const shown: AddingPreview[] = [];
+  const agree = (preview: AddingPreview) => Promise.resolve(void shown.push(preview));
+  const added = await addPredictions(store, project, [file], {}, nothing, agree);
+  expect(added).toEqual({ kind: 'kept', project });
+  expect(shown).toMatchObject([{ adds: 'models', matched: 2, of: 2, unmatched: { count: 0 } }]);
   expect((await store.projects.load(project)).sources.map(({ name }) => name)).toEqual([
     'people.csv',
     'model.csv',
@@ -243,7 +248,7 @@ it('predictions that ran elsewhere are added to a project', async () => {
 it('annotations are refused where texts are wanted', async () => {
   const along = await annotations();
   const { project } = await keepReading(store, request({ files: [people()] }), nothing);
-  await expect(addTexts(store, project, [along], nothing)).rejects.toThrow(
+  await expect(addTexts(store, project, [along], nothing, agreed)).rejects.toThrow(
     'annotations.csv: It holds annotations and no texts of a data set.',
   );
 });

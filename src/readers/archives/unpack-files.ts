@@ -21,12 +21,16 @@ const LITTER = /(^|\/)(__MACOSX\/|\.|Thumbs\.db$|desktop\.ini$)/;
 /**
  * The files that are to be read: those that were opened, with what archives and workbooks hold in their place. A gzip archive
  * comes without its ending, the files of a ZIP archive and the sheets of a workbook (as CSV) by the archive's name and theirs.
+ * @param leaveOut names, as they are then, of those that are not
  * @throws UnreadableFileError if an archive is damaged or holds nothing, or more than there is room for
  */
-export async function unpackFiles(files: readonly NamedBlob[]): Promise<NamedBlob[]> {
+export async function unpackFiles(
+  files: readonly NamedBlob[],
+  leaveOut: readonly string[] = [],
+): Promise<NamedBlob[]> {
   const unpacked: NamedBlob[][] = [];
   for (const file of files) unpacked.push(await unpack(file));
-  return unpacked.flat();
+  return unpacked.flat().filter(({ name }) => !leaveOut.includes(name));
 }
 
 async function unpack(file: NamedBlob): Promise<NamedBlob[]> {

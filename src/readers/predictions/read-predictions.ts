@@ -29,7 +29,7 @@ export async function readPredictions(
   people: People,
   options: PredictionOptions = {},
 ): Promise<ImportedPredictions> {
-  const files = await unpackFiles(given);
+  const files = await unpackFiles(given, options.leaveOut);
   const progress = new ReadingProgress(files, options);
   const reader = new PredictionReader(people, options);
   const opened: { readonly open: OpenFile; readonly layout: PredictionLayout }[] = [];
