@@ -4,6 +4,7 @@ import { seenItems } from '../annotators/seen-items.ts';
 import { storedJudgments } from '../annotators/stored-judgments.ts';
 import { annotatorKey } from '../judgments/annotator.ts';
 import type { Dataset } from '../judgments/dataset.ts';
+import type { Predictions } from '../judgments/predictions.ts';
 import { annotatorsOf } from '../store/annotators-of.ts';
 import type { Store } from '../store/store.ts';
 
@@ -25,7 +26,12 @@ export async function judgmentsOf(
   const computed = await storedJudgments(dataset, annotators, store.outputs, read);
   const brought = own.map(async (one) => ({
     ...one,
-    seen: await seenItems(one.annotator, one.question.id, dataset.ids, read),
+    seen: await seenItems(one.annotator, ownQuestion(one), dataset.ids, read),
   }));
   return { dataset, predictions: [...computed, ...(await Promise.all(brought))] };
+}
+
+/** The model's own id of the question, which tells what of it the model was trained on; its labels may have been mapped to another's. */
+function ownQuestion({ annotator, question }: Predictions): string {
+  return String(annotator.method.parameters?.mappedFrom ?? question.id);
 }

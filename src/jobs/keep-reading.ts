@@ -10,7 +10,7 @@ import type { ReadProgress } from '../readers/reading-progress.ts';
 import { answersFromFile } from '../store/answers-from-file.ts';
 import type { Store } from '../store/store.ts';
 import { addedFilesPreview } from './adding-preview.ts';
-import { calibratedAgain } from './calibrated-again.ts';
+import { derivedAgain } from './derived-again.ts';
 import { isIn, rememberFiles } from './kept-files.ts';
 import { kept, named, type Kept, type OnPreview, type ReadRequest } from './reading.ts';
 
@@ -48,7 +48,7 @@ export async function keepReading(
     const before = await store.parts.all(project);
     const added = files.map(({ name }) => name).filter((name) => !isOpened(before.dataset, name));
     await onPreview?.(addedFilesPreview(before.dataset, whole, added));
-    const again = await calibratedAgain(before, whole);
+    const again = await derivedAgain(before, whole);
     await store.projects.replace(project, whole, [...judgments, ...again]);
   }
   const made = new Set(elsewhere.map(({ name }) => name));

@@ -14,6 +14,10 @@ export interface ProjectModel {
   readonly questions: readonly string[];
   /** Where its answers are from: names of files, or `null` for this browser. */
   readonly files: readonly string[] | null;
+  /** How its labels were mapped to people's, in words; `null` where they were not. */
+  readonly mapping: string | null;
+  /** Answers with labels of its own that no question of people's has: they may be mapped to people's; `null` if there are none. */
+  readonly alone: { readonly annotator: string; readonly labels: readonly string[] } | null;
 }
 
 /** The models of a report, each once. @param sources files that the project was read from */
@@ -34,6 +38,12 @@ export function projectModels(
         keys: [...new Set([...(known?.keys ?? []), modelKey(keyed)])],
         questions: [...(known?.questions ?? []), question.name],
         files: filesOf(keyed, sources),
+        mapping: mappingOf(keyed),
+        alone:
+          known?.alone ??
+          (question.people === null && question.kind === 'categorical'
+            ? { annotator: annotator!, labels: question.labels }
+            : null),
       });
     }
   return [...found.values()];
@@ -53,4 +63,10 @@ function filesOf(
   if (method.name !== 'imported') return null;
   const hashes = revision.split('+');
   return sources.filter(({ sha256 }) => hashes.includes(sha256.slice(0, 16))).map(({ name }) => name);
+}
+
+/** How a model's labels were mapped to people's, in words; `null` where they were not. */
+export function mappingOf({ method }: KeyedAnnotator): string | null {
+  const { mapping } = method.parameters ?? {};
+  return mapping === undefined ? null : String(mapping);
 }

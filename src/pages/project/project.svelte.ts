@@ -2,6 +2,7 @@ import type { Report } from '../../analysis/report.ts';
 import type { GuidelineThresholds } from '../../analysis/settings.ts';
 import { reportWith } from '../../analysis/thresholds.ts';
 import type { Dataset } from '../../judgments/dataset.ts';
+import type { LabelMapping } from '../../jobs/mapped-labels.ts';
 import type { Store } from '../../store/store.ts';
 import type { QueuedRun } from '../runs/queued-run.svelte.ts';
 import { RunQueue } from '../runs/run-queue.svelte.ts';
@@ -159,6 +160,13 @@ export class OpenProject {
     this.#onadded();
     void this.analyse();
     return calibrated;
+  }
+
+  /** Puts a model's answers into people's labels and compares them as a further model. */
+  async mapLabels(mapping: LabelMapping): Promise<void> {
+    await this.figures.mapLabels(mapping);
+    this.#onadded();
+    void this.analyse();
   }
 
   /**
