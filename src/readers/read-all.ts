@@ -38,7 +38,7 @@ export async function readAll(
     else imported.push(elsewhere);
   }
   const asks = [...outcome.asks, ...open, ...imported.flatMap((one) => one.asks)];
-  return { dataset, document: readingDocument(dataset, imported, asks, outcome.mappings) };
+  return { dataset, document: readingDocument(dataset, imported, asks, outcome.mappings, outcome.columns()) };
 }
 
 async function orAsks<Result>(work: () => Promise<Result>): Promise<Result | UndecidedReadingError> {

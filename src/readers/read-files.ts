@@ -1,6 +1,7 @@
 import type { Dataset, SourceFile } from '../judgments/dataset.ts';
 import type { ImportedAnnotations } from './annotations/imported-annotations.ts';
 import { annotatedTexts, hasTextsAndIds, type AnnotatedTexts } from './annotated/annotated-texts.ts';
+import type { ColumnRole } from './annotated/column-roles.ts';
 import { findKeys } from './annotated/find-keys.ts';
 import { isSaidOf, type SaidReading } from './annotated/said-reading.ts';
 import { isMappingFor } from './annotated/file-reading.ts';
@@ -35,6 +36,14 @@ export interface ReadOutcome {
   readonly predictions: ImportedPredictions | null;
   /** What the files did not say for certain, and how it was taken. */
   readonly asks: readonly ReadingAsk[];
+  /** What each column of the files that were read by a mapping was taken for, and why. */
+  columns(): readonly FileColumns[];
+}
+
+/** What the columns of a file were taken for. */
+export interface FileColumns {
+  readonly file: string;
+  readonly columns: readonly ColumnRole[];
 }
 
 export interface ReadFilesOptions extends ReadOptions {
@@ -116,7 +125,13 @@ export async function readFiles(
     const mapping = own === annotated ? annotated.mappingOf(head) : null;
     return mapping === null ? [] : [{ file: head.file.name, columns: head.columns, mapping }];
   });
-  return { dataset, annotations, mappings, predictions, asks };
+  const columns = () =>
+    recognised.flatMap(({ open: { head }, family: own }) =>
+      own === annotated && annotated.mappingOf(head) !== null
+        ? [{ file: head.file.name, columns: annotated.rolesOf(head) }]
+        : [],
+    );
+  return { dataset, annotations, mappings, predictions, asks, columns };
 }
 
 /**

@@ -39,7 +39,7 @@ describe('predictions whose labels are not the people’s', () => {
   beforeAll(async () => {
     site = await visit();
     // Figures wait for a model and an analysis, on a machine that may be busy.
-    site.page.setDefaultTimeout(20_000);
+    site.page.setDefaultTimeout(90_000);
   });
   afterAll(() => site.end());
 
@@ -106,7 +106,7 @@ describe('predictions that are added to a project', () => {
   beforeAll(async () => {
     site = await visit();
     // Figures wait for a model and an analysis, on a machine that may be busy.
-    site.page.setDefaultTimeout(20_000);
+    site.page.setDefaultTimeout(90_000);
     await site.page.getByLabel('Files to open').setInputFiles(people);
     await site.page.getByRole('heading', { name: 'people.csv' }).waitFor();
   });
@@ -182,7 +182,7 @@ describe('hostile names in predictions', () => {
   beforeAll(async () => {
     site = await visit();
     // Figures wait for a model and an analysis, on a machine that may be busy.
-    site.page.setDefaultTimeout(20_000);
+    site.page.setDefaultTimeout(90_000);
   });
   afterAll(() => site.end());
 

@@ -34,7 +34,7 @@ describe('what a project is made of', () => {
   beforeAll(async () => {
     site = await visit();
     // Figures wait for a model and an analysis, on a machine that may be busy.
-    site.page.setDefaultTimeout(20_000);
+    site.page.setDefaultTimeout(90_000);
     await site.page.getByLabel('Files to open').setInputFiles([rater('ann', 12), rater('ben', 12)]);
     await site.page.getByRole('heading', { name: 'ann.csv' }).waitFor();
   });

@@ -66,6 +66,14 @@ describe('the exports of tools', () => {
     expect(items[0].text).toBe('The bakery closed early and I missed the last rye loaf.');
   });
 
+  it('INCEpTION, a document for each annotator: spans over whole sentences, not over words', async () => {
+    const { questions } = await read('inception/kim.tsv', 'inception/lee.tsv');
+    expect(questions.map(({ name, abstentions }) => [name, abstentions])).toEqual([['emotion', 0]]);
+    const all = whole(RATERS.slice(0, 2), (item) => item + 1);
+    // In the last sentence lee annotated three words.
+    expect(votes(questions[0])).toEqual(all.filter((vote) => !vote.startsWith('8 lee')));
+  });
+
   it('Label Studio’s JSON, with a choice and a rating', async () => {
     const { questions } = await read('ls-full.json');
     expect(questions.map(({ name, kind }) => [name, kind])).toEqual([
