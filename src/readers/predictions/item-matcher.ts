@@ -276,7 +276,8 @@ function textPlaces({ texts, withoutText }: People): ReadonlyMap<string, number>
   return places;
 }
 
-function foldText(text: string): string {
+/** A text as it is compared: with one space for any run of white space. */
+export function foldText(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
 }
 
