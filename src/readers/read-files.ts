@@ -36,8 +36,8 @@ export interface ReadOutcome {
   readonly predictions: ImportedPredictions | null;
   /** What the files did not say for certain, and how it was taken. */
   readonly asks: readonly ReadingAsk[];
-  /** What each column of the files that were read by a mapping was taken for, and why. */
-  columns(): readonly FileColumns[];
+  /** What each column of the files that were read by a mapping was taken for, and why; empty unless it was asked for. */
+  readonly columns: readonly FileColumns[];
 }
 
 /** What the columns of a file were taken for. */
@@ -58,6 +58,8 @@ export interface ReadFilesOptions extends ReadOptions {
   >;
   /** Leaves models' predictions unread: they may depend on how the people's answers are read. */
   readonly peopleOnly?: boolean;
+  /** Says of each column what it was taken for. */
+  readonly explain?: boolean;
 }
 
 /** The columns of a file of annotated texts as they were understood, to be shown and corrected. */
@@ -96,8 +98,7 @@ export async function readFiles(
   annotated.lookTogether(people.map(({ head }) => head));
   const copies = await copiesAmong(
     people.map(({ head }) => head.file),
-    (file) =>
-      annotated.mappingOf(people.find(({ head }) => head.file === file)!.head)?.raterName !== undefined,
+    (file) => annotated.mappingOf(people.find(({ head }) => head.file === file)!.head)?.raterName ?? null,
   );
   const recognised = people
     .filter(({ head }) => !copies.has(head.file))
@@ -125,12 +126,12 @@ export async function readFiles(
     const mapping = own === annotated ? annotated.mappingOf(head) : null;
     return mapping === null ? [] : [{ file: head.file.name, columns: head.columns, mapping }];
   });
-  const columns = () =>
-    recognised.flatMap(({ open: { head }, family: own }) =>
-      own === annotated && annotated.mappingOf(head) !== null
-        ? [{ file: head.file.name, columns: annotated.rolesOf(head) }]
-        : [],
-    );
+  const explained = options.explain ? recognised : [];
+  const columns = explained.flatMap(({ open: { head }, family: own }) =>
+    own === annotated && annotated.mappingOf(head) !== null
+      ? [{ file: head.file.name, columns: annotated.rolesOf(head) }]
+      : [],
+  );
   return { dataset, annotations, mappings, predictions, asks, columns };
 }
 

@@ -7,6 +7,7 @@ import { openFile, type OpenFile } from '../tables/open-file.ts';
 import { excerpt, UnreadableFileError } from '../unreadable-file.ts';
 import type { ImportedPredictions, PredictionOptions } from './model-predictions.ts';
 import { saidLayout, type PredictionLayout } from './prediction-layout.ts';
+import { stem } from './prediction-rows.ts';
 import { PredictionReader } from './prediction-reader.ts';
 import type { People } from './prediction-account.ts';
 
@@ -55,7 +56,9 @@ export async function readPredictions(
   const ofModel = new Map(
     opened.map(({ open, layout }) => [open.head.file, layout.kind !== 'batch' && layout.model === null]),
   );
-  const copies = await copiesAmong([...ofModel.keys()], (file) => ofModel.get(file)!);
+  const copies = await copiesAmong([...ofModel.keys()], (file) =>
+    ofModel.get(file) ? stem(file.name.replace(/^.*\//, '')) : null,
+  );
   for (const { open, layout } of opened) if (!copies.has(open.head.file)) await reader.read(open, layout);
   progress.report();
   const imported = reader.finish();
