@@ -48,8 +48,8 @@ export class StoredProjects {
   }
 
   /**
-   * Puts another reading of its files in a project's place, whole or not at all; the project keeps its id and its name, and
-   * models that a person took out of it stay out.
+   * Puts another reading of its files in a project's place, whole or not at all; the project keeps its id, its name
+   * if a person gave it one, and models that a person took out of it stay out.
    * @param predictions as in {@link save}
    */
   async replace(id: number, dataset: Dataset, predictions: readonly Predictions[] = []): Promise<void> {
@@ -60,7 +60,8 @@ export class StoredProjects {
         const projects = transaction.objectStore('projects');
         const project = await projects.get(id);
         if (!project) throw noSuchProject(id);
-        await projects.put({ ...project, ...accountOf(dataset) });
+        const name = nameAfter(project, await transaction.objectStore('datasets').get(id), dataset);
+        await projects.put({ ...project, ...accountOf(dataset), name });
         await transaction.objectStore('datasets').put(dataset, id);
         const leftOut = new Set(project.leftOut);
         const kept = predictions.filter(({ annotator }) => !leftOut.has(modelKey(annotator)));
@@ -153,7 +154,7 @@ export class StoredProjects {
       // The id is the database's to give.
       const copy = { ...rest, name, saved: Date.now() } as Project;
       const copyId = await transaction.objectStore('projects').add(copy);
-      await transaction.objectStore('datasets').add({ ...dataset, name }, copyId);
+      await transaction.objectStore('datasets').add(dataset, copyId);
       const predictions = (await transaction.objectStore('predictions').get(id)) ?? [];
       await transaction.objectStore('predictions').add(predictions, copyId);
       const files = await transaction.objectStore('files').get(id);
@@ -196,6 +197,11 @@ export function accountOf({ texts, questions, sources }: Dataset): Omit<Project,
     questions: questions.map(({ question }) => question),
     files: sources.map(({ sha256 }) => sha256),
   };
+}
+
+/** A project's name when its data set changes: the new one's, unless a person gave it a name. */
+export function nameAfter(project: Project, before: Dataset | undefined, after: Dataset): string {
+  return project.name === before?.name ? after.name : project.name;
 }
 
 /** Shows models again that were taken out of a project, as part of a transaction that may keep more. */

@@ -54,9 +54,16 @@ const source = async (project: number, name: string) =>
 
 /** What a project holds, in plain values. */
 async function content(project: number) {
-  const { questions, items, sources } = readingDocument(await store.projects.load(project), [], []);
+  const dataset = await store.projects.load(project);
+  const { questions, items, sources } = readingDocument(dataset, [], []);
   const { predictions } = await judgmentsOf(store, project, 'http://localhost/');
-  return { questions, items, sources, models: predictions.map(({ annotator }) => annotator.model) };
+  return {
+    name: dataset.name,
+    questions,
+    items,
+    sources,
+    models: predictions.map(({ annotator }) => annotator.model),
+  };
 }
 
 /** Removes a file as the page does. */
