@@ -19,6 +19,7 @@ export interface ReadingOptions {
   readonly mapping?: string;
   readonly scores?: PredictionOptions['scores'];
   readonly lists?: PredictionOptions['lists'];
+  readonly join?: PredictionOptions['join'];
 }
 
 /** The options, as `parseArgs` wants them. */
@@ -38,6 +39,7 @@ export const READING_OPTIONS = {
   mapping: { type: 'string' },
   scores: { type: 'string' },
   lists: { type: 'string' },
+  join: { type: 'string' },
 } as const;
 
 type Values = { readonly [Name in keyof typeof READING_OPTIONS]?: string | string[] };
@@ -58,6 +60,7 @@ export const READING_USAGE = `How files are read, where they do not say it thems
 --of       people or model: whose answers a file holds that may be either's
 --scores   softmax or divide: what a model's numbers are that are no probabilities
 --lists    samples or labels: what several words in a cell's list are, answers one by one or the labels of one answer
+--join     order: a model's rows are in the order of the people's items, whatever ids they have
 --mapping  a file that says all of this, as the page and "dissensus read" write it
 `;
 
@@ -89,6 +92,7 @@ export function readingOptions(values: Values): ReadingOptions | undefined {
     ...defined('mapping', one('mapping')),
     ...defined('scores', oneOf('scores', one('scores'), ['softmax', 'divide'] as const)),
     ...defined('lists', oneOf('lists', one('lists'), ['samples', 'labels'] as const)),
+    ...defined('join', oneOf('join', one('join'), ['order'] as const)),
   };
 }
 
@@ -96,7 +100,7 @@ export function readingOptions(values: Values): ReadingOptions | undefined {
 export interface LoadedOptions {
   readonly mappings: readonly Mapping[];
   readonly said: SaidReading;
-  readonly predictions: Pick<PredictionOptions, 'question' | 'labels' | 'scores' | 'lists'>;
+  readonly predictions: Pick<PredictionOptions, 'question' | 'labels' | 'scores' | 'lists' | 'join'>;
 }
 
 /**
@@ -104,7 +108,7 @@ export interface LoadedOptions {
  * @throws UnreadableFileError if one of them cannot be used
  */
 export async function loadOptions(
-  { said, labels, mapping, scores, lists }: ReadingOptions = { said: {} },
+  { said, labels, mapping, scores, lists, join }: ReadingOptions = { said: {} },
 ): Promise<LoadedOptions> {
   const names = labels === undefined ? undefined : await readLabelNames(await namedFile(labels));
   const mappings = mapping === undefined ? [] : readMapping(basename(mapping), await contentOf(mapping));
@@ -116,6 +120,7 @@ export async function loadOptions(
       ...defined('labels', names),
       ...defined('scores', scores),
       ...defined('lists', lists),
+      ...defined('join', join),
     },
   };
 }

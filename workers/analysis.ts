@@ -1,6 +1,7 @@
 import './tell-requests.ts';
 import { expose, proxy } from 'comlink';
 import { applyCalibrators } from '../src/jobs/apply-calibrators.ts';
+import { mapLabels, type LabelMapping } from '../src/jobs/mapped-labels.ts';
 import { ProjectAnalysis } from '../src/jobs/project-analysis.ts';
 import { withStore } from '../src/store/store.ts';
 
@@ -15,6 +16,9 @@ const api = {
 
   applyCalibrators: (project: number, baseUrl: string, file: File) =>
     withStore((store) => applyCalibrators(store, project, baseUrl, file)),
+
+  mapLabels: (project: number, baseUrl: string, mapping: LabelMapping) =>
+    withStore((store) => mapLabels(store, project, baseUrl, mapping)),
 };
 
 export type AnalysisWorker = typeof api;

@@ -1,11 +1,16 @@
 import './tell-requests.ts';
 import { expose } from 'comlink';
-import { addPredictions, addTexts } from '../src/jobs/add-to-project.ts';
+import { addPredictions, addTexts, removeTexts } from '../src/jobs/add-to-project.ts';
 import { declareSeen, type SaidOfModel } from '../src/jobs/declare-seen.ts';
 import { keepReading } from '../src/jobs/keep-reading.ts';
 import { openBenchmark, openExamples, openRemote } from '../src/jobs/open-known.ts';
 import { previewReading } from '../src/jobs/preview-reading.ts';
-import { orDifficulty, type PredictionAnswers, type ReadRequest } from '../src/jobs/reading.ts';
+import {
+  orDifficulty,
+  type OnPreview,
+  type PredictionAnswers,
+  type ReadRequest,
+} from '../src/jobs/reading.ts';
 import { keepProjectFile } from '../src/jobs/write-files.ts';
 import { lookAtFile } from '../src/readers/annotated/file-look.ts';
 import type { FetchProgress } from '../src/readers/fetch-dataset.ts';
@@ -20,18 +25,24 @@ type OnReading = (progress: ReadProgress) => void;
  * the page. To cancel a reading, end the worker: nothing is kept before all of it is read.
  */
 const api = {
-  read: (request: ReadRequest, onReading: OnReading) =>
-    orDifficulty(() => withStore((store) => keepReading(store, request, onReading))),
+  read: (request: ReadRequest, onReading: OnReading, onPreview?: OnPreview) =>
+    orDifficulty(() => withStore((store) => keepReading(store, request, onReading, onPreview))),
 
   addPredictions: (
     project: number,
     files: readonly File[],
     answers: PredictionAnswers,
     onReading: OnReading,
-  ) => orDifficulty(() => withStore((store) => addPredictions(store, project, files, answers, onReading))),
+    onPreview: OnPreview,
+  ) =>
+    orDifficulty(() =>
+      withStore((store) => addPredictions(store, project, files, answers, onReading, onPreview)),
+    ),
 
-  addTexts: (project: number, files: readonly File[], onReading: OnReading) =>
-    orDifficulty(() => withStore((store) => addTexts(store, project, files, onReading))),
+  addTexts: (project: number, files: readonly File[], onReading: OnReading, onPreview: OnPreview) =>
+    orDifficulty(() => withStore((store) => addTexts(store, project, files, onReading, onPreview))),
+
+  removeTexts: (project: number) => withStore((store) => removeTexts(store, project)),
 
   declareSeen: (project: number, model: string, said: SaidOfModel) =>
     withStore((store) => declareSeen(store, project, model, said)),

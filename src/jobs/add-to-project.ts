@@ -1,31 +1,47 @@
-import { joinTexts } from '../readers/benchmarks/join-texts.ts';
+import { itemTextHashes } from '../judgments/text-hash.ts';
+import { isReadForTexts, joinTexts } from '../readers/benchmarks/join-texts.ts';
 import { listedLosses } from '../readers/predictions/listed-losses.ts';
 import { readPredictions } from '../readers/predictions/read-predictions.ts';
+import { sha256 } from '../readers/same-files.ts';
 import { readFiles } from '../readers/read-files.ts';
 import type { ReadProgress } from '../readers/reading-progress.ts';
 import { UnreadableFileError } from '../readers/unreadable-file.ts';
 import type { Store } from '../store/store.ts';
-import { kept, named, type Kept, type PredictionAnswers } from './reading.ts';
+import { predictionsPreview, textsPreview } from './adding-preview.ts';
+import { openedFiles, rememberFiles } from './kept-files.ts';
+import { kept, mergedAnswers, named, type Kept, type OnPreview, type PredictionAnswers } from './reading.ts';
 
 /**
- * Reads predictions of models that ran elsewhere and adds them to a project.
+ * Reads predictions of models that ran elsewhere, shows what of them belongs to a project's texts, and adds them.
  * @throws as {@link readPredictions}
  */
 export async function addPredictions(
-  { projects }: Store,
+  store: Store,
   project: number,
   files: readonly File[],
   answers: PredictionAnswers,
   onProgress: (progress: ReadProgress) => void,
+  onPreview: OnPreview,
 ): Promise<Kept> {
+  const { projects } = store;
   const dataset = await projects.load(project);
   const imported = await readPredictions(named(files), dataset, { ...answers, onProgress });
+  await onPreview(predictionsPreview(dataset, imported));
   await projects.addPredictions(project, listedLosses(imported), imported.judgments);
-  return { ...kept(project), predictionFiles: files.map(({ name }) => name) };
+  const opened = await openedFiles(store, project);
+  if (opened) {
+    const others = await notAmong(opened.predictionFiles, files);
+    await rememberFiles(store, project, {
+      ...opened,
+      predictionFiles: [...others, ...files],
+      answers: mergedAnswers(opened.answers, answers),
+    });
+  }
+  return kept(project);
 }
 
 /**
- * Gives a project's items the texts that they are without, from the data set's own files.
+ * Gives a project's items the texts that they are without, from the data set's own files, after showing how many they are.
  * @throws UnreadableFileError if the files cannot be read, or hold no texts
  */
 export async function addTexts(
@@ -33,6 +49,7 @@ export async function addTexts(
   project: number,
   files: readonly File[],
   onProgress: (progress: ReadProgress) => void,
+  onPreview: OnPreview,
 ): Promise<Kept> {
   const { dataset: opened } = await readFiles(named(files), { peopleOnly: true, onProgress });
   if (opened === null)
@@ -40,7 +57,34 @@ export async function addTexts(
       files.map(({ name }) => name).join(', '),
       'It holds annotations and no texts of a data set.',
     );
-  const joined = await joinTexts(await projects.load(project), opened);
+  const dataset = await projects.load(project);
+  const joined = await joinTexts(dataset, opened);
+  await onPreview(textsPreview(dataset, joined, opened));
   await projects.replace(project, joined, await projects.predictions(project));
   return kept(project);
+}
+
+/** Takes the texts out of a project again that {@link addTexts} gave to its items. */
+export async function removeTexts({ projects }: Store, project: number): Promise<Kept> {
+  const dataset = await projects.load(project);
+  const without = {
+    ...dataset,
+    texts: await itemTextHashes(dataset),
+    withoutText: new Uint8Array(dataset.texts.length).fill(1),
+    sources: dataset.sources.filter((source) => !isReadForTexts(source)),
+  };
+  await projects.replace(project, without, await projects.predictions(project));
+  return kept(project);
+}
+
+/** Files without those that are given again. */
+async function notAmong(files: readonly File[], again: readonly File[]): Promise<File[]> {
+  const others: File[] = [];
+  for (const file of files) {
+    const alike = again.filter(({ name, size }) => name === file.name && size === file.size);
+    const hash = alike.length === 0 ? null : await sha256(file);
+    const hashes = await Promise.all(alike.map(sha256));
+    if (hash === null || !hashes.includes(hash)) others.push(file);
+  }
+  return others;
 }

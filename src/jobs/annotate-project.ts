@@ -1,5 +1,6 @@
 import { annotateAlone } from '../annotators/annotate-alone.ts';
 import type { AnnotationProgress } from '../annotators/annotate.ts';
+import { modelKey } from '../judgments/annotator.ts';
 import { withStore } from '../store/store.ts';
 import type { ModelChoice, ModelInMemory, StartParts } from './model-in-memory.ts';
 
@@ -18,6 +19,8 @@ export async function annotateProject(
   return await withStore(async (store) => {
     const { texts } = await store.projects.load(project);
     const annotator = await model.annotatorForRun(choice, texts.length, startParts);
+    // Who runs a model that was taken out of the project wants it back.
+    await store.parts.bringBack(project, [modelKey(annotator.annotator)]);
     const run = annotateAlone(annotator, texts, store.outputs, { project, onProgress, signal });
     const lost = typeof choice.model === 'string' ? undefined : (await model.load(choice)).lost;
     return await (lost ? Promise.race([run, lost]) : run);

@@ -5,10 +5,12 @@ import { seenItems } from '../annotators/seen-items.ts';
 import { storedJudgments } from '../annotators/stored-judgments.ts';
 import { annotatorKey } from '../judgments/annotator.ts';
 import type { Dataset } from '../judgments/dataset.ts';
+import type { Predictions } from '../judgments/predictions.ts';
+import { annotatorsOf } from '../store/annotators-of.ts';
 import type { Store } from '../store/store.ts';
 
 /**
- * A project's texts, every output for them that was computed here, and the answers that the project's own files brought.
+ * A project's texts, every output for them that was computed here by a model that is not taken out, and the answers that the project's own files brought.
  * @param baseUrl the page's `document.baseURI`: a worker started from a blob: module has no address of its own
  */
 export async function judgmentsOf(
@@ -21,15 +23,20 @@ export async function judgmentsOf(
   const own = await store.projects.predictions(project);
   const keys = new Set(own.map(({ annotator }) => annotatorKey(annotator)));
   // An earlier version of the page kept calibrated answers for every project.
-  const annotators = (await store.outputs.annotators()).filter((one) => !keys.has(annotatorKey(one)));
+  const annotators = (await annotatorsOf(store, project)).filter((one) => !keys.has(annotatorKey(one)));
   const computed = await storedJudgments(dataset, annotators, store.outputs, read);
   const brought = own.map(async (one) => ({
     ...one,
-    seen: await seenItems(one.annotator, one.question.id, dataset.ids, read),
+    seen: await seenItems(one.annotator, ownQuestion(one), dataset.ids, read),
   }));
   const predictions = [...computed, ...(await Promise.all(brought))];
   return {
     dataset,
     predictions: withDeclaredSeen(predictions, dataset.ids, await store.projects.seen(project)),
   };
+}
+
+/** The model's own id of the question, which tells what of it the model was trained on; its labels may have been mapped to another's. */
+function ownQuestion({ annotator, question }: Predictions): string {
+  return String(annotator.method.parameters?.mappedFrom ?? question.id);
 }

@@ -1,4 +1,4 @@
-import type { SourceFile } from '../judgments/dataset.ts';
+import type { Dataset, SourceFile } from '../judgments/dataset.ts';
 import type { ImportedAnnotations } from '../readers/annotations/imported-annotations.ts';
 import type { Predictions } from '../judgments/predictions.ts';
 import { joinAnnotations } from '../readers/annotations/join-annotations.ts';
@@ -9,24 +9,31 @@ import { readFiles } from '../readers/read-files.ts';
 import type { ReadProgress } from '../readers/reading-progress.ts';
 import { answersFromFile } from '../store/answers-from-file.ts';
 import type { Store } from '../store/store.ts';
-import { kept, named, type Kept, type ReadRequest } from './reading.ts';
+import { addedFilesPreview } from './adding-preview.ts';
+import { derivedAgain } from './derived-again.ts';
+import { isIn, rememberFiles } from './kept-files.ts';
+import { kept, named, type Kept, type OnPreview, type ReadRequest } from './reading.ts';
 
 /**
  * Reads files and keeps what they hold as a project: all of it in one transaction, or nothing.
+ * @param onPreview of what it comes to, where files are added to the project that the reading replaces
  * @throws UnreadableFileError, or another error of the readers; {@link file://./reading.ts} turns those that a person can
  * mend into results
  */
 export async function keepReading(
   store: Store,
-  { files, predictionFiles, mappings, answers, replaces }: ReadRequest,
+  { files, predictionFiles, mappings, answers, replaces, leaveOut = [] }: ReadRequest,
   onProgress: (progress: ReadProgress) => void,
+  onPreview?: OnPreview,
 ): Promise<Kept> {
-  const outcome = await readFiles(named(files), { mappings, predictions: answers, onProgress });
+  const outcome = await readFiles(named(files), { mappings, predictions: answers, leaveOut, onProgress });
   const dataset = outcome.dataset ?? textsOfAnnotations(outcome.annotations);
   const joined = outcome.annotations.map((imported) => ({ imported, ...joinAnnotations(dataset, imported) }));
   const imports = outcome.predictions ? [outcome.predictions] : [];
   if (predictionFiles.length > 0)
-    imports.push(await readPredictions(named(predictionFiles), dataset, { ...answers, onProgress }));
+    imports.push(
+      await readPredictions(named(predictionFiles), dataset, { ...answers, leaveOut, onProgress }),
+    );
   const annotations = joined.map(({ imported, unmatched }) => withUnmatched(imported.source, unmatched));
   const elsewhere = imports.flatMap(listedLosses);
   const sources = [...dataset.sources, ...oncePerFile(annotations), ...elsewhere];
@@ -34,14 +41,31 @@ export async function keepReading(
   for (const [name, read] of byFile(joined))
     brought.push(await answersFromFile(store.outputs, dataset, read, name));
   const judgments = [...imports.flatMap((one) => one.judgments), ...brought.flat()];
-  const content = [{ ...dataset, sources }, judgments] as const;
-  if (replaces !== null) await store.projects.replace(replaces, ...content);
-  const project = replaces ?? (await store.projects.save(...content));
-  return {
-    ...kept(project),
+  const whole = { ...dataset, sources };
+  let project = replaces;
+  if (project === null) project = await store.projects.save(whole, judgments);
+  else {
+    const before = await store.parts.all(project);
+    const added = files.map(({ name }) => name).filter((name) => !isOpened(before.dataset, name));
+    await onPreview?.(addedFilesPreview(before.dataset, whole, added));
+    const again = await derivedAgain(before, whole);
+    await store.projects.replace(project, whole, [...judgments, ...again]);
+  }
+  const made = new Set(elsewhere.map(({ name }) => name));
+  await rememberFiles(store, project, {
+    files: files.filter(({ name }) => !made.has(name)),
+    predictionFiles: [...files.filter(({ name }) => made.has(name)), ...predictionFiles],
     mappings: outcome.mappings,
-    predictionFiles: elsewhere.map(({ name }) => name),
-  };
+    said: mappings,
+    answers,
+    leaveOut,
+  });
+  return kept(project);
+}
+
+/** Whether a project was read from a file of this name. */
+function isOpened({ sources }: Dataset, name: string): boolean {
+  return sources.some((source) => isIn(source.name, name));
 }
 
 /** Rows of annotations that belong to no text are listed with the rows left out. */

@@ -7,7 +7,7 @@ import { REMOTE_DATASETS, type RemoteDataset } from '../readers/remote-datasets.
 import { keepPredictions, missingOutputs } from '../store/keep-predictions.ts';
 import type { Store } from '../store/store.ts';
 import { keepReading } from './keep-reading.ts';
-import { kept, type Kept } from './reading.ts';
+import { kept, requestFor, type Kept } from './reading.ts';
 
 /** Keeps the example texts as a project. */
 export async function openExamples({ projects }: Store): Promise<Kept> {
@@ -46,6 +46,5 @@ export async function openRemote(
   const remote = REMOTE_DATASETS.find((one) => one.id === id)!;
   const fetched = await fetchDataset(remote, { onProgress: onFetching });
   const files = fetched.map(({ name, blob }) => new File([blob], name));
-  const request = { files, predictionFiles: [], mappings: [], answers: {}, replaces: null };
-  return await keepReading(store, request, onReading);
+  return await keepReading(store, requestFor(files), onReading);
 }

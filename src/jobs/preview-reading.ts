@@ -13,6 +13,11 @@ export async function previewReading(
   mappings: readonly Mapping[],
   onProgress: (progress: ReadProgress) => void,
 ): Promise<ReadingPreview> {
-  const { dataset } = await readFiles(named(files), { mappings, peopleOnly: true, onProgress });
-  return readingPreview(dataset!);
+  const { dataset, columns } = await readFiles(named(files), {
+    mappings,
+    peopleOnly: true,
+    explain: true,
+    onProgress,
+  });
+  return readingPreview(dataset!, columns);
 }

@@ -1,7 +1,7 @@
 import type { Mapping } from '../readers/annotated/mapping.ts';
 import type { PredictionOptions } from '../readers/predictions/model-predictions.ts';
-import type { MappedFile } from '../readers/read-files.ts';
 import { readingDifficulty, type ReadingDifficulty } from '../readers/reading-difficulty.ts';
+import type { AddingPreview } from './adding-preview.ts';
 import type { NamedBlob } from '../readers/named-blob.ts';
 
 /** Files to be read, and what a person has said of them. */
@@ -14,10 +14,17 @@ export interface ReadRequest {
   readonly answers: PredictionAnswers;
   /** The project whose place the reading takes, or `null` for a new one. */
   readonly replaces: number | null;
+  /** Names of files in archives that are not read; absent: all are. */
+  readonly leaveOut?: readonly string[];
 }
 
 /** What a person has said of the models' predictions. */
-export type PredictionAnswers = Pick<PredictionOptions, 'question' | 'labels' | 'scores' | 'lists'>;
+export type PredictionAnswers = Pick<PredictionOptions, 'question' | 'labels' | 'scores' | 'lists' | 'join'>;
+
+/** What a reading without any words of a person is asked for. */
+export function requestFor(files: readonly File[]): ReadRequest {
+  return { files, predictionFiles: [], mappings: [], answers: {}, replaces: null };
+}
 
 export type ReadResult = Kept | ReadingDifficulty;
 
@@ -25,14 +32,19 @@ export type ReadResult = Kept | ReadingDifficulty;
 export interface Kept {
   readonly kind: 'kept';
   readonly project: number;
-  readonly mappings: readonly MappedFile[];
-  /** Names of the files that hold models' predictions. */
-  readonly predictionFiles: readonly string[];
 }
 
-/** A project that was kept from what needs no saying by a person. */
 export function kept(project: number): Kept {
-  return { kind: 'kept', project, mappings: [], predictionFiles: [] };
+  return { kind: 'kept', project };
+}
+
+/** Shows what adding would come to, and waits until a person agrees; who does not ends the worker. */
+export type OnPreview = (preview: AddingPreview) => Promise<void>;
+
+/** Later words of a person beside earlier ones. */
+export function mergedAnswers(before: PredictionAnswers, after: PredictionAnswers): PredictionAnswers {
+  const labels = { ...before.labels, ...after.labels };
+  return { ...before, ...after, ...(Object.keys(labels).length > 0 ? { labels } : {}) };
 }
 
 /** Errors that a person can mend by saying more come back as a result, with their fields. */

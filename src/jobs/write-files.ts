@@ -4,6 +4,7 @@ import { withMeasuredTransparency } from '../analysis/transparency/measured-tran
 import { loadPredictions } from '../annotators/stored-predictions.ts';
 import type { Predictions } from '../judgments/predictions.ts';
 import { readProject, withoutTexts, writeProject } from '../project-files/project-file.ts';
+import { annotatorsOf } from '../store/annotators-of.ts';
 import type { Store } from '../store/store.ts';
 import { keepProject, loadProject } from '../store/whole-projects.ts';
 import { writeAnnotations, type AnnotationsFormat } from '../writers/write-annotations.ts';
@@ -30,14 +31,15 @@ export async function resultsFile(
 
 /** Every model's answers to a project's texts, as a file: those that were computed here and those that its own files brought. */
 export async function annotationsFile(
-  { projects, outputs }: Store,
+  store: Store,
   project: number,
   format: AnnotationsFormat,
   withTexts: boolean,
 ): Promise<Blob> {
+  const { projects, outputs } = store;
   const dataset = await projects.load(project);
   const predictions: Predictions[] = [];
-  for (const annotator of await outputs.annotators()) {
+  for (const annotator of await annotatorsOf(store, project)) {
     const answers = await loadPredictions(dataset, annotator, outputs);
     for (const one of answers) predictions.push(one);
   }

@@ -48,6 +48,11 @@ export function annotatorKey(annotator: Annotator): string {
   ]);
 }
 
+/** The annotator as one string whatever it was asked: equal for all that one model answered in one way. */
+export function modelKey(annotator: Omit<Annotator, 'questions'>): string {
+  return annotatorKey({ ...annotator, questions: [] });
+}
+
 /**
  * An annotator as a file names it. What says of itself that it was imported, or where it was read before, says enough.
  * @param file name of the file

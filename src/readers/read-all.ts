@@ -23,7 +23,7 @@ export async function readAll(
   models: readonly NamedBlob[],
   options: ReadFilesOptions = {},
 ): Promise<WholeReading> {
-  const outcome = await orAsks(() => readFiles(people, options));
+  const outcome = await orAsks(() => readFiles(people, { ...options, explain: true }));
   if (outcome instanceof UndecidedReadingError)
     return { dataset: null, document: { ...EMPTY_DOCUMENT, asks: outcome.asks } };
   const dataset = outcome.dataset ?? textsOfAnnotations(outcome.annotations);
@@ -38,7 +38,7 @@ export async function readAll(
     else imported.push(elsewhere);
   }
   const asks = [...outcome.asks, ...open, ...imported.flatMap((one) => one.asks)];
-  return { dataset, document: readingDocument(dataset, imported, asks, outcome.mappings) };
+  return { dataset, document: readingDocument(dataset, imported, asks, outcome.mappings, outcome.columns) };
 }
 
 async function orAsks<Result>(work: () => Promise<Result>): Promise<Result | UndecidedReadingError> {

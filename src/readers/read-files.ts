@@ -1,6 +1,7 @@
 import type { Dataset, SourceFile } from '../judgments/dataset.ts';
 import type { ImportedAnnotations } from './annotations/imported-annotations.ts';
 import { annotatedTexts, hasTextsAndIds, type AnnotatedTexts } from './annotated/annotated-texts.ts';
+import type { ColumnRole } from './annotated/column-roles.ts';
 import { findKeys } from './annotated/find-keys.ts';
 import { isSaidOf, type SaidReading } from './annotated/said-reading.ts';
 import { isMappingFor } from './annotated/file-reading.ts';
@@ -35,6 +36,14 @@ export interface ReadOutcome {
   readonly predictions: ImportedPredictions | null;
   /** What the files did not say for certain, and how it was taken. */
   readonly asks: readonly ReadingAsk[];
+  /** What each column of the files that were read by a mapping was taken for, and why; empty unless it was asked for. */
+  readonly columns: readonly FileColumns[];
+}
+
+/** What the columns of a file were taken for. */
+export interface FileColumns {
+  readonly file: string;
+  readonly columns: readonly ColumnRole[];
 }
 
 export interface ReadFilesOptions extends ReadOptions {
@@ -43,9 +52,14 @@ export interface ReadFilesOptions extends ReadOptions {
   /** What a person says of the files, in place of the guess. */
   readonly said?: SaidReading;
   /** How to read models' predictions that are opened together with the people's answers. */
-  readonly predictions?: Pick<PredictionOptions, 'question' | 'labels' | 'multiLabel' | 'scores' | 'lists'>;
+  readonly predictions?: Pick<
+    PredictionOptions,
+    'question' | 'labels' | 'multiLabel' | 'scores' | 'lists' | 'join'
+  >;
   /** Leaves models' predictions unread: they may depend on how the people's answers are read. */
   readonly peopleOnly?: boolean;
+  /** Says of each column what it was taken for. */
+  readonly explain?: boolean;
 }
 
 /** The columns of a file of annotated texts as they were understood, to be shown and corrected. */
@@ -65,7 +79,7 @@ export async function readFiles(
   given: readonly NamedBlob[],
   options: ReadFilesOptions = {},
 ): Promise<ReadOutcome> {
-  const files = await unpackFiles(given);
+  const files = await unpackFiles(given, options.leaveOut);
   const progress = new ReadingProgress(files, options);
   const annotations: ImportedAnnotations[] = [];
   const said = options.mappings ?? [];
@@ -84,8 +98,7 @@ export async function readFiles(
   annotated.lookTogether(people.map(({ head }) => head));
   const copies = await copiesAmong(
     people.map(({ head }) => head.file),
-    (file) =>
-      annotated.mappingOf(people.find(({ head }) => head.file === file)!.head)?.raterName !== undefined,
+    (file) => annotated.mappingOf(people.find(({ head }) => head.file === file)!.head)?.raterName ?? null,
   );
   const recognised = people
     .filter(({ head }) => !copies.has(head.file))
@@ -113,7 +126,13 @@ export async function readFiles(
     const mapping = own === annotated ? annotated.mappingOf(head) : null;
     return mapping === null ? [] : [{ file: head.file.name, columns: head.columns, mapping }];
   });
-  return { dataset, annotations, mappings, predictions, asks };
+  const explained = options.explain ? recognised : [];
+  const columns = explained.flatMap(({ open: { head }, family: own }) =>
+    own === annotated && annotated.mappingOf(head) !== null
+      ? [{ file: head.file.name, columns: annotated.rolesOf(head) }]
+      : [],
+  );
+  return { dataset, annotations, mappings, predictions, asks, columns };
 }
 
 /**

@@ -27,7 +27,7 @@ export interface AskChoice {
   /** The mapping that the choice comes to, to preview it by; absent where the choice is about something else. */
   readonly mapping?: Mapping;
   /** What the choice says of a model's answers; absent where it is about something else. */
-  readonly answers?: Pick<PredictionOptions, 'scores' | 'lists'>;
+  readonly answers?: Pick<PredictionOptions, 'scores' | 'lists' | 'join'>;
 }
 
 /** Files that may be read in two ways, and nothing says which: a person must, before anything is made of them. */

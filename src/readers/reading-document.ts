@@ -2,7 +2,7 @@ import type { AnnotatedQuestion, Dataset } from '../judgments/dataset.ts';
 import type { Predictions } from '../judgments/predictions.ts';
 import { listedLosses } from './predictions/listed-losses.ts';
 import type { ImportedPredictions } from './predictions/model-predictions.ts';
-import type { MappedFile } from './read-files.ts';
+import type { FileColumns, MappedFile } from './read-files.ts';
 import type { ReadingAsk } from './reading-ask.ts';
 
 /** How files were read, whole and in plain values: what stands behind every number of an analysis. */
@@ -12,6 +12,8 @@ export interface ReadingDocument {
   readonly questions: readonly DocumentQuestion[];
   readonly predictions: readonly DocumentPredictions[];
   readonly asks: readonly ReadingAsk[];
+  /** What each column of each file of annotated texts was taken for, and why. */
+  readonly columns: readonly FileColumns[];
   /** How the columns of each file of annotated texts were understood; may be given back with `--mapping`. */
   readonly mappings: readonly MappedFile[];
 }
@@ -58,6 +60,7 @@ export const EMPTY_DOCUMENT: ReadingDocument = {
   questions: [],
   predictions: [],
   asks: [],
+  columns: [],
   mappings: [],
 };
 
@@ -67,6 +70,7 @@ export function readingDocument(
   imported: readonly ImportedPredictions[],
   asks: readonly ReadingAsk[],
   mappings: readonly MappedFile[] = [],
+  columns: readonly FileColumns[] = [],
 ): ReadingDocument {
   const { ids, texts, withoutText, questions, sources } = dataset;
   const all = [...sources, ...imported.flatMap(listedLosses)];
@@ -96,6 +100,7 @@ export function readingDocument(
       }));
     }),
     asks,
+    columns,
     mappings,
   };
 }

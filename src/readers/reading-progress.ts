@@ -16,6 +16,8 @@ export interface ReadOptions {
   readonly signal?: AbortSignal;
   /** Called about ten times a second, and once at the end. */
   readonly onProgress?: (progress: ReadProgress) => void;
+  /** Names of files in archives that are not read. */
+  readonly leaveOut?: readonly string[];
 }
 
 /** Adds up what the readers of several files report and passes it on at a pace a page can follow. */

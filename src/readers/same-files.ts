@@ -6,11 +6,11 @@ import type { NamedBlob } from './named-blob.ts';
 /**
  * Files whose bytes an earlier one has, each with what to say of it: what is opened twice counts once. Two raters or two models may
  * have said the same, so where a file's name says whose answers it holds, only a copy that a system named so (`ann (1).csv`) is one.
- * @param isNamed whether a file's name says whose answers it holds
+ * @param ownerOf whose answers a file's name says that it holds; `null` where it says nothing of it
  */
 export async function copiesAmong(
   files: readonly NamedBlob[],
-  isNamed: (file: NamedBlob) => boolean,
+  ownerOf: (file: NamedBlob) => string | null,
 ): Promise<ReadonlyMap<NamedBlob, SourceFile>> {
   const sizes = group(files, ({ blob }) => blob.size);
   const first = new Map<string, NamedBlob>();
@@ -22,16 +22,16 @@ export async function copiesAmong(
       const hash = await sha256(file.blob);
       const original = first.get(hash);
       if (original === undefined) first.set(hash, file);
-      else if (!isNamed(file) || ownName(file) === ownName(original))
+      else if (ownName(ownerOf(file)) === ownName(ownerOf(original)))
         copies.set(file, copyOf(original, file, hash));
     }
   }
   return copies;
 }
 
-/** A file's name without its folder, its ending, and what systems add to the name of a copy. */
-function ownName({ name }: NamedBlob): string {
-  return name.replace(/^.*\//, '').replace(/(?: ?\(\d+\)| - Copy| copy)?(\.[^.]*)?$/, '');
+/** A name without what systems add to the name of a copy. */
+function ownName(owner: string | null): string | null {
+  return owner?.replace(/(?: ?\(\d+\)| - Copy| copy)?$/, '') ?? null;
 }
 
 function copyOf(original: NamedBlob, { name, blob }: NamedBlob, sha256: string): SourceFile {
@@ -39,7 +39,8 @@ function copyOf(original: NamedBlob, { name, blob }: NamedBlob, sha256: string):
   return { name, bytes: blob.size, sha256, layout, rowsRead: 0, skipped: [] };
 }
 
-async function sha256(blob: Blob): Promise<string> {
+/** SHA-256 of a file, hexadecimal; it streams. */
+export async function sha256(blob: Blob): Promise<string> {
   const hash = await createSHA256();
   const reader = blob.stream().getReader();
   for (let part = await reader.read(); !part.done; part = await reader.read()) hash.update(part.value);

@@ -28,6 +28,8 @@ export interface Schema extends DBSchema {
   reports: { key: number; value: StoredReport };
   /** What models are said to have been trained on, by the project's id; absent where nobody said anything. */
   seen: { key: number; value: readonly DeclaredSeen[] };
+  /** The files that each project was read from, by the project's id; none where it was not read from files or there was no room. */
+  files: { key: number; value: KeptFiles };
 }
 
 export interface Project {
@@ -41,6 +43,23 @@ export interface Project {
   readonly files?: readonly string[];
   /** Lines of the verdicts that were moved, by name; absent if none ever was. */
   readonly thresholds?: KeptThresholds;
+  /** `modelKey` of each model that a person took out of the project's figures; absent if none ever was. */
+  readonly leftOut?: readonly string[];
+}
+
+/** Files as they were opened, to be read again without one of them, or otherwise. */
+export interface KeptFiles {
+  readonly files: readonly KeptFile[];
+  /** Those of them that were said to hold models' answers. */
+  readonly predictionFiles: readonly KeptFile[];
+  /** How they were read; what is in it is no matter to the storage. */
+  readonly reading: object;
+}
+
+/** The name stands beside the content: of a file that is stored not every browser gives it back. */
+export interface KeptFile {
+  readonly name: string;
+  readonly blob: Blob;
 }
 
 /** What a person said of a project, beside its files. */
@@ -98,5 +117,8 @@ export const UPGRADES: readonly Upgrade[] = [
   },
   (database) => {
     database.createObjectStore('seen');
+  },
+  (database) => {
+    database.createObjectStore('files');
   },
 ];

@@ -1,12 +1,14 @@
 import { Database } from './database.ts';
 import type { StorageEvents } from './database.ts';
 import { StoredOutputs } from './stored-outputs.ts';
+import { StoredParts } from './stored-parts.ts';
 import { StoredProjects } from './stored-projects.ts';
 import { StoredReports } from './stored-reports.ts';
 
 /** All that is kept in this browser. */
 export interface Store {
   readonly projects: StoredProjects;
+  readonly parts: StoredParts;
   readonly outputs: StoredOutputs;
   readonly reports: StoredReports;
   close(): void;
@@ -17,6 +19,7 @@ export async function openStore(events?: StorageEvents): Promise<Store> {
   const database = await Database.open(events);
   return {
     projects: new StoredProjects(database),
+    parts: new StoredParts(database),
     outputs: new StoredOutputs(database),
     reports: new StoredReports(database),
     close: () => database.close(),

@@ -1,13 +1,15 @@
-import { annotatorKey } from '../judgments/annotator.ts';
+import { annotatorKey, modelKey } from '../judgments/annotator.ts';
 import type { DeclaredSeen } from '../judgments/declared-seen.ts';
 import type { Dataset, SourceFile } from '../judgments/dataset.ts';
 import type { Predictions } from '../judgments/predictions.ts';
 import type { Database } from './database.ts';
 import type { MissingOutputs } from './keep-predictions.ts';
-import type { KeptThresholds, Project, SaidOfProject } from './schema.ts';
+import type { IDBPTransaction, StoreNames } from 'idb';
+import type { KeptThresholds, Project, SaidOfProject, Schema } from './schema.ts';
 import { StorageError } from './storage-errors.ts';
 import { appendOutputs } from './stored-outputs.ts';
 
+const STORES_OF_A_COPY = ['projects', 'datasets', 'predictions', 'files', 'seen'] as const;
 const OF_A_PROJECT = [
   'projects',
   'datasets',
@@ -55,7 +57,8 @@ export class StoredProjects {
   }
 
   /**
-   * Puts another reading of its files in a project's place, whole or not at all; the project keeps its id and its name.
+   * Puts another reading of its files in a project's place, whole or not at all; the project keeps its id, its name
+   * if a person gave it one, and models that a person took out of it stay out.
    * @param predictions as in {@link save}
    */
   async replace(id: number, dataset: Dataset, predictions: readonly Predictions[] = []): Promise<void> {
@@ -66,9 +69,12 @@ export class StoredProjects {
         const projects = transaction.objectStore('projects');
         const project = await projects.get(id);
         if (!project) throw noSuchProject(id);
-        await projects.put({ ...project, ...accountOf(dataset) });
+        const name = nameAfter(project, await transaction.objectStore('datasets').get(id), dataset);
+        await projects.put({ ...project, ...accountOf(dataset), name });
         await transaction.objectStore('datasets').put(dataset, id);
-        await transaction.objectStore('predictions').put(predictions, id);
+        const leftOut = new Set(project.leftOut);
+        const kept = predictions.filter(({ annotator }) => !leftOut.has(modelKey(annotator)));
+        await transaction.objectStore('predictions').put(kept, id);
         // A run over other texts says nothing about these.
         await transaction.objectStore('runs').delete(IDBKeyRange.bound([id, 0], [id, Infinity]));
       },
@@ -77,7 +83,7 @@ export class StoredProjects {
 
   /**
    * Adds predictions to a project, with the files that they are from. Those of the same annotator, and a file that was
-   * added before, are replaced.
+   * added before, are replaced; a model that had been taken out is shown again.
    * @param predictions as in {@link save}
    */
   async addPredictions(
@@ -85,7 +91,8 @@ export class StoredProjects {
     sources: readonly SourceFile[],
     predictions: readonly Predictions[],
   ): Promise<void> {
-    await this.database.transact('readwrite', ['datasets', 'predictions'], async (transaction) => {
+    const stores = ['projects', 'datasets', 'predictions'] as const;
+    await this.database.transact('readwrite', [...stores], async (transaction) => {
       const dataset = await transaction.objectStore('datasets').get(id);
       if (!dataset) throw noSuchProject(id);
       const files = new Set(sources.map(({ sha256 }) => sha256));
@@ -95,6 +102,11 @@ export class StoredProjects {
       const before = (await transaction.objectStore('predictions').get(id)) ?? [];
       const kept = before.filter(({ annotator }) => !added.has(annotatorKey(annotator)));
       await transaction.objectStore('predictions').put([...kept, ...predictions], id);
+      await bringBackModels(
+        transaction,
+        id,
+        predictions.map(({ annotator }) => modelKey(annotator)),
+      );
     });
   }
 
@@ -151,11 +163,33 @@ export class StoredProjects {
     });
   }
 
-  /** Keeps a copy of a project under another name, with the predictions of its files and what was said; returns the copy's id. */
+  /** `modelKey` of each model that was taken out of a project. */
+  async leftOut(id: number): Promise<readonly string[]> {
+    const project = await this.database.transact('readonly', ['projects'], (transaction) =>
+      transaction.objectStore('projects').get(id),
+    );
+    return project?.leftOut ?? [];
+  }
+
+  /** Keeps a copy of a project under another name, with all that belongs to it; returns the copy's id. */
   async duplicate(id: number, name: string): Promise<number> {
-    const [dataset, predictions] = [await this.load(id), await this.predictions(id)];
-    const said = { thresholds: await this.thresholds(id), seen: await this.seen(id) };
-    return await this.save({ ...dataset, name }, predictions, [], said);
+    return await this.database.transact('readwrite', [...STORES_OF_A_COPY], async (transaction) => {
+      const project = await transaction.objectStore('projects').get(id);
+      const dataset = await transaction.objectStore('datasets').get(id);
+      if (!project || !dataset) throw noSuchProject(id);
+      const { id: _, ...rest } = project;
+      // The id is the database's to give.
+      const copy = { ...rest, name, saved: Date.now() } as Project;
+      const copyId = await transaction.objectStore('projects').add(copy);
+      await transaction.objectStore('datasets').add(dataset, copyId);
+      const predictions = (await transaction.objectStore('predictions').get(id)) ?? [];
+      await transaction.objectStore('predictions').add(predictions, copyId);
+      const files = await transaction.objectStore('files').get(id);
+      if (files) await transaction.objectStore('files').add(files, copyId);
+      const seen = await transaction.objectStore('seen').get(id);
+      if (seen) await transaction.objectStore('seen').add(seen, copyId);
+      return copyId;
+    });
   }
 
   /**
@@ -163,13 +197,14 @@ export class StoredProjects {
    * and other projects with the same texts use them.
    */
   async remove(id: number): Promise<void> {
-    const stores = ['projects', 'datasets', 'predictions', 'runs', 'reports', 'seen'] as const;
+    const stores = ['projects', 'datasets', 'predictions', 'runs', 'reports', 'files', 'seen'] as const;
     await this.database.transact('readwrite', [...stores], async (transaction) => {
       await transaction.objectStore('projects').delete(id);
       await transaction.objectStore('datasets').delete(id);
       await transaction.objectStore('predictions').delete(id);
       await transaction.objectStore('reports').delete(id);
       await transaction.objectStore('seen').delete(id);
+      await transaction.objectStore('files').delete(id);
       await transaction.objectStore('runs').delete(IDBKeyRange.bound([id, 0], [id, Infinity]));
     });
   }
@@ -185,7 +220,7 @@ export class StoredProjects {
 }
 
 /** What the list of projects shows of a data set that is kept now. */
-function accountOf({ texts, questions, sources }: Dataset): Omit<Project, 'id' | 'name'> {
+export function accountOf({ texts, questions, sources }: Dataset): Omit<Project, 'id' | 'name'> {
   return {
     saved: Date.now(),
     items: texts.length,
@@ -194,6 +229,23 @@ function accountOf({ texts, questions, sources }: Dataset): Omit<Project, 'id' |
   };
 }
 
-function noSuchProject(id: number): StorageError {
+/** A project's name when its data set changes: the new one's, unless a person gave it a name. */
+export function nameAfter(project: Project, before: Dataset | undefined, after: Dataset): string {
+  return project.name === before?.name ? after.name : project.name;
+}
+
+/** Shows models again that were taken out of a project, as part of a transaction that may keep more. */
+export async function bringBackModels(
+  transaction: Pick<IDBPTransaction<Schema, StoreNames<Schema>[], 'readwrite'>, 'objectStore'>,
+  id: number,
+  models: readonly string[],
+): Promise<void> {
+  const projects = transaction.objectStore('projects');
+  const project = await projects.get(id);
+  if (!project?.leftOut?.some((one) => models.includes(one))) return;
+  await projects.put({ ...project, leftOut: project.leftOut.filter((one) => !models.includes(one)) });
+}
+
+export function noSuchProject(id: number): StorageError {
   return new StorageError(`There is no project ${id} here; it may have been removed in another tab.`);
 }

@@ -4,6 +4,7 @@ import type { Annotator } from '../judgments/annotator.ts';
 import type { Dataset } from '../judgments/dataset.ts';
 import type { Predictions } from '../judgments/predictions.ts';
 import { itemTextHashes } from '../judgments/text-hash.ts';
+import { annotatorsOf } from './annotators-of.ts';
 import { answersFromFile } from './answers-from-file.ts';
 import type { SaidOfProject } from './schema.ts';
 import type { Store } from './store.ts';
@@ -16,12 +17,13 @@ export interface WholeProject extends SaidOfProject {
   readonly outputs: readonly (OutputChunk & { readonly annotator: Annotator })[];
 }
 
-/** Collects a project from the store. */
-export async function loadProject({ projects, outputs }: Store, id: number): Promise<WholeProject> {
+/** Collects a project from the store, without the models that were taken out of it. */
+export async function loadProject(store: Store, id: number): Promise<WholeProject> {
+  const { projects, outputs } = store;
   const dataset = await projects.load(id);
   const hashes = new Set(await itemTextHashes(dataset));
   const found: (OutputChunk & { annotator: Annotator })[] = [];
-  for (const annotator of await outputs.annotators()) {
+  for (const annotator of await annotatorsOf(store, id)) {
     let own: OutputChunk | null = null;
     for await (const chunk of outputs.chunks(annotator)) {
       const part = rowsOf(chunk, (hash) => hashes.has(hash));

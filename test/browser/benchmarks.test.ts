@@ -98,6 +98,8 @@ describe('the benchmarks that come with the page', () => {
   it.skipIf(dataFolder === null)('take the texts from the data set’s own file, by id', async () => {
     const { page } = site;
     await page.getByLabel('Files with the texts').setInputFiles(RATERS);
+    await page.getByText(/missing texts found/).waitFor();
+    await page.getByRole('button', { name: /^Add( anyway)?$/ }).click();
     await page.getByText('2 files read').waitFor();
     await page.getByText('Models and texts').click();
     await page.getByText(KEPT).waitFor();

@@ -42,10 +42,11 @@ describe('a finished report', () => {
     const rows = [`id,${labels.join(',')}`, ...Array.from({ length: 300 }, (_, item) => `t${item},${even}`)];
     await page.getByText('Models and texts').click();
     const chooser = page.waitForEvent('filechooser');
-    await page.getByRole('button', { name: 'Add predictions from a file' }).click();
+    await page.getByRole('button', { name: 'Add model predictions' }).click();
     await (
       await chooser
     ).setFiles({ name: 'even.csv', mimeType: 'text/csv', buffer: Buffer.from(rows.join('\n')) });
+    await page.getByRole('button', { name: 'Add', exact: true }).click();
     await page.getByRole('button', { name: /even/ }).first().waitFor();
     expect(await gapOf(page)).toBe(gap);
     expect(site.errors).toEqual([]);

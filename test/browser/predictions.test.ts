@@ -118,12 +118,15 @@ describe('predictions that are added to a project', () => {
     const dialog = page.getByRole('dialog', { name: 'Which question does answers.csv answer?' });
     await dialog.getByRole('radio', { name: /^mood/ }).check();
     await dialog.getByRole('button', { name: 'Read it like this' }).click();
+    await page.getByText('224 of 284 rows belong to texts of this project.').waitFor();
+    await page.getByRole('button', { name: 'Add', exact: true }).click();
     await page.getByRole('img', { name: /^How far the model is from people/ }).waitFor();
     await page
       .getByLabel('Files of predictions')
       .setInputFiles(csv('encoder.csv', ['id,calm,tense,bored', 's0,0.5,0.25,0.25', 's1,0.25,0.25,0.5']));
     await page.getByRole('dialog').getByRole('radio', { name: /^mood/ }).check();
     await page.getByRole('button', { name: 'Read it like this' }).click();
+    await page.getByRole('button', { name: 'Add', exact: true }).click();
     await page.getByRole('group', { name: 'Model' }).getByRole('button', { name: 'encoder' }).waitFor();
     await page.getByRole('group', { name: 'Model' }).getByRole('button', { name: 'elsewhere-7b' }).waitFor();
   });

@@ -4,6 +4,7 @@ import { OutputChunkBuilder } from '../../src/annotators/output-chunk.ts';
 import { addPredictions, addTexts } from '../../src/jobs/add-to-project.ts';
 import { declareSeen } from '../../src/jobs/declare-seen.ts';
 import { judgmentsOf } from '../../src/jobs/judgments-of.ts';
+import type { AddingPreview } from '../../src/jobs/adding-preview.ts';
 import { keepReading } from '../../src/jobs/keep-reading.ts';
 import { orDifficulty, type ReadRequest } from '../../src/jobs/reading.ts';
 import { annotationsFile, keepProjectFile, projectFile } from '../../src/jobs/write-files.ts';
@@ -46,6 +47,7 @@ function request(given: Partial<ReadRequest>): ReadRequest {
   return { files: [], predictionFiles: [], mappings: [], answers: {}, replaces: null, ...given };
 }
 const people = () => new File([PEOPLE.join('\n')], 'people.csv');
+const agreed = () => Promise.resolve();
 const nothing = () => undefined;
 
 /** The model's answers about two texts, as they are downloaded. */
@@ -232,8 +234,11 @@ describe('answers that a file brings', () => {
 it('predictions that ran elsewhere are added to a project', async () => {
   const { project } = await keepReading(store, request({ files: [people()] }), nothing);
   const file = new File(['id,emotion\n1,joy\n2,fear\n'], 'model.csv');
-  const added = await addPredictions(store, project, [file], {}, nothing);
-  expect(added).toMatchObject({ kind: 'kept', project, predictionFiles: ['model.csv'] });
+  const shown: AddingPreview[] = [];
+  const agree = (preview: AddingPreview) => Promise.resolve(void shown.push(preview));
+  const added = await addPredictions(store, project, [file], {}, nothing, agree);
+  expect(added).toEqual({ kind: 'kept', project });
+  expect(shown).toMatchObject([{ adds: 'models', matched: 2, of: 2, unmatched: { count: 0 } }]);
   expect((await store.projects.load(project)).sources.map(({ name }) => name)).toEqual([
     'people.csv',
     'model.csv',
@@ -244,7 +249,7 @@ it('predictions that ran elsewhere are added to a project', async () => {
 it('annotations are refused where texts are wanted', async () => {
   const along = await annotations();
   const { project } = await keepReading(store, request({ files: [people()] }), nothing);
-  await expect(addTexts(store, project, [along], nothing)).rejects.toThrow(
+  await expect(addTexts(store, project, [along], nothing, agreed)).rejects.toThrow(
     'annotations.csv: It holds annotations and no texts of a data set.',
   );
 });
@@ -276,7 +281,14 @@ it('a project’s thresholds are kept with it, in its copy and in its file, and 
 
 it('what a model was trained on is kept with a project, in its copy and in its file, and outlives another reading', async () => {
   const { project } = await keepReading(store, request({ files: [people()] }), nothing);
-  await addPredictions(store, project, [new File(['id,emotion\n1,joy\n2,fear\n'], 'model.csv')], {}, nothing);
+  await addPredictions(
+    store,
+    project,
+    [new File(['id,emotion\n1,joy\n2,fear\n'], 'model.csv')],
+    {},
+    nothing,
+    agreed,
+  );
   const models = async (id: number) => (await judgmentsOf(store, id, 'http://localhost/')).predictions;
   const { model } = (await models(project))[0].annotator;
   const table = new File(['id,split\n1,train\n2,test\n9,train\n'], 'split.csv');
@@ -286,7 +298,14 @@ it('what a model was trained on is kept with a project, in its copy and in its f
   const list = await declareSeen(store, project, model, { file: table, rows });
   expect(list).toEqual({ kind: 'list', ids: ['1'], listed: 2, unknown: 1 });
   await keepReading(store, request({ files: [people()], replaces: project }), nothing);
-  await addPredictions(store, project, [new File(['id,emotion\n1,joy\n2,fear\n'], 'model.csv')], {}, nothing);
+  await addPredictions(
+    store,
+    project,
+    [new File(['id,emotion\n1,joy\n2,fear\n'], 'model.csv')],
+    {},
+    nothing,
+    agreed,
+  );
   const copy = await store.projects.duplicate(project, 'A copy');
   const file = new File([await projectFile(store, project, false)], 'seen.dissensus');
   const { project: again } = await keepProjectFile(store, file);

@@ -130,3 +130,56 @@ describe('a rater’s second answer to a text', () => {
     expect(skipped.map(({ line }) => line)).toEqual([2]);
   });
 });
+
+describe('rows that a later answer replaces', () => {
+  const HEADER = 'id,text,rater,label';
+
+  it('are named with their file, where that is another one', async () => {
+    const one = file('one.csv', [HEADER, ...OTHERS, 'a,One text,bob,fear', ''].join('\n'));
+    const two = file('two.csv', [HEADER, 'a,One text,bob,joy', 'b,Another text,cat,joy', ''].join('\n'));
+    const { dataset } = await readFiles([one, two]);
+    expect(dataset!.sources[0].skipped).toMatchObject([
+      {
+        line: 5,
+        reason: '"bob" answered about this text again in line 2 of two.csv; the later answer counts.',
+      },
+    ]);
+    const first = await readFiles([one, two], { said: { secondAnswers: 'first' } });
+    expect(first.dataset!.sources[1].skipped).toMatchObject([
+      {
+        line: 2,
+        reason: '"bob" has answered about this text in line 5 of one.csv; the first answer counts.',
+      },
+    ]);
+  });
+
+  it('are all listed where several made the answer', async () => {
+    const { votes, skipped } = await read(
+      HEADER,
+      'a,One text,bob,fear',
+      'a,One text,bob,joy',
+      ...OTHERS,
+      'a,One text,bob,anger',
+    );
+    expect(votes[0]).toEqual(['bob: anger', 'ann: joy']);
+    expect(skipped.map(({ line, content }) => [line, content])).toEqual([
+      [2, 'label: fear'],
+      [3, 'label: joy'],
+    ]);
+  });
+
+  it('are not listed as long as one of their answers stands', async () => {
+    const rows = [
+      'a,One text,bob,1,2',
+      'a,One text,ann,3,3',
+      'b,Another text,ann,5,4',
+      'b,Another text,bob,2,5',
+    ];
+    const header = 'id,text,rater,valence,arousal';
+    const part = await read(header, ...rows, 'a,One text,bob,4,2');
+    expect(part.votes[0]).toEqual(['bob: 4', 'ann: 3']);
+    expect(part.skipped).toEqual([]);
+    const all = await read(header, ...rows, 'a,One text,bob,4,5');
+    expect(all.skipped.map(({ line }) => line)).toEqual([2]);
+  });
+});

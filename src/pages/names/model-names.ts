@@ -63,6 +63,9 @@ function traits({ annotator }: ModelReport): Map<string, string> {
     ['revision', revision],
     ['weights', dtype],
     ...(prompt ? [['prompt', prompt.version] as const] : []),
-    ...Object.entries(method.parameters ?? {}).map(([name, value]) => [name, String(value)] as const),
+    ...Object.entries(method.parameters ?? {})
+      // How labels were mapped is too long for a name.
+      .filter(([name]) => name !== 'mapping')
+      .map(([name, value]) => [name, String(value)] as const),
   ]);
 }

@@ -1,11 +1,18 @@
 import { proxy, type Remote } from 'comlink';
 import type { ReaderWorker } from '../../../workers/reader.ts';
-import type { Kept, PredictionAnswers, ReadRequest, ReadResult } from '../../jobs/reading.ts';
+import type { AddingPreview } from '../../jobs/adding-preview.ts';
+import type { OpenedFiles } from '../../jobs/kept-files.ts';
+import {
+  mergedAnswers,
+  type OnPreview,
+  type PredictionAnswers,
+  type ReadRequest,
+  type ReadResult,
+} from '../../jobs/reading.ts';
 import type { Mapping } from '../../readers/annotated/mapping.ts';
 import type { LabelsDiffer, QuestionUndecided, ReadingUndecided } from '../../readers/reading-difficulty.ts';
 import type { ReadProgress } from '../../readers/reading-progress.ts';
 import { bytes, count } from '../ui/amounts.ts';
-import { openedFiles, rememberFiles } from './opened-files.ts';
 import { Background } from '../background/background.ts';
 import type { RunningWorker } from '../background/running-worker.ts';
 import { startReader } from '../background/workers.ts';
@@ -36,12 +43,29 @@ export interface Asked {
   readonly files: readonly File[];
 }
 
+/** What adding files would come to. */
+export interface Adding {
+  readonly preview: AddingPreview;
+  /** Adds them. */
+  readonly agree: () => void;
+}
+
+/** What reading a project's files again is asked for. */
+export function requestOf(
+  project: number,
+  { files, predictionFiles, said, answers, leaveOut }: OpenedFiles,
+): ReadRequest {
+  return { files, predictionFiles, mappings: said, answers, replaces: project, leaveOut };
+}
+
 /** Reads files in the worker, which keeps them, and asks a person where only a person knows. */
 export class FileReading {
   /** How far the reading has come; `null` while there is none. */
   progress = $state.raw<ReadingState | null>(null);
   trouble = $state.raw<ReadingTrouble | null>(null);
   asked = $state.raw<Asked | null>(null);
+  /** What is about to be added, until a person agrees to it. */
+  adding = $state.raw<Adding | null>(null);
 
   /** The reading under way; what one that was cancelled still says is not listened to. */
   #current: object | null = null;
@@ -57,43 +81,26 @@ export class FileReading {
     this.#worker = new Background(start);
   }
 
-  open(request: ReadRequest): void {
-    const { files } = request;
-    const label = files.length === 1 ? `Reading ${files[0].name}` : `Reading ${count(files.length, 'file')}`;
-    const progress = this.onReading(label);
-    void this.run(label, (remote) => remote.read(request, progress), {
-      kept: ({ project, mappings, predictionFiles }) => {
-        const made = ({ name }: File) => predictionFiles.includes(name);
-        rememberFiles(project, {
-          files: files.filter((file) => !made(file)),
-          predictionFiles: [...files.filter(made), ...request.predictionFiles],
-          mappings,
-          answers: request.answers,
-        });
-      },
-      answered: (answers) => this.open({ ...request, answers: merged(request.answers, answers) }),
-      mapped: (mapping) => this.open({ ...request, mappings: [...request.mappings, mapping] }),
-      files,
-      unknown: (name) => ({ file: files.find((file) => file.name === name)!, request }),
-    });
+  /** @param onkept in place of what else is done with the project */
+  open(request: ReadRequest, onkept?: () => void): void {
+    this.#read(request, undefined, onkept);
+  }
+
+  /**
+   * Adds files of texts and people's answers to a project, which is read anew with them.
+   * @param opened the files that it was read from
+   */
+  addFiles(project: number, opened: OpenedFiles, files: readonly File[]): void {
+    this.#read({ ...requestOf(project, opened), files: [...opened.files, ...files] }, this.#preview);
   }
 
   /** Adds files of predictions to a project. */
   add(project: number, files: readonly File[], answers: PredictionAnswers = {}): void {
     const label = `Reading ${files.map(({ name }) => name).join(', ')}`;
     const progress = this.onReading(label);
-    void this.run(label, (remote) => remote.addPredictions(project, files, answers, progress), {
-      kept: () => {
-        const before = openedFiles(project);
-        if (!before) return;
-        const others = before.predictionFiles.filter(({ name }) => !files.some((file) => file.name === name));
-        rememberFiles(project, {
-          ...before,
-          predictionFiles: [...others, ...files],
-          answers: merged(before.answers, answers),
-        });
-      },
-      answered: (said) => this.add(project, files, merged(answers, said)),
+    const preview = proxy(this.#preview);
+    void this.run(label, (remote) => remote.addPredictions(project, files, answers, progress, preview), {
+      answered: (said) => this.add(project, files, mergedAnswers(answers, said)),
     });
   }
 
@@ -101,15 +108,45 @@ export class FileReading {
   join(project: number, files: readonly File[]): void {
     const label = `Reading ${files.map(({ name }) => name).join(', ')}`;
     const progress = this.onReading(label);
-    void this.run(label, (remote) => remote.addTexts(project, files, progress));
+    const preview = proxy(this.#preview);
+    void this.run(label, (remote) => remote.addTexts(project, files, progress, preview));
   }
+
+  #read(request: ReadRequest, onPreview?: OnPreview, onkept?: () => void): void {
+    const { files } = request;
+    const label = files.length === 1 ? `Reading ${files[0].name}` : `Reading ${count(files.length, 'file')}`;
+    const progress = this.onReading(label);
+    const preview = onPreview && proxy(onPreview);
+    const again = (more: Partial<ReadRequest>) => this.#read({ ...request, ...more }, onPreview, onkept);
+    void this.run(label, (remote) => remote.read(request, progress, preview), {
+      kept: onkept,
+      answered: (answers) => again({ answers: mergedAnswers(request.answers, answers) }),
+      mapped: (mapping) => again({ mappings: [...request.mappings, mapping] }),
+      files,
+      unknown: (name) => ({ file: files.find((file) => file.name === name)!, request }),
+    });
+  }
+
+  /** Shows what would be added; goes on when a person agrees. Who does not cancels the reading. */
+  readonly #preview = (preview: AddingPreview): Promise<void> =>
+    new Promise((agreed) => {
+      this.progress = null;
+      this.adding = {
+        preview,
+        agree: () => {
+          this.adding = null;
+          this.progress = { label: 'Adding', done: 0, total: null, detail: '' };
+          agreed();
+        },
+      };
+    });
 
   /** Does what needs no files of a person's. */
   async run(
     label: string,
     work: (remote: Remote<ReaderWorker>) => Promise<ReadResult>,
     then: {
-      readonly kept?: (result: Kept) => void;
+      readonly kept?: () => void;
       readonly answered?: (answers: PredictionAnswers) => void;
       readonly mapped?: (mapping: Mapping) => void;
       readonly files?: readonly File[];
@@ -127,8 +164,8 @@ export class FileReading {
       const result = await this.#worker.call(work);
       if (this.#current !== current) return;
       if (result.kind === 'kept') {
-        then.kept?.(result);
-        this.onkept(result.project);
+        if (then.kept) then.kept();
+        else this.onkept(result.project);
       } else if (result.kind === 'layout unknown')
         this.trouble = { message: result.message, retry, unknown: then.unknown?.(result.file) ?? null };
       else
@@ -150,6 +187,7 @@ export class FileReading {
     if (!this.#current) return;
     this.#current = null;
     this.progress = null;
+    this.adding = null;
     this.#worker.end();
   }
 
@@ -160,10 +198,4 @@ export class FileReading {
       if (this.progress) this.progress = { label, done: bytesRead, total: bytesTotal, detail };
     });
   }
-}
-
-/** The later answers beside the earlier ones. */
-function merged(before: PredictionAnswers, after: PredictionAnswers): PredictionAnswers {
-  const labels = { ...before.labels, ...after.labels };
-  return { ...before, ...after, ...(Object.keys(labels).length > 0 ? { labels } : {}) };
 }

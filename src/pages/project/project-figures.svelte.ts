@@ -3,6 +3,7 @@ import type { CalibrationMethod } from '../../analysis/calibration/calibrator.ts
 import type { FittedCalibrator } from '../../analysis/calibration/fitted-calibrator.ts';
 import type { ItemColumns } from '../../analysis/item-columns.ts';
 import type { Report } from '../../analysis/report.ts';
+import type { LabelMapping } from '../../jobs/mapped-labels.ts';
 import type { AnalysisWorker } from '../../../workers/analysis.ts';
 import { Background } from '../background/background.ts';
 import type { RunningWorker } from '../background/running-worker.ts';
@@ -100,6 +101,12 @@ export class ProjectFigures {
     // In a worker of its own: the analysis may be given up meanwhile.
     const worker = new Background(this.start);
     return await worker.call((remote) => remote.applyCalibrators(this.project, document.baseURI, file));
+  }
+
+  /** Keeps a model's answers in people's labels, as those of a further model, for the next analysis. */
+  async mapLabels(mapping: LabelMapping): Promise<void> {
+    const worker = new Background(this.start);
+    await worker.call((remote) => remote.mapLabels(this.project, document.baseURI, mapping));
   }
 
   private begin() {

@@ -2,6 +2,7 @@ import type { Report } from '../../analysis/report.ts';
 import type { GuidelineThresholds } from '../../analysis/settings.ts';
 import { reportWith } from '../../analysis/thresholds.ts';
 import type { Dataset } from '../../judgments/dataset.ts';
+import type { LabelMapping } from '../../jobs/mapped-labels.ts';
 import type { Store } from '../../store/store.ts';
 import type { QueuedRun } from '../runs/queued-run.svelte.ts';
 import { RunQueue } from '../runs/run-queue.svelte.ts';
@@ -26,12 +27,16 @@ export interface ProjectMeans {
   readonly figures?: ProjectFigures;
   /** @param onEnd as for {@link RunQueue} */
   readonly queue?: (onEnd: (run: QueuedRun) => void) => RunQueue;
+  /** Called when answers of further models were added. */
+  readonly onadded?: () => void;
 }
 
 /** An open project: its texts, what is chosen to annotate them with, the runs over them, and their figures. */
 export class OpenProject {
   dataset = $state.raw<Dataset | null>(null);
   trouble = $state.raw<Trouble | null>(null);
+  /** `modelKey` of each model that a person took out. */
+  leftOut = $state.raw<readonly string[]>([]);
   readonly choice: AnnotatingChoice;
   readonly queue: RunQueue;
   readonly figures: ProjectFigures;
@@ -41,12 +46,14 @@ export class OpenProject {
     () => this.figures.report && reportWith(this.figures.report, this.thresholds.now),
   );
   #isClosed = false;
+  readonly #onadded: () => void;
 
   constructor(
     readonly id: number,
     private readonly store: Pick<Store, 'projects' | 'outputs'>,
     means: ProjectMeans = {},
   ) {
+    this.#onadded = means.onadded ?? (() => undefined);
     this.choice = means.choice ?? new AnnotatingChoice(id, store.outputs);
     this.figures = means.figures ?? new ProjectFigures(id);
     this.thresholds = new ProjectThresholds(id, store.projects);
@@ -61,8 +68,10 @@ export class OpenProject {
     await this.#attempt(
       async () => {
         const dataset = await this.store.projects.load(this.id);
+        const leftOut = await this.store.projects.leftOut(this.id);
         if (this.#isClosed) return;
         this.dataset = dataset;
+        this.leftOut = leftOut;
         await this.thresholds.recall();
         this.choice.offerFor(dataset);
         const wasInterrupted = await this.queue.recall();
@@ -72,7 +81,7 @@ export class OpenProject {
         if (wasInterrupted) void this.work();
         const areFew = dataset.texts.length <= FEW_TEXTS && !dataset.withoutText;
         // Meanwhile there is something to see of what other runs have finished.
-        if (areFew && !first && !(await this.#broughtAnswers())) await this.annotate();
+        if (areFew && !first && !(await this.#hasAnswers())) await this.annotate();
         else await this.analyse();
       },
       () => void this.open(),
@@ -148,14 +157,26 @@ export class OpenProject {
   /** Calibrates the models' answers by a file of calibrators and compares them as further models; how many there are. */
   async applyCalibrators(file: File): Promise<number> {
     const calibrated = await this.figures.applyCalibrators(file);
+    this.#onadded();
     void this.analyse();
     return calibrated;
   }
 
-  /** Whether a file brought answers of a model that runs here: they are shown first, and nothing is computed unasked. */
-  async #broughtAnswers(): Promise<boolean> {
+  /** Puts a model's answers into people's labels and compares them as a further model. */
+  async mapLabels(mapping: LabelMapping): Promise<void> {
+    await this.figures.mapLabels(mapping);
+    this.#onadded();
+    void this.analyse();
+  }
+
+  /**
+   * Whether a file brought answers of a model that runs here, or a person took models out: what there is is shown first, and nothing is
+   * computed unasked.
+   */
+  async #hasAnswers(): Promise<boolean> {
     const brought = await this.store.projects.predictions(this.id);
-    return brought.some(({ annotator }) => annotator.origin !== undefined);
+    if (brought.some(({ annotator }) => annotator.origin !== undefined)) return true;
+    return this.leftOut.length > 0;
   }
 
   async #add(): Promise<void> {
@@ -168,6 +189,8 @@ export class OpenProject {
     if (run.key === this.choice.key && run.move) this.choice.place.moved(run.move.placement);
     await this.choice.findAnswered();
     if (run.state !== 'failed') {
+      // A model that was run is among the others again.
+      this.leftOut = await this.store.projects.leftOut(this.id);
       await this.analyse();
       return;
     }

@@ -1,6 +1,5 @@
 import type { Project } from '../../store/schema.ts';
 import type { StoredProjects } from '../../store/stored-projects.ts';
-import { forgetFiles } from '../open/opened-files.ts';
 
 /** How long a removed project can be brought back. */
 export const UNDO_SECONDS = 10;
@@ -46,7 +45,6 @@ export class RemovedProjects {
   async #finish(id: number): Promise<void> {
     try {
       await this.projects.remove(id);
-      forgetFiles(id);
       await this.onfinished();
     } catch (error) {
       await this.onfinished(error);

@@ -85,7 +85,7 @@ export class AnnotatedRows {
    * @throws UnreadableFileError if the column of labels turns out to be none
    */
   add(row: Row, number: number, file: string): string | null {
-    const said = this.#answering(row);
+    const said = this.#answering(row, file);
     if (this.#mapping.layout === 'person rows') return this.#addPerson(row, number, file, said);
     const questions = this.#questions(row);
     if (typeof questions === 'string') return questions;
@@ -112,18 +112,20 @@ export class AnnotatedRows {
     return used ? null : (reason ?? SAID_ALREADY);
   }
 
-  #answering({ line, cells }: Row): AnsweringRow {
+  #answering({ line, cells }: Row, file: string): AnsweringRow {
     const { time, secondAnswers } = this.#mapping;
     const { record } = this;
-    let listed = false;
+    let standing = 0;
     return {
+      file,
       time: time === undefined ? null : timeIn(cells[this.#place(time)]),
       line,
       firstCounts: secondAnswers === 'first',
       again: () => void this.repeated++,
+      count: () => void standing++,
       replace(reason, answer) {
-        if (!listed) record.skip({ line, raw: answer }, reason);
-        listed = true;
+        standing--;
+        if (standing === 0) record.skip({ line, raw: answer }, reason);
       },
       join: () => void this.joined++,
     };

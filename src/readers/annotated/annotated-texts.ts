@@ -8,6 +8,7 @@ import { formatName, ID_COLUMNS, isTable, setName, TEXT_COLUMNS } from '../texts
 import { UnreadableFileError } from '../unreadable-file.ts';
 import { AnnotatedRows } from './annotated-rows.ts';
 import { AnswerBook } from './answer-book.ts';
+import { columnRoles, type ColumnRole } from './column-roles.ts';
 import { describeMapping, namedColumns } from './describe-mapping.ts';
 import type { AskDraft } from './ask-draft.ts';
 import { fileReading, readTogether, type FileReading } from './file-reading.ts';
@@ -31,6 +32,8 @@ export interface AnnotatedTexts extends DatasetFamily {
    * columns are called; and files of one layout without raters, each about the same texts, are a rater's each.
    */
   lookTogether(heads: readonly FileHead[]): void;
+  /** What each column of a file was taken for, and why; nothing for a file that is not one of annotated texts. */
+  rolesOf(head: FileHead): readonly ColumnRole[];
   /** What of that mapping is not certain; nothing where a person gave it. */
   asksOf(head: FileHead): readonly ReadingAsk[];
   /** What turned out not to be certain while the rows were read. */
@@ -62,6 +65,13 @@ export function annotatedTexts(given: readonly Mapping[] = [], said: SaidReading
         given,
       ))
         readings.set(head, reading);
+    },
+    rolesOf(head) {
+      const reading = readingOf(head);
+      if (reading === null) return [];
+      const isSaid = reading.given || Object.keys(said).length > 0;
+      const guess = isSaid ? (fileReading(head, [])?.mapping ?? null) : reading.mapping;
+      return columnRoles(head, reading, guess);
     },
     asksOf(head) {
       const reading = readingOf(head);

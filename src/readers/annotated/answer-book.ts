@@ -19,10 +19,14 @@ export interface Answer {
 export interface AnsweringRow {
   /** In milliseconds since 1970; `null` where the file does not say when. */
   readonly time: number | null;
+  /** Name of the file, and the row's line in it. */
+  readonly file: string;
   readonly line: number;
   /** Whether of two answers of a rater the first counts and not the later. */
   readonly firstCounts: boolean;
-  /** Lists the row among those left out, once: a later answer of its rater stands in its place. */
+  /** Counts an answer of the row that stands now. */
+  count(): void;
+  /** A later answer of its rater stands in the place of one; the row is listed among those left out once none of its answers stands. */
   replace(reason: string, answer: string): void;
   /** Counts the row among the second answers. */
   again(): void;
@@ -53,10 +57,13 @@ export class AnswerBook {
   readonly #raters: number[] = [];
   readonly #sets: number[][] = [];
   readonly #rows: (AnsweringRow | null)[] = [];
+  /** Further rows of an answer, by its place: each added a label to it. */
+  readonly #joined = new Map<number, { readonly row: AnsweringRow; readonly labels: readonly number[] }[]>();
   /** Where the answer of a known rater about an item stands. */
   readonly #known = new Map<number, number>();
-  /** The item and rater of the row before, as a key. */
+  /** The item and rater of the row before, as a key, and its file. */
   #last = -1;
+  #lastFile = '';
   readonly #raterNames: string[] = [];
   readonly #raterPlaces = new Map<string, number>();
   /** Whole numbers as the file writes them (`1.0`), which they keep among points with fractions. */
@@ -101,10 +108,13 @@ export class AnswerBook {
     const who = this.#rater(rater);
     const key = item * MOST_RATERS + who;
     const known = this.#known.get(key);
-    const follows = key === this.#last;
+    // The last row of one file is not followed by the first of another.
+    const follows = key === this.#last && row.file === this.#lastFile;
     this.#last = key;
+    this.#lastFile = row.file;
     if (known === undefined) {
       this.#known.set(key, this.#push(item, who, set, row));
+      row.count();
       return null;
     }
     const before = this.#sets[known];
@@ -116,22 +126,32 @@ export class AnswerBook {
     if (!again || before.length === 0) {
       if (fresh.length === 0) return SAID_ALREADY;
       this.#sets[known] = before.concat(fresh);
+      row.count();
       if (before.length === 0) this.#rows[known] = row;
-      else row.join();
+      else {
+        row.join();
+        this.#joined.set(known, [...(this.#joined.get(known) ?? []), { row, labels: fresh }]);
+      }
       return null;
     }
     const name = `"${excerpt(rater, 40)}"`;
     row.again();
     if (row.firstCounts)
-      return `${name} has answered about this text in line ${earlier.line}; the first answer counts.`;
+      return `${name} has answered about this text in ${lineIn(earlier, row)}; the first answer counts.`;
     if (timed && earlier.time! > row.time!)
-      return `${name} answered about this text again at a later time, in line ${earlier.line}; the later answer counts.`;
-    earlier.replace(
-      `${name} answered about this text again in line ${row.line}; the later answer counts.`,
-      `${this.name}: ${before.map((label) => this.#names[label]).join(', ')}`,
-    );
+      return `${name} answered about this text again at a later time, in ${lineIn(earlier, row)}; the later answer counts.`;
+    const joined = this.#joined.get(known) ?? [];
+    const added = new Set(joined.flatMap((one) => one.labels));
+    const own = before.filter((label) => !added.has(label));
+    for (const replaced of [{ row: earlier, labels: own }, ...joined])
+      replaced.row.replace(
+        `${name} answered about this text again in ${lineIn(row, replaced.row)}; the later answer counts.`,
+        `${this.name}: ${replaced.labels.map((label) => this.#names[label]).join(', ')}`,
+      );
+    this.#joined.delete(known);
     this.#sets[known] = set;
     this.#rows[known] = row;
+    row.count();
     return null;
   }
 
@@ -212,4 +232,9 @@ function isDistribution(votes: Votes): boolean {
   for (let item = 0; item < items; item++)
     if (votes.voteStart[item + 1] - votes.voteStart[item] > 1) return true;
   return false;
+}
+
+/** A row's line, as it is said beside another row. */
+function lineIn({ file, line }: AnsweringRow, beside: AnsweringRow): string {
+  return file === beside.file ? `line ${line}` : `line ${line} of ${file}`;
 }

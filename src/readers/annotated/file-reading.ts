@@ -13,6 +13,8 @@ export interface FileReading {
   readonly unfold?: SchemaReading['unfold'];
   /** The known schema that the file is of. */
   readonly schema?: string;
+  /** As in `SchemaReading`. */
+  readonly personIs?: 'folder';
   readonly asks: readonly AskDraft[];
   /** Whether a person gave the mapping. */
   readonly given: boolean;
@@ -48,9 +50,9 @@ export function fileReading(
     saidLayout(saidOfIt) ?? undefined,
   ].some((one) => one !== undefined);
   if (schema !== null && !(namesColumns && schema.unfold !== undefined)) {
-    const { name, mapping, unfold, asks = [] } = schema;
+    const { name, mapping, unfold, personIs, asks = [] } = schema;
     const whole = withSaid(unfold === undefined ? mapping : { ...mapping, schema: name }, saidOfIt);
-    return { mapping: whole, unfold, schema: name, asks: openAsks(asks, saidOfIt), given: false };
+    return { mapping: whole, unfold, schema: name, personIs, asks: openAsks(asks, saidOfIt), given: false };
   }
   const guess = guessReading(head, saidOfIt);
   if (guess === null) return null;
@@ -90,7 +92,10 @@ function holdsTexts({ mapping, given, schema }: FileReading): boolean {
   );
 }
 
-/** Files of one tool that holds a file for each rater: the file's name is the rater's. */
+/**
+ * Files of one tool that holds a file for each rater: the file's name is the rater's, or its folder's. Where all files have one name
+ * and no folder, nobody is named.
+ */
 function raterFiles(files: readonly HeadReading[]): HeadReading[] {
   const alike = files.filter(([head, reading]) => {
     if (
@@ -104,11 +109,13 @@ function raterFiles(files: readonly HeadReading[]): HeadReading[] {
   });
   if (alike.length < files.length || !sharesTexts(alike)) return [];
   return alike.map(([head, reading]) => {
-    const raterName = head.file.name.replace(/^.*\//, '').replace(/\.[a-z]+$/i, '');
+    const inFolder = reading!.personIs === 'folder';
+    const raterName = inFolder ? folderOf(head.file.name) : stemOf(head.file.name);
+    if (raterName === null) return [head, reading];
     const ask: AskDraft = {
       what: 'The files have the same columns and are about the same texts, and none names a rater. Is each file one person’s?',
       choices: [
-        { says: 'yes: the file’s name is the rater’s', option: '' },
+        { says: `yes: the name of the ${inFolder ? 'folder' : 'file'} is the rater’s`, option: '' },
         {
           says: 'no',
           option: '--mapping FILE without "raterName"',
@@ -122,6 +129,15 @@ function raterFiles(files: readonly HeadReading[]): HeadReading[] {
       { ...reading!, mapping: { ...reading!.mapping, raterName }, asks: [...reading!.asks, ask] },
     ];
   });
+}
+
+function stemOf(name: string): string {
+  return name.replace(/^.*\//, '').replace(/\.[a-z]+$/i, '');
+}
+
+/** The folder that a file stands in; `null` where its name has none. */
+function folderOf(name: string): string | null {
+  return /([^/]+)\/[^/]+$/.exec(name)?.[1] ?? null;
 }
 
 /** Whether the first rows of the files have texts or ids in common. */

@@ -158,7 +158,7 @@ function isPersonColumn(columns: SampledColumns, name: string): boolean {
   return /e-?mail|participant|respondent|comment|feedback|remark/i.test(name) || columns.isTime(name);
 }
 
-/** Ids such as `p1`, `P07`, `subj_3`, `R_3kx…`, or e-mail addresses. */
+/** Ids such as `p1`, `P07`, `subj_3`, `R_3kx…`, or e-mail addresses; `s1` may be a sentence as well. */
 function looksLikePeople(columns: SampledColumns, name: string): boolean {
   if (
     nameWords(name).some((word) => ['participant', 'respondent', 'person', 'subject', 'user'].includes(word))
@@ -169,7 +169,7 @@ function looksLikePeople(columns: SampledColumns, name: string): boolean {
     cells.length > 0 &&
     cells.every(
       (cell) =>
-        /^(p|s|vp|subj|participant|person|resp|user|r_)[-_ ]?\w*\d\w*$/i.test(cell.trim()) ||
+        /^(p|vp|subj|participant|person|resp|user|r_)[-_ ]?\w*\d\w*$/i.test(cell.trim()) ||
         cell.includes('@'),
     )
   );

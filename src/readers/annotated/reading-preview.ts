@@ -1,10 +1,13 @@
 import type { Dataset, SkippedRow } from '../../judgments/dataset.ts';
 import type { Question } from '../../judgments/question.ts';
 import type { Votes } from '../../judgments/votes.ts';
+import type { FileColumns } from '../read-files.ts';
 import { excerpt } from '../unreadable-file.ts';
 
 /** What a reading of files comes to, in few enough words to judge it by before it is kept. */
 export interface ReadingPreview {
+  /** What each column of each file was taken for, and why. */
+  readonly columns: readonly FileColumns[];
   readonly items: number;
   readonly rowsRead: number;
   readonly questions: readonly PreviewedQuestion[];
@@ -34,9 +37,13 @@ const ANSWERS = 6;
 const REASONS = 4;
 const TEXT_LENGTH = 140;
 
-export function readingPreview({ ids, texts, questions, sources }: Dataset): ReadingPreview {
+export function readingPreview(
+  { ids, texts, questions, sources }: Dataset,
+  columns: readonly FileColumns[] = [],
+): ReadingPreview {
   const skipped = sources.flatMap((source) => source.skipped);
   return {
+    columns,
     items: ids.length,
     rowsRead: sources.reduce((sum, { rowsRead }) => sum + rowsRead, 0),
     questions: questions.map(({ question, votes }) => ({

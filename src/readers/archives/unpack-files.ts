@@ -1,6 +1,7 @@
 import type { unzipSync as UnzipSync } from 'fflate';
 import type { NamedBlob } from '../named-blob.ts';
 import { UnreadableFileError } from '../unreadable-file.ts';
+import { webannoSentences } from './webanno-sentences.ts';
 import { requireFewRepeats, workbookSheets } from './workbook-sheets.ts';
 
 /** What an archive may unpack to: twice what the largest file that is read has. */
@@ -20,13 +21,18 @@ const LITTER = /(^|\/)(__MACOSX\/|\.|Thumbs\.db$|desktop\.ini$)/;
 
 /**
  * The files that are to be read: those that were opened, with what archives and workbooks hold in their place. A gzip archive
- * comes without its ending, the files of a ZIP archive and the sheets of a workbook (as CSV) by the archive's name and theirs.
+ * comes without its ending, the files of a ZIP archive and the sheets of a workbook (as CSV) by the archive's name and theirs;
+ * a document that INCEpTION annotated sentence by sentence comes as a table of its sentences.
+ * @param leaveOut names, as they are then, of those that are not
  * @throws UnreadableFileError if an archive is damaged or holds nothing, or more than there is room for
  */
-export async function unpackFiles(files: readonly NamedBlob[]): Promise<NamedBlob[]> {
+export async function unpackFiles(
+  files: readonly NamedBlob[],
+  leaveOut: readonly string[] = [],
+): Promise<NamedBlob[]> {
   const unpacked: NamedBlob[][] = [];
   for (const file of files) unpacked.push(await unpack(file));
-  return unpacked.flat();
+  return unpacked.flat().filter(({ name }) => !leaveOut.includes(name));
 }
 
 async function unpack(file: NamedBlob): Promise<NamedBlob[]> {
@@ -34,7 +40,15 @@ async function unpack(file: NamedBlob): Promise<NamedBlob[]> {
   const begins = (bytes: readonly number[]) => bytes.every((byte, at) => start[at] === byte);
   if (begins(GZIP)) return [await gunzip(file)];
   if (begins(COMPOUND) && OLD_WORKBOOK.test(file.name)) return await workbookSheets(file);
-  return begins(ZIP) ? await unzip(file) : [file];
+  if (begins(ZIP)) return await withSentences(await unzip(file));
+  return await withSentences([file]);
+}
+
+/** Files with the sentences of annotated documents, as tables, in the documents' place. */
+async function withSentences(files: readonly NamedBlob[]): Promise<NamedBlob[]> {
+  const read: NamedBlob[] = [];
+  for (const file of files) read.push((await webannoSentences(file)) ?? file);
+  return read;
 }
 
 async function gunzip(file: NamedBlob): Promise<NamedBlob> {

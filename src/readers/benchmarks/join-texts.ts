@@ -2,6 +2,14 @@ import type { Dataset, SkippedRow, SourceFile } from '../../judgments/dataset.ts
 import { loadTextHash } from '../../judgments/text-hash.ts';
 import { UnreadableFileError } from '../unreadable-file.ts';
 
+/** How the layout ends of a file that gave texts to items and nothing else. */
+const FOR_THE_TEXTS = ', read for the texts';
+
+/** Whether a file gave texts to items that were without them, and nothing else. */
+export function isReadForTexts({ layout }: Pick<SourceFile, 'layout'>): boolean {
+  return layout.endsWith(FOR_THE_TEXTS);
+}
+
 /**
  * Gives items the texts that they are without, by id. A text goes to an item only if it is the one that people and models
  * judged; people's answers in the files are not read.
@@ -39,7 +47,7 @@ export async function joinTexts(dataset: Dataset, opened: Dataset): Promise<Data
     );
   const sources = opened.sources.map((source, at): SourceFile => ({
     ...source,
-    layout: `${source.layout}, read for the texts`,
+    layout: source.layout + FOR_THE_TEXTS,
     skipped: at === 0 ? [...source.skipped, ...others] : source.skipped,
   }));
   const known = dataset.sources.filter((one) => !sources.some(({ sha256 }) => sha256 === one.sha256));

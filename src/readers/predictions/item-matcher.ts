@@ -1,5 +1,6 @@
 import { max } from 'd3';
 import type { Dataset } from '../../judgments/dataset.ts';
+import type { PredictionOptions } from './model-predictions.ts';
 import { UndecidedReadingError, type ReadingAsk } from '../reading-ask.ts';
 import { UnreadableFileError } from '../unreadable-file.ts';
 
@@ -37,6 +38,7 @@ const EXAMPLES = 3;
  * differ as numbers do (`3.0`), or by what they begin with (`task-t01`); by numbers of rows from 0 where the people's items are
  * numbered from 1; by the texts; by the prompts that hold the texts; or, where there is nothing else, by their order.
  * @param complete whether these are all rows of the file
+ * @param join what a person says of it, in place of all that
  * @throws UnreadableFileError if rows name no item; UndecidedReadingError if they do and no item has the name
  */
 export function matchItems(
@@ -44,7 +46,9 @@ export function matchItems(
   rows: readonly RowKey[],
   people: People,
   complete: boolean,
+  join?: PredictionOptions['join'],
 ): ItemMatch {
+  if (join === 'order') return inSaidOrder(file, rows, people, complete);
   const places = new Map(people.ids.map((id, item) => [id, item]));
   const byId: ItemMatch = {
     by: 'id',
@@ -72,7 +76,17 @@ export function matchItems(
   if (rows.length === 0 || found(byId) > 0) return byId;
   const inOrder = matchOrder(rows, people, complete);
   if (inOrder !== null) return inOrder;
-  throw noMatch(file, rows, people);
+  throw noMatch(file, rows, people, complete);
+}
+
+/** @throws UnreadableFileError if there are not as many rows as items */
+function inSaidOrder(file: string, rows: readonly RowKey[], { ids }: People, complete: boolean): ItemMatch {
+  if (complete && rows.length === ids.length) return joinedByOrder(ids.length, null);
+  throw new UnreadableFileError(
+    file,
+    `It is to be joined by the order of rows, and it has ${complete ? '' : 'more than '}${rows.length} of them for ${ids.length} items. ` +
+      'There must be a row for each item.',
+  );
 }
 
 function placeOf(places: ReadonlyMap<string, number>, id: string): number | undefined {
@@ -231,18 +245,22 @@ function matchOrder(rows: readonly RowKey[], { ids }: People, complete: boolean)
     rows.some(({ id, text, prompt }) => id !== null || text !== null || prompt !== null)
   )
     return null;
+  return joinedByOrder(ids.length, {
+    what: `The rows name no item. There are as many as the people's items, ${ids.length}: are they in the same order?`,
+    choices: [
+      { says: 'yes', option: '--join order', answers: { join: 'order' } },
+      { says: 'no: put the people’s ids into the file', option: '' },
+    ],
+    taken: 0,
+  });
+}
+
+function joinedByOrder(items: number, ask: ItemMatch['ask']): ItemMatch {
   return {
     by: 'order',
     says: 'joined by the order of rows',
-    ask: {
-      what: `The rows name no item. There are as many as the people's items, ${ids.length}: are they in the same order?`,
-      choices: [
-        { says: 'yes', option: '' },
-        { says: 'no: put the people’s ids into the file', option: '' },
-      ],
-      taken: 0,
-    },
-    place: (_, number) => (number < ids.length ? number : -1),
+    ask,
+    place: (_, number) => (number < items ? number : -1),
   };
 }
 
@@ -258,11 +276,17 @@ function textPlaces({ texts, withoutText }: People): ReadonlyMap<string, number>
   return places;
 }
 
-function foldText(text: string): string {
+/** A text as it is compared: with one space for any run of white space. */
+export function foldText(text: string): string {
   return text.replace(/\s+/g, ' ').trim();
 }
 
-function noMatch(file: string, rows: readonly RowKey[], { ids }: People): UnreadableFileError {
+function noMatch(
+  file: string,
+  rows: readonly RowKey[],
+  { ids }: People,
+  complete: boolean,
+): UnreadableFileError {
   const named = rows.flatMap(({ id }) => (id === null ? [] : [id]));
   const list = (some: readonly string[]) =>
     [...new Set(some)]
@@ -280,6 +304,15 @@ function noMatch(file: string, rows: readonly RowKey[], { ids }: People): Unread
       file,
       what: `0 of ${rows.length} ids match: the file has ${list(named)} …, the people's items are ${list(ids)} …. Which belong together?`,
       choices: [
+        ...(complete && rows.length === ids.length
+          ? [
+              {
+                says: `add anyway: the ${rows.length} rows are in the order of the people’s items`,
+                option: '--join order',
+                answers: { join: 'order' } as const,
+              },
+            ]
+          : []),
         { says: 'another column of the people’s file holds these ids', option: '--id COLUMN' },
         { says: 'put the people’s ids or their texts into this file', option: '' },
       ],

@@ -54,6 +54,8 @@ export interface PredictionOptions extends ReadOptions {
   readonly multiLabel?: boolean;
   /** What numbers for labels are that are no probabilities: logits (softmax), or scores to be divided by their sum. */
   readonly scores?: 'softmax' | 'divide';
+  /** That rows which name no item, or none of these, are in the order of the items; there must be as many. */
+  readonly join?: 'order';
   /** What several words in a cell's list are: samples, each an answer by itself, or the labels of one answer. */
   readonly lists?: 'samples' | 'labels';
 }

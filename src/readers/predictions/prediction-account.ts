@@ -5,7 +5,7 @@ import { UnreadableFileError } from '../unreadable-file.ts';
 import { AnswerReader } from './answer-reader.ts';
 import type { ApiChoice } from './api-answers.ts';
 import { firstTokenDistribution } from './first-token.ts';
-import type { ItemMatch, RowKey } from './item-matcher.ts';
+import { foldText, type ItemMatch, type RowKey } from './item-matcher.ts';
 import { UndecidedQuestionError } from './label-mismatch.ts';
 import { ModelAnswers, type AnswersOfModel } from './model-answers.ts';
 import type { PredictionOptions, PredictionSource } from './model-predictions.ts';
@@ -175,5 +175,5 @@ function addChoice(
 }
 
 function differ(text: string, other: string): boolean {
-  return text.trim() !== '' && text.trim() !== other.trim();
+  return text.trim() !== '' && foldText(text) !== foldText(other);
 }

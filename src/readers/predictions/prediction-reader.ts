@@ -47,7 +47,13 @@ export class PredictionReader {
 
   async read(open: OpenFile, layout: PredictionLayout): Promise<void> {
     const { name, blob } = open.head.file;
-    const match = matchItems(name, sampleKeys(open, layout), this.#people, isComplete(open));
+    const match = matchItems(
+      name,
+      sampleKeys(open, layout),
+      this.#people,
+      isComplete(open),
+      this.#options.join,
+    );
     if (match.ask !== null) this.#asks.push({ file: name, ...match.ask });
     const runs = layout.kind === 'batch' ? [] : layout.runs;
     if (runs.length > 0) this.#asks.push(runsApart(name, runs));

@@ -8,6 +8,7 @@ import { openFile, type OpenFile } from '../tables/open-file.ts';
 import { excerpt, UnreadableFileError } from '../unreadable-file.ts';
 import type { ImportedPredictions, PredictionOptions } from './model-predictions.ts';
 import { saidLayout, type PredictionLayout } from './prediction-layout.ts';
+import { stem } from './prediction-rows.ts';
 import { PredictionReader } from './prediction-reader.ts';
 import type { People } from './prediction-account.ts';
 
@@ -30,7 +31,7 @@ export async function readPredictions(
   people: People,
   options: PredictionOptions = {},
 ): Promise<ImportedPredictions> {
-  const files = await unpackFiles(given);
+  const files = await unpackFiles(given, options.leaveOut);
   const progress = new ReadingProgress(files, options);
   const reader = new PredictionReader(people, options);
   const opened: { readonly open: OpenFile; readonly layout: PredictionLayout }[] = [];
@@ -57,7 +58,9 @@ export async function readPredictions(
   const ofModel = new Map(
     opened.map(({ open, layout }) => [open.head.file, layout.kind !== 'batch' && layout.model === null]),
   );
-  const copies = await copiesAmong([...ofModel.keys()], (file) => ofModel.get(file)!);
+  const copies = await copiesAmong([...ofModel.keys()], (file) =>
+    ofModel.get(file) ? stem(file.name.replace(/^.*\//, '')) : null,
+  );
   for (const { open, layout } of opened) if (!copies.has(open.head.file)) await reader.read(open, layout);
   progress.report();
   const imported = reader.finish();

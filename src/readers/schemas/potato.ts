@@ -10,6 +10,7 @@ export const potatoJson: Schema = {
     const who = ['user', 'user_id', 'username'].find((name) => head.columns.includes(name));
     const text = ['displayed_text', 'text'].find((name) => head.columns.includes(name));
     return {
+      personIs: 'folder',
       mapping: {
         ...UNFOLDED_MAPPING,
         rater: who === undefined ? null : 'rater',

@@ -17,6 +17,8 @@ export interface SchemaReading {
   /** Makes a plain table of the file's rows; absent where they are one. */
   readonly unfold?: Unfolding;
   readonly asks?: readonly AskDraft[];
+  /** Present where every person's file has the same name and stands in a folder that is called as they are. */
+  readonly personIs?: 'folder';
 }
 
 export interface Unfolding {

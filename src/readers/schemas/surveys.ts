@@ -4,6 +4,9 @@ import type { Mapping } from '../annotated/mapping.ts';
 import type { FileHead } from '../tables/file-head.ts';
 import { hasColumns, type Schema, type SchemaReading } from './schema.ts';
 
+/** What the one question is called that all columns answer; what is asked of its answers goes by it. */
+const QUESTION = 'label';
+
 const QUALTRICS_META =
   /^(StartDate|EndDate|Status|IPAddress|Progress|Duration.*|Finished|RecordedDate|ResponseId|Recipient.*|ExternalReference|Location.*|DistributionChannel|UserLanguage|ResponseID|ResponseSet|Name|ExternalDataReference|EmailAddress|Score.*|SC\d+|Q_.*|.*(_TEXT|_First Click|_Last Click|_Page Submit|_Click Count)|PROLIFIC_PID|workerId|assignmentId)$/i;
 
@@ -52,7 +55,7 @@ function personReading(
   const questions = names.filter(
     (name) => columns.filled(name).length > 0 && columns.isAnswers(name) && !columns.isTime(name),
   );
-  const answers = columnAnswers(columns, questions, '', true);
+  const answers = columnAnswers(columns, questions, QUESTION, true);
   if (questions.length === 0 || answers === null) return null;
   const { kind, scale, points, separator, missing, abstentions, asks } = answers;
   const mapping: Mapping = {
@@ -62,7 +65,7 @@ function personReading(
     rater,
     questions: [
       {
-        name: 'label',
+        name: QUESTION,
         kind,
         ...(scale && { scale }),
         ...(points && { points }),

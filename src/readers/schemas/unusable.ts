@@ -13,8 +13,8 @@ export const UNUSABLE: readonly UnusableSchema[] = [
     name: 'WebAnno TSV (also written by INCEpTION)',
     recognise: (head) => head.format === 'delimited' && /^#FORMAT=WebAnno TSV/.test(head.lines[0] ?? ''),
     problem:
-      'It annotates words and spans of one document by one annotator, and no whole texts. ' +
-      'Export the annotations of whole sentences as a table with a row for each text, annotator and label.',
+      'It annotates words and spans of one document by one annotator, and no whole sentence. ' +
+      'Open a document whose sentences are annotated as wholes, or a table with a row for each text, annotator and label.',
   },
   {
     name: 'a lexicon of words with mean ratings',

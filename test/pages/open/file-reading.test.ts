@@ -1,7 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { kept, type ReadResult } from '../../../src/jobs/reading.ts';
 import { FileReading } from '../../../src/pages/open/file-reading.svelte.ts';
-import { openedFiles } from '../../../src/pages/open/opened-files.ts';
 import type { ReaderWorker } from '../../../workers/reader.ts';
 import { FakeWorkers, pending } from '../background/fake-workers.ts';
 
@@ -12,16 +11,30 @@ type Asked = { answers: object; onReading: (progress: object) => Promise<void> }
 let asked: Asked[];
 let fakes: FakeWorkers<ReaderWorker>;
 let opened: number[];
+/** Projects that something was added to. */
+let added: number[];
 let reading: FileReading;
 
 beforeEach(() => {
   asked = [];
   opened = [];
+  added = [];
   fakes = new FakeWorkers<ReaderWorker>(() => ({
     read: ({ answers }: { answers: object }, onReading: Asked['onReading']) => {
       const answer = { ...pending<ReadResult>(), answers, onReading };
       asked.push(answer);
       return answer.promise;
+    },
+    addPredictions: async (
+      project: number,
+      _files: unknown,
+      _answers: unknown,
+      _onReading: unknown,
+      onPreview: (preview: object) => Promise<void>,
+    ) => {
+      await onPreview({ matched: 0, of: 50 });
+      added.push(project);
+      return kept(project);
     },
   }));
   reading = new FileReading((project) => opened.push(project), fakes.start);
@@ -40,7 +53,6 @@ describe('a reading', () => {
     asked[0].resolve(kept(4));
     await expect.poll(() => opened).toEqual([4]);
     expect(reading.progress).toBeNull();
-    expect(openedFiles(4)).toMatchObject({ files: [], mappings: [] });
     expect(fakes.started).toMatchObject([{ isEnded: true }]);
   });
 
@@ -85,5 +97,27 @@ describe('a reading', () => {
     reading.asked!.answer({ question: 'emotion' });
     await expect.poll(() => asked.length).toBe(2);
     expect(asked[1].answers).toEqual({ question: 'emotion' });
+  });
+});
+
+describe('adding to a project', () => {
+  it('waits until a person has seen what would be matched', async () => {
+    reading.add(7, []);
+    await expect.poll(() => reading.adding?.preview).toMatchObject({ matched: 0, of: 50 });
+    expect([reading.progress, added]).toEqual([null, []]);
+    reading.adding!.agree();
+    expect(reading.adding).toBeNull();
+    await expect.poll(() => opened).toEqual([7]);
+    expect(added).toEqual([7]);
+  });
+
+  it('that a person does not agree to adds nothing', async () => {
+    reading.add(7, []);
+    await expect.poll(() => reading.adding).not.toBeNull();
+    reading.cancel();
+    expect(reading.adding).toBeNull();
+    expect(fakes.started[0].isEnded).toBe(true);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect([opened, added, reading.trouble]).toEqual([[], [], null]);
   });
 });

@@ -37,6 +37,7 @@ function projectOf(
     fakes = new FakeAnalyses({}),
     prompts = Promise.resolve(),
     brought = [] as readonly Pick<Predictions, 'annotator'>[],
+    leftOut = [] as readonly string[],
   } = {},
 ) {
   const runs: { prompts: string | undefined; end: (error?: Error) => void; signal: AbortSignal }[] = [];
@@ -57,6 +58,7 @@ function projectOf(
     load: () => Promise.resolve(dataset(texts)),
     predictions: () => Promise.resolve(brought),
     thresholds: () => Promise.resolve({}),
+    leftOut: () => Promise.resolve(leftOut),
   } as unknown as StoredProjects;
   const asking = new AskingChoice(1, {
     inUse: () => prompts.then(() => undefined),
@@ -78,6 +80,14 @@ function projectOf(
 beforeEach(() => sessionStorage.clear());
 
 describe('a project', () => {
+  it('of a few texts is not annotated unasked with a model that a person took out', async () => {
+    const { project, runs, fakes } = projectOf(3, { leftOut: ['a model'] });
+    await project.open();
+    expect(runs).toEqual([]);
+    expect(fakes.begun).toHaveLength(1);
+    expect(project.leftOut).toEqual(['a model']);
+  });
+
   it('of a few texts is annotated when it is opened, and then analysed', async () => {
     const { project, runs, fakes } = projectOf(3);
     const opened = project.open();

@@ -25,6 +25,27 @@ describe('ids that go on from a beginning', () => {
   });
 });
 
+describe('rows that are said to be in the order of the items', () => {
+  const rows = [key('x'), key('y')];
+  const match = (ids: readonly string[], complete = true) =>
+    matchItems('m.csv', rows, people(ids), complete, 'order');
+
+  it('are joined by it, whatever their ids', () => {
+    const { by, ask, place } = match(['1', '2']);
+    expect([by, ask, ...rows.map(place)]).toEqual(['order', null, 0, 1]);
+  });
+
+  it('are refused where there are not as many', () => {
+    expect(() => match(['1', '2', '3'])).toThrow('2 of them for 3 items');
+    expect(() => match(['1', '2'], false)).toThrow('more than 2 of them');
+  });
+
+  it('are offered that where no id matches and there are as many', () => {
+    expect(() => matchItems('m.csv', rows, people(['1', '2']), true)).toThrow('--join order');
+    expect(() => matchItems('m.csv', rows, people(['1', '2', '3']), true)).not.toThrow('--join order');
+  });
+});
+
 describe('ids that are compared as numbers', () => {
   it('are the same but for zeros', () => {
     expect(placesOf([key('01'), key('2.00')], ['1', '2'])).toEqual({ by: 'number', places: [0, 1] });

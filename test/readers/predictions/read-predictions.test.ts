@@ -60,6 +60,13 @@ function rows(values: Float32Array, width: number): number[][] {
   );
 }
 
+it('texts that differ in white space alone are the same, as they are where rows are matched by them', async () => {
+  const judged = { ...people(emotion), texts: ['A  long\ntext', 'B', 'C'] };
+  const content = 'id,text,response\na,A long text,joy\nb,Another one,joy\nc,C,fear\n';
+  const { sources } = await readPredictions([file('m.csv', content)], judged);
+  expect(sources[0].skipped.map(({ line }) => line)).toEqual([3]);
+});
+
 describe('probabilities', () => {
   it('are what the analysis takes', async () => {
     const judgments: readonly ModelJudgments[] = (await read('id,joy,fear,very_sad\na,1,0,0\n')).judgments;

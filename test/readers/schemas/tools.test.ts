@@ -40,6 +40,14 @@ describe('the exports of tools', () => {
       (item: number) => item,
     ],
     ['Argilla 2', ['argilla2.jsonl'], RATERS, (item: number) => item],
+    ['Argilla’s records', ['argilla-records.json'], RATERS, (item: number) => item],
+    [
+      'SageMaker’s answers of workers',
+      ['sagemaker-workers.json'],
+      RATERS.map((name) => `private.eu-west-1.${name}`),
+      (item: number) => item,
+    ],
+    ['Potato, a folder for each person', ['potato.zip'], RATERS, (item: number) => item],
     ['Appen’s full report', ['appen-full.csv'], ['77', '78', '79', '80'], (item: number) => 1000 + item],
     ['jsPsych', ['jspsych.csv'], ['p00', 'p01', 'p02', 'p03'], (item: number) => item],
     ['doccano, a file for each rater', ['kim.jsonl', 'lee.jsonl'], ['kim', 'lee'], (item: number) => item],
@@ -64,6 +72,32 @@ describe('the exports of tools', () => {
     expect(votes(questions[0])).toEqual(whole(raters, id));
     expect(items).toHaveLength(ITEMS);
     expect(items[0].text).toBe('The bakery closed early and I missed the last rye loaf.');
+  });
+
+  it('Potato’s files of one name and no folder, which are nobody’s by name and everybody’s answers', async () => {
+    const rows = (label: string) =>
+      ['1', '2'].map((id) =>
+        JSON.stringify({ id, displayed_text: `Text ${id}`, label_annotations: { mood: { [label]: label } } }),
+      );
+    const files = ['joy', 'fear'].map((label) => ({
+      name: 'annotated_instances.jsonl',
+      blob: new Blob([rows(label).join('\n')]),
+    }));
+    const { questions } = (await readAll(files, [])).document;
+    expect(questions[0].votes).toEqual([
+      ['1', null, ['joy']],
+      ['1', null, ['fear']],
+      ['2', null, ['joy']],
+      ['2', null, ['fear']],
+    ]);
+  });
+
+  it('INCEpTION, a document for each annotator: spans over whole sentences, not over words', async () => {
+    const { questions } = await read('inception/kim.tsv', 'inception/lee.tsv');
+    expect(questions.map(({ name, abstentions }) => [name, abstentions])).toEqual([['emotion', 0]]);
+    const all = whole(RATERS.slice(0, 2), (item) => item + 1);
+    // In the last sentence lee annotated three words.
+    expect(votes(questions[0])).toEqual(all.filter((vote) => !vote.startsWith('8 lee')));
   });
 
   it('Label Studio’s JSON, with a choice and a rating', async () => {

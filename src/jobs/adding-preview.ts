@@ -1,0 +1,141 @@
+import type { AnnotatedQuestion, Dataset } from '../judgments/dataset.ts';
+import type { ImportedPredictions } from '../readers/predictions/model-predictions.ts';
+
+/** What adding files to a project would come to, before anything is kept. */
+export interface AddingPreview {
+  /** What is added: models' answers, texts that were not here, or further files of texts and people's answers. */
+  readonly adds: 'models' | 'texts' | 'people';
+  /** Names of the files. */
+  readonly files: readonly string[];
+  /** Of the files' rows (models) or items, those that belong to an item of the project. */
+  readonly matched: number;
+  /** How many there are. */
+  readonly of: number;
+  /** Ids in the files that no item has. */
+  readonly unmatched: Named;
+  /** Ids of items that the files say nothing of. */
+  readonly lacking: Named;
+  /** Each model with its answers to a question. */
+  readonly models: readonly { readonly model: string; readonly question: string; readonly answers: number }[];
+  /** Answers that could not be understood. */
+  readonly failed: number;
+  /** Rows that cannot be used. */
+  readonly skipped: number;
+  /** People's votes before and after, question by question. */
+  readonly votes: readonly { readonly question: string; readonly before: number; readonly after: number }[];
+  /** What the files did not say for certain, and how it was taken. */
+  readonly taken: readonly string[];
+}
+
+/** A number of ids, with the first of them. */
+export interface Named {
+  readonly count: number;
+  readonly first: readonly string[];
+}
+
+const EXAMPLES = 3;
+const LONGEST_EXAMPLE = 40;
+const NOTHING = { models: [], failed: 0, skipped: 0, votes: [], taken: [] } as const;
+
+/** @param imported in the order of the data set's items */
+export function predictionsPreview(
+  { ids }: Pick<Dataset, 'ids'>,
+  { judgments, failures, unmatched, sources, asks }: ImportedPredictions,
+): AddingPreview {
+  const total = (count: (source: (typeof sources)[number]) => number) =>
+    sources.reduce((sum, source) => sum + count(source), 0);
+  const lacking = ids.filter((_, item) => judgments.every(({ missing }) => missing?.[item] === 1));
+  return {
+    adds: 'models',
+    files: sources.map(({ name }) => name),
+    matched: total(({ rowsUsed, rowsFailed }) => rowsUsed + rowsFailed),
+    of: total(({ rowsRead }) => rowsRead),
+    unmatched: named(unmatched),
+    lacking: named(lacking),
+    models: judgments.map(({ annotator: { model }, question, answered }) => ({
+      model,
+      question: question.name,
+      answers: answered.reduce((sum, one) => sum + one, 0),
+    })),
+    failed: failures.count,
+    skipped: total(({ skipped }) => skipped.length),
+    votes: [],
+    taken: asks.flatMap(({ what, choices, taken }) =>
+      taken === null ? [] : [`${what} Taken: ${choices[taken].says}`],
+    ),
+  };
+}
+
+/**
+ * @param joined the data set with the texts that were found
+ * @param opened what the files hold
+ */
+export function textsPreview(before: Dataset, joined: Dataset, opened: Dataset): AddingPreview {
+  const without = (dataset: Dataset) => dataset.ids.filter((_, item) => dataset.withoutText?.[item] === 1);
+  const lacking = without(joined);
+  const known = new Set(before.ids);
+  return {
+    ...NOTHING,
+    adds: 'texts',
+    files: opened.sources.map(({ name }) => name),
+    matched: without(before).length - lacking.length,
+    of: without(before).length,
+    unmatched: named(opened.ids.filter((id) => !known.has(id))),
+    lacking: named(lacking),
+  };
+}
+
+/**
+ * @param after the data set that is read from the project's files and the added ones together
+ * @param files all of them
+ */
+export function addedFilesPreview(before: Dataset, after: Dataset, files: readonly string[]): AddingPreview {
+  const places = new Map(before.ids.map((id, item) => [id, item]));
+  const place = (item: number) => {
+    const known = places.get(after.ids[item]);
+    return known !== undefined && before.texts[known] === after.texts[item] ? known : -1;
+  };
+  const given = new Set<number>();
+  const pairs = after.questions.map(
+    (question) =>
+      [question, before.questions.find((one) => one.question.id === question.question.id)] as const,
+  );
+  const fresh: string[] = [];
+  for (const [item, id] of after.ids.entries()) {
+    const known = place(item);
+    if (known < 0) fresh.push(id);
+    else if (pairs.some(([now, then]) => said(now, item) !== (then ? said(then, known) : 0)))
+      given.add(known);
+  }
+  const gone = before.questions.filter((one) => !pairs.some(([, then]) => then === one));
+  return {
+    ...NOTHING,
+    adds: 'people',
+    files,
+    matched: given.size,
+    of: given.size + fresh.length,
+    unmatched: named(fresh),
+    lacking: named(before.ids.filter((_, item) => !given.has(item))),
+    votes: [
+      ...pairs.map(([now, then]) => ({
+        question: now.question.name,
+        before: then ? votesOf(then) : 0,
+        after: votesOf(now),
+      })),
+      ...gone.map((one) => ({ question: one.question.name, before: votesOf(one), after: 0 })),
+    ],
+  };
+}
+
+/** How often people answered about an item, those who could not tell included. */
+function said({ votes }: AnnotatedQuestion, item: number): number {
+  return votes.voteStart[item + 1] - votes.voteStart[item] + votes.abstentions[item];
+}
+
+function votesOf({ votes }: AnnotatedQuestion): number {
+  return votes.voteStart[votes.voteStart.length - 1];
+}
+
+function named(ids: readonly string[]): Named {
+  return { count: ids.length, first: ids.slice(0, EXAMPLES).map((id) => id.slice(0, LONGEST_EXAMPLE)) };
+}
