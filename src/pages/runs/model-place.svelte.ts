@@ -2,11 +2,13 @@ import { availableThreads, onnxRuntimeFiles, type Device } from '../../annotator
 import { isAdded, type AvailableModel } from '../../annotators/available-model.ts';
 import {
   advisePlacement,
+  ggufPlacement,
   type GraphicsCards,
   type Placement,
   type PlacementAdvice,
 } from '../../annotators/hub/placement.ts';
-import type { AddedModel } from '../../annotators/hub/added-model.ts';
+import { isGguf, type AddedModel } from '../../annotators/hub/added-model.ts';
+import { llamaCppFile } from '../../annotators/llama-cpp/llama-cpp-file.ts';
 import { latest } from '../background/latest.ts';
 
 /** What the chosen model runs on, and why. */
@@ -30,7 +32,9 @@ export class ModelPlace {
       (advice) => {
         this.advice = advice;
         this.placement = { device: advice.device, smallBatches: false };
-        if (advice.possible.includes('webgpu')) void keepGraphicsRuntime();
+        if (isGguf(model)) void keepRuntime([llamaCppFile(document.baseURI)]);
+        else if (advice.possible.includes('webgpu'))
+          void keepRuntime(Object.values(onnxRuntimeFiles(document.baseURI, 'webgpu')));
       },
     );
   }
@@ -46,18 +50,19 @@ export class ModelPlace {
   }
 }
 
-async function adviceHere({ dtype }: AddedModel): Promise<PlacementAdvice> {
+async function adviceHere(model: AddedModel): Promise<PlacementAdvice> {
+  const threads = availableThreads();
+  if (isGguf(model)) return ggufPlacement(threads);
   const { gpu } = navigator as { gpu?: GraphicsCards };
-  return await advisePlacement(dtype, gpu, availableThreads());
+  return await advisePlacement(model.dtype, gpu, threads);
 }
 
 /**
- * Has the service worker keep what a model needs on the graphics card, which is not needed by the models that ship and so is
- * none of what comes with the page: a model that was added works without a network too.
+ * Has the service worker keep what runs a model that was added, which is not needed by the models that ship and so is none of what
+ * comes with the page: a model that was added works without a network too.
  */
-async function keepGraphicsRuntime(): Promise<void> {
+async function keepRuntime(urls: readonly string[]): Promise<void> {
   if (!navigator.serviceWorker?.controller) return;
-  const urls = Object.values(onnxRuntimeFiles(document.baseURI, 'webgpu'));
   // Where it cannot be had now, the run says so.
   await Promise.allSettled(urls.map(async (url) => await (await fetch(url)).arrayBuffer()));
 }
