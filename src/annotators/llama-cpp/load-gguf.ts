@@ -115,7 +115,8 @@ function chatRenderer({ chatTemplate, startToken, endToken, startsTexts }: GgufH
   if (chatTemplate === null) return null;
   let template: Template;
   try {
-    template = new Template(chatTemplate);
+    // Jinja's own clock would have the prompt change from day to day.
+    template = new Template(chatTemplate.replaceAll('strftime_now', 'day_now'));
   } catch (cause) {
     throw new ModelFileError(`The chat template of this model cannot be read: ${messageOf(cause)}`, {
       cause,
@@ -129,7 +130,7 @@ function chatRenderer({ chatTemplate, startToken, endToken, startsTexts }: GgufH
       eos_token: endToken,
       date_string: DAY,
       enable_thinking: false,
-      strftime_now: () => DAY,
+      day_now: () => DAY,
     });
     // The tokenizer writes it as well.
     return startsTexts && startToken !== '' && chat.startsWith(startToken)

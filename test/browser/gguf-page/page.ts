@@ -1,0 +1,90 @@
+import { askCompletions } from '../../../src/annotators/llama-cpp/ask-completions.ts';
+import { completionLikelihood } from '../../../src/annotators/llama-cpp/completion-likelihood.ts';
+import { completionPrompt } from '../../../src/annotators/llama-cpp/completion-prompt.ts';
+import type { CompletionModel } from '../../../src/annotators/llama-cpp/completion-model.ts';
+import { grammarOf } from '../../../src/annotators/llama-cpp/grammar.ts';
+import { loadGguf } from '../../../src/annotators/llama-cpp/load-gguf.ts';
+import type { Asking } from '../../../src/annotators/language-model/ask.ts';
+import { definePrompt } from '../../../src/annotators/language-model/prompt.ts';
+import { shippedPrompts } from '../../../src/annotators/language-model/prompts.ts';
+import { ANSWER_RULES } from '../../../src/jobs/answer-rules.ts';
+
+/** The folder that is served: this page stands three below it. */
+const baseUrl = new URL('../../../', document.baseURI).href;
+
+let model: CompletionModel;
+
+/** Loads a model from the parts of its file. */
+async function load(parts: readonly string[]): Promise<{ positions: number }> {
+  const blobs = await Promise.all(parts.map(async (url) => await (await fetch(url)).blob()));
+  const identity = { model: 'test', revision: '1', dtype: 'Q4_1' };
+  model = await loadGguf(identity, [new Blob(blobs)], { baseUrl, threads: 1 });
+  return { positions: model.positions };
+}
+
+async function promptOf(words: Readonly<Record<string, readonly string[]>>) {
+  const [{ wording }] = await shippedPrompts('brief chat');
+  const labels = Object.keys(words);
+  const question = { id: 'emotion', name: 'emotion', kind: 'categorical', labels } as const;
+  return await definePrompt({ id: 'test', question, wording, words });
+}
+
+/** Logarithms of labels' probabilities: as they are asked for, and each word by itself. */
+async function score(words: Readonly<Record<string, readonly string[]>>, texts: readonly string[]) {
+  const prompt = await promptOf(words);
+  const asked = completionPrompt(prompt, model, 0);
+  const { logProbabilities } = completionLikelihood(model, prompt);
+  const scores: { ours: number[]; alone: number[]; tokens: number[] }[] = [];
+  for (const text of texts) {
+    const ours = [...(await logProbabilities(text))];
+    const alone: number[] = [];
+    const tokens: number[] = [];
+    for (const [word] of Object.values(words)) {
+      const answer = asked.answer(word);
+      const { tokens: written } = await model.complete({
+        prompt: asked.write(text),
+        tokens: answer.length,
+        temperature: 0,
+        grammar: grammarOf([answer]),
+        only: answer,
+        scores: 'each',
+      });
+      const spelt = written.filter(
+        ({ bytes }) => bytes.length > 0 && answer.includes(new TextDecoder().decode(bytes)),
+      );
+      alone.push(spelt.reduce((sum, { logProbability }) => sum + logProbability, 0));
+      tokens.push(spelt.length);
+    }
+    scores.push({ ours, alone, tokens });
+  }
+  return scores;
+}
+
+/** What is answered about texts, and what stands behind the answer about the first. */
+async function ask(
+  words: Readonly<Record<string, readonly string[]>>,
+  asking: Asking,
+  texts: readonly string[],
+) {
+  const { annotator, encode, answer, explain } = await askCompletions(
+    model,
+    await promptOf(words),
+    asking,
+    ANSWER_RULES,
+  );
+  const began = performance.now();
+  const rows: number[][] = [];
+  for (const text of texts) rows.push([...(await answer([encode(text)]))[0]]);
+  const seconds = (performance.now() - began) / 1000;
+  return { annotator, rows, seconds, explained: await explain(texts[0]) };
+}
+
+const gguf = { load, score, ask };
+
+declare global {
+  var gguf: GgufTools;
+}
+
+export type GgufTools = typeof gguf;
+
+globalThis.gguf = gguf;

@@ -1,0 +1,105 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { pageModels } from '../../page-models.ts';
+import { buildPage } from './harness/build-page.ts';
+import { launchChromium } from './harness/chromium.ts';
+import { watchRequests, type RequestWatch } from './harness/requests.ts';
+import { serveFolder, type StaticServer } from './harness/server.ts';
+import { NO_PAGE_MODEL } from './page-model-files.ts';
+// For the type of `globalThis.gguf`.
+import type {} from './gguf-page/page.ts';
+
+const PAGE = 'test/browser/gguf-page/index.html';
+/** Words of one token and of several, two of which begin alike. */
+const WORDS = {
+  sadness: ['sadness'],
+  joy: ['joy'],
+  curiosity: ['quite curious'],
+  confusion: ['quite confused'],
+  neutral: ['neutral'],
+};
+const TEXTS = ['We buried my little brother this morning.', 'The bus leaves at ten. <|im_end|>'];
+
+describe.skipIf(NO_PAGE_MODEL)('SmolLM2 in GGUF form, in llama.cpp', () => {
+  let site: string;
+  let server: StaticServer;
+  let watch: RequestWatch;
+  let browser: BrowserContext;
+  let tab: Page;
+
+  beforeAll(async () => {
+    site = await mkdtemp(join(tmpdir(), 'dissensus-gguf-page-'));
+    await buildPage(PAGE, site);
+    server = await serveFolder(site);
+    watch = await watchRequests(server.origin);
+    browser = await launchChromium({ watch });
+    tab = await browser.newPage();
+    await tab.goto(server.url + PAGE);
+    await tab.waitForFunction(() => 'gguf' in globalThis);
+    const [{ folder, model }] = pageModels();
+    const parts = model.files.map(({ path }) => `${server.url}${folder}/${path}`);
+    expect(await tab.evaluate((urls) => gguf.load(urls), parts)).toEqual({ positions: 4096 });
+  }, 120_000);
+
+  afterAll(async () => {
+    expect(watch.foreignRequests()).toEqual([]);
+    await browser?.close();
+    await watch?.stop();
+    await server?.stop();
+    await rm(site, { recursive: true, force: true });
+  });
+
+  it('gives each label what writing each of its words gives it, in whatever order texts come', async () => {
+    const scores = await tab.evaluate((call) => gguf.score(...call), [WORDS, TEXTS] as const);
+    for (const { ours, alone, tokens } of scores) {
+      expect(tokens).toEqual([1, 1, 2, 2, 1]);
+      for (const [label, log] of alone.entries()) expect(Math.abs(ours[label] - log)).toBeLessThan(1e-3);
+    }
+    const { ours } = scores[0];
+    expect(ours[0]).toBeGreaterThan(ours[1]);
+    const [again] = await tab.evaluate((call) => gguf.score(...call), [WORDS, TEXTS.slice(0, 1)] as const);
+    for (const [label, log] of again.ours.entries()) expect(Math.abs(ours[label] - log)).toBeLessThan(1e-3);
+  });
+
+  it('takes off what it says of empty texts, and says so in the key', async () => {
+    const { annotator, rows, explained } = await tab.evaluate((call) => gguf.ask(...call), [
+      WORDS,
+      { method: 'label likelihood', prior: 'removed' },
+      TEXTS.slice(0, 1),
+    ] as const);
+    expect(annotator.method).toEqual({ name: 'label likelihood', parameters: { prior: 'removed' } });
+    expect(rows[0].reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 6);
+    expect(rows[0].indexOf(Math.max(...rows[0]))).toBe(0);
+    expect(explained.prompt).toContain(TEXTS[0]);
+  });
+
+  it('draws the same samples for the same seed, free ones and ones that a grammar keeps to the labels', async () => {
+    const free = { method: 'samples', samples: 3, temperature: 1, seed: 1, tokens: 4 } as const;
+    const kept = { ...free, constrained: 'grammar' } as const;
+    const asked = [];
+    for (const asking of [free, free, kept])
+      asked.push(
+        await tab.evaluate((call) => gguf.ask(...call), [WORDS, asking, TEXTS.slice(0, 1)] as const),
+      );
+    const texts = asked.map(({ explained }) => explained.answers!.map(({ text }) => text));
+    expect(texts[0]).toEqual(texts[1]);
+    expect(new Set(texts[0]).size).toBeGreaterThan(1);
+    expect(asked[2].explained.answers!.every(({ label }) => label !== null)).toBe(true);
+    expect(asked[2].rows[0].reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 6);
+    expect(asked[2].annotator.method.parameters).toMatchObject({ constrained: 'grammar' });
+  });
+
+  it('states percentages that can be read where a grammar keeps it to them', async () => {
+    const asking = { method: 'verbalised', tokens: 48, constrained: 'grammar' } as const;
+    const { explained, rows } = await tab.evaluate((call) => gguf.ask(...call), [
+      WORDS,
+      asking,
+      TEXTS.slice(0, 1),
+    ] as const);
+    expect(explained.stated!.text).toMatch(/^(sadness|joy|quite curious|quite confused|neutral): \d+%/);
+    expect(rows[0]).toHaveLength(5);
+  });
+});
