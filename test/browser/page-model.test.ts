@@ -1,18 +1,20 @@
-import { mkdtemp, rm, writeFile, readFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Locator } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pageModels } from '../../page-models.ts';
 import { NO_PAGE_MODEL } from './page-model-files.ts';
 import { visit, type Visit } from './visit.ts';
 
 const NAME = 'SmolLM2-135M-Instruct';
+const TEXT = 'We buried my little brother this morning.';
 const RUN = 120_000;
 
 describe.skipIf(NO_PAGE_MODEL)('the page’s own language model', () => {
   let site: Visit;
   let folder: string;
+  let project: string;
   let answered: string;
 
   beforeAll(async () => {
@@ -25,41 +27,58 @@ describe.skipIf(NO_PAGE_MODEL)('the page’s own language model', () => {
     await rm(folder, { recursive: true, force: true });
   });
 
-  const requested = () => site.server.requests.filter((request) => request.includes('.gguf.part-'));
-  const offer = () =>
-    site.page.getByRole('button', { name: new RegExp(`^Load .* of ${NAME} from this page$`) });
+  const requested = () => site.server.requests.filter((request) => request.includes('.gguf.part-')).length;
+  const keptParts = () =>
+    site.page.evaluate(async () => {
+      const keys = await (await caches.open('dissensus:models')).keys();
+      return keys.filter(({ url }) => url.includes('.gguf.part-')).length;
+    });
 
   async function askAbout(): Promise<string> {
     const { page } = site;
+    await page.getByRole('textbox', { name: 'Try a sentence' }).fill(TEXT);
     await page.getByRole('button', { name: `Ask ${NAME} about this sentence` }).click();
     const answer = page.getByText(/By label likelihood, what it says of empty texts taken off/).locator('..');
     await answer.waitFor({ timeout: RUN });
     return (await answer.textContent())!.replace(/\s+/g, ' ');
   }
 
-  it('is fetched only when it is asked for, in parts, and goes on after a reload', async () => {
+  /** Shows the models of the project that is open, among them this one. */
+  async function showModels(): Promise<Locator> {
     const { page } = site;
-    await offer().waitFor();
-    expect(requested()).toEqual([]);
-    // The sixth of twelve parts does not come.
-    await page.route(/\.gguf\.part-005$/, () => undefined);
-    await offer().click();
-    await page.getByRole('progressbar', { name: `Loading ${NAME}` }).waitFor();
-    await expect.poll(() => requested().length).toBeGreaterThanOrEqual(5);
-    await page.reload();
-    await page.unroute(/\.gguf\.part-005$/);
-    const rest = page.getByRole('button', { name: /^Load the other [\d.]+ MB of/ });
-    await rest.waitFor();
-    const before = requested().length;
-    await rest.click();
-    await page.getByText('Kept in this browser; it works without a network.').waitFor({ timeout: RUN });
-    expect(requested().length - before).toBeLessThanOrEqual(12 - 5);
-  });
+    const choice = page.getByRole('radio', { name: new RegExp(NAME) });
+    const panel = page.locator('summary', { hasText: 'Models and texts' });
+    await panel.waitFor();
+    if (!(await choice.isVisible())) await panel.click();
+    return choice;
+  }
+
+  it(
+    'is fetched only when it is asked for, in parts, and goes on after a reload',
+    async () => {
+      const { page } = site;
+      const load = page.getByRole('button', { name: `Load 98.4 MB of ${NAME} from this page` });
+      await load.waitFor();
+      expect(requested()).toBe(0);
+      // The sixth of twelve parts does not come.
+      await page.route(/\.gguf\.part-005$/, () => undefined);
+      await load.click();
+      await page.getByRole('region', { name: `Loading ${NAME}` }).waitFor();
+      // The smallest part, the last, comes first.
+      await expect.poll(keptParts).toBe(6);
+      await page.reload();
+      await page.unroute(/\.gguf\.part-005$/);
+      const before = requested();
+      await page.getByRole('button', { name: /^Load the other [\d.]+ MB of/ }).click();
+      await page.getByText('Kept in this browser; it works without a network.').waitFor({ timeout: RUN });
+      expect(requested() - before).toBe(12 - 6);
+    },
+    RUN,
+  );
 
   it(
     'answers about a sentence on the first screen',
     async () => {
-      await site.page.getByLabel('Try a sentence').fill('We buried my little brother this morning.');
       answered = await askAbout();
       expect(answered).toMatch(/(grief|sadness|remorse) \d+%/);
     },
@@ -70,12 +89,10 @@ describe.skipIf(NO_PAGE_MODEL)('the page’s own language model', () => {
     'is asked about texts of one’s own in each way',
     async () => {
       const { page } = site;
-      await page.locator('#paste').fill('We buried my little brother this morning.');
-      await page
-        .getByRole('button', { name: /^(Open|Analyse|Read)/ })
-        .first()
-        .click();
-      await page.getByRole('radio', { name: new RegExp(NAME) }).check();
+      await page.getByLabel(/Or paste texts/).fill(TEXT);
+      await page.getByRole('button', { name: 'Annotate these texts' }).click();
+      await (await showModels()).check();
+      project = page.url();
       for (const way of ['Label likelihood', 'Samples', 'Percentages']) {
         await page.getByRole('radio', { name: way, exact: true }).check();
         if (way === 'Samples') {
@@ -83,8 +100,9 @@ describe.skipIf(NO_PAGE_MODEL)('the page’s own language model', () => {
           await page.getByLabel(/only words of the labels, by a grammar/).check();
         }
         await page.getByRole('button', { name: /^Annotate/ }).click();
-        await page.getByText(/1 text annotated/).waitFor({ timeout: RUN });
+        await page.getByText(/1 different text annotated/).waitFor({ timeout: RUN });
       }
+      expect(site.errors).toEqual([]);
     },
     RUN,
   );
@@ -92,11 +110,41 @@ describe.skipIf(NO_PAGE_MODEL)('the page’s own language model', () => {
   it(
     'works without a network',
     async () => {
-      const { page } = site;
-      await site.server.stop();
-      await page.goto(site.server.url);
-      await page.getByLabel('Try a sentence').fill('We buried my little brother this morning.');
+      const { page, server } = site;
+      await server.stop();
+      await page.goto(server.url);
       expect(await askAbout()).toBe(answered);
+    },
+    RUN,
+  );
+
+  it(
+    'is deleted with all that was kept of it; a GGUF file from a disk says what it is before it is copied',
+    async () => {
+      const { page } = site;
+      await page.goto(project);
+      await showModels();
+      await page.getByRole('button', { name: 'Add a model…' }).click();
+      const dialog = page.getByRole('dialog', { name: 'Add a model' });
+      await dialog.getByRole('button', { name: `Delete ${NAME} Q4_1` }).click();
+      await dialog.getByRole('button', { name: `Load 98.4 MB of ${NAME} from this page` }).waitFor();
+      expect(await keptParts()).toBe(0);
+
+      const [{ folder: held, model }] = pageModels();
+      const file = join(folder, 'smol.gguf');
+      const parts = await Promise.all(
+        model.files.map(({ path }) => readFile(resolve(import.meta.dirname, '../../public', held, path))),
+      );
+      await writeFile(file, Buffer.concat(parts));
+      await dialog.getByLabel('GGUF file of a model').setInputFiles(file);
+      const found = dialog.getByRole('article', { name: 'Found in the file' });
+      await found.getByText('llama, 135 million parameters').waitFor();
+      for (const said of ['Q4_1, 98.4 MB', 'apache-2.0', '8,192 tokens', 'yes'])
+        expect(await found.textContent()).toContain(said);
+      await found.getByRole('button', { name: 'Copy 98.4 MB into this browser: smol' }).click();
+      await page
+        .getByText(/from a file on this machine, licence apache-2\.0; GGUF, Q4_1/)
+        .waitFor({ timeout: RUN });
     },
     RUN,
   );
