@@ -41,7 +41,7 @@ describe.skipIf(NO_PAGE_MODEL)('SmolLM2 in GGUF form, in llama.cpp', () => {
     await tab.waitForFunction(() => 'gguf' in globalThis);
     const [{ folder, model }] = pageModels();
     const parts = model.files.map(({ path }) => `${server.url}${folder}/${path}`);
-    expect(await tab.evaluate((urls) => gguf.load(urls), parts)).toEqual({ positions: 4096 });
+    expect(await tab.evaluate((urls) => gguf.load(urls, 1), parts)).toEqual({ positions: 4096 });
   }, 120_000);
 
   afterAll(async () => {

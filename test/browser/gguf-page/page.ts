@@ -15,10 +15,10 @@ const baseUrl = new URL('../../../', document.baseURI).href;
 let model: CompletionModel;
 
 /** Loads a model from the parts of its file. */
-async function load(parts: readonly string[]): Promise<{ positions: number }> {
+async function load(parts: readonly string[], threads: number): Promise<{ positions: number }> {
   const blobs = await Promise.all(parts.map(async (url) => await (await fetch(url)).blob()));
   const identity = { model: 'test', revision: '1', dtype: 'Q4_1' };
-  model = await loadGguf(identity, [new Blob(blobs)], { baseUrl, threads: 1 });
+  model = await loadGguf(identity, [new Blob(blobs)], { baseUrl, threads });
   return { positions: model.positions };
 }
 
@@ -79,7 +79,29 @@ async function ask(
   return { annotator, rows, seconds, explained: await explain(texts[0]) };
 }
 
-const gguf = { load, score, ask };
+/** Tokens a second that are read and that are written. */
+async function rates(): Promise<{ read: number; written: number }> {
+  const READ = 200;
+  const WRITTEN = 64;
+  const seconds = async (work: () => Promise<unknown>) => {
+    const began = performance.now();
+    await work();
+    return (performance.now() - began) / 1000;
+  };
+  // Each of these words is one token of the models that are timed.
+  const read = await seconds(() =>
+    model.complete({ prompt: ' word'.repeat(READ), tokens: 1, temperature: 0 }),
+  );
+  let cut = false;
+  const written = await seconds(async () => {
+    const prompt = 'Once upon a time';
+    ({ cut } = await model.complete({ prompt, tokens: WRITTEN, temperature: 1, seed: 1 }));
+  });
+  if (!cut) throw new Error('The model came to an end before its tokens could be timed.');
+  return { read: READ / read, written: WRITTEN / written };
+}
+
+const gguf = { load, score, ask, rates };
 
 declare global {
   var gguf: GgufTools;
