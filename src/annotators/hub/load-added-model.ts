@@ -2,6 +2,7 @@ import { loadClassifier } from '../classifier.ts';
 import { fromTransformers } from '../language-model/transformers-model.ts';
 import type { PromptFamily } from '../language-model/prompt-family.ts';
 import type { CompletionModel } from '../llama-cpp/completion-model.ts';
+import { llamaCppThreads } from '../llama-cpp/threads.ts';
 import type { LoadedModel } from '../load-embedded-model.ts';
 import { ModelFileError, type ReadModelFile } from '../model-files.ts';
 import { onnxRuntimeFiles, onnxRuntimeWeb, type Device } from '../onnx-runtime-web.ts';
@@ -56,7 +57,7 @@ export async function loadAddedModel(
 async function loadAddedGguf(
   model: GgufModel,
   cache: ModelFileCache,
-  runtime: AddedModelRuntime,
+  { baseUrl, threads }: AddedModelRuntime,
 ): Promise<LoadedAddedModel> {
   const { keptGguf } = await import('../llama-cpp/gguf-model.ts');
   const { loadGguf } = await import('../llama-cpp/load-gguf.ts');
@@ -64,7 +65,10 @@ async function loadAddedGguf(
   const files = await keptGguf(model, cache);
   return {
     kind: 'language model',
-    model: await loadGguf({ model: id, revision, dtype }, files, runtime),
+    model: await loadGguf({ model: id, revision, dtype }, files, {
+      baseUrl,
+      threads: llamaCppThreads(threads),
+    }),
     prompts,
   };
 }

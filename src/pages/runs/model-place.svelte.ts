@@ -1,5 +1,6 @@
 import { availableThreads, onnxRuntimeFiles, type Device } from '../../annotators/onnx-runtime-web.ts';
 import { isAdded, type AvailableModel } from '../../annotators/available-model.ts';
+import { llamaCppThreads } from '../../annotators/llama-cpp/threads.ts';
 import {
   advisePlacement,
   ggufPlacement,
@@ -52,7 +53,7 @@ export class ModelPlace {
 
 async function adviceHere(model: AddedModel): Promise<PlacementAdvice> {
   const threads = availableThreads();
-  if (isGguf(model)) return ggufPlacement(threads);
+  if (isGguf(model)) return ggufPlacement(llamaCppThreads(threads));
   const { gpu } = navigator as { gpu?: GraphicsCards };
   return await advisePlacement(model.dtype, gpu, threads);
 }
