@@ -57,8 +57,7 @@ for (const threads of [...new Set([1, cpus().length])]) {
   await tab.evaluate(([urls, count]) => gguf.load(urls, count), [parts, threads] as const);
   const rate = async (asking: Asking, some: readonly string[]) => {
     const call = [words, asking, some] as const;
-    const { seconds } = await tab.evaluate((asked) => gguf.ask(...asked), call);
-    return some.length / seconds;
+    return some.length / (await tab.evaluate((asked) => gguf.time(...asked), call));
   };
   const measured: { read: number; written: number; likelihood: number; sampled: number }[] = [];
   for (let round = 0; round < ROUNDS; round++) {

@@ -4,6 +4,7 @@ import { completionPrompt } from '../../../src/annotators/llama-cpp/completion-p
 import type { CompletionModel } from '../../../src/annotators/llama-cpp/completion-model.ts';
 import { grammarOf } from '../../../src/annotators/llama-cpp/grammar.ts';
 import { loadGguf } from '../../../src/annotators/llama-cpp/load-gguf.ts';
+import { spelling } from '../../../src/annotators/llama-cpp/word-tokens.ts';
 import type { Asking } from '../../../src/annotators/language-model/ask.ts';
 import { definePrompt } from '../../../src/annotators/language-model/prompt.ts';
 import { shippedPrompts } from '../../../src/annotators/language-model/prompts.ts';
@@ -22,61 +23,56 @@ async function load(parts: readonly string[], threads: number): Promise<{ positi
   return { positions: model.positions };
 }
 
-async function promptOf(words: Readonly<Record<string, readonly string[]>>) {
+type Words = Readonly<Record<string, readonly string[]>>;
+
+async function promptOf(words: Words) {
   const [{ wording }] = await shippedPrompts('brief chat');
   const labels = Object.keys(words);
   const question = { id: 'emotion', name: 'emotion', kind: 'categorical', labels } as const;
   return await definePrompt({ id: 'test', question, wording, words });
 }
 
-/** Logarithms of labels' probabilities: as they are asked for, and each word by itself. */
-async function score(words: Readonly<Record<string, readonly string[]>>, texts: readonly string[]) {
-  const prompt = await promptOf(words);
-  const asked = completionPrompt(prompt, model, 0);
-  const { logProbabilities } = completionLikelihood(model, prompt);
-  const scores: { ours: number[]; alone: number[]; tokens: number[] }[] = [];
-  for (const text of texts) {
-    const ours = [...(await logProbabilities(text))];
-    const alone: number[] = [];
-    const tokens: number[] = [];
-    for (const [word] of Object.values(words)) {
-      const answer = asked.answer(word);
-      const { tokens: written } = await model.complete({
-        prompt: asked.write(text),
-        tokens: answer.length,
-        temperature: 0,
-        grammar: grammarOf([answer]),
-        only: answer,
-        scores: 'each',
-      });
-      const spelt = written.filter(
-        ({ bytes }) => bytes.length > 0 && answer.includes(new TextDecoder().decode(bytes)),
-      );
-      alone.push(spelt.reduce((sum, { logProbability }) => sum + logProbability, 0));
-      tokens.push(spelt.length);
-    }
-    scores.push({ ours, alone, tokens });
+/** Logarithms of labels' probabilities as they are asked for, a text after the other. */
+async function score(words: Words, texts: readonly string[]): Promise<number[][]> {
+  const { logProbabilities } = completionLikelihood(model, await promptOf(words));
+  const rows: number[][] = [];
+  for (const text of texts) rows.push([...(await logProbabilities(text))]);
+  return rows;
+}
+
+/** The same by writing each label's word by itself, and the tokens that takes. */
+async function scoreAlone(words: Words, text: string): Promise<{ log: number; tokens: number }[]> {
+  const asked = completionPrompt(await promptOf(words), model, 0);
+  const scores: { log: number; tokens: number }[] = [];
+  for (const [word] of Object.values(words)) {
+    const answer = asked.answer(word);
+    const { tokens } = await model.complete({
+      prompt: asked.write(text),
+      tokens: answer.length,
+      temperature: 0,
+      grammar: grammarOf([answer]),
+      only: answer,
+      scores: 'each',
+    });
+    const count = spelling(tokens, new TextEncoder().encode(answer))!;
+    const log = tokens.slice(0, count).reduce((sum, { logProbability }) => sum + logProbability, 0);
+    scores.push({ log, tokens: count });
   }
   return scores;
 }
 
-/** What is answered about texts, and what stands behind the answer about the first. */
-async function ask(
-  words: Readonly<Record<string, readonly string[]>>,
-  asking: Asking,
-  texts: readonly string[],
-) {
-  const { annotator, encode, answer, explain } = await askCompletions(
-    model,
-    await promptOf(words),
-    asking,
-    ANSWER_RULES,
-  );
+/** What is answered about a text, with what stands behind it. */
+async function explain(words: Words, asking: Asking, text: string) {
+  const asked = await askCompletions(model, await promptOf(words), asking, ANSWER_RULES);
+  return { annotator: asked.annotator, ...(await asked.explain(text)) };
+}
+
+/** Seconds that answers about texts take. */
+async function time(words: Words, asking: Asking, texts: readonly string[]): Promise<number> {
+  const { encode, answer } = await askCompletions(model, await promptOf(words), asking, ANSWER_RULES);
   const began = performance.now();
-  const rows: number[][] = [];
-  for (const text of texts) rows.push([...(await answer([encode(text)]))[0]]);
-  const seconds = (performance.now() - began) / 1000;
-  return { annotator, rows, seconds, explained: await explain(texts[0]) };
+  for (const text of texts) await answer([encode(text)]);
+  return (performance.now() - began) / 1000;
 }
 
 /** Tokens a second that are read and that are written. */
@@ -101,7 +97,7 @@ async function rates(): Promise<{ read: number; written: number }> {
   return { read: READ / read, written: WRITTEN / written };
 }
 
-const gguf = { load, score, ask, rates };
+const gguf = { load, score, scoreAlone, explain, time, rates };
 
 declare global {
   var gguf: GgufTools;
