@@ -14,6 +14,7 @@ import { CachedModelFiles } from '../../store/cached-model-files.ts';
 import type { ModelsWorker } from '../../../workers/models.ts';
 import { Background } from '../background/background.ts';
 import type { RunningWorker } from '../background/running-worker.ts';
+import { keepLlamaCpp } from './keep-runtime.ts';
 import { startModelFetcher } from '../background/workers.ts';
 
 /** What is being brought into the browser's storage. */
@@ -81,9 +82,13 @@ export class AddedModels {
 
   /** Fetches what is missing of a model that this copy of the page holds; `null` if it was cancelled. */
   async loadFromPage(page: PageModel): Promise<AddedModel | null> {
-    return await this.#add({ name: page.model.name, verb: 'Loading' }, (show) =>
-      this.#worker.call<AddedModel>((remote) => remote.loadFromPage(page, document.baseURI, proxy(show))),
-    );
+    return await this.#add({ name: page.model.name, verb: 'Loading' }, async (show) => {
+      const model = await this.#worker.call((remote) =>
+        remote.loadFromPage(page, document.baseURI, proxy(show)),
+      );
+      await keepLlamaCpp();
+      return model;
+    });
   }
 
   /** What a GGUF file says of itself. */
@@ -93,7 +98,11 @@ export class AddedModels {
 
   /** Copies a GGUF file; `null` if it was cancelled. */
   async copyGguf(files: readonly GgufFile[], { name, bytes }: FoundGguf): Promise<AddedModel | null> {
-    return await this.#copy(name, bytes, (remote, onBytes) => remote.copyGguf(files, onBytes));
+    return await this.#copy(name, bytes, async (remote, onBytes) => {
+      const model = await remote.copyGguf(files, onBytes);
+      await keepLlamaCpp();
+      return model;
+    });
   }
 
   async #copy(

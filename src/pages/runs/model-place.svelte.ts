@@ -9,7 +9,7 @@ import {
   type PlacementAdvice,
 } from '../../annotators/hub/placement.ts';
 import { isGguf, type AddedModel } from '../../annotators/hub/added-model.ts';
-import { llamaCppFile } from '../../annotators/llama-cpp/llama-cpp-file.ts';
+import { keepLlamaCpp, keepRuntime } from '../models/keep-runtime.ts';
 import { latest } from '../background/latest.ts';
 
 /** What the chosen model runs on, and why. */
@@ -33,7 +33,7 @@ export class ModelPlace {
       (advice) => {
         this.advice = advice;
         this.placement = { device: advice.device, smallBatches: false };
-        if (isGguf(model)) void keepRuntime([llamaCppFile(document.baseURI)]);
+        if (isGguf(model)) void keepLlamaCpp();
         else if (advice.possible.includes('webgpu'))
           void keepRuntime(Object.values(onnxRuntimeFiles(document.baseURI, 'webgpu')));
       },
@@ -56,14 +56,4 @@ async function adviceHere(model: AddedModel): Promise<PlacementAdvice> {
   if (isGguf(model)) return ggufPlacement(llamaCppThreads(threads));
   const { gpu } = navigator as { gpu?: GraphicsCards };
   return await advisePlacement(model.dtype, gpu, threads);
-}
-
-/**
- * Has the service worker keep what runs a model that was added, which is not needed by the models that ship and so is none of what
- * comes with the page: a model that was added works without a network too.
- */
-async function keepRuntime(urls: readonly string[]): Promise<void> {
-  if (!navigator.serviceWorker?.controller) return;
-  // Where it cannot be had now, the run says so.
-  await Promise.allSettled(urls.map(async (url) => await (await fetch(url)).arrayBuffer()));
 }
