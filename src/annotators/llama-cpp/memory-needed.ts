@@ -3,8 +3,8 @@ import type { GgufHeader } from './gguf-header.ts';
 
 /** Tokens that a model reads here at most: a long comment and a prompt several times over. */
 const MOST_TOKENS = 4096;
-/** What llama.cpp and its WebAssembly take besides weights and keys and values. */
-const BESIDES = 300e6;
+/** What llama.cpp and its WebAssembly take besides weights and keys and values, prompts that are left behind included. */
+const BESIDES = 400e6;
 /** The most that WebAssembly may have in llama.cpp's build. */
 const MOST_BYTES = 2 ** 32;
 /** Of the machine's memory: the browser and the system need the rest. */
