@@ -60,6 +60,10 @@ describe.skipIf(NO_PAGE_MODEL)('the page’s own language model', () => {
       const load = page.getByRole('button', { name: `Load 98.4 MB of ${NAME} from this page` });
       await load.waitFor();
       expect(requested()).toBe(0);
+      // Nor is it among what "Keep everything for use offline" fetches, and llama.cpp only once it was used.
+      const listed = await page.evaluate(async () => await (await fetch('offline-files.json')).text());
+      expect(listed).not.toContain('.gguf');
+      expect(listed).toMatch(/wllama-[^"]+\.wasm","bytes":\d+,"sha256":"\w+","onUse":true/);
       // The sixth of twelve parts does not come.
       await page.route(/\.gguf\.part-005$/, () => undefined);
       await load.click();
