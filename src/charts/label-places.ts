@@ -12,8 +12,6 @@ export interface LabelPlace {
   readonly anchor: 'start' | 'end' | 'middle';
 }
 
-const CHARACTER = 7;
-const LINE = 14;
 const AWAY = 8;
 
 /** A rectangle in pixels. */
@@ -24,8 +22,20 @@ export interface Box {
   readonly bottom: number;
 }
 
+/** How labels are written, and where else than {@link beside} they may stand. */
+export interface Lettering {
+  /** Width of a character in pixels. */
+  readonly character: number;
+  /** Height of a line in pixels. */
+  readonly line: number;
+  /** Places for the label of a point, the best first. */
+  readonly around: (x: number, y: number) => readonly LabelPlace[];
+}
+
+const SMALL: Lettering = { character: 7, line: 14, around: beside };
+
 /**
- * Places for as many labels as there is room for, the first points first: to the right of the point, to the left, above or below.
+ * Places for as many labels as there is room for, the first points first.
  * `null` where a label would cover another, a point, what else is there, or the edge.
  * @param within what the labels must stay in
  * @param others what else is there
@@ -34,30 +44,52 @@ export function labelPlaces(
   points: readonly LabelledPoint[],
   within: Box,
   others: readonly Box[] = [],
+  lettering: Lettering = SMALL,
 ): (LabelPlace | null)[] {
   const taken: Box[] = points.map(({ x, y }) => ({ left: x - 5, right: x + 5, top: y - 5, bottom: y + 5 }));
   taken.push(...others);
   return points.map(({ x, y, label }) => {
-    const long = label.length * CHARACTER;
-    const places: LabelPlace[] = [
-      { x: x + AWAY, y: y + 4, anchor: 'start' },
-      { x: x - AWAY, y: y + 4, anchor: 'end' },
-      { x, y: y - AWAY, anchor: 'middle' },
-      { x, y: y + AWAY + 9, anchor: 'middle' },
-    ];
-    for (const place of places) {
-      const left = place.x - (place.anchor === 'start' ? 0 : place.anchor === 'end' ? long : long / 2);
-      const box = { left, right: left + long, top: place.y - LINE + 3, bottom: place.y + 3 };
-      if (box.left < within.left || box.right > within.right) continue;
-      if (box.top < within.top || box.bottom > within.bottom) continue;
-      if (taken.some((other) => overlap(box, other))) continue;
-      taken.push(box);
-      return place;
-    }
-    return null;
+    const place = lettering.around(x, y).find((one) => {
+      const box = labelBox(label, one, lettering);
+      return isWithin(box, within) && !taken.some((other) => overlap(box, other));
+    });
+    if (place) taken.push(labelBox(label, place, lettering));
+    return place ?? null;
   });
 }
 
-function overlap(a: Box, b: Box): boolean {
+/** To the right of a point, to the left, above or below. */
+function beside(x: number, y: number): LabelPlace[] {
+  return [
+    { x: x + AWAY, y: y + 4, anchor: 'start' },
+    { x: x - AWAY, y: y + 4, anchor: 'end' },
+    { x, y: y - AWAY, anchor: 'middle' },
+    { x, y: y + AWAY + 9, anchor: 'middle' },
+  ];
+}
+
+/** What a label at a place covers. */
+export function labelBox(
+  label: string,
+  { x, y, anchor }: LabelPlace,
+  { character, line }: Pick<Lettering, 'character' | 'line'> = SMALL,
+): Box {
+  const long = label.length * character;
+  const left = x - (anchor === 'start' ? 0 : anchor === 'end' ? long : long / 2);
+  // Letters such as p reach below the line they stand on.
+  return { left, right: left + long, top: y - line + 3, bottom: y + 3 };
+}
+
+function isWithin(box: Box, within: Box): boolean {
+  return (
+    box.left >= within.left &&
+    box.right <= within.right &&
+    box.top >= within.top &&
+    box.bottom <= within.bottom
+  );
+}
+
+/** Whether two boxes share more than an edge. */
+export function overlap(a: Box, b: Box): boolean {
   return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 }
