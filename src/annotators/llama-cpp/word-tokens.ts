@@ -50,12 +50,17 @@ export async function wordTokens(
 
 async function tokensOf(model: CompletionModel, prompt: string, answer: string): Promise<number[] | null> {
   const bytes = new TextEncoder().encode(answer);
+  const only = asOwnText(answer, model);
+  // Which tokens they are takes one step, and for most words that is all.
+  const { tokens: its } = await model.complete({ prompt, tokens: 1, temperature: 1, only, scores: 'among' });
+  const whole = its.find((each) => spelling([each], bytes) === 1);
+  if (whole) return [whole.token];
   const { tokens } = await model.complete({
     prompt,
     tokens: bytes.length,
     temperature: 0,
     grammar: grammarOf([answer]),
-    only: asOwnText(answer, model),
+    only,
     scores: 'each',
   });
   const places = spelling(tokens, bytes);
