@@ -83,7 +83,7 @@ export async function copyGguf(
     revision: (listed.length === 1 ? listed[0].hash.hex : whole.digest('hex')).slice(0, 40),
     dtype: header.quantisation,
     format: 'gguf',
-    name: header.name ?? name,
+    name,
     about: `from a file on this machine, ${header.licence ? `licence ${header.licence}` : 'no licence stated'}`,
     kind: 'language model',
     prompts: ggufPrompts(header),

@@ -15,7 +15,7 @@ it('a GGUF file is copied with what it says of itself, and comes back as it was'
     model: 'disk/tiny.Q4_K_M',
     dtype: 'Q4_K_M',
     format: 'gguf',
-    name: 'Tiny',
+    name: 'tiny.Q4_K_M',
     about: 'from a file on this machine, licence mit',
     prompts: 'brief chat',
   });
