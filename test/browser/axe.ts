@@ -15,13 +15,16 @@ export async function axeFindings(page: Page): Promise<string[]> {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     await page.evaluate(source);
-    const rules: RunOptions = colorScheme === 'light' ? {} : { runOnly: RULES_OF_COLOUR };
+    const rules: RunOptions = {
+      resultTypes: ['violations'],
+      ...(colorScheme === 'dark' && { runOnly: RULES_OF_COLOUR }),
+    };
     const { violations } = await page.evaluate(
       (options) =>
         (globalThis as unknown as { axe: { run(options: RunOptions): Promise<AxeResults> } }).axe.run(
           options,
         ),
-      { ...rules, resultTypes: ['violations'] },
+      rules,
     );
     for (const { id, nodes } of violations)
       for (const { target } of nodes) findings.push(`${colorScheme}: ${id} at ${target.join(' ')}`);
