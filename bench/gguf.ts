@@ -20,8 +20,8 @@ import { writeSection } from './results-file.ts';
 import type {} from '../test/browser/gguf-page/page.ts';
 
 const PAGE = 'test/browser/gguf-page/index.html';
-const TEXTS = 12;
-const SAMPLED_TEXTS = 3;
+const TEXTS = 4;
+const SAMPLED_TEXTS = 1;
 const SAMPLES = 10;
 const ROUNDS = 3;
 
