@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve, sep } from 'node:path';
 import type { Plugin } from 'vite';
+import { pageModels } from './page-models.ts';
 import { FILES_LIST, type OfflineFile } from './src/offline/offline-files.ts';
 
 /** What the page needs without a network and is too large to be kept at the first load: models, benchmarks, and the runtime. */
-export const KEPT_APART = ['models/**', 'benchmarks/**', 'assets/ort-wasm-*'];
-const LISTED = /^(models|benchmarks)\/|^assets\/ort-wasm-/;
-/** ONNX Runtime's larger builds are for models from elsewhere. */
-const ON_USE = /^assets\/ort-wasm-simd-threaded\./;
+export const KEPT_APART = ['models/**', 'benchmarks/**', 'assets/ort-wasm-*', 'assets/wllama-*'];
+const LISTED = /^(models|benchmarks)\/|^assets\/(ort-wasm-|wllama-.*\.wasm$)/;
+/** ONNX Runtime's larger builds and llama.cpp are for models that a person has added. */
+const ON_USE = /^assets\/(ort-wasm-simd-threaded\.|wllama-)/;
 
 /** Lists them with sizes and hashes, before the service worker's own list is made. */
 export function offlineFiles(): Plugin {
@@ -20,10 +21,12 @@ export function offlineFiles(): Plugin {
       folder = resolve(root, build.outDir);
     },
     writeBundle() {
+      // Kept where models that a person adds are kept, once that person asks for one.
+      const pageModelFolders = pageModels().map((each) => `${each.folder}/`);
       const files = readdirSync(folder, { recursive: true, withFileTypes: true })
         .filter((entry) => entry.isFile())
         .map((entry) => relative(folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
-        .filter((path) => LISTED.test(path))
+        .filter((path) => LISTED.test(path) && !pageModelFolders.some((each) => path.startsWith(each)))
         .sort()
         .map((path): OfflineFile => {
           const content = readFileSync(join(folder, path));

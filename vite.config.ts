@@ -4,6 +4,7 @@ import { VitePWA } from 'vite-plugin-pwa';
 import { analysisVersion } from './analysis-version.ts';
 import { contentSecurityPolicy } from './content-security-policy.ts';
 import { KEPT_APART, offlineFiles } from './offline-files-plugin.ts';
+import { pageModels } from './page-models.ts';
 import { ISOLATION, PORT } from './serving.ts';
 
 /** Writes the policy into the page itself, because a static host sends no headers of ours. */
@@ -53,6 +54,8 @@ export default defineConfig({
     CONTENT_SECURITY_POLICY: JSON.stringify(contentSecurityPolicy()),
     // With every report that is kept.
     ANALYSIS_VERSION: JSON.stringify(analysisVersion()),
+    // What `npm run models` has fetched.
+    'import.meta.env.DISSENSUS_PAGE_MODELS': JSON.stringify(pageModels()),
     // For the addresses of models that a person may type.
     'import.meta.env.DISSENSUS_EXTRA_HOSTS': JSON.stringify(process.env.DISSENSUS_EXTRA_HOSTS ?? ''),
   },

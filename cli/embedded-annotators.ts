@@ -4,7 +4,8 @@ import type * as OnnxRuntime from 'onnxruntime-node';
 import { embeddedModel } from '../src/annotators/embedded-models.ts';
 import { askLabelLikelihood } from '../src/annotators/language-model/ask-label-likelihood.ts';
 import type { LanguageModel } from '../src/annotators/language-model/language-model.ts';
-import { PromptError, type Prompt, type Wording } from '../src/annotators/language-model/prompt.ts';
+import { PromptError, type Prompt } from '../src/annotators/language-model/prompt.ts';
+import type { PromptFamily } from '../src/annotators/language-model/prompt-family.ts';
 import { promptsFor } from '../src/annotators/language-model/prompts.ts';
 import { loadEmbeddedModel } from '../src/annotators/load-embedded-model.ts';
 import { ModelFileError } from '../src/annotators/model-files.ts';
@@ -57,9 +58,9 @@ async function onnxRuntime(): Promise<typeof OnnxRuntime> {
 }
 
 /** Asks a language model by label likelihood, each question with its prompt. */
-export function languageModelAnnotators(model: LanguageModel, form: Wording['form']): EmbeddedAnnotators {
+export function languageModelAnnotators(model: LanguageModel, family: PromptFamily): EmbeddedAnnotators {
   return {
-    of: async (questions) => (await promptsFor(form, questions)).map((prompt) => put(model, prompt)),
+    of: async (questions) => (await promptsFor(family, questions)).map((prompt) => put(model, prompt)),
   };
 }
 

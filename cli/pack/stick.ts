@@ -8,6 +8,8 @@ import { ISOLATION, PORT } from '../../serving.ts';
 const STICK = join(import.meta.dirname, 'stick');
 const EXECUTABLE = 0o100755;
 const UNIX = 3;
+/** Weights that no packing makes smaller. */
+const PACKED = /\.gguf\.part-\d+$/;
 /** Names that a person looks for; on macOS a double click needs the ending. */
 const STARTERS = ['start-linux.sh', 'start-macos.command'];
 
@@ -19,7 +21,8 @@ export function packStick(site: string): Uint8Array {
   const files: Zippable = {};
   const put = (path: string, content: Uint8Array, executable = false) => {
     const attrs = (executable ? EXECUTABLE : 0o100644) << 16;
-    files[`dissensus/${path}`] = [content, { os: UNIX, attrs }];
+    const level = PACKED.test(path) ? 0 : 6;
+    files[`dissensus/${path}`] = [content, { os: UNIX, attrs, level }];
   };
   for (const path of filesIn(site)) put(`page/${path}`, readFileSync(join(site, path)));
   for (const path of filesIn(STICK)) {

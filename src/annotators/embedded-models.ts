@@ -1,6 +1,6 @@
 import type { Method } from '../judgments/annotator.ts';
 import type { ModelIdentity } from './classifier.ts';
-import type { Wording } from './language-model/prompt.ts';
+import type { PromptFamily } from './language-model/prompt-family.ts';
 import type { ModelFile } from './model-files.ts';
 import models from './embedded-models.json' with { type: 'json' };
 
@@ -18,7 +18,7 @@ export interface EmbeddedModel extends ModelIdentity {
   /** Whether it answers on the first screen. */
   readonly live?: boolean;
   /** What a language model is asked with: a `story` it goes on with, or a `chat`. */
-  readonly prompts?: Wording['form'];
+  readonly prompts?: PromptFamily;
   /** Its folder in what is served, relative to the page. */
   readonly folder: string;
   readonly files: readonly ModelFile[];

@@ -1,7 +1,7 @@
 import { loadClassifier } from './classifier.ts';
 import type { EmbeddedModel } from './embedded-models.ts';
 import { loadLanguageModel, type LanguageModel } from './language-model/language-model.ts';
-import type { Wording } from './language-model/prompt.ts';
+import type { PromptFamily } from './language-model/prompt-family.ts';
 import { verifiedModelFiles, type ReadModelFile } from './model-files.ts';
 import type { OnnxRuntime, SessionOptions } from './onnx-runtime.ts';
 import type { TextAnnotator } from './text-annotator.ts';
@@ -9,7 +9,7 @@ import type { TextAnnotator } from './text-annotator.ts';
 /** An embedded model ready to answer, or to be asked. */
 export type LoadedModel =
   | { readonly kind: 'classifier'; readonly annotator: TextAnnotator }
-  | { readonly kind: 'language model'; readonly model: LanguageModel; readonly prompts: Wording['form'] };
+  | { readonly kind: 'language model'; readonly model: LanguageModel; readonly prompts: PromptFamily };
 
 /**
  * Loads a model that ships with the page.

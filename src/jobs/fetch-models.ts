@@ -1,10 +1,22 @@
-import { addedModelKey, type AddedModel } from '../annotators/hub/added-model.ts';
-import { downloadModel, type DownloadProgress } from '../annotators/hub/download-model.ts';
+import {
+  addedModelKey,
+  type AddedModel,
+  type GgufModel,
+  type OnnxModel,
+} from '../annotators/hub/added-model.ts';
+import {
+  downloadModel,
+  hubSource,
+  type DownloadProgress,
+  type FileSource,
+} from '../annotators/hub/download-model.ts';
 import { copyFolderModel, type FolderFile } from '../annotators/hub/folder-model.ts';
-import { hubFetch } from '../annotators/hub/hub-fetch.ts';
+import { hubFetch, type HubFetch } from '../annotators/hub/hub-fetch.ts';
 import { addedModel, lookUpModel, type FoundModel } from '../annotators/hub/look-up-model.ts';
 import type { ModelAddress } from '../annotators/hub/model-address.ts';
+import type { PageModel } from '../annotators/hub/page-models.ts';
 import { broadcastRequest } from '../annotators/hub/request-ledger.ts';
+import { copyGguf, lookIntoGguf, type FoundGguf, type GgufFile } from '../annotators/llama-cpp/gguf-model.ts';
 import { HOSTS, modelHosts } from '../network/hosts.ts';
 import { CachedModelFiles } from '../store/cached-model-files.ts';
 
@@ -29,18 +41,41 @@ export class ModelFetcher {
   /** Fetches what is missing of one kind of a found model's weights. */
   async download(
     found: FoundModel,
-    dtype: AddedModel['dtype'],
+    dtype: OnnxModel['dtype'],
     onProgress: (progress: DownloadProgress) => void,
   ): Promise<AddedModel> {
     const weights = found.weights.find((each) => each.dtype === dtype)!;
     const model = addedModel(found, weights, HUB);
+    return await this.#fetch(model, hubSource(found.address), this.#send, onProgress);
+  }
+
+  /**
+   * Fetches what is missing of a model that this copy of the page holds. Its requests are the page's own and none to another host.
+   * @param baseUrl the page's `document.baseURI`
+   */
+  async loadFromPage(
+    { folder, model }: PageModel,
+    baseUrl: string,
+    onProgress: (progress: DownloadProgress) => void,
+  ): Promise<GgufModel> {
+    const source = { id: model.name, url: (path: string) => new URL(`${folder}/${path}`, baseUrl).href };
+    const send = hubFetch([new URL(baseUrl).origin], () => undefined);
+    return await this.#fetch(model, source, send, onProgress);
+  }
+
+  async #fetch<Model extends AddedModel>(
+    model: Model,
+    source: FileSource,
+    send: HubFetch,
+    onProgress: (progress: DownloadProgress) => void,
+  ): Promise<Model> {
     const { signal } = (this.#adding = new AbortController());
     // Of two tabs that want one model, the second waits and then finds the files.
     return await navigator.locks.request(
       `dissensus:download:${addedModelKey(model)}`,
       { signal },
       async () => {
-        await downloadModel(model, found.address, this.#cache, this.#send, { signal, onProgress });
+        await downloadModel(model, source, this.#cache, send, { signal, onProgress });
         return model;
       },
     );
@@ -49,11 +84,22 @@ export class ModelFetcher {
   /** Copies a model from a folder on disk. */
   async copyFolder(
     files: readonly FolderFile[],
-    dtype: AddedModel['dtype'],
+    dtype: OnnxModel['dtype'],
     onBytes: (bytes: number) => void,
   ): Promise<AddedModel> {
     const { signal } = (this.#adding = new AbortController());
     return await copyFolderModel(files, dtype, this.#cache, { signal, onBytes });
+  }
+
+  /** What a GGUF file from a disk says of itself. */
+  async lookIntoGguf(files: readonly GgufFile[]): Promise<FoundGguf> {
+    return await lookIntoGguf(files);
+  }
+
+  /** Copies a GGUF file from a disk. */
+  async copyGguf(files: readonly GgufFile[], onBytes: (bytes: number) => void): Promise<GgufModel> {
+    const { signal } = (this.#adding = new AbortController());
+    return await copyGguf(files, this.#cache, { signal, onBytes });
   }
 
   /** Ends the download or the copying; finished files are kept. */

@@ -8,6 +8,7 @@ const DOCUMENTS = [
   'CONTRIBUTING.md',
   'README.md',
   'SECURITY.md',
+  'docs/language-models.md',
   'docs/package.md',
   'docs/promises.md',
   'docs/scale.md',

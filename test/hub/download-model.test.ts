@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { sizeOf } from '../../src/annotators/hub/added-model.ts';
 import { bytesKept, type KeptModel } from '../../src/annotators/hub/model-file-cache.ts';
-import { downloadModel, type DownloadProgress } from '../../src/annotators/hub/download-model.ts';
+import { downloadModel, hubSource, type DownloadProgress } from '../../src/annotators/hub/download-model.ts';
 import { hubFetch, type HubFetch } from '../../src/annotators/hub/hub-fetch.ts';
 import { addedModel, lookUpModel, type FoundModel } from '../../src/annotators/hub/look-up-model.ts';
 import { fileUrl } from '../../src/annotators/hub/model-address.ts';
@@ -41,7 +41,10 @@ function q4() {
 
 async function download(cache = memoryModelFiles(), signal?: AbortSignal) {
   const seen: DownloadProgress[] = [];
-  await downloadModel(q4(), found.address, cache, send, { signal, onProgress: (each) => seen.push(each) });
+  await downloadModel(q4(), hubSource(found.address), cache, send, {
+    signal,
+    onProgress: (each) => seen.push(each),
+  });
   return { cache, seen };
 }
 
@@ -173,7 +176,7 @@ test('a download that is cancelled stops in the middle of a file and keeps the f
   hub.fail(Q4, { kind: 'slow', milliseconds: 30 });
   const abort = new AbortController();
   const cache = memoryModelFiles();
-  const cancelled = downloadModel(q4(), found.address, cache, send, {
+  const cancelled = downloadModel(q4(), hubSource(found.address), cache, send, {
     signal: abort.signal,
     onProgress({ files }) {
       const weights = files.find(({ path }) => path === Q4)!;
@@ -203,7 +206,7 @@ test('a tokenizer that two kinds of weights share takes its room once', async ()
     hub.origin,
   );
   await download(cache);
-  await downloadModel(fp32, found.address, cache, send);
+  await downloadModel(fp32, hubSource(found.address), cache, send);
   const kept = await cache.list();
   expect(kept).toHaveLength(2);
   const tokenizer = TINY_MODEL['tokenizer.json'].length;

@@ -23,6 +23,18 @@ export interface FileProgress {
   readonly done: number;
 }
 
+/** Where a model's files are fetched from. */
+export interface FileSource {
+  /** What it is called in messages. */
+  readonly id: string;
+  url(path: string): string;
+}
+
+/** A repository with the hub's addresses. */
+export function hubSource(address: ModelAddress): FileSource {
+  return { id: address.id, url: (path) => fileUrl(address, path) };
+}
+
 /** A wrong file is fetched this often before it is given up. */
 const ATTEMPTS = 2;
 
@@ -38,7 +50,7 @@ const REPORT_MILLISECONDS = 100;
  */
 export async function downloadModel(
   model: AddedModel,
-  address: ModelAddress,
+  source: FileSource,
   cache: ModelFileCache,
   hubFetch: HubFetch,
   { signal, onProgress }: { signal?: AbortSignal; onProgress?: (progress: DownloadProgress) => void } = {},
@@ -61,7 +73,7 @@ export async function downloadModel(
   }
 
   async function fetchFile(file: ListedFile): Promise<void> {
-    const url = fileUrl(address, file.path);
+    const url = source.url(file.path);
     const { host } = new URL(url);
     const onBytes = (bytes: number) => {
       received += bytes;
@@ -70,7 +82,7 @@ export async function downloadModel(
     };
     for (let attempt = 1; ; attempt++) {
       done.set(file.path, 0);
-      const { body } = await hubFetch(url, `${file.path} of ${address.id}`, { signal, onBytes });
+      const { body } = await hubFetch(url, `${file.path} of ${source.id}`, { signal, onBytes });
       try {
         await cache.keep(model, file, body.pipeThrough(await checkedStream(file, host)));
         return;

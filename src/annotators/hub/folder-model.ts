@@ -1,6 +1,6 @@
 import { createSHA256 } from 'hash-wasm';
-import type { Wording } from '../language-model/prompt.ts';
-import type { AddedModel } from './added-model.ts';
+import type { PromptFamily } from '../language-model/prompt-family.ts';
+import type { OnnxModel } from './added-model.ts';
 import { checkedStream, type ListedFile } from './file-check.ts';
 import { isPlainPath } from './file-path.ts';
 import { HubError } from './hub-error.ts';
@@ -19,9 +19,9 @@ export interface FolderFile {
 /** A model in a folder on disk, before it is copied. */
 export interface FolderModel {
   readonly name: string;
-  readonly kind: AddedModel['kind'];
+  readonly kind: OnnxModel['kind'];
   /** What it is asked with, if it is a language model. */
-  readonly prompts: Wording['form'];
+  readonly prompts: PromptFamily;
   /** Smallest first, at least one. Their hashes are not known before they are copied. */
   readonly weights: readonly Pick<WeightsChoice, 'dtype' | 'bytes'>[];
 }
@@ -52,10 +52,10 @@ export async function lookIntoFolder(files: readonly FolderFile[]): Promise<Fold
  */
 export async function copyFolderModel(
   files: readonly FolderFile[],
-  dtype: AddedModel['dtype'],
+  dtype: OnnxModel['dtype'],
   cache: ModelFileCache,
   { signal, onBytes }: { signal?: AbortSignal; onBytes?: (bytes: number) => void } = {},
-): Promise<AddedModel> {
+): Promise<OnnxModel> {
   const { name, kind, prompts } = await lookIntoFolder(files);
   const { listed } = modelFolder(files);
   const { files: needed } = weightsAmong(listed.map(({ path, blob }) => unhashed(path, blob))).find(
@@ -74,7 +74,7 @@ export async function copyFolderModel(
   const whole = (await createSHA256()).init();
   for (const { path, hash } of hashed.toSorted((a, b) => (a.path < b.path ? -1 : 1)))
     whole.update(`${hash.hex} ${path}\n`);
-  const model: AddedModel = {
+  const model: OnnxModel = {
     model: `disk/${name}`,
     revision: whole.digest('hex').slice(0, 40),
     dtype,

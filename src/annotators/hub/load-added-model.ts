@@ -1,11 +1,14 @@
 import { loadClassifier } from '../classifier.ts';
 import { fromTransformers } from '../language-model/transformers-model.ts';
+import type { PromptFamily } from '../language-model/prompt-family.ts';
+import type { CompletionModel } from '../llama-cpp/completion-model.ts';
+import { llamaCppThreads } from '../llama-cpp/threads.ts';
 import type { LoadedModel } from '../load-embedded-model.ts';
 import { ModelFileError, type ReadModelFile } from '../model-files.ts';
 import { onnxRuntimeFiles, onnxRuntimeWeb, type Device } from '../onnx-runtime-web.ts';
-import type { AddedModel } from './added-model.ts';
+import { isGguf, weightsInWords, type AddedModel, type GgufModel, type OnnxModel } from './added-model.ts';
 import type { ModelFileCache } from './model-file-cache.ts';
-import { dataFilesOf, WEIGHTS } from './weights.ts';
+import { dataFilesOf } from './weights.ts';
 
 /** Where and with how many threads of WebAssembly a model runs; fixed for the life of the worker. */
 export interface AddedModelRuntime {
@@ -16,7 +19,10 @@ export interface AddedModelRuntime {
 }
 
 /** An added model, and how to hear that the graphics device it runs on is gone. */
-export type LoadedAddedModel = LoadedModel & {
+export type LoadedAddedModel = (
+  | LoadedModel
+  | { readonly kind: 'language model'; readonly model: CompletionModel; readonly prompts: PromptFamily }
+) & {
   /** Never fulfilled; rejects with {@link DeviceLostError}. */
   readonly lost?: Promise<never>;
 };
@@ -41,13 +47,34 @@ export async function loadAddedModel(
   cache: ModelFileCache,
   runtime: AddedModelRuntime,
 ): Promise<LoadedAddedModel> {
+  if (isGguf(model)) return await loadAddedGguf(model, cache, runtime);
   return model.kind === 'classifier'
     ? await loadAddedClassifier(model, cache, runtime)
     : await loadAddedLanguageModel(model, cache, runtime);
 }
 
+/** Whoever needs no llama.cpp does not load it. */
+async function loadAddedGguf(
+  model: GgufModel,
+  cache: ModelFileCache,
+  { baseUrl, threads }: AddedModelRuntime,
+): Promise<LoadedAddedModel> {
+  const { keptGguf } = await import('../llama-cpp/gguf-model.ts');
+  const { loadGguf } = await import('../llama-cpp/load-gguf.ts');
+  const { model: id, revision, dtype, prompts } = model;
+  const files = await keptGguf(model, cache);
+  return {
+    kind: 'language model',
+    model: await loadGguf({ model: id, revision, dtype }, files, {
+      baseUrl,
+      threads: llamaCppThreads(threads),
+    }),
+    prompts,
+  };
+}
+
 async function loadAddedClassifier(
-  model: AddedModel,
+  model: OnnxModel,
   cache: ModelFileCache,
   { baseUrl, device, threads }: AddedModelRuntime,
 ): Promise<LoadedAddedModel> {
@@ -77,7 +104,7 @@ async function loadAddedClassifier(
 }
 
 async function loadAddedLanguageModel(
-  model: AddedModel,
+  model: OnnxModel,
   cache: ModelFileCache,
   { baseUrl, device, threads }: AddedModelRuntime,
 ): Promise<LoadedAddedModel> {
@@ -131,9 +158,8 @@ function deviceLost({ webgpu }: WithGraphicsDevice): Promise<never> {
   return lost;
 }
 
-function missingFile({ name, dtype }: AddedModel, path: string): ModelFileError {
-  const { words } = WEIGHTS[dtype];
+function missingFile(model: AddedModel, path: string): ModelFileError {
   return new ModelFileError(
-    `The file ${path} of ${name} (${words}) is not in this browser's storage; the browser may have removed it. Add the model again.`,
+    `The file ${path} of ${model.name} (${weightsInWords(model)}) is not in this browser's storage; the browser may have removed it. Add the model again.`,
   );
 }

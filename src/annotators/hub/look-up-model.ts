@@ -1,5 +1,5 @@
-import type { Wording } from '../language-model/prompt.ts';
-import type { AddedModel } from './added-model.ts';
+import type { PromptFamily } from '../language-model/prompt-family.ts';
+import type { AddedModel, OnnxModel } from './added-model.ts';
 import { checkedStream } from './file-check.ts';
 import { HubError } from './hub-error.ts';
 import type { HubFetch } from './hub-fetch.ts';
@@ -16,7 +16,7 @@ const MOST_BYTES = 16_000_000;
 export interface FoundModel extends ModelListing {
   readonly kind: ModelKind;
   /** What it is asked with, if it is a language model. */
-  readonly prompts: Wording['form'];
+  readonly prompts: PromptFamily;
   /** Smallest first, at least one. */
   readonly weights: readonly WeightsChoice[];
 }
@@ -59,15 +59,15 @@ export function addedModel(
   { address, kind, prompts, licence }: FoundModel,
   { dtype, files }: WeightsChoice,
   hub: string,
-): AddedModel {
+): OnnxModel {
   const { host, id, revision } = address;
   const model = host === hub ? id : `${new URL(host).host}/${id}`;
   const about = `from ${new URL(host).host}${licence ? `, licence ${licence}` : ''}`;
   return { model, revision, dtype, name: id.split('/')[1], about, kind, prompts, from: host, files };
 }
 
-/** Where an added model's files are from; `null` for one from a disk. */
+/** Where on a hub an added model's files are from; `null` for one from a disk or from this page. */
 export function addressOf({ model, revision, from }: AddedModel): ModelAddress | null {
-  if (from === 'disk') return null;
+  if (!URL.canParse(from)) return null;
   return { host: from, id: model.split('/').slice(-2).join('/'), revision };
 }

@@ -1,4 +1,4 @@
-import type { Wording } from '../language-model/prompt.ts';
+import type { PromptFamily } from '../language-model/prompt-family.ts';
 import { HubError } from './hub-error.ts';
 
 /** What a model can be used as here. */
@@ -24,9 +24,6 @@ export function modelKind(config: Record<string, unknown>, name: string): ModelK
  * What a language model is asked with: as a chat where it has a chat template, in its tokenizer_config.json or in a file of its
  * own, otherwise with the beginning of a story.
  */
-export function promptForm(
-  tokenizerConfig: Record<string, unknown>,
-  paths: readonly string[],
-): Wording['form'] {
+export function promptForm(tokenizerConfig: Record<string, unknown>, paths: readonly string[]): PromptFamily {
   return tokenizerConfig.chat_template || paths.includes('chat_template.jinja') ? 'chat' : 'story';
 }

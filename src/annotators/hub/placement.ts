@@ -35,7 +35,7 @@ export async function advisePlacement(
   cards: GraphicsCards | undefined,
   threads: number,
 ): Promise<PlacementAdvice> {
-  const processor = `the processor, with ${threads > 1 ? `${threads} threads` : 'one thread'}`;
+  const processor = processorWith(threads);
   const on = (reason: string, ...possible: Device[]): PlacementAdvice => ({
     device: 'wasm',
     reason: `Suggested: ${processor}, because ${reason}.`,
@@ -53,6 +53,19 @@ export async function advisePlacement(
     reason: 'Suggested: the graphics card, by WebGPU.',
     possible: ['webgpu', 'wasm'],
   };
+}
+
+/** A model in GGUF form runs on the processor: llama.cpp's way to the graphics card is not tried here. */
+export function ggufPlacement(threads: number): PlacementAdvice {
+  return {
+    device: 'wasm',
+    reason: `Runs on ${processorWith(threads)}, by llama.cpp.`,
+    possible: ['wasm'],
+  };
+}
+
+function processorWith(threads: number): string {
+  return `the processor, with ${threads > 1 ? `${threads} threads` : 'one thread'}`;
 }
 
 /** Whether there is a graphics card with half precision. */

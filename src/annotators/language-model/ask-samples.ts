@@ -20,8 +20,11 @@ export interface SamplingParameters {
   readonly seed: number;
   /** Tokens after which an answer is cut. */
   readonly tokens: number;
-  /** `labels`: only the labels' words are drawn. */
-  readonly constrained?: 'labels';
+  /**
+   * `labels`: only the labels' words are drawn, by drawing again what is none, which keeps their ratios. `grammar`: llama.cpp's way,
+   * which forbids every token that leads to no word, and so does not keep them.
+   */
+  readonly constrained?: 'labels' | 'grammar';
 }
 
 /** More could not be told apart in what is stored: the share of one answer, as a 16-bit float, loses its count. */
@@ -67,8 +70,10 @@ export async function askSamples(
   parameters: SamplingParameters,
   parse: ParseAnswer,
 ): Promise<SamplingAnnotator> {
-  check(parameters);
+  checkSampling(parameters);
   const { samples, temperature, seed, tokens, constrained } = parameters;
+  if (constrained === 'grammar')
+    throw new PromptError(prompt, 'only llama.cpp keeps answers to the labels by a grammar.');
   const { decoder, tokenizer, endTokens } = model;
   const pieces = promptText(prompt, tokenizer.renderChat);
   const { prefix, encode, ...rest } = tokenisePrompt(prompt, pieces, tokenizer, model.positions, tokens);
@@ -84,11 +89,7 @@ export async function askSamples(
     if (answer === null) return { text: '', label: null, failure: 'No word of a label was drawn.' };
     const text = tokenizer.decode(answer);
     if (labelOf) return { text, label: labelOf.get(answer.join())!, failure: null };
-    const found = parse(text);
-    if (typeof found === 'string') return { text, label: null, failure: found };
-    return found.length === 1
-      ? { text, label: found[0], failure: null }
-      : { text, label: null, failure: `The answer names ${found.length} labels.` };
+    return readSample(text, parse);
   }
 
   async function answersTo(batch: readonly EncodedText[]): Promise<SampledAnswer[][]> {
@@ -123,6 +124,15 @@ export async function askSamples(
   };
 }
 
+/** An answer in the model's own words, read by the rule. */
+export function readSample(text: string, parse: ParseAnswer): SampledAnswer {
+  const found = parse(text);
+  if (typeof found === 'string') return { text, label: null, failure: found };
+  return found.length === 1
+    ? { text, label: found[0], failure: null }
+    : { text, label: null, failure: `The answer names ${found.length} labels.` };
+}
+
 /** The label of every answer that is a word of one, by the answer's tokens. */
 function labelsByTokens(trie: LabelTrie): Map<string, number> {
   const labels = new Map<string, number>();
@@ -137,7 +147,8 @@ function labelsByTokens(trie: LabelTrie): Map<string, number> {
   return labels;
 }
 
-function check({ samples, temperature, seed, tokens }: SamplingParameters): void {
+/** @throws {RangeError} where a parameter is out of its range */
+export function checkSampling({ samples, temperature, seed, tokens }: SamplingParameters): void {
   if (!(Number.isInteger(samples) && samples >= 1 && samples <= MOST_SAMPLES))
     throw new RangeError(
       `The number of samples is ${samples}; a whole number from 1 to ${MOST_SAMPLES} is expected.`,

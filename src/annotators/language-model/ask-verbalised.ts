@@ -2,7 +2,7 @@ import type { TextAnnotator } from '../text-annotator.ts';
 import type { EncodedText } from '../text-encoder.ts';
 import { askedAnnotator } from './asked-annotator.ts';
 import type { LanguageModel } from './language-model.ts';
-import type { Prompt } from './prompt.ts';
+import { PromptError, type Prompt } from './prompt.ts';
 import { promptText, writeOut } from './prompt-text.ts';
 import { tokenisePrompt } from './prompt-tokens.ts';
 import { TextReader } from './read-texts.ts';
@@ -12,6 +12,8 @@ import { sampleAnswers } from './sampled-answers.ts';
 export interface VerbalisedParameters {
   /** Tokens after which an answer is cut. */
   readonly tokens: number;
+  /** `grammar`: llama.cpp forbids every token that leads to no line such as `joy: 60%`. */
+  readonly constrained?: 'grammar';
 }
 
 /**
@@ -55,11 +57,10 @@ export function askVerbalised(
   parameters: VerbalisedParameters,
   parse: ParsePercentages,
 ): VerbalisedAnnotator {
-  const { tokens } = parameters;
-  if (!(Number.isInteger(tokens) && tokens >= 1))
-    throw new RangeError(
-      `An answer of ${tokens} tokens cannot be given; a whole number from 1 on is expected.`,
-    );
+  checkVerbalised(parameters);
+  const { tokens, constrained } = parameters;
+  if (constrained === 'grammar')
+    throw new PromptError(prompt, 'only llama.cpp keeps answers to percentages by a grammar.');
   const { decoder, tokenizer, endTokens } = model;
   const pieces = promptText(prompt, tokenizer.renderChat);
   const { prefix, encode } = tokenisePrompt(prompt, pieces, tokenizer, model.positions, tokens);
@@ -100,4 +101,12 @@ export function askVerbalised(
       return { prompt: writeOut(pieces, text), stated };
     },
   };
+}
+
+/** @throws {RangeError} where a parameter is out of its range */
+export function checkVerbalised({ tokens }: VerbalisedParameters): void {
+  if (!(Number.isInteger(tokens) && tokens >= 1))
+    throw new RangeError(
+      `An answer of ${tokens} tokens cannot be given; a whole number from 1 on is expected.`,
+    );
 }

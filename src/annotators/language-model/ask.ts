@@ -1,5 +1,7 @@
 import type { TextAnnotator } from '../text-annotator.ts';
-import { askLabelLikelihood } from './ask-label-likelihood.ts';
+import { askCompletions } from '../llama-cpp/ask-completions.ts';
+import { isCompletionModel, type CompletionModel } from '../llama-cpp/completion-model.ts';
+import { askLabelLikelihood, type LikelihoodParameters } from './ask-label-likelihood.ts';
 import { askSamples, type ParseAnswer, type SampledAnswer, type SamplingParameters } from './ask-samples.ts';
 import {
   askVerbalised,
@@ -12,7 +14,7 @@ import type { Prompt } from './prompt.ts';
 
 /** A way to ask a language model, with its parameters. */
 export type Asking =
-  | { readonly method: 'label likelihood' }
+  | ({ readonly method: 'label likelihood' } & LikelihoodParameters)
   | ({ readonly method: 'samples' } & SamplingParameters)
   | ({ readonly method: 'verbalised' } & VerbalisedParameters);
 
@@ -47,14 +49,16 @@ export interface AnswerRules {
  * @throws {RangeError} where a parameter is out of its range
  */
 export async function ask(
-  model: LanguageModel,
+  model: LanguageModel | CompletionModel,
   prompt: Prompt,
-  { method, ...parameters }: Asking,
+  asking: Asking,
   rules: AnswerRules,
 ): Promise<AskedModel> {
+  if (isCompletionModel(model)) return await askCompletions(model, prompt, asking, rules);
+  const { method, ...parameters } = asking;
   switch (method) {
     case 'label likelihood':
-      return askLabelLikelihood(model, prompt);
+      return askLabelLikelihood(model, prompt, parameters as LikelihoodParameters);
     case 'samples':
       return await askSamples(model, prompt, parameters as SamplingParameters, rules.labels(prompt));
     case 'verbalised':

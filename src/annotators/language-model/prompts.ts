@@ -1,5 +1,6 @@
 import { labelAlignment, type Question } from '../../judgments/question.ts';
 import { definePrompt, LABEL_PLACE, TEXT_PLACE, type Prompt, type Wording } from './prompt.ts';
+import { formOf, type PromptFamily } from './prompt-family.ts';
 import content from './prompts.json' with { type: 'json' };
 
 type Form = Wording['form'];
@@ -8,13 +9,21 @@ type Form = Wording['form'];
 export type AskedFor = 'label' | 'percentages';
 
 /**
- * The prompts that come with Dissensus for models of one kind: emotion, and valence, arousal and dominance.
- * A prompt without words in the file has each label stand for itself.
+ * The prompts that come with Dissensus for models of one family: emotion, and valence, arousal and dominance.
+ * A prompt without words in the file has each label stand for itself. What a family has no prompt of its own for is asked as others
+ * of its form are.
  */
-export async function shippedPrompts(form: Form, askedFor: AskedFor = 'label'): Promise<Prompt[]> {
+export async function shippedPrompts(family: PromptFamily, askedFor: AskedFor = 'label'): Promise<Prompt[]> {
   const questions = content.questions as unknown as Readonly<Record<string, Question>>;
-  const prompts = content.prompts.filter(
-    ({ wording, asks = 'label' }) => wording.form === form && asks === askedFor,
+  const form = formOf(family);
+  const fitting = content.prompts.filter(
+    ({ wording, asks = 'label', family: own = form }) =>
+      wording.form === form && asks === askedFor && (own === family || own === form),
+  );
+  const prompts = fitting.filter(
+    (each) =>
+      (each.family ?? form) === family ||
+      !fitting.some(({ family: own, question }) => own === family && question === each.question),
   );
   return await Promise.all(
     prompts.map(({ id, question: name, wording, words }) => {
@@ -31,11 +40,12 @@ export async function shippedPrompts(form: Form, askedFor: AskedFor = 'label'): 
 
 /** The prompt for a question: a shipped one that asks it, otherwise one of the question's own labels. */
 export async function promptFor(
-  form: Form,
+  family: PromptFamily,
   question: Question,
   askedFor: AskedFor = 'label',
 ): Promise<Prompt> {
-  const shipped = await shippedPrompts(form, askedFor);
+  const shipped = await shippedPrompts(family, askedFor);
+  const form = formOf(family);
   const plain = askedFor === 'label' ? plainPrompt : plainPercentagesPrompt;
   return (
     shipped.find((prompt) => labelAlignment(prompt.question, question)) ??
@@ -45,12 +55,12 @@ export async function promptFor(
 
 /** The prompts for a data set's questions, each once; for texts without questions, those that come with Dissensus. */
 export async function promptsFor(
-  form: Form,
+  family: PromptFamily,
   questions: readonly Question[],
   askedFor: AskedFor = 'label',
 ): Promise<readonly Prompt[]> {
-  if (questions.length === 0) return await shippedPrompts(form, askedFor);
-  const prompts = await Promise.all(questions.map((question) => promptFor(form, question, askedFor)));
+  if (questions.length === 0) return await shippedPrompts(family, askedFor);
+  const prompts = await Promise.all(questions.map((question) => promptFor(family, question, askedFor)));
   // The reader's and the writer's valence are asked with one prompt.
   return [...new Map(prompts.map((prompt) => [prompt.id, prompt])).values()];
 }

@@ -20,10 +20,14 @@ export function runDetails({ asked }: RunPlan): string {
   const { asking, prompts } = asked;
   const versions = prompts.map(({ version }) => version).join(', ');
   const parts = [`${prompts.length === 1 ? 'prompt' : 'prompts'} ${versions}`];
+  if (asking.method === 'label likelihood' && asking.prior)
+    parts.push('what it says of empty texts taken off');
+  if (asking.method === 'verbalised' && asking.constrained) parts.push('kept to percentages by a grammar');
   if (asking.method === 'samples') {
     const { samples, temperature, seed, constrained } = asking;
     parts.push(`${count(samples, 'answer')} to each text, temperature ${temperature}, seed ${seed}`);
-    if (constrained) parts.push('only words of the labels');
+    if (constrained === 'labels') parts.push('only words of the labels');
+    if (constrained === 'grammar') parts.push('kept to the labels by a grammar');
   }
   return parts.join('; ');
 }

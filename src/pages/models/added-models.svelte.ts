@@ -1,23 +1,26 @@
-import { proxy } from 'comlink';
+import { proxy, type Remote } from 'comlink';
 import type { AvailableModel } from '../../annotators/available-model.ts';
 import { availableModelKey } from '../../annotators/available-model.ts';
 import { EMBEDDED_MODELS } from '../../annotators/embedded-models.ts';
-import { addedModelKey, type AddedModel } from '../../annotators/hub/added-model.ts';
+import { addedModelKey, type AddedModel, type OnnxModel } from '../../annotators/hub/added-model.ts';
 import type { DownloadProgress } from '../../annotators/hub/download-model.ts';
 import type { FolderFile } from '../../annotators/hub/folder-model.ts';
 import type { FoundModel } from '../../annotators/hub/look-up-model.ts';
 import type { ModelAddress } from '../../annotators/hub/model-address.ts';
+import type { FoundGguf, GgufFile } from '../../annotators/llama-cpp/gguf-model.ts';
+import type { PageModel } from '../../annotators/hub/page-models.ts';
 import { bytesKept, type KeptModel } from '../../annotators/hub/model-file-cache.ts';
 import { CachedModelFiles } from '../../store/cached-model-files.ts';
 import type { ModelsWorker } from '../../../workers/models.ts';
 import { Background } from '../background/background.ts';
 import type { RunningWorker } from '../background/running-worker.ts';
+import { keepLlamaCpp } from './keep-runtime.ts';
 import { startModelFetcher } from '../background/workers.ts';
 
 /** What is being brought into the browser's storage. */
 export interface Adding {
   readonly name: string;
-  readonly verb: 'Downloading' | 'Copying';
+  readonly verb: 'Downloading' | 'Loading' | 'Copying';
   /** `null` until the first piece has come. */
   readonly progress: DownloadProgress | null;
 }
@@ -62,9 +65,9 @@ export class AddedModels {
   }
 
   /** Fetches what is missing of a model; `null` if it was cancelled. */
-  async download(found: FoundModel, dtype: AddedModel['dtype']): Promise<AddedModel | null> {
+  async download(found: FoundModel, dtype: OnnxModel['dtype']): Promise<AddedModel | null> {
     return await this.#add({ name: found.address.id, verb: 'Downloading' }, (show) =>
-      this.#worker.call((remote) => remote.download(found, dtype, proxy(show))),
+      this.#worker.call<AddedModel>((remote) => remote.download(found, dtype, proxy(show))),
     );
   }
 
@@ -72,19 +75,52 @@ export class AddedModels {
   async copyFolder(
     files: readonly FolderFile[],
     name: string,
-    { dtype, bytes }: { dtype: AddedModel['dtype']; bytes: number },
+    { dtype, bytes }: { dtype: OnnxModel['dtype']; bytes: number },
+  ): Promise<AddedModel | null> {
+    return await this.#copy(name, bytes, (remote, onBytes) => remote.copyFolder(files, dtype, onBytes));
+  }
+
+  /** Fetches what is missing of a model that this copy of the page holds; `null` if it was cancelled. */
+  async loadFromPage(page: PageModel): Promise<AddedModel | null> {
+    return await this.#add({ name: page.model.name, verb: 'Loading' }, async (show) => {
+      const model = await this.#worker.call((remote) =>
+        remote.loadFromPage(page, document.baseURI, proxy(show)),
+      );
+      await keepLlamaCpp();
+      return model;
+    });
+  }
+
+  /** What a GGUF file says of itself. */
+  async lookIntoGguf(files: readonly GgufFile[]): Promise<FoundGguf> {
+    return await this.#worker.call((remote) => remote.lookIntoGguf(files));
+  }
+
+  /** Copies a GGUF file; `null` if it was cancelled. */
+  async copyGguf(files: readonly GgufFile[], { name, bytes }: FoundGguf): Promise<AddedModel | null> {
+    return await this.#copy(name, bytes, async (remote, onBytes) => {
+      const model = await remote.copyGguf(files, onBytes);
+      await keepLlamaCpp();
+      return model;
+    });
+  }
+
+  async #copy(
+    name: string,
+    bytes: number,
+    work: (remote: Remote<ModelsWorker>, onBytes: (more: number) => void) => Promise<AddedModel>,
   ): Promise<AddedModel | null> {
     // Every file is read twice.
     const total = 2 * bytes;
     const began = performance.now();
     let done = 0;
     return await this.#add({ name, verb: 'Copying' }, (show) => {
-      const onBytes = proxy((more: number) => {
+      const onBytes = (more: number) => {
         done += more;
         const bytesPerSecond = (done / (performance.now() - began)) * 1000;
         show({ files: [], done, total, bytesPerSecond, secondsLeft: (total - done) / bytesPerSecond });
-      });
-      return this.#worker.call((remote) => remote.copyFolder(files, dtype, onBytes));
+      };
+      return this.#worker.call((remote) => work(remote, proxy(onBytes)));
     });
   }
 

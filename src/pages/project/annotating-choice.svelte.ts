@@ -1,4 +1,5 @@
-import type { AvailableModel } from '../../annotators/available-model.ts';
+import { isAdded, type AvailableModel } from '../../annotators/available-model.ts';
+import { isGguf } from '../../annotators/hub/added-model.ts';
 import { offeredFirst } from '../../annotators/embedded-models.ts';
 import type { Dataset } from '../../judgments/dataset.ts';
 import type { Question } from '../../judgments/question.ts';
@@ -67,8 +68,10 @@ export class AnnotatingChoice {
 
   /** Finds the prompts of a language model. */
   async settle(): Promise<void> {
-    if (this.model.kind !== 'language model') return;
-    await this.asking.settle(this.model.prompts ?? 'story', this.questions);
+    const { model, questions } = this;
+    if (model.kind !== 'language model') return;
+    const byGrammar = isAdded(model) && isGguf(model);
+    await this.asking.settle({ prompts: model.prompts ?? 'story', byGrammar }, questions);
   }
 
   /** Looks up {@link answered}: a run may have ended. */

@@ -1,10 +1,11 @@
-import { boolean, integer, maxValue, minValue, number, object, picklist, pipe } from 'valibot';
+import { boolean, integer, maxValue, minValue, number, object, optional, picklist, pipe } from 'valibot';
 import type { Annotator } from '../../judgments/annotator.ts';
 import type { ModelIdentity } from '../../annotators/classifier.ts';
 import type { Asking } from '../../annotators/language-model/ask.ts';
 import { MOST_SAMPLES } from '../../annotators/language-model/ask-samples.ts';
 import { askedAnnotator, type AskingMethod } from '../../annotators/language-model/asked-annotator.ts';
-import type { Prompt, Wording } from '../../annotators/language-model/prompt.ts';
+import type { Prompt } from '../../annotators/language-model/prompt.ts';
+import { formOf, PROMPT_FAMILIES, type PromptFamily } from '../../annotators/language-model/prompt-family.ts';
 import { StoredPrompts } from '../../store/stored-prompts.ts';
 import type { Question } from '../../judgments/question.ts';
 import { parseKept } from '../../files/kept-json.ts';
@@ -24,6 +25,13 @@ export interface SamplingNumbers {
   constrained: boolean;
 }
 
+/** What a model is asked with, and what its engine can do. */
+export interface AskedFamily {
+  readonly prompts: PromptFamily;
+  /** Whether answers are kept to the labels by a grammar, as llama.cpp does. */
+  readonly byGrammar: boolean;
+}
+
 /** What a tab remembers. */
 const REMEMBERED = object({
   method: picklist(['label likelihood', 'samples', 'verbalised']),
@@ -33,6 +41,7 @@ const REMEMBERED = object({
     seed: pipe(number(), integer()),
     constrained: boolean(),
   }),
+  priorRemoved: optional(boolean(), false),
 });
 
 /** A prompt in use, beside the one that it was made from. */
@@ -47,10 +56,12 @@ export class AskingChoice {
   numbers = $state<SamplingNumbers>({ samples: 20, temperature: 1, seed: 1, constrained: false });
   /** One for each question; empty until {@link settle}. */
   prompts = $state.raw<readonly PromptInUse[]>([]);
+  /** Whether what the model says of empty texts is taken off its label likelihoods. */
+  priorRemoved = $state(false);
   readonly #latest = latest();
   /** Whether the prompts that were looked for last came to be those in use. */
   #settling: Promise<boolean> = Promise.resolve(true);
-  #form: Wording['form'] = 'story';
+  #family: AskedFamily = $state.raw({ prompts: 'story', byGrammar: false });
   #questions: readonly Question[] = [];
 
   constructor(
@@ -61,19 +72,32 @@ export class AskingChoice {
     if (!kept) return;
     this.method = kept.method;
     this.numbers = kept.numbers;
+    this.priorRemoved = kept.priorRemoved;
+  }
+
+  /** Whether the model is kept to the labels by a grammar, where a person wants it so. */
+  get byGrammar(): boolean {
+    return this.#family.byGrammar;
   }
 
   /** The way of asking with its parameters. */
   get asking(): Asking {
     const { method } = this;
-    if (method === 'label likelihood') return { method };
-    if (method === 'verbalised') return { method, tokens: STATED_TOKENS[this.#form] };
+    if (method === 'label likelihood')
+      return { method, ...(this.priorRemoved && { prior: 'removed' as const }) };
+    const { byGrammar, prompts } = this.#family;
     const { constrained, ...numbers } = $state.snapshot(this.numbers);
+    if (method === 'verbalised')
+      return {
+        method,
+        tokens: STATED_TOKENS[formOf(prompts)],
+        ...(constrained && byGrammar && { constrained: 'grammar' as const }),
+      };
     return {
       method,
       ...numbers,
       tokens: SAMPLE_TOKENS,
-      ...(constrained && { constrained: 'labels' as const }),
+      ...(constrained && { constrained: byGrammar ? ('grammar' as const) : ('labels' as const) }),
     };
   }
 
@@ -81,24 +105,24 @@ export class AskingChoice {
    * Finds the prompts for the questions of a data set; for texts without questions those that ship. Asked again meanwhile, it
    * ends when the newest are found.
    */
-  async settle(form: Wording['form'], questions: readonly Question[]): Promise<void> {
-    this.#form = form;
+  async settle(family: AskedFamily, questions: readonly Question[]): Promise<void> {
+    this.#family = family;
     this.#questions = questions;
     const askedFor = this.method === 'verbalised' ? 'percentages' : 'label';
     this.#settling = this.#latest.do(
-      () => this.#promptsInUse(form, questions, askedFor),
+      () => this.#promptsInUse(family.prompts, questions, askedFor),
       (prompts) => (this.prompts = prompts),
     );
     while (!(await this.#settling));
   }
 
   async #promptsInUse(
-    form: Wording['form'],
+    family: PromptFamily,
     questions: readonly Question[],
     askedFor: 'percentages' | 'label',
   ): Promise<PromptInUse[]> {
     const { promptsFor } = await import('../../annotators/language-model/prompts.ts');
-    const shipped = await promptsFor(form, questions, askedFor);
+    const shipped = await promptsFor(family, questions, askedFor);
     return await Promise.all(
       shipped.map(async (one) => ({ shipped: one, prompt: (await this.stored.inUse(one)) ?? one })),
     );
@@ -107,30 +131,35 @@ export class AskingChoice {
   async choose(method: AskingMethod): Promise<void> {
     this.method = method;
     this.remember();
-    await this.settle(this.#form, this.#questions);
+    await this.settle(this.#family, this.#questions);
   }
 
   remember(): void {
-    const { method, numbers } = this;
-    sessionStorage.setItem(this.#key, JSON.stringify({ method, numbers }));
+    const { method, numbers, priorRemoved } = this;
+    sessionStorage.setItem(this.#key, JSON.stringify({ method, numbers, priorRemoved }));
   }
 
   /** Puts another version of a prompt to use; outputs of the others stay. */
   async use(prompt: Prompt): Promise<void> {
     await this.stored.use(prompt);
-    await this.settle(this.#form, this.#questions);
+    await this.settle(this.#family, this.#questions);
   }
 
   async reset(shipped: Prompt): Promise<void> {
     await this.stored.reset(shipped);
-    await this.settle(this.#form, this.#questions);
+    await this.settle(this.#family, this.#questions);
   }
 
   /** Who answers when a model is asked like this, one for each prompt. */
   annotators(identity: ModelIdentity): Annotator[] {
     const { method, ...parameters } = this.asking;
     return this.prompts.map(({ prompt }) =>
-      askedAnnotator({ identity }, prompt, method, method === 'label likelihood' ? undefined : parameters),
+      askedAnnotator(
+        { identity },
+        prompt,
+        method,
+        Object.keys(parameters).length > 0 ? parameters : undefined,
+      ),
     );
   }
 
@@ -151,9 +180,9 @@ export async function promptOf(
   const kept = await new StoredPrompts().find(id, version);
   if (kept) return kept;
   const { promptsFor } = await import('../../annotators/language-model/prompts.ts');
-  for (const form of ['story', 'chat'] as const)
+  for (const family of PROMPT_FAMILIES)
     for (const askedFor of ['label', 'percentages'] as const)
-      for (const one of await promptsFor(form, [question], askedFor))
+      for (const one of await promptsFor(family, [question], askedFor))
         if (one.id === id && one.version === version) return one;
   return null;
 }

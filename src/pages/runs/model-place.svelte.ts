@@ -1,12 +1,15 @@
 import { availableThreads, onnxRuntimeFiles, type Device } from '../../annotators/onnx-runtime-web.ts';
 import { isAdded, type AvailableModel } from '../../annotators/available-model.ts';
+import { llamaCppThreads } from '../../annotators/llama-cpp/threads.ts';
 import {
   advisePlacement,
+  ggufPlacement,
   type GraphicsCards,
   type Placement,
   type PlacementAdvice,
 } from '../../annotators/hub/placement.ts';
-import type { AddedModel } from '../../annotators/hub/added-model.ts';
+import { isGguf, type AddedModel } from '../../annotators/hub/added-model.ts';
+import { keepLlamaCpp, keepRuntime } from '../models/keep-runtime.ts';
 import { latest } from '../background/latest.ts';
 
 /** What the chosen model runs on, and why. */
@@ -30,7 +33,9 @@ export class ModelPlace {
       (advice) => {
         this.advice = advice;
         this.placement = { device: advice.device, smallBatches: false };
-        if (advice.possible.includes('webgpu')) void keepGraphicsRuntime();
+        if (isGguf(model)) void keepLlamaCpp();
+        else if (advice.possible.includes('webgpu'))
+          void keepRuntime(Object.values(onnxRuntimeFiles(document.baseURI, 'webgpu')));
       },
     );
   }
@@ -46,18 +51,9 @@ export class ModelPlace {
   }
 }
 
-async function adviceHere({ dtype }: AddedModel): Promise<PlacementAdvice> {
+async function adviceHere(model: AddedModel): Promise<PlacementAdvice> {
+  const threads = availableThreads();
+  if (isGguf(model)) return ggufPlacement(llamaCppThreads(threads));
   const { gpu } = navigator as { gpu?: GraphicsCards };
-  return await advisePlacement(dtype, gpu, availableThreads());
-}
-
-/**
- * Has the service worker keep what a model needs on the graphics card, which is not needed by the models that ship and so is
- * none of what comes with the page: a model that was added works without a network too.
- */
-async function keepGraphicsRuntime(): Promise<void> {
-  if (!navigator.serviceWorker?.controller) return;
-  const urls = Object.values(onnxRuntimeFiles(document.baseURI, 'webgpu'));
-  // Where it cannot be had now, the run says so.
-  await Promise.allSettled(urls.map(async (url) => await (await fetch(url)).arrayBuffer()));
+  return await advisePlacement(model.dtype, gpu, threads);
 }

@@ -1,5 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
-import { askLabelLikelihood } from '../../../src/annotators/language-model/ask-label-likelihood.ts';
+import {
+  askLabelLikelihood,
+  EMPTY_TEXTS,
+} from '../../../src/annotators/language-model/ask-label-likelihood.ts';
+import { ask } from '../../../src/annotators/language-model/ask.ts';
 import { distributions } from '../../../src/annotators/distributions.ts';
 import type { LanguageModel } from '../../../src/annotators/language-model/language-model.ts';
 import type { Prompt } from '../../../src/annotators/language-model/prompt.ts';
@@ -106,4 +110,37 @@ test('explains with the prompt as the model reads it', async () => {
     wording: { form: 'story', template: '“{text}” she said, full of {label}' },
   });
   expect((await explain('No.')).prompt).toBe('“No.” she said, full of');
+});
+
+test('a removed prior is the mean over empty texts, taken off, and another annotator', async () => {
+  const [prompt] = await shippedPrompts('story');
+  const model = await loadDecoder('plain');
+  const kept = askLabelLikelihood(model, prompt);
+  const removed = askLabelLikelihood(model, prompt, { prior: 'removed' });
+  expect(removed.annotator.method).toEqual({ name: 'label likelihood', parameters: { prior: 'removed' } });
+  const about = async (text: string) => (await kept.explain(text)).logProbabilities;
+  const empty = await Promise.all(EMPTY_TEXTS.map(about));
+  const logs = await about(TEXTS[0]);
+  const expected = logs.map(
+    (log, label) => log - empty.reduce((sum, each) => sum + each[label] / empty.length, 0),
+  );
+  const { logProbabilities } = await removed.explain(TEXTS[0]);
+  for (const [label, log] of expected.entries()) expect(logProbabilities[label]).toBeCloseTo(log, 4);
+  const [row] = await removed.answer([removed.encode(TEXTS[0])]);
+  const whole = expected.reduce((sum, log) => sum + Math.exp(log), 0);
+  for (const [label, log] of expected.entries()) expect(row[label]).toBeCloseTo(Math.exp(log) / whole, 4);
+});
+
+test('an engine without a grammar refuses what needs one', async () => {
+  const [prompt] = await shippedPrompts('story');
+  const asking = {
+    method: 'samples',
+    samples: 2,
+    temperature: 1,
+    seed: 1,
+    tokens: 3,
+    constrained: 'grammar',
+  } as const;
+  const rules = { labels: () => () => 'never asked', percentages: () => () => 'never asked' };
+  await expect(ask(await loadDecoder('plain'), prompt, asking, rules)).rejects.toThrow(/only llama\.cpp/);
 });

@@ -1,15 +1,19 @@
 import { expect, test } from 'vitest';
 import { promptFor, shippedPrompts } from '../../../src/annotators/language-model/prompts.ts';
+import { formOf } from '../../../src/annotators/language-model/prompt-family.ts';
 import type { Question } from '../../../src/judgments/question.ts';
 import { loadEmbedded } from '../models.ts';
 
-test.each(['story', 'chat'] as const)('%s prompts ask what the embedded classifier answers', async (form) => {
-  const { annotator } = await loadEmbedded();
-  const prompts = await shippedPrompts(form);
-  expect(prompts.map(({ question }) => question)).toEqual(annotator.questions);
-  expect(new Set(prompts.map(({ id }) => id)).size).toBe(prompts.length);
-  for (const { wording } of prompts) expect(wording.form).toBe(form);
-});
+test.each(['story', 'chat', 'brief chat'] as const)(
+  '%s prompts ask what the embedded classifier answers',
+  async (form) => {
+    const { annotator } = await loadEmbedded();
+    const prompts = await shippedPrompts(form);
+    expect(prompts.map(({ question }) => question)).toEqual(annotator.questions);
+    expect(new Set(prompts.map(({ id }) => id)).size).toBe(prompts.length);
+    for (const { wording } of prompts) expect(wording.form).toBe(formOf(form));
+  },
+);
 
 test('the prompt for a question that has one is that one', async () => {
   const [emotion] = await shippedPrompts('chat');
@@ -34,3 +38,9 @@ test.each(['story', 'chat'] as const)(
     expect(JSON.stringify(wording)).toContain('from 0 (lowest) to 2 (highest)');
   },
 );
+
+test('a brief chat has a question of its own for emotion, and what a chat has for the rest', async () => {
+  const [chat, brief] = await Promise.all([shippedPrompts('chat'), shippedPrompts('brief chat')]);
+  expect(brief.map(({ id }) => id)).toEqual(['brief-emotion', ...chat.slice(1).map(({ id }) => id)]);
+  expect((await promptFor('chat', brief[0].question)).id).toBe('chat-emotion');
+});

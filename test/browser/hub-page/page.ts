@@ -2,6 +2,7 @@ import { copyFolderModel } from '../../../src/annotators/hub/folder-model.ts';
 import { loadAddedModel } from '../../../src/annotators/hub/load-added-model.ts';
 import type { Dtype } from '../../../src/annotators/hub/weights.ts';
 import { askLabelLikelihood } from '../../../src/annotators/language-model/ask-label-likelihood.ts';
+import { isCompletionModel } from '../../../src/annotators/llama-cpp/completion-model.ts';
 import { definePrompt } from '../../../src/annotators/language-model/prompt.ts';
 import type { Device } from '../../../src/annotators/onnx-runtime-web.ts';
 import { CachedModelFiles } from '../../../src/store/cached-model-files.ts';
@@ -24,7 +25,8 @@ async function score(files: Readonly<Record<string, string>>, dtype: Dtype, devi
   }));
   const added = await copyFolderModel(folder, dtype, cache);
   const loaded = await loadAddedModel(added, cache, { baseUrl, device, threads: 1 });
-  if (loaded.kind !== 'language model') throw new Error('A language model was expected.');
+  if (loaded.kind !== 'language model' || isCompletionModel(loaded.model))
+    throw new Error('A language model in ONNX form was expected.');
   const prompt = await definePrompt({
     id: 'test',
     question: { id: 'emotion', name: 'emotion', kind: 'categorical', labels: ['joy', 'hope', 'none'] },

@@ -15,12 +15,13 @@ const UNCHANGED = {
 
 beforeEach(() => sessionStorage.clear());
 
+const CHAT = { prompts: 'chat', byGrammar: false } as const;
 const versions = ({ prompts }: AskingChoice) => prompts.map(({ prompt }) => prompt.version);
 
 describe('the way of asking', () => {
   it('is that of the last of two quick changes', async () => {
     const percentages = new AskingChoice(1, UNCHANGED);
-    await percentages.settle('chat', [QUESTION]);
+    await percentages.settle(CHAT, [QUESTION]);
     const forLabels = versions(percentages);
     await percentages.choose('verbalised');
     expect(versions(percentages)).not.toEqual(forLabels);
@@ -32,7 +33,7 @@ describe('the way of asking', () => {
       ...UNCHANGED,
       inUse: () => (++asked === 2 ? slow.promise : Promise.resolve(undefined)),
     });
-    await choice.settle('chat', [QUESTION]);
+    await choice.settle(CHAT, [QUESTION]);
     const first = choice.choose('verbalised');
     await expect.poll(() => asked).toBe(2);
     const second = choice.choose('label likelihood');
@@ -45,7 +46,7 @@ describe('the way of asking', () => {
 
   it('is settled for who waits for it, though it was changed meanwhile', async () => {
     const choice = new AskingChoice(1, UNCHANGED);
-    const waiting = choice.settle('chat', [QUESTION]);
+    const waiting = choice.settle(CHAT, [QUESTION]);
     void choice.choose('verbalised');
     await waiting;
     expect(choice.prompts).toHaveLength(1);
@@ -57,6 +58,25 @@ describe('the way of asking', () => {
     await choice.choose('samples');
     expect(new AskingChoice(1, UNCHANGED).asking).toMatchObject({ method: 'samples', samples: 7 });
     expect(new AskingChoice(2, UNCHANGED).asking).toEqual({ method: 'label likelihood' });
+  });
+
+  it('has a prior taken off, and a grammar where the engine has one', async () => {
+    const choice = new AskingChoice(3, UNCHANGED);
+    await choice.settle({ prompts: 'brief chat', byGrammar: true }, []);
+    choice.priorRemoved = true;
+    expect(choice.asking).toEqual({ method: 'label likelihood', prior: 'removed' });
+    expect(choice.annotators({ model: 'm', revision: '1', dtype: 'Q4_1' })[0].method).toEqual({
+      name: 'label likelihood',
+      parameters: { prior: 'removed' },
+    });
+    choice.numbers.constrained = true;
+    await choice.choose('samples');
+    expect(choice.asking).toMatchObject({ constrained: 'grammar' });
+    await choice.choose('verbalised');
+    expect(choice.asking).toMatchObject({ constrained: 'grammar' });
+    await choice.settle(CHAT, []);
+    expect(choice.asking).not.toHaveProperty('constrained');
+    expect(new AskingChoice(3, UNCHANGED).priorRemoved).toBe(true);
   });
 
   it.each([
@@ -73,7 +93,7 @@ describe('the way of asking', () => {
 it('a changed prompt is in use beside the one that ships', async () => {
   const changed = { id: 'mine', version: 'changed' } as Prompt;
   const choice = new AskingChoice(1, { ...UNCHANGED, inUse: () => Promise.resolve(changed) });
-  await choice.settle('chat', [QUESTION]);
+  await choice.settle(CHAT, [QUESTION]);
   expect(versions(choice)).toEqual(['changed']);
   expect(choice.prompts[0].shipped.version).not.toBe('changed');
 });

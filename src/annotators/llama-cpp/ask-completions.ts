@@ -1,0 +1,162 @@
+import { askedAnnotator, type AskingMethod } from '../language-model/asked-annotator.ts';
+import type { AskedModel, AnswerRules, Asking } from '../language-model/ask.ts';
+import { checkSampling, readSample, type SampledAnswer } from '../language-model/ask-samples.ts';
+import { checkVerbalised, type VerbalisedAnswer } from '../language-model/ask-verbalised.ts';
+import { likelihoodAnnotator } from '../language-model/ask-label-likelihood.ts';
+import { PromptError, type Prompt } from '../language-model/prompt.ts';
+import { seededDraws } from '../language-model/seeded-draws.ts';
+import type { EncodedText } from '../text-encoder.ts';
+import type { CompletionModel } from './completion-model.ts';
+import { completionLikelihood } from './completion-likelihood.ts';
+import { completionPrompt } from './completion-prompt.ts';
+import { grammarOf, percentagesGrammar } from './grammar.ts';
+
+type AskingFor<Method extends AskingMethod> = Extract<Asking, { method: Method }>;
+
+/** A text at a time: its tokens are many more than fill the processor, and a run can be stopped after each. */
+const ONE_TEXT = 1;
+const SEEDS = 2 ** 32;
+
+/**
+ * Asks a model that takes texts a prompt's question, in any of the ways.
+ * @throws {PromptError} where the prompt cannot be put to this model
+ * @throws {RangeError} where a parameter is out of its range
+ */
+export async function askCompletions(
+  model: CompletionModel,
+  prompt: Prompt,
+  asking: Asking,
+  rules: AnswerRules,
+): Promise<AskedModel> {
+  switch (asking.method) {
+    case 'label likelihood': {
+      const { logProbabilities, write, encode, decode } = completionLikelihood(model, prompt);
+      return likelihoodAnnotator(model, prompt, asking, {
+        write,
+        encode,
+        batchTokens: ONE_TEXT,
+        async logProbabilities(batch) {
+          const rows: Float64Array[] = [];
+          for (const text of batch) rows.push(await logProbabilities(decode(text)));
+          return rows;
+        },
+      });
+    }
+    case 'samples':
+      return await askForSamples(model, prompt, asking, rules);
+    case 'verbalised':
+      return askForPercentages(model, prompt, asking, rules);
+  }
+}
+
+async function askForSamples(
+  model: CompletionModel,
+  prompt: Prompt,
+  { method, ...parameters }: AskingFor<'samples'>,
+  rules: AnswerRules,
+): Promise<AskedModel> {
+  checkSampling(parameters);
+  const { samples, temperature, seed, tokens, constrained } = parameters;
+  if (constrained === 'labels')
+    throw new PromptError(
+      prompt,
+      'llama.cpp keeps answers to the labels by a grammar, not by drawing again.',
+    );
+  const asked = completionPrompt(prompt, model, tokens);
+  const parse = rules.labels(prompt);
+  const draw = await seededDraws(seed);
+  const { labels } = prompt.question;
+  const labelOf = new Map(
+    labels.flatMap((name, label) => prompt.words[name].map((word) => [asked.answer(word), label] as const)),
+  );
+  const grammar = constrained && grammarOf([...labelOf.keys()]);
+
+  async function answersTo(text: string): Promise<SampledAnswer[]> {
+    const answers: SampledAnswer[] = [];
+    for (let answer = 0; answer < samples; answer++) {
+      const { text: words, cut } = await model.complete({
+        prompt: asked.write(text),
+        tokens,
+        temperature,
+        seed: Math.floor(draw(text, answer) * SEEDS),
+        ...(grammar && { grammar }),
+      });
+      if (!grammar) answers.push(readSample(words, parse));
+      else
+        answers.push({
+          text: words,
+          label: labelOf.get(words) ?? null,
+          failure: labelOf.has(words)
+            ? null
+            : cut
+              ? 'The word was cut off.'
+              : 'No word of a label was written.',
+        });
+    }
+    return answers;
+  }
+
+  return {
+    annotator: askedAnnotator(model, prompt, method, { ...parameters }),
+    encode: asked.encode,
+    batchTokens: ONE_TEXT,
+    async answer(batch: readonly EncodedText[]) {
+      const rows = new Float64Array(batch.length * labels.length);
+      for (const [place, text] of batch.entries())
+        for (const { label } of await answersTo(asked.decode(text)))
+          if (label !== null) rows[place * labels.length + label] += 1 / samples;
+      return [rows];
+    },
+    write: asked.write,
+    async explain(text) {
+      const read = asked.decode(asked.encode(text));
+      return { prompt: asked.write(read), answers: await answersTo(read) };
+    },
+  };
+}
+
+function askForPercentages(
+  model: CompletionModel,
+  prompt: Prompt,
+  { method, ...parameters }: AskingFor<'verbalised'>,
+  rules: AnswerRules,
+): AskedModel {
+  checkVerbalised(parameters);
+  const { tokens, constrained } = parameters;
+  const asked = completionPrompt(prompt, model, tokens);
+  const parse = rules.percentages(prompt);
+  const { labels } = prompt.question;
+  const grammar = constrained && percentagesGrammar(labels.map((label) => prompt.words[label][0]));
+
+  async function answerTo(text: string): Promise<VerbalisedAnswer> {
+    const { text: words, cut } = await model.complete({
+      prompt: asked.write(text),
+      tokens,
+      temperature: 0,
+      ...(grammar && { grammar }),
+    });
+    const found = parse(words, cut);
+    return typeof found === 'string'
+      ? { text: words, shares: null, failure: found }
+      : { text: words, shares: found, failure: null };
+  }
+
+  return {
+    annotator: askedAnnotator(model, prompt, method, { ...parameters }),
+    encode: asked.encode,
+    batchTokens: ONE_TEXT,
+    async answer(batch: readonly EncodedText[]) {
+      const rows = new Float64Array(batch.length * labels.length);
+      for (const [place, text] of batch.entries()) {
+        const { shares } = await answerTo(asked.decode(text));
+        if (shares) rows.set(shares, place * labels.length);
+      }
+      return [rows];
+    },
+    write: asked.write,
+    async explain(text) {
+      const read = asked.decode(asked.encode(text));
+      return { prompt: asked.write(read), stated: await answerTo(read) };
+    },
+  };
+}

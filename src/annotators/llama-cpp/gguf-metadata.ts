@@ -1,0 +1,115 @@
+/** A value of a GGUF file's metadata; whole numbers of 64 bits come as doubles, which are exact for all that is counted here. */
+export type GgufValue = number | boolean | string | readonly GgufValue[];
+
+export interface GgufMetadata {
+  readonly values: ReadonlyMap<string, GgufValue>;
+  /** Weights of all tensors together. */
+  readonly parameters: number;
+}
+
+/** `GGUF`, read as a number from its lowest byte on. */
+const MAGIC = 0x46554747;
+const VERSIONS = [2, 3];
+/** What is read at first; a large vocabulary takes more. */
+const FIRST_BYTES = 2 ** 22;
+/** A header is some megabytes of vocabulary; one that says it is longer is none. */
+const MOST_BYTES = 2 ** 28;
+
+/**
+ * Reads the metadata at the beginning of a GGUF file (github.com/ggml-org/ggml/blob/master/docs/gguf.md), versions 2 and 3.
+ * @throws RangeError where it is cut off, of another version, or none
+ */
+export async function readGgufMetadata(file: Blob): Promise<GgufMetadata> {
+  for (let bytes = FIRST_BYTES; ; bytes *= 2) {
+    try {
+      return parse(new DataView(await file.slice(0, bytes).arrayBuffer()));
+    } catch (error) {
+      if (!(error instanceof RangeError) || bytes >= Math.min(file.size, MOST_BYTES)) throw error;
+    }
+  }
+}
+
+function parse(view: DataView<ArrayBuffer>): GgufMetadata {
+  const reader = new Reader(view);
+  if (reader.number(4) !== MAGIC) throw new RangeError('It does not begin as a GGUF file.');
+  const version = reader.number(4);
+  if (!VERSIONS.includes(version)) throw new RangeError(`It is of version ${version}.`);
+  const tensors = reader.number(8);
+  const count = reader.number(8);
+  const values = new Map<string, GgufValue>();
+  for (let at = 0; at < count; at++) {
+    const key = reader.string();
+    values.set(key, reader.value(reader.number(4)));
+  }
+  let parameters = 0;
+  for (let at = 0; at < tensors; at++) {
+    reader.string();
+    let size = 1;
+    for (let dimension = reader.number(4); dimension > 0; dimension--) size *= reader.number(8);
+    parameters += size;
+    // Its type, and where it lies.
+    reader.number(4);
+    reader.number(8);
+  }
+  return { values, parameters };
+}
+
+const DECODER = new TextDecoder();
+const STRING = 8;
+const ARRAY = 9;
+
+class Reader {
+  #at = 0;
+
+  constructor(private readonly view: DataView<ArrayBuffer>) {}
+
+  /** A whole number without a sign. */
+  number(bytes: 4 | 8): number {
+    const at = this.#pass(bytes);
+    return bytes === 4 ? this.view.getUint32(at, true) : Number(this.view.getBigUint64(at, true));
+  }
+
+  string(): string {
+    const length = this.number(8);
+    const at = this.#pass(length);
+    return DECODER.decode(new Uint8Array(this.view.buffer, at, length));
+  }
+
+  value(type: number): GgufValue {
+    if (type === STRING) return this.string();
+    if (type === ARRAY) {
+      const of = this.number(4);
+      const length = this.number(8);
+      const values: GgufValue[] = [];
+      for (let at = 0; at < length; at++) values.push(this.value(of));
+      return values;
+    }
+    const scalar = SCALARS[type];
+    if (!scalar) throw new RangeError(`It has a value of type ${type}.`);
+    return scalar.read(this.view, this.#pass(scalar.bytes));
+  }
+
+  #pass(bytes: number): number {
+    const at = this.#at;
+    if (at + bytes > this.view.byteLength) throw new RangeError('It is cut off.');
+    this.#at += bytes;
+    return at;
+  }
+}
+
+/** How values of one number are written, by their type. */
+const SCALARS: Readonly<
+  Record<number, { bytes: number; read: (view: DataView, at: number) => number | boolean }>
+> = {
+  0: { bytes: 1, read: (view, at) => view.getUint8(at) },
+  1: { bytes: 1, read: (view, at) => view.getInt8(at) },
+  2: { bytes: 2, read: (view, at) => view.getUint16(at, true) },
+  3: { bytes: 2, read: (view, at) => view.getInt16(at, true) },
+  4: { bytes: 4, read: (view, at) => view.getUint32(at, true) },
+  5: { bytes: 4, read: (view, at) => view.getInt32(at, true) },
+  6: { bytes: 4, read: (view, at) => view.getFloat32(at, true) },
+  7: { bytes: 1, read: (view, at) => view.getUint8(at) !== 0 },
+  10: { bytes: 8, read: (view, at) => Number(view.getBigUint64(at, true)) },
+  11: { bytes: 8, read: (view, at) => Number(view.getBigInt64(at, true)) },
+  12: { bytes: 8, read: (view, at) => view.getFloat64(at, true) },
+};

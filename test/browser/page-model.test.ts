@@ -1,0 +1,160 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { Locator } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { pageModels } from '../../page-models.ts';
+import { NO_PAGE_MODEL } from './page-model-files.ts';
+import { visit, type Visit } from './visit.ts';
+
+const NAME = 'SmolLM2-135M-Instruct';
+const TEXT = 'We buried my little brother this morning.';
+const RUN = 120_000;
+
+describe.skipIf(NO_PAGE_MODEL)('the page’s own language model', () => {
+  let site: Visit;
+  let folder: string;
+  let project: string;
+
+  beforeAll(async () => {
+    site = await visit();
+    folder = await mkdtemp(join(tmpdir(), 'dissensus-gguf-'));
+  });
+  afterAll(async () => {
+    expect(site.watch.foreignRequests()).toEqual([]);
+    await site.end();
+    await rm(folder, { recursive: true, force: true });
+  });
+
+  const requested = () => site.server.requests.filter((request) => request.includes('.gguf.part-')).length;
+  const keptParts = () =>
+    site.page.evaluate(async () => {
+      const keys = await (await caches.open('dissensus:models')).keys();
+      return keys.filter(({ url }) => url.includes('.gguf.part-')).length;
+    });
+
+  /** Shows the models of the project that is open, among them this one. */
+  async function showModels(): Promise<Locator> {
+    const { page } = site;
+    const choice = page.getByRole('radio', { name: new RegExp(NAME) });
+    const panel = page.locator('summary', { hasText: 'Models and texts' });
+    await panel.waitFor();
+    if (!(await choice.isVisible())) await panel.click();
+    return choice;
+  }
+
+  it(
+    'is fetched only when it is asked for, in parts, and goes on after a reload',
+    async () => {
+      const { page } = site;
+      const load = page.getByRole('button', { name: `Load 98.4 MB of ${NAME} from this page` });
+      await load.waitFor();
+      expect(requested()).toBe(0);
+      // Nor is it among what "Keep everything for use offline" fetches, and llama.cpp only once it was used.
+      const listed = await page.evaluate(async () => await (await fetch('offline-files.json')).text());
+      expect(listed).not.toContain('.gguf');
+      expect(listed).toMatch(/wllama-[^"]+\.wasm","bytes":\d+,"sha256":"\w+","onUse":true/);
+      // The sixth of twelve parts does not come.
+      await page.route(/\.gguf\.part-005$/, () => undefined);
+      await load.click();
+      await page.getByRole('region', { name: `Loading ${NAME}` }).waitFor();
+      // The smallest part, the last, comes first.
+      await expect.poll(keptParts).toBe(6);
+      await page.reload();
+      await page.unroute(/\.gguf\.part-005$/);
+      const before = requested();
+      await page.getByRole('button', { name: /^Load the other [\d.]+ MB of/ }).click();
+      await page.getByText('Kept in this browser; it works without a network.').waitFor({ timeout: RUN });
+      expect(requested() - before).toBe(12 - 6);
+    },
+    RUN,
+  );
+
+  it(
+    'answers about a sentence on the first screen',
+    async () => {
+      const { page } = site;
+      await page.getByRole('textbox', { name: 'Try a sentence' }).fill(TEXT);
+      await page.getByRole('button', { name: `Ask ${NAME} about this sentence` }).click();
+      const answer = page
+        .getByText(/By label likelihood, what it says of empty texts taken off/)
+        .locator('..');
+      await answer.waitFor({ timeout: RUN });
+      expect(await answer.textContent()).toMatch(/(grief|sadness|remorse)\s+\d+%/);
+    },
+    RUN,
+  );
+
+  it(
+    'is asked about texts of one’s own in each way',
+    async () => {
+      const { page } = site;
+      // One question of two labels: it is asked nothing else.
+      const rows = ['text,rater,mood', `${TEXT},ann,sad`, `${TEXT},bob,sad`, 'She said yes!,ann,happy'];
+      const buffer = Buffer.from(rows.join('\n'));
+      await page
+        .getByLabel('Files to open')
+        .setInputFiles({ name: 'moods.csv', mimeType: 'text/csv', buffer });
+      await (await showModels()).check();
+      project = page.url();
+      for (const way of ['Label likelihood', 'Samples', 'Percentages']) {
+        await page.getByRole('radio', { name: way, exact: true }).check();
+        if (way === 'Samples') {
+          await page.getByLabel('Answers to each text').fill('2');
+          await page.getByLabel(/only words of the labels, by a grammar/).check();
+        }
+        await page.getByRole('button', { name: /^Annotate/ }).click();
+        await page.getByText(/2 different texts annotated/).waitFor({ timeout: RUN });
+      }
+      expect(site.errors).toEqual([]);
+    },
+    RUN,
+  );
+
+  it(
+    'works without a network',
+    async () => {
+      const { page, server } = site;
+      await server.stop();
+      await page.goto(server.url);
+      await page.goto(project);
+      await (await showModels()).check();
+      await page.getByRole('radio', { name: 'Label likelihood', exact: true }).check();
+      await page.getByLabel('take off what the model says of empty texts').check();
+      await page.getByRole('button', { name: /^Annotate/ }).click();
+      await page.getByText(/2 different texts annotated/).waitFor({ timeout: RUN });
+    },
+    RUN,
+  );
+
+  it(
+    'is deleted with all that was kept of it; a GGUF file from a disk says what it is before it is copied',
+    async () => {
+      const { page } = site;
+      await page.goto(project);
+      await showModels();
+      await page.getByRole('button', { name: 'Add a model…' }).click();
+      const dialog = page.getByRole('dialog', { name: 'Add a model' });
+      await dialog.getByRole('button', { name: `Delete ${NAME} Q4_1` }).click();
+      await dialog.getByRole('button', { name: `Load 98.4 MB of ${NAME} from this page` }).waitFor();
+      expect(await keptParts()).toBe(0);
+
+      const [{ folder: held, model }] = pageModels();
+      const file = join(folder, 'smol.gguf');
+      const parts = await Promise.all(
+        model.files.map(({ path }) => readFile(resolve(import.meta.dirname, '../../public', held, path))),
+      );
+      await writeFile(file, Buffer.concat(parts));
+      await dialog.getByLabel('GGUF file of a model').setInputFiles(file);
+      const found = dialog.getByRole('article', { name: 'Found in the file' });
+      await found.getByText('llama, 135 million parameters').waitFor();
+      for (const said of ['Q4_1, 98.4 MB', 'apache-2.0', '8,192 tokens', 'yes'])
+        expect(await found.textContent()).toContain(said);
+      await found.getByRole('button', { name: /^Copy 98\.4 MB into this browser/ }).click();
+      await page
+        .getByText(/from a file on this machine, licence apache-2\.0; GGUF, Q4_1/)
+        .waitFor({ timeout: RUN });
+    },
+    RUN,
+  );
+});
