@@ -1,73 +1,7 @@
 import './tell-requests.ts';
 import { expose } from 'comlink';
-import { addPredictions, addTexts, removeTexts } from '../src/jobs/add-to-project.ts';
-import { declareSeen, type SaidOfModel } from '../src/jobs/declare-seen.ts';
-import { keepReading } from '../src/jobs/keep-reading.ts';
-import { openBenchmark, openExamples, openRemote } from '../src/jobs/open-known.ts';
-import { previewReading } from '../src/jobs/preview-reading.ts';
-import {
-  orDifficulty,
-  type OnPreview,
-  type PredictionAnswers,
-  type ReadRequest,
-} from '../src/jobs/reading.ts';
-import { keepProjectFile } from '../src/jobs/write-files.ts';
-import { lookAtFile } from '../src/readers/annotated/file-look.ts';
-import type { FetchProgress } from '../src/readers/fetch-dataset.ts';
-import type { ReadProgress } from '../src/readers/reading-progress.ts';
-import type { RemoteDataset } from '../src/readers/remote-datasets.ts';
-import { withStore } from '../src/store/store.ts';
+import { readerApi } from '../src/jobs/reader-api.ts';
 
-type OnReading = (progress: ReadProgress) => void;
+export type ReaderWorker = typeof readerApi;
 
-/**
- * What the page asks of this worker. What is read is kept as a project from here, so that large files never pass through
- * the page. To cancel a reading, end the worker: nothing is kept before all of it is read.
- */
-const api = {
-  read: (request: ReadRequest, onReading: OnReading, onPreview?: OnPreview) =>
-    orDifficulty(() => withStore((store) => keepReading(store, request, onReading, onPreview))),
-
-  addPredictions: (
-    project: number,
-    files: readonly File[],
-    answers: PredictionAnswers,
-    onReading: OnReading,
-    onPreview: OnPreview,
-  ) =>
-    orDifficulty(() =>
-      withStore((store) => addPredictions(store, project, files, answers, onReading, onPreview)),
-    ),
-
-  addTexts: (project: number, files: readonly File[], onReading: OnReading, onPreview: OnPreview) =>
-    orDifficulty(() => withStore((store) => addTexts(store, project, files, onReading, onPreview))),
-
-  removeTexts: (project: number) => withStore((store) => removeTexts(store, project)),
-
-  declareSeen: (project: number, model: string, said: SaidOfModel) =>
-    withStore((store) => declareSeen(store, project, model, said)),
-
-  /**
-   * What the columns of a file look like.
-   * @param name of the one that is meant, where the file is an archive or a workbook of several
-   */
-  look: (file: File, name: string) => lookAtFile({ name: file.name, blob: file }, name),
-
-  preview: previewReading,
-
-  openExamples: () => withStore(openExamples),
-
-  openBenchmark: (id: string, baseUrl: string) => withStore((store) => openBenchmark(store, id, baseUrl)),
-
-  openRemote: (
-    id: RemoteDataset['id'],
-    onFetching: (progress: FetchProgress) => void,
-    onReading: OnReading,
-  ) => withStore((store) => openRemote(store, id, onFetching, onReading)),
-
-  openProjectFile: (file: File) => withStore((store) => keepProjectFile(store, file)),
-};
-
-export type ReaderWorker = typeof api;
-
-expose(api);
+expose(readerApi);
