@@ -3,12 +3,7 @@ import { declareSeen, type SaidOfModel } from './declare-seen.ts';
 import { keepReading } from './keep-reading.ts';
 import { openBenchmark, openExamples, openRemote } from './open-known.ts';
 import { previewReading } from './preview-reading.ts';
-import {
-  orDifficulty,
-  type OnPreview,
-  type PredictionAnswers,
-  type ReadRequest,
-} from './reading.ts';
+import { orDifficulty, type OnPreview, type PredictionAnswers, type ReadRequest } from './reading.ts';
 import { keepProjectFile } from './write-files.ts';
 import { lookAtFile } from '../readers/annotated/file-look.ts';
 import type { FetchProgress } from '../readers/fetch-dataset.ts';
