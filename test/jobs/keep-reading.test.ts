@@ -1,7 +1,7 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { OutputChunkBuilder } from '../../src/annotators/output-chunk.ts';
-import { addPredictions, addTexts } from '../../src/jobs/add-to-project.ts';
+import { addPredictions, addTexts, removeTexts } from '../../src/jobs/add-to-project.ts';
 import { declareSeen } from '../../src/jobs/declare-seen.ts';
 import { judgmentsOf } from '../../src/jobs/judgments-of.ts';
 import type { AddingPreview } from '../../src/jobs/adding-preview.ts';
@@ -10,7 +10,7 @@ import { orDifficulty, type ReadRequest } from '../../src/jobs/reading.ts';
 import { annotationsFile, keepProjectFile, projectFile } from '../../src/jobs/write-files.ts';
 import { applyCalibrators } from '../../src/jobs/apply-calibrators.ts';
 import { annotatorKey, type Annotator } from '../../src/judgments/annotator.ts';
-import { loadTextHash } from '../../src/judgments/text-hash.ts';
+import { itemTextHashes, loadTextHash } from '../../src/judgments/text-hash.ts';
 import { writeProject } from '../../src/project-files/project-file.ts';
 import { keepPredictions } from '../../src/store/keep-predictions.ts';
 import { DATABASE_NAME } from '../../src/store/schema.ts';
@@ -244,6 +244,31 @@ it('predictions that ran elsewhere are added to a project', async () => {
     'model.csv',
   ]);
   expect(await store.projects.predictions(project)).toHaveLength(1);
+});
+
+it('texts are given to items after it is shown which, and taken out again', async () => {
+  const { project } = await keepReading(store, request({ files: [people()] }), nothing);
+  const whole = await store.projects.load(project);
+  const texts = await itemTextHashes(whole);
+  await store.projects.replace(project, { ...whole, texts, withoutText: Uint8Array.of(1, 1) });
+  const own = new File(['id,text\n1,Fine.\n9,Of nobody here.\n'], 'own.csv');
+  const shown: AddingPreview[] = [];
+  await addTexts(store, project, [own], nothing, (preview) => Promise.resolve(void shown.push(preview)));
+  expect(shown).toMatchObject([
+    {
+      adds: 'texts',
+      matched: 1,
+      of: 2,
+      unmatched: { count: 1, first: ['9'] },
+      lacking: { count: 1, first: ['2'] },
+    },
+  ]);
+  const joined = await store.projects.load(project);
+  expect([joined.texts[0], ...joined.withoutText!]).toEqual(['Fine.', 0, 1]);
+  await removeTexts(store, project);
+  const without = await store.projects.load(project);
+  expect([without.texts, [...without.withoutText!]]).toEqual([texts, [1, 1]]);
+  expect(without.sources.map(({ name }) => name)).toEqual(['people.csv']);
 });
 
 it('annotations are refused where texts are wanted', async () => {

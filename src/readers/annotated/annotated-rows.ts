@@ -113,22 +113,13 @@ export class AnnotatedRows {
   }
 
   #answering({ line, cells }: Row, file: string): AnsweringRow {
-    const { time, secondAnswers } = this.#mapping;
-    const { record } = this;
-    let standing = 0;
-    return {
-      file,
-      time: time === undefined ? null : timeIn(cells[this.#place(time)]),
-      line,
-      firstCounts: secondAnswers === 'first',
-      again: () => void this.repeated++,
-      count: () => void standing++,
-      replace(reason, answer) {
-        standing--;
-        if (standing === 0) record.skip({ line, raw: answer }, reason);
-      },
-      join: () => void this.joined++,
-    };
+    const { time } = this.#mapping;
+    return new RowOfAnswers(this, file, line, time === undefined ? null : timeIn(cells[this.#place(time)]));
+  }
+
+  /** Whether of two answers of a rater the first counts. */
+  get firstCounts(): boolean {
+    return this.#mapping.secondAnswers === 'first';
   }
 
   /** Whether several rows may be about one item. */
@@ -333,5 +324,39 @@ export class AnnotatedRows {
 
   #isAbstention(label: string): boolean {
     return this.#abstentions.has(label.trim().toLowerCase());
+  }
+}
+
+/** A row as the books of answers keep it. There is one for each answer of a file, so it holds as little as it can. */
+class RowOfAnswers implements AnsweringRow {
+  /** Answers of the row that no later one has replaced. */
+  #standing = 0;
+
+  constructor(
+    private readonly rows: AnnotatedRows,
+    readonly file: string,
+    readonly line: number,
+    readonly time: number | null,
+  ) {}
+
+  get firstCounts(): boolean {
+    return this.rows.firstCounts;
+  }
+
+  count(): void {
+    this.#standing++;
+  }
+
+  replace(reason: string, answer: string): void {
+    this.#standing--;
+    if (this.#standing === 0) this.rows.record.skip({ line: this.line, raw: answer }, reason);
+  }
+
+  again(): void {
+    this.rows.repeated++;
+  }
+
+  join(): void {
+    this.rows.joined++;
   }
 }
