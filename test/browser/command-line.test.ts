@@ -36,8 +36,8 @@ it('the page and the command line give the same annotations of the same file', a
   await page.getByRole('button', { name: /^Annotate 250/ }).click();
   const download = page.waitForEvent('download', { timeout: 120_000 });
   await page.getByText(/different texts annotated/).waitFor({ timeout: 120_000 });
-  await page.getByLabel('Format of the annotations').selectOption('parquet');
   await page.getByText('a file that opens here again').click();
+  await page.getByLabel('Format of the annotations').selectOption('parquet');
   await page.getByRole('button', { name: 'Download annotations' }).click();
   const fromPage = join(folder, 'page.parquet');
   await (await download).saveAs(fromPage);
