@@ -20,6 +20,10 @@ export class KeptRuns<Result> {
     return this.#found.has(key);
   }
 
+  get(key: string): Result | undefined {
+    return this.#found.get(key);
+  }
+
   keep(key: string, result: Result): void {
     this.#found.set(key, result);
     appendFileSync(this.file, `${JSON.stringify([this.version, key, result])}\n`);

@@ -180,8 +180,8 @@ function verdictRun(items: number, count: number, name: string, run: number): Ve
 /** Texts that a right model is said to need, rounded to hundreds; `null` before it is known. */
 function ownTexts(): number | null {
   const found = Array.from({ length: RUNS_OF_N0 }, (_, run) =>
-    verdicts.of(verdictKey(1000, RATERS_OF_N0, RIGHT, run)),
-  ).flat();
+    verdicts.get(verdictKey(1000, RATERS_OF_N0, RIGHT, run)),
+  ).filter((one) => one !== undefined);
   return found.length < RUNS_OF_N0 ? null : 100 * Math.ceil(mean(found.map(({ needed }) => needed)) / 100);
 }
 
@@ -265,7 +265,7 @@ function verdictTable(): string {
         `| ${[`${items.toLocaleString('en')} x ${count}`, name, found.length, ...shares, k.toFixed(2), n0].join(' | ')} |`,
       );
     }
-  return lines.join('\n');
+  return lines.length === 2 ? 'No run of these is kept yet.' : lines.join('\n');
 }
 
 const isDone = work();
