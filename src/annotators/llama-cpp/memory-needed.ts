@@ -25,19 +25,19 @@ export function memoryNeeded(
 
 /**
  * Whether a model's memory can be had here, before anything is loaded.
- * @param machine says its memory in gigabytes, rounded and at most so much, where the browser tells it
+ * @param machine `navigator`, whose `deviceMemory` says its gigabytes, rounded, where the browser tells them
  * @returns why not; `null` where it can, or nothing is known against it
  */
 export function memoryProblem(
   header: Pick<GgufHeader, 'positions' | 'cacheBytesPerToken'>,
   fileBytes: number,
-  machine: { readonly deviceMemory?: number },
+  machine: object,
 ): string | null {
   const needed = memoryNeeded(header, fileBytes);
   const advice = 'Choose a smaller model, or one with fewer bits.';
   if (needed > MOST_BYTES)
     return `The model needs ${gigabytes(needed)} of memory, and WebAssembly gives llama.cpp at most ${gigabytes(MOST_BYTES)}. ${advice}`;
-  const { deviceMemory } = machine;
+  const { deviceMemory } = machine as { readonly deviceMemory?: number };
   if (deviceMemory !== undefined && needed > deviceMemory * 2 ** 30 * SHARE)
     return `The model needs ${gigabytes(needed)} of memory, and this machine has about ${deviceMemory} GB in all. ${advice}`;
   return null;
