@@ -39,6 +39,8 @@ export default defineConfig({
           include: ['test/**/*.test.ts'],
           exclude: [...configDefaults.exclude, ...BROWSER_TESTS, STORE_TESTS, ...STATE_TESTS, ...SPEED],
           maxWorkers,
+          // What a worker has imported serves all its files; no test of these changes a module or a global for good.
+          isolate: false,
           sequence: { groupOrder: 0 },
         },
       },
