@@ -27,7 +27,7 @@ async function annotate(page: Page): Promise<void> {
 /** The detail of a text under one of the models that have answered. */
 async function openWhy(page: Page, model: RegExp): Promise<Locator> {
   await page.getByRole('link', { name: 'Items' }).click();
-  await page.getByRole('button', { name: model }).click();
+  await page.getByRole('group', { name: 'Model', exact: true }).getByRole('button', { name: model }).click();
   await page.getByRole('list', { name: 'Texts' }).getByRole('button').first().click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('button', { name: /^Show what the model read and said/ }).click();

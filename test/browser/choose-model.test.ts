@@ -18,7 +18,8 @@ it('the embedded language model says what it is, and its answers stand beside th
   await page.getByText('a weak annotator').waitFor();
   await page.getByRole('button', { name: /^Annotate 62 texts/ }).click();
   await page.getByText(/62 different texts annotated/).waitFor({ timeout: 120_000 });
-  await page.getByRole('button', { name: 'dissensus/story-lm' }).waitFor({ timeout: 60_000 });
+  const models = page.getByRole('group', { name: 'Model', exact: true });
+  await models.getByRole('button', { name: 'dissensus/story-lm' }).waitFor({ timeout: 60_000 });
   await page.getByRole('radio', { name: 'MiniLM, everyday texts' }).check();
   await page.getByText("All texts are annotated; the outputs came from this browser's storage").waitFor();
   expect(site.errors).toEqual([]);
