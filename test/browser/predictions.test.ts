@@ -55,7 +55,10 @@ describe('predictions whose labels are not the people’s', () => {
   it('then which label each column stands for, and go on, joined by id', async () => {
     const { page } = site;
     const dialog = page.getByRole('dialog', { name: 'The labels of encoder.csv are not the people' });
-    await dialog.getByText("In people's answers but not in the model's: “calm”.").waitFor();
+    const calm = dialog.getByText("In people's answers but not in the model's: “calm”.");
+    await calm.waitFor().catch(async () => {
+      expect.fail(`The labels were not asked about. The page says: ${await page.locator('body').innerText()}`);
+    });
     await dialog.getByText("In the model's but not in people's: “relaxed”, “angry”.").waitFor();
     await dialog.getByText('“calm” gets probability 0 in every row.').waitFor();
     await dialog.getByLabel('relaxed').selectOption('calm');
