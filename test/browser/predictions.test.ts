@@ -57,7 +57,9 @@ describe('predictions whose labels are not the people’s', () => {
     const dialog = page.getByRole('dialog', { name: 'The labels of encoder.csv are not the people' });
     const calm = dialog.getByText("In people's answers but not in the model's: “calm”.");
     await calm.waitFor().catch(async () => {
-      expect.fail(`The labels were not asked about. The page says: ${await page.locator('body').innerText()}`);
+      expect.fail(
+        `The labels were not asked about. The page says: ${await page.locator('body').innerText()}`,
+      );
     });
     await dialog.getByText("In the model's but not in people's: “relaxed”, “angry”.").waitFor();
     await dialog.getByText('“calm” gets probability 0 in every row.').waitFor();
