@@ -1,7 +1,8 @@
 import { createSHA256 } from 'hash-wasm';
 import type { PromptFamily } from '../language-model/prompt-family.ts';
 import type { OnnxModel } from './added-model.ts';
-import { checkedStream, type ListedFile } from './file-check.ts';
+import type { ListedFile } from './file-check.ts';
+import { keepDiskFiles } from './keep-disk-files.ts';
 import { isPlainPath } from './file-path.ts';
 import { HubError } from './hub-error.ts';
 import type { ModelFileCache } from './model-file-cache.ts';
@@ -85,20 +86,16 @@ export async function copyFolderModel(
     from: 'disk',
     files: hashed,
   };
-  await cache.describe(model);
-  for (const file of hashed) {
-    if (await cache.open(model, file.path)) continue;
-    const counted = new TransformStream<Uint8Array, Uint8Array>({
-      transform(piece, controller) {
-        signal?.throwIfAborted();
-        onBytes?.(piece.length);
-        controller.enqueue(piece);
-      },
-    });
-    // A file that was changed since it was hashed is not the one that the revision stands for.
-    const checked = await checkedStream(file, `The folder ${name}`);
-    await cache.keep(model, file, blobs.get(file.path)!.stream().pipeThrough(counted).pipeThrough(checked));
-  }
+  await keepDiskFiles(
+    cache,
+    model,
+    ({ path }) => blobs.get(path)!,
+    () => `The folder ${name}`,
+    {
+      signal,
+      onBytes,
+    },
+  );
   return model;
 }
 

@@ -1,6 +1,7 @@
 import { createSHA256 } from 'hash-wasm';
 import type { GgufModel } from '../hub/added-model.ts';
-import { checkedStream, type ListedFile } from '../hub/file-check.ts';
+import type { ListedFile } from '../hub/file-check.ts';
+import { keepDiskFiles } from '../hub/keep-disk-files.ts';
 import { isPlainPath } from '../hub/file-path.ts';
 import { HubError } from '../hub/hub-error.ts';
 import type { ModelFileCache } from '../hub/model-file-cache.ts';
@@ -90,20 +91,17 @@ export async function copyGguf(
     from: 'disk',
     files: listed,
   };
-  await cache.describe(model);
-  for (const [place, file] of listed.entries()) {
-    if (await cache.open(model, file.path)) continue;
-    const counted = new TransformStream<Uint8Array, Uint8Array>({
-      transform(piece, controller) {
-        signal?.throwIfAborted();
-        onBytes?.(piece.length);
-        controller.enqueue(piece);
-      },
-    });
-    // A file that was changed since it was hashed is not the one that the revision stands for.
-    const checked = await checkedStream(file, `The file ${file.path}`);
-    await cache.keep(model, file, ordered[place].blob.stream().pipeThrough(counted).pipeThrough(checked));
-  }
+  const blobs = new Map(ordered.map((file) => [file.name, file.blob]));
+  await keepDiskFiles(
+    cache,
+    model,
+    ({ path }) => blobs.get(path)!,
+    ({ path }) => `The file ${path}`,
+    {
+      signal,
+      onBytes,
+    },
+  );
   return model;
 }
 
