@@ -15,6 +15,7 @@ import {
   voteCount,
   votesIn,
 } from './answer-cells.ts';
+import type { AttributeRows } from './attribute-book.ts';
 import type { Mapping, MappedQuestion } from './mapping.ts';
 import { timeIn } from './answer-time.ts';
 import { scalePoints } from './scale.ts';
@@ -48,6 +49,7 @@ export class AnnotatedRows {
    * @param bookOf gives the book of a question by its name, shared by all files
    * @param textsApart whether the texts stand in a file of their own and are among the items already
    * @param record the account of the file, in which an answer is listed that a later one replaces
+   * @param attributes takes what the rows say about items and raters
    */
   constructor(
     mapping: Mapping,
@@ -57,6 +59,7 @@ export class AnnotatedRows {
     readonly bookOf: (question: MappedQuestion) => AnswerBook,
     readonly textsApart: boolean,
     readonly record: Pick<SourceRecord, 'skip'>,
+    readonly attributes: AttributeRows,
   ) {
     const places = new Map([...columns.entries()].reverse().map(([place, name]) => [name, place]));
     this.#mapping = mapping;
@@ -82,11 +85,12 @@ export class AnnotatedRows {
   /**
    * Why the row cannot be used, or `null` if it is now counted.
    * @param number of the row among all rows, the id where there is no column of ids
+   * @param whole the cells of the file's own row, where this one was made of it
    * @throws UnreadableFileError if the column of labels turns out to be none
    */
-  add(row: Row, number: number, file: string): string | null {
+  add(row: Row, number: number, file: string, whole: readonly string[] = row.cells): string | null {
     const said = this.#answering(row, file);
-    if (this.#mapping.layout === 'person rows') return this.#addPerson(row, number, file, said);
+    if (this.#mapping.layout === 'person rows') return this.#addPerson(row, number, file, said, whole);
     const questions = this.#questions(row);
     if (typeof questions === 'string') return questions;
     const given: (readonly Answer[])[] = [];
@@ -99,6 +103,7 @@ export class AnnotatedRows {
     }
     const item = this.#item(row, number);
     if (typeof item === 'string') return item;
+    this.attributes.add(item, this.#ratedByRow ? this.#who(row.cells) : null, whole);
     let used = !this.#repeats;
     let reason: string | null = null;
     for (const [at, answers] of given.entries()) {
@@ -120,6 +125,12 @@ export class AnnotatedRows {
   /** Whether of two answers of a rater the first counts. */
   get firstCounts(): boolean {
     return this.#mapping.secondAnswers === 'first';
+  }
+
+  /** Whether all answers of a row are one rater's. */
+  get #ratedByRow(): boolean {
+    const { layout } = this.#mapping;
+    return layout === 'long' || layout === 'label flags';
   }
 
   /** Whether several rows may be about one item. */
@@ -148,7 +159,13 @@ export class AnnotatedRows {
   }
 
   /** A row with what one person said of many texts. */
-  #addPerson(row: Row, number: number, file: string, said: AnsweringRow): string | null {
+  #addPerson(
+    row: Row,
+    number: number,
+    file: string,
+    said: AnsweringRow,
+    whole: readonly string[],
+  ): string | null {
     if (row.raw.trim() === '' || row.cells.every((cell) => cell.trim() === '')) return 'The line is empty.';
     const { rater: column, questions } = this.#mapping;
     const named = column === null ? '' : row.cells[this.#place(column)].trim();
@@ -172,6 +189,7 @@ export class AnnotatedRows {
       }
       this.#requireLabels(question, file, row);
     }
+    this.attributes.add(-1, rater, whole);
     return used ? null : `"${excerpt(rater, 40)}" answers nothing that an earlier row does not.`;
   }
 

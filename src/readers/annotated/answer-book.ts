@@ -203,7 +203,7 @@ export class AnswerBook {
   #rater(name: string): number {
     let place = this.#raterPlaces.get(name);
     if (place !== undefined) return place;
-    const key = WORDS_ALONE.test(name) ? name.toLowerCase() : name;
+    const key = raterKey(name);
     place = this.#raterPlaces.get(key);
     // A cell is a slice of a block of the file and keeps the whole block in memory in V8; a clone does not.
     if (place === undefined) place = this.#raterNames.push(structuredClone(name)) - 1;
@@ -224,6 +224,11 @@ export class AnswerBook {
     }
     return place;
   }
+}
+
+/** A rater's name as it is told from others. */
+export function raterKey(name: string): string {
+  return WORDS_ALONE.test(name) ? name.toLowerCase() : name;
 }
 
 function isDistribution(votes: Votes): boolean {

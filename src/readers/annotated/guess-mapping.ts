@@ -91,10 +91,10 @@ const GUESSES = [
 
 function reading(
   { asks, withoutItems, abstentions, ...found }: Found,
-  { text, moreTexts, id, columns }: Keys,
+  { text, moreTexts, id, item, columns }: Keys,
 ): GuessedReading {
   const byRow = found.rater !== null && (found.layout === 'long' || found.layout === 'label flags');
-  const time = byRow ? timeColumn(columns) : undefined;
+  const time = byRow ? timeColumn(columns, item) : undefined;
   const mapping: Mapping = {
     layout: found.layout,
     text: withoutItems ? null : text,
