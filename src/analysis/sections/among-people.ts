@@ -8,9 +8,6 @@ import type { AmongPeopleReport, Reasons } from '../report.ts';
 import { stream } from '../study.ts';
 import type { QuestionStudy } from '../study.ts';
 
-/** Resamples of a rater's items: one rater's interval is not read to a second digit. */
-export const RATER_RESAMPLES = 200;
-
 /** Why a coefficient of agreement does not apply. */
 const WHY: Readonly<Record<keyof RaterAgreement, string>> = {
   percent: 'No item has two raters.',
@@ -23,6 +20,9 @@ const WHY: Readonly<Record<keyof RaterAgreement, string>> = {
   gwetAc1: 'It needs one label of each rater.',
   brennanPrediger: 'It needs one label of each rater.',
 };
+
+const NO_TIMES =
+  'The source says neither how long answers took nor, for certain and to the second, when each was given.';
 
 /** How people agree, and who they are; `null` where votes are not raters'. */
 export function amongPeopleSection(study: QuestionStudy): AmongPeopleReport | null {
@@ -49,13 +49,19 @@ export function amongPeopleSection(study: QuestionStudy): AmongPeopleReport | nu
     settings.resamples,
     stream(study, 'pairs of raters'),
   );
+  const raters = ratersOf(question, votes, settings.resamples, stream(study, 'raters')) ?? [];
+  for (const [place, { seconds }] of raters.entries())
+    if (seconds === null) reasons[`raters.${place}.seconds`] = 'None of the rater’s answers has a time.';
+  const timed = raters.length > 0 ? votes.times : undefined;
+  if (!timed) reasons.times = raters.length > 0 ? NO_TIMES : 'The source does not name its raters.';
   const numbers = new Map<number, number>();
   for (const n of ratersPerItem(votes)) numbers.set(n, (numbers.get(n) ?? 0) + 1);
   const confusion = confusionOfPeople(votes, people.labels);
   if (confusion === null) reasons.confusion = 'No item has two raters.';
   return {
     agreement,
-    raters: ratersOf(question, votes, RATER_RESAMPLES, stream(study, 'raters')) ?? [],
+    raters,
+    times: timed?.from ?? null,
     pairs,
     cohenKappa: mean ?? { value: null, lo: null, hi: null },
     confusion,

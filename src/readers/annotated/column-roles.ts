@@ -81,7 +81,7 @@ function unreadRole(
   return { column, taken, why: `${words[0].toUpperCase()}${words.slice(1)}.` };
 }
 
-type Part = 'text' | 'id' | 'rater' | 'time' | 'question' | 'answers';
+type Part = 'text' | 'id' | 'rater' | 'time' | 'duration' | 'question' | 'answers';
 
 interface Taken {
   readonly part: Part;
@@ -90,7 +90,7 @@ interface Taken {
 
 /** The columns that a mapping looks at, and for what. */
 function takenIn(mapping: Mapping): Map<string, Taken> {
-  const { text, moreTexts = [], id, rater, time, questionColumn, questions, layout } = mapping;
+  const { text, moreTexts = [], id, rater, time, duration, questionColumn, questions, layout } = mapping;
   const taken = new Map<string, Taken>();
   const put = (column: string | null | undefined, part: Part, says: string) => {
     if (column !== null && column !== undefined) taken.set(column, { part, says });
@@ -100,6 +100,7 @@ function takenIn(mapping: Mapping): Map<string, Taken> {
   put(id, 'id', 'ids of texts');
   put(rater, 'rater', 'raters');
   put(time, 'time', 'when each row was answered');
+  put(duration?.column, 'duration', `how long each answer took, in ${duration?.unit}`);
   put(questionColumn, 'question', 'the question of each row');
   for (const question of questions)
     for (const { column, name } of question.columns)
@@ -150,6 +151,7 @@ function nameInWords(
       if (raterColumn(column) !== null) return 'named as a rater is';
       return isAnswerName(column) ? 'named as answers are' : null;
     case 'time':
+    case 'duration':
     case 'question':
       return 'named so';
     default:

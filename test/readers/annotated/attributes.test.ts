@@ -26,7 +26,7 @@ const answers = TEXTS.flatMap((text, item) =>
       `${item + 1},${text},${rater},${gender},${age},${item === 0 ? 'Reddit' : 'News'},${['2021-03-04', '2021-3-9', ''][item]},${item + 3 * place}.5,${place === 0 || item === 2 ? 'joy' : 'fear'}`,
   ),
 );
-const rows = ['id,text,rater,gender,age,source,written,seconds,label', ...answers];
+const rows = ['id,text,rater,gender,age,source,written,position,label', ...answers];
 
 describe('what is known beside the answers', () => {
   it('is of texts where all rows of a text agree, of raters where theirs do, and else of single answers', async () => {
@@ -54,12 +54,12 @@ describe('what is known beside the answers', () => {
     });
     expect(document.sources[0].layout).toContain(
       'attributes of texts: "source", "written"; attributes of raters: "gender", "age"; ' +
-        'columns not read, because they differ from answer to answer: "seconds"',
+        'columns not read, because they differ from answer to answer: "position"',
     );
     const roles = new Map(document.columns[0].columns.map(({ column, taken }) => [column, taken]));
     expect([...roles]).toContainEqual(['source', 'an attribute of texts']);
     expect([...roles]).toContainEqual(['age', 'an attribute of raters']);
-    expect([...roles]).toContainEqual(['seconds', 'not read']);
+    expect([...roles]).toContainEqual(['position', 'not read']);
   });
 
   it('is in the tidy table, a column each, whatever its name', async () => {
