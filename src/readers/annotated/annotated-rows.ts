@@ -22,6 +22,16 @@ import { timeIn } from './answer-time.ts';
 import { scalePoints } from './scale.ts';
 import { offScale } from './off-scale.ts';
 
+/** Different cells whose labels are remembered; columns of answers have fewer. */
+const MOST_CELLS = 10_000;
+
+/** What a cell of answers says. */
+interface SaidLabels {
+  /** Whether it names anything, if only that its rater abstains; else nobody was asked. */
+  readonly named: boolean;
+  readonly labels: readonly string[];
+}
+
 /** A column's name that is longer is the text itself and no id of it. */
 const LONGEST_ID = 24;
 
@@ -39,6 +49,7 @@ export class AnnotatedRows {
   /** Answers of raters who had answered about the same text before. */
   repeated = 0;
   readonly #missing: ReadonlySet<string>;
+  readonly #cells = new Map<string, SaidLabels>();
   readonly #names: ReadonlyMap<string, string>;
   /** Places of the columns of texts, the first one's before the others'. */
   readonly #passages: readonly number[];
@@ -180,17 +191,17 @@ export class AnnotatedRows {
     let used = false;
     for (const question of questions) {
       const answers = question.columns.map(({ column: place }) => {
-        const labels = this.#labels(row.cells[this.#place(place)]);
-        return labels.length === 0 ? [] : this.#judged([{ rater, labels, times: 1 }]);
+        const { named, labels } = this.#said(row.cells[this.#place(place)]);
+        return named ? [{ rater, labels, times: 1 }] : [];
       });
       for (const given of answers) {
-        const off = typeof given === 'string' ? given : offScale(given, question);
+        const off = offScale(given, question);
         if (off !== null) return off;
       }
       for (const [at, given] of answers.entries()) {
         const item = this.#textItem(question.columns[at], at, question.columns);
         if (item < 0) return `No text has the id "${question.columns[at].name}".`;
-        for (const answer of given as readonly Answer[]) {
+        for (const answer of given) {
           if (this.bookOf(question).add(item, answer, said) === null) used = true;
         }
       }
@@ -273,14 +284,14 @@ export class AnnotatedRows {
     if (layout === 'rater columns') {
       const asked = question.columns.map(({ column: place, name }) => ({
         rater: name,
-        labels: this.#labels(cells[this.#place(place)]),
+        ...this.#said(cells[this.#place(place)]),
         times: 1,
       }));
-      return this.#judged(asked.filter(({ labels }) => labels.length > 0));
+      return asked.filter(({ named }) => named);
     }
     const who = this.#who(cells);
     if (who === '') return `The column "${rater}" is empty.`;
-    if (!question.indicators) return this.#judged([{ rater: who, labels: this.#labels(cell), times: 1 }]);
+    if (!question.indicators) return [{ rater: who, labels: this.#said(cell).labels, times: 1 }];
     const labels = indicatedLabels(cell);
     if (labels === null)
       return `The column "${column}" holds "${excerpt(cell)}"; a list of noughts and ones is expected.`;
@@ -306,6 +317,21 @@ export class AnnotatedRows {
   #who(cells: readonly string[]): string | null {
     const { rater, raterName } = this.#mapping;
     return rater === null ? (raterName ?? null) : cells[this.#place(rater)].trim();
+  }
+
+  /** What a cell of answers says; cells come again and again, and are taken apart once. */
+  #said(cell: string): SaidLabels {
+    let said = this.#cells.get(cell);
+    if (said !== undefined) return said;
+    // A cell is a slice of a block of the file and keeps the whole block in memory in V8; a clone does not.
+    const own = structuredClone(cell);
+    const labels = this.#labels(own);
+    said = {
+      named: labels.length > 0,
+      labels: this.#named(labels.filter((label) => !this.#isAbstention(label) && !this.#missing.has(label))),
+    };
+    if (this.#cells.size < MOST_CELLS) this.#cells.set(own, said);
+    return said;
   }
 
   /** A cell's labels by their names, without what says that nobody answered. */

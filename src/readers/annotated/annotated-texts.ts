@@ -157,7 +157,8 @@ export function annotatedTexts(given: readonly Mapping[] = [], said: SaidReading
       const name = setName(files);
       const questions = finished([...books.values()], items.ids.length, name, files[0]);
       for (const file of files)
-        account.get(file)!.notes.push(...attributesInWords(attributesOf(file.open.head), about));
+        for (const note of attributesInWords(attributesOf(file.open.head), about))
+          account.get(file)!.notes.push(note);
       const attributes = about.finish(items.ids.length, questions);
       const sources = files.map((file) => account.get(file)!.finish(file.open.sha256()));
       const dataset = { name, ids: items.ids, texts: items.texts, questions, sources };
