@@ -3,14 +3,12 @@ import { confusionOfPeople, raterAgreement } from '../rater-agreement.ts';
 import type { RaterAgreement } from '../rater-agreement.ts';
 import { raterPairs } from '../rater-pairs.ts';
 import { ratersOf } from '../raters.ts';
+import type { RaterFigures } from '../raters.ts';
 import type { AmongPeopleReport } from '../report.ts';
-import { figuresTogether, Section, sectionOf, sectionWithout } from '../section.ts';
+import { figure, figuresTogether, Section, sectionOf, sectionWithout } from '../section.ts';
 import type { FiguresOf } from '../section.ts';
 import { stream } from '../study.ts';
 import type { QuestionStudy } from '../study.ts';
-
-/** Resamples of a rater's items: one rater's interval is not read to a second digit. */
-export const RATER_RESAMPLES = 200;
 
 /** Why a coefficient of agreement does not apply. */
 const WHY: Readonly<Record<keyof RaterAgreement, string>> = {
@@ -32,6 +30,8 @@ const WHY_ONE_MAY_BE_MISSING = {
   cohenKappa:
     'It needs names of raters, no more than 40 of them, two of whom gave one label each to 10 items, and not the same one everywhere.',
 };
+const NO_TIMES =
+  'The source says neither how long answers took nor, for certain and to the second, when each was given.';
 
 /** How people agree, and who they are; `null` where votes are not raters'. */
 export function amongPeopleSection(study: QuestionStudy): Section<FiguresOf<AmongPeopleReport>> | null {
@@ -51,12 +51,16 @@ export function amongPeopleSection(study: QuestionStudy): Section<FiguresOf<Amon
     settings.resamples,
     stream(study, 'pairs of raters'),
   );
+  const raters = ratersOf(question, votes, settings.resamples, stream(study, 'raters')) ?? [];
+  const timed = raters.length > 0 ? votes.times : undefined;
+  const noTimes = raters.length > 0 ? NO_TIMES : 'The source does not name its raters.';
   const numbers = new Map<number, number>();
   for (const n of ratersPerItem(votes)) numbers.set(n, (numbers.get(n) ?? 0) + 1);
   const confusion = confusionOfPeople(votes, people.labels);
   const { figures, reasons } = sectionOf<FiguresOf<AmongPeopleReport>>({
     agreement: sectionOf<AmongPeopleReport['agreement']>(agreement),
-    raters: ratersOf(question, votes, RATER_RESAMPLES, stream(study, 'raters')) ?? [],
+    raters: sectionOf<AmongPeopleReport['raters']>(raters.map(withTime)),
+    times: timed?.from ?? sectionWithout(null, noTimes),
     pairs,
     cohenKappa: mean ?? { value: null, lo: null, hi: null },
     confusion: confusion ?? sectionWithout(null, 'No item has two raters.'),
@@ -65,4 +69,12 @@ export function amongPeopleSection(study: QuestionStudy): Section<FiguresOf<Amon
       .sort((a, b) => a.raters - b.raters),
   });
   return new Section(figures, { ...WHY_ONE_MAY_BE_MISSING, ...reasons });
+}
+
+function withTime(rater: RaterFigures): Section<RaterFigures> {
+  const { seconds } = rater;
+  return sectionOf<RaterFigures>({
+    ...rater,
+    ...(seconds !== undefined && { seconds: figure(seconds, 'None of the rater’s answers has a time.') }),
+  });
 }

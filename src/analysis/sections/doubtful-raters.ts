@@ -3,7 +3,6 @@ import type { GuidelineReport } from '../report.ts';
 import type { Section } from '../section.ts';
 import { stream } from '../study.ts';
 import type { QuestionStudy } from '../study.ts';
-import { RATER_RESAMPLES } from './among-people.ts';
 import { calibratedModels } from './calibration.ts';
 import { figuresForVerdicts } from './figures-for-verdicts.ts';
 import { guidelinesSection } from './guidelines.ts';
@@ -14,9 +13,10 @@ const kept = new WeakMap<QuestionStudy, QuestionStudy | null>();
 function withoutDoubtful(study: QuestionStudy): QuestionStudy | null {
   const known = kept.get(study);
   if (known !== undefined) return known;
-  const { question, votes, origin } = study.annotated;
+  const { annotated, settings } = study;
+  const { question, votes, origin } = annotated;
   const raters =
-    origin === 'raters' ? ratersOf(question, votes, RATER_RESAMPLES, stream(study, 'raters')) : null;
+    origin === 'raters' ? ratersOf(question, votes, settings.resamples, stream(study, 'raters')) : null;
   const doubtful = (raters ?? []).flatMap((one, place) => (one.doubtful ? [place] : []));
   const others = doubtful.length === 0 ? null : study.without(doubtful);
   kept.set(study, others);
