@@ -31,8 +31,25 @@ export interface ReportInputs {
   readonly items: number;
   /** People's files first, then those of models that ran elsewhere. */
   readonly files: readonly ReportFile[];
+  /** What all figures are over; absent where they are over the whole data set. */
+  readonly slice?: ReportSlice;
   /** Seeds and thresholds: {@link AnalysisSettings}. */
   readonly settings: AnalysisSettings;
+}
+
+/** The part of a data set that has one value of an attribute. */
+export interface ReportSlice {
+  readonly attribute: string;
+  /** Whether texts have it, with all answers to them, or raters, whose answers alone count. */
+  readonly of: 'items' | 'raters';
+  /** In words. */
+  readonly value: string;
+  readonly items: number;
+  /** Items of the whole data set. */
+  readonly ofItems: number;
+  /** Raters who have it, and all; absent for a slice of items. */
+  readonly raters?: number;
+  readonly ofRaters?: number;
 }
 
 /** A file that was read, and what of it was not used. */
