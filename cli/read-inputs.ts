@@ -104,7 +104,8 @@ export async function openInput(path: string): Promise<NamedBlob> {
   return { name: basename(path), blob: await openAsBlob(path) };
 }
 
-function describe({ name, layout, rowsRead, skipped }: SourceFile): void {
+/** Says on standard error what was read of a file and what was left out. */
+export function describe({ name, layout, rowsRead, skipped }: SourceFile): void {
   const lines = [
     `${name}: ${layout}, ${count(rowsRead, 'row')} read, ${skipped.length.toLocaleString('en')} skipped`,
     ...skipped
