@@ -52,6 +52,8 @@ export interface ProjectHeader {
     /** Bit patterns of 32-bit floats. */
     readonly distributions: ArrayPlace;
     readonly samples: ArrayPlace | null;
+    /** Absent where every sample named one label, and in files of earlier versions. */
+    readonly several?: VotesPlace;
   }[];
   readonly outputs: readonly {
     readonly annotator: Annotator;
@@ -140,6 +142,7 @@ const PREDICTIONS = pipe(
     // Bit patterns of 32-bit floats.
     distributions: NUMBERS,
     samples: nullable(NUMBERS),
+    several: optional(VOTES),
   }),
   check(
     ({ question, answered, distributions }) =>
@@ -187,8 +190,8 @@ const HEADER = pipe(
   ),
   check(
     ({ ids, predictions }) =>
-      predictions.every(({ answered, missing, samples }) =>
-        areOf(ids.lengths.length, [answered, missing, samples]),
+      predictions.every(({ answered, missing, samples, several }) =>
+        areOf(ids.lengths.length, [answered, missing, samples, several?.perItem, several?.abstentions]),
       ),
     'answered items',
   ),

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { sha256 } from 'hash-wasm';
 import { describe, expect, it } from 'vitest';
 import type { Dataset } from '../../src/judgments/dataset.ts';
+import { VotesBuilder } from '../../src/judgments/votes.ts';
 import { itemTextHashes } from '../../src/judgments/text-hash.ts';
 import type { ProjectContent } from '../../src/project-files/project-content.ts';
 import { ArrayFile } from '../../src/files/array-file.ts';
@@ -60,6 +61,19 @@ describe('a project’s file', () => {
       outputs,
     };
     expect(await readProject('x.dissensus', await writeProject(content))).toEqual(content);
+  });
+
+  it('gives back which samples named several labels, and refuses more of them than there are', async () => {
+    const content = await project();
+    const items = content.dataset.ids.length;
+    const several = (times: number) => {
+      const votes = new VotesBuilder();
+      for (let time = 0; time < times; time++) votes.add(2, null, [0, 1]);
+      const predictions = content.predictions.map((one) => ({ ...one, several: votes.build(items) }));
+      return { ...content, predictions };
+    };
+    expect(await readProject('x.dissensus', await writeProject(several(3)))).toEqual(several(3));
+    await expect(readProject('x.dissensus', await writeProject(several(21)))).rejects.toThrow(/a sample/);
   });
 
   it('gives back how long answers took, and refuses times that are none', async () => {
