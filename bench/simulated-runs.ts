@@ -1,14 +1,12 @@
 import { questionVerdict, textsNeeded } from '../src/analysis/guidelines.ts';
 import { Random } from '../src/analysis/random.ts';
-import type { ModelReport, QuestionEvidence, QuestionGrounds } from '../src/analysis/report.ts';
+import type { QuestionEvidence, QuestionGrounds } from '../src/analysis/report.ts';
 import { calibratedModels } from '../src/analysis/sections/calibration.ts';
-import { categoryAgreementSection } from '../src/analysis/sections/category-agreement.ts';
-import { ceilingSection } from '../src/analysis/sections/ceiling.ts';
+import { figuresForVerdicts } from '../src/analysis/sections/figures-for-verdicts.ts';
 import { floorSection } from '../src/analysis/sections/floor.ts';
 import { gapSection } from '../src/analysis/sections/gap.ts';
 import { guidelinesSection } from '../src/analysis/sections/guidelines.ts';
-import { modelSection } from '../src/analysis/sections/model.ts';
-import { altTestSection, worthSection } from '../src/analysis/sections/worth.ts';
+import { worthSection } from '../src/analysis/sections/worth.ts';
 import { DEFAULT_SETTINGS } from '../src/analysis/settings.ts';
 import { studyQuestion } from '../src/analysis/study.ts';
 import type { AnnotatedQuestion, Dataset } from '../src/judgments/dataset.ts';
@@ -46,7 +44,7 @@ export function gapRun(design: string, name: string, run: number): GapRun {
     exactDraws: 99,
     groupDraws: 2,
   });
-  const { squared } = gapSection(study, model, {});
+  const { squared } = gapSection(study, model).figures;
   const apart = people.truth.map((row, item) =>
     row.reduce((sum, share, c) => sum + (share - rows[item][c]) ** 2, 0),
   );
@@ -55,7 +53,7 @@ export function gapRun(design: string, name: string, run: number): GapRun {
     off: apart.reduce((a, b) => a + b, 0) / apart.length,
     lo: squared.lo!,
     hi: squared.hi!,
-    p: floorSection(study, model, {}).floor.p!,
+    p: floorSection(study, model).figures.floor.p!,
   };
 }
 
@@ -64,7 +62,7 @@ export function worthRun(design: string, name: string, run: number): number | nu
   const people = DESIGNS[design].people(ITEMS, new Random(run, design));
   const rows = rowsOf(people, MODELS[name], new Random(run, design, name));
   const { study, model } = studied(people, rows, { seed: run, resamples: 100, worthDraws: 20 });
-  return worthSection(study, model, {}).k;
+  return worthSection(study, model).figures.k;
 }
 
 /** The verdict on one model over `items` texts with `count` raters each. */
@@ -81,18 +79,9 @@ export function verdictRun(items: number, count: number, name: string, run: numb
     worthDraws: 20,
   };
   const { study, model, dataset } = studied(people, rows, settings);
-  const first = modelSection(study, model);
-  const agreement = categoryAgreementSection(study, model, {});
-  const row: ModelReport = {
-    ...first,
-    floor: floorSection(study, model, {}).floor,
-    worth: worthSection(study, model, {}),
-    altTest: altTestSection(study, model, {}),
-    ceiling: ceilingSection(study, model, {}),
-    categories: first.categories!.map((category, c) => ({ ...category, ...agreement[c] })),
-  };
+  const row = figuresForVerdicts(study, model);
   const calibrated = calibratedModels(study, model, dataset.texts);
-  const [{ verdict, question }] = guidelinesSection(study, model, calibrated, row, {});
+  const [{ verdict, question }] = guidelinesSection(study, model, calibrated, row).figures;
   const { thresholds } = study.settings;
   return {
     verdict,

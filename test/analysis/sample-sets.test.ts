@@ -87,13 +87,13 @@ describe('samples that name several labels', () => {
       };
       const study = studyQuestion(datasetOf(given), given, [answers], settings);
       const [model] = study.models;
-      distances.push(gapSection(study, model, {}).squared.mean!);
-      const { floor } = floorSection(study, model, {});
+      distances.push(gapSection(study, model).figures.squared.mean!);
+      const { floor } = floorSection(study, model).figures;
       excesses.push(floor.excess!);
       ps.push(floor.p!);
       if (run === 0) {
-        const { tvd } = ceilingSection(study, model, {});
-        const own = gapSection(study, model, {}).tvd.mean!;
+        const { tvd } = ceilingSection(study, model).figures;
+        const own = gapSection(study, model).figures.tvd.mean!;
         expect(own).toBeGreaterThan(tvd.lo! - 0.01);
         expect(own).toBeLessThan(tvd.hi! + 0.01);
       }

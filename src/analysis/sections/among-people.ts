@@ -3,8 +3,10 @@ import { confusionOfPeople, raterAgreement } from '../rater-agreement.ts';
 import type { RaterAgreement } from '../rater-agreement.ts';
 import { raterPairs } from '../rater-pairs.ts';
 import { ratersOf } from '../raters.ts';
-import { figure } from '../reasons.ts';
-import type { AmongPeopleReport, Reasons } from '../report.ts';
+import type { RaterFigures } from '../raters.ts';
+import type { AmongPeopleReport } from '../report.ts';
+import { figure, figuresTogether, Section, sectionOf, sectionWithout } from '../section.ts';
+import type { FiguresOf } from '../section.ts';
 import { stream } from '../study.ts';
 import type { QuestionStudy } from '../study.ts';
 
@@ -21,28 +23,28 @@ const WHY: Readonly<Record<keyof RaterAgreement, string>> = {
   brennanPrediger: 'It needs one label of each rater.',
 };
 
+/** Of figures that are lists: why one of a list may be missing. */
+const WHY_ONE_MAY_BE_MISSING = {
+  raters: 'The rater shares too few items with others.',
+  pairs: 'The two share too few items, or chance alone would agree wholly.',
+  cohenKappa:
+    'It needs names of raters, no more than 40 of them, two of whom gave one label each to 10 items, and not the same one everywhere.',
+};
 const NO_TIMES =
   'The source says neither how long answers took nor, for certain and to the second, when each was given.';
 
 /** How people agree, and who they are; `null` where votes are not raters'. */
-export function amongPeopleSection(study: QuestionStudy): AmongPeopleReport | null {
+export function amongPeopleSection(study: QuestionStudy): Section<FiguresOf<AmongPeopleReport>> | null {
   const { annotated, settings, people } = study;
   const { question, votes, origin } = annotated;
   if (origin !== 'raters') return null;
-  const reasons: Reasons = {
-    raters: 'The rater shares too few items with others.',
-    pairs: 'The two share too few items, or chance alone would agree wholly.',
-    cohenKappa:
-      'It needs names of raters, no more than 40 of them, two of whom gave one label each to 10 items, and not the same one everywhere.',
-  };
   const found = raterAgreement(question, votes, settings.resamples, stream(study, 'agreement of raters'));
   const agreement = Object.fromEntries(
     Object.entries(found).map(([name, given]) => {
-      const part = (value: number | undefined) =>
-        figure(value ?? null, reasons, `agreement.${name}`, WHY[name as keyof RaterAgreement]);
-      return [name, { value: part(given?.value), lo: part(given?.lo), hi: part(given?.hi) }];
+      const { value, lo, hi } = given ?? {};
+      return [name, figuresTogether({ value, lo, hi }, WHY[name as keyof RaterAgreement])];
     }),
-  ) as AmongPeopleReport['agreement'];
+  ) as Record<keyof RaterAgreement, Section<AmongPeopleReport['agreement'][keyof RaterAgreement]>>;
   const { pairs, mean } = raterPairs(
     votes,
     people.labels,
@@ -50,24 +52,29 @@ export function amongPeopleSection(study: QuestionStudy): AmongPeopleReport | nu
     stream(study, 'pairs of raters'),
   );
   const raters = ratersOf(question, votes, settings.resamples, stream(study, 'raters')) ?? [];
-  for (const [place, { seconds }] of raters.entries())
-    if (seconds === null) reasons[`raters.${place}.seconds`] = 'None of the rater’s answers has a time.';
   const timed = raters.length > 0 ? votes.times : undefined;
-  if (!timed) reasons.times = raters.length > 0 ? NO_TIMES : 'The source does not name its raters.';
+  const noTimes = raters.length > 0 ? NO_TIMES : 'The source does not name its raters.';
   const numbers = new Map<number, number>();
   for (const n of ratersPerItem(votes)) numbers.set(n, (numbers.get(n) ?? 0) + 1);
   const confusion = confusionOfPeople(votes, people.labels);
-  if (confusion === null) reasons.confusion = 'No item has two raters.';
-  return {
-    agreement,
-    raters,
-    times: timed?.from ?? null,
+  const { figures, reasons } = sectionOf<FiguresOf<AmongPeopleReport>>({
+    agreement: sectionOf<AmongPeopleReport['agreement']>(agreement),
+    raters: sectionOf<AmongPeopleReport['raters']>(raters.map(withTime)),
+    times: timed?.from ?? sectionWithout(null, noTimes),
     pairs,
     cohenKappa: mean ?? { value: null, lo: null, hi: null },
-    confusion,
+    confusion: confusion ?? sectionWithout(null, 'No item has two raters.'),
     ratersPerItem: [...numbers]
       .map(([raters, items]) => ({ raters, items }))
       .sort((a, b) => a.raters - b.raters),
-    reasons,
-  };
+  });
+  return new Section(figures, { ...WHY_ONE_MAY_BE_MISSING, ...reasons });
+}
+
+function withTime(rater: RaterFigures): Section<RaterFigures> {
+  const { seconds } = rater;
+  return sectionOf<RaterFigures>({
+    ...rater,
+    ...(seconds !== undefined && { seconds: figure(seconds, 'None of the rater’s answers has a time.') }),
+  });
 }
