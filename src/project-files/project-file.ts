@@ -5,6 +5,7 @@ import { ArrayFile, ArrayFileWriter, type ArrayPlace } from '../files/array-file
 import { placeVotes, votesAt } from '../files/placed-votes.ts';
 import { isTooDeep } from '../readers/tables/nesting.ts';
 import { UnreadableFileError } from '../readers/unreadable-file.ts';
+import { attributeAt, placeAttribute } from './placed-attributes.ts';
 import { placeStrings, stringsAt } from './placed-strings.ts';
 import { checkArrays } from './project-arrays.ts';
 import { readHeader, type ProjectHeader } from './project-header.ts';
@@ -74,6 +75,9 @@ export async function writeProject({
       truncated: arrays.add(truncated),
       rows: rows.map((values) => arrays.add(values)),
     })),
+    ...(dataset.attributes && {
+      attributes: dataset.attributes.map((attribute) => placeAttribute(attribute, arrays)),
+    }),
     ...(thresholds && { thresholds }),
     ...(seen.length > 0 && {
       seen: seen.map(({ model, ids, file }) => ({ model, ids: ids && placeStrings(ids, arrays), file })),
@@ -142,6 +146,7 @@ function contentOf(header: ProjectHeader, arrays: ArrayFile): ProjectContent {
     ),
     sources: header.sources,
     ...(header.withoutText && { withoutText: bytes(header.withoutText) }),
+    ...(header.attributes && { attributes: header.attributes.map((one) => attributeAt(one, arrays)) }),
   };
   return {
     dataset,

@@ -109,6 +109,33 @@ describe('a project’s file', () => {
     await expect(readProject('x.dissensus', await writeProject(broken))).rejects.toThrow(/thresholds/);
   });
 
+  it('gives back what is known of items and raters, and takes no values that are not there', async () => {
+    const { dataset, ...rest } = await project();
+    const values = dataset.ids.map((_, item) => (item % 3 === 0 ? null : item / 2));
+    const attributes = [
+      { name: 'words', of: 'items', kind: 'number', values },
+      { name: 'age', of: 'raters', kind: 'text', raters: ['a', 'b'], values: ['old', null] },
+    ] as const;
+    const content: ProjectContent = { dataset: { ...dataset, attributes }, ...rest };
+    expect(await readProject('x.dissensus', await writeProject(content))).toEqual(content);
+    const [words, age] = attributes;
+    for (const [broken, problem] of [
+      [{ ...words, values: values.slice(1) }, 'attribute’s values'],
+      [{ ...words, values: dataset.ids.map(() => 'many') }, 'to have numbers'],
+      [{ ...age, raters: ['a', 'a'] }, 'alike'],
+      [words, 'attributes alike'],
+    ] as const) {
+      const file = await writeProject({
+        dataset: { ...dataset, attributes: [words, broken as never] },
+        ...rest,
+      });
+      const alone = await writeProject({ dataset: { ...dataset, attributes: [broken as never] }, ...rest });
+      await expect(readProject('x.dissensus', problem === 'attributes alike' ? file : alone)).rejects.toThrow(
+        problem,
+      );
+    }
+  });
+
   it('gives back what models are said to have been trained on', async () => {
     const seen = [
       { model: 'brought', ids: ['entry-1', 'ü'], file: 'train.txt' },
