@@ -13,7 +13,8 @@ import { readPaperFiles } from '../src/readers/paper/read-paper-files.ts';
 import type { ReplicateArguments } from './arguments.ts';
 import { InputError } from './input-error.ts';
 import { count, withProgress } from './progress-line.ts';
-import { describe, openInput } from './read-inputs.ts';
+import { openInput, openInputs } from './open-inputs.ts';
+import { describe } from './read-inputs.ts';
 import { paperCsv } from './replicate/paper-csv.ts';
 import { paperPage } from './replicate/paper-page.ts';
 import { writeResult } from './result-file.ts';
@@ -30,7 +31,7 @@ export async function replicateCommand({
   await mkdir(out, { recursive: true }).catch((cause: unknown) => {
     throw new InputError(`The folder ${out} could not be made: ${(cause as Error).message}.`, { cause });
   });
-  const given = await Promise.all(files.map(openInput));
+  const given = await openInputs(files);
   const vectors: Embeddings | null =
     embeddings === null ? null : await readEmbeddings(await openInput(embeddings));
   const words =

@@ -51,16 +51,16 @@ const ANNOTATED = pipe(
   partOf<AnnotatedQuestion>({ votes: looseObject({ abstentions: ABSTENTIONS }) }),
   // A sum that went past 32 bits begins anew.
   check(({ votes }) => ascends(votes.voteStart), 'the number of an item’s votes'),
-  check(
-    ({ votes: { voteStart, labelStart, labels } }) =>
-      voteStart.at(-1) === labelStart.length - 1 && labelStart.at(-1) === labels.length,
-    'the number of votes',
-  ),
+  check(({ votes }) => areWhole(votes), 'the number of votes'),
   check(({ votes: { labelStart } }) => ascends(labelStart, 1), 'a vote without a label'),
   check(({ question, votes }) => areSets(votes, question.labels.length), 'a vote'),
   check(
     ({ votes: { raters, raterIds } }) => raters === null || raters.every((rater) => rater < raterIds!.length),
     'raters of votes',
+  ),
+  check(
+    ({ votes: { times } }) => !times || times.seconds.every((one) => Number.isNaN(one) || isTime(one)),
+    'a time of an answer',
   ),
 );
 
@@ -71,6 +71,10 @@ const PREDICTIONS = pipe(
     'an answer that is missing',
   ),
   check(({ distributions }) => distributions.every((share) => share >= 0), 'a probability'),
+  check(
+    ({ samples, several, question }) => !several || areSamples(several, samples, question.labels.length),
+    'a sample',
+  ),
   check(({ question, answered, distributions }) => {
     const sums = sumsOf(distributions, question.labels.length, answered.length);
     return answered.every((yes, item) => (yes === 1 ? isOne(sums[item]) : sums[item] === 0));
@@ -110,8 +114,28 @@ export function checkArrays(content: ProjectContent): void {
   if (!success) throw new RangeError(schemaProblem(issues[0]));
 }
 
+function isTime(seconds: number): boolean {
+  return seconds >= 0 && Number.isFinite(seconds);
+}
+
 function ascends(starts: Uint32Array, atLeast = 0): boolean {
   return starts.every((start, at) => at === 0 || start >= starts[at - 1] + atLeast);
+}
+
+function areWhole({ voteStart, labelStart, labels }: Votes): boolean {
+  return voteStart.at(-1) === labelStart.length - 1 && labelStart.at(-1) === labels.length;
+}
+
+/** Whether these are sets of two labels or more, and no more of an item than it has samples. */
+function areSamples(several: Votes, samples: Uint32Array | undefined, size: number): boolean {
+  const { voteStart, labelStart } = several;
+  return (
+    ascends(voteStart) &&
+    areWhole(several) &&
+    ascends(labelStart, 2) &&
+    areSets(several, size) &&
+    (samples?.every((count, item) => voteStart[item + 1] - voteStart[item] <= count) ?? false)
+  );
 }
 
 /** Whether every vote's labels ascend without repeats and are labels of the question. */

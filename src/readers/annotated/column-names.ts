@@ -1,4 +1,5 @@
 import { TEXT_COLUMNS } from '../texts.ts';
+import { namedUnit } from './duration-names.ts';
 
 /** A name of a column as it is compared: without case, spaces, underscores, hyphens, dots and colons. */
 export function foldName(name: string): string {
@@ -192,12 +193,22 @@ const DEMOGRAPHIC = new Set(
   ),
 );
 
+/** Whether a column says what a person is, or is named for the raters. */
+export function isPersonName(name: string): boolean {
+  const own = nameWords(name);
+  return (
+    own.some((word) => DEMOGRAPHIC.has(word) || WHO.includes(word)) ||
+    ['geschlecht', 'alter', 'land'].includes(foldName(name))
+  );
+}
+
 /** Whether a column says something about its row rather than an answer to a question. */
 export function isAboutTheRow(name: string): boolean {
   const folded = foldName(name);
   return (
     folded === '' ||
     ABOUT_THE_ROW.has(folded) ||
+    namedUnit(name) !== null ||
     nameWords(name).some((word) => word === 'id' || word === 'idx' || word === 'index') ||
     /(^|[a-z])(Id|ID|Ids)$/.test(name) ||
     /^(unnamed\d+|level\d+)$/.test(folded) ||

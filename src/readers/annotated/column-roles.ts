@@ -1,4 +1,5 @@
 import { min, max } from 'd3';
+import type { AttributeOf } from './attribute-book.ts';
 import type { FileHead } from '../tables/file-head.ts';
 import { excerpt } from '../unreadable-file.ts';
 import {
@@ -28,26 +29,30 @@ const EXAMPLES = 3;
 /**
  * What each column of a file was taken for. What is said of its cells is said of the first rows.
  * @param guess how the file would be read without a person's word
+ * @param attributes whose the values of columns are that nothing else is read from
  */
 export function columnRoles(
   head: FileHead,
   { mapping, schema, unfold }: Pick<FileReading, 'mapping' | 'schema' | 'unfold'>,
   guess: Mapping | null,
+  attributes: ReadonlyMap<string, AttributeOf | null>,
 ): ColumnRole[] {
   const columns = new SampledColumns(head);
   if (unfold !== undefined)
     return columns.names.map((column) =>
       unfold.from.includes(column)
         ? { column, taken: 'a part of each answer', why: `${schema} has it in this column.` }
-        : { column, taken: NOT_READ, why: `${schema} has no answers in it.` },
+        : unreadRole(columns, column, attributes.get(column), `${schema} has no answers in it`),
     );
   const guessed = guess === null ? null : takenIn(guess);
   const taken = takenIn(mapping);
   return columns.names.map((column) => {
     const role = taken.get(column);
-    const words = role === undefined ? NOT_READ : role.says;
     const before = guessed?.get(column);
     const said = before?.says !== role?.says;
+    if (role === undefined && !said)
+      return unreadRole(columns, column, attributes.get(column), nameInWords(columns, column, null, schema));
+    const words = role === undefined ? NOT_READ : role.says;
     const cells = cellsInWords(columns, column, role?.part ?? null);
     const named = said ? 'said so' : nameInWords(columns, column, role?.part ?? null, schema);
     const why = [named, cells].filter((one) => one !== null).join('; ');
@@ -57,7 +62,26 @@ export function columnRoles(
 
 const NOT_READ = 'not read';
 
-type Part = 'text' | 'id' | 'rater' | 'time' | 'question' | 'answers';
+const ATTRIBUTES: Record<AttributeOf, { readonly taken: string; readonly why: string }> = {
+  items: { taken: 'an attribute of texts', why: 'a text has the same in all its rows' },
+  raters: { taken: 'an attribute of raters', why: 'a rater has the same in all rows' },
+  answers: { taken: NOT_READ, why: 'it differs in rows of one text and in rows of one rater' },
+};
+
+/** What a column was taken for from which no answers are read, by whose its values are. */
+function unreadRole(
+  columns: SampledColumns,
+  column: string,
+  of: AttributeOf | null | undefined,
+  name: string | null,
+): ColumnRole {
+  const { taken, why } = of === null || of === undefined ? { taken: NOT_READ, why: null } : ATTRIBUTES[of];
+  const named = taken === NOT_READ ? (name ?? why) : why;
+  const words = [named, cellsInWords(columns, column, null)].filter((one) => one !== null).join('; ');
+  return { column, taken, why: `${words[0].toUpperCase()}${words.slice(1)}.` };
+}
+
+type Part = 'text' | 'id' | 'rater' | 'time' | 'duration' | 'question' | 'answers';
 
 interface Taken {
   readonly part: Part;
@@ -66,7 +90,7 @@ interface Taken {
 
 /** The columns that a mapping looks at, and for what. */
 function takenIn(mapping: Mapping): Map<string, Taken> {
-  const { text, moreTexts = [], id, rater, time, questionColumn, questions, layout } = mapping;
+  const { text, moreTexts = [], id, rater, time, duration, questionColumn, questions, layout } = mapping;
   const taken = new Map<string, Taken>();
   const put = (column: string | null | undefined, part: Part, says: string) => {
     if (column !== null && column !== undefined) taken.set(column, { part, says });
@@ -76,6 +100,7 @@ function takenIn(mapping: Mapping): Map<string, Taken> {
   put(id, 'id', 'ids of texts');
   put(rater, 'rater', 'raters');
   put(time, 'time', 'when each row was answered');
+  put(duration?.column, 'duration', `how long each answer took, in ${duration?.unit}`);
   put(questionColumn, 'question', 'the question of each row');
   for (const question of questions)
     for (const { column, name } of question.columns)
@@ -126,6 +151,7 @@ function nameInWords(
       if (raterColumn(column) !== null) return 'named as a rater is';
       return isAnswerName(column) ? 'named as answers are' : null;
     case 'time':
+    case 'duration':
     case 'question':
       return 'named so';
     default:

@@ -37,8 +37,8 @@ describe('what the columns of a file were taken for', () => {
         'Named as something about the row, and no answer; 8 different numbers from 30 to 37 in the first 8 rows with a value.',
       ],
       gold: [
-        'not read',
-        'Named as an agreed answer, which is nobody’s; 1 different in the first 8 rows with a value: “sad”.',
+        'an attribute of texts',
+        'A text has the same in all its rows; 1 different in the first 8 rows with a value: “sad”.',
       ],
       'made at': [
         'not read',
@@ -68,6 +68,7 @@ describe('what the columns of a file were taken for', () => {
       'a part of each answer',
       'Label Studio CSV or JSON-MIN has it in this column.',
     ]);
-    expect(roles.lead_time[0]).toBe('not read');
+    expect(roles.lead_time[0]).toBe('a part of each answer');
+    expect(roles.updated_at[0]).toBe('not read');
   });
 });
