@@ -7,6 +7,7 @@ import type { MissingOutputs } from './keep-predictions.ts';
 import type { IDBPTransaction, StoreNames } from 'idb';
 import type { KeptThresholds, Project, SaidOfProject, Schema } from './schema.ts';
 import { tellProjectNews } from './project-news.ts';
+import { requireRoom, sizeOf } from './room.ts';
 import { StorageError } from './storage-errors.ts';
 import { appendOutputs } from './stored-outputs.ts';
 
@@ -44,6 +45,7 @@ export class StoredProjects {
     outputs: readonly MissingOutputs[] = [],
     { thresholds = {}, seen = [] }: SaidOfProject = {},
   ): Promise<number> {
+    await requireRoom(sizeOf(dataset, predictions));
     const saved = await this.database.transact('readwrite', [...OF_A_PROJECT], async (transaction) => {
       const project: Omit<Project, 'id'> = { name: dataset.name, ...accountOf(dataset), thresholds };
       // The id is the database's to give.
@@ -65,6 +67,7 @@ export class StoredProjects {
    * @param predictions as in {@link save}
    */
   async replace(id: number, dataset: Dataset, predictions: readonly Predictions[] = []): Promise<void> {
+    await requireRoom(sizeOf(dataset, predictions));
     await this.database.transact(
       'readwrite',
       ['projects', 'datasets', 'predictions', 'runs'],
