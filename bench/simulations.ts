@@ -11,15 +11,12 @@ import { parseArgs } from 'node:util';
 import { analysisVersion } from '../analysis-version.ts';
 import { textsNeeded } from '../src/analysis/guidelines.ts';
 import { Random } from '../src/analysis/random.ts';
-import type { ModelReport } from '../src/analysis/report.ts';
 import { calibratedModels } from '../src/analysis/sections/calibration.ts';
-import { categoryAgreementSection } from '../src/analysis/sections/category-agreement.ts';
-import { ceilingSection } from '../src/analysis/sections/ceiling.ts';
+import { figuresForVerdicts } from '../src/analysis/sections/figures-for-verdicts.ts';
 import { floorSection } from '../src/analysis/sections/floor.ts';
 import { gapSection } from '../src/analysis/sections/gap.ts';
 import { guidelinesSection } from '../src/analysis/sections/guidelines.ts';
-import { modelSection } from '../src/analysis/sections/model.ts';
-import { altTestSection, worthSection } from '../src/analysis/sections/worth.ts';
+import { worthSection } from '../src/analysis/sections/worth.ts';
 import { DEFAULT_SETTINGS } from '../src/analysis/settings.ts';
 import { studyQuestion } from '../src/analysis/study.ts';
 import type { AnnotatedQuestion, Dataset } from '../src/judgments/dataset.ts';
@@ -127,7 +124,7 @@ function gapRun(design: string, name: string, run: number): GapRun {
   };
   const study = studyQuestion(datasetOf(annotated), annotated, [judgmentsOf(annotated, rows)], settings);
   const [model] = study.models;
-  const { squared } = gapSection(study, model, {});
+  const { squared } = gapSection(study, model).figures;
   const apart = truth.map((row, item) =>
     row.reduce((sum, share, c) => sum + (share - rows[item][c]) ** 2, 0),
   );
@@ -136,8 +133,8 @@ function gapRun(design: string, name: string, run: number): GapRun {
     off: mean(apart),
     lo: squared.lo!,
     hi: squared.hi!,
-    p: floorSection(study, model, {}).floor.p!,
-    k: run < RUNS_OF_WORTH ? worthSection(study, model, {}).k : null,
+    p: floorSection(study, model).figures.floor.p!,
+    k: run < RUNS_OF_WORTH ? worthSection(study, model).figures.k : null,
   };
 }
 
@@ -158,18 +155,9 @@ function verdictRun(items: number, count: number, name: string, run: number): Ve
   const dataset = datasetOf(annotated);
   const study = studyQuestion(dataset, annotated, [judgmentsOf(annotated, rows)], settings);
   const [model] = study.models;
-  const first = modelSection(study, model);
-  const agreement = categoryAgreementSection(study, model, {});
-  const row: ModelReport = {
-    ...first,
-    floor: floorSection(study, model, {}).floor,
-    worth: worthSection(study, model, {}),
-    altTest: altTestSection(study, model, {}),
-    ceiling: ceilingSection(study, model, {}),
-    categories: first.categories!.map((category, c) => ({ ...category, ...agreement[c] })),
-  };
+  const row = figuresForVerdicts(study, model);
   const calibrated = calibratedModels(study, model, dataset.texts);
-  const [{ verdict, question }] = guidelinesSection(study, model, calibrated, row, {});
+  const [{ verdict, question }] = guidelinesSection(study, model, calibrated, row).figures;
   return {
     verdict,
     k: row.worth!.k,

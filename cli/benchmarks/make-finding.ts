@@ -34,7 +34,7 @@ async function findingOf({ benchmark, question, name }: (typeof SHOWN)[number]):
     })),
   );
   const study = studyQuestion(dataset, annotated, matches(dataset, annotated, predictions), DEFAULT_SETTINGS);
-  const halves = halvesSection(study);
+  const halves = halvesSection(study).figures;
   return {
     benchmark,
     sha256: shipped.sha256,

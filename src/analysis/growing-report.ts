@@ -3,18 +3,21 @@ import { NO_INTERVAL } from './intervals.ts';
 import { alignedDistributions } from './item-figures.ts';
 import { methodName } from './method-name.ts';
 import type { ModelJudgments } from './model-judgments.ts';
+import { withFigures } from './model-patch.ts';
+import type { ModelFigures } from './model-patch.ts';
 import { questionsAlone } from './questions-alone.ts';
 import type { QuestionAlone } from './questions-alone.ts';
 import { inputsOf } from './report-inputs.ts';
-import type { ModelReport, QuestionReport, Reasons, Report } from './report.ts';
+import type { ModelReport, QuestionReport, Report } from './report.ts';
+import { sectionOf, sectionWithout, withReasons } from './section.ts';
+import type { FiguresOf } from './section.ts';
 import { adjusted } from './sections/comparisons.ts';
 import { outputsSection } from './sections/outputs.ts';
 import { peopleSection } from './sections/people.ts';
-import { addTransparency, gradientsSection } from './sections/transparency.ts';
+import { gradientsSection, transparencySection } from './sections/transparency.ts';
 import { coverageOf } from './study.ts';
 import type { QuestionStudy } from './study.ts';
-import type { AnalysisInputs, ModelPatch, Task, TaskResult } from './tasks.ts';
-import type { Unfinished } from './unfinished.ts';
+import type { AnalysisInputs, Task, TaskResult } from './tasks.ts';
 
 /**
  * A report that grows as its tasks are done, in whatever order. It is put together from the results in the plan's order each
@@ -35,7 +38,7 @@ export class GrowingReport {
     this.#results = new Array<TaskResult | undefined>(plan.length);
     this.#words = studies.map((study) => ({
       ...questionWords(study.annotated.question),
-      people: peopleSection(study),
+      people: withReasons(peopleSection(study)),
       models: [],
     }));
     const { dataset, predictions } = inputs;
@@ -47,13 +50,13 @@ export class GrowingReport {
   }
 
   /** One model's report as far as it is done; `null` before its first figures. */
-  model(question: number, model: number): Unfinished<ModelReport> | null {
-    let row: Unfinished<ModelReport> | null = null;
+  model(question: number, model: number): ModelReport | null {
+    let row: ModelReport | null = null;
     for (const [place, task] of this.#plan.entries()) {
       const patch = this.#results[place]?.model;
       if (!patch || task.question !== question || !('model' in task) || task.model !== model) continue;
-      if (task.section === 'first') row = structuredClone(patch) as Unfinished<ModelReport>;
-      else if (row) lay(row, patch);
+      if (task.section === 'first') row = patch as ModelReport;
+      else if (row) row = withFigures(row, patch);
     }
     return row;
   }
@@ -75,22 +78,23 @@ export class GrowingReport {
     const study = this.#studies[place];
     const rows = [...study.models.keys()].map((model) => this.model(place, model));
     // Up to the first that has no figures yet: what stands first is what is shown, and is not to change.
-    const models = rows.slice(
-      0,
-      rows.includes(null) ? rows.indexOf(null) : undefined,
-    ) as Unfinished<ModelReport>[];
+    const first = rows.slice(0, rows.includes(null) ? rows.indexOf(null) : undefined) as ModelReport[];
     const tasks = [...this.#plan.entries()].filter(([, task]) => task.question === place);
     const pairs = tasks.filter(([, { section }]) => section === 'comparison');
     const compared = pairs.flatMap(([at]) => this.#results[at]?.comparison ?? []);
     // A p-value is adjusted over all pairs.
-    const isCompared = compared.length === pairs.length && models.length === study.models.length;
+    const isCompared = compared.length === pairs.length && first.length === study.models.length;
     const amongPeople = tasks.find(([, { section }]) => section === 'among people');
     const among = amongPeople && this.#results[amongPeople[0]]?.among;
     const halves = tasks.find(([, { section }]) => section === 'halves');
     const halved = halves && this.#results[halves[0]]?.halves;
     const [transparency] = tasks.find(([, { section }]) => section === 'transparency')!;
     const found = this.#results[transparency]?.transparency;
-    if (found !== undefined) addTransparency(study, found, models);
+    const ofWords =
+      found === undefined
+        ? null
+        : withReasons(sectionOf<ModelFigures>({ categories: transparencySection(study, found) }));
+    const models = ofWords ? first.map((row) => withFigures(row, ofWords)) : first;
     return {
       ...words,
       ...(among && words.people ? { people: { ...words.people, among } } : {}),
@@ -101,18 +105,6 @@ export class GrowingReport {
   }
 }
 
-/** Lays some of a model's figures over its report. */
-function lay(
-  row: Unfinished<ModelReport>,
-  { categories, uncertainty, reasons, ...sections }: ModelPatch,
-): void {
-  Object.assign(row, structuredClone(sections));
-  Object.assign(row.reasons, reasons);
-  if (uncertainty && row.uncertainty) Object.assign(row.uncertainty, uncertainty);
-  for (const [c, figures] of (categories ?? []).entries())
-    Object.assign(row.categories![c], structuredClone(figures));
-}
-
 /** Questions nobody was asked here: what each model said. */
 function modelsAlone(questions: readonly QuestionAlone[]): QuestionReport[] {
   return questions.map(({ id, answers }) => ({
@@ -120,13 +112,12 @@ function modelsAlone(questions: readonly QuestionAlone[]): QuestionReport[] {
     people: null,
     models: answers.map((one) => {
       const labels = one.question.labels.length;
-      const reasons: Reasons = { seen: 'Nobody has judged these texts.' };
       const coverage = coverageOf(one.answered, one.missing);
       const model = alignedDistributions(
         one,
         Int32Array.from({ length: labels }, (_, c) => c),
       );
-      return {
+      const section = sectionOf<FiguresOf<ModelReport>>({
         model: one.annotator.model,
         method: methodName(one.annotator),
         reference: false,
@@ -135,10 +126,13 @@ function modelsAlone(questions: readonly QuestionAlone[]): QuestionReport[] {
         failed: coverage.failed,
         missing: coverage.missing,
         items: 0,
-        outputs: outputsSection(model, one.answered, labels, reasons),
-        seen: { items: one.seen?.reduce((sum, seen) => sum + seen, 0) ?? 0, jsd: NO_INTERVAL },
-        reasons,
-      };
+        outputs: outputsSection(model, one.answered, labels),
+        seen: sectionWithout(
+          { items: one.seen?.reduce((sum, seen) => sum + seen, 0) ?? 0, jsd: NO_INTERVAL },
+          'Nobody has judged these texts.',
+        ),
+      });
+      return withReasons(section);
     }),
   }));
 }

@@ -4,6 +4,7 @@ import type { Votes } from '../judgments/votes.ts';
 import { percentileInterval, quantile } from './bootstrap.ts';
 import type { Random } from './random.ts';
 import { answerAgreement } from './rater-agreement.ts';
+import { medianTimes } from './rater-times.ts';
 
 /** Items with another rater that a rater needs for a kappa. */
 export const FEWEST_RATED = 30;
@@ -21,15 +22,18 @@ export interface RaterFigures {
   /** Share of the votes for the rater's commonest label. */
   readonly commonest: number;
   readonly commonestLabel: number;
+  /** Median time of the rater's answers; `null` where none of them has one, absent where nobody's has. */
+  readonly seconds?: number | null;
   /** Agrees with the others so little that what is said of people changes with them: see {@link doubtful}. */
   readonly doubtful: boolean;
 }
 
-/** An item of a rater: agreement with the others, the rater's own shares and the others' mean shares. */
+/** An item of a rater: agreement with the others, and of each label that anyone gave the rater's share and the others' mean share. */
 interface Shared {
   readonly agreement: number;
+  readonly given: readonly number[];
   readonly own: readonly number[];
-  readonly others: Float64Array;
+  readonly others: readonly number[];
 }
 
 /**
@@ -55,17 +59,24 @@ export function ratersOf(
       items[rater]++;
       for (const c of own) given[rater][c] += 1 / own.length;
       if (sets.length < 2) continue;
-      const others = new Float64Array(labels);
+      const others = new Map(own.map((c) => [c, 0]));
       let agreement = 0;
       for (const [other, set] of sets.entries()) {
         if (other === place) continue;
         agreement += agree(own, set) / (sets.length - 1);
-        for (const c of set) others[c] += 1 / (set.length * (sets.length - 1));
+        for (const c of set) others.set(c, (others.get(c) ?? 0) + 1 / (set.length * (sets.length - 1)));
       }
-      shared[rater].push({ agreement, own, others });
+      // The rater's own labels come first.
+      shared[rater].push({
+        agreement,
+        given: [...others.keys()],
+        own: own.map(() => 1 / own.length),
+        others: [...others.values()],
+      });
     }
   }
   const byChance = chanceOf(question);
+  const times = medianTimes(votes);
   const rows = votes.raterIds.map((rater, place) => {
     const rows = shared[place];
     const commonestLabel = given[place].indexOf(Math.max(...given[place]));
@@ -85,6 +96,7 @@ export function ratersOf(
       ...(known ? percentileInterval(values) : { lo: null, hi: null }),
       commonest: given[place][commonestLabel] / items[place],
       commonestLabel,
+      ...(times && { seconds: times[place] }),
     };
   });
   const line = doubtfulLine(rows.flatMap(({ kappa }) => kappa ?? []));
@@ -112,8 +124,12 @@ function kappaOf(
   for (const place of drawn) {
     const row = rows[place];
     agreement += row.agreement;
-    for (const c of row.own) own[c] += 1 / (row.own.length * drawn.length);
-    for (let c = 0; c < labels; c++) others[c] += row.others[c] / drawn.length;
+    for (let at = 0; at < row.own.length; at++) own[row.given[at]] += row.own[at];
+    for (let at = 0; at < row.given.length; at++) others[row.given[at]] += row.others[at];
+  }
+  for (let c = 0; c < labels; c++) {
+    own[c] /= drawn.length;
+    others[c] /= drawn.length;
   }
   const chance = byChance(own, others);
   // Who always says what everybody always says agrees by chance alone.

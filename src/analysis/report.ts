@@ -1,4 +1,5 @@
 import type { RaterRule, VoteOrigin } from '../judgments/dataset.ts';
+import type { AnswerTimes } from '../judgments/votes.ts';
 import type { SaidSeen } from './model-judgments.ts';
 import type { RaterAgreement } from './rater-agreement.ts';
 import type { RaterPair } from './rater-pairs.ts';
@@ -147,6 +148,8 @@ export interface AmongPeopleReport {
   };
   /** A row per rater; empty where the source names none. */
   readonly raters: readonly RaterFigures[];
+  /** Where the raters' times are from: stated by the source, or each the time since the answer before; `null` where there are none. */
+  readonly times: AnswerTimes['from'] | null;
   /** Cohen's kappa of pairs of raters, by their places among `raters`; empty where there are too many. */
   readonly pairs: readonly RaterPair[];
   /** The mean over those pairs (Light 1971). */

@@ -1,5 +1,6 @@
 import type { Dataset } from '../judgments/dataset.ts';
 import type { ModelJudgments } from './model-judgments.ts';
+import type { ModelFigures, ModelPatch } from './model-patch.ts';
 import { modelSection } from './sections/model.ts';
 import { calibratedModels, calibrationSection, labelBudgetSection } from './sections/calibration.ts';
 import { categoryAgreementSection } from './sections/category-agreement.ts';
@@ -12,14 +13,9 @@ import { guidelinesSection } from './sections/guidelines.ts';
 import { halvesSection } from './sections/halves.ts';
 import { transparencyOf } from './sections/transparency.ts';
 import { altTestSection, worthSection } from './sections/worth.ts';
-import type {
-  AmongPeopleReport,
-  CategoryReport,
-  ComparisonReport,
-  HalvesReport,
-  ModelReport,
-  Reasons,
-} from './report.ts';
+import type { AmongPeopleReport, ComparisonReport, HalvesReport, ModelReport } from './report.ts';
+import { sectionOf, withReasons } from './section.ts';
+import type { Section } from './section.ts';
 import type { AnalysisSettings } from './settings.ts';
 import { matches, studyQuestion } from './study.ts';
 import type { QuestionStudy } from './study.ts';
@@ -58,13 +54,6 @@ export interface TaskResult {
   readonly among?: AmongPeopleReport | null;
   readonly transparency?: readonly LexicalTransparency[] | null;
 }
-
-/** Some of a model's figures; the others are not there. */
-export type ModelPatch = Partial<Omit<ModelReport, 'categories' | 'uncertainty' | 'reasons'>> & {
-  readonly categories?: readonly Partial<CategoryReport>[];
-  readonly uncertainty?: Partial<NonNullable<ModelReport['uncertainty']>>;
-  readonly reasons: ModelReport['reasons'];
-};
 
 /** The studies of a data set's questions, in its order. */
 export function studiesOf({ dataset, predictions, settings }: AnalysisInputs): QuestionStudy[] {
@@ -127,44 +116,48 @@ export function perform(
 ): TaskResult {
   const study = studies[task.question];
   if (task.section === 'transparency') return { transparency: transparencyOf(study, texts) };
-  if (task.section === 'halves') return { halves: halvesSection(study) };
-  if (task.section === 'among people') return { among: amongPeopleSection(study) };
-  if (task.section === 'comparison') return { comparison: comparison(study, task.model, task.other) };
+  if (task.section === 'halves') return { halves: withReasons(halvesSection(study)) };
+  if (task.section === 'among people') {
+    const among = amongPeopleSection(study);
+    return { among: among && withReasons(among) };
+  }
+  if (task.section === 'comparison')
+    return { comparison: withReasons(comparison(study, task.model, task.other)) };
+  return { model: withReasons(modelFigures(task, study, texts, row)) };
+}
+
+function modelFigures(
+  task: Extract<Task, { section: ModelSectionName }>,
+  study: QuestionStudy,
+  texts: readonly string[],
+  row: ModelReport | null,
+): Section<ModelFigures> {
   const model = study.models[task.model];
-  const reasons: Reasons = {};
   switch (task.section) {
     case 'first':
-      return { model: modelSection(study, model) };
-    case 'floor': {
-      const { floor, ifExact } = floorSection(study, model, reasons);
-      return { model: { reasons, floor, uncertainty: { ifExact } } };
-    }
-    case 'ceiling': {
-      const ceiling = ceilingSection(study, model, reasons);
-      return { model: { reasons, ceiling } };
-    }
-    case 'worth': {
-      const worth = worthSection(study, model, reasons);
-      const altTest = altTestSection(study, model, reasons);
-      return { model: { reasons, worth, altTest } };
-    }
-    case 'agreement': {
-      const categories = categoryAgreementSection(study, model, reasons);
-      return { model: { reasons, categories } };
-    }
+      return modelSection(study, model);
+    case 'floor':
+      return floorSection(study, model);
+    case 'ceiling':
+      return sectionOf<ModelFigures>({ ceiling: ceilingSection(study, model) });
+    case 'worth':
+      return sectionOf<ModelFigures>({
+        worth: worthSection(study, model),
+        altTest: altTestSection(study, model),
+      });
+    case 'agreement':
+      return sectionOf<ModelFigures>({ categories: categoryAgreementSection(study, model) });
     case 'calibration': {
       if (row === null) throw new Error('Verdicts need the model’s report so far.');
       const calibrated = calibratedModels(study, model, texts);
-      const calibration = calibrationSection(study, model, calibrated, reasons);
-      const guidelines = guidelinesSection(study, model, calibrated, row, reasons);
       const again = verdictsWithoutDoubtful(study, task.model, texts);
-      if (again === null) return { model: { reasons, calibration, guidelines } };
-      reasons.guidelinesWithoutDoubtful = reasons.guidelines;
-      return { model: { reasons, calibration, guidelines, guidelinesWithoutDoubtful: again } };
+      return sectionOf<ModelFigures>({
+        calibration: calibrationSection(study, model, calibrated),
+        guidelines: guidelinesSection(study, model, calibrated, row),
+        ...(again && { guidelinesWithoutDoubtful: again }),
+      });
     }
-    case 'label budget': {
-      const labelBudget = labelBudgetSection(study, model, reasons);
-      return { model: { reasons, labelBudget } };
-    }
+    case 'label budget':
+      return sectionOf<ModelFigures>({ labelBudget: labelBudgetSection(study, model) });
   }
 }

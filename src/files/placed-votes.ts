@@ -1,4 +1,4 @@
-import type { Votes } from '../judgments/votes.ts';
+import type { AnswerTimes, Votes } from '../judgments/votes.ts';
 import type { ArrayFile, ArrayFileWriter, ArrayPlace } from './array-file.ts';
 
 /** Votes in a file of arrays: every rater's answer, runs as their lengths. */
@@ -12,6 +12,8 @@ export interface VotesPlace {
   readonly raters: ArrayPlace | null;
   readonly raterIds: readonly string[] | null;
   readonly abstentions: ArrayPlace;
+  /** Bit patterns of 32-bit floats; absent where no time is known, and in files of earlier versions. */
+  readonly times?: { readonly seconds: ArrayPlace; readonly from: AnswerTimes['from'] };
 }
 
 export function placeVotes(votes: Votes, arrays: ArrayFileWriter): VotesPlace {
@@ -22,6 +24,12 @@ export function placeVotes(votes: Votes, arrays: ArrayFileWriter): VotesPlace {
     raters: votes.raters && arrays.add(votes.raters),
     raterIds: votes.raterIds,
     abstentions: arrays.add(votes.abstentions),
+    ...(votes.times && {
+      times: {
+        seconds: arrays.add(new Uint32Array(Float32Array.from(votes.times.seconds).buffer)),
+        from: votes.times.from,
+      },
+    }),
   };
 }
 
@@ -33,6 +41,12 @@ export function votesAt(place: VotesPlace, file: ArrayFile): Votes {
     raters: place.raters && Uint32Array.from(file.array(place.raters)),
     raterIds: place.raterIds,
     abstentions: Uint32Array.from(file.array(place.abstentions)),
+    ...(place.times && {
+      times: {
+        seconds: new Float32Array(Uint32Array.from(file.array(place.times.seconds)).buffer),
+        from: place.times.from,
+      },
+    }),
   };
 }
 

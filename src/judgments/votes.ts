@@ -15,6 +15,16 @@ export interface Votes {
   readonly raterIds: readonly string[] | null;
   /** Raters per item who were asked and gave no usable answer ("unclear", nothing, an invalid mark): counted, never a vote. */
   readonly abstentions: Uint32Array;
+  /** Absent where no answer's time is known, and in projects that an earlier version kept. */
+  readonly times?: AnswerTimes;
+}
+
+/** How long raters took to answer. */
+export interface AnswerTimes {
+  /** Seconds of each vote; NaN where they are not known. */
+  readonly seconds: Float32Array;
+  /** Whether the source states them, or each is the time since the rater's answer before. */
+  readonly from: 'stated' | 'between answers';
 }
 
 /** Collects votes in any order of items and raters and packs them; what a reader uses while it streams. */
@@ -24,6 +34,7 @@ export class VotesBuilder {
   #labelStart: number[] = [0];
   #labels: number[] = [];
   #abstentions: number[] = [];
+  #seconds: number[] = [];
   #raterIndex = new Map<string, number>();
   #anonymous = false;
 
@@ -31,8 +42,9 @@ export class VotesBuilder {
    * @param item row of the item
    * @param rater the rater's id, or `null` if unknown; one unknown rater makes the whole question's raters unknown
    * @param labels label indices in any order, repeats ignored; empty is an abstention
+   * @param seconds how long the answer took; NaN if unknown
    */
-  add(item: number, rater: string | null, labels: readonly number[]): void {
+  add(item: number, rater: string | null, labels: readonly number[], seconds = NaN): void {
     if (labels.length === 0) {
       this.#abstentions[item] = (this.#abstentions[item] ?? 0) + 1;
       return;
@@ -45,13 +57,17 @@ export class VotesBuilder {
     }
     this.#items.push(item);
     this.#raters.push(raterIndex);
+    this.#seconds.push(seconds);
     const set = labels.length === 1 ? labels : [...new Set(labels)].sort((a, b) => a - b);
     for (const label of set) this.#labels.push(label);
     this.#labelStart.push(this.#labels.length);
   }
 
-  /** @param itemCount number of items; items without a vote get an empty run */
-  build(itemCount: number): Votes {
+  /**
+   * @param itemCount number of items; items without a vote get an empty run
+   * @param from where the answers' seconds are from
+   */
+  build(itemCount: number, from: AnswerTimes['from'] = 'stated'): Votes {
     const count = this.#items.length;
     const voteStart = new Uint32Array(itemCount + 1);
     for (const item of this.#items) voteStart[item + 1]++;
@@ -63,6 +79,7 @@ export class VotesBuilder {
     const labelStart = new Uint32Array(count + 1);
     const labels = new Uint16Array(this.#labels.length);
     const raters = this.#anonymous || count === 0 ? null : new Uint32Array(count);
+    const seconds = Float32Array.from(order, (vote) => this.#seconds[vote]);
     let end = 0;
     for (let place = 0; place < count; place++) {
       const vote = order[place];
@@ -80,13 +97,14 @@ export class VotesBuilder {
       raters,
       raterIds: raters && [...this.#raterIndex.keys()],
       abstentions,
+      ...(!seconds.every(Number.isNaN) && { times: { seconds, from } }),
     };
   }
 }
 
 /** The votes of all raters but these; raters keep their places. */
 export function withoutRaters(votes: Votes, without: readonly number[]): Votes {
-  const { voteStart, labelStart, labels, raters } = votes;
+  const { voteStart, labelStart, labels, raters, times } = votes;
   const kept = Uint32Array.from([...raters!.keys()].filter((vote) => !without.includes(raters![vote])));
   const starts = new Uint32Array(voteStart.length);
   const ends = new Uint32Array(kept.length + 1);
@@ -106,6 +124,9 @@ export function withoutRaters(votes: Votes, without: readonly number[]): Votes {
     labelStart: ends,
     labels: Uint16Array.from(left),
     raters: Uint32Array.from(kept, (vote) => raters![vote]),
+    ...(times && {
+      times: { ...times, seconds: Float32Array.from(kept, (vote) => times.seconds[vote]) },
+    }),
   };
 }
 

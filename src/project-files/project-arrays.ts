@@ -62,6 +62,10 @@ const ANNOTATED = pipe(
     ({ votes: { raters, raterIds } }) => raters === null || raters.every((rater) => rater < raterIds!.length),
     'raters of votes',
   ),
+  check(
+    ({ votes: { times } }) => !times || times.seconds.every((one) => Number.isNaN(one) || isTime(one)),
+    'a time of an answer',
+  ),
 );
 
 const PREDICTIONS = pipe(
@@ -108,6 +112,10 @@ const CONTENT = object({ dataset: DATASET, predictions: array(PREDICTIONS), outp
 export function checkArrays(content: ProjectContent): void {
   const { success, issues } = safeParse(CONTENT, content, { abortEarly: true });
   if (!success) throw new RangeError(schemaProblem(issues[0]));
+}
+
+function isTime(seconds: number): boolean {
+  return seconds >= 0 && Number.isFinite(seconds);
 }
 
 function ascends(starts: Uint32Array, atLeast = 0): boolean {

@@ -88,9 +88,12 @@ const VOTES = pipe(
     raters: nullable(NUMBERS),
     raterIds: nullable(DIFFERENT),
     abstentions: NUMBERS,
+    // Bit patterns of 32-bit floats.
+    times: optional(object({ seconds: NUMBERS, from: picklist(['stated', 'between answers']) })),
   }),
   check(({ raters, raterIds }) => (raters === null) === (raterIds === null), 'raters'),
   check(({ raters, perVote }) => raters === null || raters.length === perVote.length, 'raters of votes'),
+  check(({ times, perVote }) => !times || times.seconds.length === perVote.length, 'times of votes'),
 );
 
 const SHARE = nullable(pipe(number(), minValue(0), maxValue(1)));

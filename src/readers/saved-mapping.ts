@@ -14,6 +14,7 @@ import {
   string,
   type InferOutput,
 } from 'valibot';
+import { DURATION_UNITS } from './annotated/duration-names.ts';
 import { MAPPED_LAYOUTS, type Mapping } from './annotated/mapping.ts';
 import { UnreadableFileError } from './unreadable-file.ts';
 
@@ -38,6 +39,7 @@ const MAPPING = object({
   separator: optional(picklist(['|', ',', ';', '/', ' ', '#'])),
   raterName: optional(string()),
   time: optional(string()),
+  duration: optional(object({ column: string(), unit: picklist(DURATION_UNITS) })),
   secondAnswers: optional(literal('first')),
   moreTexts: optional(array(string())),
   questionColumn: optional(string()),

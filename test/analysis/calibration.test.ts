@@ -14,7 +14,7 @@ import { meanOf, pick } from '../../src/analysis/intervals.ts';
 import { itemFigures } from '../../src/analysis/item-figures.ts';
 import type { ItemFigures } from '../../src/analysis/item-figures.ts';
 import { Random } from '../../src/analysis/random.ts';
-import type { CalibrationScore, Reasons } from '../../src/analysis/report.ts';
+import type { CalibrationScore } from '../../src/analysis/report.ts';
 import {
   calibratedModels,
   calibrationFolds,
@@ -82,8 +82,8 @@ describe.each(CASES)('$name, against the reference script', ({ name, dataset, an
     });
 
     it('scores out of fold', () => {
-      const reasons: Reasons = {};
-      const rows = calibrationSection(study, model, calibratedModels(study, model, dataset.texts), reasons);
+      const calibrated = calibratedModels(study, model, dataset.texts);
+      const { figures: rows } = calibrationSection(study, model, calibrated);
       for (const row of rows) {
         expect(row.before).toBeCloseTo(truth.before[row.score], 9);
         const after = truth.methods[row.method as CalibrationMethod].after[row.score];

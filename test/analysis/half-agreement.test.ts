@@ -127,7 +127,8 @@ describe('halves', () => {
       const annotated = { question: lettered(labels), votes: builder.build(250), origin: 'raters' as const };
       const settings = { ...DEFAULT_SETTINGS, resamples: 300 };
       const answers = [judgments(annotated.question, truth)];
-      const found = halvesSection(studyQuestion(datasetOf(annotated), annotated, answers, settings));
+      const study = studyQuestion(datasetOf(annotated), annotated, answers, settings);
+      const { figures: found } = halvesSection(study);
       return [found.people, found.models[0]].flatMap(({ top1, spearman }) => [top1, spearman]);
     };
     const anyone = wide(2, false);
@@ -152,7 +153,8 @@ describe('halves', () => {
     const annotated = { question: lettered(3), votes: builder.build(40), origin: 'raters' as const };
     const truth = Array.from({ length: 40 }, (_, item) => [0.2 + 0.01 * item, 0.3, 0.5 - 0.01 * item]);
     const answers = [judgments(annotated.question, truth)];
-    const found = halvesSection(studyQuestion(datasetOf(annotated), annotated, answers, DEFAULT_SETTINGS));
+    const study = studyQuestion(datasetOf(annotated), annotated, answers, DEFAULT_SETTINGS);
+    const { figures: found } = halvesSection(study);
     expect(found.people.top1.over).toBe('items only');
     expect(found.models[0].top1.over).toBe('items and raters');
   });
@@ -162,9 +164,9 @@ describe('halves', () => {
     builder.add(0, 'r0', [1]);
     const annotated = { question: lettered(3), votes: builder.build(1), origin: 'raters' as const };
     const dataset = { name: 'one', ids: ['a'], texts: ['A'], questions: [annotated], sources: [] };
-    const halves = halvesSection(studyQuestion(dataset, annotated, [], DEFAULT_SETTINGS));
-    expect(halves.items).toBe(0);
-    expect(halves.people.top1.mean).toBeNull();
-    expect(halves.reasons.people).toBe('No item has 2 raters or more.');
+    const { figures, reasons } = halvesSection(studyQuestion(dataset, annotated, [], DEFAULT_SETTINGS));
+    expect(figures.items).toBe(0);
+    expect(figures.people.top1.mean).toBeNull();
+    expect(reasons.people).toBe('No item has 2 raters or more.');
   });
 });

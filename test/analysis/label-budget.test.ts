@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { budgetSizes } from '../../src/analysis/label-budget.ts';
-import type { Reasons } from '../../src/analysis/report.ts';
 import { labelBudgetSection } from '../../src/analysis/sections/calibration.ts';
 import { DEFAULT_SETTINGS } from '../../src/analysis/settings.ts';
 import { studyQuestion } from '../../src/analysis/study.ts';
@@ -24,8 +23,7 @@ describe.each(CASES)(
     const study = studyQuestion(dataset, annotated, models, { ...DEFAULT_SETTINGS, seed: SEED });
     it.each(models)('$annotator.model', (judged) => {
       const model = study.models.find((one) => one.name === judged.annotator.model)!;
-      const reasons: Reasons = {};
-      const rows = labelBudgetSection(study, model, reasons);
+      const { figures: rows, reasons } = labelBudgetSection(study, model);
       const truth = reference[name][model.name as never] as unknown as Reference[];
       expect(rows.length).toBe(truth.length);
       for (const point of truth) {

@@ -136,6 +136,19 @@ describe('raters', () => {
     });
   });
 
+  it('have the median time of their answers, and none that nobody knows', () => {
+    const builder = new VotesBuilder();
+    for (const [item, seconds] of [3, 8, 100, NaN, 4].entries()) {
+      builder.add(item, 'timed', [0], seconds);
+      builder.add(item, 'untimed', [1]);
+    }
+    const rows = ratersOf(lettered(2), builder.build(5), 20, new Random(1))!;
+    expect(rows.map(({ seconds }) => seconds)).toEqual([6, null]);
+    const untimed = new VotesBuilder();
+    untimed.add(0, 'a', [0]);
+    expect(ratersOf(lettered(2), untimed.build(1), 20, new Random(1))![0]).not.toHaveProperty('seconds');
+  });
+
   it('confuse labels by pairs: a half of the pairs of a, a, b', () => {
     const builder = new VotesBuilder();
     for (const [rater, label] of [0, 0, 1].entries()) builder.add(0, `r${rater}`, [label]);

@@ -66,7 +66,7 @@ describe('a rule for more raters', () => {
         const [model] = study.models;
         return {
           d: meanOf(pick(model.figures.squared, model.squaredItems)),
-          p: floorSection(study, model, {}).floor.p!,
+          p: floorSection(study, model).figures.floor.p!,
         };
       });
       const mean = found.reduce((sum, { d }) => sum + d, 0) / runs;

@@ -76,10 +76,10 @@ describe('what few raters add', () => {
     const seen = { ...judgments(question, base, 'seen'), seen: new Uint8Array(200).fill(1) };
     const data = datasetOf(annotated);
     const before = studyQuestion(data, annotated, [unseen], DEFAULT_SETTINGS);
-    const { jsd } = gapSection(before, before.models[0], {});
+    const { jsd } = gapSection(before, before.models[0]).figures;
     const after = studyQuestion(data, annotated, [seen], DEFAULT_SETTINGS);
-    const reasons = {};
-    const { jsd: ofSeen } = seenSection(after, after.models[0], reasons);
+    const { figures, reasons } = seenSection(after, after.models[0]);
+    const ofSeen = figures.jsd;
     expect(reasons).toEqual({});
     expect(ofSeen.over).toBe('items and raters');
     expect(ofSeen.mean).toBeCloseTo(jsd.mean!, 12);
@@ -142,9 +142,9 @@ describe('raters with habits, over fresh raters and fresh items', () => {
     const study = studyQuestion(datasetOf(annotated), annotated, models, { ...settings, seed: run });
     const [model] = study.models;
     return {
-      top1: labelsSection(study, model, {}).top1Interval,
-      crossEntropy: gapSection(study, model, {}).crossEntropy,
-      compared: comparison(study, 1, 2).squared,
+      top1: labelsSection(study, model).figures.top1Interval,
+      crossEntropy: gapSection(study, model).figures.crossEntropy,
+      compared: comparison(study, 1, 2).figures.squared,
     };
   });
 
@@ -169,7 +169,7 @@ describe('raters with habits, over fresh raters and fresh items', () => {
       // The truth: what raters with any habits say in the mean.
       const { annotated, base } = withHabits(150, 5, 0.5, random);
       const study = studyQuestion(datasetOf(annotated), annotated, [judgments(question, base)], settings);
-      const { floor } = floorSection(study, study.models[0], {});
+      const { floor } = floorSection(study, study.models[0]).figures;
       expect(floor.over).toBe('items and raters');
       if (floor.p! <= 0.05) rejected++;
     }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { humanDistributions, ratersPerItem, VotesBuilder } from '../../src/judgments/votes.ts';
+import { humanDistributions, ratersPerItem, VotesBuilder, withoutRaters } from '../../src/judgments/votes.ts';
 
 describe('votes', () => {
   it('packs votes by item whatever the order they came in', () => {
@@ -37,6 +37,21 @@ describe('votes', () => {
     const builder = new VotesBuilder();
     builder.add(0, '__proto__', [0]);
     expect(builder.build(1).raterIds).toEqual(['__proto__']);
+  });
+
+  it('keeps how long each answer took, also of some raters alone', () => {
+    const builder = new VotesBuilder();
+    builder.add(1, 'ann', [2], 4.5);
+    builder.add(0, 'bo', [1], 3);
+    builder.add(0, 'ann', [1]);
+    const votes = builder.build(2, 'between answers');
+    expect(votes.times).toEqual({ seconds: Float32Array.of(3, NaN, 4.5), from: 'between answers' });
+    expect(withoutRaters(votes, [votes.raterIds!.indexOf('bo')]).times!.seconds).toEqual(
+      Float32Array.of(NaN, 4.5),
+    );
+    const untimed = new VotesBuilder();
+    untimed.add(0, 'ann', [0]);
+    expect(untimed.build(1)).not.toHaveProperty('times');
   });
 
   it('makes every row with a vote sum to one', () => {

@@ -62,6 +62,32 @@ describe('a project’s file', () => {
     expect(await readProject('x.dissensus', await writeProject(content))).toEqual(content);
   });
 
+  it('gives back how long answers took, and refuses times that are none', async () => {
+    const content = await project();
+    const timed = (seconds: (vote: number) => number): ProjectContent => ({
+      ...content,
+      dataset: {
+        ...content.dataset,
+        questions: content.dataset.questions.map(({ votes, ...asked }) => ({
+          ...asked,
+          votes: {
+            ...votes,
+            times: {
+              seconds: Float32Array.from({ length: votes.labelStart.length - 1 }, (_, vote) => seconds(vote)),
+              from: 'stated' as const,
+            },
+          },
+        })),
+      },
+    });
+    const given = timed((vote) => (vote % 3 === 0 ? NaN : vote / 7));
+    expect(await readProject('x.dissensus', await writeProject(given))).toEqual(given);
+    for (const seconds of [-1, Infinity])
+      await expect(readProject('x.dissensus', await writeProject(timed(() => seconds)))).rejects.toThrow(
+        /a time of an answer/,
+      );
+  });
+
   it('gives back where the lines of the verdicts are drawn', async () => {
     const content: ProjectContent = { ...(await project()), thresholds: { worth: 2, distance: 0.15 } };
     expect(await readProject('x.dissensus', await writeProject(content))).toEqual(content);

@@ -1,6 +1,5 @@
 import type { Annotator } from '../../judgments/annotator.ts';
 import type { Dataset } from '../../judgments/dataset.ts';
-import type { Reasons } from '../report.ts';
 import { samplePrior } from '../sampled-answers.ts';
 import { calibratedModels, calibrationFolds, calibrationSection } from '../sections/calibration.ts';
 import type { ModelStudy, QuestionStudy } from '../study.ts';
@@ -50,9 +49,8 @@ export function fitToPeople(
   | (Pick<FittedCalibrator, 'calibrator' | 'question'> & { scores: FittedCalibrator['fitted']['scores'] })
   | string {
   const candidates = calibratedModels(study, model, texts, method === null ? undefined : [method]);
-  const reasons: Reasons = {};
-  const rows = calibrationSection(study, model, candidates, reasons);
-  if (candidates.length === 0) return reasons.calibration;
+  const { figures: rows, reasons } = calibrationSection(study, model, candidates);
+  if (candidates.length === 0) return reasons[''];
   const best = leastCrossEntropy(candidates, model);
   const { inner } = calibrationFolds(study, texts);
   const floored = flooredRows(model.figures.used, model.figures.labels, model.answeredItems);

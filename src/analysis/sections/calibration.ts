@@ -14,7 +14,8 @@ import type { OtherRaters, RaterSpread } from '../rater-spread.ts';
 import { foldMarginals } from '../reference-annotators.ts';
 import { Random } from '../random.ts';
 import { labelBudget } from '../label-budget.ts';
-import type { CalibrationReport, CalibrationScore, LabelBudgetReport, Reasons } from '../report.ts';
+import type { CalibrationReport, CalibrationScore, LabelBudgetReport } from '../report.ts';
+import { Section, sectionOf, sectionWithout } from '../section.ts';
 import { FOLDS, stream } from '../study.ts';
 import type { ModelStudy, QuestionStudy } from '../study.ts';
 
@@ -75,14 +76,11 @@ export function calibrationSection(
   study: QuestionStudy,
   model: ModelStudy,
   calibrated: readonly CalibratedModel[],
-  reasons: Reasons,
-): CalibrationReport[] {
+): Section<readonly CalibrationReport[]> {
   const { items } = model;
   const { votes } = study.annotated;
-  if (calibrated.length === 0) {
-    reasons.calibration = study.noGap ?? `Fewer than ${FEWEST_LABELLED} items are labelled.`;
-    return [];
-  }
+  if (calibrated.length === 0)
+    return sectionWithout([], study.noGap ?? `Fewer than ${FEWEST_LABELLED} items are labelled.`);
   const before = asUsed(study, model);
   const scores = scoresFor(study, items);
   const columnsOf = (figures: ItemFigures) => scores.map((score) => pick(figures[score], items));
@@ -105,43 +103,32 @@ export function calibrationSection(
     scores,
   );
   const over = fewRaters(votes) ? ('items and raters' as const) : ('items only' as const);
-  const rows: CalibrationReport[] = [];
-  for (const [index, { method }] of calibrated.entries()) {
-    for (const score of CALIBRATION_SCORES) {
+  const rows = calibrated.flatMap(({ method }, index) =>
+    CALIBRATION_SCORES.map((score): Section<CalibrationReport> => {
       const place = scores.indexOf(score);
-      const path = `calibration.${rows.length}`;
-      if (place < 0) {
-        reasons[path] = 'It needs two raters on every item, and items with one are let in.';
-        rows.push({ method, score, before: null, after: null, reduction: null, lo: null, hi: null, over });
-        continue;
-      }
-      const start = meanOf(columns[0][place]);
-      const end = meanOf(columns[index + 1][place]);
-      rows.push({
-        method,
-        score,
-        before: start,
-        after: end,
-        ...reductionOf(
-          [start, end],
-          [sums[0][place], sums[index + 1][place]],
-          spreads?.[index * scores.length + place] ?? null,
-          reasons,
-          path,
-        ),
-        over,
-      });
-    }
-  }
-  return rows;
+      if (place < 0)
+        return sectionWithout(
+          { method, score, before: null, after: null, reduction: null, lo: null, hi: null, over },
+          'It needs two raters on every item, and items with one are let in.',
+        );
+      const before = meanOf(columns[0][place]);
+      const after = meanOf(columns[index + 1][place]);
+      const { figures, reasons } = reductionOf(
+        [before, after],
+        [sums[0][place], sums[index + 1][place]],
+        spreads?.[index * scores.length + place] ?? null,
+      );
+      return new Section({ method, score, before, after, ...figures, over }, reasons);
+    }),
+  );
+  return sectionOf<readonly CalibrationReport[]>(rows);
 }
 
 /** What calibrators reach with fewer labels. */
 export function labelBudgetSection(
   study: QuestionStudy,
   model: ModelStudy,
-  reasons: Reasons,
-): LabelBudgetReport[] {
+): Section<readonly LabelBudgetReport[]> {
   const { settings, fold, noGap } = study;
   const { figures, answeredItems: items } = model;
   const scores = scoresFor(study, items);
@@ -154,9 +141,9 @@ export function labelBudgetSection(
     scores,
     stream(study, 'label budget'),
   );
-  if (rows.length === 0)
-    reasons.labelBudget = noGap ?? `Fewer than ${FEWEST_LABELLED} items are left to fit to.`;
-  return rows;
+  return rows.length === 0
+    ? sectionWithout(rows, noGap ?? `Fewer than ${FEWEST_LABELLED} items are left to fit to.`)
+    : new Section(rows);
 }
 
 /** The squared gap needs two raters on every item. */
@@ -210,26 +197,22 @@ function reductionOf(
   [before, after]: readonly [number, number],
   [sumsBefore, sumsAfter]: readonly [Float64Array, Float64Array],
   spread: RaterSpread | null,
-  reasons: Reasons,
-  path: string,
-): Pick<CalibrationReport, 'reduction' | 'lo' | 'hi'> {
+): Section<Pick<CalibrationReport, 'reduction' | 'lo' | 'hi'>> {
   const reduction = (start: number, end: number) => (100 * (start - end)) / start;
-  const none = 'There is no gap by this score that could be reduced.';
   if (before <= 0) {
-    for (const key of ['reduction', 'lo', 'hi']) reasons[`${path}.${key}`] = none;
-    return { reduction: null, lo: null, hi: null };
+    const none = sectionWithout(null, 'There is no gap by this score that could be reduced.');
+    return sectionOf({ reduction: none, lo: none, hi: none });
   }
   const resampled = sumsBefore.map((start, resample) =>
     start > 0 ? reduction(start, sumsAfter[resample]) : NaN,
   );
   const values = resampled.filter(Number.isFinite);
   if (values.length < (1 - MOST_WITHOUT_GAP) * resampled.length) {
-    for (const key of ['lo', 'hi'])
-      reasons[`${path}.${key}`] = 'The gap before calibration cannot be told from none.';
-    return { reduction: reduction(before, after), lo: null, hi: null };
+    const none = sectionWithout(null, 'The gap before calibration cannot be told from none.');
+    return sectionOf({ reduction: reduction(before, after), lo: none, hi: none });
   }
   const { mean, lo, hi } = intervalOf(reduction(before, after), values, spread);
-  return { reduction: mean, lo, hi };
+  return new Section({ reduction: mean, lo, hi });
 }
 
 /** 1 at the given places. */

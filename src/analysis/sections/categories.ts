@@ -1,18 +1,17 @@
 import { categoriesOf, categoryFigures } from '../categories.ts';
-import { figure } from '../reasons.ts';
-import type { CategoryReport, Reasons } from '../report.ts';
+import type { CategoryReport } from '../report.ts';
+import { figure, sectionOf, sectionWithout } from '../section.ts';
+import type { Section } from '../section.ts';
 import type { ModelStudy, QuestionStudy } from '../study.ts';
 
 /** Every category's figures. */
 export function categoriesSection(
   study: QuestionStudy,
   model: ModelStudy,
-  reasons: Reasons,
-): CategoryReport[] {
+): Section<readonly CategoryReport[]> {
   const { question } = study.annotated;
   if (model.labelItems.length === 0) {
-    reasons.categories = 'No item with a vote was answered that the model has not seen in training.';
-    return categoriesOf(question).map(({ label }) => ({
+    const none = categoriesOf(question).map(({ label }) => ({
       label,
       support: 0,
       meanHuman: null,
@@ -23,26 +22,20 @@ export function categoriesSection(
       auc: null,
       jsdShare: null,
     }));
+    return sectionWithout(none, 'No item with a vote was answered that the model has not seen in training.');
   }
-  return categoryFigures(question, model.figures, model.labelItems).map((category, index) => {
-    const path = `categories.${index}`;
-    const constant = 'The people’s share or the model’s is the same on every item.';
-    return {
+  const constant = 'The people’s share or the model’s is the same on every item.';
+  const categories = categoryFigures(question, model.figures, model.labelItems).map((category) =>
+    sectionOf<CategoryReport>({
       ...category,
-      pearson: figure(category.pearson, reasons, `${path}.pearson`, constant),
-      spearman: figure(category.spearman, reasons, `${path}.spearman`, constant),
-      auc: figure(
-        category.auc,
-        reasons,
-        `${path}.auc`,
-        'Either every item was given this label by some rater, or none.',
-      ),
+      pearson: figure(category.pearson, constant),
+      spearman: figure(category.spearman, constant),
+      auc: figure(category.auc, 'Either every item was given this label by some rater, or none.'),
       jsdShare: figure(
         study.noGap === null ? category.jsdShare : null,
-        reasons,
-        `${path}.jsdShare`,
         study.noGap ?? 'There is no divergence to share.',
       ),
-    };
-  });
+    }),
+  );
+  return sectionOf<readonly CategoryReport[]>(categories);
 }

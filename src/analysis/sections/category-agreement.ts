@@ -8,60 +8,60 @@ import {
 import type { CategoryAgreement, CategoryVotes } from '../category-agreement.ts';
 import type { ItemFigures } from '../item-figures.ts';
 import { KeptForItems } from '../kept-for-items.ts';
-import { figure } from '../reasons.ts';
-import type { CategoryReport, Reasons } from '../report.ts';
+import type { CategoryReport } from '../report.ts';
+import { figure, figuresTogether, Section, sectionOf } from '../section.ts';
 import { stream } from '../study.ts';
 import type { ModelStudy, QuestionStudy } from '../study.ts';
+
+/** What is computed of a category by itself, after its first figures. */
+type AgreementFigures = Required<
+  Pick<CategoryReport, 'reliability' | 'agreement' | 'agreementInterval' | 'unexplained'>
+>;
 
 /** Reliability and agreement of each of a model's categories; intervals hold for all categories together (Bonferroni). */
 export function categoryAgreementSection(
   study: QuestionStudy,
   { figures, items }: ModelStudy,
-  reasons: Reasons,
-): Pick<CategoryReport, 'reliability' | 'agreement' | 'agreementInterval' | 'unexplained'>[] {
+): Section<readonly AgreementFigures[]> {
   const categories = categoriesOf(study.annotated.question);
   const found = items.length === 0 ? [] : agreementOf(study, figures, items);
-  return categories.map((_, index) => {
-    const path = `categories.${index}`;
-    const { reliability, agreement, interval, unexplained } = found[index] ?? {
-      reliability: null,
-      agreement: null,
-      interval: null,
-      unexplained: null,
-    };
-    const ofVotes = figure(
-      reliability,
-      reasons,
-      `${path}.reliability`,
-      items.length === 0
-        ? (study.noGap ?? 'No rated item was answered.')
-        : 'Every item has one rater, or all raters agree that this label is nowhere or everywhere.',
-    );
-    const ofModel = figure(
-      agreement,
-      reasons,
-      `${path}.agreement`,
-      reliability !== null && reliability <= LEAST_RELIABILITY
-        ? `People do not agree on this label (reliability ${reliability.toFixed(2)}, needed more than ${LEAST_RELIABILITY}).`
-        : (reasons[`${path}.reliability`] ?? 'The people’s share or the model’s is the same on every item.'),
-    );
-    const why =
-      reasons[`${path}.agreement`] ??
-      'More than 5 % of the resamples have too little reliability for a value.';
-    return {
-      reliability: ofVotes,
-      agreement: ofModel,
-      agreementInterval: {
-        lo: figure(interval?.lo ?? null, reasons, `${path}.agreementInterval`, why),
-        hi: figure(interval?.hi ?? null, reasons, `${path}.agreementInterval`, why),
-        over: interval?.over ?? 'items only',
-      },
-      unexplained: {
-        mean: figure(unexplained?.mean ?? null, reasons, `${path}.unexplained`, why),
-        lo: figure(unexplained?.lo ?? null, reasons, `${path}.unexplained`, why),
-        hi: figure(unexplained?.hi ?? null, reasons, `${path}.unexplained`, why),
-      },
-    };
+  const noReliability =
+    items.length === 0
+      ? (study.noGap ?? 'No rated item was answered.')
+      : 'Every item has one rater, or all raters agree that this label is nowhere or everywhere.';
+  return sectionOf<readonly AgreementFigures[]>(
+    categories.map((_, index) => agreementFigures(found[index] ?? NO_AGREEMENT, noReliability)),
+  );
+}
+
+const NO_AGREEMENT: CategoryAgreement = {
+  reliability: null,
+  agreement: null,
+  interval: null,
+  unexplained: null,
+};
+
+function agreementFigures(
+  { reliability, agreement, interval, unexplained }: CategoryAgreement,
+  noReliability: string,
+): Section<AgreementFigures> {
+  const ofVotes = figure(reliability, noReliability);
+  const ofModel = figure(
+    agreement,
+    reliability !== null && reliability <= LEAST_RELIABILITY
+      ? `People do not agree on this label (reliability ${reliability.toFixed(2)}, needed more than ${LEAST_RELIABILITY}).`
+      : (ofVotes.reasons[''] ?? 'The people’s share or the model’s is the same on every item.'),
+  );
+  const why =
+    ofModel.reasons[''] ?? 'More than 5 % of the resamples have too little reliability for a value.';
+  const { lo, hi, over } = interval ?? {};
+  const bounds = figuresTogether({ lo, hi }, why);
+  const { mean, lo: least, hi: most } = unexplained ?? {};
+  return sectionOf<AgreementFigures>({
+    reliability: ofVotes,
+    agreement: ofModel,
+    agreementInterval: new Section({ ...bounds.figures, over: over ?? 'items only' }, bounds.reasons),
+    unexplained: figuresTogether({ mean, lo: least, hi: most }, why),
   });
 }
 

@@ -1,14 +1,15 @@
 import { holm, pairedTests } from '../comparisons.ts';
 import { pick } from '../intervals.ts';
-import type { CalibrationScore, ComparisonReport, PairedDifference, Reasons } from '../report.ts';
+import type { CalibrationScore, ComparisonReport, PairedDifference } from '../report.ts';
+import { sectionOf, sectionWithout } from '../section.ts';
+import type { FiguresOf, Section } from '../section.ts';
 import { stream } from '../study.ts';
 import type { ModelStudy, QuestionStudy } from '../study.ts';
-import type { Unfinished } from '../unfinished.ts';
 import { GAP_MEASURES, gapOfItem } from '../item-figures.ts';
 import { raterSpreads } from '../rater-spread.ts';
 import { withoutSquared } from './gap.ts';
 
-const SCORES: readonly CalibrationScore[] = ['jsd', 'squared', 'crossEntropy'];
+const SCORES = ['jsd', 'squared', 'crossEntropy'] as const satisfies readonly CalibrationScore[];
 const NONE: PairedDifference = {
   difference: null,
   lo: null,
@@ -19,20 +20,24 @@ const NONE: PairedDifference = {
 };
 
 /** Two models, by their places in the study, on the items both answered; p-values are not yet adjusted. */
-export function comparison(study: QuestionStudy, place: number, other: number): ComparisonReport {
+export function comparison(
+  study: QuestionStudy,
+  place: number,
+  other: number,
+): Section<FiguresOf<ComparisonReport>> {
   const names = namesApart(study.models);
   return compare(study, [study.models[place], names[place]], [study.models[other], names[other]]);
 }
 
 /** All comparisons of a question with their p-values adjusted over the pairs, score by score. */
-export function adjusted(comparisons: readonly ComparisonReport[]): ComparisonReport[] {
-  const rows = structuredClone([...comparisons]) as Unfinished<ComparisonReport>[];
-  for (const score of SCORES) {
-    const tested = rows.filter((row) => row[score].p !== null);
-    const ps = holm(tested.map((row) => row[score].p!));
-    for (const [place, row] of tested.entries()) row[score].pAdjusted = ps[place];
-  }
-  return rows;
+export function adjusted(comparisons: readonly ComparisonReport[]): readonly ComparisonReport[] {
+  return SCORES.reduce((rows, score) => {
+    const ps = holm(rows.flatMap((row) => row[score].p ?? []));
+    let place = 0;
+    return rows.map((row) =>
+      row[score].p === null ? row : { ...row, [score]: { ...row[score], pAdjusted: ps[place++] } },
+    );
+  }, comparisons);
 }
 
 /** What each model is called among the others: its name, with its method where several share the name. */
@@ -51,40 +56,54 @@ function compare(
   study: QuestionStudy,
   [a, nameOfA]: readonly [ModelStudy, string],
   [b, nameOfB]: readonly [ModelStudy, string],
-): ComparisonReport {
+): Section<FiguresOf<ComparisonReport>> {
   const items = inBoth(a.items, b.items);
   const squaredItems = inBoth(a.squaredItems, b.squaredItems);
-  const reasons: Reasons = {};
-  const row: Unfinished<ComparisonReport> = {
+  const none = items.length === 0 ? (study.noGap ?? 'No rated item was answered by both.') : null;
+  const noSquared =
+    none ??
+    (squaredItems.length === 0
+      ? (withoutSquared(a) ?? withoutSquared(b) ?? 'No item has two samples of both.')
+      : null);
+  const why = { jsd: none, squared: noSquared, crossEntropy: none };
+  const tested = SCORES.filter((score) => why[score] === null);
+  // The squared gap may be over fewer items than the others.
+  const together = squaredItems.length === items.length;
+  const found = new Map(
+    (together ? [tested] : tested.map((score) => [score])).flatMap((scores) =>
+      differences(study, a, b, scores, scores[0] === 'squared' ? squaredItems : items),
+    ),
+  );
+  const difference = (score: (typeof SCORES)[number]) =>
+    found.get(score) ?? sectionWithout(NONE, why[score] ?? '');
+  return sectionOf<FiguresOf<ComparisonReport>>({
     a: nameOfA,
     b: nameOfB,
     annotators: [keyOf(a), keyOf(b)],
     items: items.length,
-    jsd: { ...NONE },
-    squared: { ...NONE },
-    crossEntropy: { ...NONE },
-    reasons,
-  };
-  const missing = items.length === 0 ? (study.noGap ?? 'No rated item was answered by both.') : null;
-  if (missing !== null) for (const score of SCORES) reasons[score] = missing;
-  else if (squaredItems.length === 0)
-    reasons.squared = withoutSquared(a) ?? withoutSquared(b) ?? 'No item has two samples of both.';
+    jsd: difference('jsd'),
+    squared: difference('squared'),
+    crossEntropy: difference('crossEntropy'),
+  });
+}
+
+/** The difference between two models by each of some scores, on the same items and draws. */
+function differences<Score extends CalibrationScore>(
+  study: QuestionStudy,
+  a: ModelStudy,
+  b: ModelStudy,
+  scores: readonly Score[],
+  items: Uint32Array,
+): [Score, PairedDifference][] {
+  if (scores.length === 0) return [];
   const { resamples, flips } = study.settings;
-  const tested = SCORES.filter((score) => reasons[score] === undefined);
-  // The squared gap may be over fewer items than the others.
-  const together = squaredItems.length === items.length;
-  for (const scores of together ? [tested] : tested.map((score) => [score])) {
-    if (scores.length === 0) continue;
-    const over = scores[0] === 'squared' ? squaredItems : items;
-    const columns = scores.map((score) => {
-      const other = pick(b.figures[score], over);
-      return pick(a.figures[score], over).map((value, place) => value - other[place]);
-    });
-    const spreads = differenceSpreads(study, a, b, scores, over);
-    const tests = pairedTests(columns, resamples, flips, stream(study, 'comparison'), spreads);
-    for (const [place, score] of scores.entries()) row[score] = { ...tests[place], pAdjusted: null };
-  }
-  return row;
+  const columns = scores.map((score) => {
+    const other = pick(b.figures[score], items);
+    return pick(a.figures[score], items).map((value, place) => value - other[place]);
+  });
+  const spreads = differenceSpreads(study, a, b, scores, items);
+  const tests = pairedTests(columns, resamples, flips, stream(study, 'comparison'), spreads);
+  return scores.map((score, place) => [score, { ...tests[place], pAdjusted: null }]);
 }
 
 function inBoth(some: Uint32Array, others: Uint32Array): Uint32Array {

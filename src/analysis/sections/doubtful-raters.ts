@@ -1,15 +1,11 @@
 import { ratersOf } from '../raters.ts';
-import type { GuidelineReport, ModelReport, Reasons } from '../report.ts';
+import type { GuidelineReport } from '../report.ts';
+import type { Section } from '../section.ts';
 import { stream } from '../study.ts';
 import type { QuestionStudy } from '../study.ts';
-import { RATER_RESAMPLES } from './among-people.ts';
 import { calibratedModels } from './calibration.ts';
-import { categoryAgreementSection } from './category-agreement.ts';
-import { ceilingSection } from './ceiling.ts';
-import { floorSection } from './floor.ts';
+import { figuresForVerdicts } from './figures-for-verdicts.ts';
 import { guidelinesSection } from './guidelines.ts';
-import { modelSection } from './model.ts';
-import { altTestSection, worthSection } from './worth.ts';
 
 const kept = new WeakMap<QuestionStudy, QuestionStudy | null>();
 
@@ -17,9 +13,10 @@ const kept = new WeakMap<QuestionStudy, QuestionStudy | null>();
 function withoutDoubtful(study: QuestionStudy): QuestionStudy | null {
   const known = kept.get(study);
   if (known !== undefined) return known;
-  const { question, votes, origin } = study.annotated;
+  const { annotated, settings } = study;
+  const { question, votes, origin } = annotated;
   const raters =
-    origin === 'raters' ? ratersOf(question, votes, RATER_RESAMPLES, stream(study, 'raters')) : null;
+    origin === 'raters' ? ratersOf(question, votes, settings.resamples, stream(study, 'raters')) : null;
   const doubtful = (raters ?? []).flatMap((one, place) => (one.doubtful ? [place] : []));
   const others = doubtful.length === 0 ? null : study.without(doubtful);
   kept.set(study, others);
@@ -35,21 +32,10 @@ export function verdictsWithoutDoubtful(
   study: QuestionStudy,
   place: number,
   texts: readonly string[],
-): GuidelineReport[] | null {
+): Section<readonly GuidelineReport[]> | null {
   const others = withoutDoubtful(study);
   if (others === null) return null;
   const model = others.models[place];
-  const reasons: Reasons = {};
-  const first = modelSection(others, model);
-  const agreement = categoryAgreementSection(others, model, reasons);
-  const row: ModelReport = {
-    ...first,
-    floor: floorSection(others, model, reasons).floor,
-    worth: worthSection(others, model, reasons),
-    altTest: altTestSection(others, model, reasons),
-    ceiling: ceilingSection(others, model, reasons),
-    categories: first.categories!.map((category, c) => ({ ...category, ...agreement[c] })),
-  };
-  Object.assign(row.reasons, reasons);
-  return guidelinesSection(others, model, calibratedModels(others, model, texts), row, {});
+  const row = figuresForVerdicts(others, model);
+  return guidelinesSection(others, model, calibratedModels(others, model, texts), row);
 }

@@ -4,17 +4,18 @@ import { KeptForItems } from '../kept-for-items.ts';
 import { peopleFloor, splitPeople } from '../people-floor.ts';
 import type { PeopleSplits } from '../people-floor.ts';
 import { drawSpread } from '../rater-spread.ts';
-import { figure } from '../reasons.ts';
-import type { FloorReport, Reasons, UncertaintyReport } from '../report.ts';
+import type { FloorReport, UncertaintyReport } from '../report.ts';
+import { figure, sectionOf, sectionWithout } from '../section.ts';
+import type { Section } from '../section.ts';
 import { stream } from '../study.ts';
 import type { ModelStudy, QuestionStudy } from '../study.ts';
 import { gapSpreads, withoutSquared } from './gap.ts';
 
 /** What the gap would be between people and people, and if the model were exactly right. */
 export interface Floors {
-  floor: FloorReport;
+  readonly floor: FloorReport;
   /** The uncertainty figures of an exactly right model. */
-  ifExact: NonNullable<UncertaintyReport['ifExact']>;
+  readonly uncertainty: Required<Pick<UncertaintyReport, 'ifExact'>>;
 }
 
 /** Draws where more raters are asked by a rule; p is then no smaller than 0.005. */
@@ -32,16 +33,16 @@ export const NO_FLOOR: FloorReport = {
 
 const keptSplits = new KeptForItems<PeopleSplits>();
 
-export function floorSection(study: QuestionStudy, model: ModelStudy, reasons: Reasons): Floors {
+export function floorSection(study: QuestionStudy, model: ModelStudy): Section<Floors> {
   const { annotated, settings, people } = study;
   const items = model.pairItems;
   if (items.length === 0) {
-    reasons.floor = study.noGap ?? 'No answered item has two raters.';
-    reasons['uncertainty.ifExact'] = reasons.floor;
-    return {
-      floor: { ...NO_FLOOR },
-      ifExact: { spearman: null, entropyDifference: null },
-    };
+    const why = study.noGap ?? 'No answered item has two raters.';
+    const ifExact = sectionWithout({ spearman: null, entropyDifference: null }, why);
+    return sectionOf<Floors>({
+      floor: sectionWithout(NO_FLOOR, why),
+      uncertainty: sectionOf<Floors['uncertainty']>({ ifExact }),
+    });
   }
   const { figures } = model;
   const splits = keptSplits.get(items, () =>
@@ -64,33 +65,25 @@ export function floorSection(study: QuestionStudy, model: ModelStudy, reasons: R
   // Few raters lean to the same labels on every item, of which draws for each item by itself know nothing.
   const habits = stream(study, 'habits');
   const drawn = spread ? exact.squared.map((value) => value + drawSpread(spread, habits)) : exact.squared;
-  return {
-    floor: {
+  const ifExact = sectionOf<Floors['uncertainty']['ifExact']>({
+    spearman: figure(
+      exact.spearman,
+      'The entropies of an exactly right model would be the same for every item.',
+    ),
+    entropyDifference: figure(
+      figures.labels < 2 ? null : exact.entropyDifference / Math.log2(figures.labels),
+      'With one label there is nothing to be unsure of.',
+    ),
+  });
+  return sectionOf<Floors>({
+    floor: sectionOf<FloorReport>({
       ...peopleFloor(splits, figures, items),
       exact: exact.jsd,
       excess: meanOf(pick(figures.jsd, items)) - exact.jsd,
-      p: figure(withoutD === null ? exactPValue(observed, drawn) : null, reasons, 'floor.p', withoutD ?? ''),
-      pLow: figure(
-        withoutD === null ? exactLowPValue(observed, exact.squared) : null,
-        reasons,
-        'floor.pLow',
-        withoutD ?? '',
-      ),
+      p: figure(withoutD === null ? exactPValue(observed, drawn) : null, withoutD ?? ''),
+      pLow: figure(withoutD === null ? exactLowPValue(observed, exact.squared) : null, withoutD ?? ''),
       over: spread ? 'items and raters' : 'items only',
-    },
-    ifExact: {
-      spearman: figure(
-        exact.spearman,
-        reasons,
-        'uncertainty.ifExact.spearman',
-        'The entropies of an exactly right model would be the same for every item.',
-      ),
-      entropyDifference: figure(
-        figures.labels < 2 ? null : exact.entropyDifference / Math.log2(figures.labels),
-        reasons,
-        'uncertainty.ifExact.entropyDifference',
-        'With one label there is nothing to be unsure of.',
-      ),
-    },
-  };
+    }),
+    uncertainty: sectionOf<Floors['uncertainty']>({ ifExact }),
+  });
 }

@@ -2,38 +2,41 @@ import { GAP_MEASURES, gapOfItem } from '../item-figures.ts';
 import type { GapMeasure } from '../item-figures.ts';
 import { meanIntervals, NO_INTERVAL, pick } from '../intervals.ts';
 import { raterSpreads } from '../rater-spread.ts';
-import type { GapReport, Interval, Reasons, SeenReport } from '../report.ts';
+import type { GapReport, Interval, SeenReport } from '../report.ts';
+import { Section, sectionOf, sectionWithout } from '../section.ts';
 import { stream } from '../study.ts';
 import type { ModelStudy, QuestionStudy } from '../study.ts';
 
 /** Mean gap by every measure, with intervals. */
-export function gapSection(study: QuestionStudy, model: ModelStudy, reasons: Reasons): GapReport {
+export function gapSection(study: QuestionStudy, model: ModelStudy): Section<GapReport> {
   const { annotated, settings } = study;
   const { figures, items, squaredItems } = model;
   const none = Object.fromEntries(GAP_MEASURES.map((name) => [name, NO_INTERVAL])) as Record<
     GapMeasure,
     Interval
   >;
-  if (items.length === 0) {
-    reasons.gap = study.noGap ?? 'No rated item was answered that the model has not seen in training.';
-    return { ...none, squaredItems: 0 };
-  }
+  if (items.length === 0)
+    return sectionWithout(
+      { ...none, squaredItems: 0 },
+      study.noGap ?? 'No rated item was answered that the model has not seen in training.',
+    );
+  const why: Partial<Record<GapMeasure, string>> = {};
   const whyNot = withoutSquared(model);
-  if (whyNot !== null) reasons['gap.squared'] = whyNot;
+  if (whyNot !== null) why.squared = whyNot;
   if (annotated.question.kind === 'categorical')
-    reasons['gap.emd'] = 'Labels without an order have no distance from one another.';
+    why.emd = 'Labels without an order have no distance from one another.';
   const found = { ...none };
   // The squared gap may be over fewer items than the others.
   for (const [names, over] of [
-    [GAP_MEASURES.filter((name) => name !== 'squared' && reasons[`gap.${name}`] === undefined), items],
-    [whyNot === null ? (['squared'] as const) : [], squaredItems],
+    [GAP_MEASURES.filter((name) => name !== 'squared' && why[name] === undefined), items],
+    [why.squared === undefined ? (['squared'] as const) : [], squaredItems],
   ] as const) {
     if (names.length === 0) continue;
     const columns = Object.fromEntries(names.map((name) => [name, pick(figures[name], over)]));
     const spreads = gapSpreads(study, model, names, over);
     Object.assign(found, meanIntervals(columns, settings.resamples, stream(study, 'bootstrap'), spreads));
   }
-  return { ...found, squaredItems: squaredItems.length };
+  return new Section({ ...found, squaredItems: squaredItems.length }, why);
 }
 
 /** What few raters add to the means of a model's gap over `items`; `null` if they are many or unknown. */
@@ -73,13 +76,13 @@ export function withoutSquared({ items, pairItems, squaredItems }: ModelStudy): 
 }
 
 /** Rated items the model was trained on, by themselves. */
-export function seenSection(study: QuestionStudy, model: ModelStudy, reasons: Reasons): SeenReport {
+export function seenSection(study: QuestionStudy, model: ModelStudy): Section<SeenReport> {
   const { figures, declaredSeen } = model;
   const declared = declaredSeen ? { declared: declaredSeen } : {};
   const items = study.rated.filter((item) => figures.answered[item] === 1 && figures.seen[item] === 1);
   if (items.length === 0) {
-    reasons['seen.jsd'] = study.noGap ?? 'No rated item was in this model’s training data.';
-    return { items: 0, jsd: NO_INTERVAL, ...declared };
+    const why = study.noGap ?? 'No rated item was in this model’s training data.';
+    return sectionOf<SeenReport>({ items: 0, jsd: sectionWithout(NO_INTERVAL, why), ...declared });
   }
   const { jsd } = meanIntervals(
     { jsd: pick(figures.jsd, items) },
@@ -87,5 +90,5 @@ export function seenSection(study: QuestionStudy, model: ModelStudy, reasons: Re
     stream(study, 'seen'),
     gapSpreads(study, model, ['jsd'], items),
   );
-  return { items: items.length, jsd, ...declared };
+  return new Section({ items: items.length, jsd, ...declared });
 }

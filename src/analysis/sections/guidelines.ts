@@ -16,9 +16,10 @@ import type {
   QuestionEvidence,
   QuestionGrounds,
   Range,
-  Reasons,
   WorthReport,
 } from '../report.ts';
+import { sectionWithout } from '../section.ts';
+import type { Section } from '../section.ts';
 import { stream } from '../study.ts';
 import type { ModelStudy, QuestionStudy } from '../study.ts';
 import type { CalibratedModel } from './calibration.ts';
@@ -40,8 +41,7 @@ export function guidelinesSection(
   model: ModelStudy,
   calibrated: readonly CalibratedModel[],
   row: ModelReport,
-  reasons: Reasons,
-): GuidelineReport[] {
+): Section<readonly GuidelineReport[]> {
   const { thresholds } = study.settings;
   const { items } = model;
   const best = calibrated.reduce<CalibratedModel | null>((least, one) => {
@@ -56,7 +56,6 @@ export function guidelinesSection(
     calibrated: own && better ? { ...evidenceOf(study, better, row, null)!, method: best.method } : null,
     seen: row.seen.items,
   };
-  reasons.guidelines = 'There is no such bound, or the data do not support the figure.';
   const categories = row.categories ?? [];
   const calibratedCategories = better ? agreementOf(study, better.figures, items) : [];
   const grounds = categories.map(
@@ -82,13 +81,14 @@ export function guidelinesSection(
       };
     },
   );
-  return [
+  const verdicts = [
     { ...questionVerdict(question, thresholds), question },
     ...grounds.map((category, c) => ({
       ...categoryVerdict(categories[c].label, category, thresholds),
       category,
     })),
   ];
+  return sectionWithout(verdicts, 'There is no such bound, or the data do not support the figure.');
 }
 
 function evidenceOfCategory(
@@ -125,8 +125,8 @@ function evidenceOf(
   const test = row ? row.altTest! : altTest(annotated, figures, items, settings.epsilon);
   // A calibrator moves what an exactly right model would reach on a scale; whether one passes the alt-test is the raters' doing.
   const asItIs = row !== null || annotated.question.kind === 'categorical';
-  const ceiling = asItIs ? report.ceiling! : ceilingSection(study, model, {});
-  const worth = row ? row.worth! : worthSection(study, model, {});
+  const ceiling = asItIs ? report.ceiling! : ceilingSection(study, model).figures;
+  const worth = row ? row.worth! : worthSection(study, model).figures;
   return {
     items: items.length,
     coverage: coverage.share,

@@ -2,7 +2,9 @@ import { exactFloor } from '../exact-floor.ts';
 import { halfAgreement, halfOf, type HalfAgreement } from '../half-agreement.ts';
 import { halfSpreads, type HalfSpread } from '../half-spreads.ts';
 import { meanIntervals, NO_INTERVAL } from '../intervals.ts';
-import type { HalfFigures, HalvesReport, Reasons } from '../report.ts';
+import type { HalfFigures, HalvesReport } from '../report.ts';
+import { figure, reasonsUnder, Section, sectionOf, sectionWithout } from '../section.ts';
+import type { FiguresOf } from '../section.ts';
 import { spearmanInterval } from '../spearman-interval.ts';
 import { stream } from '../study.ts';
 import type { QuestionStudy } from '../study.ts';
@@ -15,7 +17,7 @@ const FEWEST_SPLITS = 4;
 const SPLIT_ITEMS = 100_000;
 
 /** Labels and uncertainty of people and of every model, held against the same half of the raters on the same items. */
-export function halvesSection(study: QuestionStudy): HalvesReport {
+export function halvesSection(study: QuestionStudy): Section<FiguresOf<HalvesReport>> {
   const { annotated, people } = study;
   const models = study.models.filter(({ reference, key }) => !reference || key === null);
   const asked = models.map(({ pairItems }) => new Set(pairItems));
@@ -31,14 +33,16 @@ export function halvesSection(study: QuestionStudy): HalvesReport {
   if (items.length === 0) {
     const none = { top1: NO_INTERVAL, spearman: NO_INTERVAL };
     const reason = study.noGap ?? 'No item has two raters, was asked of every model, and was seen by none.';
-    return {
+    return sectionOf<FiguresOf<HalvesReport>>({
       items: 0,
-      ratersPerItem: null,
+      ratersPerItem: sectionWithout(null, reason),
       splits: 0,
-      people: none,
-      models: named.map((one) => ({ ...one, ...none, ifExact: null })),
-      reasons: { ratersPerItem: reason, people: reason, models: reason },
-    };
+      people: sectionWithout(none, reason),
+      models: sectionWithout(
+        named.map((one) => ({ ...one, ...none, ifExact: null })),
+        reason,
+      ),
+    });
   }
   const splits = Math.min(MOST_SPLITS, Math.max(FEWEST_SPLITS, Math.floor(SPLIT_ITEMS / items.length)));
   const agreement = halfAgreement(
@@ -57,25 +61,23 @@ export function halvesSection(study: QuestionStudy): HalvesReport {
     agreement,
     stream(study, 'halves without a rater'),
   );
-  const reasons: Reasons = {};
   const half = halfOf(annotated.votes, stream(study, 'one half'));
-  return {
+  const modelFigures = models.map(({ figures }, index): Section<HalvesReport['models'][number]> => {
+    const exact = exactFloor(half, figures, items, splits, stream(study, 'exact half'));
+    const ifExact = figure(exact.spearman, CONSTANT);
+    const own = figuresOf(study, agreement.models[index], spreads?.models[index] ?? null);
+    return new Section(
+      { ...named[index], ...own.figures, ifExact: ifExact.figures },
+      { ...reasonsUnder('ifExact', ifExact.reasons), ...own.reasons },
+    );
+  });
+  return sectionOf<FiguresOf<HalvesReport>>({
     items: items.length,
     ratersPerItem: items.reduce((sum, item) => sum + people.raters[item], 0) / items.length,
     splits,
-    people: figuresOf(study, agreement.people, spreads?.people ?? null, 'people', reasons),
-    models: models.map(({ figures }, index) => {
-      const path = `models.${index}`;
-      const exact = exactFloor(half, figures, items, splits, stream(study, 'exact half'));
-      if (exact.spearman === null) reasons[`${path}.ifExact`] = CONSTANT;
-      return {
-        ...named[index],
-        ...figuresOf(study, agreement.models[index], spreads?.models[index] ?? null, path, reasons),
-        ifExact: exact.spearman,
-      };
-    }),
-    reasons,
-  };
+    people: figuresOf(study, agreement.people, spreads?.people ?? null),
+    models: sectionOf<HalvesReport['models']>(modelFigures),
+  });
 }
 
 const CONSTANT = 'The entropies on one side are the same for every item, so there is nothing to rank.';
@@ -84,9 +86,7 @@ function figuresOf(
   study: QuestionStudy,
   { top1, entropies }: HalfAgreement,
   spread: HalfSpread | null,
-  path: string,
-  reasons: Reasons,
-): HalfFigures {
+): Section<HalfFigures> {
   const { resamples } = study.settings;
   const spearman = spearmanInterval(
     entropies,
@@ -94,10 +94,9 @@ function figuresOf(
     stream(study, 'bootstrap'),
     spread?.spearman ?? null,
   );
-  if (spearman === null) reasons[`${path}.spearman`] = CONSTANT;
-  return {
+  return sectionOf<HalfFigures>({
     top1: meanIntervals({ top1 }, resamples, stream(study, 'bootstrap'), spread && { top1: spread.top1 })
       .top1,
-    spearman: spearman ?? NO_INTERVAL,
-  };
+    spearman: spearman ?? sectionWithout(NO_INTERVAL, CONSTANT),
+  });
 }

@@ -4,8 +4,8 @@ import { labelAgreement, sharedTop } from '../label-agreement.ts';
 import { copiesOf } from '../copied-raters.ts';
 import { labelClasses } from '../label-classes.ts';
 import { raterSpreads } from '../rater-spread.ts';
-import { figure } from '../reasons.ts';
-import type { DisagreementReport, LabelsReport, Reasons, UncertaintyReport } from '../report.ts';
+import type { ClassReport, DisagreementReport, LabelsReport, UncertaintyReport } from '../report.ts';
+import { figure, Section, sectionOf, sectionWithout } from '../section.ts';
 import { stream } from '../study.ts';
 import { withoutSquared } from './gap.ts';
 import type { ModelStudy, QuestionStudy } from '../study.ts';
@@ -22,12 +22,9 @@ export const NO_LABELS: LabelsReport = {
 const NO_ITEMS = 'No item with a vote was answered that the model has not seen in training.';
 
 /** Label agreement: what the field quotes. */
-export function labelsSection(study: QuestionStudy, model: ModelStudy, reasons: Reasons): LabelsReport {
+export function labelsSection(study: QuestionStudy, model: ModelStudy): Section<LabelsReport> {
   const items = model.labelItems;
-  if (items.length === 0) {
-    reasons.labels = NO_ITEMS;
-    return NO_LABELS;
-  }
+  if (items.length === 0) return sectionWithout(NO_LABELS, NO_ITEMS);
   const { figures } = model;
   const { top1, macroF1 } = labelAgreement(figures, items);
   const { labels } = figures;
@@ -45,38 +42,37 @@ export function labelsSection(study: QuestionStudy, model: ModelStudy, reasons: 
   );
   const classes = labelClasses(figures, items);
   const why = 'Nothing was answered, or nothing is true, of this label; or chance alone would agree wholly.';
-  const known = (value: number | null, path: string) => figure(value, reasons, `labels.classes.${path}`, why);
-  return {
+  return sectionOf<LabelsReport>({
     items: items.length,
     top1: intervals.top1.mean,
     top1Interval: intervals.top1,
     macroF1,
-    classes: {
+    classes: sectionOf<LabelsReport['classes']>({
       confusion: classes.confusion,
-      labels: classes.labels.map(({ support, precision, recall, f1 }, c) => ({
-        support,
-        precision: known(precision, `labels.${c}.precision`),
-        recall: known(recall, `labels.${c}.recall`),
-        f1: known(f1, `labels.${c}.f1`),
-      })),
-      kappa: known(classes.kappa, 'kappa'),
-    },
+      labels: sectionOf<LabelsReport['classes']['labels']>(
+        classes.labels.map(({ support, precision, recall, f1 }) =>
+          sectionOf<ClassReport>({
+            support,
+            precision: figure(precision, why),
+            recall: figure(recall, why),
+            f1: figure(f1, why),
+          }),
+        ),
+      ),
+      kappa: figure(classes.kappa, why),
+    }),
     copies: study.annotated.origin === 'raters' ? copiesOf(study.annotated.votes, figures, items) : [],
-  };
+  });
 }
 
 /** Uncertainty agreement: whether the model is unsure where people differ. */
-export function uncertaintySection(
-  study: QuestionStudy,
-  model: ModelStudy,
-  reasons: Reasons,
-): UncertaintyReport {
+export function uncertaintySection(study: QuestionStudy, model: ModelStudy): Section<UncertaintyReport> {
   const { figures, items } = model;
-  if (items.length === 0 || figures.labels < 2) {
-    reasons.uncertainty =
-      study.noGap ?? (items.length === 0 ? NO_ITEMS : 'With one label there is nothing to be unsure of.');
-    return { spearman: null, entropyDifference: null, entropyDifferenceInterval: NO_INTERVAL };
-  }
+  if (items.length === 0 || figures.labels < 2)
+    return sectionWithout(
+      { spearman: null, entropyDifference: null, entropyDifferenceInterval: NO_INTERVAL },
+      study.noGap ?? (items.length === 0 ? NO_ITEMS : 'With one label there is nothing to be unsure of.'),
+    );
   const human = pick(figures.humanEntropy, items);
   const own = pick(figures.modelEntropy, items);
   const scale = Math.log2(figures.labels);
@@ -91,30 +87,22 @@ export function uncertaintySection(
     stream(study, 'bootstrap'),
     spreads && { difference: spreads[0] },
   );
-  return {
+  return sectionOf<UncertaintyReport>({
     spearman: figure(
       spearman(human, own),
-      reasons,
-      'uncertainty.spearman',
       'The people’s or the model’s entropy is the same for every item, so there is nothing to rank.',
     ),
     entropyDifference: intervals.difference.mean,
     entropyDifferenceInterval: intervals.difference,
-  };
+  });
 }
 
 /** The chance that two draws differ, between people and within the model; unbiased at any number of raters from two. */
-export function disagreementSection(
-  study: QuestionStudy,
-  model: ModelStudy,
-  reasons: Reasons,
-): DisagreementReport {
+export function disagreementSection(study: QuestionStudy, model: ModelStudy): Section<DisagreementReport> {
   const { figures, squaredItems: items } = model;
   const missing = model.items.length === 0 ? (study.noGap ?? NO_ITEMS) : withoutSquared(model);
-  if (missing !== null) {
-    reasons.disagreement = missing;
-    return { people: null, model: null, difference: NO_INTERVAL };
-  }
+  if (missing !== null)
+    return sectionWithout({ people: null, model: null, difference: NO_INTERVAL }, missing);
   const people = pick(figures.pairProduct, items).map((product) => 1 - product);
   const own = pick(figures.modelProduct, items).map((product) => 1 - product);
   const difference = own.map((chance, place) => chance - people[place]);
@@ -128,5 +116,5 @@ export function disagreementSection(
     stream(study, 'bootstrap'),
     spreads && { difference: spreads[0] },
   );
-  return { people: meanOf(people), model: meanOf(own), difference: intervals.difference };
+  return new Section({ people: meanOf(people), model: meanOf(own), difference: intervals.difference });
 }

@@ -1,4 +1,6 @@
-import type { ModelReport, Reasons } from '../report.ts';
+import type { ModelReport } from '../report.ts';
+import { sectionOf } from '../section.ts';
+import type { FiguresOf, Section } from '../section.ts';
 import type { ModelStudy, QuestionStudy } from '../study.ts';
 import { categoriesSection } from './categories.ts';
 import { gapSection, seenSection } from './gap.ts';
@@ -6,10 +8,9 @@ import { disagreementSection, labelsSection, uncertaintySection } from './labels
 import { outputsSection } from './outputs.ts';
 
 /** A model's first figures: gap, labels, uncertainty and categories. */
-export function modelSection(study: QuestionStudy, model: ModelStudy): ModelReport {
+export function modelSection(study: QuestionStudy, model: ModelStudy): Section<FiguresOf<ModelReport>> {
   const { name, method, reference, key, figures, items, coverage } = model;
-  const reasons: Reasons = {};
-  return {
+  return sectionOf<FiguresOf<ModelReport>>({
     model: name,
     method,
     reference,
@@ -18,13 +19,12 @@ export function modelSection(study: QuestionStudy, model: ModelStudy): ModelRepo
     failed: coverage.failed,
     missing: coverage.missing,
     items: items.length,
-    outputs: outputsSection(figures.model, figures.answered, figures.labels, reasons),
-    seen: seenSection(study, model, reasons),
-    gap: gapSection(study, model, reasons),
-    labels: labelsSection(study, model, reasons),
-    uncertainty: uncertaintySection(study, model, reasons),
-    disagreement: disagreementSection(study, model, reasons),
-    categories: categoriesSection(study, model, reasons),
-    reasons,
-  };
+    outputs: outputsSection(figures.model, figures.answered, figures.labels),
+    seen: seenSection(study, model),
+    gap: gapSection(study, model),
+    labels: labelsSection(study, model),
+    uncertainty: uncertaintySection(study, model),
+    disagreement: disagreementSection(study, model),
+    categories: categoriesSection(study, model),
+  });
 }

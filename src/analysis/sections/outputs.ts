@@ -1,6 +1,7 @@
 import { entropy } from '../divergence.ts';
-import { figure } from '../reasons.ts';
-import type { OutputsReport, Reasons } from '../report.ts';
+import type { OutputsReport } from '../report.ts';
+import { figure, sectionOf } from '../section.ts';
+import type { Section } from '../section.ts';
 import { placesWhere } from '../study.ts';
 import { topLabels } from '../top-labels.ts';
 import { meanDistribution } from './people.ts';
@@ -10,8 +11,7 @@ export function outputsSection(
   model: Float64Array,
   answered: Uint8Array,
   labels: number,
-  reasons: Reasons,
-): OutputsReport {
+): Section<OutputsReport> {
   const items = placesWhere(Uint32Array.from(answered), (one) => one === 1);
   const top = new Array<number>(labels).fill(0);
   let bits = 0;
@@ -20,10 +20,10 @@ export function outputsSection(
     const first = topLabels(model, item * labels, labels);
     for (const c of first) top[c] += 1 / first.length;
   }
-  if (items.length === 0) reasons['outputs.distribution'] = 'No item was answered.';
-  return {
-    distribution: meanDistribution(model, labels, items),
-    entropy: figure(bits / items.length, reasons, 'outputs.entropy', 'No item was answered.'),
+  const none = 'No item was answered.';
+  return sectionOf<OutputsReport>({
+    distribution: meanDistribution(model, labels, items, none),
+    entropy: figure(bits / items.length, none),
     topLabels: top,
-  };
+  });
 }

@@ -2,14 +2,14 @@ import { categoriesOf } from '../categories.ts';
 import { ENOUGH_CATEGORIES, FEWEST_CATEGORIES, gradient } from '../gradient.ts';
 import type { GradientPoint } from '../gradient.ts';
 import { Random } from '../random.ts';
-import { figure } from '../reasons.ts';
-import type { GradientReport, ModelReport, QuestionReport, Reasons } from '../report.ts';
+import type { CategoryReport, Figure, GradientReport, ModelReport, QuestionReport } from '../report.ts';
+import { figure, sectionOf, withReasons } from '../section.ts';
+import type { FiguresOf, Section } from '../section.ts';
 import type { AnalysisSettings } from '../settings.ts';
 import { FOLDS } from '../study.ts';
 import type { QuestionStudy } from '../study.ts';
 import type { LexicalTransparency } from '../transparency/transparency.ts';
 import { lexicalTransparency } from '../transparency/transparency.ts';
-import type { Unfinished } from '../unfinished.ts';
 
 /**
  * Lexical transparency of each category, a property of the texts and the people. Where no text that is here is rated, what was
@@ -24,48 +24,33 @@ export function transparencyOf(
   return annotated.transparency?.map((measured) => ({ ...measured, markers: [] })) ?? null;
 }
 
-/** Adds lexical transparency to the categories of every model. */
-export function addTransparency(
+/** Lexical transparency as the figures of each category, which are the same for every model. */
+export function transparencySection(
   { annotated, noGap }: QuestionStudy,
   found: readonly LexicalTransparency[] | null,
-  rows: readonly Unfinished<ModelReport>[],
-): void {
-  for (const { categories: reports = [], reasons } of rows) {
-    for (const [c, report] of reports.entries()) {
-      const path = `categories.${c}`;
-      const { transparency, coverage, precision, ownName, markers } = found?.[c] ?? NOTHING;
-      const why = (reason: string) => noGap ?? (found ? reason : 'The texts are not here.');
-      report.transparency = figure(
+): Section<readonly Partial<CategoryReport>[]> {
+  const why = (reason: string) => noGap ?? (found ? reason : 'The texts are not here.');
+  const categories = categoriesOf(annotated.question).map((_, c) => {
+    const { transparency, coverage, precision, ownName, markers } = found?.[c] ?? NOTHING;
+    return sectionOf<Partial<CategoryReport>>({
+      transparency: figure(
         transparency,
-        reasons,
-        `${path}.transparency`,
         why('Either no text was given this label by half its raters, or every one.'),
-      );
-      report.coverage = figure(
-        coverage,
-        reasons,
-        `${path}.coverage`,
-        why('No text was given this label by half its raters.'),
-      );
-      report.precision = figure(
-        precision,
-        reasons,
-        `${path}.precision`,
-        why('No text holds a marker of this label.'),
-      );
-      report.ownName = figure(
+      ),
+      coverage: figure(coverage, why('No text was given this label by half its raters.')),
+      precision: figure(precision, why('No text holds a marker of this label.')),
+      ownName: figure(
         ownName,
-        reasons,
-        `${path}.ownName`,
         why(
           annotated.question.kind === 'ordinal'
             ? 'A side of a scale has no name of its own.'
             : 'No text was given this label by half its raters.',
         ),
-      );
-      report.markers = markers.map(({ token, z, count }) => ({ token, z, count }));
-    }
-  }
+      ),
+      markers: markers.map(({ token, z, count }) => ({ token, z, count })),
+    });
+  });
+  return sectionOf<readonly Partial<CategoryReport>[]>(categories);
 }
 
 const NOTHING = { transparency: null, coverage: null, precision: null, ownName: null, markers: [] };
@@ -145,22 +130,19 @@ function gradientOf(
   { seed, resamples, permutations }: AnalysisSettings,
 ): GradientReport {
   const { p, ...rest } = gradient(points, resamples, permutations, new Random(seed, 'gradient', scope));
-  const reasons: Reasons = {};
   const have = `${points.length} categories have both figures`;
   const correlations = Object.fromEntries(
     Object.entries(rest).map(([name, value]) => [
       name,
       figure(
         value,
-        reasons,
-        name,
         points.length < ENOUGH_CATEGORIES
           ? `${have}; ${ENOUGH_CATEGORIES} are needed.`
           : 'Transparency or agreement is the same for every category, or is no more than what is held fast.',
       ),
     ]),
-  ) as Omit<typeof rest, 'p'>;
-  return {
+  ) as Record<keyof typeof rest, Section<Figure>>;
+  const section = sectionOf<FiguresOf<GradientReport>>({
     model: rows[0].model,
     method: rows[0].method,
     annotators: rows.flatMap(({ annotator }) => annotator ?? []),
@@ -168,13 +150,11 @@ function gradientOf(
     ...correlations,
     p: figure(
       p,
-      reasons,
-      'p',
       points.length < FEWEST_CATEGORIES
         ? `${have}; ${FEWEST_CATEGORIES} are needed.`
         : 'Transparency or agreement is the same for every category.',
     ),
     points: [...points],
-    reasons,
-  };
+  });
+  return withReasons(section);
 }

@@ -16,6 +16,7 @@ import {
   votesIn,
 } from './answer-cells.ts';
 import type { Mapping, MappedQuestion } from './mapping.ts';
+import { secondsIn } from './answer-duration.ts';
 import { timeIn } from './answer-time.ts';
 import { scalePoints } from './scale.ts';
 import { offScale } from './off-scale.ts';
@@ -113,8 +114,14 @@ export class AnnotatedRows {
   }
 
   #answering({ line, cells }: Row, file: string): AnsweringRow {
-    const { time } = this.#mapping;
-    return new RowOfAnswers(this, file, line, time === undefined ? null : timeIn(cells[this.#place(time)]));
+    const { time, duration } = this.#mapping;
+    return new RowOfAnswers(
+      this,
+      file,
+      line,
+      time === undefined ? null : timeIn(cells[this.#place(time)]),
+      duration === undefined ? null : secondsIn(cells[this.#place(duration.column)], duration.unit),
+    );
   }
 
   /** Whether of two answers of a rater the first counts. */
@@ -337,6 +344,7 @@ class RowOfAnswers implements AnsweringRow {
     readonly file: string,
     readonly line: number,
     readonly time: number | null,
+    readonly seconds: number | null,
   ) {}
 
   get firstCounts(): boolean {

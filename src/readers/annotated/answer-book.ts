@@ -1,9 +1,10 @@
 import type { AnnotatedQuestion } from '../../judgments/dataset.ts';
 import type { Question } from '../../judgments/question.ts';
-import { VotesBuilder, type Votes } from '../../judgments/votes.ts';
+import { VotesBuilder, type AnswerTimes, type Votes } from '../../judgments/votes.ts';
 import type { MappedQuestion } from './mapping.ts';
 import { excerpt } from '../unreadable-file.ts';
 import { settledWords, settleLabels } from './settle-labels.ts';
+import { timesBetween } from './times-between.ts';
 
 /** What one rater said of one item, or what several said alike. */
 export interface Answer {
@@ -19,6 +20,8 @@ export interface Answer {
 export interface AnsweringRow {
   /** In milliseconds since 1970; `null` where the file does not say when. */
   readonly time: number | null;
+  /** How long the answer took; `null` where the file does not say. */
+  readonly seconds: number | null;
   /** Name of the file, and the row's line in it. */
   readonly file: string;
   readonly line: number;
@@ -175,13 +178,15 @@ export class AnswerBook {
         : settledWords(this.#names, this.points);
     if (settled === null) return null;
     const builder = new VotesBuilder();
+    const { seconds, from } = this.#times();
     for (const [at, item] of this.#items.entries())
       builder.add(
         item,
         this.#raters[at] < 0 ? null : this.#raterNames[this.#raters[at]],
         this.#sets[at].map((label) => settled.places[label]),
+        seconds?.[at],
       );
-    const votes = builder.build(items);
+    const votes = builder.build(items, from);
     const { points } = settled;
     const labels =
       points === null || points.every(Number.isInteger)
@@ -191,6 +196,18 @@ export class AnswerBook {
       ? { kind: 'ordinal', id, name: this.name, labels, points, ...(group === null ? {} : { group }) }
       : { kind: 'categorical', id, name: this.name, labels };
     return { question, votes, origin: isDistribution(votes) ? 'raters' : 'consensus' };
+  }
+
+  /** How long each answer took: as the files say, or by when each was given. */
+  #times(): { seconds: Float32Array | null; from: AnswerTimes['from'] } {
+    if (this.#rows.some((row) => row !== null && row.seconds !== null))
+      return { seconds: Float32Array.from(this.#rows, (row) => row?.seconds ?? NaN), from: 'stated' };
+    const answers = this.#rows.map((row, at) => ({
+      item: this.#items[at],
+      rater: this.#raters[at],
+      time: row?.time ?? null,
+    }));
+    return { seconds: timesBetween(answers), from: 'between answers' };
   }
 
   #push(item: number, rater: number, set: number[], row: AnsweringRow | null): number {

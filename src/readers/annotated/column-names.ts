@@ -1,4 +1,5 @@
 import { TEXT_COLUMNS } from '../texts.ts';
+import { namedUnit } from './duration-names.ts';
 
 /** A name of a column as it is compared: without case, spaces, underscores, hyphens, dots and colons. */
 export function foldName(name: string): string {
@@ -198,6 +199,7 @@ export function isAboutTheRow(name: string): boolean {
   return (
     folded === '' ||
     ABOUT_THE_ROW.has(folded) ||
+    namedUnit(name) !== null ||
     nameWords(name).some((word) => word === 'id' || word === 'idx' || word === 'index') ||
     /(^|[a-z])(Id|ID|Ids)$/.test(name) ||
     /^(unnamed\d+|level\d+)$/.test(folded) ||

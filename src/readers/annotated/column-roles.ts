@@ -57,7 +57,7 @@ export function columnRoles(
 
 const NOT_READ = 'not read';
 
-type Part = 'text' | 'id' | 'rater' | 'time' | 'question' | 'answers';
+type Part = 'text' | 'id' | 'rater' | 'time' | 'duration' | 'question' | 'answers';
 
 interface Taken {
   readonly part: Part;
@@ -66,7 +66,7 @@ interface Taken {
 
 /** The columns that a mapping looks at, and for what. */
 function takenIn(mapping: Mapping): Map<string, Taken> {
-  const { text, moreTexts = [], id, rater, time, questionColumn, questions, layout } = mapping;
+  const { text, moreTexts = [], id, rater, time, duration, questionColumn, questions, layout } = mapping;
   const taken = new Map<string, Taken>();
   const put = (column: string | null | undefined, part: Part, says: string) => {
     if (column !== null && column !== undefined) taken.set(column, { part, says });
@@ -76,6 +76,7 @@ function takenIn(mapping: Mapping): Map<string, Taken> {
   put(id, 'id', 'ids of texts');
   put(rater, 'rater', 'raters');
   put(time, 'time', 'when each row was answered');
+  put(duration?.column, 'duration', `how long each answer took, in ${duration?.unit}`);
   put(questionColumn, 'question', 'the question of each row');
   for (const question of questions)
     for (const { column, name } of question.columns)
@@ -126,6 +127,7 @@ function nameInWords(
       if (raterColumn(column) !== null) return 'named as a rater is';
       return isAnswerName(column) ? 'named as answers are' : null;
     case 'time':
+    case 'duration':
     case 'question':
       return 'named so';
     default:

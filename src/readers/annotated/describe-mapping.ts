@@ -33,6 +33,7 @@ export function describeMapping(mapping: Mapping): string {
     id,
     rater,
     time,
+    duration,
     questions,
     separator,
     moreTexts,
@@ -47,6 +48,7 @@ export function describeMapping(mapping: Mapping): string {
     id,
     rater,
     time,
+    [`${duration?.unit} of an answer`]: duration?.column,
     question: questionColumn,
   };
   const parts = Object.entries(named).flatMap(([what, column]) =>

@@ -1,6 +1,7 @@
 import type { FileHead } from '../tables/file-head.ts';
 import { isTable } from '../texts.ts';
 import { timeColumn } from './answer-time.ts';
+import { durationColumn } from './answer-duration.ts';
 import type { AskDraft } from './ask-draft.ts';
 import { findKeys, type Keys } from './find-keys.ts';
 import { saidLayout, usedOptions, withSaid, type SaidReading } from './said-reading.ts';
@@ -95,12 +96,14 @@ function reading(
 ): GuessedReading {
   const byRow = found.rater !== null && (found.layout === 'long' || found.layout === 'label flags');
   const time = byRow ? timeColumn(columns) : undefined;
+  const timed = byRow ? durationColumn(columns, found.questions, id ?? text) : null;
   const mapping: Mapping = {
     layout: found.layout,
     text: withoutItems ? null : text,
     id: withoutItems ? null : id,
     rater: found.rater,
     ...(time === undefined ? {} : { time }),
+    ...(timed && { duration: timed.duration }),
     questions: found.questions,
     abstentions: [...new Set([...USUAL_ABSTENTIONS, ...(abstentions ?? [])])],
     ...(found.separator === undefined ? {} : { separator: found.separator }),
@@ -110,5 +113,5 @@ function reading(
     ...(found.ratersPerText === undefined ? {} : { ratersPerText: found.ratersPerText }),
     ...(found.decimalComma ? { decimalComma: true } : {}),
   };
-  return { mapping, asks };
+  return { mapping, asks: [...asks, ...(timed?.asks ?? [])] };
 }

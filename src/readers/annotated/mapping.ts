@@ -1,5 +1,6 @@
 import type { FileHead } from '../tables/file-head.ts';
 import { UnreadableFileError } from '../unreadable-file.ts';
+import type { DurationColumn } from './answer-duration.ts';
 import { isScale, scaleWords, WIDEST_FILLED, type Scale } from './scale.ts';
 
 /**
@@ -27,6 +28,8 @@ export interface Mapping {
   readonly raterName?: string;
   /** The column that says when each row was answered: of two answers of a rater to one text the later counts. */
   readonly time?: string;
+  /** How long each row's answer took, where a row is one rater's. */
+  readonly duration?: DurationColumn;
   /** Present where the first of them counts instead. */
   readonly secondAnswers?: 'first';
   /** Columns of passages that belong to the text too (a hypothesis beside its premise), read one per line after it. */
@@ -102,13 +105,14 @@ export function mappedColumns({
   id,
   rater,
   time,
+  duration,
   questions,
   moreTexts,
   questionColumn,
 }: Mapping): string[] {
   const answers = questions.flatMap(({ columns }) => columns.map(({ column }) => column));
-  const all = [text, ...(moreTexts ?? []), id, rater, time ?? null, questionColumn ?? null, ...answers];
-  return all.filter((column) => column !== null);
+  const all = [text, ...(moreTexts ?? []), id, rater, time, duration?.column, questionColumn, ...answers];
+  return all.filter((column) => column !== null && column !== undefined);
 }
 
 /** Whether the file has every column that the mapping names. */

@@ -1,7 +1,7 @@
 import { jsonCell } from '../annotated/answer-cells.ts';
 import { findKeys } from '../annotated/find-keys.ts';
 import { taxonomyLabels } from './label-studio.ts';
-import { hasColumns, UNFOLDED, UNFOLDED_MAPPING, type Schema } from './schema.ts';
+import { hasColumns, UNFOLDED_TIMED, UNFOLDED_TIMED_MAPPING, type Schema } from './schema.ts';
 import { labelCell, objectOf } from './nested-cell.ts';
 
 const META = [
@@ -35,15 +35,15 @@ export const labelStudioMin: Schema = {
     if (questions.length === 0) return null;
     const from = [
       ...new Set(
-        ['id', 'annotation_id', 'annotator', text, ...questions].filter((name) =>
+        ['id', 'annotation_id', 'annotator', 'lead_time', text, ...questions].filter((name) =>
           head.columns.includes(name),
         ),
       ),
     ];
     return {
-      mapping: UNFOLDED_MAPPING,
+      mapping: UNFOLDED_TIMED_MAPPING,
       unfold: {
-        columns: UNFOLDED,
+        columns: UNFOLDED_TIMED,
         from,
         rows: (cell) =>
           questions.map((question) => {
@@ -54,6 +54,7 @@ export const labelStudioMin: Schema = {
               cell('annotator'),
               question,
               labelCell(controlLabels(given) ?? plainLabels(given)),
+              cell('lead_time'),
             ];
           }),
       },

@@ -1,4 +1,4 @@
-import { hasColumns, UNFOLDED, UNFOLDED_MAPPING, type Schema } from './schema.ts';
+import { hasColumns, UNFOLDED_TIMED, UNFOLDED_TIMED_MAPPING, type Schema } from './schema.ts';
 import { labelCell, longestText, objectOf, objectsIn, plainText } from './nested-cell.ts';
 
 const TEXT_KEYS = [
@@ -29,9 +29,9 @@ export const labelStudioJson: Schema = {
     const isOne = seen.some(({ cells }) => objectsIn(cells[place]).some((one) => Array.isArray(one.result)));
     if (!isOne) return null;
     return {
-      mapping: UNFOLDED_MAPPING,
+      mapping: UNFOLDED_TIMED_MAPPING,
       unfold: {
-        columns: UNFOLDED,
+        columns: UNFOLDED_TIMED,
         from: ['id', 'data', key].filter((name) => head.columns.includes(name)),
         rows(cell) {
           const [data] = objectsIn(cell('data'));
@@ -40,7 +40,7 @@ export const labelStudioJson: Schema = {
             longestText(data ?? {});
           const id = cell('id');
           return objectsIn(cell(key)).flatMap((annotation) =>
-            answersOf(annotation).map((answer) => [id, text, ...answer]),
+            answersOf(annotation).map((answer) => [id, text, ...answer, plainText(annotation.lead_time)]),
           );
         },
       },

@@ -1,6 +1,6 @@
 import { SampledColumns } from '../annotated/sampled-columns.ts';
 import { labelGroup } from '../annotated/find-row-answers.ts';
-import { hasColumns, UNFOLDED, UNFOLDED_MAPPING, type Schema } from './schema.ts';
+import { hasColumns, UNFOLDED_TIMED, UNFOLDED_TIMED_MAPPING, type Schema } from './schema.ts';
 import { labelCell, objectOf, objectsIn, plainText } from './nested-cell.ts';
 import { flagIn } from '../annotated/answer-cells.ts';
 
@@ -34,13 +34,14 @@ export const mturk: Schema = {
     // One task of several texts repeats the HIT's id: the text then tells items apart.
     const id = columns.determines(['HITId'], text) === false ? text : 'HITId';
     return {
-      mapping: UNFOLDED_MAPPING,
+      mapping: UNFOLDED_TIMED_MAPPING,
       unfold: {
-        columns: UNFOLDED,
+        columns: UNFOLDED_TIMED,
         from: [
           'HITId',
           'WorkerId',
           'AssignmentStatus',
+          'WorkTimeInSeconds',
           text,
           ...questions,
           ...groups.flatMap(({ columns: own }) => own.map(({ column }) => column)),
@@ -48,9 +49,15 @@ export const mturk: Schema = {
         rows(cell) {
           if (/^rejected$/i.test(cell('AssignmentStatus'))) return 'The assignment was rejected.';
           const base = [cell(id), cell(text), cell('WorkerId')];
+          const seconds = cell('WorkTimeInSeconds');
           return [
             ...questions.flatMap((name) =>
-              nestedAnswers(name, cell(name)).map(([question, labels]) => [...base, question, labels]),
+              nestedAnswers(name, cell(name)).map(([question, labels]) => [
+                ...base,
+                question,
+                labels,
+                seconds,
+              ]),
             ),
             ...groups.map(({ name, columns: own }) => [
               ...base,
@@ -58,6 +65,7 @@ export const mturk: Schema = {
               labelCell(
                 own.filter(({ column }) => flagIn(cell(column)) === true).map(({ name: label }) => label),
               ),
+              seconds,
             ]),
           ];
         },

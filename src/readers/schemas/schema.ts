@@ -54,6 +54,14 @@ export const UNFOLDED_MAPPING: Mapping = {
   abstentions: ['unclear'],
 };
 
+/** The columns of {@link UNFOLDED} and how many seconds the answer took. */
+export const UNFOLDED_TIMED = [...UNFOLDED, 'seconds'] as const;
+
+export const UNFOLDED_TIMED_MAPPING: Mapping = {
+  ...UNFOLDED_MAPPING,
+  duration: { column: 'seconds', unit: 'seconds' },
+};
+
 /** Whether a file has all of these columns. */
 export function hasColumns({ columns }: FileHead, names: readonly string[]): boolean {
   return names.every((name) => columns.includes(name));

@@ -51,6 +51,7 @@ const among: AmongPeopleReport = {
     [0.4, 0.1],
     [0.1, 0.4],
   ],
+  times: null,
   ratersPerItem: [{ raters: 3, items: 40 }],
   reasons: {},
 };

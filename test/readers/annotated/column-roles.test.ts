@@ -68,6 +68,7 @@ describe('what the columns of a file were taken for', () => {
       'a part of each answer',
       'Label Studio CSV or JSON-MIN has it in this column.',
     ]);
-    expect(roles.lead_time[0]).toBe('not read');
+    expect(roles.lead_time[0]).toBe('a part of each answer');
+    expect(roles.updated_at[0]).toBe('not read');
   });
 });
