@@ -1,6 +1,17 @@
 import { randomUUID } from 'node:crypto';
-import { access, chmod, constants, lstat, readlink, rename, rm, stat, writeFile } from 'node:fs/promises';
-import { basename, dirname, join, resolve } from 'node:path';
+import {
+  access,
+  chmod,
+  constants,
+  lstat,
+  readlink,
+  realpath,
+  rename,
+  rm,
+  stat,
+  writeFile,
+} from 'node:fs/promises';
+import { basename, dirname, join, resolve, sep } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { InputError } from './input-error.ts';
@@ -21,7 +32,7 @@ export async function checkResultPaths(paths: readonly string[], inputs: readonl
   for (const path of files) {
     await checkResultPath(path);
     for (const input of inputs)
-      if (await isSameFile(path, input))
+      if (await isRead(path, input))
         throw new InputError(`${path} is an input, and the result would replace it; choose another name.`);
   }
   if (new Set(files.map((path) => resolve(path))).size < files.length)
@@ -74,9 +85,12 @@ export async function writeResult(path: string, content: Blob): Promise<void> {
   process.stderr.write(`Wrote ${path} (${content.size.toLocaleString('en')} bytes)\n`);
 }
 
-async function isSameFile(path: string, other: string): Promise<boolean> {
+/** Whether a path is that of an input, by whatever name, or of a file in a folder that is read. */
+async function isRead(path: string, input: string): Promise<boolean> {
   const [one, two] = await Promise.all(
-    [path, other].map((each) => stat(each, { bigint: true }).catch(() => null)),
+    [path, input].map((each) => stat(each, { bigint: true }).catch(() => null)),
   );
-  return one !== null && two !== null && one.dev === two.dev && one.ino === two.ino;
+  if (one === null || two === null) return false;
+  if (two.isDirectory()) return (await realpath(path)).startsWith((await realpath(input)) + sep);
+  return one.dev === two.dev && one.ino === two.ino;
 }

@@ -78,6 +78,8 @@ describe('before the work, it is refused to write', () => {
       /is an input/,
     );
     await expect(checkResultPaths([join(folder, 'report.json')], [input])).resolves.toBeUndefined();
+    await expect(checkResultPaths([input], [folder])).rejects.toThrow(/is an input/);
+    await expect(checkResultPaths([join(folder, 'new.json')], [folder])).resolves.toBeUndefined();
   });
 
   it('over a link', async () => {
