@@ -11,6 +11,7 @@ import type { RaterRule } from '../src/judgments/dataset.ts';
 import type { Unreadable } from '../src/readers/paper/paper-files.ts';
 import type { AnnotationsFormat } from '../src/writers/write-annotations.ts';
 import { saidSeen, type SaidSeen } from './declared-seen.ts';
+import { STANDARD_OUTPUT } from './result-file.ts';
 import { READING_OPTIONS, READING_USAGE, readingOptions, type ReadingOptions } from './reading-options.ts';
 import type { TableFormat } from '../src/writers/write-table.ts';
 import { UsageError } from './usage-error.ts';
@@ -40,6 +41,7 @@ export const USAGE = `Usage:
             [--embeddings FILE]
   dissensus schema
   dissensus read FILE... [--predictions FILE]... --out READING.json|ANSWERS.csv|.parquet
+  dissensus --help | --version
 
 analyse    compares what people said with what models said, and writes the report as JSON.
            Models are those of --model, and those whose answers are among the files or in --predictions;
@@ -90,6 +92,12 @@ FILE       the export of an annotation or survey tool, a known data set, any tab
 --embeddings
            vectors of texts (by id or text) and of the labels' words, or finished scores of the labels
 --no-texts leaves the texts out of the file or the table
+--out, --table
+           a file, which is replaced if it is there; no input, link or device is. ${STANDARD_OUTPUT} is standard output, in the first of the
+           formats
+
+Exit status: 0 done; 1 a file cannot be read or written, or a model fails; 2 the command line is wrong; 3 the files were read,
+and nothing in them can be used.
 
 ${READING_USAGE}`;
 
@@ -181,7 +189,8 @@ export type Command =
   | ReplicateArguments
   | { readonly name: 'schema' }
   | ReadArguments
-  | { readonly name: 'help' };
+  | { readonly name: 'help' }
+  | { readonly name: 'version' };
 
 /** Options that belong to some of the commands only. */
 const OWNERS = {
@@ -211,6 +220,7 @@ export function parseArguments(args: readonly string[]): Command {
   const { values, positionals } = parse(args);
   const [name, ...files] = positionals;
   if (values.help || name === 'help') return { name: 'help' };
+  if (values.version) return { name: 'version' };
   if (name === 'schema') {
     if (files.length > 0 || Object.keys(values).length > 0)
       throw new UsageError('schema takes no files and no options; it writes to standard output.');
@@ -336,7 +346,7 @@ function unreadableOf(text = 'neutral'): Unreadable {
 }
 
 function formatOf<Format>(path: string, formats: Readonly<Record<string, Format>>, option: string): Format {
-  const format = formats[extname(path).toLowerCase()];
+  const format = path === STANDARD_OUTPUT ? Object.values(formats)[0] : formats[extname(path).toLowerCase()];
   if (format) return format;
   throw new UsageError(
     `${option} is "${path}"; its name must end with ${Object.keys(formats).join(', ')}, which is the format.`,
@@ -352,37 +362,51 @@ function calibrationMethod(name: string | undefined): CalibrationMethod | null {
   );
 }
 
+const OPTIONS = {
+  model: { type: 'string', multiple: true },
+  out: { type: 'string' },
+  seed: { type: 'string' },
+  epsilon: { type: 'string' },
+  threshold: { type: 'string', multiple: true },
+  'more-raters': { type: 'string' },
+  predictions: { type: 'string', multiple: true },
+  method: { type: 'string' },
+  calibrator: { type: 'string' },
+  'no-texts': { type: 'boolean' },
+  table: { type: 'string' },
+  seen: { type: 'string', multiple: true },
+  'seen-rows': { type: 'string', multiple: true },
+  group: { type: 'string', multiple: true },
+  unreadable: { type: 'string' },
+  lexicon: { type: 'string' },
+  embeddings: { type: 'string' },
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean' },
+  ...READING_OPTIONS,
+} as const;
+
 function parse(args: readonly string[]) {
   try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        model: { type: 'string', multiple: true },
-        out: { type: 'string' },
-        seed: { type: 'string' },
-        epsilon: { type: 'string' },
-        threshold: { type: 'string', multiple: true },
-        'more-raters': { type: 'string' },
-        predictions: { type: 'string', multiple: true },
-        method: { type: 'string' },
-        calibrator: { type: 'string' },
-        'no-texts': { type: 'boolean' },
-        table: { type: 'string' },
-        seen: { type: 'string', multiple: true },
-        'seen-rows': { type: 'string', multiple: true },
-        group: { type: 'string', multiple: true },
-        unreadable: { type: 'string' },
-        lexicon: { type: 'string' },
-        embeddings: { type: 'string' },
-        help: { type: 'boolean', short: 'h' },
-        ...READING_OPTIONS,
-      },
-    });
+    return parseArgs({ args: withNegativeValues(args), allowPositionals: true, options: OPTIONS });
   } catch (error) {
     // What parseArgs says is short and exact; nothing else throws here.
     throw new UsageError((error as Error).message);
   }
+}
+
+/** `parseArgs` takes the -3..3 after --scale for an option of its own unless both are one argument. */
+function withNegativeValues(args: readonly string[]): string[] {
+  const joined: string[] = [];
+  for (const arg of args) {
+    const option = joined.at(-1);
+    const isValue =
+      /^-[\d.]/.test(arg) &&
+      option?.startsWith('--') === true &&
+      OPTIONS[option.slice(2) as keyof typeof OPTIONS]?.type === 'string';
+    if (isValue) joined[joined.length - 1] = `${option}=${arg}`;
+    else joined.push(arg);
+  }
+  return joined;
 }
 
 function modelId(name: string): string {
@@ -395,7 +419,7 @@ function modelId(name: string): string {
 function seedOf(text = String(DEFAULT_SETTINGS.seed)): number {
   const seed = /^\d+$/.test(text) ? Number(text) : NaN;
   if (Number.isSafeInteger(seed)) return seed;
-  throw new UsageError(`--seed is "${text}"; a whole number such as 1 is expected.`);
+  throw new UsageError(`--seed is "${text}"; a whole number from 0 on is expected.`);
 }
 
 function epsilonOf(text = String(DEFAULT_SETTINGS.epsilon)): number {

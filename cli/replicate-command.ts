@@ -12,12 +12,13 @@ import type { PaperFiles, Unreadable } from '../src/readers/paper/paper-files.ts
 import { readPaperFiles } from '../src/readers/paper/read-paper-files.ts';
 import type { ReplicateArguments } from './arguments.ts';
 import { InputError } from './input-error.ts';
+import { NothingUsableError } from './nothing-usable-error.ts';
 import { count, withProgress } from './progress-line.ts';
 import { openInput, openInputs } from './open-inputs.ts';
 import { describe } from './read-inputs.ts';
 import { paperCsv } from './replicate/paper-csv.ts';
 import { paperPage } from './replicate/paper-page.ts';
-import { writeResult } from './result-file.ts';
+import { checkResultPaths, STANDARD_OUTPUT, writeResult } from './result-file.ts';
 
 /** Writes the paper's tables on files in its form: one long table, a file for each table, and a page to be read. */
 export async function replicateCommand({
@@ -28,9 +29,17 @@ export async function replicateCommand({
   lexicon,
   embeddings,
 }: ReplicateArguments): Promise<void> {
+  if (out === STANDARD_OUTPUT)
+    throw new InputError('replicate writes several files; name a folder with --out.');
   await mkdir(out, { recursive: true }).catch((cause: unknown) => {
     throw new InputError(`The folder ${out} could not be made: ${(cause as Error).message}.`, { cause });
   });
+  const results = ['paper.csv', 'paper.html', ...PAPER_TABLES.map((table) => `${table}.csv`)];
+  const beside = [lexicon, embeddings].filter((path) => path !== null);
+  await checkResultPaths(
+    results.map((name) => join(out, name)),
+    [...files, ...beside],
+  );
   const given = await openInputs(files);
   const vectors: Embeddings | null =
     embeddings === null ? null : await readEmbeddings(await openInput(embeddings));
@@ -62,10 +71,10 @@ async function readText(path: string): Promise<string> {
   return (await openInput(path)).blob.text();
 }
 
-/** @throws {InputError} if the files hold no people, or a group names a model that is not there */
+/** @throws {NothingUsableError} if the files hold no people; {InputError} if a group names a model that is not there */
 function requireAnswers(read: PaperFiles, input: PaperInput, groups: ReplicateArguments['groups']): void {
   if (input.labels === null && input.ratings === null)
-    throw new InputError(
+    throw new NothingUsableError(
       'The files hold no answers of people. Name goemotions_annotator_distributions, GoEmotions’ raw rows, emobank_annotator_stats or EmoBank’s individual reader ratings too.',
     );
   const models = new Set([...read.labelAnswers, ...read.ratingAnswers].map(({ model }) => model));

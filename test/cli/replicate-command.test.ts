@@ -113,7 +113,7 @@ describe('replicate', () => {
   it('needs people', async () => {
     const models = FILES.filter((file) => file.includes('gpt'));
     const refused = await dissensus(folder, 'replicate', ...models, '--out', 'refused');
-    expect(refused).toMatchObject({ status: 1 });
+    expect(refused).toMatchObject({ status: 3 });
     expect(refused.stderr).toContain('no answers of people');
   });
 });

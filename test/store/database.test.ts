@@ -50,7 +50,7 @@ describe('the database', () => {
       origin: page.server.origin,
       storageTypes: 'indexeddb',
     });
-    expect(await waiting).toEqual({ name: 'StorageDeletedError', use: 'StorageDeletedError' });
+    expect(await waiting).toEqual({ name: 'StorageClosedError', use: 'StorageClosedError' });
   });
 
   test('of an older version is brought up to date with everything in it, and its tab is told', async () => {
