@@ -51,7 +51,7 @@ read       says how files are read: as JSON with every item, vote and answer, wh
 FILE       the export of an annotation or survey tool, a known data set, any table with a row or a column per rater or
            votes per label, a table of texts, plain text with one text per line, or annotations written by this command
            or downloaded from the page; as CSV, TSV, JSON, JSON Lines, Parquet, Excel or OpenDocument sheet, also in a
-           ZIP or gzip archive.
+           ZIP or gzip archive; or a folder of such files.
 --predictions
            answers of models that ran elsewhere, joined by id or text: probabilities or scores per label, responses in
            words or JSON, or the output of a model's interface. May be given several times.

@@ -4,7 +4,7 @@ import type { DeclaredSeen } from '../src/judgments/declared-seen.ts';
 import { readSeenList, type RowsUndecided, type RowsWhere } from '../src/jobs/seen-list.ts';
 import { InputError } from './input-error.ts';
 import { count } from './progress-line.ts';
-import { openInput } from './read-inputs.ts';
+import { openInput } from './open-inputs.ts';
 import { UsageError } from './usage-error.ts';
 
 /** What models are said to have been trained on, as the command line has it. */

@@ -4,7 +4,7 @@ import { describeAsk, requireDecided } from '../src/readers/reading-ask.ts';
 import { writeAnswers } from '../src/writers/write-answers.ts';
 import type { ReadArguments } from './arguments.ts';
 import { InputError } from './input-error.ts';
-import { openInput } from './read-inputs.ts';
+import { openInputs } from './open-inputs.ts';
 import { loadOptions } from './reading-options.ts';
 import { checkResultPath, writeResult } from './result-file.ts';
 
@@ -14,10 +14,9 @@ import { checkResultPath, writeResult } from './result-file.ts';
  */
 export async function readCommand({ files, predictions, out, reading }: ReadArguments): Promise<void> {
   await checkResultPath(out);
-  const open = (paths: readonly string[]) => Promise.all(paths.map(openInput));
   const { dataset, document } = await readAll(
-    await open(files),
-    await open(predictions),
+    await openInputs(files),
+    await openInputs(predictions),
     await loadOptions(reading),
   );
   for (const ask of document.asks) process.stderr.write(`${describeAsk(ask)}\n`);

@@ -1,6 +1,3 @@
-import { openAsBlob } from 'node:fs';
-import { access, constants, stat } from 'node:fs/promises';
-import { basename } from 'node:path';
 import type { Dataset } from '../src/judgments/dataset.ts';
 import type { SourceFile } from '../src/judgments/source-file.ts';
 import type { ImportedAnnotations } from '../src/readers/annotations/imported-annotations.ts';
@@ -15,6 +12,7 @@ import { readFiles, type ReadOutcome } from '../src/readers/read-files.ts';
 import type { ReadProgress } from '../src/readers/reading-progress.ts';
 import { fileHead } from '../src/readers/tables/file-head.ts';
 import { InputError } from './input-error.ts';
+import { openInputs } from './open-inputs.ts';
 import { count, withProgress } from './progress-line.ts';
 import type { LoadedOptions } from './reading-options.ts';
 
@@ -29,8 +27,7 @@ export async function readInputs(
   paths: readonly string[],
   options: Partial<LoadedOptions> = {},
 ): Promise<ReadOutcome> {
-  const files: NamedBlob[] = [];
-  for (const path of paths) files.push(await openInput(path));
+  const files = await openInputs(paths);
   const outcome = await withProgress((progress) =>
     readFiles(files, {
       ...options,
@@ -65,11 +62,9 @@ export async function readElsewhere(
 ): Promise<ElsewhereOutcome> {
   const written: NamedBlob[] = [];
   const others: NamedBlob[] = [];
-  for (const path of paths) {
-    const file = await openInput(path);
+  for (const file of await openInputs(paths))
     for (const one of await unpackFiles([file]))
       (isAnnotations(await fileHead(one)) ? written : others).push(one);
-  }
   return withProgress(async (progress) => {
     const onProgress = ({ file, rows }: ReadProgress) => progress(`Reading ${file}: ${count(rows, 'row')}`);
     const { annotations } =
@@ -92,17 +87,6 @@ function requireAnswers(predictions: ImportedPredictions | null): void {
         `${source.name}: none of its ${count(source.rowsRead, 'row')} could be used: ${count(source.rowsFailed, 'answer')} not understood, ` +
           `${count(source.rowsUnmatched, 'id')} that no text has. If its answers are other words for the labels, say with --labels which.`,
       );
-}
-
-/** @throws {InputError} if there is no such file that may be read */
-export async function openInput(path: string): Promise<NamedBlob> {
-  const entry = await stat(path).catch(() => null);
-  if (!entry) throw new InputError(`There is no file ${path}.`);
-  if (!entry.isFile()) throw new InputError(`${path} is not a file; name the files in it one by one.`);
-  await access(path, constants.R_OK).catch(() => {
-    throw new InputError(`${path} may not be read; its permissions forbid it.`);
-  });
-  return { name: basename(path), blob: await openAsBlob(path) };
 }
 
 function describe({ name, layout, rowsRead, skipped }: SourceFile): void {

@@ -4,11 +4,11 @@ import type { AnalysisInputs } from './tasks.ts';
 
 /**
  * What an analysis depends on, in 128 bits: two analyses with the same signature give the same report, but for the data set's
- * name, which is not in it.
+ * name, which is not in it. What is known of items and raters beside the answers is in no report of all of them.
  * @param version of the analysis itself
  */
 export async function inputsSignature(
-  { dataset: { name: _, ...dataset }, predictions, settings }: AnalysisInputs,
+  { dataset: { name: _, attributes: __, ...dataset }, predictions, settings }: AnalysisInputs,
   version: string,
 ): Promise<string> {
   const hash = (await createXXHash128()).init();

@@ -1,10 +1,14 @@
 import type { Annotator } from '../judgments/annotator.ts';
 
-/** How distributions were obtained, as a report names it: the method, whose answers they were calibrated to, and the file they are from. */
+/**
+ * How distributions were obtained, as a report names it: the method, the question whose labels they were put into, whose answers they
+ * were calibrated to, and the file they are from.
+ */
 export function methodName({ method, origin }: Pick<Annotator, 'method' | 'origin'>): string {
-  const calibrated = method.parameters?.calibratedTo;
+  const { calibratedTo: calibrated, mappedFrom, mappedTo } = method.parameters ?? {};
   return [
     method.name,
+    ...(mappedTo === undefined ? [] : [`labels of ${mappedFrom} mapped to ${mappedTo}`]),
     ...(calibrated === undefined ? [] : [`calibrated to ${calibrated}`]),
     ...(origin ? [`read from ${origin.file}`] : []),
   ].join(', ');

@@ -1,3 +1,4 @@
+import type { Attribute } from './attributes.ts';
 import type { Question } from './question.ts';
 import type { SourceFile } from './source-file.ts';
 import type { Votes } from './votes.ts';
@@ -17,6 +18,8 @@ export interface Dataset {
   /** Empty for plain texts: nobody has judged them. */
   readonly questions: readonly AnnotatedQuestion[];
   readonly sources: readonly SourceFile[];
+  /** What is known of the items and the raters beside the answers; absent if nothing is. */
+  readonly attributes?: readonly Attribute[];
 }
 
 /** A question and the people's answers to it. */

@@ -5,6 +5,7 @@ import { ArrayFile, ArrayFileWriter, type ArrayPlace } from '../files/array-file
 import { placeVotes, votesAt } from '../files/placed-votes.ts';
 import { isTooDeep } from '../readers/tables/nesting.ts';
 import { UnreadableFileError } from '../readers/unreadable-file.ts';
+import { attributeAt, placeAttribute } from './placed-attributes.ts';
 import { placeStrings, stringsAt } from './placed-strings.ts';
 import { checkArrays } from './project-arrays.ts';
 import { readHeader, type ProjectHeader } from './project-header.ts';
@@ -57,20 +58,26 @@ export async function writeProject({
       moreRaters,
     })),
     sources: dataset.sources,
-    predictions: predictions.map(({ annotator, question, answered, missing, distributions, samples }) => ({
-      annotator,
-      question,
-      answered: arrays.add(answered),
-      ...(missing && { missing: arrays.add(missing) }),
-      distributions: arrays.add(new Uint32Array(Float32Array.from(distributions).buffer)),
-      samples: samples ? arrays.add(samples) : null,
-    })),
+    predictions: predictions.map(
+      ({ annotator, question, answered, missing, distributions, samples, several }) => ({
+        annotator,
+        question,
+        answered: arrays.add(answered),
+        ...(missing && { missing: arrays.add(missing) }),
+        distributions: arrays.add(new Uint32Array(Float32Array.from(distributions).buffer)),
+        samples: samples ? arrays.add(samples) : null,
+        ...(several && { several: placeVotes(several, arrays) }),
+      }),
+    ),
     outputs: outputs.map(({ annotator, hashes, truncated, rows }) => ({
       annotator,
       hashes: arrays.add(hashes),
       truncated: arrays.add(truncated),
       rows: rows.map((values) => arrays.add(values)),
     })),
+    ...(dataset.attributes && {
+      attributes: dataset.attributes.map((attribute) => placeAttribute(attribute, arrays)),
+    }),
     ...(thresholds && { thresholds }),
     ...(seen.length > 0 && {
       seen: seen.map(({ model, ids, file }) => ({ model, ids: ids && placeStrings(ids, arrays), file })),
@@ -139,17 +146,19 @@ function contentOf(header: ProjectHeader, arrays: ArrayFile): ProjectContent {
     ),
     sources: header.sources,
     ...(header.withoutText && { withoutText: bytes(header.withoutText) }),
+    ...(header.attributes && { attributes: header.attributes.map((one) => attributeAt(one, arrays)) }),
   };
   return {
     dataset,
     predictions: header.predictions.map(
-      ({ annotator, question, answered, missing, distributions, samples }) => ({
+      ({ annotator, question, answered, missing, distributions, samples, several }) => ({
         annotator,
         question,
         answered: bytes(answered),
         ...(missing && { missing: bytes(missing) }),
         distributions: new Float32Array(Uint32Array.from(arrays.array(distributions)).buffer),
         ...(samples && { samples: Uint32Array.from(arrays.array(samples)) }),
+        ...(several && { several: votesAt(several, arrays) }),
       }),
     ),
     outputs: header.outputs.map(({ annotator, hashes, truncated, rows }) => ({

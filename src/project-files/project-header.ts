@@ -33,6 +33,7 @@ import { ANNOTATOR, COUNT, DIFFERENT, QUESTION } from '../judgments/judgment-sch
 import { schemaProblem } from '../judgments/schema-problem.ts';
 import type { Question } from '../judgments/question.ts';
 import { TEXT_HASH_BYTES } from '../judgments/text-hash.ts';
+import type { PlacedAttribute } from './placed-attributes.ts';
 import type { StringsPlace } from './placed-strings.ts';
 
 /** What stands before the arrays of a project's file. */
@@ -59,6 +60,8 @@ export interface ProjectHeader {
     /** Bit patterns of 32-bit floats. */
     readonly distributions: ArrayPlace;
     readonly samples: ArrayPlace | null;
+    /** Absent where every sample named one label, and in files of earlier versions. */
+    readonly several?: VotesPlace;
   }[];
   readonly outputs: readonly {
     readonly annotator: Annotator;
@@ -66,6 +69,8 @@ export interface ProjectHeader {
     readonly truncated: ArrayPlace;
     readonly rows: readonly ArrayPlace[];
   }[];
+  /** Absent where nothing is known, and in files of earlier versions. */
+  readonly attributes?: readonly PlacedAttribute[];
   /** Absent in files of earlier versions. */
   readonly thresholds?: Readonly<Record<string, number>>;
   /** Absent in files of earlier versions, and where nobody said anything. */
@@ -169,6 +174,7 @@ const PREDICTIONS = pipe(
     // Bit patterns of 32-bit floats.
     distributions: NUMBERS,
     samples: nullable(NUMBERS),
+    several: optional(VOTES),
   }),
   check(
     ({ question, answered, distributions }) =>
@@ -188,6 +194,15 @@ const OUTPUTS = pipe(
   ),
 );
 
+const ATTRIBUTE = object({
+  name: string(),
+  of: picklist(['items', 'raters']),
+  kind: picklist(['text', 'number', 'date']),
+  raters: nullable(STRINGS),
+  different: STRINGS,
+  values: NUMBERS,
+});
+
 const HEADER = pipe(
   object({
     version: number(),
@@ -202,6 +217,15 @@ const HEADER = pipe(
     sources: array(SOURCE),
     predictions: array(PREDICTIONS),
     outputs: array(OUTPUTS),
+    attributes: optional(
+      pipe(
+        array(ATTRIBUTE),
+        check(
+          (all) => new Set(all.map(({ of, name }) => `${of} ${name}`)).size === all.length,
+          'attributes alike',
+        ),
+      ),
+    ),
     thresholds: optional(record(string(), pipe(number(), finite(), minValue(0)))),
     seen: optional(array(object({ model: string(), ids: nullable(STRINGS), file: nullable(string()) }))),
   }),
@@ -215,9 +239,18 @@ const HEADER = pipe(
     'the number of items with votes',
   ),
   check(
+    ({ ids, attributes = [] }) =>
+      attributes.every(({ of, raters, values }) =>
+        of === 'items'
+          ? raters === null && values.length === ids.lengths.length
+          : raters !== null && values.length === raters.lengths.length,
+      ),
+    'the number of an attribute’s values',
+  ),
+  check(
     ({ ids, predictions }) =>
-      predictions.every(({ answered, missing, samples }) =>
-        areOf(ids.lengths.length, [answered, missing, samples]),
+      predictions.every(({ answered, missing, samples, several }) =>
+        areOf(ids.lengths.length, [answered, missing, samples, several?.perItem, several?.abstentions]),
       ),
     'answered items',
   ),

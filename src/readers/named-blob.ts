@@ -2,6 +2,8 @@
 export interface NamedBlob {
   readonly name: string;
   readonly blob: Blob;
+  /** The folder that it stands in, where that is known and no part of the name. */
+  readonly folder?: string;
 }
 
 /** The name under which pasted text goes through the same reader as a file. */

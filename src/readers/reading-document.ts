@@ -1,3 +1,4 @@
+import type { Attribute } from '../judgments/attributes.ts';
 import type { AnnotatedQuestion, Dataset } from '../judgments/dataset.ts';
 import type { Predictions } from '../judgments/predictions.ts';
 import { listedLosses } from './predictions/listed-losses.ts';
@@ -11,6 +12,8 @@ export interface ReadingDocument {
   readonly sources: readonly DocumentSource[];
   readonly questions: readonly DocumentQuestion[];
   readonly predictions: readonly DocumentPredictions[];
+  /** What is known of items and raters beside the answers. */
+  readonly attributes: readonly DocumentAttribute[];
   readonly asks: readonly ReadingAsk[];
   /** What each column of each file of annotated texts was taken for, and why. */
   readonly columns: readonly FileColumns[];
@@ -40,6 +43,15 @@ export interface DocumentQuestion {
   readonly votes: readonly (readonly [string, string | null, readonly string[]])[];
 }
 
+export interface DocumentAttribute {
+  readonly name: string;
+  /** Whose values these are. */
+  readonly of: Attribute['of'];
+  readonly kind: Attribute['kind'];
+  /** The item's id or the rater's name, and the value; whoever has none is left out. */
+  readonly values: readonly (readonly [string, string | number])[];
+}
+
 export interface DocumentPredictions {
   readonly model: string;
   /** Name of the question. */
@@ -59,6 +71,7 @@ export const EMPTY_DOCUMENT: ReadingDocument = {
   sources: [],
   questions: [],
   predictions: [],
+  attributes: [],
   asks: [],
   columns: [],
   mappings: [],
@@ -72,7 +85,7 @@ export function readingDocument(
   mappings: readonly MappedFile[] = [],
   columns: readonly FileColumns[] = [],
 ): ReadingDocument {
-  const { ids, texts, withoutText, questions, sources } = dataset;
+  const { ids, texts, withoutText, questions, sources, attributes = [] } = dataset;
   const all = [...sources, ...imported.flatMap(listedLosses)];
   return {
     items: ids.map((id, item) => ({ id, text: withoutText?.[item] ? '' : texts[item] })),
@@ -98,6 +111,11 @@ export function readingDocument(
         failed: failures.byModel.get(one.model) ?? 0,
         unmatched,
       }));
+    }),
+    attributes: attributes.map((one) => {
+      const whose = one.of === 'items' ? ids : one.raters;
+      const values = one.values.flatMap((value, at) => (value === null ? [] : [[whose[at], value] as const]));
+      return { name: one.name, of: one.of, kind: one.kind, values };
     }),
     asks,
     columns,

@@ -1,5 +1,6 @@
 import { ByteWriter, parquetWrite } from 'hyparquet-writer';
 import { writeCell } from '../files/csv-cell.ts';
+import type { Attribute } from '../judgments/attributes.ts';
 import type { Dataset } from '../judgments/dataset.ts';
 import { textBlob } from './text-blob.ts';
 
@@ -10,11 +11,13 @@ export const ANSWER_COLUMNS = ['item', 'text', 'question', 'rater', 'label'] as 
 /**
  * People's answers as a tidy table, the one behind every number: a row for each rater's answer to a question about an item,
  * several labels with `|` between them. The rater is empty where the source does not say who; a text that is not here is too.
+ * Further columns have what is known of the item and of the rater.
  */
 export async function writeAnswers(format: AnswersFormat, dataset: Dataset): Promise<Blob> {
+  const names = columnsOf(dataset);
   if (format === 'csv') {
     function* lines() {
-      yield `${ANSWER_COLUMNS.join(',')}\n`;
+      yield `${names.map(writeCell).join(',')}\n`;
       for (const row of answerRows(dataset)) yield `${row.map(writeCell).join(',')}\n`;
     }
     return textBlob(lines(), 'text/csv');
@@ -23,7 +26,7 @@ export async function writeAnswers(format: AnswersFormat, dataset: Dataset): Pro
   const writer = new ByteWriter();
   await parquetWrite({
     writer,
-    columnData: ANSWER_COLUMNS.map((name, column) => ({
+    columnData: names.map((name, column) => ({
       name,
       data: rows.map((row) => row[column]),
       type: 'STRING' as const,
@@ -33,12 +36,20 @@ export async function writeAnswers(format: AnswersFormat, dataset: Dataset): Pro
   return new Blob([writer.getBuffer()], { type: 'application/vnd.apache.parquet' });
 }
 
-function* answerRows({
-  ids,
-  texts,
-  withoutText,
-  questions,
-}: Dataset): Generator<[string, string, string, string, string]> {
+/** No two columns have one name: an attribute whose name is taken says whose it is. */
+function columnsOf({ attributes = [] }: Dataset): string[] {
+  const names: string[] = [...ANSWER_COLUMNS];
+  for (const { name, of } of attributes) {
+    let own = names.includes(name) ? `${name} of the ${of === 'items' ? 'item' : 'rater'}` : name;
+    for (let number = 2; names.includes(own); number++) own = `${name} (${number})`;
+    names.push(own);
+  }
+  return names;
+}
+
+function* answerRows(dataset: Dataset): Generator<string[]> {
+  const { ids, texts, withoutText, questions, attributes = [] } = dataset;
+  const known = attributes.map(valuesBy);
   for (const { question, votes } of questions)
     for (const [item, id] of ids.entries()) {
       const text = withoutText?.[item] ? '' : texts[item];
@@ -51,7 +62,16 @@ function* answerRows({
           question.name,
           rater,
           Array.from(labels, (label) => question.labels[label]).join('|'),
+          ...known.map((valueOf) => valueOf(item, rater)),
         ];
       }
     }
+}
+
+/** Gives what an attribute says in an answer's row, as text; empty where nothing is known. */
+function valuesBy(attribute: Attribute): (item: number, rater: string) => string {
+  const { values } = attribute;
+  if (attribute.of === 'items') return (item) => String(values[item] ?? '');
+  const places = new Map(attribute.raters.map((rater, place) => [rater, place]));
+  return (_, rater) => String(values[places.get(rater) ?? -1] ?? '');
 }

@@ -1,5 +1,6 @@
 import 'fake-indexeddb/auto';
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { methodName } from '../../src/analysis/method-name.ts';
 import { OutputChunkBuilder } from '../../src/annotators/output-chunk.ts';
 import { judgmentsOf } from '../../src/jobs/judgments-of.ts';
 import { keepReading } from '../../src/jobs/keep-reading.ts';
@@ -66,6 +67,7 @@ it('a model’s answers are added up in people’s labels, which outlives anothe
     mappedTo: 'mood',
     mapping: 'dread: fear; joy: Joy, amusement; left out: neutral',
   });
+  expect(methodName(mapped.annotator)).toBe('softmax, labels of emotion mapped to mood');
   await keepReading(store, request(project, [rows[0], rows[2], rows[1]]), nothing);
   expect((await answers(project))[0].distributions[0]).toBe(1);
   await keepReading(store, request(project, [rows[0], rows[1], rows[1].replace('joy', 'calm')]), nothing);

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { sha256 } from 'hash-wasm';
 import { describe, expect, it } from 'vitest';
 import type { Dataset } from '../../src/judgments/dataset.ts';
+import { VotesBuilder } from '../../src/judgments/votes.ts';
 import { itemTextHashes } from '../../src/judgments/text-hash.ts';
 import type { ProjectContent } from '../../src/project-files/project-content.ts';
 import { ArrayFile } from '../../src/files/array-file.ts';
@@ -62,6 +63,19 @@ describe('a project’s file', () => {
     expect(await readProject('x.dissensus', await writeProject(content))).toEqual(content);
   });
 
+  it('gives back which samples named several labels, and refuses more of them than there are', async () => {
+    const content = await project();
+    const items = content.dataset.ids.length;
+    const several = (times: number) => {
+      const votes = new VotesBuilder();
+      for (let time = 0; time < times; time++) votes.add(2, null, [0, 1]);
+      const predictions = content.predictions.map((one) => ({ ...one, several: votes.build(items) }));
+      return { ...content, predictions };
+    };
+    expect(await readProject('x.dissensus', await writeProject(several(3)))).toEqual(several(3));
+    await expect(readProject('x.dissensus', await writeProject(several(21)))).rejects.toThrow(/a sample/);
+  });
+
   it('gives back how long answers took, and refuses times that are none', async () => {
     const content = await project();
     const timed = (seconds: (vote: number) => number): ProjectContent => ({
@@ -93,6 +107,33 @@ describe('a project’s file', () => {
     expect(await readProject('x.dissensus', await writeProject(content))).toEqual(content);
     const broken: ProjectContent = { ...content, thresholds: { worth: -1 } };
     await expect(readProject('x.dissensus', await writeProject(broken))).rejects.toThrow(/thresholds/);
+  });
+
+  it('gives back what is known of items and raters, and takes no values that are not there', async () => {
+    const { dataset, ...rest } = await project();
+    const values = dataset.ids.map((_, item) => (item % 3 === 0 ? null : item / 2));
+    const attributes = [
+      { name: 'words', of: 'items', kind: 'number', values },
+      { name: 'age', of: 'raters', kind: 'text', raters: ['a', 'b'], values: ['old', null] },
+    ] as const;
+    const content: ProjectContent = { dataset: { ...dataset, attributes }, ...rest };
+    expect(await readProject('x.dissensus', await writeProject(content))).toEqual(content);
+    const [words, age] = attributes;
+    for (const [broken, problem] of [
+      [{ ...words, values: values.slice(1) }, 'attribute’s values'],
+      [{ ...words, values: dataset.ids.map(() => 'many') }, 'to have numbers'],
+      [{ ...age, raters: ['a', 'a'] }, 'alike'],
+      [words, 'attributes alike'],
+    ] as const) {
+      const file = await writeProject({
+        dataset: { ...dataset, attributes: [words, broken as never] },
+        ...rest,
+      });
+      const alone = await writeProject({ dataset: { ...dataset, attributes: [broken as never] }, ...rest });
+      await expect(readProject('x.dissensus', problem === 'attributes alike' ? file : alone)).rejects.toThrow(
+        problem,
+      );
+    }
   });
 
   it('gives back what models are said to have been trained on', async () => {

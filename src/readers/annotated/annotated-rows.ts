@@ -15,11 +15,22 @@ import {
   voteCount,
   votesIn,
 } from './answer-cells.ts';
+import type { AttributeRows } from './attribute-book.ts';
 import type { Mapping, MappedQuestion } from './mapping.ts';
 import { secondsIn } from './answer-duration.ts';
 import { timeIn } from './answer-time.ts';
 import { scalePoints } from './scale.ts';
 import { offScale } from './off-scale.ts';
+
+/** Different cells whose labels are remembered; columns of answers have fewer. */
+const MOST_CELLS = 10_000;
+
+/** What a cell of answers says. */
+interface SaidLabels {
+  /** Whether it names anything, if only that its rater abstains; else nobody was asked. */
+  readonly named: boolean;
+  readonly labels: readonly string[];
+}
 
 /** A column's name that is longer is the text itself and no id of it. */
 const LONGEST_ID = 24;
@@ -38,6 +49,7 @@ export class AnnotatedRows {
   /** Answers of raters who had answered about the same text before. */
   repeated = 0;
   readonly #missing: ReadonlySet<string>;
+  readonly #cells = new Map<string, SaidLabels>();
   readonly #names: ReadonlyMap<string, string>;
   /** Places of the columns of texts, the first one's before the others'. */
   readonly #passages: readonly number[];
@@ -49,6 +61,7 @@ export class AnnotatedRows {
    * @param bookOf gives the book of a question by its name, shared by all files
    * @param textsApart whether the texts stand in a file of their own and are among the items already
    * @param record the account of the file, in which an answer is listed that a later one replaces
+   * @param attributes takes what the rows say about items and raters
    */
   constructor(
     mapping: Mapping,
@@ -58,6 +71,7 @@ export class AnnotatedRows {
     readonly bookOf: (question: MappedQuestion) => AnswerBook,
     readonly textsApart: boolean,
     readonly record: Pick<SourceRecord, 'skip'>,
+    readonly attributes: AttributeRows,
   ) {
     const places = new Map([...columns.entries()].reverse().map(([place, name]) => [name, place]));
     this.#mapping = mapping;
@@ -83,11 +97,12 @@ export class AnnotatedRows {
   /**
    * Why the row cannot be used, or `null` if it is now counted.
    * @param number of the row among all rows, the id where there is no column of ids
+   * @param whole the cells of the file's own row, where this one was made of it
    * @throws UnreadableFileError if the column of labels turns out to be none
    */
-  add(row: Row, number: number, file: string): string | null {
+  add(row: Row, number: number, file: string, whole: readonly string[] = row.cells): string | null {
     const said = this.#answering(row, file);
-    if (this.#mapping.layout === 'person rows') return this.#addPerson(row, number, file, said);
+    if (this.#mapping.layout === 'person rows') return this.#addPerson(row, number, file, said, whole);
     const questions = this.#questions(row);
     if (typeof questions === 'string') return questions;
     const given: (readonly Answer[])[] = [];
@@ -100,6 +115,7 @@ export class AnnotatedRows {
     }
     const item = this.#item(row, number);
     if (typeof item === 'string') return item;
+    this.attributes.add(item, this.#ratedByRow ? this.#who(row.cells) : null, whole);
     let used = !this.#repeats;
     let reason: string | null = null;
     for (const [at, answers] of given.entries()) {
@@ -129,6 +145,12 @@ export class AnnotatedRows {
     return this.#mapping.secondAnswers === 'first';
   }
 
+  /** Whether all answers of a row are one rater's. */
+  get #ratedByRow(): boolean {
+    const { layout } = this.#mapping;
+    return layout === 'long' || layout === 'label flags';
+  }
+
   /** Whether several rows may be about one item. */
   get #repeats(): boolean {
     const { layout, questionColumn } = this.#mapping;
@@ -155,7 +177,13 @@ export class AnnotatedRows {
   }
 
   /** A row with what one person said of many texts. */
-  #addPerson(row: Row, number: number, file: string, said: AnsweringRow): string | null {
+  #addPerson(
+    row: Row,
+    number: number,
+    file: string,
+    said: AnsweringRow,
+    whole: readonly string[],
+  ): string | null {
     if (row.raw.trim() === '' || row.cells.every((cell) => cell.trim() === '')) return 'The line is empty.';
     const { rater: column, questions } = this.#mapping;
     const named = column === null ? '' : row.cells[this.#place(column)].trim();
@@ -163,22 +191,23 @@ export class AnnotatedRows {
     let used = false;
     for (const question of questions) {
       const answers = question.columns.map(({ column: place }) => {
-        const labels = this.#labels(row.cells[this.#place(place)]);
-        return labels.length === 0 ? [] : this.#judged([{ rater, labels, times: 1 }]);
+        const { named, labels } = this.#said(row.cells[this.#place(place)]);
+        return named ? [{ rater, labels, times: 1 }] : [];
       });
       for (const given of answers) {
-        const off = typeof given === 'string' ? given : offScale(given, question);
+        const off = offScale(given, question);
         if (off !== null) return off;
       }
       for (const [at, given] of answers.entries()) {
         const item = this.#textItem(question.columns[at], at, question.columns);
         if (item < 0) return `No text has the id "${question.columns[at].name}".`;
-        for (const answer of given as readonly Answer[]) {
+        for (const answer of given) {
           if (this.bookOf(question).add(item, answer, said) === null) used = true;
         }
       }
       this.#requireLabels(question, file, row);
     }
+    this.attributes.add(-1, rater, whole);
     return used ? null : `"${excerpt(rater, 40)}" answers nothing that an earlier row does not.`;
   }
 
@@ -255,14 +284,14 @@ export class AnnotatedRows {
     if (layout === 'rater columns') {
       const asked = question.columns.map(({ column: place, name }) => ({
         rater: name,
-        labels: this.#labels(cells[this.#place(place)]),
+        ...this.#said(cells[this.#place(place)]),
         times: 1,
       }));
-      return this.#judged(asked.filter(({ labels }) => labels.length > 0));
+      return asked.filter(({ named }) => named);
     }
     const who = this.#who(cells);
     if (who === '') return `The column "${rater}" is empty.`;
-    if (!question.indicators) return this.#judged([{ rater: who, labels: this.#labels(cell), times: 1 }]);
+    if (!question.indicators) return [{ rater: who, labels: this.#said(cell).labels, times: 1 }];
     const labels = indicatedLabels(cell);
     if (labels === null)
       return `The column "${column}" holds "${excerpt(cell)}"; a list of noughts and ones is expected.`;
@@ -288,6 +317,21 @@ export class AnnotatedRows {
   #who(cells: readonly string[]): string | null {
     const { rater, raterName } = this.#mapping;
     return rater === null ? (raterName ?? null) : cells[this.#place(rater)].trim();
+  }
+
+  /** What a cell of answers says; cells come again and again, and are taken apart once. */
+  #said(cell: string): SaidLabels {
+    let said = this.#cells.get(cell);
+    if (said !== undefined) return said;
+    // A cell is a slice of a block of the file and keeps the whole block in memory in V8; a clone does not.
+    const own = structuredClone(cell);
+    const labels = this.#labels(own);
+    said = {
+      named: labels.length > 0,
+      labels: this.#named(labels.filter((label) => !this.#isAbstention(label) && !this.#missing.has(label))),
+    };
+    if (this.#cells.size < MOST_CELLS) this.#cells.set(own, said);
+    return said;
   }
 
   /** A cell's labels by their names, without what says that nobody answered. */

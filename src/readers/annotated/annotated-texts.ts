@@ -6,6 +6,8 @@ import type { FileHead } from '../tables/file-head.ts';
 import { findColumn } from '../tables/row.ts';
 import { formatName, ID_COLUMNS, isTable, setName, TEXT_COLUMNS } from '../texts.ts';
 import { UnreadableFileError } from '../unreadable-file.ts';
+import { AttributeBook, type AttributeOf } from './attribute-book.ts';
+import { attributeColumns } from './attribute-columns.ts';
 import { AnnotatedRows } from './annotated-rows.ts';
 import { AnswerBook } from './answer-book.ts';
 import { columnRoles, type ColumnRole } from './column-roles.ts';
@@ -53,6 +55,12 @@ export function annotatedTexts(given: readonly Mapping[] = [], said: SaidReading
   };
   const mappingOf = (head: FileHead) => readingOf(head)?.mapping ?? null;
   const found: ReadingAsk[] = [];
+  const about = new AttributeBook();
+  const attributesOf = (head: FileHead) => {
+    const reading = readingOf(head);
+    if (reading === null) return attributeColumns(head, textColumns(head));
+    return attributeColumns(head, reading.unfold?.from ?? mappedColumns(reading.mapping));
+  };
   return {
     mappingOf,
     found,
@@ -68,7 +76,8 @@ export function annotatedTexts(given: readonly Mapping[] = [], said: SaidReading
       if (reading === null) return [];
       const isSaid = reading.given || Object.keys(said).length > 0;
       const guess = isSaid ? (fileReading(head, [])?.mapping ?? null) : reading.mapping;
-      return columnRoles(head, reading, guess);
+      const kept = new Map(attributesOf(head).map((name) => [name, about.of(name)]));
+      return columnRoles(head, reading, guess, kept);
     },
     asksOf(head) {
       const reading = readingOf(head);
@@ -83,7 +92,7 @@ export function annotatedTexts(given: readonly Mapping[] = [], said: SaidReading
       if (reading === null) return null;
       const { mapping, schema, unfold } = reading;
       const name = schema === undefined ? formatName(head) : `${schema}, ${formatName(head)}`;
-      const unreadColumns = unfold === undefined ? unread(mapping, head) : '';
+      const unreadColumns = unfold === undefined ? unread(mapping, head, attributesOf(head)) : '';
       return `annotated ${name} (${describeMapping(mapping)})${unreadColumns}`;
     },
 
@@ -96,7 +105,8 @@ export function annotatedTexts(given: readonly Mapping[] = [], said: SaidReading
         return { file, mapping: reading?.mapping ?? null, unfold: reading?.unfold };
       });
       const textFiles = mapped.filter(({ mapping }) => mapping === null);
-      for (const { file } of textFiles) account.set(file, await readTexts(file, items));
+      for (const { file } of textFiles)
+        account.set(file, await readTexts(file, items, attributesOf(file.open.head), about));
       let number = 0;
       for (const { file, mapping, unfold } of mapped) {
         if (mapping === null) continue;
@@ -104,6 +114,8 @@ export function annotatedTexts(given: readonly Mapping[] = [], said: SaidReading
         account.set(file, record);
         requireUsable(mapping, record.name);
         const { columns, format } = file.open.head;
+        const names = unfold?.from ?? mappedColumns(mapping);
+        const others = attributesOf(file.open.head);
         const rows = new AnnotatedRows(
           mapping,
           unfold?.columns ?? columns,
@@ -112,9 +124,12 @@ export function annotatedTexts(given: readonly Mapping[] = [], said: SaidReading
           (question) => bookOf(question, books),
           textFiles.length > 0,
           record,
+          about.rowsOf(
+            others,
+            others.map((name) => columns.indexOf(name)),
+          ),
         );
-        const names = unfold?.from ?? mappedColumns(mapping);
-        const wanted = [...new Set(names.map((name) => columns.indexOf(name)))];
+        const wanted = [...new Set([...names, ...others].map((name) => columns.indexOf(name)))];
         const unfolded = unfold === undefined ? null : new UnfoldedRows(unfold, columns);
         for await (const batch of file.open.rows(wanted)) {
           for (const row of batch) {
@@ -138,12 +153,17 @@ export function annotatedTexts(given: readonly Mapping[] = [], said: SaidReading
       requireItems(items.ids.length, [...account.values()]);
       const name = setName(files);
       const questions = finished([...books.values()], items.ids.length, name, files[0]);
+      for (const file of files)
+        for (const note of attributesInWords(attributesOf(file.open.head), about))
+          account.get(file)!.notes.push(note);
+      const attributes = about.finish(items.ids.length, questions);
       const sources = mapped.map(({ file, mapping }) => ({
         ...account.get(file)!.finish(file.open.sha256()),
         kind: mapping === null ? ('texts' as const) : ('people' as const),
         mappable: true,
       }));
-      return { name, ids: items.ids, texts: items.texts, questions, sources };
+      const dataset = { name, ids: items.ids, texts: items.texts, questions, sources };
+      return attributes.length === 0 ? dataset : { ...dataset, attributes };
     },
   };
 }
@@ -191,17 +211,43 @@ function finishedAsk({ what, choices, taken }: AskDraft, head: FileHead, mapping
   };
 }
 
-function unread(mapping: Mapping, { columns }: FileHead): string {
-  const read = new Set(mappedColumns(mapping));
+/** Whose the values of columns are that were read as attributes, and what is each answer's own and so not kept. */
+function attributesInWords(names: readonly string[], about: AttributeBook): string[] {
+  const whose: Record<AttributeOf, string> = {
+    items: 'attributes of texts: ',
+    raters: 'attributes of raters: ',
+    answers: 'columns not read, because they differ from answer to answer: ',
+  };
+  return (['items', 'raters', 'answers'] as const).flatMap((of) => {
+    const own = names.filter((name) => about.of(name) === of);
+    return own.length === 0 ? [] : [whose[of] + namedColumns(own)];
+  });
+}
+
+function unread(mapping: Mapping, { columns }: FileHead, attributes: readonly string[]): string {
+  const read = new Set([...mappedColumns(mapping), ...attributes]);
   const others = columns.filter((column) => !read.has(column));
   return others.length === 0 ? '' : `, columns not read: ${namedColumns(others)}`;
 }
 
-async function readTexts(file: RecognisedFile, items: ItemList): Promise<SourceRecord> {
+/** The columns of texts and of ids in a file that holds no answers. */
+function textColumns({ columns }: FileHead): string[] {
+  return [TEXT_COLUMNS, ID_COLUMNS].map((names) => columns[findColumn(columns, names)]);
+}
+
+async function readTexts(
+  file: RecognisedFile,
+  items: ItemList,
+  attributes: readonly string[],
+  about: AttributeBook,
+): Promise<SourceRecord> {
   const record = sourceRecord(file);
   const { columns } = file.open.head;
-  const [textPlace, idPlace] = [TEXT_COLUMNS, ID_COLUMNS].map((names) => findColumn(columns, names));
-  for await (const batch of file.open.rows([textPlace, idPlace])) {
+  const place = (name: string) => columns.indexOf(name);
+  const [textPlace, idPlace] = textColumns(file.open.head).map(place);
+  const places = attributes.map(place);
+  const said = about.rowsOf(attributes, places);
+  for await (const batch of file.open.rows([textPlace, idPlace, ...places])) {
     for (const row of batch) {
       record.rowsRead++;
       const id = row.cells[idPlace]?.trim();
@@ -211,7 +257,7 @@ async function readTexts(file: RecognisedFile, items: ItemList): Promise<SourceR
         (id === '' ? 'The id is empty.' : null) ??
         (text.trim() === '' ? 'The text is empty.' : null) ??
         (items.place(id) >= 0 ? `The id "${id}" stands in an earlier row.` : null);
-      if (reason === null) items.add(structuredClone(id), text);
+      if (reason === null) said.add(items.add(structuredClone(id), text), null, row.cells);
       else record.skip(row, reason);
     }
   }

@@ -55,10 +55,14 @@ const MOST_RATERS = 2 ** 22;
 export class AnswerBook {
   readonly #names: string[] = [];
   readonly #places = new Map<string, number>();
+  /** As {@link #places}, of labels as files write them. */
+  readonly #written = new Map<string, number>();
+  /** The set of each label alone, which most answers are. */
+  readonly #single: (readonly number[])[] = [];
   readonly #items: number[] = [];
   /** Index into the raters' names, or -1. */
   readonly #raters: number[] = [];
-  readonly #sets: number[][] = [];
+  readonly #sets: (readonly number[])[] = [];
   readonly #rows: (AnsweringRow | null)[] = [];
   /** Further rows of an answer, by its place: each added a label to it. */
   readonly #joined = new Map<number, { readonly row: AnsweringRow; readonly labels: readonly number[] }[]>();
@@ -102,7 +106,7 @@ export class AnswerBook {
    * @returns `null` if it is now counted, or why not
    */
   add(item: number, { rater, labels, times }: Answer, row: AnsweringRow): string | null {
-    const set = [...new Set(labels.map((label) => this.#place(label)))];
+    const set = this.#set(labels);
     if (rater === null) {
       this.#last = -1;
       for (let time = 0; time < times; time++) this.#push(item, -1, set, null);
@@ -210,7 +214,7 @@ export class AnswerBook {
     return { seconds: timesBetween(answers), from: 'between answers' };
   }
 
-  #push(item: number, rater: number, set: number[], row: AnsweringRow | null): number {
+  #push(item: number, rater: number, set: readonly number[], row: AnsweringRow | null): number {
     this.#items.push(item);
     this.#raters.push(rater);
     this.#rows.push(row);
@@ -220,7 +224,7 @@ export class AnswerBook {
   #rater(name: string): number {
     let place = this.#raterPlaces.get(name);
     if (place !== undefined) return place;
-    const key = WORDS_ALONE.test(name) ? name.toLowerCase() : name;
+    const key = raterKey(name);
     place = this.#raterPlaces.get(key);
     // A cell is a slice of a block of the file and keeps the whole block in memory in V8; a clone does not.
     if (place === undefined) place = this.#raterNames.push(structuredClone(name)) - 1;
@@ -229,7 +233,22 @@ export class AnswerBook {
     return place;
   }
 
+  #set(labels: readonly string[]): readonly number[] {
+    if (labels.length !== 1) return [...new Set(labels.map((label) => this.#place(label)))];
+    const place = this.#place(labels[0]);
+    return (this.#single[place] ??= [place]);
+  }
+
   #place(label: string): number {
+    let place = this.#written.get(label);
+    if (place === undefined) {
+      place = this.#newPlace(label);
+      if (this.#written.size < MOST_LABELS) this.#written.set(structuredClone(label), place);
+    }
+    return place;
+  }
+
+  #newPlace(label: string): number {
     const given = label.trim();
     const name = given.replace(/^([+-]?\d+)[.,]0+$/, '$1');
     if (given !== name && !this.#spelled.has(name)) this.#spelled.set(name, structuredClone(given));
@@ -241,6 +260,11 @@ export class AnswerBook {
     }
     return place;
   }
+}
+
+/** A rater's name as it is told from others. */
+export function raterKey(name: string): string {
+  return WORDS_ALONE.test(name) ? name.toLowerCase() : name;
 }
 
 function isDistribution(votes: Votes): boolean {

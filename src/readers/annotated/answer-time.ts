@@ -14,12 +14,16 @@ const MOST_SECONDS = 1e11;
 /** A date whose order of day and month is certain: the year first, or the month by name. */
 const CERTAIN_DATE = /^\d{4}[-/.]\d|^(?=.*\d{4})(?=.*(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))/i;
 
-/** The column that says when each row was answered; `undefined` if there is none. */
-export function timeColumn(columns: SampledColumns): string | undefined {
+/**
+ * The column that says when each row was answered; `undefined` if there is none. A time that all rows of a text share is the text's.
+ * @param item the columns that tell texts apart
+ */
+export function timeColumn(columns: SampledColumns, item: readonly string[]): string | undefined {
   const named = TIME_COLUMNS.flatMap((name) => columns.names.filter((column) => foldName(column) === name));
   return named.find((column) => {
     const cells = columns.filled(column);
-    return cells.length > 0 && cells.every((cell) => timeIn(cell) !== null);
+    const isOfText = item.length > 0 && columns.determines(item, column) === true;
+    return cells.length > 0 && !isOfText && cells.every((cell) => timeIn(cell) !== null);
   });
 }
 

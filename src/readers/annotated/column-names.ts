@@ -193,6 +193,15 @@ const DEMOGRAPHIC = new Set(
   ),
 );
 
+/** Whether a column says what a person is, or is named for the raters. */
+export function isPersonName(name: string): boolean {
+  const own = nameWords(name);
+  return (
+    own.some((word) => DEMOGRAPHIC.has(word) || WHO.includes(word)) ||
+    ['geschlecht', 'alter', 'land'].includes(foldName(name))
+  );
+}
+
 /** Whether a column says something about its row rather than an answer to a question. */
 export function isAboutTheRow(name: string): boolean {
   const folded = foldName(name);

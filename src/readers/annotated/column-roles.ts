@@ -1,4 +1,5 @@
 import { min, max } from 'd3';
+import type { AttributeOf } from './attribute-book.ts';
 import type { FileHead } from '../tables/file-head.ts';
 import { excerpt } from '../unreadable-file.ts';
 import {
@@ -28,26 +29,30 @@ const EXAMPLES = 3;
 /**
  * What each column of a file was taken for. What is said of its cells is said of the first rows.
  * @param guess how the file would be read without a person's word
+ * @param attributes whose the values of columns are that nothing else is read from
  */
 export function columnRoles(
   head: FileHead,
   { mapping, schema, unfold }: Pick<FileReading, 'mapping' | 'schema' | 'unfold'>,
   guess: Mapping | null,
+  attributes: ReadonlyMap<string, AttributeOf | null>,
 ): ColumnRole[] {
   const columns = new SampledColumns(head);
   if (unfold !== undefined)
     return columns.names.map((column) =>
       unfold.from.includes(column)
         ? { column, taken: 'a part of each answer', why: `${schema} has it in this column.` }
-        : { column, taken: NOT_READ, why: `${schema} has no answers in it.` },
+        : unreadRole(columns, column, attributes.get(column), `${schema} has no answers in it`),
     );
   const guessed = guess === null ? null : takenIn(guess);
   const taken = takenIn(mapping);
   return columns.names.map((column) => {
     const role = taken.get(column);
-    const words = role === undefined ? NOT_READ : role.says;
     const before = guessed?.get(column);
     const said = before?.says !== role?.says;
+    if (role === undefined && !said)
+      return unreadRole(columns, column, attributes.get(column), nameInWords(columns, column, null, schema));
+    const words = role === undefined ? NOT_READ : role.says;
     const cells = cellsInWords(columns, column, role?.part ?? null);
     const named = said ? 'said so' : nameInWords(columns, column, role?.part ?? null, schema);
     const why = [named, cells].filter((one) => one !== null).join('; ');
@@ -56,6 +61,25 @@ export function columnRoles(
 }
 
 const NOT_READ = 'not read';
+
+const ATTRIBUTES: Record<AttributeOf, { readonly taken: string; readonly why: string }> = {
+  items: { taken: 'an attribute of texts', why: 'a text has the same in all its rows' },
+  raters: { taken: 'an attribute of raters', why: 'a rater has the same in all rows' },
+  answers: { taken: NOT_READ, why: 'it differs in rows of one text and in rows of one rater' },
+};
+
+/** What a column was taken for from which no answers are read, by whose its values are. */
+function unreadRole(
+  columns: SampledColumns,
+  column: string,
+  of: AttributeOf | null | undefined,
+  name: string | null,
+): ColumnRole {
+  const { taken, why } = of === null || of === undefined ? { taken: NOT_READ, why: null } : ATTRIBUTES[of];
+  const named = taken === NOT_READ ? (name ?? why) : why;
+  const words = [named, cellsInWords(columns, column, null)].filter((one) => one !== null).join('; ');
+  return { column, taken, why: `${words[0].toUpperCase()}${words.slice(1)}.` };
+}
 
 type Part = 'text' | 'id' | 'rater' | 'time' | 'duration' | 'question' | 'answers';
 

@@ -1,5 +1,6 @@
 import { schemaReading } from '../schemas/schemas.ts';
 import type { SchemaReading } from '../schemas/schema.ts';
+import type { NamedBlob } from '../named-blob.ts';
 import type { FileHead } from '../tables/file-head.ts';
 import type { AskDraft } from './ask-draft.ts';
 import { guessReading } from './guess-mapping.ts';
@@ -73,7 +74,8 @@ type HeadReading = readonly [FileHead, FileReading | null];
 
 /** The readings that change when files are seen beside one another; see `AnnotatedTexts.lookTogether`. */
 export function readTogether(files: readonly HeadReading[], given: readonly Mapping[]): HeadReading[] {
-  if (files.length < 2 || given.length > 0) return [];
+  if (given.length > 0) return [];
+  if (files.length < 2 && files[0]?.[1]?.personIs !== 'folder') return [];
   const byId = files.some(
     ([, reading]) => reading !== null && reading.mapping.text === null && reading.mapping.id !== null,
   );
@@ -110,10 +112,13 @@ function raterFiles(files: readonly HeadReading[]): HeadReading[] {
   if (alike.length < files.length || !sharesTexts(alike)) return [];
   return alike.map(([head, reading]) => {
     const inFolder = reading!.personIs === 'folder';
-    const raterName = inFolder ? folderOf(head.file.name) : stemOf(head.file.name);
+    const raterName = inFolder ? folderOf(head.file) : stemOf(head.file.name);
     if (raterName === null) return [head, reading];
     const ask: AskDraft = {
-      what: 'The files have the same columns and are about the same texts, and none names a rater. Is each file one person’s?',
+      what:
+        files.length > 1
+          ? 'The files have the same columns and are about the same texts, and none names a rater. Is each file one person’s?'
+          : `The file names no rater and stands in the folder "${raterName}". Is it one person’s?`,
       choices: [
         { says: `yes: the name of the ${inFolder ? 'folder' : 'file'} is the rater’s`, option: '' },
         {
@@ -135,9 +140,9 @@ function stemOf(name: string): string {
   return name.replace(/^.*\//, '').replace(/\.[a-z]+$/i, '');
 }
 
-/** The folder that a file stands in; `null` where its name has none. */
-function folderOf(name: string): string | null {
-  return /([^/]+)\/[^/]+$/.exec(name)?.[1] ?? null;
+/** The folder that a file stands in; `null` where nothing says so. */
+function folderOf({ name, folder }: NamedBlob): string | null {
+  return /([^/]+)\/[^/]+$/.exec(name)?.[1] ?? folder ?? null;
 }
 
 /** Whether the first rows of the files have texts or ids in common. */

@@ -92,10 +92,10 @@ const GUESSES = [
 
 function reading(
   { asks, withoutItems, abstentions, ...found }: Found,
-  { text, moreTexts, id, columns }: Keys,
+  { text, moreTexts, id, item, columns }: Keys,
 ): GuessedReading {
   const byRow = found.rater !== null && (found.layout === 'long' || found.layout === 'label flags');
-  const time = byRow ? timeColumn(columns) : undefined;
+  const time = byRow ? timeColumn(columns, item) : undefined;
   const timed = byRow ? durationColumn(columns, found.questions, id ?? text) : null;
   const mapping: Mapping = {
     layout: found.layout,

@@ -20,7 +20,9 @@ export class UnfoldedRows {
     if (typeof unfolded === 'string') return unfolded;
     if (unfolded.length === 0) return 'It holds no answer.';
     const { line, raw } = row;
-    const reasons = unfolded.map((cells) => to.add({ line, cells, raw, problem: null }, number, file));
+    const reasons = unfolded.map((cells) =>
+      to.add({ line, cells, raw, problem: null }, number, file, row.cells),
+    );
     return reasons.includes(null) ? null : reasons[0];
   }
 }

@@ -87,7 +87,7 @@ describe('the long layout', () => {
     const { questions, layout } = await read(csv);
     expect(layout).toBe(
       'annotated CSV (one row per answer: text = "sentence", id = "id", rater = "worker_id", ' +
-        'labels = "Valence", "arousal", "emotion", arousal from 1 to 5), columns not read: "age"; ' +
+        'labels = "Valence", "arousal", "emotion", arousal from 1 to 5); attributes of raters: "age"; ' +
         'The answers to "arousal" go from 2 to 5. What are the ends of the scale? ' +
         'Taken: 1 to 5, of which not all points were used',
     );

@@ -37,8 +37,8 @@ describe('what the columns of a file were taken for', () => {
         'Named as something about the row, and no answer; 8 different numbers from 30 to 37 in the first 8 rows with a value.',
       ],
       gold: [
-        'not read',
-        'Named as an agreed answer, which is nobody’s; 1 different in the first 8 rows with a value: “sad”.',
+        'an attribute of texts',
+        'A text has the same in all its rows; 1 different in the first 8 rows with a value: “sad”.',
       ],
       'made at': [
         'not read',

@@ -1,0 +1,14 @@
+import type { Report } from '../../analysis/report.ts';
+import { annotatorOfKey } from '../names/annotator-of-key.ts';
+
+/** For each model whose labels were put into people's: which of its labels stand for which of theirs, each mapping once. */
+export function mappedWords(report: Pick<Report, 'questions'>): string[] {
+  const words = report.questions
+    .flatMap(({ models }) => models)
+    .flatMap(({ model, annotator }) => {
+      const keyed = annotator === undefined ? null : annotatorOfKey(annotator);
+      const { mapping, mappedFrom } = keyed?.method.parameters ?? {};
+      return mapping === undefined ? [] : [`${model}, ${mappedFrom}: ${mapping}`];
+    });
+  return [...new Set(words)];
+}

@@ -1,0 +1,24 @@
+import { expect, it } from 'vitest';
+import type { Report } from '../../../src/analysis/report.ts';
+import { annotatorKey, type Annotator } from '../../../src/judgments/annotator.ts';
+import { mappedWords } from '../../../src/pages/report-file/mapped-words.ts';
+
+const plain: Annotator = {
+  model: 'm',
+  revision: '1',
+  dtype: 'fp32',
+  method: { name: 'softmax' },
+  questions: [],
+};
+const parameters = {
+  mappedFrom: 'emotion',
+  mappedTo: 'mood',
+  mapping: 'joy: joy, amusement; left out: neutral',
+};
+const mapped: Annotator = { ...plain, method: { name: 'softmax', parameters } };
+
+it('a report names how labels were mapped, each mapping once', () => {
+  const models = [plain, mapped, mapped].map((one) => ({ model: one.model, annotator: annotatorKey(one) }));
+  const report = { questions: [{ models: [...models, { model: 'without a key' }] }] } as unknown as Report;
+  expect(mappedWords(report)).toEqual(['m, emotion: joy: joy, amusement; left out: neutral']);
+});

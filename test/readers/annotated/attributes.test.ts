@@ -1,0 +1,164 @@
+import { describe, expect, it } from 'vitest';
+import type { Attribute } from '../../../src/judgments/attributes.ts';
+import { readAll } from '../../../src/readers/read-all.ts';
+import { writeAnswers } from '../../../src/writers/write-answers.ts';
+import { fixture } from '../files.ts';
+
+const file = (name: string, rows: readonly string[]) => ({ name, blob: new Blob([rows.join('\n')]) });
+
+async function read(...files: Parameters<typeof readAll>[0]) {
+  const { dataset, document } = await readAll(files, []);
+  const attributes = Object.fromEntries((dataset!.attributes ?? []).map((one) => [one.name, one]));
+  return { dataset: dataset!, document, attributes };
+}
+
+const brief = ({ of, kind, values }: Attribute) => [of, kind, ...values];
+
+const TEXTS = ['We went home.', 'The door closed.', 'It rained again.'];
+const RATERS = [
+  ['ann', 'f', '31'],
+  ['Bo', 'm', '22'],
+];
+/** A row for each rater's answer, with what is known of the text, of the rater, and of the answer. */
+const answers = TEXTS.flatMap((text, item) =>
+  RATERS.map(
+    ([rater, gender, age], place) =>
+      `${item + 1},${text},${rater},${gender},${age},${item === 0 ? 'Reddit' : 'News'},${['2021-03-04', '2021-3-9', ''][item]},${item + 3 * place}.5,${place === 0 || item === 2 ? 'joy' : 'fear'}`,
+  ),
+);
+const rows = ['id,text,rater,gender,age,source,written,position,label', ...answers];
+
+describe('what is known beside the answers', () => {
+  it('is of texts where all rows of a text agree, of raters where theirs do, and else of single answers', async () => {
+    const { attributes, document, dataset } = await read(file('a.csv', rows));
+    expect(Object.keys(attributes)).toEqual(['gender', 'age', 'source', 'written']);
+    expect(brief(attributes.source)).toEqual(['items', 'text', 'Reddit', 'News', 'News']);
+    expect(brief(attributes.written)).toEqual(['items', 'date', '2021-03-04', '2021-03-09', null]);
+    expect(attributes.gender).toEqual({
+      name: 'gender',
+      of: 'raters',
+      kind: 'text',
+      raters: ['ann', 'Bo'],
+      values: ['f', 'm'],
+    });
+    expect(brief(attributes.age)).toEqual(['raters', 'number', 31, 22]);
+    expect(dataset.questions.map(({ question }) => question.name)).toEqual(['label']);
+    expect(document.attributes[3]).toEqual({
+      name: 'written',
+      of: 'items',
+      kind: 'date',
+      values: [
+        ['1', '2021-03-04'],
+        ['2', '2021-03-09'],
+      ],
+    });
+    expect(document.sources[0].layout).toContain(
+      'attributes of texts: "source", "written"; attributes of raters: "gender", "age"; ' +
+        'columns not read, because they differ from answer to answer: "position"',
+    );
+    const roles = new Map(document.columns[0].columns.map(({ column, taken }) => [column, taken]));
+    expect([...roles]).toContainEqual(['source', 'an attribute of texts']);
+    expect([...roles]).toContainEqual(['age', 'an attribute of raters']);
+    expect([...roles]).toContainEqual(['position', 'not read']);
+  });
+
+  it('is in the tidy table, a column each, whatever its name', async () => {
+    const { dataset } = await read(
+      file('a.csv', ['Item,text,who,rater', '1,One.,web,ann', '2,Two.,book,ann']),
+    );
+    expect(dataset.attributes).toBeUndefined();
+    const { dataset: whole } = await read(file('a.csv', rows));
+    const csv = await (await writeAnswers('csv', whole)).text();
+    expect(csv.split('\n').slice(0, 3)).toEqual([
+      'item,text,question,rater,label,gender,age,source,written',
+      '1,We went home.,label,ann,joy,f,31,Reddit,2021-03-04',
+      '1,We went home.,label,Bo,fear,m,22,Reddit,2021-03-04',
+    ]);
+    // It is read as what it was.
+    const { attributes } = await read({ name: 'tidy.csv', blob: new Blob([csv]) });
+    expect(brief(attributes.age)).toEqual(['raters', 'number', 31, 22]);
+    const named = { ...whole, attributes: whole.attributes!.map((one) => ({ ...one, name: 'label' })) };
+    const [header] = (await (await writeAnswers('csv', named)).text()).split('\n');
+    expect(header).toBe(
+      'item,text,question,rater,label,label of the rater,label (2),label of the item,label (3)',
+    );
+  });
+
+  it('is of texts in a table with a row for each, and in a file of texts beside answers', async () => {
+    const wide = [
+      'id,text,topic,words,kim,lee,ada',
+      ...TEXTS.map(
+        (text, item) =>
+          `${item},${text},${item % 2 ? 'home' : 'sky'},${item + 2},joy,fear,${item ? 'joy' : 'fear'}`,
+      ),
+    ];
+    const { attributes } = await read(file('wide.csv', wide));
+    expect(brief(attributes.topic)).toEqual(['items', 'text', 'sky', 'home', 'sky']);
+    expect(brief(attributes.words)).toEqual(['items', 'number', 2, 3, 4]);
+    const apart = await read(
+      file('answers.csv', ['id,rater,label', '1,a,joy', '1,b,fear', '2,a,joy', '2,b,joy']),
+      file('texts.csv', ['id,text,lang', '1,We went home.,en', '2,Wir gingen heim.,de']),
+    );
+    expect(brief(apart.attributes.lang)).toEqual(['items', 'text', 'en', 'de']);
+  });
+
+  it('is of raters where a row is a person', async () => {
+    const { attributes } = await read(await fixture('cases/googleforms-wide-id.csv'));
+    const { of, kind, values } = attributes.Age;
+    expect([of, kind, values.length]).toEqual(['raters', 'number', 24]);
+  });
+
+  it('is found in the rows of a tool, too', async () => {
+    const mturk = [
+      'HITId,WorkerId,AssignmentStatus,WorkerAge,Input.text,Input.source,Answer.mood.label',
+      ...TEXTS.flatMap((text, item) =>
+        ['W1', 'W2'].map(
+          (who, place) =>
+            `H${item},${who},Approved,${20 + place},"${text} And then we slept.",${item ? 'web' : 'book'},${place ? 'joy' : 'fear'}`,
+        ),
+      ),
+    ];
+    const { attributes } = await read(file('batch.csv', mturk));
+    expect(brief(attributes['Input.source'])).toEqual(['items', 'text', 'book', 'web', 'web']);
+    expect(brief(attributes.WorkerAge)).toEqual(['raters', 'number', 20, 21]);
+  });
+
+  it('is the rater’s by its name where every rater has one text of their own', async () => {
+    const single = [
+      'text,rater,age,source,label',
+      ...TEXTS.map((text, item) => `${text},r${item},${20 + item},s${item % 2},joy`),
+    ];
+    const { attributes } = await read(file('single.csv', single));
+    expect(attributes.age.of).toBe('raters');
+    expect(attributes.source.of).toBe('items');
+  });
+
+  it('keeps codes and what may be two numbers as texts, and takes "unknown" among numbers for nothing', async () => {
+    const table = [
+      'id;text;rater;zip;price;width;size;label',
+      ...['01234;1,250;2,5;unknown', '99999;3,500;10;4', '10115;9,999;0,25;NA'].flatMap((own, item) =>
+        ['a', 'b'].map((rater) => `${item};${TEXTS[item]};${rater};${own};${rater === 'a' ? 'joy' : 'fear'}`),
+      ),
+    ];
+    const { attributes } = await read(file('codes.csv', table));
+    expect(brief(attributes.zip)).toEqual(['items', 'text', '01234', '99999', '10115']);
+    expect(brief(attributes.price)).toEqual(['items', 'text', '1,250', '3,500', '9,999']);
+    expect(brief(attributes.width)).toEqual(['items', 'number', 2.5, 10, 0.25]);
+    expect(brief(attributes.size)).toEqual(['items', 'number', null, 4, null]);
+  });
+
+  it('is one attribute over all files that have the column, and none where they differ', async () => {
+    const half = (own: readonly string[], source: string, rater: string) => [
+      'id,text,rater,source,label',
+      ...own.map((text) => `${text[0]},${text},${rater},${source},joy`),
+    ];
+    const { attributes } = await read(
+      file('1.csv', half(TEXTS, 'web', 'a')),
+      file('2.csv', half(TEXTS, 'web', 'b')),
+    );
+    expect(brief(attributes.source)).toEqual(['items', 'text', 'web', 'web', 'web']);
+    const other = await read(file('1.csv', half(TEXTS, 'web', 'a')), file('2.csv', half(TEXTS, 'book', 'b')));
+    // Each file is one rater's, so what differs between them is the rater's.
+    expect(brief(other.attributes.source)).toEqual(['raters', 'text', 'web', 'book']);
+  });
+});
