@@ -11,7 +11,7 @@ import { describeAsk } from '../src/readers/reading-ask.ts';
 import { readFiles, type ReadOutcome } from '../src/readers/read-files.ts';
 import type { ReadProgress } from '../src/readers/reading-progress.ts';
 import { fileHead } from '../src/readers/tables/file-head.ts';
-import { InputError } from './input-error.ts';
+import { NothingUsableError } from './nothing-usable-error.ts';
 import { openInputs } from './open-inputs.ts';
 import { count, withProgress } from './progress-line.ts';
 import type { LoadedOptions } from './reading-options.ts';
@@ -79,11 +79,11 @@ export async function readElsewhere(
   });
 }
 
-/** @throws {InputError} if not one answer of a file could be used */
+/** @throws {NothingUsableError} if not one answer of a file could be used */
 function requireAnswers(predictions: ImportedPredictions | null): void {
   for (const source of predictions?.sources ?? [])
     if (source.kind === 'answers' && source.rowsUsed === 0)
-      throw new InputError(
+      throw new NothingUsableError(
         `${source.name}: none of its ${count(source.rowsRead, 'row')} could be used: ${count(source.rowsFailed, 'answer')} not understood, ` +
           `${count(source.rowsUnmatched, 'id')} that no text has. If its answers are other words for the labels, say with --labels which.`,
       );

@@ -1,6 +1,7 @@
 import { openDB } from 'idb';
 import type { IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
 import {
+  StorageClosedError,
   StorageDeletedError,
   StorageError,
   StorageFullError,
@@ -22,6 +23,9 @@ const BLOCKED =
 
 /** Opening takes milliseconds; after this long it waits for something that only the person can end. */
 const PATIENCE_MILLISECONDS = 3000;
+
+/** What Chromium and Firefox say when the disk takes no more. */
+const WRITING_FAILED = /IO ?error|failed to write blobs|no space|disk (is )?full|FILE_ERROR/i;
 
 /** A connection to the browser's database that turns its failures into {@link StorageError}s. */
 export class Database {
@@ -62,7 +66,7 @@ export class Database {
                   'A newer version of Dissensus was opened in another tab. Reload this tab; finished outputs are kept.',
                 ),
           ),
-        terminated: () => database?.lose(new StorageDeletedError()),
+        terminated: () => database?.lose(new StorageClosedError()),
       });
       database = new Database(connection, events);
       return database;
@@ -128,6 +132,8 @@ function inWords(error: unknown): unknown {
         { cause: error },
       );
     default:
+      // A disk that is full is no quota, and browsers have no name for it.
+      if (WRITING_FAILED.test(error.message)) return new StorageFullError({ cause: error });
       return new StorageError(`The browser's storage failed: ${error.message} (${error.name}).`, {
         cause: error,
       });

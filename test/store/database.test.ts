@@ -50,7 +50,7 @@ describe('the database', () => {
       origin: page.server.origin,
       storageTypes: 'indexeddb',
     });
-    expect(await waiting).toEqual({ name: 'StorageDeletedError', use: 'StorageDeletedError' });
+    expect(await waiting).toEqual({ name: 'StorageClosedError', use: 'StorageClosedError' });
   });
 
   test('of the version before kinds of files tells what kind each kept file is', async () => {
