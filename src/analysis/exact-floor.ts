@@ -1,4 +1,5 @@
 import type { RaterRule } from '../judgments/dataset.ts';
+import { setsOf } from '../judgments/votes.ts';
 import type { Votes } from '../judgments/votes.ts';
 import { AliasTable } from './alias-table.ts';
 import { pearson, ranks } from './correlation.ts';
@@ -10,6 +11,7 @@ import { pick } from './intervals.ts';
 import { pairsFromMean } from './item-people.ts';
 import { drawAnother, LabelSetProcess } from './label-set-process.ts';
 import type { Random } from './random.ts';
+import { sampleSets } from './sample-sets.ts';
 import { ruledVotes, sendsOn } from './rater-rule.ts';
 import { SingleLabelDraws } from './single-label-draws.ts';
 
@@ -240,23 +242,16 @@ class ModelDraws {
 
 function dealAgain(
   votes: Votes,
-  { labels, model, samples }: ItemFigures,
+  figures: ItemFigures,
   item: number,
   place: number,
   sums: DrawSums,
   random: Random,
 ): void {
-  const from = votes.voteStart[item];
-  const n = votes.voteStart[item + 1] - from;
+  const n = votes.voteStart[item + 1] - votes.voteStart[item];
+  const { labels, samples } = figures;
   const count = samples[item];
-  const sets: number[][] = [];
-  for (let vote = from; vote < from + n; vote++) {
-    sets.push([...votes.labels.subarray(votes.labelStart[vote], votes.labelStart[vote + 1])]);
-  }
-  for (let c = 0; c < labels; c++) {
-    const times = Math.round(model[item * labels + c] * count);
-    for (let time = 0; time < times; time++) sets.push([c]);
-  }
+  const sets = [...setsOf(votes, item), ...sampleSets(figures, item)];
   const pooled = new Float64Array(labels);
   for (const set of sets) for (const c of set) pooled[c] += 1 / set.length;
   const pooledOwn = sets.reduce((sum, set) => sum + 1 / set.length, 0);

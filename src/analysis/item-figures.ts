@@ -1,10 +1,12 @@
 import type { AnnotatedQuestion } from '../judgments/dataset.ts';
 import { labelAlignment } from '../judgments/question.ts';
 import type { Question } from '../judgments/question.ts';
+import type { Votes } from '../judgments/votes.ts';
 import { distances, entropy, wasserstein } from './divergence.ts';
 import { itemPeople, pairsFromMean, squaredLength } from './item-people.ts';
 import type { ItemPeople } from './item-people.ts';
 import type { ModelJudgments } from './model-judgments.ts';
+import { alignedSets, ownProduct, severalCounts } from './sample-sets.ts';
 import { samplePrior, smoothedSamples } from './sampled-answers.ts';
 
 /** The measures of an item's gap, each a column of {@link ItemFigures}. */
@@ -25,6 +27,8 @@ export interface ItemFigures extends ItemPeople, Readonly<Record<GapMeasure, Flo
   readonly seen: Uint8Array;
   /** Answers behind each sampled distribution; 0 where it was not sampled. */
   readonly samples: Uint32Array;
+  /** The samples that named several labels; absent where none did. */
+  readonly several?: Votes;
   /** H(q_i) in bits. */
   readonly modelEntropy: Float64Array;
   /** Σ_c q_ic², from pairs of different samples where q_i was sampled: an unbiased ||q||²; NaN of one sample. */
@@ -52,29 +56,33 @@ export function itemFigures(
     answered: predictions.answered,
     seen: predictions.seen ?? new Uint8Array(people.raters.length),
     samples: predictions.samples ?? new Uint32Array(people.raters.length),
+    several: alignedSets(predictions, alignment),
   });
 }
 
 /**
  * Stored rows in the order of the people's labels. Stored values are rounded: rows are made to sum to 1 again, and sampled ones
- * become whole counts / K again.
+ * become whole counts / K again, but for the parts of samples that named several labels.
  */
 export function alignedDistributions(predictions: ModelJudgments, alignment: Int32Array): Float64Array {
   const { answered, distributions, samples, annotator } = predictions;
+  const sets = alignedSets(predictions, alignment);
   const labels = alignment.length;
   if (distributions.length !== answered.length * labels) {
     throw new RangeError(
       `${annotator.model}: ${distributions.length} probabilities do not make ${answered.length} rows of ${labels}.`,
     );
   }
+  const none = new Float64Array(labels);
   const model = new Float64Array(distributions.length);
   for (let item = 0; item < answered.length; item++) {
     const at = item * labels;
     const count = samples?.[item] ?? 0;
+    const several = sets ? severalCounts(sets, item, labels) : none;
     let sum = 0;
     for (let c = 0; c < labels; c++) {
       const stored = distributions[at + alignment[c]];
-      model[at + c] = count > 0 ? Math.round(stored * count) : stored;
+      model[at + c] = count > 0 ? Math.round(stored * count - several[c]) + several[c] : stored;
       sum += model[at + c];
     }
     if (sum > 0) for (let c = 0; c < labels; c++) model[at + c] /= sum;
@@ -83,7 +91,7 @@ export function alignedDistributions(predictions: ModelJudgments, alignment: Int
 }
 
 /** A model's side of {@link ItemFigures}, in the people's label order. */
-export type ModelSide = Pick<ItemFigures, 'model' | 'answered' | 'seen' | 'samples'>;
+export type ModelSide = Pick<ItemFigures, 'model' | 'answered' | 'seen' | 'samples' | 'several'>;
 
 /** {@link itemFigures} from distributions that are aligned already. */
 export function figuresOf(question: Question, people: ItemPeople, side: ModelSide): ItemFigures {
@@ -102,7 +110,8 @@ export function figuresOf(question: Question, people: ItemPeople, side: ModelSid
     const at = item * labels;
     modelEntropy[item] = entropy(model, at, labels);
     const squared = squaredLength(model, at, labels);
-    modelProduct[item] = samples[item] > 0 ? pairsFromMean(squared, 1, samples[item]) : squared;
+    modelProduct[item] =
+      samples[item] > 0 ? pairsFromMean(squared, ownProduct(side, item), samples[item]) : squared;
   }
   const measures = Object.fromEntries(GAP_MEASURES.map((name) => [name, column()])) as Record<
     GapMeasure,

@@ -1,8 +1,10 @@
+import { setsOf } from '../judgments/votes.ts';
 import type { Votes } from '../judgments/votes.ts';
 import { AliasTable } from './alias-table.ts';
 import type { ItemFigures } from './item-figures.ts';
 import { drawAnother, LabelSetProcess } from './label-set-process.ts';
 import type { Random } from './random.ts';
+import { sampleSets } from './sample-sets.ts';
 import { samplePrior, smoothedSamples } from './sampled-answers.ts';
 
 /**
@@ -53,22 +55,13 @@ export class RightVotes {
 
   /** Takes up an item: what is drawn from now on is its. */
   choose(item: number): void {
-    const { voteStart, labelStart, labels } = this.#votes;
     const { model, samples, used, labels: size } = this.#figures;
-    const from = voteStart[item];
-    const to = voteStart[item + 1];
-    const given = Array.from({ length: to - from }, (_, rater) => [
-      ...labels.subarray(labelStart[from + rater], labelStart[from + rater + 1]),
-    ]);
+    const given = setsOf(this.#votes, item);
     this.sampled = samples[item] > 0;
     if (this.sampled) {
-      this.#pool = given;
-      for (let c = 0; c < size; c++) {
-        const times = Math.round(model[item * size + c] * samples[item]);
-        for (let time = 0; time < times; time++) this.#pool.push([c]);
-      }
+      this.#pool = [...given, ...sampleSets(this.#figures, item)];
       this.#order = Uint32Array.from(this.#pool.keys());
-      this.#sizes = given.slice(0, to - from).map((set) => set.length);
+      this.#sizes = given.map((set) => set.length);
       this.model = this.#dealt;
       this.modelAt = 0;
       return;

@@ -1,5 +1,6 @@
 import type { Annotator } from './annotator.ts';
 import type { Question } from './question.ts';
+import type { Votes } from './votes.ts';
 
 /** One annotator's distributions for one question, row i belonging to item i of the data set. */
 export interface Predictions {
@@ -16,4 +17,9 @@ export interface Predictions {
   readonly distributions: Float32Array;
   /** Answers behind each distribution where it is counts / K; 0 where it is not. Absent if none is. */
   readonly samples?: Uint32Array;
+  /**
+   * The samples that named several labels, each of them worth 1 / their number like a person's; the other samples named one. Absent
+   * where all did. Places of labels are those of the question; nobody is named.
+   */
+  readonly several?: Votes;
 }

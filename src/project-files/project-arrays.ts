@@ -51,11 +51,7 @@ const ANNOTATED = pipe(
   partOf<AnnotatedQuestion>({ votes: looseObject({ abstentions: ABSTENTIONS }) }),
   // A sum that went past 32 bits begins anew.
   check(({ votes }) => ascends(votes.voteStart), 'the number of an item’s votes'),
-  check(
-    ({ votes: { voteStart, labelStart, labels } }) =>
-      voteStart.at(-1) === labelStart.length - 1 && labelStart.at(-1) === labels.length,
-    'the number of votes',
-  ),
+  check(({ votes }) => areWhole(votes), 'the number of votes'),
   check(({ votes: { labelStart } }) => ascends(labelStart, 1), 'a vote without a label'),
   check(({ question, votes }) => areSets(votes, question.labels.length), 'a vote'),
   check(
@@ -75,6 +71,10 @@ const PREDICTIONS = pipe(
     'an answer that is missing',
   ),
   check(({ distributions }) => distributions.every((share) => share >= 0), 'a probability'),
+  check(
+    ({ samples, several, question }) => !several || areSamples(several, samples, question.labels.length),
+    'a sample',
+  ),
   check(({ question, answered, distributions }) => {
     const sums = sumsOf(distributions, question.labels.length, answered.length);
     return answered.every((yes, item) => (yes === 1 ? isOne(sums[item]) : sums[item] === 0));
@@ -120,6 +120,22 @@ function isTime(seconds: number): boolean {
 
 function ascends(starts: Uint32Array, atLeast = 0): boolean {
   return starts.every((start, at) => at === 0 || start >= starts[at - 1] + atLeast);
+}
+
+function areWhole({ voteStart, labelStart, labels }: Votes): boolean {
+  return voteStart.at(-1) === labelStart.length - 1 && labelStart.at(-1) === labels.length;
+}
+
+/** Whether these are sets of two labels or more, and no more of an item than it has samples. */
+function areSamples(several: Votes, samples: Uint32Array | undefined, size: number): boolean {
+  const { voteStart, labelStart } = several;
+  return (
+    ascends(voteStart) &&
+    areWhole(several) &&
+    ascends(labelStart, 2) &&
+    areSets(several, size) &&
+    (samples?.every((count, item) => voteStart[item + 1] - voteStart[item] <= count) ?? false)
+  );
 }
 
 /** Whether every vote's labels ascend without repeats and are labels of the question. */

@@ -58,14 +58,17 @@ export async function writeProject({
       moreRaters,
     })),
     sources: dataset.sources,
-    predictions: predictions.map(({ annotator, question, answered, missing, distributions, samples }) => ({
-      annotator,
-      question,
-      answered: arrays.add(answered),
-      ...(missing && { missing: arrays.add(missing) }),
-      distributions: arrays.add(new Uint32Array(Float32Array.from(distributions).buffer)),
-      samples: samples ? arrays.add(samples) : null,
-    })),
+    predictions: predictions.map(
+      ({ annotator, question, answered, missing, distributions, samples, several }) => ({
+        annotator,
+        question,
+        answered: arrays.add(answered),
+        ...(missing && { missing: arrays.add(missing) }),
+        distributions: arrays.add(new Uint32Array(Float32Array.from(distributions).buffer)),
+        samples: samples ? arrays.add(samples) : null,
+        ...(several && { several: placeVotes(several, arrays) }),
+      }),
+    ),
     outputs: outputs.map(({ annotator, hashes, truncated, rows }) => ({
       annotator,
       hashes: arrays.add(hashes),
@@ -148,13 +151,14 @@ function contentOf(header: ProjectHeader, arrays: ArrayFile): ProjectContent {
   return {
     dataset,
     predictions: header.predictions.map(
-      ({ annotator, question, answered, missing, distributions, samples }) => ({
+      ({ annotator, question, answered, missing, distributions, samples, several }) => ({
         annotator,
         question,
         answered: bytes(answered),
         ...(missing && { missing: bytes(missing) }),
         distributions: new Float32Array(Uint32Array.from(arrays.array(distributions)).buffer),
         ...(samples && { samples: Uint32Array.from(arrays.array(samples)) }),
+        ...(several && { several: votesAt(several, arrays) }),
       }),
     ),
     outputs: header.outputs.map(({ annotator, hashes, truncated, rows }) => ({

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { sha256 } from 'hash-wasm';
 import { describe, expect, it } from 'vitest';
 import type { Dataset } from '../../src/judgments/dataset.ts';
+import { VotesBuilder } from '../../src/judgments/votes.ts';
 import { itemTextHashes } from '../../src/judgments/text-hash.ts';
 import type { ProjectContent } from '../../src/project-files/project-content.ts';
 import { ArrayFile } from '../../src/files/array-file.ts';
@@ -60,6 +61,19 @@ describe('a project’s file', () => {
       outputs,
     };
     expect(await readProject('x.dissensus', await writeProject(content))).toEqual(content);
+  });
+
+  it('gives back which samples named several labels, and refuses more of them than there are', async () => {
+    const content = await project();
+    const items = content.dataset.ids.length;
+    const several = (times: number) => {
+      const votes = new VotesBuilder();
+      for (let time = 0; time < times; time++) votes.add(2, null, [0, 1]);
+      const predictions = content.predictions.map((one) => ({ ...one, several: votes.build(items) }));
+      return { ...content, predictions };
+    };
+    expect(await readProject('x.dissensus', await writeProject(several(3)))).toEqual(several(3));
+    await expect(readProject('x.dissensus', await writeProject(several(21)))).rejects.toThrow(/a sample/);
   });
 
   it('gives back how long answers took, and refuses times that are none', async () => {
@@ -222,6 +236,8 @@ describe('a header', () => {
     ['questions.0.moreRaters.first', (header) => (header.questions[0].moreRaters = { ...RULE, first: 1 })],
     ['questions.0.moreRaters.unless', (header) => (header.questions[0].moreRaters = { ...RULE, unless: '' })],
     ['predictions.0.missing.length', (header) => (header.predictions[0].missing = { start: 0 })],
+    ['sources.0', (header) => (header.sources[0].mappable = 'yes')],
+    ['sources.0', (header) => (header.sources[0].kind = 'poem')],
     ['sources.0.skipped.0.line', (header) => (header.sources[0].skipped[0].line = -1)],
     ['predictions.0.annotator.questions', (header) => (header.predictions[0].annotator.questions = [])],
   ];
@@ -233,6 +249,27 @@ describe('a header', () => {
     expect(() => readHeader(header)).toThrow(path);
     expect(() => readHeader(arrays.header)).not.toThrow();
   });
+});
+
+it('of an earlier version tells what kind of file each was', async () => {
+  const arrays = new ArrayFile((await writeProject(await project())).subarray(HEAD));
+  const header = JSON.parse(JSON.stringify(arrays.header)) as Header;
+  const { kind: _, mappable: __, ...account } = header.sources[0];
+  header.sources = [
+    { ...account, layout: 'annotated CSV (one row per answer); 2 rows taken for a further label' },
+    {
+      ...account,
+      layout: 'model probabilities (a column per label)',
+      rowsUsed: 9,
+      rowsFailed: 0,
+      rowsUnmatched: 0,
+      renormalised: 1,
+    },
+  ];
+  expect(readHeader(header).sources).toMatchObject([
+    { kind: 'people', mappable: true },
+    { kind: 'answers', renormalised: 1 },
+  ]);
 });
 
 /** Any of it may be changed. */

@@ -4,6 +4,7 @@ import { f16round } from '@petamoriken/float16';
 import { annotatorKey, type Annotator } from '../../src/judgments/annotator.ts';
 import type { Predictions } from '../../src/judgments/predictions.ts';
 import type { Question } from '../../src/judgments/question.ts';
+import { VotesBuilder } from '../../src/judgments/votes.ts';
 import { joinAnnotations } from '../../src/readers/annotations/join-annotations.ts';
 import { writeAnnotations, type AnnotationsFormat } from '../../src/writers/write-annotations.ts';
 import { readFiles } from '../../src/readers/read-files.ts';
@@ -200,6 +201,13 @@ describe('annotations', () => {
     const { annotations: read } = await readFiles([file('a.csv', text)]);
     const joined = joinAnnotations({ ids: ['c', 'b', 'a'], texts: ['', '', ''] }, read[0]);
     expect(joined.predictions.samples).toEqual(Uint32Array.of(0, 0, 18));
+
+    const several = new VotesBuilder();
+    several.add(0, null, [0, 1]);
+    const sets = { ...sampled, several: several.build(2) };
+    const unsaid = await writeAnnotations('csv', { ids: ['a', 'b'], texts: null, predictions: [sets] });
+    // Shares and their number do not say which labels each sample named.
+    expect((await unsaid.text()).split('\n')[2]).toBe('a,m,softmax,0.25,0.75,');
 
     const spoilt = await readFiles([file('a.csv', text.replace(',18', ',many'))]);
     expect(spoilt.annotations[0].source.skipped.map(({ reason }) => reason)).toEqual([

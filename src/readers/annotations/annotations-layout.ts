@@ -99,7 +99,9 @@ export function rowValues(answers: readonly (Predictions | null)[], header: Anno
     const answered = predictions?.answered[item] === 1;
     for (let label = 0; label < columns.length; label++)
       values.push(answered ? predictions.distributions[item * columns.length + label] : null);
-    if (samples !== undefined) values.push((answered && predictions.samples?.[item]) || null);
+    // Where some samples named several labels, shares and a number of samples do not say what each named.
+    const counted = predictions?.several ? undefined : predictions?.samples?.[item];
+    if (samples !== undefined) values.push((answered && counted) || null);
   }
   return values;
 }

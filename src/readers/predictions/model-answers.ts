@@ -1,6 +1,7 @@
 import { f16round } from '@petamoriken/float16';
 import type { Annotator } from '../../judgments/annotator.ts';
 import type { Question } from '../../judgments/question.ts';
+import { setsOf, VotesBuilder, type Votes } from '../../judgments/votes.ts';
 import { UnreadableFileError } from '../unreadable-file.ts';
 import type { Predictions } from '../../judgments/predictions.ts';
 
@@ -52,6 +53,8 @@ export class AnswersOfModel {
   readonly #answers: Uint32Array;
   /** Of these answers, those that are a sampled label set and no distribution. */
   readonly #samples: Uint32Array;
+  /** Samples that named several labels. */
+  readonly #several = new VotesBuilder();
   /** 1 where a row of the item was read, whether it said a label or not. */
   readonly #asked: Uint8Array;
   /** Items whose distribution came in pieces. */
@@ -89,6 +92,7 @@ export class AnswersOfModel {
   addSample(item: number, labels: readonly number[], file: number): void {
     const start = item * this.question.labels.length;
     for (const label of labels) this.#sums[start + label] += 1 / labels.length;
+    if (labels.length > 1) this.#several.add(item, null, labels);
     this.#answers[item]++;
     this.#samples[item]++;
     this.#files.add(file);
@@ -142,8 +146,17 @@ export class AnswersOfModel {
       ...(missing.includes(1) && { missing }),
       distributions: this.#sums,
     };
-    return this.#samples.some((count) => count > 0)
-      ? { ...predictions, samples: this.#samples }
-      : predictions;
+    if (!this.#samples.some((count) => count > 0)) return predictions;
+    const several = this.#severalSampled();
+    return { ...predictions, samples: this.#samples, ...(several.labels.length > 0 && { several }) };
+  }
+
+  /** Samples that named several labels, of the items that have samples. */
+  #severalSampled(): Votes {
+    const all = this.#several.build(this.#samples.length);
+    const kept = new VotesBuilder();
+    for (const [item, count] of this.#samples.entries())
+      if (count > 0) for (const set of setsOf(all, item)) kept.add(item, null, set);
+    return kept.build(this.#samples.length);
   }
 }

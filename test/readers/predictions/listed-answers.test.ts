@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Question } from '../../../src/judgments/question.ts';
-import { VotesBuilder } from '../../../src/judgments/votes.ts';
+import { setsOf, VotesBuilder } from '../../../src/judgments/votes.ts';
 import type { PredictionOptions } from '../../../src/readers/predictions/model-predictions.ts';
 import { readPredictions } from '../../../src/readers/predictions/read-predictions.ts';
 import { file } from '../files.ts';
@@ -12,7 +12,7 @@ const EMOTION: Question = {
   labels: ['anger', 'fear', 'joy'],
 };
 
-async function read(
+async function judgmentsIn(
   lists: readonly (readonly string[])[],
   options: PredictionOptions = {},
   ids = ['a', 'b', 'c', 'd'],
@@ -25,7 +25,11 @@ async function read(
   };
   const cells = lists.map((list, row) => `${ids[row]},"${JSON.stringify(list).replaceAll('"', '""')}"`);
   const content = ['id,response', ...cells, ''].join('\n');
-  const [{ distributions }] = (await readPredictions([file('m.csv', content)], people, options)).judgments;
+  return (await readPredictions([file('m.csv', content)], people, options)).judgments[0];
+}
+
+async function read(...given: Parameters<typeof judgmentsIn>) {
+  const { distributions } = await judgmentsIn(...given);
   return Array.from({ length: 4 }, (_, item) =>
     Array.from(distributions.slice(3 * item, 3 * item + 3), (share) => Number(share.toFixed(3))),
   );
@@ -85,6 +89,19 @@ describe('a list of words in a cell', () => {
       'b',
     ]);
     expect(uneven[0]).toEqual([0.25, 0, 0.75]);
+    const { samples, several } = await judgmentsIn(lists, {}, ['a', 'a', 'b', 'b']);
+    expect([...samples!]).toEqual([2, 2, 0, 0]);
+    expect([0, 1].map((item) => setsOf(several!, item))).toEqual([
+      [
+        [1, 2],
+        [0, 2],
+      ],
+      [
+        [1, 2],
+        [0, 1],
+      ],
+    ]);
+    expect(await judgmentsIn(SAMPLES)).not.toHaveProperty('several');
   });
 
   it('is asked about where nothing says which, and read as told', async () => {
