@@ -122,7 +122,7 @@ async function annotate(page: Page) {
 
 async function progressPast(page: Page, texts: number) {
   await expect
-    .poll(() => page.getByRole('progressbar').getAttribute('value').then(Number), {
+    .poll(() => page.getByRole('progressbar', { name: 'Annotating' }).getAttribute('value').then(Number), {
       timeout: 30_000,
       interval: 30,
     })

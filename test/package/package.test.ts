@@ -44,7 +44,13 @@ describe('the command line of the package', () => {
     );
     expect(analysed.status, analysed.stderr).toBe(0);
     expect(analysed.stdout).toBe('');
-    const here = await dissensusOfCheckout(installed.folder, 'analyse', 'raters.csv', '--out', 'checkout.json');
+    const here = await dissensusOfCheckout(
+      installed.folder,
+      'analyse',
+      'raters.csv',
+      '--out',
+      'checkout.json',
+    );
     expect(here.status, here.stderr).toBe(0);
     expect(await reportAt('people.json')).toEqual(await reportAt('checkout.json'));
 
