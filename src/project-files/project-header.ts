@@ -22,7 +22,7 @@ import type { ArrayPlace } from '../files/array-file.ts';
 import type { VotesPlace } from '../files/placed-votes.ts';
 import type { Annotator } from '../judgments/annotator.ts';
 import type { MeasuredTransparency, RaterRule, SourceFile, VoteOrigin } from '../judgments/dataset.ts';
-import { ANNOTATOR, COUNT, DIFFERENT, QUESTION } from '../judgments/judgment-schemas.ts';
+import { ANNOTATOR, COUNT, DIFFERENT, NAME, QUESTION } from '../judgments/judgment-schemas.ts';
 import { schemaProblem } from '../judgments/schema-problem.ts';
 import type { Question } from '../judgments/question.ts';
 import { TEXT_HASH_BYTES } from '../judgments/text-hash.ts';
@@ -177,7 +177,7 @@ const ATTRIBUTE = object({
 const HEADER = pipe(
   object({
     version: number(),
-    name: string(),
+    name: NAME,
     ids: STRINGS,
     texts: STRINGS,
     withoutText: nullable(BYTES),

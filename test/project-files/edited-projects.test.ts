@@ -142,6 +142,8 @@ const REFUSED: readonly (readonly [name: string, change: (header: Header) => voi
     'samples without end',
     (header) => (header.outputs[0].annotator.method = { name: 'samples', parameters: { samples: 1e300 } }),
   ],
+  ['a name of 10 MB', (header) => (header.name = 'long '.repeat(2_000_000))],
+  ['a label of 10,000 letters', (header) => (header.questions[0].question.labels[0] = 'x'.repeat(10_000))],
   ['raters of one name', (header) => header.questions[0].votes.raterIds.fill('a')],
   ['a question twice', (header) => header.questions.push(header.questions[0])],
   ['no version', (header) => delete header.version],
