@@ -1,4 +1,5 @@
-import type { Dataset, SourceFile } from '../src/judgments/dataset.ts';
+import type { Dataset } from '../src/judgments/dataset.ts';
+import type { FileAccount } from '../src/judgments/source-file.ts';
 import type { ImportedAnnotations } from '../src/readers/annotations/imported-annotations.ts';
 import { isAnnotations } from '../src/readers/annotations/read-annotations.ts';
 import type { NamedBlob } from '../src/readers/named-blob.ts';
@@ -80,15 +81,16 @@ export async function readElsewhere(
 
 /** @throws {NothingUsableError} if not one answer of a file could be used */
 function requireAnswers(predictions: ImportedPredictions | null): void {
-  for (const { name, rowsRead, rowsUsed, rowsFailed, rowsUnmatched } of predictions?.sources ?? [])
-    if (rowsUsed === 0)
+  for (const source of predictions?.sources ?? [])
+    if (source.kind === 'answers' && source.rowsUsed === 0)
       throw new NothingUsableError(
-        `${name}: none of its ${count(rowsRead, 'row')} could be used: ${count(rowsFailed, 'answer')} not understood, ` +
-          `${count(rowsUnmatched, 'id')} that no text has. If its answers are other words for the labels, say with --labels which.`,
+        `${source.name}: none of its ${count(source.rowsRead, 'row')} could be used: ${count(source.rowsFailed, 'answer')} not understood, ` +
+          `${count(source.rowsUnmatched, 'id')} that no text has. If its answers are other words for the labels, say with --labels which.`,
       );
 }
 
-function describe({ name, layout, rowsRead, skipped }: SourceFile): void {
+/** Says on standard error what was read of a file and what was left out. */
+export function describe({ name, layout, rowsRead, skipped }: FileAccount): void {
   const lines = [
     `${name}: ${layout}, ${count(rowsRead, 'row')} read, ${skipped.length.toLocaleString('en')} skipped`,
     ...skipped

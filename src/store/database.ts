@@ -45,10 +45,17 @@ export class Database {
     // Behind a deletion that another tab holds up, opening waits without an event.
     const patience = setTimeout(() => events.onBlocked?.(BLOCKED), PATIENCE_MILLISECONDS);
     let database: Database | undefined;
+    let failure: unknown;
     try {
       const connection = await openDB<Schema>(DATABASE_NAME, upgrades.length, {
-        upgrade(connection, oldVersion, _newVersion, transaction) {
-          for (const upgrade of upgrades.slice(oldVersion)) upgrade(connection, transaction);
+        async upgrade(connection, oldVersion, _newVersion, transaction) {
+          try {
+            for (const upgrade of upgrades.slice(oldVersion)) await upgrade(connection, transaction);
+          } catch (error) {
+            // Half an upgrade is none: the storage stays as the earlier version left it.
+            failure = error;
+            transaction.abort();
+          }
         },
         blocked: () => events.onBlocked?.(BLOCKED),
         blocking: (_current, blockedVersion) =>
@@ -64,7 +71,7 @@ export class Database {
       database = new Database(connection, events);
       return database;
     } catch (error) {
-      throw inWords(error);
+      throw inWords(failure ?? error);
     } finally {
       clearTimeout(patience);
     }

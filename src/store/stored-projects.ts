@@ -1,6 +1,7 @@
 import { annotatorKey, modelKey } from '../judgments/annotator.ts';
 import type { DeclaredSeen } from '../judgments/declared-seen.ts';
-import type { Dataset, SourceFile } from '../judgments/dataset.ts';
+import type { Dataset } from '../judgments/dataset.ts';
+import type { SourceFile } from '../judgments/source-file.ts';
 import type { Predictions } from '../judgments/predictions.ts';
 import type { Database } from './database.ts';
 import type { MissingOutputs } from './keep-predictions.ts';
