@@ -49,7 +49,7 @@ const ours: Record<string, number> = {};
 if (values.only !== 'whole') compareSections();
 if (values.only !== 'sections') {
   const start = performance.now();
-  await analyseOnThreads(inputs, THREADS);
+  await analyseOnThreads(inputs, undefined, THREADS);
   const seconds = (performance.now() - start) / 1000;
   console.log(`whole, ${values.models} models, ${THREADS} threads: ${seconds.toFixed(1)} s`);
 }

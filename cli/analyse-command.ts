@@ -6,9 +6,13 @@ import type { Dataset, RaterRule } from '../src/judgments/dataset.ts';
 import { TableTooLargeError, writeTable } from '../src/writers/write-table.ts';
 import { analyseOnThreads } from './analysis-threads.ts';
 import type { AnalyseArguments } from './arguments.ts';
+import { seenFiles } from './declared-seen.ts';
 import { gatherJudgments } from './gather-judgments.ts';
 import { InputError } from './input-error.ts';
-import { checkResultPath, writeResult } from './result-file.ts';
+import { NothingUsableError } from './nothing-usable-error.ts';
+import { count, withProgress } from './progress-line.ts';
+import { namedFiles } from './reading-options.ts';
+import { checkResultPaths, writeResult } from './result-file.ts';
 
 /**
  * Writes the report that the page shows, for the people's judgments in the files and the models asked for; and the table that
@@ -27,11 +31,15 @@ export async function analyseCommand({
   reading,
   seen,
 }: AnalyseArguments): Promise<void> {
-  await checkResultPath(out);
-  if (table) await checkResultPath(table.path);
+  await checkResultPaths(table ? [out, table.path] : [out], [
+    ...files,
+    ...predictions,
+    ...seenFiles(seen),
+    ...namedFiles(reading),
+  ]);
   const { dataset, judgments } = await gatherJudgments({ files, models, predictions, reading, seen });
   if (dataset.questions.length === 0 && judgments.length === 0)
-    throw new InputError(
+    throw new NothingUsableError(
       'The files hold texts alone: nobody has judged them and no model has. Name a file of answers, or a model with --model.',
     );
   process.stderr.write('Comparing people and models\n');
@@ -40,7 +48,11 @@ export async function analyseCommand({
     predictions: judgments,
     settings: { ...DEFAULT_SETTINGS, seed, epsilon, thresholds },
   };
-  const report = await analyseOnThreads(inputs);
+  const report = await withProgress((say) =>
+    analyseOnThreads(inputs, (_, { done, total }) =>
+      say(`Comparing: ${done.toLocaleString('en')} of ${count(total, 'step')}`),
+    ),
+  );
   await writeResult(out, new Blob([reportDocument(report)]));
   if (table) await writeResults(table, inputs);
 }

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { analyse, analyseWith } from '../src/analysis/analyse.ts';
-import type { Performer } from '../src/analysis/analyse.ts';
+import type { OnProgress, Performer } from '../src/analysis/analyse.ts';
 import type { Report } from '../src/analysis/report.ts';
 import type { AnalysisInputs, TaskResult } from '../src/analysis/tasks.ts';
 import { threadsFor } from '../src/analysis/threads.ts';
@@ -12,15 +12,16 @@ export type ThreadAnswer = { readonly result: TaskResult } | { readonly failed: 
 /** {@link analyse} on as many threads as there are cores, where there is enough to do; the report is the same. */
 export async function analyseOnThreads(
   inputs: AnalysisInputs,
+  onProgress?: OnProgress,
   threads = threadsFor(inputs, availableParallelism()),
 ): Promise<Report> {
-  if (threads < 2) return analyse(inputs.dataset, inputs.predictions, inputs.settings);
+  if (threads < 2) return analyse(inputs.dataset, inputs.predictions, inputs.settings, onProgress);
   const workers = Array.from(
     { length: threads },
     () => new Worker(new URL('analysis-thread.mjs', import.meta.url), { workerData: inputs }),
   );
   try {
-    return await analyseWith(workers.map(performerOn), inputs);
+    return await analyseWith(workers.map(performerOn), inputs, onProgress);
   } finally {
     await Promise.all(workers.map((worker) => worker.terminate()));
   }

@@ -2,9 +2,9 @@ import { writeAnnotations } from '../src/writers/write-annotations.ts';
 import { annotateTexts } from './annotate-texts.ts';
 import type { AnnotateArguments } from './arguments.ts';
 import { loadEmbeddedAnnotators } from './embedded-annotators.ts';
-import { InputError } from './input-error.ts';
+import { NothingUsableError } from './nothing-usable-error.ts';
 import { readInputs } from './read-inputs.ts';
-import { checkResultPath, writeResult } from './result-file.ts';
+import { checkResultPaths, writeResult } from './result-file.ts';
 
 /** Writes a model's distribution for every text of the files, as the page's "Download annotations" does. */
 export async function annotateCommand({
@@ -14,9 +14,10 @@ export async function annotateCommand({
   format,
   texts,
 }: AnnotateArguments): Promise<void> {
-  await checkResultPath(out);
+  await checkResultPaths([out], files);
   const { dataset } = await readInputs(files);
-  if (!dataset) throw new InputError('The files hold annotations and no texts; name a file of texts.');
+  if (!dataset)
+    throw new NothingUsableError('The files hold annotations and no texts; name a file of texts.');
   const predictions = await annotateTexts(dataset, await loadEmbeddedAnnotators(model));
   const annotations = { ids: dataset.ids, texts: texts ? dataset.texts : null, predictions };
   await writeResult(out, await writeAnnotations(format, annotations));

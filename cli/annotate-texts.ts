@@ -5,6 +5,7 @@ import type { TextAnnotator } from '../src/annotators/text-annotator.ts';
 import type { Dataset } from '../src/judgments/dataset.ts';
 import type { Predictions } from '../src/judgments/predictions.ts';
 import type { EmbeddedAnnotators } from './embedded-annotators.ts';
+import { NothingUsableError } from './nothing-usable-error.ts';
 import { count, withProgress } from './progress-line.ts';
 
 /** A run of the page belongs to a stored project; here there is one run and nothing is stored. */
@@ -13,6 +14,7 @@ const ONLY_PROJECT = 1;
 /**
  * Asks a model about every text of a data set, with the rate and the time left on standard error.
  * The outputs take the page's way through 16-bit floats, so both analyse the same values.
+ * @throws {NothingUsableError} if every answer of a model failed
  */
 export async function annotateTexts(
   dataset: Pick<Dataset, 'texts' | 'questions'>,
@@ -32,7 +34,7 @@ async function annotateWith(
   const { model, prompt } = annotator.annotator;
   const name = prompt ? `${model}, ${prompt.id}` : model;
   const began = performance.now();
-  const { total, truncated } = await withProgress((progress) =>
+  const { total, truncated, failed } = await withProgress((progress) =>
     annotate(annotator, dataset.texts, store, {
       project: ONLY_PROJECT,
       onProgress: ({ done, total, textsPerSecond, secondsLeft }) =>
@@ -49,5 +51,10 @@ async function annotateWith(
     process.stderr.write(
       `  ${count(truncated, 'text')} lost the end, because the model cannot read that much\n`,
     );
-  return loadPredictions(dataset, annotator.annotator, store);
+  const predictions = await loadPredictions(dataset, annotator.annotator, store);
+  if (predictions.every(({ answered }) => answered.every((answer) => answer === 0)))
+    throw new NothingUsableError(
+      `${name} gave no answer that can be used: ${count(failed, 'answer')} failed.`,
+    );
+  return predictions;
 }

@@ -9,6 +9,7 @@ import { isThreshold, readThreshold, THRESHOLD_NAMES, thresholdsWith } from '../
 import type { RaterRule } from '../src/judgments/dataset.ts';
 import type { AnnotationsFormat } from '../src/writers/write-annotations.ts';
 import { saidSeen, type SaidSeen } from './declared-seen.ts';
+import { STANDARD_OUTPUT } from './result-file.ts';
 import { READING_OPTIONS, READING_USAGE, readingOptions, type ReadingOptions } from './reading-options.ts';
 import type { TableFormat } from '../src/writers/write-table.ts';
 import { UsageError } from './usage-error.ts';
@@ -36,6 +37,7 @@ export const USAGE = `Usage:
             --out ANNOTATIONS.csv|.jsonl|.parquet [--no-texts]
   dissensus schema
   dissensus read FILE... [--predictions FILE]... --out READING.json|ANSWERS.csv|.parquet
+  dissensus --help | --version
 
 analyse    compares what people said with what models said, and writes the report as JSON.
            Models are those of --model, and those whose answers are among the files or in --predictions;
@@ -77,6 +79,12 @@ FILE       the export of an annotation or survey tool, a known data set, any tab
            given several times, for the rows of any; or "all"
 --seed     seed of all random draws, a whole number (default ${DEFAULT_SETTINGS.seed})
 --no-texts leaves the texts out of the file or the table
+--out, --table
+           a file, which is replaced if it is there; no input, link or device is. ${STANDARD_OUTPUT} is standard output, in the first of the
+           formats
+
+Exit status: 0 done; 1 a file cannot be read or written, or a model fails; 2 the command line is wrong; 3 the files were read,
+and nothing in them can be used.
 
 ${READING_USAGE}`;
 
@@ -154,7 +162,8 @@ export type Command =
   | ApplyArguments
   | { readonly name: 'schema' }
   | ReadArguments
-  | { readonly name: 'help' };
+  | { readonly name: 'help' }
+  | { readonly name: 'version' };
 
 /** Options that belong to some of the commands only. */
 const OWNERS = {
@@ -180,6 +189,7 @@ export function parseArguments(args: readonly string[]): Command {
   const { values, positionals } = parse(args);
   const [name, ...files] = positionals;
   if (values.help || name === 'help') return { name: 'help' };
+  if (values.version) return { name: 'version' };
   if (name === 'schema') {
     if (files.length > 0 || Object.keys(values).length > 0)
       throw new UsageError('schema takes no files and no options; it writes to standard output.');
@@ -271,7 +281,7 @@ export function parseArguments(args: readonly string[]): Command {
 }
 
 function formatOf<Format>(path: string, formats: Readonly<Record<string, Format>>, option: string): Format {
-  const format = formats[extname(path).toLowerCase()];
+  const format = path === STANDARD_OUTPUT ? Object.values(formats)[0] : formats[extname(path).toLowerCase()];
   if (format) return format;
   throw new UsageError(
     `${option} is "${path}"; its name must end with ${Object.keys(formats).join(', ')}, which is the format.`,
@@ -287,33 +297,47 @@ function calibrationMethod(name: string | undefined): CalibrationMethod | null {
   );
 }
 
+const OPTIONS = {
+  model: { type: 'string', multiple: true },
+  out: { type: 'string' },
+  seed: { type: 'string' },
+  epsilon: { type: 'string' },
+  threshold: { type: 'string', multiple: true },
+  'more-raters': { type: 'string' },
+  predictions: { type: 'string', multiple: true },
+  method: { type: 'string' },
+  calibrator: { type: 'string' },
+  'no-texts': { type: 'boolean' },
+  table: { type: 'string' },
+  seen: { type: 'string', multiple: true },
+  'seen-rows': { type: 'string', multiple: true },
+  help: { type: 'boolean', short: 'h' },
+  version: { type: 'boolean' },
+  ...READING_OPTIONS,
+} as const;
+
 function parse(args: readonly string[]) {
   try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        model: { type: 'string', multiple: true },
-        out: { type: 'string' },
-        seed: { type: 'string' },
-        epsilon: { type: 'string' },
-        threshold: { type: 'string', multiple: true },
-        'more-raters': { type: 'string' },
-        predictions: { type: 'string', multiple: true },
-        method: { type: 'string' },
-        calibrator: { type: 'string' },
-        'no-texts': { type: 'boolean' },
-        table: { type: 'string' },
-        seen: { type: 'string', multiple: true },
-        'seen-rows': { type: 'string', multiple: true },
-        help: { type: 'boolean', short: 'h' },
-        ...READING_OPTIONS,
-      },
-    });
+    return parseArgs({ args: withNegativeValues(args), allowPositionals: true, options: OPTIONS });
   } catch (error) {
     // What parseArgs says is short and exact; nothing else throws here.
     throw new UsageError((error as Error).message);
   }
+}
+
+/** `parseArgs` takes the -3..3 after --scale for an option of its own unless both are one argument. */
+function withNegativeValues(args: readonly string[]): string[] {
+  const joined: string[] = [];
+  for (const arg of args) {
+    const option = joined.at(-1);
+    const isValue =
+      /^-[\d.]/.test(arg) &&
+      option?.startsWith('--') === true &&
+      OPTIONS[option.slice(2) as keyof typeof OPTIONS]?.type === 'string';
+    if (isValue) joined[joined.length - 1] = `${option}=${arg}`;
+    else joined.push(arg);
+  }
+  return joined;
 }
 
 function modelId(name: string): string {
@@ -326,7 +350,7 @@ function modelId(name: string): string {
 function seedOf(text = String(DEFAULT_SETTINGS.seed)): number {
   const seed = /^\d+$/.test(text) ? Number(text) : NaN;
   if (Number.isSafeInteger(seed)) return seed;
-  throw new UsageError(`--seed is "${text}"; a whole number such as 1 is expected.`);
+  throw new UsageError(`--seed is "${text}"; a whole number from 0 on is expected.`);
 }
 
 function epsilonOf(text = String(DEFAULT_SETTINGS.epsilon)): number {

@@ -13,10 +13,13 @@ import type { Predictions } from '../src/judgments/predictions.ts';
 import { labelAlignment } from '../src/judgments/question.ts';
 import { writeAnnotations } from '../src/writers/write-annotations.ts';
 import type { ApplyArguments, FitArguments } from './arguments.ts';
+import { seenFiles } from './declared-seen.ts';
 import { gatherJudgments } from './gather-judgments.ts';
 import { InputError } from './input-error.ts';
+import { NothingUsableError } from './nothing-usable-error.ts';
 import { count } from './progress-line.ts';
-import { checkResultPath, writeResult } from './result-file.ts';
+import { namedFiles } from './reading-options.ts';
+import { checkResultPaths, writeResult } from './result-file.ts';
 
 /** Digits of a calibrator file's SHA-256 by which calibrated answers name it. */
 const FILE_DIGITS = 16;
@@ -32,7 +35,7 @@ export async function fitCommand({
   reading,
   seen,
 }: FitArguments): Promise<void> {
-  await checkResultPath(out);
+  await checkResultPaths([out], [...files, ...predictions, ...seenFiles(seen), ...namedFiles(reading)]);
   const { dataset, judgments } = await gatherJudgments({ files, models, predictions, reading, seen });
   const calibrators: FittedCalibrator[] = [];
   for (const annotated of dataset.questions) {
@@ -55,7 +58,7 @@ export async function fitCommand({
     }
   }
   if (calibrators.length === 0)
-    throw new InputError(
+    throw new NothingUsableError(
       'There is nothing to calibrate: no question was answered by enough people and by a model. ' +
         'Name a file of people’s answers, and a model with --model or its answers with --predictions.',
     );
@@ -74,7 +77,7 @@ export async function applyCommand({
   out,
   reading,
 }: ApplyArguments): Promise<void> {
-  await checkResultPath(out);
+  await checkResultPaths([out], [...files, ...predictions, path, ...namedFiles(reading)]);
   const { content, sha256 } = await readCalibrators(path);
   const asked = content.calibrators.map(({ question }) => question);
   const { dataset, judgments } = await gatherJudgments({ files, models, predictions, asked, reading });
@@ -92,7 +95,7 @@ export async function applyCommand({
     }),
   );
   if (calibrated.length === 0)
-    throw new InputError(
+    throw new NothingUsableError(
       `${name} holds calibrators for ${listed(content.calibrators.map(({ model, question }) => `${model} on ${question.name}`))}; ` +
         `the answers here are of ${listed(judgments.map(({ annotator, question }) => `${annotator.model} on ${question.name}`))}.`,
     );

@@ -41,6 +41,11 @@ export function saidSeen(
   return { models, ...(rows && { rows: rowsOf(rows) }) };
 }
 
+/** Paths of the files that list texts. */
+export function seenFiles(said: SaidSeen | undefined): string[] {
+  return said?.models.flatMap(({ file }) => file ?? []) ?? [];
+}
+
 function rowsOf(rows: readonly string[]): SaidSeen['rows'] {
   if (rows.length === 1 && rows[0] === 'all') return 'all';
   return rows.map((value) => {

@@ -1,3 +1,4 @@
+import packageFile from '../package.json' with { type: 'json' };
 import reportSchema from '../src/analysis/report.schema.json' with { type: 'json' };
 import { AnnotationError } from '../src/annotators/annotate.ts';
 import { ModelFileError } from '../src/annotators/model-files.ts';
@@ -7,6 +8,7 @@ import { annotateCommand } from './annotate-command.ts';
 import { parseArguments, USAGE, UsageError } from './arguments.ts';
 import { applyCommand, fitCommand } from './calibrate-command.ts';
 import { InputError } from './input-error.ts';
+import { NothingUsableError } from './nothing-usable-error.ts';
 import { readCommand } from './read-command.ts';
 
 const FAILURES = [InputError, UnreadableFileError, ModelFileError, AnnotationError];
@@ -14,12 +16,14 @@ const FAILURES = [InputError, UnreadableFileError, ModelFileError, AnnotationErr
 /**
  * Runs one command and says on standard error how it goes.
  * @param args the command line after the program's name
- * @returns the exit status: 0, 1 where files or texts cannot be used, 2 where the command line cannot
+ * @returns the exit status: 0; 1 where a file cannot be read or written, or a model fails; 2 where the command line is wrong; 3 where
+ * the files were read and nothing in them can be used
  */
 export async function main(args: readonly string[]): Promise<number> {
   try {
     const command = parseArguments(args);
     if (command.name === 'help') process.stdout.write(USAGE);
+    else if (command.name === 'version') process.stdout.write(`${packageFile.version}\n`);
     else if (command.name === 'schema') process.stdout.write(`${JSON.stringify(reportSchema, null, 2)}\n`);
     else if (command.name === 'analyse') await analyseCommand(command);
     else if (command.name === 'annotate') await annotateCommand(command);
@@ -34,7 +38,7 @@ export async function main(args: readonly string[]): Promise<number> {
     }
     if (FAILURES.some((failure) => error instanceof failure)) {
       process.stderr.write(`dissensus: ${(error as Error).message}\n`);
-      return 1;
+      return error instanceof NothingUsableError ? 3 : 1;
     }
     throw error;
   }

@@ -3,17 +3,17 @@ import { readAll } from '../src/readers/read-all.ts';
 import { describeAsk, requireDecided } from '../src/readers/reading-ask.ts';
 import { writeAnswers } from '../src/writers/write-answers.ts';
 import type { ReadArguments } from './arguments.ts';
-import { InputError } from './input-error.ts';
+import { NothingUsableError } from './nothing-usable-error.ts';
 import { openInputs } from './open-inputs.ts';
-import { loadOptions } from './reading-options.ts';
-import { checkResultPath, writeResult } from './result-file.ts';
+import { loadOptions, namedFiles } from './reading-options.ts';
+import { checkResultPaths, writeResult } from './result-file.ts';
 
 /**
  * Writes how files are read: as JSON, with what is not certain about it in `asks`, or people's answers as a tidy table, which has
  * no room for a doubt and is not written before everything is said.
  */
 export async function readCommand({ files, predictions, out, reading }: ReadArguments): Promise<void> {
-  await checkResultPath(out);
+  await checkResultPaths([out], [...files, ...predictions, ...namedFiles(reading)]);
   const { dataset, document } = await readAll(
     await openInputs(files),
     await openInputs(predictions),
@@ -34,6 +34,8 @@ export async function readCommand({ files, predictions, out, reading }: ReadArgu
   }
   requireDecided(document.asks);
   if (dataset === null || dataset.questions.length === 0)
-    throw new InputError('The files hold no answers of people: there is nothing to write as a table.');
+    throw new NothingUsableError(
+      'The files hold no answers of people: there is nothing to write as a table.',
+    );
   await writeResult(out, await writeAnswers(extension === '.csv' ? 'csv' : 'parquet', dataset));
 }

@@ -1,4 +1,5 @@
-import type { Dataset, SourceFile } from '../src/judgments/dataset.ts';
+import type { Dataset } from '../src/judgments/dataset.ts';
+import type { SourceFile } from '../src/judgments/source-file.ts';
 import type { ImportedAnnotations } from '../src/readers/annotations/imported-annotations.ts';
 import { isAnnotations } from '../src/readers/annotations/read-annotations.ts';
 import type { NamedBlob } from '../src/readers/named-blob.ts';
@@ -10,7 +11,7 @@ import { describeAsk } from '../src/readers/reading-ask.ts';
 import { readFiles, type ReadOutcome } from '../src/readers/read-files.ts';
 import type { ReadProgress } from '../src/readers/reading-progress.ts';
 import { fileHead } from '../src/readers/tables/file-head.ts';
-import { InputError } from './input-error.ts';
+import { NothingUsableError } from './nothing-usable-error.ts';
 import { openInputs } from './open-inputs.ts';
 import { count, withProgress } from './progress-line.ts';
 import type { LoadedOptions } from './reading-options.ts';
@@ -78,13 +79,13 @@ export async function readElsewhere(
   });
 }
 
-/** @throws {InputError} if not one answer of a file could be used */
+/** @throws {NothingUsableError} if not one answer of a file could be used */
 function requireAnswers(predictions: ImportedPredictions | null): void {
-  for (const { name, rowsRead, rowsUsed, rowsFailed, rowsUnmatched } of predictions?.sources ?? [])
-    if (rowsUsed === 0)
-      throw new InputError(
-        `${name}: none of its ${count(rowsRead, 'row')} could be used: ${count(rowsFailed, 'answer')} not understood, ` +
-          `${count(rowsUnmatched, 'id')} that no text has. If its answers are other words for the labels, say with --labels which.`,
+  for (const source of predictions?.sources ?? [])
+    if (source.kind === 'answers' && source.rowsUsed === 0)
+      throw new NothingUsableError(
+        `${source.name}: none of its ${count(source.rowsRead, 'row')} could be used: ${count(source.rowsFailed, 'answer')} not understood, ` +
+          `${count(source.rowsUnmatched, 'id')} that no text has. If its answers are other words for the labels, say with --labels which.`,
       );
 }
 

@@ -96,6 +96,11 @@ export function readingOptions(values: Values): ReadingOptions | undefined {
   };
 }
 
+/** Paths of the files that the options name. */
+export function namedFiles({ labels, mapping }: Partial<ReadingOptions> = {}): string[] {
+  return [labels, mapping].filter((path) => path !== undefined);
+}
+
 /** Options as the readers take them. */
 export interface LoadedOptions {
   readonly mappings: readonly Mapping[];

@@ -16,14 +16,18 @@ export type { ImportedAnnotations } from '../src/readers/annotations/imported-an
 export type { ImportedPredictions } from '../src/readers/predictions/model-predictions.ts';
 
 export type { Annotator, Method } from '../src/judgments/annotator.ts';
+export type { AnnotatedQuestion, Dataset, RaterRule, VoteOrigin } from '../src/judgments/dataset.ts';
 export type {
-  AnnotatedQuestion,
-  Dataset,
-  RaterRule,
+  AnnotationsFile,
+  AnswersFile,
+  BenchmarkFile,
+  CopiedFile,
+  JoinedTextsFile,
+  PeopleFile,
   SkippedRow,
   SourceFile,
-  VoteOrigin,
-} from '../src/judgments/dataset.ts';
+  TextsFile,
+} from '../src/judgments/source-file.ts';
 export type { Predictions } from '../src/judgments/predictions.ts';
 export type { CategoricalQuestion, OrdinalQuestion, Question } from '../src/judgments/question.ts';
 export { humanDistributions, ratersPerItem, VotesBuilder, type Votes } from '../src/judgments/votes.ts';

@@ -3,8 +3,9 @@ import { EMBEDDED_MODELS, type EmbeddedModel } from '../../src/annotators/embedd
 import { seenItems } from '../../src/annotators/seen-items.ts';
 import type { Dataset } from '../../src/judgments/dataset.ts';
 import type { Predictions } from '../../src/judgments/predictions.ts';
+import type { SourceFile } from '../../src/judgments/source-file.ts';
 import { itemTextHashes } from '../../src/judgments/text-hash.ts';
-import type { Benchmark, BenchmarkModel } from '../../src/readers/benchmarks/benchmark.ts';
+import type { Benchmark, BenchmarkModel, BenchmarkSource } from '../../src/readers/benchmarks/benchmark.ts';
 import { annotateTexts } from '../annotate-texts.ts';
 import { loadEmbeddedAnnotators, readServedFile, type EmbeddedAnnotators } from '../embedded-annotators.ts';
 import type { Recipe } from './recipes.ts';
@@ -61,7 +62,7 @@ export async function makeBenchmark(
       citation,
       licence,
       built: new Date().toISOString().slice(0, 10),
-      files: dataset.sources.map(({ skipped, ...file }) => ({ ...file, rowsSkipped: skipped.length })),
+      files: dataset.sources.map(accountOf),
     },
     dataset: {
       ...withMeasuredTransparency(dataset),
@@ -94,4 +95,8 @@ function atItems(answers: Predictions, items: readonly number[], count: number):
     distributions.set(answers.distributions.subarray(row * labels, (row + 1) * labels), item * labels);
   }
   return { annotator, question, answered, missing, distributions };
+}
+
+function accountOf({ name, bytes, sha256, layout, rowsRead, skipped }: SourceFile): BenchmarkSource {
+  return { name, bytes, sha256, layout, rowsRead, rowsSkipped: skipped.length };
 }

@@ -10,7 +10,13 @@ import type { AnalysisInputs, Task, TaskResult } from './tasks.ts';
  * Called whenever more of the report is done: first gap, labels and categories, model by model, then what takes longer. What it is
  * given puts together the report as far as it is done, which takes a while itself when there are many models.
  */
-export type OnProgress = (soFar: () => Report) => void;
+export type OnProgress = (soFar: () => Report, steps: Steps) => void;
+
+/** How many of an analysis's tasks are done. */
+export interface Steps {
+  readonly done: number;
+  readonly total: number;
+}
 
 /** Whoever does tasks, one at a time: a thread that has the same inputs. */
 export type Performer = (task: Task, row: ModelReport | null) => TaskResult | Promise<TaskResult>;
@@ -65,7 +71,7 @@ export async function analyseWith(
         done.add(place);
         news.resolve();
         news = signal();
-        onProgress?.(() => growing.report());
+        onProgress?.(() => growing.report(), { done: done.size, total: plan.length });
       }
     }),
   );

@@ -1,16 +1,10 @@
-import type { Dataset, SourceFile } from '../judgments/dataset.ts';
+import type { Dataset } from '../judgments/dataset.ts';
+import type { SourceFile } from '../judgments/source-file.ts';
 import type { ReportFile, ReportInputs } from './report.ts';
 import type { AnalysisSettings } from './settings.ts';
 
 /** Skipped rows named for each file. */
 const ROWS_NAMED = 100;
-
-/** A file of a data set; the readers of models' answers count more than those of people's. */
-interface CountedFile extends SourceFile {
-  readonly rowsFailed?: number;
-  readonly rowsUnmatched?: number;
-  readonly renormalised?: number;
-}
 
 /** What went into a report: the files with what of them was not used, and every choice. */
 export function inputsOf(
@@ -20,8 +14,8 @@ export function inputsOf(
   return { dataset: name, items: ids.length, files: sources.map(reportFile), settings };
 }
 
-function reportFile(file: CountedFile): ReportFile {
-  const { name, sha256, bytes, layout, rowsRead, skipped, rowsFailed, rowsUnmatched, renormalised } = file;
+function reportFile(file: SourceFile): ReportFile {
+  const { name, sha256, bytes, layout, rowsRead, skipped } = file;
   return {
     name,
     sha256,
@@ -30,8 +24,13 @@ function reportFile(file: CountedFile): ReportFile {
     rowsRead,
     skipped: skipped.length,
     skippedRows: skipped.slice(0, ROWS_NAMED).map(({ line, reason }) => ({ line, reason })),
-    ...(rowsFailed !== undefined && { failed: rowsFailed }),
-    ...(rowsUnmatched !== undefined && { unmatched: rowsUnmatched }),
-    ...(renormalised !== undefined && { renormalised }),
+    ...countsOfAnswers(file),
   };
+}
+
+/** What is counted in files of models' answers alone. */
+function countsOfAnswers(file: SourceFile): Pick<ReportFile, 'failed' | 'unmatched' | 'renormalised'> {
+  if (file.kind === 'answers')
+    return { failed: file.rowsFailed, unmatched: file.rowsUnmatched, renormalised: file.renormalised };
+  return file.kind === 'copy' && file.ofAnswers ? { failed: 0, unmatched: 0, renormalised: 0 } : {};
 }

@@ -2,6 +2,7 @@ import { loadTextHash } from '../judgments/text-hash.ts';
 import type { Annotator } from '../judgments/annotator.ts';
 import { cutBatches } from './batches.ts';
 import { fromHalf } from './half-precision.ts';
+import { detailsOf } from './model-trouble.ts';
 import { OutputChunkBuilder, textHashes } from './output-chunk.ts';
 import type { OutputStore } from './output-store.ts';
 import { UnusableOutputError } from './text-annotator.ts';
@@ -228,9 +229,10 @@ function encode(annotator: TextAnnotator, text: UniqueText): EncodedText {
   try {
     return annotator.encode(text.text);
   } catch (cause) {
-    throw new AnnotationError(`${naming(text)} could not be turned into tokens: ${messageOf(cause)}`, {
-      cause,
-    });
+    throw new AnnotationError(
+      `${naming(text)} could not be turned into tokens: the model’s tokenizer failed on it.${detailsOf(cause)}`,
+      { cause },
+    );
   }
 }
 
@@ -247,19 +249,16 @@ async function answer(
         cause,
       });
     const others = texts.length > 1 ? ` or one of the ${texts.length - 1} annotated with it` : '';
-    throw new AnnotationError(`${naming(texts[0])}${others} could not be annotated: ${messageOf(cause)}`, {
-      cause,
-    });
+    throw new AnnotationError(
+      `${naming(texts[0])}${others} could not be annotated: the model failed on it.${detailsOf(cause)}`,
+      { cause },
+    );
   }
 }
 
 function naming({ text, row }: UniqueText): string {
   const start = text.length > 60 ? `${text.slice(0, 60)}…` : text;
   return `The text in row ${row} (“${start}”)`;
-}
-
-function messageOf(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause);
 }
 
 /** Lets messages, such as a wish to cancel, through: awaiting WebAssembly alone never does. */

@@ -12,6 +12,12 @@ export interface OutputChunk {
   readonly rows: readonly Uint16Array[];
 }
 
+/** Bytes of one text's outputs as they are stored. */
+export function outputBytes(questions: readonly Question[]): number {
+  const labels = questions.reduce((sum, question) => sum + question.labels.length, 0);
+  return TEXT_HASH_BYTES + 1 + Uint16Array.BYTES_PER_ELEMENT * labels;
+}
+
 /** Collects outputs until they are stored. */
 export class OutputChunkBuilder {
   #hashes: string[] = [];

@@ -1,5 +1,5 @@
 import { itemTextHashes } from '../judgments/text-hash.ts';
-import { isReadForTexts, joinTexts } from '../readers/benchmarks/join-texts.ts';
+import { joinTexts } from '../readers/benchmarks/join-texts.ts';
 import { listedLosses } from '../readers/predictions/listed-losses.ts';
 import { readPredictions } from '../readers/predictions/read-predictions.ts';
 import { sha256 } from '../readers/same-files.ts';
@@ -71,7 +71,7 @@ export async function removeTexts({ projects }: Store, project: number): Promise
     ...dataset,
     texts: await itemTextHashes(dataset),
     withoutText: new Uint8Array(dataset.texts.length).fill(1),
-    sources: dataset.sources.filter((source) => !isReadForTexts(source)),
+    sources: dataset.sources.filter(({ kind }) => kind !== 'joined texts'),
   };
   await projects.replace(project, without, await projects.predictions(project));
   return kept(project);

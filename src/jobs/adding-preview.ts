@@ -48,7 +48,7 @@ export function predictionsPreview(
   return {
     adds: 'models',
     files: sources.map(({ name }) => name),
-    matched: total(({ rowsUsed, rowsFailed }) => rowsUsed + rowsFailed),
+    matched: total((one) => (one.kind === 'answers' ? one.rowsUsed + one.rowsFailed : 0)),
     of: total(({ rowsRead }) => rowsRead),
     unmatched: named(unmatched),
     lacking: named(lacking),

@@ -1,6 +1,8 @@
 import { annotateAlone } from '../annotators/annotate-alone.ts';
 import type { AnnotationProgress } from '../annotators/annotate.ts';
+import { outputBytes } from '../annotators/output-chunk.ts';
 import { modelKey } from '../judgments/annotator.ts';
+import { requireRoom } from '../store/room.ts';
 import { withStore } from '../store/store.ts';
 import type { ModelChoice, ModelInMemory, StartParts } from './model-in-memory.ts';
 
@@ -19,6 +21,7 @@ export async function annotateProject(
   return await withStore(async (store) => {
     const { texts } = await store.projects.load(project);
     const annotator = await model.annotatorForRun(choice, texts.length, startParts);
+    await requireRoom(texts.length * outputBytes(annotator.annotator.questions));
     // Who runs a model that was taken out of the project wants it back.
     await store.parts.bringBack(project, [modelKey(annotator.annotator)]);
     const run = annotateAlone(annotator, texts, store.outputs, { project, onProgress, signal });

@@ -1,4 +1,5 @@
-import type { Dataset, SourceFile } from '../judgments/dataset.ts';
+import type { Dataset } from '../judgments/dataset.ts';
+import type { AnnotationsFile } from '../judgments/source-file.ts';
 import type { ImportedAnnotations } from '../readers/annotations/imported-annotations.ts';
 import type { Predictions } from '../judgments/predictions.ts';
 import { joinAnnotations } from '../readers/annotations/join-annotations.ts';
@@ -69,7 +70,7 @@ function isOpened({ sources }: Dataset, name: string): boolean {
 }
 
 /** Rows of annotations that belong to no text are listed with the rows left out. */
-function withUnmatched(source: SourceFile, unmatched: readonly string[]): SourceFile {
+function withUnmatched(source: AnnotationsFile, unmatched: readonly string[]): AnnotationsFile {
   const skipped = unmatched.map((id) => ({
     line: 0,
     reason: 'No text has this id, or the text with this id is another one.',
@@ -100,6 +101,6 @@ function nameNotIn(files: ReadonlyMap<string, unknown>, name: string): string {
 }
 
 /** A file of annotations gives one import for each annotator and question; it is listed once. */
-function oncePerFile(sources: readonly SourceFile[]): SourceFile[] {
+function oncePerFile(sources: readonly AnnotationsFile[]): AnnotationsFile[] {
   return [...new Map(sources.map((source) => [source.name + source.sha256, source])).values()];
 }

@@ -1,4 +1,4 @@
-import type { SourceFile } from '../judgments/dataset.ts';
+import type { SourceFile } from '../judgments/source-file.ts';
 import type { Predictions } from '../judgments/predictions.ts';
 import { mappedColumns, type Mapping } from '../readers/annotated/mapping.ts';
 import type { MappedFile } from '../readers/read-files.ts';
@@ -114,7 +114,7 @@ export function goesAlone(
   predictions: readonly Predictions[],
 ): boolean {
   return (
-    'rowsUsed' in source &&
+    source.kind === 'answers' &&
     sources.every((other) => other === source || other.sha256 !== source.sha256) &&
     predictions.every((one) => !isFrom(one, source) || !one.annotator.revision.includes('+'))
   );

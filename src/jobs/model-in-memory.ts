@@ -8,6 +8,7 @@ import { definePrompt, type PromptContent } from '../annotators/language-model/p
 import { shippedPrompts } from '../annotators/language-model/prompts.ts';
 import { loadEmbeddedModel, type LoadedModel } from '../annotators/load-embedded-model.ts';
 import { fetchModelFiles } from '../annotators/model-files.ts';
+import { loadingTrouble, promptTrouble } from '../annotators/model-trouble.ts';
 import type { OnnxRuntime } from '../annotators/onnx-runtime.ts';
 import { availableThreads, onnxRuntimeWeb } from '../annotators/onnx-runtime-web.ts';
 import { spreadRuntime } from '../annotators/spread-runtime.ts';
@@ -67,7 +68,13 @@ export class ModelInMemory {
       const ready =
         typeof model === 'string'
           ? loadEmbedded(model, baseUrl, onnxRuntimeWeb(baseUrl, threads))
-          : loadAddedModel(model, new CachedModelFiles(), { baseUrl, threads, device: placement.device });
+          : loadAddedModel(model, new CachedModelFiles(), {
+              baseUrl,
+              threads,
+              device: placement.device,
+            }).catch((error: unknown) => {
+              throw loadingTrouble(model.name, error);
+            });
       const loading = { key, ready };
       this.#loaded = loading;
       this.#asked = null;
@@ -113,7 +120,10 @@ export class ModelInMemory {
     const asking = choice.asking ?? { method: 'label likelihood' };
     const key = JSON.stringify([keyOf(choice.model), prompt, asking]);
     if (this.#asked?.key !== key) {
-      const asked = { key, ready: ask(ready.model, prompt, asking, ANSWER_RULES) };
+      const put = ask(ready.model, prompt, asking, ANSWER_RULES).catch((error: unknown) => {
+        throw promptTrouble(nameOf(choice.model), error);
+      });
+      const asked = { key, ready: put };
       this.#asked = asked;
       asked.ready.catch(() => {
         if (this.#asked === asked) this.#asked = null;
@@ -121,6 +131,10 @@ export class ModelInMemory {
     }
     return await this.#asked.ready;
   }
+}
+
+function nameOf(model: ModelChoice['model']): string {
+  return typeof model === 'string' ? embeddedModel(model).name : model.name;
 }
 
 function keyOf(model: ModelChoice['model']): string {

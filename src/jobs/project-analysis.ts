@@ -1,6 +1,6 @@
 import { transfer, wrap } from 'comlink';
 import { analyse, analyseWith } from '../analysis/analyse.ts';
-import type { Performer } from '../analysis/analyse.ts';
+import type { OnProgress, Performer, Steps } from '../analysis/analyse.ts';
 import type { CalibrationMethod } from '../analysis/calibration/calibrator.ts';
 import { fittedCalibrator } from '../analysis/calibration/fit-to-people.ts';
 import type { FittedCalibrator } from '../analysis/calibration/fitted-calibrator.ts';
@@ -68,13 +68,16 @@ export class ProjectAnalysis {
   }
 
   /**
-   * @param onReport called with the report as far as it is done, the last time with all of it
+   * @param onReport called with the report as far as it is done and the steps that are, the last time with all of it and `null`
    * @param ports to workers that do the tasks; without any they are done here, and nothing else until they are
    */
-  async report(onReport: (report: Report) => void, ports: readonly MessagePort[]): Promise<void> {
+  async report(
+    onReport: (report: Report, steps: Steps | null) => void,
+    ports: readonly MessagePort[],
+  ): Promise<void> {
     // The page's answer is awaited: a report that it has not taken is not followed by another.
-    const sender = new ReportSender(async (report) => await onReport(report));
-    const onProgress = (soFar: () => Report) => sender.offer(soFar);
+    const sender = new ReportSender(async (report, steps) => await onReport(report, steps));
+    const onProgress: OnProgress = (soFar, steps) => sender.offer(soFar, steps);
     const inputs = this.#inputs;
     const report =
       ports.length > 0

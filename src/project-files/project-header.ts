@@ -1,7 +1,9 @@
 import {
   array,
+  boolean,
   check,
   finite,
+  is,
   literal,
   looseObject,
   maxValue,
@@ -16,12 +18,17 @@ import {
   safeParse,
   record,
   string,
+  transform,
+  variant,
 } from 'valibot';
 
 import type { ArrayPlace } from '../files/array-file.ts';
 import type { VotesPlace } from '../files/placed-votes.ts';
+import { withKind } from '../judgments/earlier-source-file.ts';
+import type { EarlierSourceFile } from '../judgments/earlier-source-file.ts';
 import type { Annotator } from '../judgments/annotator.ts';
-import type { MeasuredTransparency, RaterRule, SourceFile, VoteOrigin } from '../judgments/dataset.ts';
+import type { MeasuredTransparency, RaterRule, VoteOrigin } from '../judgments/dataset.ts';
+import type { SourceFile } from '../judgments/source-file.ts';
 import { ANNOTATOR, COUNT, DIFFERENT, QUESTION } from '../judgments/judgment-schemas.ts';
 import { schemaProblem } from '../judgments/schema-problem.ts';
 import type { Question } from '../judgments/question.ts';
@@ -127,14 +134,36 @@ const ANNOTATED = pipe(
   ),
 );
 
-const SOURCE = looseObject({
-  name: string(),
-  bytes: COUNT,
-  sha256: string(),
-  layout: string(),
-  rowsRead: COUNT,
-  skipped: array(looseObject({ line: COUNT, reason: string(), content: string() })),
-});
+/** What only files of one kind have. */
+const OF_KIND = variant('kind', [
+  looseObject({ kind: literal('people'), mappable: boolean() }),
+  looseObject({ kind: literal('texts'), mappable: boolean() }),
+  looseObject({ kind: literal('joined texts') }),
+  looseObject({
+    kind: literal('answers'),
+    rowsUsed: COUNT,
+    rowsFailed: COUNT,
+    rowsUnmatched: COUNT,
+    renormalised: COUNT,
+  }),
+  looseObject({ kind: literal('annotations'), withTexts: boolean() }),
+  looseObject({ kind: literal('benchmark') }),
+  looseObject({ kind: literal('copy'), of: string(), ofAnswers: boolean() }),
+]);
+
+const SOURCE = pipe(
+  looseObject({
+    name: string(),
+    bytes: COUNT,
+    sha256: string(),
+    layout: string(),
+    rowsRead: COUNT,
+    skipped: array(looseObject({ line: COUNT, reason: string(), content: string() })),
+  }),
+  // Earlier versions did not say what kind of file each was.
+  transform((source) => withKind(source as EarlierSourceFile)),
+  check((source) => is(OF_KIND, source), 'not what a file of its kind has'),
+);
 
 const PREDICTIONS = pipe(
   object({

@@ -106,7 +106,11 @@ export const emoBank: DatasetFamily = {
       ids: items.ids,
       texts: items.texts,
       questions,
-      sources: records.map((record, index) => record.finish(opened[index].open.sha256())),
+      sources: records.map((record, index) => ({
+        ...record.finish(opened[index].open.sha256()),
+        kind: 'people' as const,
+        mappable: false,
+      })),
     };
   },
 };

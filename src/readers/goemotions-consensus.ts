@@ -38,7 +38,7 @@ export const goEmotionsConsensus: DatasetFamily = {
           if (reason !== null) record.skip(row, reason);
         }
       }
-      sources.push(record.finish(file.open.sha256()));
+      sources.push({ ...record.finish(file.open.sha256()), kind: 'people' as const, mappable: false });
     }
     requireItems(items.ids.length, records);
     const { ids, texts } = items;

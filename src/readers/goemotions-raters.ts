@@ -39,7 +39,7 @@ export const goEmotionsRaters: DatasetFamily = {
           if (reason !== null) record.skip(row, reason);
         }
       }
-      sources.push(record.finish(file.open.sha256()));
+      sources.push({ ...record.finish(file.open.sha256()), kind: 'people' as const, mappable: false });
     }
     const { ids, texts } = raters.items;
     requireItems(ids.length, records);

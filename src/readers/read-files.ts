@@ -1,4 +1,5 @@
-import type { Dataset, SourceFile } from '../judgments/dataset.ts';
+import type { Dataset } from '../judgments/dataset.ts';
+import type { SourceFile } from '../judgments/source-file.ts';
 import type { ImportedAnnotations } from './annotations/imported-annotations.ts';
 import { annotatedTexts, hasTextsAndIds, type AnnotatedTexts } from './annotated/annotated-texts.ts';
 import type { ColumnRole } from './annotated/column-roles.ts';
@@ -98,6 +99,7 @@ export async function readFiles(
   annotated.lookTogether(people.map(({ head }) => head));
   const copies = await copiesAmong(
     people.map(({ head }) => head.file),
+    'people',
     (file) => annotated.mappingOf(people.find(({ head }) => head.file === file)!.head)?.raterName ?? null,
   );
   const recognised = people

@@ -1,4 +1,4 @@
-import type { SkippedRow, SourceFile } from '../judgments/dataset.ts';
+import type { FileAccount, SkippedRow } from '../judgments/source-file.ts';
 import type { Row } from './tables/row.ts';
 import { UnreadableFileError } from './unreadable-file.ts';
 
@@ -42,7 +42,7 @@ export class SourceRecord {
   }
 
   /** The finished account, skipped rows in file order. */
-  finish(sha256: string): SourceFile {
+  finish(sha256: string): FileAccount {
     return {
       name: this.name,
       bytes: this.bytes,

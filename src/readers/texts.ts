@@ -1,4 +1,3 @@
-import type { SourceFile } from '../judgments/dataset.ts';
 import { requireItems, sourceRecord, type DatasetFamily, type RecognisedFile } from './dataset-family.ts';
 import { ItemList } from './item-list.ts';
 import type { DelimitedHead, FileHead } from './tables/file-head.ts';
@@ -18,8 +17,6 @@ export const ID_COLUMNS = (
 ).split(' ');
 
 const PLAIN_TEXT = 'plain text (one text per line)';
-/** What the layout of a table of texts says, before the column's name. */
-const IN_COLUMN = ' with the texts in the column ';
 
 /** Texts that nobody has judged yet: one per line, or a column of a table. Several files follow one another. */
 export const texts: DatasetFamily = {
@@ -31,7 +28,7 @@ export const texts: DatasetFamily = {
     if (place >= 0 && table) {
       const read = findColumn(head.columns, ID_COLUMNS) < 0 ? 1 : 2;
       const others = head.columns.length > read ? ', other columns not read' : '';
-      return `${formatName(head)}${IN_COLUMN}"${head.columns[place]}"${others}`;
+      return `${formatName(head)} with the texts in the column "${head.columns[place]}"${others}`;
     }
     return table || !holdsWords(head) ? null : PLAIN_TEXT;
   },
@@ -59,7 +56,7 @@ export const texts: DatasetFamily = {
           if (reason !== null) record.skip(row, reason);
         }
       }
-      sources.push(record.finish(file.open.sha256()));
+      sources.push({ ...record.finish(file.open.sha256()), kind: 'texts' as const, mappable: !plain });
     }
     requireItems(items.ids.length, records);
     return { name: setName(files), ids: items.ids, texts: items.texts, questions: [], sources };
@@ -70,11 +67,6 @@ export const texts: DatasetFamily = {
 function holdsWords({ sample, columns }: FileHead): boolean {
   const lines = [columns.join(' '), ...sample.map(({ raw }) => raw)].filter((line) => line.trim() !== '');
   return lines.filter((line) => /[\p{L}\p{Extended_Pictographic}]/u.test(line)).length * 2 > lines.length;
-}
-
-/** Whether a file that was read is a table of texts, by its layout in words: its other columns may hold answers. */
-export function isTableOfTexts({ layout }: Pick<SourceFile, 'layout'>): boolean {
-  return layout.includes(IN_COLUMN);
 }
 
 /** Why the row cannot be used, or `null` if it is now an item. Without a column of ids its number is its id. */

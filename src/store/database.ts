@@ -1,6 +1,7 @@
 import { openDB } from 'idb';
 import type { IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
 import {
+  StorageClosedError,
   StorageDeletedError,
   StorageError,
   StorageFullError,
@@ -23,6 +24,9 @@ const BLOCKED =
 /** Opening takes milliseconds; after this long it waits for something that only the person can end. */
 const PATIENCE_MILLISECONDS = 3000;
 
+/** What Chromium and Firefox say when the disk takes no more. */
+const WRITING_FAILED = /IO ?error|failed to write blobs|no space|disk (is )?full|FILE_ERROR/i;
+
 /** A connection to the browser's database that turns its failures into {@link StorageError}s. */
 export class Database {
   #lost: StorageError | null = null;
@@ -41,10 +45,17 @@ export class Database {
     // Behind a deletion that another tab holds up, opening waits without an event.
     const patience = setTimeout(() => events.onBlocked?.(BLOCKED), PATIENCE_MILLISECONDS);
     let database: Database | undefined;
+    let failure: unknown;
     try {
       const connection = await openDB<Schema>(DATABASE_NAME, upgrades.length, {
-        upgrade(connection, oldVersion, _newVersion, transaction) {
-          for (const upgrade of upgrades.slice(oldVersion)) upgrade(connection, transaction);
+        async upgrade(connection, oldVersion, _newVersion, transaction) {
+          try {
+            for (const upgrade of upgrades.slice(oldVersion)) await upgrade(connection, transaction);
+          } catch (error) {
+            // Half an upgrade is none: the storage stays as the earlier version left it.
+            failure = error;
+            transaction.abort();
+          }
         },
         blocked: () => events.onBlocked?.(BLOCKED),
         blocking: (_current, blockedVersion) =>
@@ -55,12 +66,12 @@ export class Database {
                   'A newer version of Dissensus was opened in another tab. Reload this tab; finished outputs are kept.',
                 ),
           ),
-        terminated: () => database?.lose(new StorageDeletedError()),
+        terminated: () => database?.lose(new StorageClosedError()),
       });
       database = new Database(connection, events);
       return database;
     } catch (error) {
-      throw inWords(error);
+      throw inWords(failure ?? error);
     } finally {
       clearTimeout(patience);
     }
@@ -121,6 +132,8 @@ function inWords(error: unknown): unknown {
         { cause: error },
       );
     default:
+      // A disk that is full is no quota, and browsers have no name for it.
+      if (WRITING_FAILED.test(error.message)) return new StorageFullError({ cause: error });
       return new StorageError(`The browser's storage failed: ${error.message} (${error.name}).`, {
         cause: error,
       });

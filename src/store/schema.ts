@@ -2,6 +2,7 @@ import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
 import type { OutputChunk } from '../annotators/output-chunk.ts';
 import type { RunProgress } from '../annotators/output-store.ts';
 import type { Annotator } from '../judgments/annotator.ts';
+import { withKind } from '../judgments/earlier-source-file.ts';
 import type { DeclaredSeen } from '../judgments/declared-seen.ts';
 import type { Dataset } from '../judgments/dataset.ts';
 import type { Predictions } from '../judgments/predictions.ts';
@@ -95,7 +96,7 @@ export interface StoredReport {
 type Upgrade = (
   database: IDBPDatabase<Schema>,
   transaction: IDBPTransaction<Schema, StoreNames<Schema>[], 'versionchange'>,
-) => void;
+) => void | Promise<void>;
 
 /**
  * Entry v brings a database from version v to v + 1; the schema's version is their number. An entry that was released
@@ -120,5 +121,13 @@ export const UPGRADES: readonly Upgrade[] = [
   },
   (database) => {
     database.createObjectStore('files');
+  },
+  async (_, transaction) => {
+    // One data set at a time: each may be most of the memory.
+    let cursor = await transaction.objectStore('datasets').openCursor();
+    for (; cursor; cursor = await cursor.continue()) {
+      const dataset = cursor.value;
+      await cursor.update({ ...dataset, sources: dataset.sources.map(withKind) });
+    }
   },
 ];

@@ -15,13 +15,25 @@ export class StorageFullError extends StorageError {
   }
 }
 
+/** The browser closed the storage without saying why. */
+export class StorageClosedError extends StorageError {
+  override readonly name = 'StorageClosedError';
+
+  constructor(options?: ErrorOptions) {
+    super(
+      "The browser closed this site's storage: it was deleted in the browser's settings, or the disk is full or failing. Nothing more can be kept; charts and figures that are on the screen can still be downloaded. Free some space if the disk is full, then reload the page.",
+      options,
+    );
+  }
+}
+
 /** The storage was deleted while this page used it. */
 export class StorageDeletedError extends StorageError {
   override readonly name = 'StorageDeletedError';
 
   constructor(options?: ErrorOptions) {
     super(
-      "This site's storage was deleted, in another tab or in the browser's settings, so there is nowhere to keep outputs. Reload the page to start afresh.",
+      "This site's storage was deleted in another tab, so there is nowhere to keep outputs. Reload the page to start afresh.",
       options,
     );
   }

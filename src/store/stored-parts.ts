@@ -1,5 +1,6 @@
 import { modelKey } from '../judgments/annotator.ts';
-import type { Dataset, SourceFile } from '../judgments/dataset.ts';
+import type { Dataset } from '../judgments/dataset.ts';
+import type { SourceFile } from '../judgments/source-file.ts';
 import type { Predictions } from '../judgments/predictions.ts';
 import type { Database } from './database.ts';
 import type { KeptFiles } from './schema.ts';

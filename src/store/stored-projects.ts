@@ -1,11 +1,14 @@
 import { annotatorKey, modelKey } from '../judgments/annotator.ts';
 import type { DeclaredSeen } from '../judgments/declared-seen.ts';
-import type { Dataset, SourceFile } from '../judgments/dataset.ts';
+import type { Dataset } from '../judgments/dataset.ts';
+import type { SourceFile } from '../judgments/source-file.ts';
 import type { Predictions } from '../judgments/predictions.ts';
 import type { Database } from './database.ts';
 import type { MissingOutputs } from './keep-predictions.ts';
 import type { IDBPTransaction, StoreNames } from 'idb';
 import type { KeptThresholds, Project, SaidOfProject, Schema } from './schema.ts';
+import { tellProjectNews } from './project-news.ts';
+import { requireRoom, sizeOf } from './room.ts';
 import { StorageError } from './storage-errors.ts';
 import { appendOutputs } from './stored-outputs.ts';
 
@@ -43,7 +46,8 @@ export class StoredProjects {
     outputs: readonly MissingOutputs[] = [],
     { thresholds = {}, seen = [] }: SaidOfProject = {},
   ): Promise<number> {
-    return await this.database.transact('readwrite', [...OF_A_PROJECT], async (transaction) => {
+    await requireRoom(sizeOf(dataset, predictions));
+    const saved = await this.database.transact('readwrite', [...OF_A_PROJECT], async (transaction) => {
       const project: Omit<Project, 'id'> = { name: dataset.name, ...accountOf(dataset), thresholds };
       // The id is the database's to give.
       const id = await transaction.objectStore('projects').add(project as Project);
@@ -54,6 +58,8 @@ export class StoredProjects {
         await appendOutputs(transaction, annotator, chunk, { project: id, ...counts });
       return id;
     });
+    tellProjectNews({ project: saved, what: 'added' });
+    return saved;
   }
 
   /**
@@ -62,6 +68,7 @@ export class StoredProjects {
    * @param predictions as in {@link save}
    */
   async replace(id: number, dataset: Dataset, predictions: readonly Predictions[] = []): Promise<void> {
+    await requireRoom(sizeOf(dataset, predictions));
     await this.database.transact(
       'readwrite',
       ['projects', 'datasets', 'predictions', 'runs'],
@@ -130,6 +137,7 @@ export class StoredProjects {
 
   async rename(id: number, name: string): Promise<void> {
     await this.#change(id, { name });
+    tellProjectNews({ project: id, what: 'renamed', name });
   }
 
   /** Lines of the verdicts that were moved in a project, by name. */
@@ -173,7 +181,7 @@ export class StoredProjects {
 
   /** Keeps a copy of a project under another name, with all that belongs to it; returns the copy's id. */
   async duplicate(id: number, name: string): Promise<number> {
-    return await this.database.transact('readwrite', [...STORES_OF_A_COPY], async (transaction) => {
+    const copied = await this.database.transact('readwrite', [...STORES_OF_A_COPY], async (transaction) => {
       const project = await transaction.objectStore('projects').get(id);
       const dataset = await transaction.objectStore('datasets').get(id);
       if (!project || !dataset) throw noSuchProject(id);
@@ -190,6 +198,8 @@ export class StoredProjects {
       if (seen) await transaction.objectStore('seen').add(seen, copyId);
       return copyId;
     });
+    tellProjectNews({ project: copied, what: 'added' });
+    return copied;
   }
 
   /**
@@ -207,6 +217,7 @@ export class StoredProjects {
       await transaction.objectStore('files').delete(id);
       await transaction.objectStore('runs').delete(IDBKeyRange.bound([id, 0], [id, Infinity]));
     });
+    tellProjectNews({ project: id, what: 'deleted' });
   }
 
   async #change(id: number, parts: Partial<Omit<Project, 'id'>>): Promise<void> {

@@ -178,7 +178,9 @@ describe('a text that the model fails on', () => {
     });
     const failed = annotate(annotator, texts, store, { project: 1 });
     await expect(failed).rejects.toThrow(AnnotationError);
-    await expect(failed).rejects.toThrow(/row \d+ \(“.*”\).* could not be annotated: out of memory/);
+    await expect(failed).rejects.toThrow(
+      /row \d+ \(“.*”\).* could not be annotated: the model failed on it\.\nDetails: out of memory/,
+    );
     const [{ answered }] = await loadPredictions({ texts }, classifier.annotator, store);
     expect(answered[60]).toBe(0);
     const kept = answered.reduce((sum, one) => sum + one, 0);

@@ -128,6 +128,28 @@ describe('projects', () => {
     await button('Undo').waitFor({ state: 'detached' });
   });
 
+  it('are renamed, deleted and brought back in one tab for another to see', async () => {
+    const { page } = site;
+    const other = await site.context.newPage();
+    await other.goto(page.url());
+    await other.getByRole('button', { name: 'Duplicate Mine', exact: true }).first().click();
+    await link('Mine (copy)').waitFor();
+    await link('Mine (copy)').click();
+    await page.getByRole('heading', { name: 'Mine (copy)' }).waitFor();
+    await other.getByRole('button', { name: 'Rename Mine (copy)', exact: true }).click();
+    await other.getByRole('textbox', { name: 'Name' }).fill('Ours');
+    await other.getByRole('textbox', { name: 'Name' }).press('Enter');
+    await page.getByRole('heading', { name: 'Ours' }).waitFor();
+    await other.getByRole('button', { name: 'Delete Ours', exact: true }).click();
+    const notice = page.getByText('This project was deleted in another tab');
+    await notice.filter({ hasText: 'brought back there' }).waitFor();
+    await other.getByRole('button', { name: 'Undo', exact: true }).click();
+    await notice.waitFor({ state: 'detached' });
+    await other.getByRole('button', { name: 'Delete Ours', exact: true }).click();
+    await notice.filter({ hasText: 'nothing more of it is kept' }).waitFor({ timeout: 20_000 });
+    await other.close();
+  });
+
   it('have sent nothing to anyone and left no error in the console', () => {
     expect(site.watch.foreignRequests()).toEqual([]);
     expect(site.errors).toEqual([]);

@@ -46,5 +46,6 @@ it('gives the report of one thread, byte by byte, on two and on three', async ()
   );
   const inputs = { dataset, predictions, settings };
   const alone = JSON.stringify(await analyse(dataset, predictions, settings));
-  for (const threads of [2, 3]) expect(JSON.stringify(await analyseOnThreads(inputs, threads))).toBe(alone);
+  for (const threads of [2, 3])
+    expect(JSON.stringify(await analyseOnThreads(inputs, undefined, threads))).toBe(alone);
 });

@@ -1,4 +1,4 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -34,6 +34,19 @@ describe('analyse, given files that are not as they should be', () => {
     expect(inputs.files[1]).toMatchObject({ name: 'double.csv', skipped: 0, renormalised: ITEMS });
     const plain = await report('people.csv', 'model.csv');
     expect(questions[0].models[0].gap!.jsd.mean).toBeCloseTo(plain.questions[0].models[0].gap!.jsd.mean!, 3);
+  });
+
+  it('counts a file of answers once that is given twice', async () => {
+    await mkdir(join(folder, 'copy'));
+    await write('copy/model.csv', answers(['joy', 'fear']));
+    const twice = [...line('people.csv', 'model.csv'), '--predictions', 'copy/model.csv'];
+    const { status, stderr } = await dissensus(folder, ...twice);
+    expect(status, stderr).toBe(0);
+    const { inputs, questions } = JSON.parse(await readFile(join(folder, 'report.json'), 'utf8')) as Report;
+    expect(inputs.files.map(({ layout }) => layout)).toContain(
+      'the same file as model.csv, which counts once',
+    );
+    expect(questions[0].models.filter(({ reference }) => !reference)).toHaveLength(1);
   });
 
   it('leaves out rows that are no probabilities, with their lines', async () => {

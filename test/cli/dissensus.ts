@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-const PROGRAM = fileURLToPath(new URL('../../bin/dissensus.mjs', import.meta.url));
+export const PROGRAM = fileURLToPath(new URL('../../bin/dissensus.mjs', import.meta.url));
 
 export interface Outcome {
   /** Exit status. */

@@ -236,6 +236,8 @@ describe('a header', () => {
     ['questions.0.moreRaters.first', (header) => (header.questions[0].moreRaters = { ...RULE, first: 1 })],
     ['questions.0.moreRaters.unless', (header) => (header.questions[0].moreRaters = { ...RULE, unless: '' })],
     ['predictions.0.missing.length', (header) => (header.predictions[0].missing = { start: 0 })],
+    ['sources.0', (header) => (header.sources[0].mappable = 'yes')],
+    ['sources.0', (header) => (header.sources[0].kind = 'poem')],
     ['sources.0.skipped.0.line', (header) => (header.sources[0].skipped[0].line = -1)],
     ['predictions.0.annotator.questions', (header) => (header.predictions[0].annotator.questions = [])],
   ];
@@ -247,6 +249,27 @@ describe('a header', () => {
     expect(() => readHeader(header)).toThrow(path);
     expect(() => readHeader(arrays.header)).not.toThrow();
   });
+});
+
+it('of an earlier version tells what kind of file each was', async () => {
+  const arrays = new ArrayFile((await writeProject(await project())).subarray(HEAD));
+  const header = JSON.parse(JSON.stringify(arrays.header)) as Header;
+  const { kind: _, mappable: __, ...account } = header.sources[0];
+  header.sources = [
+    { ...account, layout: 'annotated CSV (one row per answer); 2 rows taken for a further label' },
+    {
+      ...account,
+      layout: 'model probabilities (a column per label)',
+      rowsUsed: 9,
+      rowsFailed: 0,
+      rowsUnmatched: 0,
+      renormalised: 1,
+    },
+  ];
+  expect(readHeader(header).sources).toMatchObject([
+    { kind: 'people', mappable: true },
+    { kind: 'answers', renormalised: 1 },
+  ]);
 });
 
 /** Any of it may be changed. */

@@ -7,7 +7,8 @@ import { readProject, writeProject } from '../../src/project-files/project-file.
 import { readFiles } from '../../src/readers/read-files.ts';
 import { UnreadableFileError } from '../../src/readers/unreadable-file.ts';
 import { diary } from './benchmarks/diary.ts';
-import { file } from './files.ts';
+import { parquetHead } from '../../src/readers/tables/parquet-table.ts';
+import { file, fixture } from './files.ts';
 import { firstOfDictionary, joined, madeParquet, page, plainTexts, withFooter } from './made-parquet.ts';
 
 /** Far more than a refusal takes, and less than a person would wait. */
@@ -75,6 +76,17 @@ describe('a Parquet file', () => {
     );
   });
 
+  it('with one changed bit, by which the header of a page is not whole, is refused', async () => {
+    await refused(await fixture('page-header-not-whole.parquet'), /the header of a page is not whole/);
+  });
+
+  it('with a row group for each row is refused where there are too many', async () => {
+    const whole = await parquetHead(parquet('whole', three, 3n));
+    expect(whole.metadata.row_groups).toHaveLength(1);
+    const groups = madeParquet([{ name: 'text', pages: three }], 20_001n, 20_001);
+    await refused(file('groups.parquet', groups), /in 20,001 row groups; 20,000 is the most/);
+  });
+
   it('whose footer is a number without an end, or lists in lists, is refused', async () => {
     await refused(
       file('number.parquet', withFooter(three, new Uint8Array(4_000_000).fill(0xff))),
@@ -126,6 +138,24 @@ describe('JSON', () => {
     const { dataset } = await readFiles([file('people.csv', csv)]);
     const [{ rowsRead, skipped }] = dataset!.sources;
     expect(dataset!.ids.length + skipped.length).toBe(rowsRead);
+  });
+});
+
+describe('a table', () => {
+  it('of 100,000 columns is refused at once', async () => {
+    const names = Array.from({ length: 100_000 }, (_, column) => `c${column}`);
+    const row = `one,${names.map(() => '1').join(',')}`;
+    await refused(
+      file('wide.csv', `text,${names.join(',')}\n${row}\n`),
+      /It has 100,001 columns; 10,000 are the most that are read/,
+    );
+  });
+
+  it('that names its columns again where another begins loses that row', async () => {
+    const table = 'id,text,rater,label\n1,One,A,joy\n1,One,B,fear\n';
+    const { dataset } = await readFiles([file('both.csv', `${table}${table.replaceAll('1,One', '2,Two')}`)]);
+    expect(dataset!.questions[0].question.labels).toEqual(['fear', 'joy']);
+    expect(dataset!.sources[0].skipped).toMatchObject([{ line: 4, reason: 'The row repeats the header.' }]);
   });
 });
 

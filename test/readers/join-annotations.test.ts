@@ -19,7 +19,16 @@ const imported: ImportedAnnotations = {
   texts: ['C', 'Z', 'A', 'another text'],
   answered: Uint8Array.of(1, 1, 0, 1),
   distributions: Float32Array.of(0.25, 0.75, 1, 0, 0, 0, 0.5, 0.5),
-  source: { name: 'f', bytes: 0, sha256: '', layout: '', rowsRead: 4, skipped: [] },
+  source: {
+    kind: 'annotations',
+    withTexts: true,
+    name: 'f',
+    bytes: 0,
+    sha256: '',
+    layout: '',
+    rowsRead: 4,
+    skipped: [],
+  },
 };
 const dataset = { ids: ['a', 'b', 'c', 'd'], texts: ['A', 'B', 'C', 'D'] };
 

@@ -17,8 +17,15 @@ export interface MadeColumn {
   readonly hasDictionary?: boolean;
 }
 
-/** A Parquet file of required columns of text, one row group, with the rows that it is to claim. */
-export function madeParquet(columns: readonly MadeColumn[], rows: bigint): Uint8Array<ArrayBuffer> {
+/**
+ * A Parquet file of required columns of text, with the rows that it is to claim: all in one row group, or the same over again in several
+ * of a row each.
+ */
+export function madeParquet(
+  columns: readonly MadeColumn[],
+  rows: bigint,
+  groups = 1,
+): Uint8Array<ArrayBuffer> {
   const mark = new TextEncoder().encode('PAR1');
   let at = mark.length;
   const chunks = columns.map(({ name, pages, codec = 0, hasDictionary }): Field[] => {
@@ -59,13 +66,11 @@ export function madeParquet(columns: readonly MadeColumn[], rows: bigint): Uint8
     [
       4,
       'structs',
-      [
-        [
-          [1, 'structs', chunks],
-          [2, 'long', at],
-          [3, 'long', rows],
-        ],
-      ],
+      Array.from({ length: groups }, (): Field[] => [
+        [1, 'structs', chunks],
+        [2, 'long', at],
+        [3, 'long', groups === 1 ? rows : 1n],
+      ]),
     ],
   ]);
   return withFooter(joined(columns.map(({ pages }) => pages)), footer);

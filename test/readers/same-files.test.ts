@@ -47,6 +47,7 @@ describe('a file that is opened twice', () => {
       ['answers (1).csv', 0],
     ]);
     const [original, , copy] = dataset!.sources;
+    expect(copy).toMatchObject({ kind: 'copy', of: 'answers.csv', ofAnswers: false });
     expect(copy.layout).toBe('the same file as answers.csv, which counts once');
     expect(copy.sha256).toBe(original.sha256);
   });
@@ -57,7 +58,7 @@ describe('a file that is opened twice', () => {
     const files = [file('a.csv', samples), file('a (1).csv', samples)];
     const { judgments, sources } = await readPredictions(files, dataset!);
     expect(judgments.map(({ samples: counts }) => [...counts!])).toEqual([[3, 1]]);
-    expect(sources.map(({ layout }) => layout)).toContain('the same file as a.csv, which counts once');
+    expect(sources).toMatchObject([{ kind: 'copy', of: 'a.csv', ofAnswers: true }, { kind: 'answers' }]);
   });
 
   it('is no copy where its name says whose answers it holds: two may have said the same', async () => {

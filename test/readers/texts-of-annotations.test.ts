@@ -10,7 +10,16 @@ const annotations: ImportedAnnotations = {
   texts: ['A good day', 'A long night'],
   answered: Uint8Array.of(1, 0),
   distributions: Float32Array.of(0.5, 0.5, 0, 0),
-  source: { name: 'mine.csv', bytes: 1, sha256: '', layout: '', rowsRead: 2, skipped: [] },
+  source: {
+    kind: 'annotations',
+    withTexts: true,
+    name: 'mine.csv',
+    bytes: 1,
+    sha256: '',
+    layout: '',
+    rowsRead: 2,
+    skipped: [],
+  },
 };
 
 it('makes a data set of the texts, unanswered ones too, that nobody has judged', () => {

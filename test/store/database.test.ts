@@ -50,7 +50,52 @@ describe('the database', () => {
       origin: page.server.origin,
       storageTypes: 'indexeddb',
     });
-    expect(await waiting).toEqual({ name: 'StorageDeletedError', use: 'StorageDeletedError' });
+    expect(await waiting).toEqual({ name: 'StorageClosedError', use: 'StorageClosedError' });
+  });
+
+  test('of the version before kinds of files tells what kind each kept file is', async () => {
+    const sources = await page.tab.evaluate(async () => {
+      const before = await tools.Database.open({}, tools.UPGRADES.slice(0, 4));
+      const made = tools.dataset('Old', ['a']);
+      const [{ kind: _, ...account }] = made.sources;
+      const files = [
+        { ...account, mappable: undefined, layout: 'annotated CSV (one row per answer)' },
+        { ...account, layout: 'model responses (one row per response)', rowsUsed: 1, rowsFailed: 0 },
+        { ...account, layout: 'a diary, read for the texts' },
+      ];
+      const id = await before.transact('readwrite', ['projects', 'datasets'], async (transaction) => {
+        const project = { name: 'Old', saved: 0, items: 1, questions: [] };
+        const key = await transaction.objectStore('projects').add(project as never);
+        await transaction.objectStore('datasets').put({ ...made, sources: files as never }, key);
+        await transaction.objectStore('datasets').put({ ...made, sources: [] }, key + 1);
+        return key;
+      });
+      before.close();
+      const store = await tools.openStore();
+      const dataset = await store.projects.load(id);
+      return { texts: dataset.texts, kinds: dataset.sources.map(({ kind, name }) => [kind, name]) };
+    });
+    expect(sources).toEqual({
+      texts: ['a'],
+      kinds: [
+        ['people', 'made.csv'],
+        ['answers', 'made.csv'],
+        ['joined texts', 'made.csv'],
+      ],
+    });
+  });
+
+  test('whose upgrade fails stays as it was, and the error says why', async () => {
+    const found = await page.tab.evaluate(async () => {
+      const store = await tools.openStore();
+      await store.projects.save(tools.dataset('Kept', ['a']));
+      store.close();
+      const failing = [...tools.UPGRADES, () => Promise.reject(new Error('no such luck'))];
+      const message = await tools.Database.open({}, failing).catch((error: Error) => error.message);
+      const names = (await (await tools.openStore()).projects.list()).map(({ name }) => name);
+      return { message, names };
+    });
+    expect(found).toEqual({ message: 'no such luck', names: ['Kept'] });
   });
 
   test('of an older version is brought up to date with everything in it, and its tab is told', async () => {

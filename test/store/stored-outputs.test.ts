@@ -105,6 +105,17 @@ describe('outputs', () => {
     expect(full.kept).toBeGreaterThan(0);
     expect(full.run).toMatchObject({ done: full.kept });
 
+    const project = await page.tab.evaluate(async () => {
+      const { projects } = await tools.openStore();
+      const large = tools.dataset(
+        'Large',
+        Array.from({ length: 50 }, (_, item) => 'long '.repeat(1000) + item),
+      );
+      const saved = await projects.save(large).catch((error: Error) => error.name);
+      return { saved, list: (await projects.list()).length };
+    });
+    expect(project).toEqual({ saved: 'StorageFullError', list: 0 });
+
     await session.send('Storage.overrideQuotaForOrigin', { origin });
     const after = await page.tab.evaluate(async (kept) => {
       const { outputs } = await tools.openStore();

@@ -1,6 +1,5 @@
-import type { SourceFile } from '../../judgments/dataset.ts';
+import type { LostRow, SourceFile } from '../../judgments/source-file.ts';
 import { writeCell } from '../../files/csv-cell.ts';
-import type { LostRow } from '../../readers/predictions/listed-losses.ts';
 
 /** What was not used of some files, of one sort. */
 export interface LeftOut {

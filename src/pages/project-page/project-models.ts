@@ -1,5 +1,5 @@
 import type { Report } from '../../analysis/report.ts';
-import type { SourceFile } from '../../judgments/dataset.ts';
+import type { SourceFile } from '../../judgments/source-file.ts';
 import { modelKey } from '../../judgments/annotator.ts';
 import { annotatorOfKey, type KeyedAnnotator } from '../names/annotator-of-key.ts';
 import { modelNames } from '../names/model-names.ts';

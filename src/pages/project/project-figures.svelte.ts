@@ -2,6 +2,7 @@ import { proxy, transfer } from 'comlink';
 import type { CalibrationMethod } from '../../analysis/calibration/calibrator.ts';
 import type { FittedCalibrator } from '../../analysis/calibration/fitted-calibrator.ts';
 import type { ItemColumns } from '../../analysis/item-columns.ts';
+import type { Steps } from '../../analysis/analyse.ts';
 import type { Report } from '../../analysis/report.ts';
 import type { LabelMapping } from '../../jobs/mapped-labels.ts';
 import type { AnalysisWorker } from '../../../workers/analysis.ts';
@@ -15,6 +16,10 @@ export class ProjectFigures {
   /** Grows while {@link isComputing}; the one before stays until another has begun. */
   report = $state.raw<Report | null>(null);
   isComputing = $state(false);
+  /** How far it is; `null` until it has begun and when it is over. */
+  steps = $state.raw<Steps | null>(null);
+  /** Whether a person stopped it before its end. */
+  isStopped = $state(false);
   /** How many analyses were begun: what is asked of one is to be asked again of the next. */
   analyses = $state(0);
   #session: ReturnType<ProjectFigures['begin']> | null = null;
@@ -35,6 +40,7 @@ export class ProjectFigures {
     this.#session = session;
     this.analyses++;
     this.isComputing = true;
+    this.isStopped = false;
     const isLatest = () => this.#session === session;
     const { worker, opened } = session;
     let parts: WorkerParts | null = null;
@@ -49,8 +55,10 @@ export class ProjectFigures {
       // Without its part the analysis would wait for ever.
       parts = startParts(this.startPart, count, document.baseURI, (error) => worker.end(error));
       const { ports } = parts;
-      const onReport = proxy((report: Report) => {
-        if (isLatest()) this.report = report;
+      const onReport = proxy((report: Report, steps: Steps | null) => {
+        if (!isLatest()) return;
+        this.report = report;
+        this.steps = steps;
       });
       await worker.call(() => analysis.report(onReport, transfer(ports, ports)));
     } catch (error) {
@@ -58,8 +66,21 @@ export class ProjectFigures {
       if (isLatest()) throw error;
     } finally {
       parts?.end();
-      if (isLatest()) this.isComputing = false;
+      if (isLatest()) {
+        this.isComputing = false;
+        this.steps = null;
+      }
     }
+  }
+
+  /** Computes no more: the figures that are there stay, and texts and calibrators can be had. */
+  stop(): void {
+    if (!this.isComputing) return;
+    this.end();
+    this.#session = this.begin();
+    this.isStopped = true;
+    // Tables of texts that were asked for were given up with it.
+    this.analyses++;
   }
 
   /** Gives up the analysis, with the project that it holds in memory. */
@@ -67,6 +88,7 @@ export class ProjectFigures {
     const session = this.#session;
     this.#session = null;
     this.isComputing = false;
+    this.steps = null;
     session?.worker.end();
   }
 

@@ -3,6 +3,7 @@ import type { GuidelineThresholds } from '../../analysis/settings.ts';
 import { reportWith } from '../../analysis/thresholds.ts';
 import type { Dataset } from '../../judgments/dataset.ts';
 import type { LabelMapping } from '../../jobs/mapped-labels.ts';
+import type { ProjectNews } from '../../store/project-news.ts';
 import type { Store } from '../../store/store.ts';
 import type { QueuedRun } from '../runs/queued-run.svelte.ts';
 import { RunQueue } from '../runs/run-queue.svelte.ts';
@@ -35,6 +36,8 @@ export interface ProjectMeans {
 export class OpenProject {
   dataset = $state.raw<Dataset | null>(null);
   trouble = $state.raw<Trouble | null>(null);
+  /** What another tab has done with it, where it is no longer kept or soon will not be. */
+  deletedElsewhere = $state<'deleting' | 'deleted' | null>(null);
   /** `modelKey` of each model that a person took out. */
   leftOut = $state.raw<readonly string[]>([]);
   readonly choice: AnnotatingChoice;
@@ -86,6 +89,21 @@ export class OpenProject {
       },
       () => void this.open(),
     );
+  }
+
+  /** Follows what another tab does with the project. */
+  hear(news: ProjectNews): void {
+    if (news.project !== this.id) return;
+    if (news.what === 'renamed') {
+      if (this.dataset) this.dataset = { ...this.dataset, name: news.name };
+    } else if (news.what === 'deleting') this.deletedElsewhere = 'deleting';
+    else if (news.what === 'brought back') this.deletedElsewhere = null;
+    else if (news.what === 'deleted') {
+      this.deletedElsewhere = 'deleted';
+      // What they find belongs to nothing any more.
+      this.queue.stop();
+      this.figures.stop();
+    }
   }
 
   /** Leaves the project; a run stops after its batch and what is finished is kept. */

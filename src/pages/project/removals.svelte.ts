@@ -6,7 +6,7 @@ import {
   withoutFile,
   type OpenedFiles,
 } from '../../jobs/kept-files.ts';
-import type { SourceFile } from '../../judgments/dataset.ts';
+import type { SourceFile } from '../../judgments/source-file.ts';
 import type { ProjectParts } from '../../store/stored-parts.ts';
 import type { Store } from '../../store/store.ts';
 

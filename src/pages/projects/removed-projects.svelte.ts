@@ -1,3 +1,4 @@
+import { tellProjectNews } from '../../store/project-news.ts';
 import type { Project } from '../../store/schema.ts';
 import type { StoredProjects } from '../../store/stored-projects.ts';
 
@@ -27,11 +28,12 @@ export class RemovedProjects {
   remove(project: Project): void {
     const timer = setTimeout(() => void this.#finish(project.id), UNDO_SECONDS * 1000);
     this.#waiting = [{ project, timer }, ...this.#waiting];
+    tellProjectNews({ project: project.id, what: 'deleting' });
   }
 
   bringBack(id: number): void {
-    clearTimeout(this.#waiting.find(({ project }) => project.id === id)?.timer);
-    this.#waiting = this.#waiting.filter(({ project }) => project.id !== id);
+    this.#forget(id);
+    tellProjectNews({ project: id, what: 'brought back' });
   }
 
   /** Removes for good what waits: the page is being left, and with it the way back. */
@@ -47,8 +49,14 @@ export class RemovedProjects {
       await this.projects.remove(id);
       await this.onfinished();
     } catch (error) {
+      tellProjectNews({ project: id, what: 'brought back' });
       await this.onfinished(error);
     }
-    this.bringBack(id);
+    this.#forget(id);
+  }
+
+  #forget(id: number): void {
+    clearTimeout(this.#waiting.find(({ project }) => project.id === id)?.timer);
+    this.#waiting = this.#waiting.filter(({ project }) => project.id !== id);
   }
 }

@@ -12,6 +12,9 @@ import { startParts, type PartApi, type WorkerParts } from '../background/worker
 import { startAnnotator, startAnnotatorPart } from '../background/workers.ts';
 import { messageOf } from '../ui/message-of.ts';
 
+/** A run that was told to stop may take so long over the batch at work; then its worker is ended, and that batch is lost. */
+const STOPS_WITHIN_MS = 800;
+
 /** How a run goes on somewhere else than it began. */
 export interface Move {
   readonly placement: Placement;
@@ -27,7 +30,7 @@ export interface AnnotationJob {
 }
 
 export interface AnnotationEvents {
-  /** Stops after the batch at work; what is finished is kept. */
+  /** Stops within a second, after the batch at work where that ends by then; what is finished is kept. */
   readonly signal: AbortSignal;
   readonly onProgress: (progress: AnnotationProgress) => void;
   readonly onMove: (move: Move) => void;
@@ -46,8 +49,11 @@ export class Annotators {
     private readonly startPart: () => RunningWorker<PartApi> = startAnnotatorPart,
   ) {}
 
-  /** The worker for a question beside the runs; `null` while another model is at work. */
-  beside(model: AvailableModel, placement: Placement): Pick<Background<AnnotatorWorker>, 'call'> | null {
+  /** The worker for a question beside the runs, which can be ended before it answers; `null` while another model is at work. */
+  beside(
+    model: AvailableModel,
+    placement: Placement,
+  ): Pick<Background<AnnotatorWorker>, 'call' | 'end'> | null {
     const isBusy = this.#current !== null && this.#current.worker.leases > 1;
     return isBusy && this.#current!.boundTo !== binding(model, placement)
       ? null
@@ -57,7 +63,8 @@ export class Annotators {
   /**
    * Annotates a project's texts with a model; a run of another model is ended for it. Where a graphics device is lost or
    * memory runs out, the run goes on from the last kept text in a fresh worker: with fewer texts at once, or on the processor.
-   * @throws WorkerEndedError if a run of another model took its place; what the model or the storage throws
+   * @throws WorkerEndedError if a run of another model took its place, or it was to stop and the model did not; what the model or the
+   * storage throws
    */
   async annotate(
     model: AvailableModel,
@@ -68,9 +75,12 @@ export class Annotators {
     for (let place = placement; ;) {
       const worker = this.#workerFor(model, place);
       const lease = worker.lease();
+      let patience: ReturnType<typeof setTimeout> | undefined;
       const stop = () => {
         // If it cannot be told, it is gone, which the run hears by itself.
         lease.call((remote) => remote.cancel()).catch(() => undefined);
+        // A template, a tokenizer or a graph that never ends hears nothing.
+        patience = setTimeout(() => worker.end(), STOPS_WITHIN_MS);
       };
       let parts: WorkerParts | null = null;
       let isOver = false;
@@ -97,6 +107,7 @@ export class Annotators {
         onMove({ placement: next, reason: messageOf(error) });
       } finally {
         isOver = true;
+        clearTimeout(patience);
         signal.removeEventListener('abort', stop);
         (parts as WorkerParts | null)?.end();
         lease.release();

@@ -57,17 +57,22 @@ export class QueuedRun {
     try {
       this.state = (await this.#askAll(this.#stopping.signal)) ? 'finished' : 'waiting';
     } catch (error) {
-      // One that was left may be ended for a run that is wanted more.
+      // One that was left may be ended for a run that is wanted more, and one that does not hear is ended to stop it.
       const isStopped = this.#stopping.signal.aborted && error instanceof WorkerEndedError;
-      if (!isStopped) this.trouble = messageOf(error);
+      if (isStopped) this.#leaveOff();
+      else this.trouble = messageOf(error);
       this.state = isStopped ? 'waiting' : 'failed';
     }
     this.question = null;
   }
 
-  /** Stops it after the batch at work; what is finished is kept. */
+  /** Stops it within a second; what is finished is kept. */
   stop(): void {
     this.#stopping.abort();
+  }
+
+  #leaveOff(): void {
+    if (this.progress) this.progress = { ...this.progress, state: 'cancelled' };
   }
 
   /** Whether it came to its end. */
@@ -78,7 +83,7 @@ export class QueuedRun {
     let before: AnnotationProgress | null = null;
     for (const [place, job] of jobs.entries()) {
       if (signal.aborted) {
-        if (this.progress) this.progress = { ...this.progress, state: 'cancelled' };
+        this.#leaveOff();
         return false;
       }
       this.question = jobs.length > 1 ? { place, of: jobs.length } : null;

@@ -121,6 +121,8 @@ export class RunQueue {
   /** Stops the run at work and lets the others wait. */
   stop(): void {
     if (this.going) this.stopping = true;
+    // At once, so that a page that is loaded again before it has stopped does not start it again.
+    this.#remember();
     this.#current?.stop();
   }
 
@@ -166,8 +168,9 @@ export class RunQueue {
   #remember(): void {
     const plans = this.runs.filter(({ state }) => state !== 'finished').map(({ plan }) => plan);
     // A single run that was stopped is forgotten: it is chosen again as easily.
-    if (plans.length > 1 || (this.going && plans.length > 0)) {
-      const remembered: InferOutput<typeof REMEMBERED> = { going: this.going, plans };
+    const going = this.going && !this.stopping;
+    if (plans.length > 1 || (going && plans.length > 0)) {
+      const remembered: InferOutput<typeof REMEMBERED> = { going, plans };
       sessionStorage.setItem(this.#key, JSON.stringify(remembered));
     } else sessionStorage.removeItem(this.#key);
   }

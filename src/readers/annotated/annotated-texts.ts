@@ -1,4 +1,4 @@
-import type { AnnotatedQuestion, SourceFile } from '../../judgments/dataset.ts';
+import type { AnnotatedQuestion } from '../../judgments/dataset.ts';
 import { requireItems, sourceRecord, type DatasetFamily, type RecognisedFile } from '../dataset-family.ts';
 import { ItemList } from '../item-list.ts';
 import type { SourceRecord } from '../source-record.ts';
@@ -18,9 +18,6 @@ import type { SaidReading } from './said-reading.ts';
 import { UnfoldedRows } from './unfolded-rows.ts';
 import type { ReadingAsk } from '../reading-ask.ts';
 import { mappedColumns, requireUsable, type MappedQuestion, type Mapping } from './mapping.ts';
-
-/** How the layout of a file that was read by a mapping begins. */
-const ANNOTATED = 'annotated ';
 
 /**
  * Texts with any people's answers. Files are merged: items by id, questions by name. A file of texts with ids may stand
@@ -96,7 +93,7 @@ export function annotatedTexts(given: readonly Mapping[] = [], said: SaidReading
       const { mapping, schema, unfold } = reading;
       const name = schema === undefined ? formatName(head) : `${schema}, ${formatName(head)}`;
       const unreadColumns = unfold === undefined ? unread(mapping, head, attributesOf(head)) : '';
-      return `${ANNOTATED}${name} (${describeMapping(mapping)})${unreadColumns}`;
+      return `annotated ${name} (${describeMapping(mapping)})${unreadColumns}`;
     },
 
     async read(files) {
@@ -160,16 +157,15 @@ export function annotatedTexts(given: readonly Mapping[] = [], said: SaidReading
         for (const note of attributesInWords(attributesOf(file.open.head), about))
           account.get(file)!.notes.push(note);
       const attributes = about.finish(items.ids.length, questions);
-      const sources = files.map((file) => account.get(file)!.finish(file.open.sha256()));
+      const sources = mapped.map(({ file, mapping }) => ({
+        ...account.get(file)!.finish(file.open.sha256()),
+        kind: mapping === null ? ('texts' as const) : ('people' as const),
+        mappable: true,
+      }));
       const dataset = { name, ids: items.ids, texts: items.texts, questions, sources };
       return attributes.length === 0 ? dataset : { ...dataset, attributes };
     },
   };
-}
-
-/** Whether a file that was read is one of these, by its layout in words. */
-export function isAnnotated({ layout }: Pick<SourceFile, 'layout'>): boolean {
-  return layout.startsWith(ANNOTATED);
 }
 
 /** Whether a file that holds texts and no answers can stand beside annotations that have ids alone. */

@@ -1,4 +1,5 @@
-import type { Dataset, SkippedRow } from '../../judgments/dataset.ts';
+import type { Dataset } from '../../judgments/dataset.ts';
+import type { SkippedRow } from '../../judgments/source-file.ts';
 import type { Question } from '../../judgments/question.ts';
 import type { Votes } from '../../judgments/votes.ts';
 import type { FileColumns } from '../read-files.ts';

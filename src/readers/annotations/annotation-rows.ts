@@ -1,4 +1,4 @@
-import type { SourceFile } from '../../judgments/dataset.ts';
+import type { AnnotationsFile, FileAccount } from '../../judgments/source-file.ts';
 import { ItemList } from '../item-list.ts';
 import type { SourceRecord } from '../source-record.ts';
 import type { Row } from '../tables/row.ts';
@@ -57,8 +57,10 @@ export class AnnotationRows {
     if (reason !== null) this.#record.skip(row, reason);
   }
 
-  finish(source: SourceFile): ImportedAnnotations[] {
-    return [...this.#annotators.values()].flatMap((one) => one.finish(source, this.#places.text >= 0));
+  finish(account: FileAccount): ImportedAnnotations[] {
+    const withTexts = this.#places.text >= 0;
+    const source: AnnotationsFile = { ...account, kind: 'annotations', withTexts };
+    return [...this.#annotators.values()].flatMap((one) => one.finish(source));
   }
 
   #add(cells: readonly string[]): string | null {
@@ -116,13 +118,13 @@ class AnswersOfOne {
     }
   }
 
-  finish(source: SourceFile, hasTexts: boolean): ImportedAnnotations[] {
+  finish(source: AnnotationsFile): ImportedAnnotations[] {
     const { ids, texts } = this.items;
     return this.entry.questions.map((place, at) => ({
       annotator: this.entry.annotator,
       question: this.#header.questions[place].question,
       ids,
-      texts: hasTexts ? texts : null,
+      texts: source.withTexts ? texts : null,
       answered: Uint8Array.from(this.#answered[at]),
       distributions: this.#values[at].finish(),
       ...(this.#samples[at].some((count) => count > 0) && { samples: Uint32Array.from(this.#samples[at]) }),

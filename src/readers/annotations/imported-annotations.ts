@@ -1,5 +1,5 @@
 import type { Annotator } from '../../judgments/annotator.ts';
-import type { SourceFile } from '../../judgments/dataset.ts';
+import type { AnnotationsFile } from '../../judgments/source-file.ts';
 import type { Question } from '../../judgments/question.ts';
 
 /** One annotator's answers to one question as a file of annotations holds them, before they are joined with a data set. */
@@ -17,5 +17,5 @@ export interface ImportedAnnotations {
   /** Answers behind each distribution where it is counts / K; 0 where it is not. Absent if none is. */
   readonly samples?: Uint32Array;
   /** The file, with the rows of it that could not be used. */
-  readonly source: SourceFile;
+  readonly source: AnnotationsFile;
 }

@@ -1,4 +1,5 @@
-import type { Dataset, SourceFile } from '../../judgments/dataset.ts';
+import type { Dataset } from '../../judgments/dataset.ts';
+import type { FileAccount } from '../../judgments/source-file.ts';
 import type { Predictions } from '../../judgments/predictions.ts';
 
 /** People's votes on a public data set and models' answers to it, by the ids of its items and without their texts. */
@@ -27,7 +28,7 @@ export interface BenchmarkAbout {
 }
 
 /** A file that a benchmark was built from: its account, without a row of it. */
-export type BenchmarkSource = Omit<SourceFile, 'skipped'> & { readonly rowsSkipped: number };
+export type BenchmarkSource = Omit<FileAccount, 'skipped'> & { readonly rowsSkipped: number };
 
 /** One annotator's answers to one question. */
 export interface BenchmarkModel {

@@ -1,14 +1,7 @@
-import type { Dataset, SkippedRow, SourceFile } from '../../judgments/dataset.ts';
+import type { Dataset } from '../../judgments/dataset.ts';
+import type { JoinedTextsFile, SkippedRow } from '../../judgments/source-file.ts';
 import { loadTextHash } from '../../judgments/text-hash.ts';
 import { UnreadableFileError } from '../unreadable-file.ts';
-
-/** How the layout ends of a file that gave texts to items and nothing else. */
-const FOR_THE_TEXTS = ', read for the texts';
-
-/** Whether a file gave texts to items that were without them, and nothing else. */
-export function isReadForTexts({ layout }: Pick<SourceFile, 'layout'>): boolean {
-  return layout.endsWith(FOR_THE_TEXTS);
-}
 
 /**
  * Gives items the texts that they are without, by id. A text goes to an item only if it is the one that people and models
@@ -45,11 +38,17 @@ export async function joinTexts(dataset: Dataset, opened: Dataset): Promise<Data
         ? `It has ${others.length} of the ids of ${dataset.name}, but with other texts.`
         : `None of its ids is one of ${dataset.name}. Open the data set's own files.`,
     );
-  const sources = opened.sources.map((source, at): SourceFile => ({
-    ...source,
-    layout: source.layout + FOR_THE_TEXTS,
-    skipped: at === 0 ? [...source.skipped, ...others] : source.skipped,
-  }));
+  const sources = opened.sources.map(
+    ({ name, bytes, sha256, layout, rowsRead, skipped }, at): JoinedTextsFile => ({
+      name,
+      bytes,
+      sha256,
+      layout: `${layout}, read for the texts`,
+      rowsRead,
+      skipped: at === 0 ? [...skipped, ...others] : skipped,
+      kind: 'joined texts',
+    }),
+  );
   const known = dataset.sources.filter((one) => !sources.some(({ sha256 }) => sha256 === one.sha256));
   const { withoutText: _, ...rest } = dataset;
   return {

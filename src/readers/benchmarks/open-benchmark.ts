@@ -1,5 +1,5 @@
 import { sha256 } from 'hash-wasm';
-import type { SourceFile } from '../../judgments/dataset.ts';
+import type { SourceFile } from '../../judgments/source-file.ts';
 import type { Benchmark } from './benchmark.ts';
 import { readBenchmark } from './benchmark-file.ts';
 import type { ShippedBenchmark } from './shipped-benchmarks.ts';
@@ -29,6 +29,7 @@ export async function openBenchmark(
     layout: 'figures that came with this page, without texts',
     rowsRead: items,
     skipped: [],
+    kind: 'benchmark',
   };
   return { ...rest, dataset: { ...dataset, sources: [source] } };
 }

@@ -1,4 +1,4 @@
-import type { SourceFile } from '../../judgments/dataset.ts';
+import type { SourceFile } from '../../judgments/source-file.ts';
 import type { BenchmarkAbout } from './benchmark.ts';
 import shipped from './shipped-benchmarks.json' with { type: 'json' };
 

@@ -1,4 +1,4 @@
-import type { SourceFile } from '../../judgments/dataset.ts';
+import type { SourceFile } from '../../judgments/source-file.ts';
 import { benchmarkOf } from './shipped-benchmarks.ts';
 
 /**

@@ -1,19 +1,15 @@
-import type { SkippedRow } from '../../judgments/dataset.ts';
-import type { ImportedPredictions, PredictionSource } from './model-predictions.ts';
-
-/** A row of a file of predictions that is not used, or an answer or an id in it. */
-export interface LostRow extends SkippedRow {
-  /** Absent for a row that was rejected. */
-  readonly lost?: 'answer' | 'id';
-  /** How many are meant, where the row stands for several. */
-  readonly times?: number;
-}
+import type { AnswersFile, CopiedFile, LostRow } from '../../judgments/source-file.ts';
+import type { ImportedPredictions } from './model-predictions.ts';
 
 /**
  * The files of predictions with everything in them that is not used listed among their skipped rows: answers that could not
  * be understood (the first hundred, then how many more there are) and ids that no text has.
  */
-export function listedLosses({ failures, unmatched, sources }: ImportedPredictions): PredictionSource[] {
+export function listedLosses({
+  failures,
+  unmatched,
+  sources,
+}: ImportedPredictions): (AnswersFile | CopiedFile)[] {
   return sources.map((source, place) => {
     const failed = failures.first
       .filter(({ file }) => file === source.name)

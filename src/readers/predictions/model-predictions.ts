@@ -1,4 +1,4 @@
-import type { SourceFile } from '../../judgments/dataset.ts';
+import type { AnswersFile, CopiedFile } from '../../judgments/source-file.ts';
 import type { Predictions } from '../../judgments/predictions.ts';
 import type { ReadingAsk } from '../reading-ask.ts';
 import type { ReadOptions } from '../reading-progress.ts';
@@ -14,17 +14,6 @@ export interface FailedAnswer {
   readonly reason: string;
 }
 
-/** What became of the rows of a file: `rowsRead = rowsUsed + rowsFailed + rowsUnmatched + skipped.length`. */
-export interface PredictionSource extends SourceFile {
-  readonly rowsUsed: number;
-  /** Rows of an item whose answer could not be understood. */
-  readonly rowsFailed: number;
-  /** Rows whose id no item has. */
-  readonly rowsUnmatched: number;
-  /** Rows used whose probabilities did not sum to 1 (within 0.001) and were divided by their sum. */
-  readonly renormalised: number;
-}
-
 export interface ImportedPredictions {
   /** One for each model, way of answering, and question. */
   readonly judgments: readonly Predictions[];
@@ -37,7 +26,7 @@ export interface ImportedPredictions {
   };
   /** Ids that no item has, each once. */
   readonly unmatched: readonly string[];
-  readonly sources: readonly PredictionSource[];
+  readonly sources: readonly (AnswersFile | CopiedFile)[];
   /** What the files did not say for certain, and how it was taken. */
   readonly asks: readonly ReadingAsk[];
 }

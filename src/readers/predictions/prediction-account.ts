@@ -1,3 +1,4 @@
+import type { AnswersFile } from '../../judgments/source-file.ts';
 import type { Dataset } from '../../judgments/dataset.ts';
 import type { Question } from '../../judgments/question.ts';
 import type { Row } from '../tables/row.ts';
@@ -8,7 +9,7 @@ import { firstTokenDistribution } from './first-token.ts';
 import { foldText, type ItemMatch, type RowKey } from './item-matcher.ts';
 import { UndecidedQuestionError } from './label-mismatch.ts';
 import { ModelAnswers, type AnswersOfModel } from './model-answers.ts';
-import type { PredictionOptions, PredictionSource } from './model-predictions.ts';
+import type { PredictionOptions } from './model-predictions.ts';
 import { PredictionLosses, PredictionRecord } from './prediction-record.ts';
 import { idOf } from './prediction-rows.ts';
 
@@ -35,7 +36,7 @@ export class PredictionAccount {
   readonly answers: ModelAnswers;
   readonly losses = new PredictionLosses();
   /** The files that are finished; the place after them is the next file's. */
-  readonly sources: PredictionSource[] = [];
+  readonly sources: AnswersFile[] = [];
   readonly #people: People;
   readonly #options: PredictionOptions;
   readonly #readers = new Map<Question, AnswerReader>();

@@ -1,5 +1,6 @@
+import type { AnswersFile } from '../../judgments/source-file.ts';
 import { SourceRecord } from '../source-record.ts';
-import type { FailedAnswer, PredictionSource } from './model-predictions.ts';
+import type { FailedAnswer } from './model-predictions.ts';
 
 const FAILURES_KEPT = 100;
 const TEXT_LENGTH = 200;
@@ -49,8 +50,8 @@ export class PredictionRecord extends SourceRecord {
   rowsUnmatched = 0;
   renormalised = 0;
 
-  finishPredictions(sha256: string): PredictionSource {
+  finishPredictions(sha256: string): AnswersFile {
     const { rowsUsed, rowsFailed, rowsUnmatched, renormalised } = this;
-    return { ...this.finish(sha256), rowsUsed, rowsFailed, rowsUnmatched, renormalised };
+    return { ...this.finish(sha256), kind: 'answers', rowsUsed, rowsFailed, rowsUnmatched, renormalised };
   }
 }

@@ -58,15 +58,11 @@ export async function readPredictions(
   const ofModel = new Map(
     opened.map(({ open, layout }) => [open.head.file, layout.kind !== 'batch' && layout.model === null]),
   );
-  const copies = await copiesAmong([...ofModel.keys()], (file) =>
+  const copies = await copiesAmong([...ofModel.keys()], 'answers', (file) =>
     ofModel.get(file) ? stem(file.name.replace(/^.*\//, '')) : null,
   );
   for (const { open, layout } of opened) if (!copies.has(open.head.file)) await reader.read(open, layout);
   progress.report();
   const imported = reader.finish();
-  const unused = { rowsUsed: 0, rowsFailed: 0, rowsUnmatched: 0, renormalised: 0 };
-  return {
-    ...imported,
-    sources: [...Array.from(copies.values(), (copy) => ({ ...copy, ...unused })), ...imported.sources],
-  };
+  return { ...imported, sources: [...copies.values(), ...imported.sources] };
 }

@@ -2,7 +2,7 @@ import type { NamedBlob } from '../named-blob.ts';
 import { UnreadableFileError } from '../unreadable-file.ts';
 import { DelimitedRowScanner, type Delimiter } from './delimited-rows.ts';
 import { isHeaderless, numberedColumns } from './headerless.ts';
-import { headerPlace, namedDelimiter } from './header-row.ts';
+import { headerPlace, namedDelimiter, withoutHeaderAgain } from './header-row.ts';
 import { binaryKind, isParquet, textEncoding } from './first-bytes.ts';
 import { jsonDocument, jsonDocumentRows, type JsonDocument } from './json-document.ts';
 import { jsonRow, parseObject } from './json-rows.ts';
@@ -66,13 +66,27 @@ const HEAD_BYTES = 2 ** 20;
 const LONG_HEAD_BYTES = 2 ** 24;
 /** Enough to see whether ids and texts come again. */
 const SAMPLE_ROWS = 2000;
+/** A row for each of as many people with a column for each text, or the other way round; finding out what columns hold compares them. */
+const MOST_COLUMNS = 10_000;
 const DELIMITERS: readonly Delimiter[] = [',', '\t', ';', '|'];
 
 /**
  * Looks at the beginning of a file.
- * @throws UnreadableFileError if it is empty, binary, a web page, or a JSON document that holds no rows
+ * @throws UnreadableFileError if it is empty, binary, a web page, a JSON document that holds no rows, or wider than what is read
  */
 export async function fileHead(file: NamedBlob): Promise<FileHead> {
+  const head = await beginningOf(file);
+  const { length } = head.columns;
+  if (length > MOST_COLUMNS)
+    throw new UnreadableFileError(
+      file.name,
+      `It has ${length.toLocaleString('en')} columns; ${MOST_COLUMNS.toLocaleString('en')} are the most that are read. ` +
+        'Save it with a row for each answer, or as several files.',
+    );
+  return head;
+}
+
+async function beginningOf(file: NamedBlob): Promise<FileHead> {
   if (file.blob.size === 0) throw new UnreadableFileError(file.name, 'The file is empty.');
   const bytes = new Uint8Array(await file.blob.slice(0, HEAD_BYTES).arrayBuffer());
   const short = bytes.length < file.blob.size && !isParquet(bytes);
@@ -182,7 +196,9 @@ function headOf(name: string, text: string, cut: boolean) {
       headerLine: rows[header]?.line ?? 1,
       above,
       unnamed: false,
-      sample: rows.slice(header + 1, header + 1 + SAMPLE_ROWS),
+      sample: rows
+        .slice(header + 1, header + 1 + SAMPLE_ROWS)
+        .map((row) => withoutHeaderAgain(row, rows[header]?.cells ?? [])),
     };
   });
   const best = candidates.reduce((one, next) =>

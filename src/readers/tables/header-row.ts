@@ -62,3 +62,13 @@ function isTable(rows: readonly Row[]): boolean {
 function filledCells({ cells }: Row): number {
   return cells.filter((cell) => cell.trim() !== '').length;
 }
+
+/** Marks a row that is the header again, as where files were put end to end: its names are no answers. */
+export function withoutHeaderAgain(row: Row, columns: readonly string[]): Row {
+  const { cells, problem } = row;
+  if (problem !== null || cells.length !== columns.length || columns.length < 2) return row;
+  const same = columns.every(
+    (name, place) => (place === 0 ? cells[0].replace(/^\uFEFF/, '') : cells[place]) === name,
+  );
+  return same ? { ...row, problem: 'The row repeats the header.' } : row;
+}

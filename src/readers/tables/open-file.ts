@@ -4,6 +4,7 @@ import { delimitedRows, type Delimiter } from './delimited-rows.ts';
 import type { DelimitedHead, FileHead } from './file-head.ts';
 import { jsonDocumentRows } from './json-document.ts';
 import { jsonRows } from './json-rows.ts';
+import { withoutHeaderAgain } from './header-row.ts';
 import { lineRows } from './line-rows.ts';
 import { parquetRows } from './parquet-table.ts';
 import type { Row } from './row.ts';
@@ -100,7 +101,9 @@ async function* rowsBelow(
     yield batch
       .filter((row) => row.line > headerLine)
       .map((row) =>
-        withCellCount(unnamed ? joinedText(row, columns.length, delimiter, textFirst) : row, columns.length),
+        unnamed
+          ? withCellCount(joinedText(row, columns.length, delimiter, textFirst), columns.length)
+          : withoutHeaderAgain(withCellCount(row, columns.length), columns),
       );
 }
 

@@ -9,6 +9,17 @@ const MOST_DEPTH = 16;
 /** A whole number of 64 bits takes no more bytes than this. */
 const MOST_VARINT_BYTES = 10;
 
+/**
+ * What the header of a page must say, by the page's kind (a data page, an index, a dictionary, a data page in the second version): the
+ * library that reads it counts on all of it, and may never end where it is not there.
+ */
+const NEEDED: ReadonlyMap<number, readonly string[]> = new Map([
+  [0, ['5.1', '5.2', '5.3', '5.4']],
+  [1, []],
+  [2, ['7.1', '7.2']],
+  [3, ['8.1', '8.2', '8.3', '8.4', '8.5', '8.6']],
+]);
+
 /** The file says that it holds more than can be held; the message says of what. */
 export class TooLargeError extends Error {}
 
@@ -33,6 +44,8 @@ export function checkPages(chunk: Uint8Array, column: string): void {
   // As the library does: a last byte alone is no page.
   while (walk.at < chunk.length - 1) {
     const header = walk.struct();
+    for (const field of NEEDED.get(header.get('1') ?? -1) ?? ['1'])
+      if (header.get(field) === undefined) throw new Error('the header of a page is not whole');
     const [unpacked, packed] = [header.get('2'), header.get('3')];
     if (unpacked === undefined || packed === undefined || packed < 0 || unpacked < 0)
       throw new Error('a page has no size');

@@ -27,6 +27,8 @@ const ROWS_PER_BATCH = 4096;
 const FOOTER_END_BYTES = 8;
 /** Rows of a file: several times what a browser has room to analyse. */
 const MOST_ROWS = 10_000_000;
+/** Parts that the rows stand in: each is looked at by itself, some hundred a second. */
+const MOST_GROUPS = 20_000;
 /** Characters that all cells of a file may hold together; a few bytes can spell any number by pointing at one text. */
 const MOST_CHARACTERS = 2 ** 29;
 
@@ -46,6 +48,11 @@ export async function parquetHead(file: NamedBlob): Promise<ParquetHead> {
     if (metadata.num_rows > MOST_ROWS)
       throw new TooLargeError(
         `It says it holds ${metadata.num_rows.toLocaleString('en')} rows; ${MOST_ROWS.toLocaleString('en')} is the most that is read. Save it as several files.`,
+      );
+    if (metadata.row_groups.length > MOST_GROUPS)
+      throw new TooLargeError(
+        `Its rows are in ${metadata.row_groups.length.toLocaleString('en')} row groups; ${MOST_GROUPS.toLocaleString('en')} is the most that is read. ` +
+          'Save it with larger row groups.',
       );
     return {
       columns: parquetSchema(metadata).children.map(({ element }) => element.name),

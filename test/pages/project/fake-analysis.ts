@@ -1,5 +1,6 @@
 import { proxy } from 'comlink';
 import type { ItemColumns } from '../../../src/analysis/item-columns.ts';
+import type { Steps } from '../../../src/analysis/analyse.ts';
 import type { Report } from '../../../src/analysis/report.ts';
 import type { PartApi } from '../../../src/pages/background/worker-parts.ts';
 import type { AnalysisWorker } from '../../../workers/analysis.ts';
@@ -7,8 +8,8 @@ import { FakeWorkers, pending } from '../background/fake-workers.ts';
 
 /** One analysis, as a test directs it. */
 export interface FakeAnalysis {
-  /** Tells the page of a report; settles when it has taken it. */
-  tell(report: Partial<Report>): Promise<void>;
+  /** Tells the page of a report and of the steps that are done; settles when it has taken it. */
+  tell(report: Partial<Report>, steps?: Steps): Promise<void>;
   finish(): void;
   fail(error: Error): void;
   /** What was asked of the table of texts: `question model`. */
@@ -41,11 +42,11 @@ export class FakeAnalyses {
 
   #analysis() {
     const end = pending();
-    let tell: ((report: Partial<Report>) => Promise<void>) | null = null;
+    let tell: ((report: Partial<Report>, steps: Steps | null) => Promise<void>) | null = null;
     const fake: FakeAnalysis = {
-      tell: async (report) => {
+      tell: async (report, steps) => {
         while (!tell) await new Promise((resolve) => setTimeout(resolve));
-        await tell(report);
+        await tell(report, steps ?? null);
       },
       finish: () => end.resolve(),
       fail: (error) => end.reject(error),

@@ -58,6 +58,28 @@ describe('the figures of a project', () => {
     expect(figures.isComputing).toBe(false);
   });
 
+  it('can be stopped: those that are there stay, and texts can be asked for', async () => {
+    const fakes = new FakeAnalyses(null, 2);
+    const figures = figuresOf(fakes);
+    const analysis = figures.analyse();
+    await expect.poll(() => fakes.parts.started.length).toBe(2);
+    await fakes.begun[0].tell(named('as far as it is'), { done: 3, total: 4950 });
+    expect(figures.steps).toEqual({ done: 3, total: 4950 });
+    figures.stop();
+    await analysis;
+    expect([figures.isComputing, figures.isStopped, figures.steps]).toEqual([false, true, null]);
+    expect(figures.report).toMatchObject(named('as far as it is'));
+    expect(fakes.workers.started[0].isEnded).toBe(true);
+    expect(fakes.parts.started.every(({ isEnded }) => isEnded)).toBe(true);
+    await figures.columns('emotion', 'model');
+    expect(fakes.begun[1].columns).toEqual(['emotion model']);
+    const again = figures.analyse();
+    await expect.poll(() => fakes.begun.length).toBe(3);
+    expect(figures.isStopped).toBe(false);
+    fakes.begun[2].finish();
+    await again;
+  });
+
   it('settle without a word when the project is left', async () => {
     const fakes = new FakeAnalyses();
     const figures = figuresOf(fakes);

@@ -79,6 +79,24 @@ function projectOf(
 
 beforeEach(() => sessionStorage.clear());
 
+it('follows what another tab does with it', async () => {
+  const { project, runs } = projectOf(3);
+  const opening = project.open();
+  await expect.poll(() => runs.length).toBe(1);
+  project.hear({ project: 99, what: 'deleted' });
+  expect(project.deletedElsewhere).toBeNull();
+  project.hear({ project: project.id, what: 'renamed', name: 'Diary' });
+  expect(project.dataset?.name).toBe('Diary');
+  project.hear({ project: project.id, what: 'deleting' });
+  expect(project.deletedElsewhere).toBe('deleting');
+  project.hear({ project: project.id, what: 'brought back' });
+  expect([project.deletedElsewhere, runs[0].signal.aborted]).toEqual([null, false]);
+  project.hear({ project: project.id, what: 'deleted' });
+  expect([project.deletedElsewhere, runs[0].signal.aborted]).toEqual(['deleted', true]);
+  runs[0].end();
+  await opening;
+});
+
 describe('a project', () => {
   it('of a few texts is not annotated unasked with a model that a person took out', async () => {
     const { project, runs, fakes } = projectOf(3, { leftOut: ['a model'] });

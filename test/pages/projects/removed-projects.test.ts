@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { RemovedProjects, UNDO_SECONDS } from '../../../src/pages/projects/removed-projects.svelte.ts';
+import { hearProjectNews, type ProjectNews } from '../../../src/store/project-news.ts';
 import type { Project } from '../../../src/store/schema.ts';
 import type { StoredProjects } from '../../../src/store/stored-projects.ts';
 
@@ -26,6 +27,21 @@ beforeEach(() => {
 afterEach(() => vi.useRealTimers());
 
 const ids = () => projects.list.map(({ id }) => id);
+
+it('other tabs are told of each step', async () => {
+  vi.useRealTimers();
+  const heard: ProjectNews[] = [];
+  const stop = hearProjectNews((news) => heard.push(news));
+  projects.remove(project(1));
+  projects.bringBack(1);
+  await expect
+    .poll(() => heard)
+    .toEqual([
+      { project: 1, what: 'deleting' },
+      { project: 1, what: 'brought back' },
+    ]);
+  stop();
+});
 
 it('a removed project can be brought back for a while, and is then gone', async () => {
   projects.remove(project(1));

@@ -90,6 +90,32 @@ describe('a run', () => {
     expect(fakes.started).toHaveLength(1);
   });
 
+  it('stops within a second where its model never ends, and goes on in a fresh worker', async () => {
+    const { annotators, fakes, parts } = annotatorsThat(
+      async (_choice, onProgress, startParts) => {
+        await startParts(2);
+        await (onProgress as (progress: AnnotationProgress) => Promise<void>)(
+          progressOf({ state: 'annotating', done: 2 }),
+        );
+        return await forEver();
+      },
+      () => progressOf({ fromStore: 2 }),
+    );
+    const run = new QueuedRun(1, { model: EMBEDDED, placement: CPU, asked: null }, annotators);
+    const work = run.work();
+    await expect.poll(() => run.progress?.done).toBe(2);
+    const stopped = performance.now();
+    run.stop();
+    await work;
+    expect(performance.now() - stopped).toBeLessThan(1000);
+    expect([run.state, run.trouble, run.progress?.state]).toEqual(['waiting', null, 'cancelled']);
+    expect(fakes.started[0].isEnded).toBe(true);
+    expect(parts.started.every(({ isEnded }) => isEnded)).toBe(true);
+    await run.work();
+    expect([run.state, run.progress?.fromStore]).toEqual(['finished', 2]);
+    expect(fakes.started).toHaveLength(2);
+  });
+
   it('settles when another model takes its worker, and lets go of its parts', async () => {
     const { annotators, fakes, parts } = annotatorsThat(
       async (_choice, _onProgress, startParts) => {

@@ -46,6 +46,9 @@ function queueOf(...names: readonly string[]) {
 const names = (queue: RunQueue) => queue.runs.map(({ plan: { model } }) => model.name);
 const states = (queue: RunQueue) => queue.runs.map(({ state }) => state);
 
+/** What the tab remembers. */
+const kept = () => JSON.parse(sessionStorage.getItem('dissensus:running:7') ?? 'null') as unknown;
+
 beforeEach(() => sessionStorage.clear());
 
 describe('a queue', () => {
@@ -101,6 +104,20 @@ describe('a queue', () => {
     await work;
     expect(ended).toEqual([]);
     expect(runs.begun).toHaveLength(1);
+  });
+
+  it('does not begin again after a reload that came while it was stopping', () => {
+    const { queue, runs } = queueOf('a');
+    void queue.work();
+    queue.add(plan('b'));
+    expect(kept()).toMatchObject({ going: true });
+    queue.stop();
+    expect(runs.begun).toHaveLength(1);
+    expect(kept()).toMatchObject({ going: false });
+    const alone = queueOf('a').queue;
+    void alone.work();
+    alone.stop();
+    expect(kept()).toBeNull();
   });
 
   it('goes on after a reload, in its order', async () => {

@@ -47,7 +47,16 @@ export function diary(items = 60): Dataset {
       { question: strength, votes: strengths.build(items), origin: 'raters' },
     ],
     sources: [
-      { name: 'diary.csv', bytes: 9, sha256: 'd'.repeat(64), layout: 'a diary', rowsRead: 9, skipped: [] },
+      {
+        name: 'diary.csv',
+        bytes: 9,
+        sha256: 'd'.repeat(64),
+        layout: 'a diary',
+        rowsRead: 9,
+        skipped: [],
+        kind: 'people',
+        mappable: false,
+      },
     ],
   };
 }

@@ -16,7 +16,9 @@ describe('joinTexts', () => {
     expect(joined.texts).toEqual(own.texts);
     expect(joined.withoutText).toBeUndefined();
     expect(joined.questions).toBe(dataset.questions);
-    expect(joined.sources).toMatchObject([{ name: 'diary.csv', layout: 'a diary, read for the texts' }]);
+    expect(joined.sources).toMatchObject([
+      { kind: 'joined texts', name: 'diary.csv', layout: 'a diary, read for the texts' },
+    ]);
   });
 
   it('leaves an item without a text that was not the one judged, and lists it', async () => {

@@ -35,6 +35,8 @@ function dataset(name: string, texts: readonly string[]): Dataset {
     ],
     sources: [
       {
+        kind: 'people',
+        mappable: true,
         name: 'made.csv',
         bytes: 12,
         sha256: '0'.repeat(64),
