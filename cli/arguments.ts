@@ -3,10 +3,12 @@ import { parseArgs } from 'node:util';
 import { EMBEDDED_MODELS } from '../src/annotators/embedded-models.ts';
 import type { CalibrationMethod } from '../src/analysis/calibration/calibrator.ts';
 import { CALIBRATION_METHODS } from '../src/analysis/calibration/fit.ts';
+import type { ModelGroup } from '../src/analysis/paper/between-models-table.ts';
 import { DEFAULT_SETTINGS } from '../src/analysis/settings.ts';
 import type { GuidelineThresholds } from '../src/analysis/settings.ts';
 import { isThreshold, readThreshold, THRESHOLD_NAMES, thresholdsWith } from '../src/analysis/thresholds.ts';
 import type { RaterRule } from '../src/judgments/dataset.ts';
+import type { Unreadable } from '../src/readers/paper/paper-files.ts';
 import type { AnnotationsFormat } from '../src/writers/write-annotations.ts';
 import { saidSeen, type SaidSeen } from './declared-seen.ts';
 import { STANDARD_OUTPUT } from './result-file.ts';
@@ -35,6 +37,8 @@ export const USAGE = `Usage:
             [--seen MODEL[=FILE]]... --out CALIBRATOR.json
   dissensus calibrate FILE... [--model MODEL]... [--predictions FILE]... --calibrator CALIBRATOR.json
             --out ANNOTATIONS.csv|.jsonl|.parquet [--no-texts]
+  dissensus replicate FILE... --out FOLDER [--group NAME=MODEL,...]... [--unreadable neutral|failed] [--lexicon FILE]
+            [--embeddings FILE]
   dissensus schema
   dissensus read FILE... [--predictions FILE]... --out READING.json|ANSWERS.csv|.parquet
   dissensus --help | --version
@@ -46,6 +50,8 @@ annotate   writes the model's distribution for every text, in the format that th
 calibrate  without --calibrator: fits a calibrator to people's answers for each model, and writes it as JSON.
            With it: applies the calibrator to models' answers, to texts that people judged or not, and writes them
            as annotate does; analyse takes them back.
+replicate  computes the tables of the paper on files in its authors' form (docs/replicating.md), and writes them to a folder:
+           paper.csv, a CSV for each table, and paper.html to be read.
 schema     writes the JSON Schema of the report to standard output.
 read       says how files are read: as JSON with every item, vote and answer, what was skipped and what is not certain
            ("asks"); or people's answers as a table with the columns item, text, question, rater, label.
@@ -78,6 +84,13 @@ FILE       the export of an annotation or survey tool, a known data set, any tab
            COLUMN=VALUE: the rows that are meant where that file says what each was used for, such as split=train; may be
            given several times, for the rows of any; or "all"
 --seed     seed of all random draws, a whole number (default ${DEFAULT_SETTINGS.seed})
+--group    models that are taken together and compared with another group, such as api=gpt,claude and open=llama,qwen
+--unreadable
+           what becomes of an answer in which no label can be read: neutral (it counts as that label, as in the paper;
+           the default) or failed (it is left out)
+--lexicon  words of each label, in the form of the NRC Emotion Lexicon, in place of ours
+--embeddings
+           vectors of texts (by id or text) and of the labels' words, or finished scores of the labels
 --no-texts leaves the texts out of the file or the table
 --out, --table
            a file, which is replaced if it is there; no input, link or device is. ${STANDARD_OUTPUT} is standard output, in the first of the
@@ -155,11 +168,25 @@ export interface AnnotateArguments {
   readonly texts: boolean;
 }
 
+/** Computes the paper's tables. */
+export interface ReplicateArguments {
+  readonly name: 'replicate';
+  readonly files: readonly string[];
+  /** A folder. */
+  readonly out: string;
+  readonly groups: readonly ModelGroup[];
+  readonly unreadable: Unreadable;
+  /** Files; `null`: our words, no embeddings. */
+  readonly lexicon: string | null;
+  readonly embeddings: string | null;
+}
+
 export type Command =
   | AnalyseArguments
   | AnnotateArguments
   | FitArguments
   | ApplyArguments
+  | ReplicateArguments
   | { readonly name: 'schema' }
   | ReadArguments
   | { readonly name: 'help' }
@@ -179,6 +206,10 @@ const OWNERS = {
   table: ['analyse'],
   seen: ['analyse', 'calibrate'],
   'seen-rows': ['analyse', 'calibrate'],
+  group: ['replicate'],
+  unreadable: ['replicate'],
+  lexicon: ['replicate'],
+  embeddings: ['replicate'],
 } as const;
 
 /**
@@ -195,11 +226,17 @@ export function parseArguments(args: readonly string[]): Command {
       throw new UsageError('schema takes no files and no options; it writes to standard output.');
     return { name };
   }
-  if (name !== 'analyse' && name !== 'annotate' && name !== 'calibrate' && name !== 'read')
+  if (
+    name !== 'analyse' &&
+    name !== 'annotate' &&
+    name !== 'calibrate' &&
+    name !== 'read' &&
+    name !== 'replicate'
+  )
     throw new UsageError(
       name === undefined
-        ? 'Say what to do: analyse, annotate, calibrate, read or schema.'
-        : `There is no command "${name}"; there are analyse, annotate, calibrate, read and schema.`,
+        ? 'Say what to do: analyse, annotate, calibrate, read, replicate or schema.'
+        : `There is no command "${name}"; there are analyse, annotate, calibrate, read, replicate and schema.`,
     );
   if (files.length === 0) throw new UsageError(`Name the files to ${name}.`);
   if (values.out === undefined) throw new UsageError('Say with --out where to write the result.');
@@ -220,6 +257,21 @@ export function parseArguments(args: readonly string[]): Command {
       'How files are read is said to read, analyse and calibrate; annotate takes the texts alone.',
     );
 
+  if (name === 'replicate') {
+    if (reading !== undefined)
+      throw new UsageError(
+        'replicate reads files in the form of the paper alone; how they are read is not to be said.',
+      );
+    return {
+      name,
+      files,
+      out,
+      groups: (values.group ?? []).map(groupOf),
+      unreadable: unreadableOf(values.unreadable),
+      lexicon: values.lexicon ?? null,
+      embeddings: values.embeddings ?? null,
+    };
+  }
   if (name === 'read') return { name, files, predictions, out, ...(reading && { reading }) };
   if (name === 'analyse') {
     if (!texts && values.table === undefined)
@@ -280,6 +332,19 @@ export function parseArguments(args: readonly string[]): Command {
   };
 }
 
+function groupOf(text: string): ModelGroup {
+  const [, name, models] = /^([^=]+)=(.+)$/.exec(text) ?? [];
+  if (name !== undefined) return { name, models: models.split(',').map((model) => model.trim()) };
+  throw new UsageError(
+    `--group is "${text}"; a name and models such as api=gpt-5.4-mini,claude are expected.`,
+  );
+}
+
+function unreadableOf(text = 'neutral'): Unreadable {
+  if (text === 'neutral' || text === 'failed') return text;
+  throw new UsageError(`--unreadable is "${text}"; neutral or failed is expected.`);
+}
+
 function formatOf<Format>(path: string, formats: Readonly<Record<string, Format>>, option: string): Format {
   const format = path === STANDARD_OUTPUT ? Object.values(formats)[0] : formats[extname(path).toLowerCase()];
   if (format) return format;
@@ -311,6 +376,10 @@ const OPTIONS = {
   table: { type: 'string' },
   seen: { type: 'string', multiple: true },
   'seen-rows': { type: 'string', multiple: true },
+  group: { type: 'string', multiple: true },
+  unreadable: { type: 'string' },
+  lexicon: { type: 'string' },
+  embeddings: { type: 'string' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' },
   ...READING_OPTIONS,

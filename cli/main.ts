@@ -10,6 +10,7 @@ import { applyCommand, fitCommand } from './calibrate-command.ts';
 import { InputError } from './input-error.ts';
 import { NothingUsableError } from './nothing-usable-error.ts';
 import { readCommand } from './read-command.ts';
+import { replicateCommand } from './replicate-command.ts';
 
 const FAILURES = [InputError, UnreadableFileError, ModelFileError, AnnotationError];
 
@@ -28,6 +29,7 @@ export async function main(args: readonly string[]): Promise<number> {
     else if (command.name === 'analyse') await analyseCommand(command);
     else if (command.name === 'annotate') await annotateCommand(command);
     else if (command.name === 'read') await readCommand(command);
+    else if (command.name === 'replicate') await replicateCommand(command);
     else if (command.name === 'fit') await fitCommand(command);
     else await applyCommand(command);
     return 0;

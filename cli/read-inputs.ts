@@ -89,7 +89,8 @@ function requireAnswers(predictions: ImportedPredictions | null): void {
       );
 }
 
-function describe({ name, layout, rowsRead, skipped }: SourceFile): void {
+/** Says on standard error what was read of a file and what was left out. */
+export function describe({ name, layout, rowsRead, skipped }: SourceFile): void {
   const lines = [
     `${name}: ${layout}, ${count(rowsRead, 'row')} read, ${skipped.length.toLocaleString('en')} skipped`,
     ...skipped

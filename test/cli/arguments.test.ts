@@ -96,7 +96,7 @@ describe('the command line', () => {
   });
 
   it.each([
-    ['', /analyse, annotate, calibrate, read or schema/],
+    ['', /analyse, annotate, calibrate, read, replicate or schema/],
     ['summarise a.csv --out r.json', /no command "summarise"/],
     ['schema a.csv', /schema takes no files/],
     ['schema --out r.json', /schema takes no files and no options/],

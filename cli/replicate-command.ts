@@ -1,0 +1,149 @@
+import { mkdir } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { Embeddings } from '../src/analysis/paper/lexical-transparency.ts';
+import type { PaperInput } from '../src/analysis/paper/paper-input.ts';
+import { PAPER_TABLES, type PaperRow, type PaperTable } from '../src/analysis/paper/paper-row.ts';
+import { paperTables } from '../src/analysis/paper/paper-tables.ts';
+import { SHIPPED_LEXICON } from '../src/analysis/paper/shipped-lexicon.ts';
+import { paperInput, unjudgedTexts } from '../src/jobs/paper-input.ts';
+import { readEmbeddings } from '../src/readers/paper/embeddings-file.ts';
+import { readNrcLexicon } from '../src/readers/paper/nrc-lexicon.ts';
+import type { PaperFiles, Unreadable } from '../src/readers/paper/paper-files.ts';
+import { readPaperFiles } from '../src/readers/paper/read-paper-files.ts';
+import type { ReplicateArguments } from './arguments.ts';
+import { InputError } from './input-error.ts';
+import { NothingUsableError } from './nothing-usable-error.ts';
+import { count, withProgress } from './progress-line.ts';
+import { openInput, openInputs } from './open-inputs.ts';
+import { describe } from './read-inputs.ts';
+import { paperCsv } from './replicate/paper-csv.ts';
+import { paperPage } from './replicate/paper-page.ts';
+import { checkResultPaths, STANDARD_OUTPUT, writeResult } from './result-file.ts';
+
+/** Writes the paper's tables on files in its form: one long table, a file for each table, and a page to be read. */
+export async function replicateCommand({
+  files,
+  out,
+  groups,
+  unreadable,
+  lexicon,
+  embeddings,
+}: ReplicateArguments): Promise<void> {
+  if (out === STANDARD_OUTPUT)
+    throw new InputError('replicate writes several files; name a folder with --out.');
+  await mkdir(out, { recursive: true }).catch((cause: unknown) => {
+    throw new InputError(`The folder ${out} could not be made: ${(cause as Error).message}.`, { cause });
+  });
+  const results = ['paper.csv', 'paper.html', ...PAPER_TABLES.map((table) => `${table}.csv`)];
+  const beside = [lexicon, embeddings].filter((path) => path !== null);
+  await checkResultPaths(
+    results.map((name) => join(out, name)),
+    [...files, ...beside],
+  );
+  const given = await openInputs(files);
+  const vectors: Embeddings | null =
+    embeddings === null ? null : await readEmbeddings(await openInput(embeddings));
+  const words =
+    lexicon === null ? SHIPPED_LEXICON : readNrcLexicon(basename(lexicon), await readText(lexicon));
+  const read = await withProgress((progress) =>
+    readPaperFiles(given, {
+      unreadable,
+      onProgress: ({ file, rows }) => progress(`Reading ${file}: ${count(rows, 'row')}`),
+    }),
+  );
+  for (const source of read.sources) describe(source);
+  const input = paperInput(read);
+  requireAnswers(read, input, groups);
+  process.stderr.write('Computing the paper’s tables\n');
+  const rows = paperTables(input, { groups, lexicon: words, embeddings: vectors });
+  const notes = notesOn(read, unreadable, lexicon);
+  for (const note of notes) process.stderr.write(`${note}\n`);
+  await writeResult(join(out, 'paper.csv'), new Blob([paperCsv(rows)]));
+  for (const table of PAPER_TABLES) {
+    const own = rows.filter((row) => row.table === table);
+    if (own.length > 0) await writeResult(join(out, `${table}.csv`), new Blob([paperCsv(own)]));
+  }
+  const page = paperPage(rows, { notes, missing: missingFrom(input, rows, embeddings !== null) });
+  await writeResult(join(out, 'paper.html'), new Blob([page]));
+}
+
+async function readText(path: string): Promise<string> {
+  return (await openInput(path)).blob.text();
+}
+
+/** @throws {NothingUsableError} if the files hold no people; {InputError} if a group names a model that is not there */
+function requireAnswers(read: PaperFiles, input: PaperInput, groups: ReplicateArguments['groups']): void {
+  if (input.labels === null && input.ratings === null)
+    throw new NothingUsableError(
+      'The files hold no answers of people. Name goemotions_annotator_distributions, GoEmotions’ raw rows, emobank_annotator_stats or EmoBank’s individual reader ratings too.',
+    );
+  const models = new Set([...read.labelAnswers, ...read.ratingAnswers].map(({ model }) => model));
+  const unknown = groups.flatMap((group) => group.models).find((model) => !models.has(model));
+  if (unknown !== undefined)
+    throw new InputError(
+      `--group names the model "${unknown}"; there are ${[...models].join(', ') || 'none'}.`,
+    );
+}
+
+function notesOn(read: PaperFiles, unreadable: Unreadable, lexicon: string | null): readonly string[] {
+  const skipped = read.sources.reduce((sum, source) => sum + source.skipped.length, 0);
+  const failed = `${count(read.unreadable, 'answer')} could not be read`;
+  return [
+    `Files: ${read.sources.map(({ name, layout, rowsRead }) => `${name} (${layout}, ${count(rowsRead, 'row')})`).join('; ')}.`,
+    ...(skipped === 0
+      ? []
+      : [`${count(skipped, 'row')} could not be used; each is named on standard error.`]),
+    unreadable === 'neutral'
+      ? `${failed}: one with labels counts as “neutral”, as in the paper (--unreadable failed leaves it out); one with ratings is left out.`
+      : `${failed} and is left out (--unreadable neutral counts one with labels as “neutral”, as the paper does).`,
+    ...unjudgedTexts(read).map(
+      ({ model, texts }) =>
+        `${model}: ${count(texts, 'text')} that nobody judged in these files; the answers are left out.`,
+    ),
+    lexicon === null
+      ? 'Words of each label: ours (the paper’s list is another, so that lexicon coverage and what rests on it differ from the paper’s).'
+      : `Words of each label: ${basename(lexicon)}.`,
+  ];
+}
+
+/** Why tables, or parts of them, are missing. */
+function missingFrom(
+  { labels, ratings }: PaperInput,
+  rows: readonly PaperRow[],
+  hasEmbeddings: boolean,
+): ReadonlyMap<PaperTable, readonly string[]> {
+  const has = (table: PaperTable) => rows.some((row) => row.table === table);
+  const noLabels = 'No file holds people’s labels.';
+  const noModels = 'No file holds a model’s answers to these texts.';
+  const reasons = new Map<PaperTable, readonly string[]>(
+    PAPER_TABLES.filter((table) => !has(table)).map((table) => [
+      table,
+      [
+        table === 'continuous'
+          ? ratings === null
+            ? 'No file holds people’s ratings.'
+            : noModels
+          : labels === null
+            ? noLabels
+            : noModels,
+      ],
+    ]),
+  );
+  if (labels === null) return reasons;
+  if (labels.raters === null)
+    reasons.set('people', [
+      'Kappa and the rates of pairs need the raters’ own rows: name GoEmotions’ raw files too.',
+    ]);
+  if (labels.people.texts.every((text) => text === null)) {
+    const noTexts =
+      'The texts are in none of these files: name a table with columns id and text, or GoEmotions’ raw files.';
+    reasons.set('texts', [noTexts]);
+    reasons.set('transparency', [`${noTexts} Lexicon coverage needs them.`]);
+  }
+  if (!hasEmbeddings)
+    reasons.set('transparency', [
+      ...(reasons.get('transparency') ?? []),
+      'The embedding score and the combined one need vectors of the texts and of the labels’ words (the paper’s are of all-MiniLM-L6-v2): give them with --embeddings.',
+    ]);
+  return reasons;
+}
