@@ -1,4 +1,4 @@
-import type { SourceFile } from '../../judgments/source-file.ts';
+import type { SourceFile } from '../../judgments/dataset.ts';
 
 /** What the files of the paper's protocol hold, taken together. */
 export interface PaperFiles {

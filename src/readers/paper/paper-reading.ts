@@ -9,7 +9,7 @@ import type {
   Unreadable,
 } from './paper-files.ts';
 import { RatingSum } from './rating-sum.ts';
-import type { SourceFile } from '../../judgments/source-file.ts';
+import type { SourceFile } from '../../judgments/dataset.ts';
 
 /** Samples of a text that name each label. */
 interface LabelCounts {
