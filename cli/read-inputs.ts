@@ -1,5 +1,5 @@
 import type { Dataset } from '../src/judgments/dataset.ts';
-import type { SourceFile } from '../src/judgments/source-file.ts';
+import type { FileAccount } from '../src/judgments/source-file.ts';
 import type { ImportedAnnotations } from '../src/readers/annotations/imported-annotations.ts';
 import { isAnnotations } from '../src/readers/annotations/read-annotations.ts';
 import type { NamedBlob } from '../src/readers/named-blob.ts';
@@ -90,7 +90,7 @@ function requireAnswers(predictions: ImportedPredictions | null): void {
 }
 
 /** Says on standard error what was read of a file and what was left out. */
-export function describe({ name, layout, rowsRead, skipped }: SourceFile): void {
+export function describe({ name, layout, rowsRead, skipped }: FileAccount): void {
   const lines = [
     `${name}: ${layout}, ${count(rowsRead, 'row')} read, ${skipped.length.toLocaleString('en')} skipped`,
     ...skipped

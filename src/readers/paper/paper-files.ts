@@ -1,4 +1,4 @@
-import type { SourceFile } from '../../judgments/dataset.ts';
+import type { FileAccount } from '../../judgments/source-file.ts';
 
 /** What the files of the paper's protocol hold, taken together. */
 export interface PaperFiles {
@@ -16,7 +16,7 @@ export interface PaperFiles {
   readonly ratingAnswers: readonly RatingSamples[];
   /** Whether every file holds its ids as whole numbers, which are in another order than texts. */
   readonly idsAreNumbers: boolean;
-  readonly sources: readonly SourceFile[];
+  readonly sources: readonly FileAccount[];
   /** Answers in which no labels or no ratings could be read. */
   readonly unreadable: number;
 }

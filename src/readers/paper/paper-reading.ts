@@ -9,7 +9,7 @@ import type {
   Unreadable,
 } from './paper-files.ts';
 import { RatingSum } from './rating-sum.ts';
-import type { SourceFile } from '../../judgments/dataset.ts';
+import type { FileAccount } from '../../judgments/source-file.ts';
 
 /** Samples of a text that name each label. */
 interface LabelCounts {
@@ -31,7 +31,7 @@ export class PaperReading {
   readonly #counts = new Map<string, Map<string, Map<string, LabelCounts>>>();
   readonly #shares = new Map<string, Map<string, Map<string, Float64Array>>>();
   readonly #sums = new Map<string, Map<string, Map<string, RatingSum>>>();
-  readonly #sources: SourceFile[] = [];
+  readonly #sources: FileAccount[] = [];
   #unreadable = 0;
   #idsAreNumbers = true;
 
@@ -118,7 +118,7 @@ export class PaperReading {
     this.#idsAreNumbers &&= holdsNumbers;
   }
 
-  addSource(source: SourceFile): void {
+  addSource(source: FileAccount): void {
     this.#sources.push(source);
   }
 
