@@ -6,6 +6,9 @@ import { nightly } from './test/nightly.ts';
 /** The page's state is written in Svelte's runes, which are compiled as for a browser; so are the charts, which also are drawn. */
 const STATE_TESTS = ['test/pages/**/*.test.ts', 'test/charts/**/*.picture.test.ts'];
 
+/** They run the command line, which is compiled for them. */
+const COMMAND_LINE_TESTS = 'test/cli/**/*.test.ts';
+
 const STORE_TESTS = 'test/store/**/*.test.ts';
 const BROWSER_TESTS = ['test/browser/**/*.test.ts', 'test/package/package.test.ts'];
 
@@ -37,9 +40,27 @@ export default defineConfig({
         test: {
           name: 'core',
           include: ['test/**/*.test.ts'],
-          exclude: [...configDefaults.exclude, ...BROWSER_TESTS, STORE_TESTS, ...STATE_TESTS, ...SPEED],
+          exclude: [
+            ...configDefaults.exclude,
+            ...BROWSER_TESTS,
+            COMMAND_LINE_TESTS,
+            STORE_TESTS,
+            ...STATE_TESTS,
+            ...SPEED,
+          ],
           maxWorkers,
           // What a worker has imported serves all its files; no test of these changes a module or a global for good.
+          isolate: false,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'command line',
+          globalSetup: 'test/cli/compile-command-line.ts',
+          include: [COMMAND_LINE_TESTS],
+          maxWorkers,
           isolate: false,
           sequence: { groupOrder: 0 },
         },

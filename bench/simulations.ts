@@ -40,7 +40,7 @@ const SIZES = [
   [1000, 5],
 ] as const;
 /** At the number of texts that a right model is said to need, with so many raters. */
-const RATERS_OF_N0 = [5, 3];
+const RATERS_OF_N0 = [5, 3] as const;
 /** Verdicts of right models by which that number is told. */
 const RUNS_OF_N0 = 5;
 /** Runs in which worth is looked at: it differs least. */
@@ -99,12 +99,13 @@ function* jobs(): Generator<Job> {
   const promised = Number(values.verdicts);
   yield* verdictJobs(SIZES, [RIGHT], RUNS_OF_N0);
   yield* gapJobs([RIGHT], Number(values.runs));
-  for (const count of RATERS_OF_N0) {
-    yield* verdictJobs([[ownTexts(count)!, count]], PROMISED, promised);
-    yield* verdictJobs(SIZES, PROMISED, promised);
-  }
+  const [count, fewer] = RATERS_OF_N0;
+  yield* verdictJobs([[ownTexts(count)!, count]], PROMISED, promised);
+  yield* verdictJobs(SIZES, PROMISED, promised);
   yield* gapJobs(JUDGED, Number(values.others));
   yield* verdictJobs(SIZES, Object.keys(MODELS), Number(values['other-verdicts']));
+  // So many texts take longest.
+  yield* verdictJobs([[ownTexts(fewer)!, fewer]], PROMISED, promised);
 }
 
 /** Does what was not done before, until all is done or the time is over. */

@@ -13,12 +13,5 @@ async function commandLine() {
   return import(source.href);
 }
 
-// Whoever reads the output, such as `head`, may have read enough: that is no failure.
-for (const stream of [process.stdout, process.stderr])
-  stream.on('error', (error) => {
-    if (error.code !== 'EPIPE') throw error;
-    process.exit(0);
-  });
-
-const { main } = await commandLine();
-process.exitCode = await main(process.argv.slice(2));
+const { run } = await commandLine();
+await run(process.argv.slice(2));

@@ -1,13 +1,15 @@
 import { reportDocument } from '../src/analysis/report-document.ts';
 import { resultTable } from '../src/analysis/result-table.ts';
 import { DEFAULT_SETTINGS } from '../src/analysis/settings.ts';
+import { sliced, type Sliced } from '../src/analysis/slice.ts';
+import { sliceWords } from '../src/analysis/slice-words.ts';
 import type { AnalysisInputs } from '../src/analysis/tasks.ts';
 import type { Dataset, RaterRule } from '../src/judgments/dataset.ts';
 import { TableTooLargeError, writeTable } from '../src/writers/write-table.ts';
 import { analyseOnThreads } from './analysis-threads.ts';
 import type { AnalyseArguments } from './arguments.ts';
 import { seenFiles } from './declared-seen.ts';
-import { gatherJudgments } from './gather-judgments.ts';
+import { gatherJudgments, type GatheredJudgments } from './gather-judgments.ts';
 import { InputError } from './input-error.ts';
 import { NothingUsableError } from './nothing-usable-error.ts';
 import { count, withProgress } from './progress-line.ts';
@@ -30,6 +32,7 @@ export async function analyseCommand({
   moreRaters,
   reading,
   seen,
+  slice,
 }: AnalyseArguments): Promise<void> {
   await checkResultPaths(table ? [out, table.path] : [out], [
     ...files,
@@ -42,10 +45,11 @@ export async function analyseCommand({
     throw new NothingUsableError(
       'The files hold texts alone: nobody has judged them and no model has. Name a file of answers, or a model with --model.',
     );
-  process.stderr.write('Comparing people and models\n');
+  const whole = moreRaters === null ? dataset : withRule(dataset, moreRaters);
+  const part = slice === undefined ? null : sliceOf(whole, judgments, slice);
+  process.stderr.write(`Comparing people and models${part === null ? '' : `, ${sliceWords(part.slice)}`}\n`);
   const inputs = {
-    dataset: moreRaters === null ? dataset : withRule(dataset, moreRaters),
-    predictions: judgments,
+    ...(part ?? { dataset: whole, predictions: judgments }),
     settings: { ...DEFAULT_SETTINGS, seed, epsilon, thresholds },
   };
   const report = await withProgress((say) =>
@@ -66,6 +70,18 @@ async function writeResults(
     await writeResult(path, await writeTable(format, results));
   } catch (error) {
     throw error instanceof TableTooLargeError ? new InputError(`--table: ${error.message}`) : error;
+  }
+}
+
+/** @throws {InputError} if there is no such slice */
+function sliceOf(dataset: Dataset, judgments: GatheredJudgments['judgments'], said: string): Sliced {
+  // A name may have "=" in it.
+  const names = (dataset.attributes ?? []).map(({ name }) => name);
+  const attribute = names.find((name) => said.startsWith(`${name}=`)) ?? said.slice(0, said.indexOf('='));
+  try {
+    return sliced(dataset, judgments, { attribute, value: said.slice(attribute.length + 1) });
+  } catch (error) {
+    throw error instanceof RangeError ? new InputError(`--slice: ${error.message}`) : error;
   }
 }
 

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import { analyse, analyseWith } from '../src/analysis/analyse.ts';
+import { analyseHere, analyseWith } from '../src/analysis/analyse.ts';
 import type { OnProgress, Performer } from '../src/analysis/analyse.ts';
 import type { Report } from '../src/analysis/report.ts';
 import type { AnalysisInputs, TaskResult } from '../src/analysis/tasks.ts';
@@ -9,13 +9,13 @@ import { threadsFor } from '../src/analysis/threads.ts';
 /** What a thread answers to each task. */
 export type ThreadAnswer = { readonly result: TaskResult } | { readonly failed: string };
 
-/** {@link analyse} on as many threads as there are cores, where there is enough to do; the report is the same. */
+/** {@link analyseHere} on as many threads as there are cores, where there is enough to do; the report is the same. */
 export async function analyseOnThreads(
   inputs: AnalysisInputs,
   onProgress?: OnProgress,
   threads = threadsFor(inputs, availableParallelism()),
 ): Promise<Report> {
-  if (threads < 2) return analyse(inputs.dataset, inputs.predictions, inputs.settings, onProgress);
+  if (threads < 2) return analyseHere(inputs, onProgress);
   const workers = Array.from(
     { length: threads },
     () => new Worker(new URL('analysis-thread.mjs', import.meta.url), { workerData: inputs }),

@@ -31,7 +31,7 @@ const TABLE_FORMATS: Readonly<Record<string, TableFormat>> = { ...FORMATS, '.xls
 export const USAGE = `Usage:
   dissensus analyse FILE... [--model MODEL]... [--predictions FILE]... --out REPORT.json [--epsilon E]
             [--table TABLE.csv|.xlsx|.parquet|.jsonl [--no-texts]] [--threshold NAME=VALUE]... [--more-raters RULE]
-            [--seen MODEL[=FILE]]... [--seed N]
+            [--seen MODEL[=FILE]]... [--slice NAME=VALUE] [--seed N]
   dissensus annotate FILE... --model MODEL --out ANNOTATIONS.csv|.jsonl|.parquet [--no-texts]
   dissensus calibrate FILE... [--model MODEL]... [--predictions FILE]... [--method METHOD]
             [--seen MODEL[=FILE]]... --out CALIBRATOR.json
@@ -83,6 +83,8 @@ FILE       the export of an annotation or survey tool, a known data set, any tab
 --seen-rows
            COLUMN=VALUE: the rows that are meant where that file says what each was used for, such as split=train; may be
            given several times, for the rows of any; or "all"
+--slice    NAME=VALUE: figures over the texts that have this value of an attribute, or over the answers of the raters who have
+           it ("read" says which attributes there are); of numbers a third: lowest, middle or highest
 --seed     seed of all random draws, a whole number (default ${DEFAULT_SETTINGS.seed})
 --group    models that are taken together and compared with another group, such as api=gpt,claude and open=llama,qwen
 --unreadable
@@ -118,6 +120,8 @@ export interface AnalyseArguments {
   readonly moreRaters: RaterRule | 'none' | null;
   /** What models are said to have been trained on. */
   readonly seen?: SaidSeen;
+  /** The part of the data set that figures are over, as `NAME=VALUE`; absent: all of it. */
+  readonly slice?: string;
   /** How the files are read, where they do not say it themselves. */
   readonly reading?: ReadingOptions;
 }
@@ -204,6 +208,7 @@ const OWNERS = {
   calibrator: ['calibrate'],
   'no-texts': ['analyse', 'annotate', 'calibrate'],
   table: ['analyse'],
+  slice: ['analyse'],
   seen: ['analyse', 'calibrate'],
   'seen-rows': ['analyse', 'calibrate'],
   group: ['replicate'],
@@ -291,6 +296,7 @@ export function parseArguments(args: readonly string[]): Command {
       thresholds: thresholdsOf(values.threshold ?? []),
       moreRaters: raterRuleOf(values['more-raters']),
       ...(seen && { seen }),
+      ...(values.slice !== undefined && { slice: sliceOf(values.slice) }),
       ...(reading && { reading }),
     };
   }
@@ -374,6 +380,7 @@ const OPTIONS = {
   calibrator: { type: 'string' },
   'no-texts': { type: 'boolean' },
   table: { type: 'string' },
+  slice: { type: 'string' },
   seen: { type: 'string', multiple: true },
   'seen-rows': { type: 'string', multiple: true },
   group: { type: 'string', multiple: true },
@@ -420,6 +427,13 @@ function seedOf(text = String(DEFAULT_SETTINGS.seed)): number {
   const seed = /^\d+$/.test(text) ? Number(text) : NaN;
   if (Number.isSafeInteger(seed)) return seed;
   throw new UsageError(`--seed is "${text}"; a whole number from 0 on is expected.`);
+}
+
+function sliceOf(text: string): string {
+  if (/^[^=].*=./s.test(text)) return text;
+  throw new UsageError(
+    `--slice is "${text}"; the name of an attribute and one of its values such as source=news are expected.`,
+  );
 }
 
 function epsilonOf(text = String(DEFAULT_SETTINGS.epsilon)): number {

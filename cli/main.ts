@@ -14,6 +14,17 @@ import { replicateCommand } from './replicate-command.ts';
 
 const FAILURES = [InputError, UnreadableFileError, ModelFileError, AnnotationError];
 
+/** Runs one command as this process, with its exit status. */
+export async function run(args: readonly string[]): Promise<void> {
+  // Whoever reads the output, such as `head`, may have read enough: that is no failure.
+  for (const stream of [process.stdout, process.stderr])
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error;
+      process.exit(0);
+    });
+  process.exitCode = await main(args);
+}
+
 /**
  * Runs one command and says on standard error how it goes.
  * @param args the command line after the program's name

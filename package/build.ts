@@ -6,6 +6,7 @@ import { build as rolldown } from 'rolldown';
 import { dts } from 'rolldown-plugin-dts';
 import { svelte } from '@sveltejs/vite-plugin-svelte';
 import { build, type InlineConfig } from 'vite';
+import { buildCommandLine } from './command-line.ts';
 
 const PROJECT = resolve(import.meta.dirname, '..');
 const LIB = join(PROJECT, 'lib');
@@ -47,20 +48,7 @@ await build({
   },
 });
 
-await build({
-  ...shared,
-  build: {
-    ...output,
-    ssr: true,
-    license: { fileName: 'LICENSES-command-line.md' },
-    rolldownOptions: {
-      // Named as the sources are, because they find one another, and the models, by their places.
-      input: { 'command-line': 'cli/main.ts', 'analysis-thread': 'cli/perform-tasks.ts' },
-      output: { entryFileNames: '[name].mjs', chunkFileNames: 'command-line-[name]-[hash].mjs' },
-    },
-  },
-  ssr: { noExternal: true, external: ['onnxruntime-node'] },
-});
+await buildCommandLine('lib');
 
 // One declaration of each public type, and nothing that only the code behind them needs.
 await rolldown({

@@ -33,9 +33,13 @@ export async function analyse(
   settings: AnalysisSettings,
   onProgress?: OnProgress,
 ): Promise<Report> {
-  const inputs = { dataset, predictions, settings };
+  return analyseHere({ dataset, predictions, settings }, onProgress);
+}
+
+/** {@link analyse} of inputs that may be a slice. */
+export async function analyseHere(inputs: AnalysisInputs, onProgress?: OnProgress): Promise<Report> {
   const studies = studiesOf(inputs);
-  return analyseWith([(task, row) => perform(task, studies, dataset.texts, row)], inputs, onProgress);
+  return analyseWith([(task, row) => perform(task, studies, inputs.dataset.texts, row)], inputs, onProgress);
 }
 
 /**

@@ -63,12 +63,12 @@ export class GrowingReport {
 
   /** The report as far as it is done: a model is in it once it and all before it have their first figures. */
   report(): Report {
-    const { dataset, settings } = this.#inputs;
+    const { dataset, settings, slice } = this.#inputs;
     const questions = [...this.#words.map((words, place) => this.#question(words, place)), ...this.#alone];
     const isDone = this.#plan.every((_, place) => this.#results[place]);
     return {
       version: 1,
-      inputs: inputsOf(dataset, settings),
+      inputs: { ...inputsOf(dataset, settings), ...(slice && { slice }) },
       questions,
       ...(isDone ? { gradients: gradientsSection(questions, settings) } : {}),
     };

@@ -13,7 +13,13 @@ import { guidelinesSection } from './sections/guidelines.ts';
 import { halvesSection } from './sections/halves.ts';
 import { transparencyOf } from './sections/transparency.ts';
 import { altTestSection, worthSection } from './sections/worth.ts';
-import type { AmongPeopleReport, ComparisonReport, HalvesReport, ModelReport } from './report.ts';
+import type {
+  AmongPeopleReport,
+  ComparisonReport,
+  HalvesReport,
+  ModelReport,
+  ReportSlice,
+} from './report.ts';
 import { sectionOf, withReasons } from './section.ts';
 import type { Section } from './section.ts';
 import type { AnalysisSettings } from './settings.ts';
@@ -27,6 +33,8 @@ export interface AnalysisInputs {
   /** Rows in the order of the data set's items. */
   readonly predictions: readonly ModelJudgments[];
   readonly settings: AnalysisSettings;
+  /** Where data set and predictions are a part of those in the files. */
+  readonly slice?: ReportSlice;
 }
 
 /** The sections of a model's report that are computed by themselves; `first` is what appears first. */

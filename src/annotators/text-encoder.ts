@@ -1,6 +1,7 @@
 import { Tokenizer } from '@huggingface/tokenizers';
 import { ModelFileError } from './model-files.ts';
 import { plainEncoder } from './plain-encoder.ts';
+import { readableText } from './readable-text.ts';
 
 /** A text as the numbers of its tokens. */
 export interface EncodedText {
@@ -41,9 +42,10 @@ export function createTextEncoder(
   const encode = (text: string) => tokenizer.encode(text, { add_special_tokens: false }).ids;
   const { encodePlain } = plainEncoder(encode, tokenizerJson, tokenizerConfig);
 
-  return (text) => {
+  return (whole) => {
+    const { text, isCut } = readableText(whole);
     const tokens = Int32Array.from([...before, ...encodePlain(text), ...after]);
-    if (tokens.length <= most) return { tokens, truncated: false };
+    if (tokens.length <= most) return { tokens, truncated: isCut };
     const cut = tokens.slice(0, most);
     cut.set(after, most - after.length);
     return { tokens: cut, truncated: true };

@@ -5,6 +5,7 @@ import {
   integer,
   literal,
   looseObject,
+  maxLength,
   maxValue,
   minLength,
   minValue,
@@ -28,22 +29,32 @@ export const DIFFERENT = pipe(
   check((all) => new Set(all).size === all.length, 'two are alike'),
 );
 
-const labels = pipe(DIFFERENT, minLength(1));
+/** What the page writes beside charts and in lists: longer ones keep it busy for seconds, and nobody reads them. */
+export const NAME = pipe(string(), maxLength(2000));
+/** As many as the readers let a question have. */
+const MOST_LABELS = 1000;
+
+const labels = pipe(
+  array(NAME),
+  minLength(1),
+  maxLength(MOST_LABELS),
+  check((all) => new Set(all).size === all.length, 'two are alike'),
+);
 
 /** A question, with all that a later version may add to it. */
 export const QUESTION = pipe(
   variant('kind', [
-    looseObject({ kind: literal('categorical'), id: string(), name: string(), labels }),
+    looseObject({ kind: literal('categorical'), id: NAME, name: NAME, labels }),
     looseObject({
       kind: literal('ordinal'),
-      id: string(),
-      name: string(),
+      id: NAME,
+      name: NAME,
       labels,
       points: pipe(
         array(pipe(number(), finite())),
         check((points) => points.every((point, at) => at === 0 || point > points[at - 1]), 'not ascending'),
       ),
-      group: optional(string()),
+      group: optional(NAME),
       perspective: optional(picklist(['reader', 'writer'])),
     }),
   ]),
@@ -70,9 +81,9 @@ export const PROMPT = looseObject({ id: string(), version: string() });
 
 /** An annotator, with all that a later version may add to it. */
 export const ANNOTATOR = looseObject({
-  model: string(),
-  revision: string(),
-  dtype: string(),
+  model: NAME,
+  revision: NAME,
+  dtype: NAME,
   method: METHOD,
   prompt: optional(PROMPT),
   origin: optional(object({ file: string() })),

@@ -29,7 +29,7 @@ import type { EarlierSourceFile } from '../judgments/earlier-source-file.ts';
 import type { Annotator } from '../judgments/annotator.ts';
 import type { MeasuredTransparency, RaterRule, VoteOrigin } from '../judgments/dataset.ts';
 import type { SourceFile } from '../judgments/source-file.ts';
-import { ANNOTATOR, COUNT, DIFFERENT, QUESTION } from '../judgments/judgment-schemas.ts';
+import { ANNOTATOR, COUNT, DIFFERENT, NAME, QUESTION } from '../judgments/judgment-schemas.ts';
 import { schemaProblem } from '../judgments/schema-problem.ts';
 import type { Question } from '../judgments/question.ts';
 import { TEXT_HASH_BYTES } from '../judgments/text-hash.ts';
@@ -206,7 +206,7 @@ const ATTRIBUTE = object({
 const HEADER = pipe(
   object({
     version: number(),
-    name: string(),
+    name: NAME,
     ids: STRINGS,
     texts: STRINGS,
     withoutText: nullable(BYTES),

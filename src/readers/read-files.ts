@@ -22,7 +22,7 @@ import { ReadingProgress, type ReadOptions } from './reading-progress.ts';
 import { copiesAmong } from './same-files.ts';
 import { fileHead, type FileHead } from './tables/file-head.ts';
 import { openFile, type OpenFile } from './tables/open-file.ts';
-import { texts } from './texts.ts';
+import { isTable, texts } from './texts.ts';
 import { excerpt, UnknownLayoutError, UnreadableFileError } from './unreadable-file.ts';
 
 /** What the files hold, taken together. */
@@ -185,6 +185,7 @@ function recognise(
 ): [DatasetFamily, string] {
   const candidates = given.some((mapping) => isMappingFor(mapping, head)) ? [annotated] : families(annotated);
   for (const family of candidates) {
+    if (family === texts && hasRatersRows(head)) break;
     const layout = family.recognise(head);
     if (layout !== null) return [family, layout];
   }
@@ -193,6 +194,13 @@ function recognise(
     `${whatIsMissing(head)} Found ${foundColumns(head)}.`,
     head.format === 'delimited' && head.headerLine > 0 ? head.headerLine : null,
   );
+}
+
+/** Whether texts come again with other raters: a table of answers, though nothing tells which columns hold them, and no list of texts. */
+function hasRatersRows(head: FileHead): boolean {
+  if (head.format === 'delimited' && !isTable(head)) return false;
+  const { rater, repeats, item } = findKeys(head);
+  return rater !== null && repeats && !item.includes(rater);
 }
 
 /** A file's layout with what was taken unasked, so that it can be seen and changed. */

@@ -6,6 +6,7 @@ import { Random } from '../../src/analysis/random.ts';
 import { DEFAULT_SETTINGS } from '../../src/analysis/settings.ts';
 import { studyQuestion } from '../../src/analysis/study.ts';
 import { CASES, expected, SEED } from '../reference/case.ts';
+import { nightly } from '../nightly.ts';
 import {
   allItems,
   drawLabel,
@@ -101,8 +102,8 @@ function inclusion(row: readonly number[], c: number, size: number): number {
   }, 0);
 }
 
-const RUNS = 200;
-// Critical distance at 0.001 for 200 values, and the p-values' own steps of 1/100.
+const RUNS = nightly ? 200 : 100;
+// Critical distance at 0.001 for so many values, and the p-values' own steps of 1/100.
 const CRITICAL = 1.95 / Math.sqrt(RUNS) + 1 / 100;
 
 describe('recovery on simulated annotators', () => {

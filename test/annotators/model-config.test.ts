@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ModelFileError } from '../../src/annotators/model-files.ts';
 import { edited, edits } from '../edits/json-edits.ts';
+import { attempts, tally } from '../edits/tally.ts';
 import { readModelConfig } from '../../src/annotators/model-config.ts';
 
 const STOCK = { model_type: 'bert', id2label: { 0: 'joy', 1: 'fear', 2: 'anger' }, pad_token_id: 0 };
@@ -130,6 +131,8 @@ test.each([
   expect(() => readModelConfig({ ...STOCK, ...changed })).toThrow(ModelFileError);
 });
 
+const configs = tally('edited configs of classifiers');
+
 test('a config that somebody edited is refused in our words or gives different labels', () => {
   fc.assert(
     fc.property(edits, fc.constantFrom(STOCK, CLASSIFIER), (changes, config) => {
@@ -140,10 +143,12 @@ test('a config that somebody edited is refused in our words or gives different l
           expect(question.labels.every((label) => typeof label === 'string')).toBe(true);
         }
         expect(Number.isInteger(padToken) && (positions === null || Number.isInteger(positions))).toBe(true);
+        configs.survived();
       } catch (error) {
         expect(error).toBeInstanceOf(ModelFileError);
+        configs.refused();
       }
     }),
-    { numRuns: 3000 },
+    { numRuns: attempts(10_000) },
   );
 });

@@ -75,3 +75,15 @@ test('special tokens that stand in a text are read as the characters they are', 
   )(`</s>${LONG_TEXT}`);
   expect([tokens.length, tokens[0], tokens.at(-1)]).toEqual([16, START, END]);
 });
+
+test('of a text of twenty million characters the beginning is read, soon, and that is said', () => {
+  const encode = createTextEncoder(tokenizer, config, null);
+  const words = 'So it is, and so it will be. ';
+  const begun = performance.now();
+  for (const text of [words.repeat(700_000), 'a'.repeat(20_000_000)]) {
+    const { tokens, truncated } = encode(text);
+    expect(truncated).toBe(true);
+    expect([...tokens]).toEqual([...encode(text.slice(0, 300_000)).tokens]);
+  }
+  expect(performance.now() - begun).toBeLessThan(60_000);
+});

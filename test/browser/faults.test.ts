@@ -3,12 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
+import { nightly } from '../nightly.ts';
 import { killChromium, launchChromium } from './harness/chromium.ts';
 import { serveFolder, type StaticServer } from './harness/server.ts';
 import { raterFile, textFile } from './rater-file.ts';
 
 /** Enough for a fault to strike in the middle of a run. */
-const TEXTS = 1200;
+const TEXTS = nightly ? 1200 : 800;
 /** The button that starts a run. */
 const ASK = /^Annotate [\d,]+ texts/;
 

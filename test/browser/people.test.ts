@@ -53,3 +53,38 @@ describe('people’s answers, before any model has answered,', () => {
     expect(site.errors).toEqual([]);
   });
 });
+
+/** A row for each answer of three raters, and how many seconds it took. */
+function timedAnswers(): { name: string; mimeType: string; buffer: Buffer } {
+  const rows = ['id,text,rater,label,seconds'];
+  for (let text = 0; text < 240; text++)
+    for (const [place, rater] of ['Anna', 'Ben', 'Chloe'].entries()) {
+      const seconds = rater === 'Chloe' ? '' : (place + 1) * 20 + (text % 5);
+      rows.push(
+        [
+          text,
+          `"Something is said in text ${text}"`,
+          rater,
+          LABELS[(text + (text % 7 === 0 ? place : 0)) % 4],
+          seconds,
+        ].join(','),
+      );
+    }
+  return { name: 'timed.csv', mimeType: 'text/csv', buffer: Buffer.from(rows.join('\n')) };
+}
+
+describe('answers whose file says how long they took', () => {
+  it('have each rater’s median time', async () => {
+    const site = await visit();
+    const { page } = site;
+    await page.getByLabel('Files to open').setInputFiles(timedAnswers());
+    await untilAnalysed(page);
+    const table = page.getByRole('region', { name: 'Rater by rater' });
+    await table.getByRole('columnheader', { name: 'Median time' }).waitFor();
+    const time = (rater: RegExp) =>
+      table.getByRole('row', { name: rater }).getByRole('cell').last().textContent();
+    expect(await Promise.all([/^Anna/, /^Ben/, /^Chloe/].map(time))).toEqual(['22 s', '42 s', '–']);
+    expect(site.errors).toEqual([]);
+    await site.end();
+  }, 300_000);
+});

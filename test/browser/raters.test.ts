@@ -1,12 +1,13 @@
 import type { Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { nightly } from '../nightly.ts';
 import { raterFile, textFile } from './rater-file.ts';
 import { visit, type Visit } from './visit.ts';
 
 /** So many that several workers share them; figures are computed of them all. */
-const RATED = 500;
+const RATED = nightly ? 500 : 320;
 /** So many that a run lasts while something happens to it. */
-const TEXTS = 1200;
+const TEXTS = nightly ? 1200 : 800;
 
 let site: Visit;
 beforeEach(async () => {
@@ -79,7 +80,7 @@ describe('a run over texts', () => {
 
   it('is done once when two tabs ask for it', async () => {
     // The first has to be at work still when the second has loaded the model.
-    await openTexts(site.page, 2400);
+    await openTexts(site.page, 2 * TEXTS);
     const second = await site.context.newPage();
     await second.goto(site.page.url());
     await second.getByRole('button', { name: /^Annotate/ }).waitFor();
@@ -121,7 +122,7 @@ async function annotate(page: Page) {
 
 async function progressPast(page: Page, texts: number) {
   await expect
-    .poll(() => page.getByRole('progressbar').getAttribute('value').then(Number), {
+    .poll(() => page.getByRole('progressbar', { name: 'Annotating' }).getAttribute('value').then(Number), {
       timeout: 30_000,
       interval: 30,
     })

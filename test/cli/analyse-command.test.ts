@@ -57,6 +57,33 @@ describe('analyse', () => {
     expect(hi).toBeLessThanOrEqual(1);
   });
 
+  it('has figures over the texts with one value of an attribute, and names it', async () => {
+    const rows = Array.from({ length: 24 }, (_, item) =>
+      ['a', 'b', 'c'].map(
+        (rater, place) =>
+          `${item},${rater},${place ? 'x=1' : 'y'},${item % 3 ? 'news' : 'blog'},${(item + place) % 2 ? 'joy' : 'fear'}`,
+      ),
+    );
+    const csv = ['id,rater,group,from=,label', ...rows.flat()].join('\n');
+    await writeFile(join(folder, 'known.csv'), csv);
+    const texts = await analyse('blog.json', 'known.csv', '--slice', 'from==blog');
+    expect(texts.inputs.slice).toEqual({
+      attribute: 'from=',
+      of: 'items',
+      value: 'blog',
+      items: 8,
+      ofItems: 24,
+    });
+    expect(texts.questions[0].people).toMatchObject({ items: 8, votes: 24 });
+    expectSound(texts);
+    const raters = await analyse('x.json', 'known.csv', '--slice', 'group=x=1');
+    expect(raters.inputs.slice).toMatchObject({ of: 'raters', raters: 2, ofRaters: 3 });
+    expect(raters.questions[0].people).toMatchObject({ items: 24, votes: 48, raters: 2 });
+    const wrong = await dissensus(folder, 'analyse', 'known.csv', '--slice', 'group=z', '--out', 'z.json');
+    expect(wrong.status).toBe(1);
+    expect(wrong.stderr).toContain('"group" has no value "z"; there are x=1, y.');
+  });
+
   it('has every figure or a reason why not', () => {
     expectSound(report);
     expectWhole(report);

@@ -106,6 +106,8 @@ describe('the command line', () => {
     ['analyse a.csv --out r.json --seed 1.5', /--seed is "1.5"/],
     ['analyse a.csv --out r.json --seed 9007199254740993', /--seed is/],
     ['analyse a.csv --out r.json --epsilon 2', /--epsilon is "2"/],
+    ['analyse a.csv --out r.json --slice news', /--slice is "news"; the name/],
+    ['read a.csv --out r.json --slice a=b', /--slice belongs to analyse/],
     ['analyse a.csv --out r.json --threshold far=1', /There is no threshold "far"; there are .*distance/],
     ['analyse a.csv --out r.json --more-raters 3+2', /--more-raters is "3\+2"/],
     ['analyse a.csv --out r.json --threshold distance', /--threshold is "distance"/],

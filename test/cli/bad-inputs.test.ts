@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -37,9 +37,8 @@ describe('analyse, given files that are not as they should be', () => {
   });
 
   it('counts a file of answers once that is given twice', async () => {
-    await mkdir(join(folder, 'copy'));
-    await write('copy/model.csv', answers(['joy', 'fear']));
-    const twice = [...line('people.csv', 'model.csv'), '--predictions', 'copy/model.csv'];
+    await write('model (1).csv', answers(['joy', 'fear']));
+    const twice = [...line('people.csv', 'model.csv'), '--predictions', 'model (1).csv'];
     const { status, stderr } = await dissensus(folder, ...twice);
     expect(status, stderr).toBe(0);
     const { inputs, questions } = JSON.parse(await readFile(join(folder, 'report.json'), 'utf8')) as Report;

@@ -1,7 +1,9 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { inject } from 'vitest';
 
-export const PROGRAM = fileURLToPath(new URL('../../bin/dissensus.mjs', import.meta.url));
+/** The command line of the checkout, which tsx compiles as it is loaded. */
+export const CHECKOUT_PROGRAM = fileURLToPath(new URL('../../bin/dissensus.mjs', import.meta.url));
 
 export interface Outcome {
   /** Exit status. */
@@ -11,14 +13,23 @@ export interface Outcome {
 }
 
 /**
- * Runs the real command in a process of its own.
+ * Runs the real command in a process of its own, compiled where the test's set-up has compiled it.
  * @param folder the working directory: never the repository, so that nothing works by accident of place
  */
 export function dissensus(folder: string, ...args: string[]): Promise<Outcome> {
+  return run(inject('commandLine') ?? CHECKOUT_PROGRAM, folder, args);
+}
+
+/** The same with the command line of the checkout. */
+export function dissensusOfCheckout(folder: string, ...args: string[]): Promise<Outcome> {
+  return run(CHECKOUT_PROGRAM, folder, args);
+}
+
+function run(program: string, folder: string, args: readonly string[]): Promise<Outcome> {
   return new Promise((resolve, reject) => {
     execFile(
       process.execPath,
-      [PROGRAM, ...args],
+      [program, ...args],
       { cwd: folder, encoding: 'utf8', maxBuffer: 2 ** 24 },
       (error, stdout, stderr) => {
         const status = error === null ? 0 : error.code;

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import packageFile from '../../package.json' with { type: 'json' };
-import { dissensus, PROGRAM } from './dissensus.ts';
+import { CHECKOUT_PROGRAM, dissensus, dissensusOfCheckout } from './dissensus.ts';
 
 let folder: string;
 beforeAll(async () => {
@@ -32,7 +32,7 @@ it('refuses to replace its own input, and leaves it', async () => {
 });
 
 it('ends without a word where nobody reads on', async () => {
-  const child = spawn(process.execPath, [PROGRAM, 'schema'], {
+  const child = spawn(process.execPath, [CHECKOUT_PROGRAM, 'schema'], {
     cwd: folder,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -44,7 +44,7 @@ it('ends without a word where nobody reads on', async () => {
 });
 
 it('says its version', async () => {
-  const { status, stdout } = await dissensus(folder, '--version');
+  const { status, stdout } = await dissensusOfCheckout(folder, '--version');
   expect({ status, stdout }).toEqual({ status: 0, stdout: `${packageFile.version}\n` });
 });
 

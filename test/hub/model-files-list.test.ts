@@ -8,6 +8,7 @@ import { HubError } from '../../src/annotators/hub/hub-error.ts';
 import { hubFetch, type HubFetch } from '../../src/annotators/hub/hub-fetch.ts';
 import { listModelFiles } from '../../src/annotators/hub/model-files-list.ts';
 import { edited, edits } from '../edits/json-edits.ts';
+import { attempts, tally } from '../edits/tally.ts';
 
 const COMMIT = 'c'.repeat(40);
 let server: Server | null = null;
@@ -95,6 +96,8 @@ test('an answer without end is read no further than one can be', async () => {
   await expect(list(pages)).rejects.toThrow(/sent more than the list of files of a\/b can have/);
 });
 
+const answersOfHubs = tally('edited answers of hubs');
+
 test('answers that somebody edited are refused in our words or list files', async () => {
   await fc.assert(
     fc.asyncProperty(edits, async (changes) => {
@@ -114,11 +117,13 @@ test('answers that somebody edited are refused in our words or list files', asyn
         expect(new Set(files.map(({ path }) => path)).size).toBe(files.length);
         for (const { bytes } of files) expect(bytes).toBeGreaterThanOrEqual(0);
         expect(licence === null || typeof licence === 'string').toBe(true);
+        answersOfHubs.survived();
       } catch (error) {
         expect(error).toBeInstanceOf(HubError);
+        answersOfHubs.refused();
       }
     }),
-    { numRuns: 2000 },
+    { numRuns: attempts(10_000) },
   );
 });
 

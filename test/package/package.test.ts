@@ -11,7 +11,7 @@ import { axeFindings } from '../browser/axe.ts';
 import { launchChromium } from '../browser/harness/chromium.ts';
 import { watchRequests } from '../browser/harness/requests.ts';
 import { serveFolder } from '../browser/harness/server.ts';
-import { dissensus } from '../cli/dissensus.ts';
+import { dissensusOfCheckout } from '../cli/dissensus.ts';
 import { installPackage, type InstalledPackage } from './installed-package.ts';
 
 const resolveFrom = createRequire(import.meta.url);
@@ -44,7 +44,13 @@ describe('the command line of the package', () => {
     );
     expect(analysed.status, analysed.stderr).toBe(0);
     expect(analysed.stdout).toBe('');
-    const here = await dissensus(installed.folder, 'analyse', 'raters.csv', '--out', 'checkout.json');
+    const here = await dissensusOfCheckout(
+      installed.folder,
+      'analyse',
+      'raters.csv',
+      '--out',
+      'checkout.json',
+    );
     expect(here.status, here.stderr).toBe(0);
     expect(await reportAt('people.json')).toEqual(await reportAt('checkout.json'));
 
@@ -68,7 +74,7 @@ describe('the command line of the package', () => {
     const args = ['analyse', 'raters.csv', '--model', 'embedded', '--out'];
     const analysed = await installed.run('npx', '--no', 'dissensus', ...args, 'report.json');
     expect(analysed.status, analysed.stderr).toBe(0);
-    const here = await dissensus(installed.folder, ...args, 'checkout.json');
+    const here = await dissensusOfCheckout(installed.folder, ...args, 'checkout.json');
     expect(here.status, here.stderr).toBe(0);
     expect(await reportAt('report.json')).toEqual(await reportAt('checkout.json'));
   });

@@ -7,11 +7,13 @@ import type { ProjectContent } from '../../src/project-files/project-content.ts'
 import { readProject, writeProject } from '../../src/project-files/project-file.ts';
 import { UnreadableFileError } from '../../src/readers/unreadable-file.ts';
 import { edited, edits } from '../edits/json-edits.ts';
+import { attempts, tally } from '../edits/tally.ts';
 import { annotator, diary, diaryModels } from '../readers/benchmarks/diary.ts';
 
 const BEGINNING = 'dissensus project\n';
 const HEAD = BEGINNING.length + 64 + 1;
-const EDITS = 10_000;
+const EDITS = attempts(10_000);
+const projects = tally('edited project files');
 
 async function project(): Promise<ProjectContent> {
   const dataset = diary(4);
@@ -60,10 +62,13 @@ async function sealed(json: string, tail: Uint8Array): Promise<Uint8Array> {
 /** What a file holds; `null` where it is refused with a message of ours. */
 async function outcome(file: Uint8Array): Promise<ProjectContent | null> {
   try {
-    return await readProject('x.dissensus', file);
+    const content = await readProject('x.dissensus', file);
+    projects.survived();
+    return content;
   } catch (error) {
     if (!(error instanceof UnreadableFileError)) throw error;
     expect(error.message).toMatch(/^x\.dissensus: The project file .*\.$/s);
+    projects.refused();
     return null;
   }
 }
@@ -137,6 +142,8 @@ const REFUSED: readonly (readonly [name: string, change: (header: Header) => voi
     'samples without end',
     (header) => (header.outputs[0].annotator.method = { name: 'samples', parameters: { samples: 1e300 } }),
   ],
+  ['a name of 10 MB', (header) => (header.name = 'long '.repeat(2_000_000))],
+  ['a label of 10,000 letters', (header) => (header.questions[0].question.labels[0] = 'x'.repeat(10_000))],
   ['raters of one name', (header) => header.questions[0].votes.raterIds.fill('a')],
   ['a question twice', (header) => header.questions.push(header.questions[0])],
   ['no version', (header) => delete header.version],

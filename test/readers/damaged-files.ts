@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import { UnreadableFileError } from '../../src/readers/unreadable-file.ts';
+import { tally } from '../edits/tally.ts';
 
 /** Damaged files in all, over every reader; `npm run test:soak` takes enough for each to get 10,000. */
 const FILES = Number(process.env.DISSENSUS_FUZZED_FILES ?? 4000);
@@ -112,13 +113,18 @@ function joined(...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(parts.flatMap((part) => [...part]));
 }
 
+const damaged = tally('damaged files');
+
 /** What was read, or `null` if the file was refused with a reason of ours; either soon. */
 export async function outcome<Result>(reading: () => Promise<Result>): Promise<Result | null> {
   const start = performance.now();
   try {
-    return await reading();
+    const result = await reading();
+    damaged.survived();
+    return result;
   } catch (error) {
     expect(error).toBeInstanceOf(UnreadableFileError);
+    damaged.refused();
     return null;
   } finally {
     expect(performance.now() - start).toBeLessThan(SECONDS_PER_FILE * 1000);

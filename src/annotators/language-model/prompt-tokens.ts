@@ -3,6 +3,7 @@ import { AmbiguousWordsError, LabelTrie, type LabelWord } from './label-trie.ts'
 import { PromptError, type Prompt } from './prompt.ts';
 import type { PromptText } from './prompt-text.ts';
 import type { SubwordTokenizer } from './subword-tokenizer.ts';
+import { readableText } from '../readable-text.ts';
 
 /** A prompt as a model's tokens. What it reads is `prefix`, then what `encode` gives for the text, then a word. */
 export interface PromptTokens {
@@ -72,10 +73,11 @@ export function tokenisePrompt(
     prefix,
     words,
     trie: () => trieOf(prompt, words),
-    encode(text) {
+    encode(whole) {
+      const { text, isCut } = readableText(whole);
       const written = continuation(tokenizer.encodePlain, anchor, beforeText + text + beforeClosing);
       const tokens = Int32Array.from([...written, ...fromClosing]);
-      if (tokens.length <= most) return { tokens, truncated: false };
+      if (tokens.length <= most) return { tokens, truncated: isCut };
       const cut = tokens.slice(0, most);
       cut.set(ending, most - ending.length);
       return { tokens: cut, truncated: true };

@@ -202,6 +202,14 @@ export function isPersonName(name: string): boolean {
   );
 }
 
+const ABOUT_A_PERSON =
+  /\bhow old are you\b|\byour (?:own )?(?:age|gender|sex|nationality|country|education|occupation|profession|job|religion|ethnicity|race|income|native language|first language|mother tongue)\b|\b(?:dein|ihr) (?:alter|geschlecht|beruf)\b|\bwie alt (?:bist du|sind sie)\b/i;
+
+/** Whether the header of a column in a questionnaire asks who answers, in a word or two or in a question. */
+export function asksAboutPerson(header: string): boolean {
+  return nameWords(header).length <= 3 ? isPersonName(header) : ABOUT_A_PERSON.test(header);
+}
+
 /** Whether a column says something about its row rather than an answer to a question. */
 export function isAboutTheRow(name: string): boolean {
   const folded = foldName(name);

@@ -1,7 +1,7 @@
 import { extent } from 'd3';
 import type { AskDraft } from './ask-draft.ts';
 import { columnAnswers } from './column-answers.ts';
-import { isAboutTheRow, isSurveyName, nameWords } from './column-names.ts';
+import { asksAboutPerson, isAboutTheRow, isSurveyName, nameWords } from './column-names.ts';
 import type { Keys } from './find-keys.ts';
 import type { Found } from './found.ts';
 import type { SampledColumns } from './sampled-columns.ts';
@@ -20,7 +20,8 @@ export function findPersonRows(keys: Keys): Found | null {
       columns.filled(name).length > 0 &&
       columns.isAnswers(name) &&
       !columns.isTime(name) &&
-      (isQuestionHeader(name) || !isAboutTheRow(name)),
+      (isQuestionHeader(name) || !isAboutTheRow(name)) &&
+      !asksAboutPerson(name),
   );
   const prose = possible.filter(isProseHeader);
   const headers =

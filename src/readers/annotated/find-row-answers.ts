@@ -8,6 +8,7 @@ import {
   isAgreedName,
   isAnswerName,
   isModelName,
+  isRatingName,
   nameWords,
 } from './column-names.ts';
 import type { Keys } from './find-keys.ts';
@@ -24,13 +25,13 @@ export function findRowAnswers(keys: Keys): Found | null {
   if (rater === null && !repeats) return null;
   const flags = findFlags(keys);
   if (flags !== null) return flags;
-  const { answers, undecided } = answerColumns(keys);
+  const { answers, undecided, words } = answerColumns(keys);
   if (answers.length === 0) return null;
   if (rater === null && !answers.some((name) => varies(keys, name))) return null;
   const byQuestion = findQuestionColumn(keys, answers);
   if (byQuestion !== null) return byQuestion;
   const found = answers.flatMap((name) => {
-    const own = columnAnswers(columns, [name], name, true);
+    const own = columnAnswers(columns, [words.get(name) ?? name], name, true);
     return own === null ? [] : [{ name, own }];
   });
   if (found.length === 0) return null;
@@ -43,7 +44,7 @@ export function findRowAnswers(keys: Keys): Found | null {
       ...(own.scale && { scale: own.scale }),
       ...(own.points && { points: own.points }),
       ...(own.indicators && { indicators: true }),
-      columns: [{ column: name, name }],
+      columns: [{ column: words.get(name) ?? name, name }],
     })),
     separator: found.map(({ own }) => own.separator).find((one) => one !== undefined),
     missing: found.flatMap(({ own }) => own.missing),
@@ -134,8 +135,45 @@ function unnamedColumn(name: string, others: readonly string[]): AskDraft {
   };
 }
 
+interface AnswerColumns {
+  readonly answers: readonly string[];
+  /** Columns beside them that may hold answers too. */
+  readonly undecided: readonly string[];
+  /** Of columns of codes, those that have the codes' words. */
+  readonly words: ReadonlyMap<string, string>;
+}
+
+/** Columns that may hold answers; numbers and the words that they stand for are one of them. */
+function answerColumns(keys: Keys): AnswerColumns {
+  const { answers, undecided } = possibleAnswers(keys);
+  const words = wordsOfCodes(keys.columns, answers);
+  const taken = new Set(words.values());
+  const isOther = (name: string) => !taken.has(name);
+  return { answers: answers.filter(isOther), undecided: undecided.filter(isOther), words };
+}
+
+/** For columns of numbers, the column named alike that has one word for each: `label` and `label_text`. */
+function wordsOfCodes(columns: SampledColumns, codes: readonly string[]): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const code of codes) {
+    if (!columns.isNumeric(code) || columns.distinct(code).size < 2) continue;
+    const words = columns.names.find(
+      (name) =>
+        name !== code &&
+        foldName(name).startsWith(foldName(code)) &&
+        columns.isLabels(name) &&
+        !columns.isNumeric(name) &&
+        columns.distinct(name).size === columns.distinct(code).size &&
+        columns.determines([code], name) === true &&
+        columns.determines([name], code) === true,
+    );
+    if (words !== undefined) found.set(code, words);
+  }
+  return found;
+}
+
 /** Columns that may hold answers, and varying ones of unknown names beside answers that are named. */
-function answerColumns(keys: Keys): { answers: string[]; undecided: string[] } {
+function possibleAnswers(keys: Keys): Pick<AnswerColumns, 'answers' | 'undecided'> {
   const { columns, text, id, rater, moreTexts, item, repeats } = keys;
   const taken = [text, id, rater, ...moreTexts, ...item];
   const possible = columns.names.filter(
@@ -158,12 +196,24 @@ function answerColumns(keys: Keys): { answers: string[]; undecided: string[] } {
       (!repeats || columns.determines(item, name) !== true) &&
       (rater === null || columns.determines([rater], name) !== true),
   );
+  // All raters may have said the same of each text.
+  const agreed = named.filter(
+    (name) => !answers.includes(name) && rater !== null && columns.determines([rater], name) === false,
+  );
   if (answers.length > 0)
     return {
       answers,
-      undecided: others.filter((name) => varies(keys, name) && columns.distinct(name).size > 1),
+      undecided: [
+        ...agreed,
+        ...others.filter((name) => varies(keys, name) && columns.distinct(name).size > 1),
+      ],
     };
-  return { answers: others, undecided: [] };
+  if (others.length > 0 || rater === null) return { answers: others, undecided: [] };
+  // Ratings on a slider have too many values to be known by what they hold.
+  const rated = people.filter(
+    (name) => isRatingName(name) && !isAboutTheRow(name) && columns.isNumbers(name) && varies(keys, name),
+  );
+  return { answers: rated, undecided: [] };
 }
 
 /** Whether an item's rows differ in a column. */
@@ -178,7 +228,10 @@ function moreQuestions(names: readonly string[]): AskDraft[] {
     {
       what: `Do the columns ${list} hold answers too?`,
       choices: [
-        { says: 'no, they are left unread', option: '--label with the columns of answers alone' },
+        {
+          says: 'no, they say something else about the texts, or are left unread',
+          option: '--label with the columns of answers alone',
+        },
         {
           says: 'yes, each is a question',
           option: names.map((name) => `--label "${name}"`).join(' '),
@@ -251,7 +304,43 @@ export function findFlags(keys: Keys): Found | null {
     layout: 'label flags',
     rater,
     questions: [{ name: group.name, kind: 'categorical', columns: group.columns }],
-    asks: [],
+    asks: mayBeQuestions(columns, group.columns) ? [labelsOrQuestions(group.columns)] : [],
+  };
+}
+
+/** Whether columns of yes and no, of which a row may have several or none, are worded as questions of their own. */
+function mayBeQuestions(columns: SampledColumns, group: MappedQuestion['columns']): boolean {
+  const said = group.map(({ column }) => columns.cells(column).map(flagIn));
+  const isOneEach = said[0].every((_, row) => said.filter((cells) => cells[row] === true).length === 1);
+  const isWorded = group.every(
+    ({ column }) =>
+      /^(is|has|does)([ _.-]|(?=\p{Lu}))/u.test(column) ||
+      columns.filled(column).every((cell) => /^(yes|no|ja|nein|oui|non|sí|si)$/i.test(cell.trim())),
+  );
+  return isWorded && !isOneEach;
+}
+
+function labelsOrQuestions(group: MappedQuestion['columns']): AskDraft {
+  const names = group.map(({ column }) => `"${column}"`);
+  return {
+    what: `Are the columns ${names.join(', ')} labels of one question, of which several may be given, or a question each?`,
+    choices: [
+      { says: 'labels of one question', option: '--layout "label flags"' },
+      {
+        says: 'a question each, answered with yes or no',
+        option: group.map(({ column }) => `--label "${column}"`).join(' '),
+        apply: (mapping) => ({
+          ...mapping,
+          layout: 'long',
+          questions: group.map(({ column }) => ({
+            name: column,
+            kind: 'categorical',
+            columns: [{ column, name: column }],
+          })),
+        }),
+      },
+    ],
+    taken: 0,
   };
 }
 

@@ -63,6 +63,7 @@ export function declaredScale(name: string): Scale | null {
 
 function missingCodes(values: readonly number[], declared: Scale | null): number[] {
   const points = [...new Set(values)];
+  if (isCentred(points)) return [];
   return points.filter((code) => {
     if (!MISSING_CODES.has(code)) return false;
     const rest = points.filter((point) => !MISSING_CODES.has(point));
@@ -74,6 +75,13 @@ function missingCodes(values: readonly number[], declared: Scale | null): number
     if (code === -1) return lowest >= 1 || highest >= 3;
     return code < 0 || code > 2 * highest;
   });
+}
+
+/** Whether 0 is the middle of a scale that goes as far below it as above, or on below -1. */
+function isCentred(points: readonly number[]): boolean {
+  const [lowest = 0, highest = 0] = extent(points);
+  if (!points.includes(0) || lowest < -WIDEST_OF_POINTS / 2) return false;
+  return lowest < -1 && (highest === -lowest || (points.includes(-1) && highest <= WIDEST_OF_POINTS / 2));
 }
 
 function codeOrPoint(code: number): AskDraft {

@@ -28,6 +28,11 @@ export const labelStudioJson: Schema = {
     const seen = head.sample.filter(({ problem }) => problem === null);
     const isOne = seen.some(({ cells }) => objectsIn(cells[place]).some((one) => Array.isArray(one.result)));
     if (!isOne) return null;
+    const asked = [
+      ...new Set(
+        seen.flatMap(({ cells }) => objectsIn(cells[place]).flatMap((one) => [...resultsOf(one).keys()])),
+      ),
+    ];
     return {
       mapping: UNFOLDED_TIMED_MAPPING,
       unfold: {
@@ -40,7 +45,12 @@ export const labelStudioJson: Schema = {
             longestText(data ?? {});
           const id = cell('id');
           return objectsIn(cell(key)).flatMap((annotation) =>
-            answersOf(annotation).map((answer) => [id, text, ...answer, plainText(annotation.lead_time)]),
+            answersOf(annotation, asked).map((answer) => [
+              id,
+              text,
+              ...answer,
+              plainText(annotation.lead_time),
+            ]),
           );
         },
       },
@@ -48,11 +58,27 @@ export const labelStudioJson: Schema = {
   },
 };
 
-/** Rater, question and labels of each answer in an annotation; one that was cancelled abstains. */
-function answersOf(annotation: Record<string, unknown>): string[][] {
+/**
+ * Rater, question and labels of each answer in an annotation; one that was cancelled, or holds nothing, abstains from every question.
+ * @param asked the questions of the file, as its first rows have them
+ */
+function answersOf(annotation: Record<string, unknown>, asked: readonly string[]): string[][] {
   const by = annotation.completed_by;
   const who = objectOf(by);
   const rater = who === null ? plainText(by) : plainText(who.email ?? who.username ?? who.id);
+  const byQuestion = resultsOf(annotation);
+  const cancelled = annotation.was_cancelled === true || annotation.skipped === true;
+  const isBlank = Array.isArray(annotation.result) && annotation.result.length === 0;
+  const questions = cancelled || isBlank ? new Set([...asked, ...byQuestion.keys()]) : byQuestion.keys();
+  return [...questions].map((question) => [
+    rater || 'unknown',
+    question,
+    labelCell(cancelled ? [] : (byQuestion.get(question) ?? [])),
+  ]);
+}
+
+/** The labels of an annotation, by question. */
+function resultsOf(annotation: Record<string, unknown>): Map<string, unknown[]> {
   const results = Array.isArray(annotation.result) ? annotation.result.map(objectOf) : [];
   const byQuestion = new Map<string, unknown[]>();
   for (const result of results) {
@@ -63,12 +89,7 @@ function answersOf(annotation: Record<string, unknown>): string[][] {
     const question = plainText(result.from_name) || plainText(result.type) || 'label';
     byQuestion.set(question, [...(byQuestion.get(question) ?? []), ...labels]);
   }
-  const cancelled = annotation.was_cancelled === true || annotation.skipped === true;
-  return [...byQuestion].map(([question, labels]) => [
-    rater || 'unknown',
-    question,
-    labelCell(cancelled ? [] : labels),
-  ]);
+  return byQuestion;
 }
 
 /** The labels of a result about the whole text; `null` for spans, texts and others. */

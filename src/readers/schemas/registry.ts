@@ -1,5 +1,6 @@
 import { appenAggregated, appenFull } from './appen.ts';
 import { argilla1, argilla2, argillaRecords } from './argilla.ts';
+import { argillaText } from './argilla-text.ts';
 import { emotionLines, empatheticDialogues } from './emotion-data-sets.ts';
 import { d3code, dices, measuringHateSpeech, sbic } from './hate-speech-data-sets.ts';
 import { chaosNli } from './inference-data-sets.ts';
@@ -22,6 +23,7 @@ export const SCHEMAS: readonly Schema[] = [
   argilla2,
   argillaRecords,
   argilla1,
+  argillaText,
   mturk,
   appenFull,
   appenAggregated,

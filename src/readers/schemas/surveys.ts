@@ -1,4 +1,5 @@
 import { SampledColumns } from '../annotated/sampled-columns.ts';
+import { asksAboutPerson } from '../annotated/column-names.ts';
 import { columnAnswers } from '../annotated/column-answers.ts';
 import type { Mapping } from '../annotated/mapping.ts';
 import type { FileHead } from '../tables/file-head.ts';
@@ -53,7 +54,12 @@ function personReading(
 ): SchemaReading | null {
   const columns = new SampledColumns({ ...head, sample: head.sample.slice(above) });
   const questions = names.filter(
-    (name) => columns.filled(name).length > 0 && columns.isAnswers(name) && !columns.isTime(name),
+    (name) =>
+      columns.filled(name).length > 0 &&
+      columns.isAnswers(name) &&
+      !columns.isTime(name) &&
+      !asksAboutPerson(name) &&
+      !asksAboutPerson(textOf(name)),
   );
   const answers = columnAnswers(columns, questions, QUESTION, true);
   if (questions.length === 0 || answers === null) return null;

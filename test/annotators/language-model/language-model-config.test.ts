@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { ModelFileError } from '../../../src/annotators/model-files.ts';
 import { edited, edits } from '../../edits/json-edits.ts';
+import { attempts, tally } from '../../edits/tally.ts';
 import { readLanguageModelConfig } from '../../../src/annotators/language-model/language-model-config.ts';
 
 const LLAMA = {
@@ -42,6 +43,8 @@ test('a config that does not say how much the model reads is refused', () => {
   expect(() => readLanguageModelConfig({ model_type: 'llama' }, {})).toThrow(/max_position_embeddings/);
 });
 
+const configs = tally('edited configs of language models');
+
 test('a config that somebody edited is refused in our words or says how much the model reads', () => {
   const config = { ...LLAMA, text_config: { head_dim: 8, eos_token_id: [1, 2] } };
   fc.assert(
@@ -52,10 +55,12 @@ test('a config that somebody edited is refused in our words or says how much the
         const { positions, endTokens } = readLanguageModelConfig(own, generation);
         expect(positions).toBeGreaterThan(0);
         for (const token of endTokens) expect(token).toBeTypeOf('number');
+        configs.survived();
       } catch (error) {
         expect(error).toBeInstanceOf(ModelFileError);
+        configs.refused();
       }
     }),
-    { numRuns: 3000 },
+    { numRuns: attempts(10_000) },
   );
 });

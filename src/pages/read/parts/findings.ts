@@ -11,11 +11,12 @@ import type {
 } from '../../../analysis/report.ts';
 import type { AnalysisSettings } from '../../../analysis/settings.ts';
 import type { VoteOrigin } from '../../../judgments/dataset.ts';
-import { count } from '../../ui/amounts.ts';
+import { count, whole } from '../../ui/amounts.ts';
 import { withCeiling } from './ceilings.ts';
 
 const figure = format('.2f');
 const percent = format('.0%');
+const tenths = format('.1%');
 
 /** Whom the model is compared with: several people, or the one opinion that stands for them. */
 export const COMPARED_WITH: Readonly<Record<VoteOrigin, string>> = {
@@ -231,14 +232,37 @@ export function peopleCaption(people: PeopleReport): string {
   return parts.join(', ');
 }
 
-/** The texts that a model's figures are over, for a caption: how many, how many raters, and the seed. */
+/** How much of what it was asked a model answered: this stands by all its figures. */
+export function answeredWords({ coverage, failed }: Pick<ModelReport, 'coverage' | 'failed'>): string {
+  if (failed === 0) return 'It answered every text that it was asked.';
+  const against = failed === 1 ? 'the failed answer counts' : `the ${whole(failed)} failed answers count`;
+  return `It answered ${coverageWords(coverage)} of the texts that it was asked; ${against} against it.`;
+}
+
+/** The same of several models, each by its name. */
+export function answeredByEach(
+  models: readonly ModelReport[],
+  nameOf: (model: ModelReport) => string,
+): string {
+  const failing = models.filter(({ failed }) => failed > 0);
+  if (failing.length === 0) return 'Every text that a model was asked is answered.';
+  const shares = failing.map((model) => `${nameOf(model)} answered ${coverageWords(model.coverage)}`);
+  return `Failed answers count against a model: ${shares.join(', ')}.`;
+}
+
+/** A share that is less than all is never rounded up to it. */
+function coverageWords(share: number): string {
+  return tenths(Math.floor(1000 * share) / 1000);
+}
+
+/** The texts that a model's figures are over, for a caption: how many, how many raters, the seed, and how much of them it answered. */
 export function unseenCaption(
   { people }: QuestionReport,
   model: ModelReport,
   { minimumRaters, seed }: AnalysisSettings,
 ): string {
   const raters = people?.raters ? `, ${count(people.raters, 'rater')} in all` : '';
-  return `${count(model.items, 'text')} with at least ${minimumRaters} raters${raters}; seed ${seed}.`;
+  return `${count(model.items, 'text')} with at least ${minimumRaters} raters${raters}; seed ${seed}. ${answeredWords(model)}`;
 }
 
 /** What an interval means, under every chart that has one. */

@@ -1,0 +1,84 @@
+import type { Attribute, AttributeValue } from '../judgments/attributes.ts';
+import type { Dataset } from '../judgments/dataset.ts';
+import { quantile } from './bootstrap.ts';
+
+/** An attribute by which figures can be had of a part of the texts or of the raters; or why they cannot. */
+export interface SliceChoice {
+  readonly attribute: string;
+  readonly of: Attribute['of'];
+  /** Of text the commonest first; of numbers and dates the lowest. Empty where there is a reason. */
+  readonly values: readonly SliceValue[];
+  /** Why there is nothing to choose; `null` where there is. */
+  readonly reason: string | null;
+}
+
+/** One value, or a third of all numbers or dates. */
+export interface SliceValue {
+  /** What it goes by in an address and on the command line. */
+  readonly value: string;
+  /** In words: `lowest third, 20 to 31`. */
+  readonly words: string;
+  /** Items or raters that have it. */
+  readonly count: number;
+  readonly has: (value: AttributeValue) => boolean;
+}
+
+const THIRDS = { number: ['lowest', 'middle', 'highest'], date: ['earliest', 'middle', 'latest'] } as const;
+
+/** What a data set can be sliced by, and why not by its other attributes. */
+export function sliceChoices({ attributes = [] }: Pick<Dataset, 'attributes'>): SliceChoice[] {
+  return attributes.map((attribute) => {
+    const { name, of, kind } = attribute;
+    const known = attribute.values.filter((value) => value !== null);
+    const different = new Set(known);
+    const whose = of === 'items' ? 'text' : 'rater';
+    const reason =
+      different.size < 2
+        ? `Every ${whose} has the same value, or none.`
+        : kind === 'text' && different.size === known.length && known.length > 2
+          ? `Every ${whose} has a value of its own.`
+          : null;
+    if (reason !== null) return { attribute: name, of, values: [], reason };
+    const values = kind === 'text' || different.size <= 3 ? eachValue(known, kind) : thirds(known, kind);
+    return { attribute: name, of, values, reason: null };
+  });
+}
+
+function eachValue(known: readonly (string | number)[], kind: Attribute['kind']): SliceValue[] {
+  const counts = new Map<string | number, number>();
+  for (const value of known) counts.set(value, (counts.get(value) ?? 0) + 1);
+  const values = [...counts].sort(([one, times], [other, otherTimes]) =>
+    kind === 'text' ? otherTimes - times || ascending(one, other) : ascending(one, other),
+  );
+  return values.map(([own, count]) => ({
+    value: String(own),
+    words: String(own),
+    count,
+    has: (value) => value === own,
+  }));
+}
+
+/** The thirds of the values, by their quantiles at 1/3 and 2/3; one that is empty, because values are alike, is left out. */
+function thirds(known: readonly (string | number)[], kind: 'number' | 'date'): SliceValue[] {
+  const placeOf = (value: string | number) => (kind === 'number' ? Number(value) : Date.parse(String(value)));
+  const sorted = [...known].sort((one, other) => ascending(placeOf(one), placeOf(other)));
+  const places = Float64Array.from(sorted, placeOf);
+  const cuts = [-Infinity, quantile(places, 1 / 3), quantile(places, 2 / 3), Infinity];
+  return THIRDS[kind].flatMap((name, third) => {
+    const isIn = (place: number) => place > cuts[third] && place <= cuts[third + 1];
+    const own = sorted.filter((value) => isIn(placeOf(value)));
+    if (own.length === 0) return [];
+    return [
+      {
+        value: name,
+        words: `${name} third, ${own[0]} to ${own[own.length - 1]}`,
+        count: own.length,
+        has: (value) => value !== null && isIn(placeOf(value)),
+      },
+    ];
+  });
+}
+
+function ascending<Value extends string | number>(one: Value, other: Value): number {
+  return one < other ? -1 : one > other ? 1 : 0;
+}

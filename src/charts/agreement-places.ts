@@ -1,0 +1,156 @@
+import { descending } from 'd3';
+import type { AgreementPoint } from './agreement-point.ts';
+import type { Frame } from './frame.ts';
+import { labelBox, labelPlaces, overlap } from './label-places.ts';
+import type { Box, LabelPlace, Lettering } from './label-places.ts';
+import { shortened } from './shortened.ts';
+
+/** A dot's radius; how far its name stands beside it and above its middle. */
+export const DOT = 7;
+const NAME_BESIDE = 13;
+const NAME_ABOVE = 9;
+/** How far the words of the baseline stand above and below the axis. */
+const CONSTANT_ABOVE = 15;
+const CONSTANT_BELOW = 22;
+/** Half an interval's line. */
+const HALF_LINE = 2;
+/** A dot further to the right than this part of the picture has a name that is cut off to its left. */
+const RIGHT = 0.6;
+
+const NAMES: Lettering = { character: 9, line: 17, around: corners };
+const NARROW_NAMES: Lettering = { character: 8, line: 15, around: corners };
+
+/** Words with their place. */
+export interface PlacedWords extends LabelPlace {
+  readonly words: string;
+}
+
+/** A point where it is drawn, with its name. */
+export interface NamedDot {
+  readonly point: AgreementPoint;
+  readonly x: number;
+  readonly y: number;
+  readonly name: PlacedWords;
+}
+
+/** Where all words of the chart stand. */
+export interface AgreementPlaces {
+  readonly dots: readonly NamedDot[];
+  /** Words of the baseline. */
+  readonly baseline: PlacedWords;
+  /** Words of one ring, which stand for all of them; `null` where they would cover something, or there is none. */
+  readonly ring: PlacedWords | null;
+}
+
+/**
+ * Places the names of points with their intervals, then the words of the baseline, then those of a ring.
+ * @param narrow whether names are smaller
+ * @param constant where the baseline crosses the axis, and its words
+ * @param ringWords what a ring is called
+ */
+export function agreementPlaces(
+  points: readonly AgreementPoint[],
+  frame: Frame,
+  narrow: boolean,
+  constant: { readonly at: number; readonly words: string },
+  ringWords: string,
+): AgreementPlaces {
+  const letters = narrow ? NARROW_NAMES : NAMES;
+  const { x, y, left, top, bottom, width } = frame;
+  const within = { left, right: width, top, bottom };
+  const bare = points.map((point) => ({
+    point,
+    x: x(point.labels.mean),
+    y: y(point.uncertainty.mean),
+    label: point.name,
+  }));
+  const lines = points.flatMap((point) => intervalLines(point, frame));
+  const places = namePlaces(bare, within, lines, letters);
+  const dots = bare.map(({ label, ...dot }, at): NamedDot => {
+    const place = places[at];
+    return { ...dot, name: place ? { ...place, words: label } : cutName(dot, label, width, letters) };
+  });
+  const others = [
+    ...dots.map(dotBox),
+    ...dots.map(({ name }) => labelBox(name.words, name, letters)),
+    ...lines,
+  ];
+  const baseline = baselineWords(frame, constant, others);
+  const rings = points
+    .filter(({ ifExact }) => ifExact !== undefined)
+    .sort((a, b) => descending(a.ifExact, b.ifExact))
+    .map(({ labels, ifExact }) => ({ x: x(labels.mean), y: y(ifExact!), label: ringWords }));
+  const taken = [...others, labelBox(baseline.words, baseline)];
+  const ring = rings.map((one) => labelPlaces([one], within, taken)[0]).find((place) => place !== null);
+  return { dots, baseline, ring: ring ? { ...ring, words: ringWords } : null };
+}
+
+interface Dot {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Above the lines of a dot's intervals, or below them; then a line further off. */
+function corners(x: number, y: number): LabelPlace[] {
+  const above = y - NAME_ABOVE;
+  const below = y + NAME_ABOVE + 10;
+  return [above, below, above - 16, below + 16].flatMap((baseline): LabelPlace[] => [
+    { x: x + NAME_BESIDE, y: baseline, anchor: 'start' },
+    { x: x - NAME_BESIDE, y: baseline, anchor: 'end' },
+  ]);
+}
+
+/** Places that cross no line, and for the names that have none, such that cover no other name. */
+function namePlaces(
+  labels: readonly (Dot & { readonly label: string })[],
+  within: Box,
+  lines: readonly Box[],
+  letters: Lettering,
+): (LabelPlace | null)[] {
+  const free = labelPlaces(labels, within, lines, letters);
+  const taken = free.flatMap((place, at) => (place ? [labelBox(labels[at].label, place, letters)] : []));
+  const left = labels.filter((_, at) => !free[at]);
+  const crossing = labelPlaces(left, within, [...taken, ...labels.map(dotBox)], letters);
+  return free.map((place, at) => place ?? crossing[left.indexOf(labels[at])]);
+}
+
+/** The end of a name that has room for the whole nowhere. */
+function cutName({ x, y }: Dot, name: string, width: number, { character }: Lettering): PlacedWords {
+  const isLeft = x > width * RIGHT;
+  const room = (isLeft ? x : width - x) - NAME_BESIDE;
+  return { ...corners(x, y)[isLeft ? 1 : 0], words: shortened(name, room, character) };
+}
+
+function dotBox({ x, y }: Dot): Box {
+  return { left: x - DOT, right: x + DOT, top: y - DOT, bottom: y + DOT };
+}
+
+function intervalLines({ labels, uncertainty }: AgreementPoint, { x, y }: Frame): Box[] {
+  const [across, up] = [x(labels.mean), y(uncertainty.mean)];
+  return [
+    { left: x(labels.lo), right: x(labels.hi), top: up - HALF_LINE, bottom: up + HALF_LINE },
+    {
+      left: across - HALF_LINE,
+      right: across + HALF_LINE,
+      top: y(uncertainty.hi),
+      bottom: y(uncertainty.lo),
+    },
+  ];
+}
+
+/** Below the baseline's mark or above it, else at the foot, and within the picture. */
+function baselineWords(
+  { x, y, width, left, bottom }: Frame,
+  { at, words }: { readonly at: number; readonly words: string },
+  others: readonly Box[],
+): PlacedWords {
+  const long = labelBox(words, { x: 0, y: 0, anchor: 'start' }).right;
+  const middle = Math.max(left + long / 2, Math.min(x(at), width - long / 2));
+  const around = [y(0) + CONSTANT_BELOW, y(0) - CONSTANT_ABOVE, bottom - 6].map((foot): LabelPlace => ({
+    x: middle,
+    y: foot,
+    anchor: 'middle',
+  }));
+  const free = around.find((place) => others.every((other) => !overlap(labelBox(words, place), other)));
+  return { ...(free ?? around[0]), words };
+}

@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest';
+import { analyse } from '../../src/analysis/analyse.ts';
+import { DEFAULT_SETTINGS } from '../../src/analysis/settings.ts';
+import { sliceChoices } from '../../src/analysis/slice-choices.ts';
+import { sliceWords } from '../../src/analysis/slice-words.ts';
+import { sliced } from '../../src/analysis/slice.ts';
+import type { Attribute } from '../../src/judgments/attributes.ts';
+import { readFiles } from '../../src/readers/read-files.ts';
+
+const SETTINGS = { ...DEFAULT_SETTINGS, resamples: 50 };
+const LABELS = ['joy', 'fear', 'anger'];
+
+interface Answer {
+  readonly item: number;
+  readonly rater: number;
+}
+
+const ANSWERS: Answer[] = Array.from({ length: 60 }, (_, item) =>
+  [0, 1, 2, 3, 4].filter((rater) => (item + rater) % 7 !== 0).map((rater) => ({ item, rater })),
+).flat();
+
+/** A row for each answer that is kept, and a model's probabilities for every text. */
+async function read(kept: (answer: Answer) => boolean = () => true) {
+  const own = ANSWERS.filter(kept);
+  const rows = own.map(
+    ({ item, rater }) =>
+      `i${item},Text number ${item} of all,r${rater},${rater < 2 ? 'young' : 'old'},${item % 3 ? 'news' : 'blog'},${item},${LABELS[(item * item + rater * (item % 4)) % 3]}`,
+  );
+  const people = ['id,text,rater,age,source,words,label', ...rows];
+  const model = [
+    'id,joy,fear,anger',
+    ...Array.from(
+      { length: 60 },
+      (_, item) =>
+        `i${item},${[0.5, 0.25, 0.25].map((_, label) => (label === item % 3 ? 0.5 : 0.25)).join()}`,
+    ),
+  ];
+  const { dataset, predictions } = await readFiles([
+    { name: 'people.csv', blob: new Blob([people.join('\n')]) },
+    { name: 'model.csv', blob: new Blob([model.join('\n')]) },
+  ]);
+  return { dataset: dataset!, predictions: predictions!.judgments };
+}
+
+const figures = async ({ dataset, predictions }: Awaited<ReturnType<typeof read>>) =>
+  (await analyse(dataset, predictions, SETTINGS)).questions;
+
+describe('a slice', () => {
+  it('of texts has the figures of a data set of these texts', async () => {
+    const { dataset, predictions } = await read();
+    const part = sliced(dataset, predictions, { attribute: 'source', value: 'blog' });
+    expect(part.slice).toEqual({ attribute: 'source', of: 'items', value: 'blog', ofItems: 60, items: 20 });
+    expect(sliceWords(part.slice)).toBe('texts with source: blog, 20 of 60');
+    expect(await figures(part)).toEqual(await figures(await read(({ item }) => item % 3 === 0)));
+  });
+
+  it('of raters has the figures of a data set of their answers', async () => {
+    const { dataset, predictions } = await read();
+    const part = sliced(dataset, predictions, { attribute: 'age', value: 'old' });
+    expect(part.slice).toMatchObject({ of: 'raters', raters: 3, ofRaters: 5 });
+    expect(sliceWords(part.slice)).toBe('raters with age: old, 3 of 5');
+    expect(part.dataset.questions[0].votes.raterIds).toHaveLength(3);
+    expect(await figures(part)).toEqual(await figures(await read(({ rater }) => rater >= 2)));
+  });
+
+  it('of numbers is a third of them, and of each number where there are three or fewer', async () => {
+    const { dataset, predictions } = await read();
+    const words = sliceChoices(dataset).find(({ attribute }) => attribute === 'words')!;
+    expect(words.values.map(({ value, words: said, count }) => [value, said, count])).toEqual([
+      ['lowest', 'lowest third, 0 to 19', 20],
+      ['middle', 'middle third, 20 to 39', 20],
+      ['highest', 'highest third, 40 to 59', 20],
+    ]);
+    const part = sliced(dataset, predictions, { attribute: 'words', value: 'highest' });
+    expect(part.dataset.ids[0]).toBe('i40');
+    const few = choice({ name: 'stars', of: 'items', kind: 'number', values: [2, 10, 2, 3] });
+    expect(few.values.map(({ value, count }) => [value, count])).toEqual([
+      ['2', 2],
+      ['3', 1],
+      ['10', 1],
+    ]);
+    const alike = choice({ name: 'n', of: 'items', kind: 'number', values: [1, 1, 1, 1, 1, 1, 2, 3, 4] });
+    expect(alike.values.map(({ value, count }) => [value, count])).toEqual([
+      ['lowest', 6],
+      ['highest', 3],
+    ]);
+  });
+
+  it('of dates is a third of them', () => {
+    const values = ['2020-01-01', '2021-05-01', '2019-03-01', '2022-01-01', null, '2018-01-01', '2023-01-01'];
+    const dates = choice({ name: 'written', of: 'items', kind: 'date', values });
+    expect(dates.values.map(({ words }) => words)).toEqual([
+      'earliest third, 2018-01-01 to 2019-03-01',
+      'middle third, 2020-01-01 to 2021-05-01',
+      'latest third, 2022-01-01 to 2023-01-01',
+    ]);
+    expect(dates.values[0].has(null)).toBe(false);
+  });
+
+  it('says why there is none', async () => {
+    const same = choice({ name: 'split', of: 'items', kind: 'text', values: ['a', 'a', null] });
+    expect(same).toMatchObject({ values: [], reason: 'Every text has the same value, or none.' });
+    const own = choice({ name: 'url', of: 'items', kind: 'text', values: ['a', 'b', 'c'] });
+    expect(own.reason).toBe('Every text has a value of its own.');
+    const { dataset, predictions } = await read();
+    const wrong = (attribute: string, value: string) => () =>
+      sliced(dataset, predictions, { attribute, value });
+    expect(wrong('sauce', 'blog')).toThrow('There is no attribute "sauce"; there are age, source, words.');
+    expect(wrong('source', 'book')).toThrow('"source" has no value "book"; there are news, blog.');
+    const { attributes: _, ...bare } = dataset;
+    expect(() => sliced(bare, predictions, { attribute: 'x', value: 'y' })).toThrow('nothing is known');
+  });
+});
+
+function choice(attribute: Attribute) {
+  return sliceChoices({ attributes: [attribute] })[0];
+}

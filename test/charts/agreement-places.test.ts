@@ -1,0 +1,61 @@
+import { scaleLinear } from 'd3';
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { agreementPlaces } from '../../src/charts/agreement-places.ts';
+import type { AgreementPoint } from '../../src/charts/agreement-point.ts';
+import { frameIn, whole } from '../../src/charts/frame.ts';
+import { labelBox, overlap } from '../../src/charts/label-places.ts';
+
+const ROOM = { top: 30, right: 16, bottom: 44, left: 46 };
+const CONSTANT = { at: 0.5, words: 'majority baseline (50%)' };
+
+function placed(points: readonly AgreementPoint[], width = 760) {
+  const [x, y] = [scaleLinear().domain([0, 1]), scaleLinear().domain([-0.2, 1])];
+  return agreementPlaces(
+    points,
+    frameIn(whole(width, 300), ROOM, x, y),
+    width < 420,
+    CONSTANT,
+    'if exactly right',
+  );
+}
+
+function point(name: string, labels: number, uncertainty: number, ifExact?: number): AgreementPoint {
+  const around = (mean: number) => ({ mean, lo: mean - 0.02, hi: mean + 0.02 });
+  return {
+    name,
+    role: 'model',
+    labels: around(labels),
+    uncertainty: around(uncertainty),
+    ...(ifExact !== undefined && { ifExact }),
+  };
+}
+
+it('names each point, and one ring for all of them', () => {
+  const { dots, ring } = placed([point('People', 0.8, 0.6), point('model', 0.3, 0.2, 0.7)]);
+  expect(dots.map(({ name }) => name.words)).toEqual(['People', 'model']);
+  expect(ring!.words).toBe('if exactly right');
+  expect(placed([point('People', 0.8, 0.6)]).ring).toBeNull();
+});
+
+it('keeps the end of a name that has room for the whole nowhere', () => {
+  const long = 'an-organisation/a-model-with-a-long-name-v2';
+  const { dots } = placed([point(long, 0.5, 0.5)], 340);
+  const [{ name }] = dots;
+  expect(name.words).toMatch(/^….*v2$/);
+});
+
+it('never lays words of the baseline or a ring over the name of a point where there is room elsewhere', () => {
+  const share = fc.double({ min: 0.05, max: 0.95, noNaN: true });
+  fc.assert(
+    fc.property(fc.array(fc.tuple(share, share, share), { minLength: 1, maxLength: 5 }), (rows) => {
+      const points = rows.map(([labels, uncertainty, exact], at) =>
+        point(`m${at}`, labels, uncertainty, exact),
+      );
+      const { dots, ring } = placed(points);
+      if (ring === null) return;
+      const box = labelBox(ring.words, ring);
+      for (const { name } of dots) expect(overlap(labelBox(name.words, name), box)).toBe(false);
+    }),
+  );
+});
