@@ -56,6 +56,9 @@ export async function replicateCommand({
   requireAnswers(read, input, groups);
   process.stderr.write('Computing the paper’s tables\n');
   const rows = paperTables(input, { groups, lexicon: words, embeddings: vectors });
+  const accounts = read.sources.map(
+    ({ name, layout, rowsRead }) => `${name}: ${layout}, ${count(rowsRead, 'row')}`,
+  );
   const notes = notesOn(read, unreadable, lexicon);
   for (const note of notes) process.stderr.write(`${note}\n`);
   await writeResult(join(out, 'paper.csv'), new Blob([paperCsv(rows)]));
@@ -63,7 +66,11 @@ export async function replicateCommand({
     const own = rows.filter((row) => row.table === table);
     if (own.length > 0) await writeResult(join(out, `${table}.csv`), new Blob([paperCsv(own)]));
   }
-  const page = paperPage(rows, { notes, missing: missingFrom(input, rows, embeddings !== null) });
+  const page = paperPage(rows, {
+    files: accounts,
+    notes,
+    missing: missingFrom(input, rows, embeddings !== null),
+  });
   await writeResult(join(out, 'paper.html'), new Blob([page]));
 }
 
@@ -89,10 +96,9 @@ function notesOn(read: PaperFiles, unreadable: Unreadable, lexicon: string | nul
   const skipped = read.sources.reduce((sum, source) => sum + source.skipped.length, 0);
   const failed = `${count(read.unreadable, 'answer')} could not be read`;
   return [
-    `Files: ${read.sources.map(({ name, layout, rowsRead }) => `${name} (${layout}, ${count(rowsRead, 'row')})`).join('; ')}.`,
     ...(skipped === 0
       ? []
-      : [`${count(skipped, 'row')} could not be used; each is named on standard error.`]),
+      : [`${count(skipped, 'row')} could not be used; the first of each file are named on standard error.`]),
     unreadable === 'neutral'
       ? `${failed}: one with labels counts as “neutral”, as in the paper (--unreadable failed leaves it out); one with ratings is left out.`
       : `${failed} and is left out (--unreadable neutral counts one with labels as “neutral”, as the paper does).`,

@@ -4,7 +4,7 @@ export const PAGE_STYLE = `
 body { margin: 0; }
 main { max-width: 72rem; margin: 0 auto; padding: 1rem; }
 section { margin: 2.5rem 0; }
-p, ul { max-width: 46rem; }
+p, ul { max-width: 46rem; overflow-wrap: anywhere; }
 .ours, .missing { opacity: 0.8; }
 .missing { border-inline-start: 3px solid; padding-inline-start: 0.75rem; }
 .table { overflow: auto; max-height: 32rem; border: 1px solid #8886; }

@@ -6,14 +6,16 @@ import { PAGE_STYLE } from './page-style.ts';
 
 /** What the page says of how it came about. */
 export interface PageAbout {
-  /** Lines on the files and on what was left out or taken in a certain way. */
+  /** The files, each with what it was taken for. */
+  readonly files: readonly string[];
+  /** What was left out or taken in a certain way. */
   readonly notes: readonly string[];
   /** Why a table, or a part of it, is missing. */
   readonly missing: ReadonlyMap<PaperTable, readonly string[]>;
 }
 
 /** The tables as one static page that needs nothing else. */
-export function paperPage(rows: readonly PaperRow[], { notes, missing }: PageAbout): string {
+export function paperPage(rows: readonly PaperRow[], { files, notes, missing }: PageAbout): string {
   const sections = PAPER_TABLES.map((table) =>
     section(
       table,
@@ -33,12 +35,17 @@ export function paperPage(rows: readonly PaperRow[], { notes, missing }: PageAbo
 <main>
 <h1>The paper’s tables on these files</h1>
 <p>The protocol of Inoshita, Zhou, Kawai and Yada, “LLMs Capture Emotion Labels, Not Emotion Uncertainty” (arXiv 2604.27345, 2026), computed by Dissensus. Every figure stands in full precision in paper.csv.</p>
-<ul>${notes.map((note) => `<li>${escaped(note)}</li>`).join('')}</ul>
+${list(notes)}
+<details><summary>What was read</summary>${list(files)}</details>
 ${sections.join('\n')}
 </main>
 </body>
 </html>
 `;
+}
+
+function list(lines: readonly string[]): string {
+  return `<ul>${lines.map((line) => `<li>${escaped(line)}</li>`).join('')}</ul>`;
 }
 
 function section(table: PaperTable, rows: readonly PaperRow[], missing: readonly string[]): string {
