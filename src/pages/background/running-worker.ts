@@ -13,14 +13,25 @@ export type StartWorker<Api> = (onDied: (message: string) => void) => WorkerHand
 
 const running = new Set<{ end(): void }>();
 
-/** Ends every worker of this tab. */
+let mayStart = true;
+
+/**
+ * Ends every worker of this tab. None is started any more until {@link allowWorkers}: what failed with one would begin again in another,
+ * and keep something anew.
+ */
 export function endWorkers(): void {
+  mayStart = false;
   for (const worker of running) worker.end();
+}
+
+/** Lets workers start again. */
+export function allowWorkers(): void {
+  mayStart = true;
 }
 
 /** One worker, from its start to its end. */
 export class RunningWorker<Api> {
-  readonly #handle: WorkerHandle<Api>;
+  readonly #handle: WorkerHandle<Api> | null;
   /** How it came to its end; `null` while it runs. Not an error, whose stack would keep all that called it. */
   #gone: { readonly died: string | null } | null = null;
   readonly #calls = new Set<(reason: Error) => void>();
@@ -30,8 +41,13 @@ export class RunningWorker<Api> {
     start: StartWorker<Api>,
     private readonly purpose: string,
   ) {
-    this.#handle = start((message) => this.#leave({ died: message }));
-    running.add(this);
+    if (mayStart) {
+      this.#handle = start((message) => this.#leave({ died: message }));
+      running.add(this);
+    } else {
+      this.#handle = null;
+      this.#gone = { died: null };
+    }
   }
 
   /** Whether it has ended or died. */
@@ -45,11 +61,12 @@ export class RunningWorker<Api> {
    * is ended; what the worker itself throws
    */
   call<Result>(ask: (remote: Remote<Api>) => Promise<Result>): Promise<Result> {
-    if (this.#gone) return Promise.reject(this.#reason(this.#gone));
+    const handle = this.#handle;
+    if (!handle || this.#gone) return Promise.reject(this.#reason(this.#gone ?? { died: null }));
     // Not Promise.race with a promise of the end: that would keep every answer until the end.
     return new Promise((resolve, reject) => {
       this.#calls.add(reject);
-      ask(this.#handle.remote)
+      ask(handle.remote)
         .then(resolve, reject)
         .finally(() => this.#calls.delete(reject));
     });
@@ -67,7 +84,7 @@ export class RunningWorker<Api> {
     if (this.#gone) return;
     this.#gone = how;
     running.delete(this);
-    this.#handle.terminate();
+    this.#handle?.terminate();
     for (const reject of this.#calls) reject(reason ?? this.#reason(how));
     this.#calls.clear();
   }

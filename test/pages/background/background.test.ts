@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Background } from '../../../src/pages/background/background.ts';
-import { endWorkers } from '../../../src/pages/background/running-worker.ts';
+import { allowWorkers, endWorkers } from '../../../src/pages/background/running-worker.ts';
 import { WorkerDiedError, WorkerEndedError } from '../../../src/pages/background/worker-errors.ts';
 import { startParts, type PartApi } from '../../../src/pages/background/worker-parts.ts';
 import { FakeWorkers } from './fake-workers.ts';
@@ -54,6 +54,12 @@ describe('a call to a worker', () => {
     );
     endWorkers();
     for (const call of calls) await expect(call).rejects.toThrow(WorkerEndedError);
+    // What failed with them begins nothing anew.
+    const later = workers();
+    await expect(later.start().call((remote) => remote.double(1))).rejects.toThrow(WorkerEndedError);
+    expect(later.started).toHaveLength(0);
+    allowWorkers();
+    expect(await later.start().call((remote) => remote.double(1))).toBe(2);
   });
 });
 
