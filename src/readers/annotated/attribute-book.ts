@@ -2,7 +2,7 @@ import type { AnnotatedQuestion } from '../../judgments/dataset.ts';
 import type { Attribute } from '../../judgments/attributes.ts';
 import { attributeValues } from './attribute-values.ts';
 import { isPersonName } from './column-names.ts';
-import { raterKey } from './answer-book.ts';
+import { raterKey } from './rater-list.ts';
 
 /** Whom the values of a column belong to: an item has one in all its rows, or a rater does; else each answer has its own. */
 export type AttributeOf = 'items' | 'raters' | 'answers';
