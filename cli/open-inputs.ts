@@ -1,6 +1,6 @@
 import { openAsBlob } from 'node:fs';
 import { access, constants, readdir, stat } from 'node:fs/promises';
-import { basename, dirname, join, resolve, sep } from 'node:path';
+import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import type { NamedBlob } from '../src/readers/named-blob.ts';
 import { InputError } from './input-error.ts';
 
@@ -53,7 +53,7 @@ async function filesIn(folder: string): Promise<FoundFile[]> {
   const entries = await readdir(folder, { recursive: true, withFileTypes: true });
   const files = entries
     .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name).slice(join(folder, sep).length))
+    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
     // What a name with a dot in front holds is a program's, as in a ZIP archive.
     .filter((name) => !name.split(sep).some((part) => part.startsWith('.')))
     .sort();
