@@ -8,6 +8,7 @@ import { annotateCommand } from './annotate-command.ts';
 import { parseArguments, USAGE, UsageError } from './arguments.ts';
 import { applyCommand, fitCommand } from './calibrate-command.ts';
 import { InputError } from './input-error.ts';
+import { isClosedPipe } from './result-file.ts';
 import { NothingUsableError } from './nothing-usable-error.ts';
 import { readCommand } from './read-command.ts';
 import { replicateCommand } from './replicate-command.ts';
@@ -16,11 +17,10 @@ const FAILURES = [InputError, UnreadableFileError, ModelFileError, AnnotationErr
 
 /** Runs one command as this process, with its exit status. */
 export async function run(args: readonly string[]): Promise<void> {
-  // Whoever reads the output, such as `head`, may have read enough: that is no failure.
+  // Whoever reads the output, such as `head`, may have read enough: that is no failure, and what goes to files is written all the same.
   for (const stream of [process.stdout, process.stderr])
-    stream.on('error', (error: NodeJS.ErrnoException) => {
-      if (error.code !== 'EPIPE') throw error;
-      process.exit(0);
+    stream.on('error', (error) => {
+      if (!isClosedPipe(error)) throw error;
     });
   process.exitCode = await main(args);
 }

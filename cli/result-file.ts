@@ -33,7 +33,9 @@ export async function checkResultPaths(paths: readonly string[], inputs: readonl
     await checkResultPath(path);
     for (const input of inputs)
       if (await isRead(path, input))
-        throw new InputError(`${path} is an input, and the result would replace it; choose another name.`);
+        throw new InputError(
+          `${path} is an input or in a folder that is read, and the result would be taken for one; choose another place.`,
+        );
   }
   if (new Set(files.map((path) => resolve(path))).size < files.length)
     throw new InputError(`Two results have the name ${files[0]}; choose another name for one of them.`);
@@ -68,7 +70,11 @@ async function checkResultPath(path: string): Promise<void> {
  */
 export async function writeResult(path: string, content: Blob): Promise<void> {
   if (path === STANDARD_OUTPUT) {
-    await pipeline(Readable.fromWeb(content.stream()), process.stdout, { end: false });
+    await pipeline(Readable.fromWeb(content.stream()), process.stdout, { end: false }).catch(
+      (error: unknown) => {
+        if (!isClosedPipe(error)) throw error;
+      },
+    );
     return;
   }
   // A name that nobody else has: neither a person's own file nor that of another command beside this one.
@@ -85,12 +91,20 @@ export async function writeResult(path: string, content: Blob): Promise<void> {
   process.stderr.write(`Wrote ${path} (${content.size.toLocaleString('en')} bytes)\n`);
 }
 
-/** Whether a path is that of an input, by whatever name, or of a file in a folder that is read. */
+/** Whether a stream failed because nobody reads it any more. */
+export function isClosedPipe(error: unknown): boolean {
+  return error instanceof Error && (error as NodeJS.ErrnoException).code === 'EPIPE';
+}
+
+/** Whether a path is that of an input, by whatever name, or in a folder that is read. */
 async function isRead(path: string, input: string): Promise<boolean> {
   const [one, two] = await Promise.all(
     [path, input].map((each) => stat(each, { bigint: true }).catch(() => null)),
   );
-  if (one === null || two === null) return false;
-  if (two.isDirectory()) return (await realpath(path)).startsWith((await realpath(input)) + sep);
-  return one.dev === two.dev && one.ino === two.ino;
+  if (two?.isDirectory()) {
+    // Also where nothing is there yet: the next run would read it.
+    const [folder, read] = await Promise.all([realpath(dirname(path)), realpath(input)]);
+    return folder === read || folder.startsWith(read + sep);
+  }
+  return one !== null && two !== null && one.dev === two.dev && one.ino === two.ino;
 }

@@ -12,7 +12,8 @@ const OVERHEAD = 2;
  * @throws {StorageFullError} if there is less
  */
 export async function requireRoom(bytes: number): Promise<void> {
-  const { quota, usage } = (await navigator.storage?.estimate?.()) ?? {};
+  const { navigator } = globalThis as { navigator?: Partial<Navigator> };
+  const { quota, usage } = (await navigator?.storage?.estimate?.()) ?? {};
   if (quota === undefined || usage === undefined || quota - usage >= OVERHEAD * bytes) return;
   throw new StorageFullError();
 }

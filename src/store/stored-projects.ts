@@ -68,7 +68,8 @@ export class StoredProjects {
    * @param predictions as in {@link save}
    */
   async replace(id: number, dataset: Dataset, predictions: readonly Predictions[] = []): Promise<void> {
-    await requireRoom(sizeOf(dataset, predictions));
+    const before = sizeOf(await this.load(id), await this.predictions(id));
+    await requireRoom(Math.max(0, sizeOf(dataset, predictions) - before));
     await this.database.transact(
       'readwrite',
       ['projects', 'datasets', 'predictions', 'runs'],
@@ -181,6 +182,7 @@ export class StoredProjects {
 
   /** Keeps a copy of a project under another name, with all that belongs to it; returns the copy's id. */
   async duplicate(id: number, name: string): Promise<number> {
+    await requireRoom(sizeOf(await this.load(id), await this.predictions(id)));
     const copied = await this.database.transact('readwrite', [...STORES_OF_A_COPY], async (transaction) => {
       const project = await transaction.objectStore('projects').get(id);
       const dataset = await transaction.objectStore('datasets').get(id);

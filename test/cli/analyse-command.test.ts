@@ -188,7 +188,7 @@ describe('analyse', () => {
   it('refuses to analyse texts alone, and one model twice', async () => {
     await writeFile(join(folder, 'plain.txt'), 'One text\nAnother\n');
     const nothing = await dissensus(folder, 'analyse', 'plain.txt', '--out', 'none.json');
-    expect(nothing.status).toBe(1);
+    expect(nothing.status).toBe(3);
     expect(nothing.stderr).toMatch(/nobody has judged them and no model has/);
     const twice = await dissensus(
       folder,

@@ -85,7 +85,7 @@ describe('annotate', () => {
 
   it('refuses annotations without texts', async () => {
     const run = await dissensus(folder, 'annotate', 'p.csv', '--model', 'embedded', '--out', 'again.csv');
-    expect(run).toMatchObject({ status: 1, stdout: '' });
+    expect(run).toMatchObject({ status: 3, stdout: '' });
     expect(run.stderr).toMatch(/annotations and no texts; name a file of texts\.\n$/);
   });
 });
@@ -95,7 +95,7 @@ describe('what cannot be done', () => {
     await writeFile(join(folder, 'odd.csv'), 'width,height\n3,4\n5,6\n');
     for (const [file, message] of [
       ['missing.csv', /There is no file missing\.csv\./],
-      ['.', /\. is not a file/],
+      ['.', /none\.csv is an input or in a folder that is read/],
       ['odd.csv', /odd\.csv, line 1: No column holds texts or ids\./],
     ] as const) {
       const run = await dissensus(folder, 'annotate', file, '--model', 'embedded', '--out', 'none.csv');

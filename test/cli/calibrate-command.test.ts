@@ -172,6 +172,6 @@ it('says what cannot be used', async () => {
     expect(run.stderr).toMatch(message);
   }
   const alone = await calibrate('fit.csv', '--out', 'none.json');
-  expect(alone.status).toBe(1);
+  expect(alone.status).toBe(3);
   expect(alone.stderr).toMatch(/There is nothing to calibrate/);
 });

@@ -79,7 +79,10 @@ describe('before the work, it is refused to write', () => {
     );
     await expect(checkResultPaths([join(folder, 'report.json')], [input])).resolves.toBeUndefined();
     await expect(checkResultPaths([input], [folder])).rejects.toThrow(/is an input/);
-    await expect(checkResultPaths([join(folder, 'new.json')], [folder])).resolves.toBeUndefined();
+    await expect(checkResultPaths([join(folder, 'new.json')], [folder])).rejects.toThrow(/is an input/);
+    await expect(
+      checkResultPaths([join(folder, 'new.json')], [join(folder, 'below')]),
+    ).resolves.toBeUndefined();
   });
 
   it('over a link', async () => {

@@ -43,6 +43,18 @@ it('ends without a word where nobody reads on', async () => {
   expect({ status, complaints }).toEqual({ status: 0, complaints: '' });
 });
 
+it('writes its files where nobody reads what it says', async () => {
+  const args = ['analyse', 'people.csv', '--out', 'report.json'];
+  const child = spawn(process.execPath, [CHECKOUT_PROGRAM, ...args], {
+    cwd: folder,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  child.stderr.destroy();
+  expect(await new Promise<number | null>((resolve) => child.once('close', resolve))).toBe(0);
+  expect(JSON.parse(await readFile(join(folder, 'report.json'), 'utf8'))).toHaveProperty('questions');
+  await rm(join(folder, 'report.json'));
+});
+
 it('says its version', async () => {
   const { status, stdout } = await dissensusOfCheckout(folder, '--version');
   expect({ status, stdout }).toEqual({ status: 0, stdout: `${packageFile.version}\n` });

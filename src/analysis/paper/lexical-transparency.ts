@@ -62,15 +62,19 @@ function scaled(values: readonly (number | null)[]): readonly (number | null)[] 
   return values.map((value) => (value === null ? null : (value - least) / range));
 }
 
-/** Whether any of a label's words stands in a text as a run of characters, without regard to case: inside other words too. */
+/**
+ * Share of the texts in which any of a label's words stands as a run of characters, without regard to case: inside other words too. Over the
+ * texts that are known; `null` if none is.
+ */
 function coverage({ texts }: LabelTexts, words: readonly string[]): number | null {
-  if (words.length === 0) return null;
+  const known = texts.filter((text) => text !== null);
+  if (words.length === 0 || known.length === 0) return null;
   const lower = words.map((word) => word.toLowerCase());
-  const covered = texts.filter((text) => {
-    const folded = text?.toLowerCase();
-    return folded !== undefined && lower.some((word) => folded.includes(word));
+  const covered = known.filter((text) => {
+    const folded = text.toLowerCase();
+    return lower.some((word) => folded.includes(word));
   });
-  return covered.length / texts.length;
+  return covered.length / known.length;
 }
 
 function embeddingScore({ label, ids, texts }: LabelTexts, embeddings: Embeddings): number | null {

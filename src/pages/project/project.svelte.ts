@@ -15,6 +15,9 @@ import { ProjectThresholds } from './project-thresholds.svelte.ts';
 /** Projects of at most this many texts are annotated at once when they are opened: it takes about a second. */
 const FEW_TEXTS = 200;
 
+/** Far more than the seconds in which a deletion can be undone. */
+const DELETED_WITHIN_MS = 20_000;
+
 /** What goes wrong is shown where it happened, with the way on. */
 export interface Trouble {
   readonly message: string;
@@ -96,13 +99,18 @@ export class OpenProject {
     if (news.project !== this.id) return;
     if (news.what === 'renamed') {
       if (this.dataset) this.dataset = { ...this.dataset, name: news.name };
-    } else if (news.what === 'deleting') this.deletedElsewhere = 'deleting';
-    else if (news.what === 'brought back') this.deletedElsewhere = null;
+    } else if (news.what === 'deleting') {
+      this.deletedElsewhere = 'deleting';
+      // The other tab may end before it has done so.
+      setTimeout(() => {
+        if (this.deletedElsewhere === 'deleting') this.deletedElsewhere = null;
+      }, DELETED_WITHIN_MS);
+    } else if (news.what === 'brought back') this.deletedElsewhere = null;
     else if (news.what === 'deleted') {
       this.deletedElsewhere = 'deleted';
       // What they find belongs to nothing any more.
-      this.queue.stop();
-      this.figures.stop();
+      this.queue.forget();
+      this.figures.end();
     }
   }
 
@@ -157,7 +165,7 @@ export class OpenProject {
 
   /** Computes the figures from what the store has. */
   async analyse(): Promise<void> {
-    if (this.#isClosed) return;
+    if (this.#isClosed || this.deletedElsewhere === 'deleted') return;
     await this.#attempt(
       () => this.figures.analyse(),
       () => void this.analyse(),
@@ -204,6 +212,7 @@ export class OpenProject {
 
   /** A lone run that failed is shown as any other trouble; one among several has its place in their list. */
   async #ended(run: QueuedRun): Promise<void> {
+    if (this.deletedElsewhere === 'deleted') return;
     if (run.key === this.choice.key && run.move) this.choice.place.moved(run.move.placement);
     await this.choice.findAnswered();
     if (run.state !== 'failed') {

@@ -47,11 +47,13 @@ export class RemovedProjects {
   async #finish(id: number): Promise<void> {
     try {
       await this.projects.remove(id);
-      await this.onfinished();
     } catch (error) {
       tellProjectNews({ project: id, what: 'brought back' });
       await this.onfinished(error);
+      this.#forget(id);
+      return;
     }
+    await this.onfinished();
     this.#forget(id);
   }
 

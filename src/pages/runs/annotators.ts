@@ -43,6 +43,8 @@ export interface AnnotationEvents {
  */
 export class Annotators {
   #current: { readonly boundTo: string; readonly worker: Background<AnnotatorWorker> } | null = null;
+  /** The ends of runs that were told to stop: one that does not would take the worker of the next with it. */
+  readonly #stopping = new Set<Promise<void>>();
 
   constructor(
     private readonly start: () => RunningWorker<AnnotatorWorker> = startAnnotator,
@@ -54,10 +56,14 @@ export class Annotators {
     model: AvailableModel,
     placement: Placement,
   ): Pick<Background<AnnotatorWorker>, 'call' | 'end'> | null {
-    const isBusy = this.#current !== null && this.#current.worker.leases > 1;
-    return isBusy && this.#current!.boundTo !== binding(model, placement)
+    return this.isBusy && this.#current!.boundTo !== binding(model, placement)
       ? null
       : this.#workerFor(model, placement);
+  }
+
+  /** Whether a run or another question has the worker. */
+  get isBusy(): boolean {
+    return this.#current !== null && this.#current.worker.leases > 1;
   }
 
   /**
@@ -73,10 +79,14 @@ export class Annotators {
     { signal, onProgress, onMove }: AnnotationEvents,
   ): Promise<AnnotationProgress> {
     for (let place = placement; ;) {
+      if (this.#stopping.size > 0) await Promise.all(this.#stopping);
       const worker = this.#workerFor(model, place);
       const lease = worker.lease();
       let patience: ReturnType<typeof setTimeout> | undefined;
+      let settle = () => {};
+      const end = new Promise<void>((resolve) => (settle = resolve));
       const stop = () => {
+        this.#stopping.add(end);
         // If it cannot be told, it is gone, which the run hears by itself.
         lease.call((remote) => remote.cancel()).catch(() => undefined);
         // A template, a tokenizer or a graph that never ends hears nothing.
@@ -108,6 +118,8 @@ export class Annotators {
       } finally {
         isOver = true;
         clearTimeout(patience);
+        this.#stopping.delete(end);
+        settle();
         signal.removeEventListener('abort', stop);
         (parts as WorkerParts | null)?.end();
         lease.release();

@@ -126,6 +126,13 @@ export class RunQueue {
     this.#current?.stop();
   }
 
+  /** Stops, and does nothing more, also after a reload. */
+  forget(): void {
+    this.stop();
+    this.runs = [];
+    this.#remember();
+  }
+
   /** Does again what failed, after what waits. */
   async retry(run: QueuedRun): Promise<void> {
     run.state = 'waiting';

@@ -95,6 +95,10 @@ it('follows what another tab does with it', async () => {
   expect([project.deletedElsewhere, runs[0].signal.aborted]).toEqual(['deleted', true]);
   runs[0].end();
   await opening;
+  // Nothing more is computed, asked or offered.
+  await project.analyse();
+  expect([project.queue.runs, project.figures.isComputing, project.trouble]).toEqual([[], false, null]);
+  expect(sessionStorage.getItem(`dissensus:running:${project.id}`)).toBeNull();
 });
 
 describe('a project', () => {

@@ -116,6 +116,19 @@ describe('a run', () => {
     expect(fakes.started).toHaveLength(2);
   });
 
+  it('that does not stop takes none of the next with it', async () => {
+    const { annotators, fakes } = annotatorsThat(forEver, () => progressOf({ done: 3 }));
+    const left = new QueuedRun(1, { model: EMBEDDED, placement: CPU, asked: null }, annotators);
+    const work = left.work();
+    await expect.poll(() => fakes.started.length).toBe(1);
+    left.stop();
+    // Another project of the same model is opened at once.
+    expect((await annotators.annotate(EMBEDDED, CPU, { project: 2 }, events())).done).toBe(3);
+    await work;
+    expect([left.state, left.trouble]).toEqual(['waiting', null]);
+    expect(fakes.started.map(({ isEnded }) => isEnded)).toEqual([true, false]);
+  });
+
   it('settles when another model takes its worker, and lets go of its parts', async () => {
     const { annotators, fakes, parts } = annotatorsThat(
       async (_choice, _onProgress, startParts) => {
