@@ -221,8 +221,9 @@ function attributesInWords(names: readonly string[], about: AttributeBook): stri
     items: 'attributes of texts: ',
     raters: 'attributes of raters: ',
     answers: 'columns not read, because they differ from answer to answer: ',
+    'long texts': 'columns not read, because they hold long texts: ',
   };
-  return (['items', 'raters', 'answers'] as const).flatMap((of) => {
+  return (['items', 'raters', 'answers', 'long texts'] as const).flatMap((of) => {
     const own = names.filter((name) => about.of(name) === of);
     return own.length === 0 ? [] : [whose[of] + namedColumns(own)];
   });
