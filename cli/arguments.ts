@@ -259,19 +259,19 @@ export function parseArguments(args: readonly string[]): Command {
   const reading = readingOptions(values);
   if (name === 'annotate' && reading !== undefined)
     throw new UsageError(
-      'How files are read is said to read, analyse and calibrate; annotate takes the texts alone.',
+      'Options for how files are read belong to read, analyse and calibrate; annotate takes the texts alone.',
     );
 
   if (name === 'replicate') {
     if (reading !== undefined)
       throw new UsageError(
-        'replicate reads files in the form of the paper alone; how they are read is not to be said.',
+        'replicate reads files in the form of the paper alone, and takes no options for how they are read.',
       );
     return {
       name,
       files,
       out,
-      groups: (values.group ?? []).map(groupOf),
+      groups: groupsOf(values.group ?? []),
       unreadable: unreadableOf(values.unreadable),
       lexicon: values.lexicon ?? null,
       embeddings: values.embeddings ?? null,
@@ -336,6 +336,18 @@ export function parseArguments(args: readonly string[]): Command {
     texts,
     ...(reading && { reading }),
   };
+}
+
+function groupsOf(texts: readonly string[]): readonly ModelGroup[] {
+  const groups = texts.map(groupOf);
+  const twice = (names: readonly string[]) => names.find((name, at) => names.indexOf(name) < at);
+  const name = twice(groups.map((group) => group.name));
+  if (name !== undefined)
+    throw new UsageError(`Two groups have the name ${name}; name all of its models in one --group.`);
+  const model = twice(groups.flatMap(({ models }) => models));
+  if (model !== undefined)
+    throw new UsageError(`--group sets models apart from each other, and ${model} is in it twice.`);
+  return groups;
 }
 
 function groupOf(text: string): ModelGroup {

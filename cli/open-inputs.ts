@@ -1,5 +1,5 @@
 import { openAsBlob } from 'node:fs';
-import { access, constants, readdir, stat } from 'node:fs/promises';
+import { open, readdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import type { NamedBlob } from '../src/readers/named-blob.ts';
 import { InputError } from './input-error.ts';
@@ -43,26 +43,62 @@ async function filesAt(path: string): Promise<FoundFile[]> {
   if (!entry) throw new InputError(`There is no file ${path}.`);
   if (entry.isDirectory()) return filesIn(path);
   if (!entry.isFile()) throw new InputError(`${path} is neither a file nor a folder.`);
-  await access(path, constants.R_OK).catch(() => {
-    throw new InputError(`${path} may not be read; its permissions forbid it.`);
-  });
+  await requireReadable(path);
   return [{ path, depth: 0 }];
 }
 
+/** @throws {InputError} if the file may not be read */
+async function requireReadable(path: string): Promise<void> {
+  const file = await open(path).catch((error: unknown) => {
+    throw notReadable(path, error);
+  });
+  await file.close();
+}
+
+function notReadable(path: string, error: unknown): InputError {
+  const { code, message } = error as NodeJS.ErrnoException;
+  return new InputError(
+    code === 'EACCES' || code === 'EPERM'
+      ? `${path} may not be read; its permissions forbid it.`
+      : `${path} cannot be read: ${message}.`,
+  );
+}
+
+/** All files in a folder, and those that links in it lead to. What a name with a dot in front holds is a program's, as in a ZIP archive. */
 async function filesIn(folder: string): Promise<FoundFile[]> {
-  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
-  const files = entries
-    .filter((entry) => entry.isFile())
-    .map((entry) => relative(folder, join(entry.parentPath, entry.name)))
-    // What a name with a dot in front holds is a program's, as in a ZIP archive.
-    .filter((name) => !name.split(sep).some((part) => part.startsWith('.')))
-    .sort();
-  if (files.length === 0) throw new InputError(`The folder ${folder} holds no files.`);
-  if (files.length > MOST_FILES)
-    throw new InputError(
-      `The folder ${folder} holds more than ${MOST_FILES.toLocaleString('en')} files; name those that are needed.`,
-    );
-  return files.map((name) => ({ path: join(folder, name), depth: name.split(sep).length - 1 }));
+  const paths: string[] = [];
+  const folders = [folder];
+  const linked: string[] = [];
+  const seen = new Set<string>();
+  for (;;) {
+    // A folder goes by its own name, and by a link's where it lies elsewhere: links may lead back to where they are from.
+    const next = folders.pop() ?? linked.pop();
+    if (next === undefined) break;
+    const own = await realpath(next);
+    if (seen.has(own)) continue;
+    seen.add(own);
+    const entries = await readdir(next, { withFileTypes: true }).catch((error: unknown) => {
+      throw notReadable(next, error);
+    });
+    for (const entry of entries.sort((one, other) => (one.name < other.name ? -1 : 1))) {
+      if (entry.name.startsWith('.')) continue;
+      const path = join(next, entry.name);
+      const isLink = entry.isSymbolicLink();
+      const target = isLink ? await stat(path).catch(() => null) : entry;
+      if (target === null) throw new InputError(`${path} is a link to nothing.`);
+      if (target.isDirectory()) (isLink ? linked : folders).push(path);
+      else if (target.isFile()) paths.push(path);
+    }
+    if (paths.length > MOST_FILES)
+      throw new InputError(
+        `The folder ${folder} holds more than ${MOST_FILES.toLocaleString('en')} files; name those that are needed.`,
+      );
+  }
+  if (paths.length === 0) throw new InputError(`The folder ${folder} holds no files.`);
+  // One after the other: a process may hold few files open.
+  for (const path of paths) await requireReadable(path);
+  const names = paths.map((path) => relative(folder, path)).sort();
+  return names.map((name) => ({ path: join(folder, name), depth: name.split(sep).length - 1 }));
 }
 
 function namesApart(files: readonly FoundFile[]): string[] {

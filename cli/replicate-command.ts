@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Embeddings } from '../src/analysis/paper/lexical-transparency.ts';
 import type { PaperInput } from '../src/analysis/paper/paper-input.ts';
-import { PAPER_TABLES, type PaperRow, type PaperTable } from '../src/analysis/paper/paper-row.ts';
+import { PAPER_TABLES } from '../src/analysis/paper/paper-row.ts';
 import { paperTables } from '../src/analysis/paper/paper-tables.ts';
 import { SHIPPED_LEXICON } from '../src/analysis/paper/shipped-lexicon.ts';
 import { paperInput, unjudgedTexts } from '../src/jobs/paper-input.ts';
@@ -16,6 +16,9 @@ import { NothingUsableError } from './nothing-usable-error.ts';
 import { count, withProgress } from './progress-line.ts';
 import { openInput, openInputs } from './open-inputs.ts';
 import { describe } from './read-inputs.ts';
+import { checkGroups } from './replicate/compared-groups.ts';
+import { removeEarlierTables } from './replicate/earlier-tables.ts';
+import { missingReasons } from './replicate/missing-reasons.ts';
 import { paperCsv } from './replicate/paper-csv.ts';
 import { paperPage } from './replicate/paper-page.ts';
 import { checkResultPaths, STANDARD_OUTPUT, writeResult } from './result-file.ts';
@@ -53,7 +56,8 @@ export async function replicateCommand({
   );
   for (const source of read.sources) describe(source);
   const input = paperInput(read);
-  requireAnswers(read, input, groups);
+  requirePeople(input);
+  checkGroups(groups, modelsOf(read), input);
   process.stderr.write('Computing the paper’s tables\n');
   const rows = paperTables(input, { groups, lexicon: words, embeddings: vectors });
   const accounts = read.sources.map(
@@ -62,94 +66,54 @@ export async function replicateCommand({
   const notes = notesOn(read, unreadable, lexicon);
   for (const note of notes) process.stderr.write(`${note}\n`);
   await writeResult(join(out, 'paper.csv'), new Blob([paperCsv(rows)]));
-  for (const table of PAPER_TABLES) {
+  const filled = PAPER_TABLES.filter((table) => rows.some((row) => row.table === table));
+  for (const table of filled) {
     const own = rows.filter((row) => row.table === table);
-    if (own.length > 0) await writeResult(join(out, `${table}.csv`), new Blob([paperCsv(own)]));
+    await writeResult(join(out, `${table}.csv`), new Blob([paperCsv(own)]));
   }
   const page = paperPage(rows, {
     files: accounts,
     notes,
-    missing: missingFrom(input, rows, embeddings !== null),
+    missing: missingReasons(input, rows, embeddings !== null),
   });
   await writeResult(join(out, 'paper.html'), new Blob([page]));
+  await removeEarlierTables(
+    out,
+    PAPER_TABLES.filter((table) => !filled.includes(table)),
+  );
 }
 
 async function readText(path: string): Promise<string> {
   return (await openInput(path)).blob.text();
 }
 
-/** @throws {NothingUsableError} if the files hold no people; {InputError} if a group names a model that is not there */
-function requireAnswers(read: PaperFiles, input: PaperInput, groups: ReplicateArguments['groups']): void {
+/** @throws {NothingUsableError} if the files hold no people */
+function requirePeople(input: PaperInput): void {
   if (input.labels === null && input.ratings === null)
     throw new NothingUsableError(
       'The files hold no answers of people. Name goemotions_annotator_distributions, GoEmotions’ raw rows, emobank_annotator_stats or EmoBank’s individual reader ratings too.',
     );
-  const models = new Set([...read.labelAnswers, ...read.ratingAnswers].map(({ model }) => model));
-  const unknown = groups.flatMap((group) => group.models).find((model) => !models.has(model));
-  if (unknown !== undefined)
-    throw new InputError(
-      `--group names the model "${unknown}"; there are ${[...models].join(', ') || 'none'}.`,
-    );
+}
+
+function modelsOf({ labelAnswers, ratingAnswers }: PaperFiles): readonly string[] {
+  return [...new Set([...labelAnswers, ...ratingAnswers].map(({ model }) => model))];
 }
 
 function notesOn(read: PaperFiles, unreadable: Unreadable, lexicon: string | null): readonly string[] {
   const skipped = read.sources.reduce((sum, source) => sum + source.skipped.length, 0);
-  const failed = `${count(read.unreadable, 'answer')} could not be read`;
   return [
     ...(skipped === 0
       ? []
-      : [`${count(skipped, 'row')} could not be used; the first of each file are named on standard error.`]),
+      : [`Left out: ${count(skipped, 'unusable row')}; the first of each file are named on standard error.`]),
     unreadable === 'neutral'
-      ? `${failed}: one with labels counts as “neutral”, as in the paper (--unreadable failed leaves it out); one with ratings is left out.`
-      : `${failed} and is left out (--unreadable neutral counts one with labels as “neutral”, as the paper does).`,
+      ? `Unreadable: ${count(read.unreadable, 'answer')}; one with labels counts as “neutral”, as in the paper (--unreadable failed leaves it out), one with ratings is left out.`
+      : `Left out: ${count(read.unreadable, 'unreadable answer')} (--unreadable neutral counts one with labels as “neutral”, as the paper does).`,
     ...unjudgedTexts(read).map(
       ({ model, texts }) =>
-        `${model}: ${count(texts, 'text')} that nobody judged in these files; the answers are left out.`,
+        `Left out: answers of ${model} to ${count(texts, 'text')} that nobody judged in these files.`,
     ),
     lexicon === null
       ? 'Words of each label: ours (the paper’s list is another, so that lexicon coverage and what rests on it differ from the paper’s).'
       : `Words of each label: ${basename(lexicon)}.`,
   ];
-}
-
-/** Why tables, or parts of them, are missing. */
-function missingFrom(
-  { labels, ratings }: PaperInput,
-  rows: readonly PaperRow[],
-  hasEmbeddings: boolean,
-): ReadonlyMap<PaperTable, readonly string[]> {
-  const has = (table: PaperTable) => rows.some((row) => row.table === table);
-  const noLabels = 'No file holds people’s labels.';
-  const noModels = 'No file holds a model’s answers to these texts.';
-  const reasons = new Map<PaperTable, readonly string[]>(
-    PAPER_TABLES.filter((table) => !has(table)).map((table) => [
-      table,
-      [
-        table === 'continuous'
-          ? ratings === null
-            ? 'No file holds people’s ratings.'
-            : noModels
-          : labels === null
-            ? noLabels
-            : noModels,
-      ],
-    ]),
-  );
-  if (labels === null) return reasons;
-  if (labels.raters === null)
-    reasons.set('people', [
-      'Kappa and the rates of pairs need the raters’ own rows: name GoEmotions’ raw files too.',
-    ]);
-  if (labels.people.texts.every((text) => text === null)) {
-    const noTexts =
-      'The texts are in none of these files: name a table with columns id and text, or GoEmotions’ raw files.';
-    reasons.set('texts', [noTexts]);
-    reasons.set('transparency', [`${noTexts} Lexicon coverage needs them.`]);
-  }
-  if (!hasEmbeddings)
-    reasons.set('transparency', [
-      ...(reasons.get('transparency') ?? []),
-      'The embedding score and the combined one need vectors of the texts and of the labels’ words (the paper’s are of all-MiniLM-L6-v2): give them with --embeddings.',
-    ]);
-  return reasons;
 }

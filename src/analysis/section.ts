@@ -14,7 +14,7 @@ export class Section<T> {
   ) {}
 
   static is(part: unknown): part is Section<unknown> {
-    return typeof part === 'object' && part !== null && #isSection in part && part.#isSection;
+    return typeof part === 'object' && part !== null && #isSection in part;
   }
 }
 

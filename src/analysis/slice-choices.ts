@@ -25,6 +25,9 @@ export interface SliceValue {
 
 const THIRDS = { number: ['lowest', 'middle', 'highest'], date: ['earliest', 'middle', 'latest'] } as const;
 
+/** Numbers or dates of which each can be chosen where there are no thirds: more make no list to choose from. */
+const FEW_VALUES = 12;
+
 /** What a data set can be sliced by, and why not by its other attributes. */
 export function sliceChoices({ attributes = [] }: Pick<Dataset, 'attributes'>): SliceChoice[] {
   return attributes.map((attribute) => {
@@ -39,8 +42,15 @@ export function sliceChoices({ attributes = [] }: Pick<Dataset, 'attributes'>): 
           ? `Every ${whose} has a value of its own.`
           : null;
     if (reason !== null) return { attribute: name, of, values: [], reason };
-    const values = kind === 'text' || different.size <= 3 ? eachValue(known, kind) : thirds(known, kind);
-    return { attribute: name, of, values, reason: null };
+    const each = { attribute: name, of, reason: null };
+    if (kind === 'text' || different.size <= 3) return { ...each, values: eachValue(known, kind) };
+    const parts = thirds(known, kind);
+    if (parts.length > 1) return { ...each, values: parts };
+    // So many have the highest value that the lowest third is everybody.
+    if (different.size <= FEW_VALUES) return { ...each, values: eachValue(known, kind) };
+    const [{ value: commonest }] = eachValue(known, 'text');
+    const many = `Two thirds of the ${whose}s or more have one value, ${commonest}, so that there are no thirds.`;
+    return { attribute: name, of, values: [], reason: many };
   });
 }
 

@@ -124,17 +124,20 @@ function votesOf(votes: Votes, items: readonly number[], by: ReadonlySet<string>
 }
 
 function predictionsOf(one: ModelJudgments, items: readonly number[]): ModelJudgments {
-  const { answered, missing, distributions, samples, seen, question } = one;
+  const { answered, missing, distributions, samples, several, seen, question, ...rest } = one;
   const width = question.labels.length;
   const rows = new Float32Array(items.length * width);
   for (const [place, item] of items.entries())
     rows.set(distributions.subarray(item * width, (item + 1) * width), place * width);
+  const severalHere = several && votesOf(several, items, null);
   return {
-    ...one,
+    ...rest,
+    question,
     answered: Uint8Array.from(items, (item) => answered[item]),
     distributions: rows,
     ...(missing && { missing: Uint8Array.from(items, (item) => missing[item]) }),
     ...(samples && { samples: Uint32Array.from(items, (item) => samples[item]) }),
+    ...(severalHere && severalHere.labels.length > 0 && { several: severalHere }),
     ...(seen && { seen: Uint8Array.from(items, (item) => seen[item]) }),
   };
 }

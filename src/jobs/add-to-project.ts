@@ -1,4 +1,4 @@
-import { itemTextHashes } from '../judgments/text-hash.ts';
+import { datasetWithoutTexts } from '../judgments/without-texts.ts';
 import { joinTexts } from '../readers/benchmarks/join-texts.ts';
 import { listedLosses } from '../readers/predictions/listed-losses.ts';
 import { readPredictions } from '../readers/predictions/read-predictions.ts';
@@ -64,15 +64,10 @@ export async function addTexts(
   return kept(project);
 }
 
-/** Takes the texts out of a project again that {@link addTexts} gave to its items. */
+/** Takes the texts out of a project again that {@link addTexts} gave to its items, and attributes that tell as much. */
 export async function removeTexts({ projects }: Store, project: number): Promise<Kept> {
-  const dataset = await projects.load(project);
-  const without = {
-    ...dataset,
-    texts: await itemTextHashes(dataset),
-    withoutText: new Uint8Array(dataset.texts.length).fill(1),
-    sources: dataset.sources.filter(({ kind }) => kind !== 'joined texts'),
-  };
+  const dataset = await datasetWithoutTexts(await projects.load(project));
+  const without = { ...dataset, sources: dataset.sources.filter(({ kind }) => kind !== 'joined texts') };
   await projects.replace(project, without, await projects.predictions(project));
   return kept(project);
 }

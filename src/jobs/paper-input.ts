@@ -11,7 +11,7 @@ import { peopleEntropyBits } from '../analysis/paper/text-measures.ts';
 import type { PaperFiles, Triple } from '../readers/paper/paper-files.ts';
 
 /** What is left of a model's answers, by how many texts nobody judged. */
-export interface Unjudged {
+interface Unjudged {
   readonly model: string;
   readonly texts: number;
 }

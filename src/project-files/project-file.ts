@@ -1,6 +1,6 @@
 import { sha256 } from 'hash-wasm';
 import type { AnnotatedQuestion, Dataset } from '../judgments/dataset.ts';
-import { itemTextHashes } from '../judgments/text-hash.ts';
+import { datasetWithoutTexts } from '../judgments/without-texts.ts';
 import { ArrayFile, ArrayFileWriter, type ArrayPlace } from '../files/array-file.ts';
 import { placeVotes, votesAt } from '../files/placed-votes.ts';
 import { isTooDeep } from '../readers/tables/nesting.ts';
@@ -18,21 +18,17 @@ const BEGINNING = 'dissensus project\n';
 const DIGEST = 64;
 const HEAD = BEGINNING.length + DIGEST + 1;
 
-/** A project without its texts: each is replaced by its hash, and what was quoted of rows left out is dropped. */
+/**
+ * A project without its texts: each is replaced by its hash, and what was quoted of rows left out is dropped, and so are attributes that
+ * tell as much as the texts.
+ */
 export async function withoutTexts(content: ProjectContent): Promise<ProjectContent> {
-  const { dataset } = content;
-  return {
-    ...content,
-    dataset: {
-      ...dataset,
-      texts: await itemTextHashes(dataset),
-      withoutText: new Uint8Array(dataset.texts.length).fill(1),
-      sources: dataset.sources.map((source) => ({
-        ...source,
-        skipped: source.skipped.map((row) => ({ ...row, content: '' })),
-      })),
-    },
-  };
+  const dataset = await datasetWithoutTexts(content.dataset);
+  const sources = dataset.sources.map((source) => ({
+    ...source,
+    skipped: source.skipped.map((row) => ({ ...row, content: '' })),
+  }));
+  return { ...content, dataset: { ...dataset, sources } };
 }
 
 /** A project as one file. */

@@ -5,6 +5,8 @@ import { sliceChoices } from '../../src/analysis/slice-choices.ts';
 import { sliceWords } from '../../src/analysis/slice-words.ts';
 import { sliced } from '../../src/analysis/slice.ts';
 import type { Attribute } from '../../src/judgments/attributes.ts';
+import type { Dataset } from '../../src/judgments/dataset.ts';
+import { readPredictions } from '../../src/readers/predictions/read-predictions.ts';
 import { readFiles } from '../../src/readers/read-files.ts';
 
 const SETTINGS = { ...DEFAULT_SETTINGS, resamples: 50 };
@@ -42,6 +44,21 @@ async function read(kept: (answer: Answer) => boolean = () => true) {
   return { dataset: dataset!, predictions: predictions!.judgments };
 }
 
+/** A model's samples, three for every text; of the first forty texts many name two labels. */
+async function samplesOf(dataset: Dataset) {
+  // Always the same file, by which a model's answers are told from those of other files.
+  const rows = Array.from({ length: 60 }).flatMap((_, item) => {
+    const id = `i${item}`;
+    return [0, 1, 2].map((sample) => {
+      const [first, second] = [LABELS[(item + sample) % 3], LABELS[(item * sample + 1) % 3]];
+      const isPair = item < 40 && item % 2 === 0 && first !== second;
+      return JSON.stringify({ id, labels: isPair ? [first, second] : [first] });
+    });
+  });
+  const file = { name: 'samples.jsonl', blob: new Blob([rows.join('\n')]) };
+  return (await readPredictions([file], dataset, {})).judgments;
+}
+
 const figures = async ({ dataset, predictions }: Awaited<ReturnType<typeof read>>) =>
   (await analyse(dataset, predictions, SETTINGS)).questions;
 
@@ -52,6 +69,18 @@ describe('a slice', () => {
     expect(part.slice).toEqual({ attribute: 'source', of: 'items', value: 'blog', ofItems: 60, items: 20 });
     expect(sliceWords(part.slice)).toBe('texts with source: blog, 20 of 60');
     expect(await figures(part)).toEqual(await figures(await read(({ item }) => item % 3 === 0)));
+  });
+
+  it('of texts has the figures of a data set of these texts where samples name several labels', async () => {
+    const [whole, own] = [await read(), await read(({ item }) => item % 3 === 0)];
+    const sampled = { ...whole, predictions: await samplesOf(whole.dataset) };
+    const part = sliced(sampled.dataset, sampled.predictions, { attribute: 'source', value: 'blog' });
+    expect(part.predictions[0].several!.voteStart).toHaveLength(21);
+    const expected = await figures({ ...own, predictions: await samplesOf(own.dataset) });
+    expect(await figures(part)).toEqual(expected);
+    // The texts whose samples all name one label.
+    const single = sliced(sampled.dataset, sampled.predictions, { attribute: 'words', value: 'highest' });
+    expect(single.predictions[0]).not.toHaveProperty('several');
   });
 
   it('of raters has the figures of a data set of their answers', async () => {
@@ -86,6 +115,27 @@ describe('a slice', () => {
     ]);
   });
 
+  it('of numbers is each of few, or nothing, where one third would be everybody', () => {
+    const ages = choice({ name: 'age', of: 'items', kind: 'number', values: [1, 2, 3, ...eight(4)] });
+    expect(ages.values.map(({ value, count }) => [value, count])).toEqual([
+      ['1', 1],
+      ['2', 1],
+      ['3', 1],
+      ['4', 8],
+    ]);
+    const numbers = Array.from({ length: 13 }, (_, number) => number);
+    const many = [...numbers, ...Array<number>(40).fill(99)];
+    expect(choice({ name: 'score', of: 'items', kind: 'number', values: many })).toMatchObject({
+      values: [],
+      reason: 'Two thirds of the texts or more have one value, 99, so that there are no thirds.',
+    });
+    const dates = many.map((number) => (number === 99 ? '2020-12-24' : `2020-01-${number + 10}`));
+    const raters = many.map((_, place) => `r${place}`);
+    expect(choice({ name: 'born', of: 'raters', raters, kind: 'date', values: dates }).reason).toBe(
+      'Two thirds of the raters or more have one value, 2020-12-24, so that there are no thirds.',
+    );
+  });
+
   it('of dates is a third of them', () => {
     const values = ['2020-01-01', '2021-05-01', '2019-03-01', '2022-01-01', null, '2018-01-01', '2023-01-01'];
     const dates = choice({ name: 'written', of: 'items', kind: 'date', values });
@@ -111,6 +161,8 @@ describe('a slice', () => {
     expect(() => sliced(bare, predictions, { attribute: 'x', value: 'y' })).toThrow('nothing is known');
   });
 });
+
+const eight = (value: number) => Array<number>(8).fill(value);
 
 function choice(attribute: Attribute) {
   return sliceChoices({ attributes: [attribute] })[0];

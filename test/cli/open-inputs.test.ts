@@ -1,9 +1,13 @@
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { InputError } from '../../cli/input-error.ts';
 import { openInput, openInputs } from '../../cli/open-inputs.ts';
 import { readAll } from '../../src/readers/read-all.ts';
+
+/** A user who owns nothing. */
+const NOBODY = 65534;
 
 let folder: string;
 const at = (path: string) => join(folder, path);
@@ -57,6 +61,47 @@ describe('files that are named on the command line', () => {
 
   it('are all those in a folder, but for hidden ones', async () => {
     expect(await names('out')).toEqual(['kim/annotated_instances.jsonl', 'lee/annotated_instances.jsonl']);
+  });
+
+  it('are those that links in a folder lead to, each folder once', async () => {
+    await write('links/kim/a.csv', 'x');
+    await write('elsewhere/b.csv', 'x');
+    await write('elsewhere/more/c.csv', 'x');
+    await symlink(at('elsewhere/b.csv'), at('links/linked.csv'));
+    await symlink(at('elsewhere/more'), at('links/folder'));
+    // Back to where it is from, and to a folder that is read as itself.
+    await symlink(at('links'), at('links/again'));
+    await symlink(at('links/kim'), at('links/latest'));
+    expect(await names('links')).toEqual(['folder/c.csv', 'kim/a.csv', 'linked.csv']);
+    await symlink(at('elsewhere/gone.csv'), at('links/broken.csv'));
+    await expect(openInputs([at('links')])).rejects.toThrow(/broken\.csv is a link to nothing/);
+  });
+
+  it.skipIf(process.platform === 'win32')('are refused in a folder where they may not be read', async () => {
+    await write('closed/a.csv', 'x');
+    await write('closed/b.csv', 'x');
+    await write('shut/in/a.csv', 'x');
+    await chmod(folder, 0o755);
+    await chmod(at('closed/b.csv'), 0);
+    await chmod(at('shut/in'), 0);
+    // The administrator may read everything.
+    const isAdministrator = process.geteuid!() === 0;
+    if (isAdministrator) process.seteuid!(NOBODY);
+    try {
+      for (const [path, culprit] of [
+        ['closed', 'closed/b.csv'],
+        ['closed/b.csv', 'closed/b.csv'],
+        ['shut', 'shut/in'],
+        ['shut/in', 'shut/in'],
+      ]) {
+        const refused = expect(openInputs([at(path)])).rejects;
+        await refused.toThrow(InputError);
+        await refused.toThrow(`${at(culprit)} may not be read; its permissions forbid it.`);
+      }
+    } finally {
+      if (isAdministrator) process.seteuid!(0);
+      await chmod(at('shut/in'), 0o755);
+    }
   });
 
   it('are refused where there is none, or several where one is meant', async () => {

@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
@@ -60,7 +60,7 @@ describe('replicate', () => {
   it('says what was done with answers that cannot be read, in both places', async () => {
     const page = await read('paper.html');
     for (const text of [run.stderr, page])
-      expect(text).toMatch(/\d+ answers could not be read: one with labels counts as “neutral”/);
+      expect(text).toMatch(/Unreadable: \d+ answers; one with labels counts as “neutral”/);
     expect(page).not.toMatch(/undefined|NaN|<script/);
     expect(page.match(/<section>/g)).toHaveLength(PAPER_TABLES.length);
   });
@@ -91,13 +91,33 @@ describe('replicate', () => {
       'No file holds people’s ratings',
     ])
       expect(page).toContain(reason);
-    expect(less.stderr).toContain('is left out (--unreadable neutral');
+    expect(less.stderr).toMatch(/Left out: \d+ unreadable answers \(--unreadable neutral/);
     expect(await readdir(join(folder, 'tables/less'))).not.toContain('continuous.csv');
+  });
+
+  it('takes away what an earlier run wrote of tables that have no figures now, and no file of another kind', async () => {
+    const people = FILES.filter(
+      (file) => /annotator_distributions|gpt/.test(file) && !file.includes('emobank'),
+    );
+    const again = join(folder, 'again');
+    await mkdir(again);
+    await writeFile(join(again, 'continuous.csv'), `${COLUMNS}\ncontinuous,m,all,,V,,mae,1,,,,4\n`);
+    await writeFile(join(again, 'texts.csv'), 'id,text\na,mine\n');
+    await writeFile(join(again, 'other.csv'), `${COLUMNS}\n`);
+    const second = await dissensus(folder, 'replicate', ...people, '--out', 'again');
+    expect(second.status, second.stderr).toBe(0);
+    const names = await readdir(again);
+    expect(names).not.toContain('continuous.csv');
+    expect(names).toEqual(expect.arrayContaining(['texts.csv', 'other.csv', 'divergence.csv']));
+    expect(second.stderr).toContain(`Removed ${join('again', 'continuous.csv')}`);
+    expect(second.stderr).toContain(`Left ${join('again', 'texts.csv')}`);
   });
 
   it.each([
     [['--group', 'api=gpt-9'], 'there are gpt-5.4-mini'],
     [['--group', 'gpt'], '--group is "gpt"'],
+    [['--group', 'a=gpt-5.4-mini'], 'compared with no other group'],
+    [['--group', 'a=gpt-5.4-mini', '--group', 'b=gpt-5.4-mini'], 'gpt-5.4-mini is in it twice'],
     [['--unreadable', 'maybe'], 'neutral or failed'],
     [['--lexicon', 'none.txt'], 'There is no file none.txt'],
     [['--scale', '1..5'], 'replicate reads files in the form of the paper alone'],

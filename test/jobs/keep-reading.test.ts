@@ -250,7 +250,11 @@ it('texts are given to items after it is shown which, and taken out again', asyn
   const { project } = await keepReading(store, request({ files: [people()] }), nothing);
   const whole = await store.projects.load(project);
   const texts = await itemTextHashes(whole);
-  await store.projects.replace(project, { ...whole, texts, withoutText: Uint8Array.of(1, 1) });
+  const attributes = [
+    { name: 'clean', of: 'items', kind: 'text', values: ['fine', 'dark'] },
+    { name: 'words', of: 'items', kind: 'number', values: [1, 1] },
+  ] as const;
+  await store.projects.replace(project, { ...whole, attributes, texts, withoutText: Uint8Array.of(1, 1) });
   const own = new File(['id,text\n1,Fine.\n9,Of nobody here.\n'], 'own.csv');
   const shown: AddingPreview[] = [];
   await addTexts(store, project, [own], nothing, (preview) => Promise.resolve(void shown.push(preview)));
@@ -268,6 +272,7 @@ it('texts are given to items after it is shown which, and taken out again', asyn
   await removeTexts(store, project);
   const without = await store.projects.load(project);
   expect([without.texts, [...without.withoutText!]]).toEqual([texts, [1, 1]]);
+  expect(without.attributes).toEqual(attributes.slice(1));
   expect(without.sources.map(({ name }) => name)).toEqual(['people.csv']);
 });
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { sha256 } from 'hash-wasm';
 import { describe, expect, it } from 'vitest';
+import type { Attribute } from '../../src/judgments/attributes.ts';
 import type { Dataset } from '../../src/judgments/dataset.ts';
 import { VotesBuilder } from '../../src/judgments/votes.ts';
 import { itemTextHashes } from '../../src/judgments/text-hash.ts';
@@ -171,6 +172,31 @@ describe('a project’s file', () => {
     expect(read.outputs).toEqual(content.outputs);
     expect((await withoutTexts(read)).dataset.texts).toEqual(read.dataset.texts);
   });
+});
+
+it('without texts has no attribute that tells as much as they do', async () => {
+  const { dataset, ...rest } = await project();
+  const of = (
+    name: string,
+    kind: 'text' | 'number' | 'date',
+    value: (item: number) => string | number | null,
+  ) => ({ name, of: 'items', kind, values: dataset.ids.map((_, item) => value(item)) }) as Attribute;
+  const attributes = [
+    of('tweet_clean', 'text', (item) => (item % 3 === 0 ? null : `bus late ${item}`)),
+    of('once the same', 'text', (item) => `bus late ${Math.max(1, item)}`),
+    of('remark', 'text', (item) => (item === 5 ? 'r'.repeat(61) : 'none')),
+    of('topic', 'text', (item) => (item % 2 ? 'home' : 'r'.repeat(60))),
+    of('words', 'number', (item) => item),
+    of('written', 'date', (item) => `2020-01-${item + 10}`),
+    { name: 'gender', of: 'raters', kind: 'text', raters: ['w1', 'w2'], values: ['f', 'm'] },
+    { name: 'about me', of: 'raters', kind: 'text', raters: ['w1', 'w2'], values: ['r'.repeat(61), 'x'] },
+  ] satisfies Attribute[];
+  const bare = await withoutTexts({ dataset: { ...dataset, attributes }, ...rest });
+  expect(bare.dataset.attributes!.map(({ name }) => name)).toEqual(['topic', 'words', 'written', 'gender']);
+  const file = Buffer.from(await writeProject(bare));
+  expect(file.includes('bus late')).toBe(false);
+  const none = await withoutTexts({ dataset: { ...dataset, attributes: attributes.slice(0, 1) }, ...rest });
+  expect(none.dataset).not.toHaveProperty('attributes');
 });
 
 describe('another file', () => {

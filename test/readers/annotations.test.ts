@@ -202,18 +202,38 @@ describe('annotations', () => {
     const joined = joinAnnotations({ ids: ['c', 'b', 'a'], texts: ['', '', ''] }, read[0]);
     expect(joined.predictions.samples).toEqual(Uint32Array.of(0, 0, 18));
 
-    const several = new VotesBuilder();
-    several.add(0, null, [0, 1]);
-    const sets = { ...sampled, several: several.build(2) };
-    const unsaid = await writeAnnotations('csv', { ids: ['a', 'b'], texts: null, predictions: [sets] });
-    // Shares and their number do not say which labels each sample named.
-    expect((await unsaid.text()).split('\n')[2]).toBe('a,m,softmax,0.25,0.75,');
-
     const spoilt = await readFiles([file('a.csv', text.replace(',18', ',many'))]);
     expect(spoilt.annotations[0].source.skipped.map(({ reason }) => reason)).toEqual([
       'The column "samples" holds "many"; a whole number is expected.',
     ]);
   });
+
+  it.each(FORMATS)(
+    'say in %s for how many answers the samples behind them are not written',
+    async (format) => {
+      const several = new VotesBuilder();
+      several.add(0, null, [0, 1]);
+      const sets: Predictions = {
+        ...answers,
+        answered: Uint8Array.of(1, 1),
+        distributions: Float32Array.of(0.25, 0.75, 0.5, 0.5),
+        samples: Uint32Array.of(18, 4),
+        several: several.build(2),
+      };
+      const written = (predictions: Predictions) =>
+        writeAnnotations(format, { ids: ['a', 'b'], texts: null, predictions: [predictions] });
+      const { annotations: read } = await readFiles([file(`a.${format}`, await written(sets))]);
+      // Shares and their number do not say which labels each sample named; those of the other item do.
+      expect(read[0].samples).toEqual(Uint32Array.of(0, 4));
+      expect(read[0].source.layout).toContain(
+        `; 1 answer of "m" to "${answers.question.name}" taken as distributions that it stated: of the samples behind each, some named several labels`,
+      );
+      const { several: _, ...plain } = sets;
+      const { annotations: whole } = await readFiles([file(`a.${format}`, await written(plain))]);
+      expect(whole[0].samples).toEqual(Uint32Array.of(18, 4));
+      expect(whole[0].source.layout).not.toContain('several labels');
+    },
+  );
 
   it('leave out rows that an editor has spoilt, each with its line and reason', async () => {
     const blob = await writeAnnotations('csv', { ids: ['a', 'b'], texts: null, predictions: [answers] });

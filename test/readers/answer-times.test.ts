@@ -3,22 +3,23 @@ import { readFiles } from '../../src/readers/read-files.ts';
 import { readMapping, writeMapping } from '../../src/readers/saved-mapping.ts';
 import { file, fixture } from './files.ts';
 
-/** For each item its answers as `rater: seconds`, and what else was found. */
+/** For each item its answers to the first question as `rater: seconds`, and what else was found. */
 async function read(rows: readonly string[], name = 'answers.csv') {
   return timesIn(file(name, `${rows.join('\n')}\n`));
 }
 
 async function timesIn(...files: Parameters<typeof readFiles>[0]) {
   const { dataset, asks } = await readFiles(files);
-  const { votes } = dataset!.questions[0];
-  const { voteStart, raters, raterIds, times } = votes;
-  const items = dataset!.ids.map((_, item) =>
-    Array.from({ length: voteStart[item + 1] - voteStart[item] }, (_vote, at) => {
-      const vote = voteStart[item] + at;
-      return `${raterIds![raters![vote]]}: ${Number(times?.seconds[vote].toFixed(3))}`;
-    }),
+  const questions = dataset!.questions.map(({ votes: { voteStart, raters, raterIds, times } }) =>
+    dataset!.ids.map((_, item) =>
+      Array.from({ length: voteStart[item + 1] - voteStart[item] }, (_vote, at) => {
+        const vote = voteStart[item] + at;
+        return `${raterIds![raters![vote]]}: ${Number(times?.seconds[vote].toFixed(3))}`;
+      }),
+    ),
   );
-  return { items, from: times?.from ?? null, asks, layout: dataset!.sources[0].layout };
+  const from = dataset!.questions[0].votes.times?.from ?? null;
+  return { items: questions[0], questions, from, asks, layout: dataset!.sources[0].layout };
 }
 
 const ROWS = ['a,One text,ann,joy', 'a,One text,bob,fear', 'b,Two texts,ann,joy', 'b,Two texts,bob,joy'];
@@ -121,6 +122,62 @@ describe('the time since a rater’s answer before', () => {
     expect((await read(withColumn('timestamp', at(0, 1, 3601, 3601)))).items[1]).toEqual([
       'ann: NaN',
       'bob: 3600',
+    ]);
+  });
+
+  it('is since the answer to any question, of which a row’s are one', async () => {
+    const [first, second, third, fourth] = at(0, 5, 10, 17);
+    const byRow = [
+      'id,text,rater,question,label,timestamp',
+      `a,One text,ann,valence,1,${first}`,
+      `a,One text,ann,arousal,2,${second}`,
+      `b,Two texts,ann,valence,3,${third}`,
+      `b,Two texts,ann,arousal,1,${fourth}`,
+    ];
+    expect((await read(byRow)).questions).toEqual([
+      [['ann: NaN'], ['ann: 5']],
+      [['ann: 5'], ['ann: 7']],
+    ]);
+    const bySide = [
+      'id,text,rater,valence,arousal,timestamp',
+      `a,One text,ann,1,2,${first}`,
+      `b,Two texts,ann,3,1,${third}`,
+      `a,One text,bob,1,2,${second}`,
+      `b,Two texts,bob,3,1,${fourth}`,
+    ];
+    const items = [
+      ['ann: NaN', 'bob: NaN'],
+      ['ann: 10', 'bob: 12'],
+    ];
+    expect((await read(bySide)).questions).toEqual([items, items]);
+  });
+
+  it('is since an answer that was changed later too, and not known of the change', async () => {
+    const [first, second, much, more] = at(0, 10, 1000, 1004);
+    const rows = [
+      'id,text,rater,label,timestamp',
+      `a,One text,ann,joy,${first}`,
+      `b,Two texts,ann,joy,${second}`,
+      `a,One text,ann,fear,${much}`,
+      `c,Three texts,ann,fear,${more}`,
+    ];
+    const items = [['ann: NaN'], ['ann: 10'], ['ann: 4']];
+    expect((await read(rows)).items).toEqual(items);
+    const [header, ...answers] = rows;
+    const turned = await read([header, ...answers.reverse()]);
+    expect(turned.items).toEqual([['ann: 4'], ['ann: NaN'], ['ann: 10']]);
+  });
+
+  it('is not known of answers about several texts sent together', async () => {
+    const rows = [
+      'id,text,rater,label,timestamp',
+      ...['a', 'b', 'c'].map((id, place) => `${id},Text ${id},ann,joy,${at(0, 60, 60)[place]}`),
+      ...['a', 'b', 'c'].map((id, place) => `${id},Text ${id},bob,fear,${at(7, 70, 91)[place]}`),
+    ];
+    expect((await read(rows)).items).toEqual([
+      ['ann: NaN', 'bob: NaN'],
+      ['ann: NaN', 'bob: 63'],
+      ['ann: NaN', 'bob: 21'],
     ]);
   });
 

@@ -225,10 +225,10 @@ def together(table):
 
 
 def cooccurrences(people, answers, columns):
-    ids = sorted(set().union(*(rates.index for rates in answers.values())))
-    matrices = [("", together(people.loc[ids, columns])), *((model, together(rates)) for model, rates in answers.items())]
     upper = np.triu_indices(len(columns))
-    for (one, x), (other, y) in combinations(matrices, 2):
+    for (one, a), (other, b) in combinations([("", people[columns]), *answers.items()], 2):
+        ids = sorted(set(a.index) & set(b.index))
+        x, y = together(a.loc[ids]), together(b.loc[ids])
         about = dict(model=one or other, other=other if one else "", temperature="all")
         add("cooccurrence", "frobenius", np.linalg.norm(x - y), n=x.size, **about)
         for name, test in (("spearman", stats.spearmanr), ("pearson", stats.pearsonr)):

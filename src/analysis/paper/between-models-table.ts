@@ -6,6 +6,7 @@ import type { MeasuredAnswers } from './measured-answers.ts';
 import { paperRow, type PaperRow } from './paper-row.ts';
 import { pairsOf } from './pairs.ts';
 import { pooled } from './pooled.ts';
+import { sharedRows } from './shared-rows.ts';
 
 /** Models that are taken together, such as those behind an interface and those with open weights. */
 export interface ModelGroup {
@@ -81,10 +82,9 @@ export function comparison(
 
 /** The divergence of both on the texts that both answered. */
 function shared(one: MeasuredAnswers, other: MeasuredAnswers) {
-  const rowOf = new Map(Array.from(other.places, (place, row) => [place, row]));
-  const rows = Array.from(one.places.keys()).filter((row) => rowOf.has(one.places[row]));
+  const { mine, theirs } = sharedRows(one, other);
   return {
-    mine: Float64Array.from(rows, (row) => one.jsd[row]),
-    theirs: Float64Array.from(rows, (row) => other.jsd[rowOf.get(one.places[row])!]),
+    mine: Float64Array.from(mine, (row) => one.jsd[row]),
+    theirs: Float64Array.from(theirs, (row) => other.jsd[row]),
   };
 }

@@ -9,7 +9,7 @@ import { entropyBits, jensenShannonBits, normalised } from './text-measures.ts';
 import { wilcoxon } from './wilcoxon.ts';
 
 /** Texts under which a fold would be empty. */
-const FEWEST_TEXTS = 5;
+export const FEWEST_CALIBRATION_TEXTS = 5;
 
 /** What a fold says of its held-out texts. */
 interface Judged {
@@ -25,7 +25,7 @@ export function calibrationTable(
   { labels, people }: LabelsInput,
   { model, temperature, places, rates }: LabelAnswers,
 ): readonly PaperRow[] {
-  if (places.length < FEWEST_TEXTS) return [];
+  if (places.length < FEWEST_CALIBRATION_TEXTS) return [];
   const size = labels.length;
   const rows: CalibrationRows = {
     size,

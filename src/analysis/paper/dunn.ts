@@ -4,7 +4,7 @@ import { normalTail } from './tail-probabilities.ts';
 import { tiedRanks } from './tied-ranks.ts';
 
 /** Two groups compared. */
-export interface DunnPair {
+interface DunnPair {
   readonly first: number;
   readonly second: number;
   /** The absolute difference of mean ranks in standard errors. */

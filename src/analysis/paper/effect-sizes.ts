@@ -1,7 +1,6 @@
 import type { Row } from '../divergence.ts';
-import { pooled } from './pooled.ts';
+import { uStatistic } from './mann-whitney.ts';
 import { numpyMean } from './numpy-sum.ts';
-import { tiedRanks } from './tied-ranks.ts';
 
 /** Cohen's d: the difference of means over the pooled standard deviation (n - 1); 0 where nothing varies, `null` where a side has fewer than two values. */
 export function cohensD(x: Row, y: Row): number | null {
@@ -10,13 +9,9 @@ export function cohensD(x: Row, y: Row): number | null {
   return spread === 0 ? 0 : (numpyMean(x) - numpyMean(y)) / spread;
 }
 
-/** Cliff's delta: P(x > y) - P(x < y) over all pairs, from the rank sum. */
+/** Cliff's delta: P(x > y) - P(x < y) over all pairs, from the rank sum (2 U / nm - 1). */
 export function cliffsDelta(x: Row, y: Row): number {
-  const { ranks } = tiedRanks(pooled([x, y]));
-  let sum = 0;
-  for (let place = 0; place < x.length; place++) sum += ranks[place];
-  const wins = sum - (x.length * (x.length + 1)) / 2;
-  return (2 * wins) / (x.length * y.length) - 1;
+  return (2 * uStatistic(x, y).u) / (x.length * y.length) - 1;
 }
 
 /** Σ (x - mean)². */

@@ -16,10 +16,7 @@ const EXACT_UP_TO = 8;
  */
 export function mannWhitney(x: Row, y: Row): Tested {
   const [n, m] = [x.length, y.length];
-  const { ranks, tieTerm } = tiedRanks(pooled([x, y]));
-  let sum = 0;
-  for (let place = 0; place < n; place++) sum += ranks[place];
-  const value = sum - (n * (n + 1)) / 2;
+  const { u: value, tieTerm } = uStatistic(x, y);
   const greater = Math.max(value, n * m - value);
   if (tieTerm === 0 && Math.min(n, m) <= EXACT_UP_TO)
     return { value, p: Math.min(2 * exactTail(greater, n, m), 1) };
@@ -27,6 +24,14 @@ export function mannWhitney(x: Row, y: Row): Tested {
   const spread = Math.sqrt(((n * m) / 12) * (all + 1 - tieTerm / (all * (all - 1))));
   if (spread === 0) return { value, p: null };
   return { value, p: Math.min(2 * normalTail((greater - (n * m) / 2 - 0.5) / spread), 1) };
+}
+
+/** U of the first side, the pairs in which its value is the greater one, a tie counting half; and how ties weigh ({@link tiedRanks}). */
+export function uStatistic(x: Row, y: Row): { readonly u: number; readonly tieTerm: number } {
+  const { ranks, tieTerm } = tiedRanks(pooled([x, y]));
+  let sum = 0;
+  for (let place = 0; place < x.length; place++) sum += ranks[place];
+  return { u: sum - (x.length * (x.length + 1)) / 2, tieTerm };
 }
 
 /** P(U >= u): orders of n and m values counted by their U, one value after the other (Mann & Whitney 1947). */

@@ -49,6 +49,6 @@ export function ofLevel(measured: MeasuredAnswers, measure: Measure, level: Labe
 }
 
 /** The levels that texts of these answers have, in the paper's order. */
-export function levelsIn({ levels }: MeasuredAnswers): readonly LabelLevel[] {
+export function levelsIn({ levels }: Pick<MeasuredAnswers, 'levels'>): readonly LabelLevel[] {
   return LABEL_LEVELS.filter((level) => levels.includes(level));
 }

@@ -12,7 +12,7 @@ export interface CalibrationRows {
 }
 
 /** Changes a model's normalised row; what it gives need not sum to 1. */
-export type PaperCalibrator = (row: Float64Array) => Float64Array;
+type PaperCalibrator = (row: Float64Array) => Float64Array;
 
 /** The paper's three ways to bring a model's distributions nearer to people's, by name. */
 export const PAPER_CALIBRATIONS = {
@@ -20,7 +20,6 @@ export const PAPER_CALIBRATIONS = {
   bias: fitBias,
   isotonic: fitPaperIsotonic,
 } as const satisfies Record<string, (training: CalibrationRows) => PaperCalibrator>;
-export type PaperCalibration = keyof typeof PAPER_CALIBRATIONS;
 
 const SMALL = 1e-12;
 const LEAST_TEMPERATURE = 0.1;

@@ -23,7 +23,7 @@ export interface PaperOptions {
 }
 
 /** How the absolute errors of ratings are told from divergences where a file has both. */
-export const POOLED_DIMENSIONS = 'V, A, D';
+const POOLED_DIMENSIONS = 'V, A, D';
 
 /** Every table of the paper's protocol (Inoshita et al. 2026), in its order; a table whose data are missing has no rows. */
 export function paperTables({ labels, ratings }: PaperInput, options: PaperOptions): readonly PaperRow[] {

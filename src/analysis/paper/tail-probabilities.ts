@@ -22,7 +22,7 @@ export function correlationTails(r: number, n: number): number | null {
 }
 
 /** Regularised upper incomplete gamma function Q(a, x) (series below a + 1, continued fraction above; Press et al. 2007, 6.2). */
-export function upperGamma(a: number, x: number): number {
+function upperGamma(a: number, x: number): number {
   if (x === 0) return 1;
   const front = Math.exp(a * Math.log(x) - x - logGamma(a));
   if (x < a + 1) {

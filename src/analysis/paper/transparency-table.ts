@@ -14,7 +14,7 @@ import { paperRow, type PaperRow } from './paper-row.ts';
 const MANY_TEXTS = 50;
 const MANY = '50 or more';
 /** Labels from which a gradient is looked for. */
-const FEWEST_LABELS = 5;
+export const FEWEST_GRADIENT_LABELS = 5;
 
 /** A kind of {@link LexicalScores}. */
 const SCORES = ['embedding', 'lexicon', 'combined'] as const;
@@ -80,7 +80,7 @@ function gradient(scores: readonly LexicalScores[], spearman: readonly number[])
       const places = scores.flatMap((score, place) =>
         score[metric] !== null && (level === '' || score.texts >= MANY_TEXTS) ? [place] : [],
       );
-      if (places.length < FEWEST_LABELS) return [];
+      if (places.length < FEWEST_GRADIENT_LABELS) return [];
       const tested = spearmanTest(
         places.map((place) => scores[place][metric]!),
         places.map((place) => spearman[place]),

@@ -90,7 +90,7 @@ export class AnnotatedRows {
       if (scale) bookOf(question).declare(scalePoints(scale).map(String), (scale.step ?? 1) <= 1);
       if (question.points) bookOf(question).declare(question.points);
       if (mapping.layout === 'label counts' || mapping.layout === 'label flags')
-        bookOf(question).declare(labels.map(({ name }) => name).filter((name) => !this.#isAbstention(name)));
+        bookOf(question).declare(this.#given(labels.map(({ name }) => name)).labels);
     }
   }
 
@@ -295,7 +295,7 @@ export class AnnotatedRows {
     const labels = indicatedLabels(cell);
     if (labels === null)
       return `The column "${column}" holds "${excerpt(cell)}"; a list of noughts and ones is expected.`;
-    return this.#judged([{ rater: who, labels: this.#named(labels), times: 1 }]);
+    return this.#judged([{ rater: who, labels, times: 1 }]);
   }
 
   /** The labels whose columns are marked, given by the row's rater. */
@@ -325,26 +325,25 @@ export class AnnotatedRows {
     if (said !== undefined) return said;
     // A cell is a slice of a block of the file and keeps the whole block in memory in V8; a clone does not.
     const own = structuredClone(cell);
-    const labels = this.#labels(own);
-    said = {
-      named: labels.length > 0,
-      labels: this.#named(labels.filter((label) => !this.#isAbstention(label) && !this.#missing.has(label))),
-    };
+    const { separator, decimalComma } = this.#mapping;
+    said = this.#given(labelsIn(decimalComma ? own.replace(',', '.') : own, separator));
     if (this.#cells.size < MOST_CELLS) this.#cells.set(own, said);
     return said;
   }
 
-  /** A cell's labels by their names, without what says that nobody answered. */
-  #labels(cell: string): string[] {
-    const { separator, decimalComma } = this.#mapping;
-    const labels = labelsIn(decimalComma ? cell.replace(',', '.') : cell, separator);
-    return this.#named(
-      this.#missing.size === 0 ? labels : labels.filter((label) => !this.#missing.has(label)),
-    );
-  }
-
-  #named(labels: string[]): string[] {
-    return this.#names.size === 0 ? labels : labels.map((label) => this.#names.get(label) ?? label);
+  /**
+   * Labels as the file writes them by their names, without what says that nobody answered. Missing values are cells of the file; who
+   * abstains may be said by a code's name too, unless that name is a code itself.
+   */
+  #given(written: readonly string[]): SaidLabels {
+    const given = written.filter((label) => !this.#missing.has(label));
+    const labels: string[] = [];
+    for (const label of given) {
+      const name = this.#names.get(label) ?? label;
+      if (!this.#isAbstention(label) && (this.#names.has(name) || !this.#isAbstention(name)))
+        labels.push(name);
+    }
+    return { named: given.length > 0, labels };
   }
 
   #counts(cells: readonly string[], { columns }: MappedQuestion): Answer[] | string {
@@ -362,15 +361,10 @@ export class AnnotatedRows {
     return answers;
   }
 
-  /** Takes the words for "no answer" out of the answers. */
+  /** Gives the labels of answers their names and takes the words for "no answer" out. */
   #judged(answers: Answer[] | string): readonly Answer[] | string {
     if (typeof answers === 'string') return answers;
-    return answers.map((answer) => ({
-      ...answer,
-      labels: this.#named(
-        answer.labels.filter((label) => !this.#isAbstention(label) && !this.#missing.has(label)),
-      ),
-    }));
+    return answers.map((answer) => ({ ...answer, labels: this.#given(answer.labels).labels }));
   }
 
   #isAbstention(label: string): boolean {

@@ -15,7 +15,9 @@ import { describeMapping, namedColumns } from './describe-mapping.ts';
 import type { AskDraft } from './ask-draft.ts';
 import { fileReading, readTogether, type FileReading } from './file-reading.ts';
 import type { SaidReading } from './said-reading.ts';
+import { AnsweringTimes } from './times-between.ts';
 import { UnfoldedRows } from './unfolded-rows.ts';
+import { RaterList } from './rater-list.ts';
 import type { ReadingAsk } from '../reading-ask.ts';
 import { mappedColumns, requireUsable, type MappedQuestion, type Mapping } from './mapping.ts';
 
@@ -99,6 +101,8 @@ export function annotatedTexts(given: readonly Mapping[] = [], said: SaidReading
     async read(files) {
       const items = new ItemList();
       const books = new Map<string, AnswerBook>();
+      const raters = new RaterList();
+      const times = new AnsweringTimes();
       const account = new Map<RecognisedFile, SourceRecord>();
       const mapped = files.map((file) => {
         const reading = readingOf(file.open.head);
@@ -121,7 +125,7 @@ export function annotatedTexts(given: readonly Mapping[] = [], said: SaidReading
           unfold?.columns ?? columns,
           format !== 'delimited',
           items,
-          (question) => bookOf(question, books),
+          (question) => bookOf(question, books, raters, times),
           textFiles.length > 0,
           record,
           about.rowsOf(
@@ -217,8 +221,9 @@ function attributesInWords(names: readonly string[], about: AttributeBook): stri
     items: 'attributes of texts: ',
     raters: 'attributes of raters: ',
     answers: 'columns not read, because they differ from answer to answer: ',
+    'long texts': 'columns not read, because they hold long texts: ',
   };
-  return (['items', 'raters', 'answers'] as const).flatMap((of) => {
+  return (['items', 'raters', 'answers', 'long texts'] as const).flatMap((of) => {
     const own = names.filter((name) => about.of(name) === of);
     return own.length === 0 ? [] : [whose[of] + namedColumns(own)];
   });
@@ -265,10 +270,15 @@ async function readTexts(
 }
 
 /** The book of a question; questions of one name share a book. */
-function bookOf({ name, kind, points }: MappedQuestion, books: Map<string, AnswerBook>): AnswerBook {
+function bookOf(
+  { name, kind, points }: MappedQuestion,
+  books: Map<string, AnswerBook>,
+  raters: RaterList,
+  times: AnsweringTimes,
+): AnswerBook {
   let book = books.get(name);
   if (book === undefined) {
-    book = new AnswerBook(structuredClone(name), kind, points);
+    book = new AnswerBook(structuredClone(name), kind, raters, times, points);
     books.set(book.name, book);
   }
   return book;

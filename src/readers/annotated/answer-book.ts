@@ -3,8 +3,9 @@ import type { Question } from '../../judgments/question.ts';
 import { VotesBuilder, type AnswerTimes, type Votes } from '../../judgments/votes.ts';
 import type { MappedQuestion } from './mapping.ts';
 import { excerpt } from '../unreadable-file.ts';
+import type { RaterList } from './rater-list.ts';
 import { settledWords, settleLabels } from './settle-labels.ts';
-import { timesBetween } from './times-between.ts';
+import type { AnsweringTimes } from './times-between.ts';
 
 /** What one rater said of one item, or what several said alike. */
 export interface Answer {
@@ -40,8 +41,6 @@ export interface AnsweringRow {
 /** Why a row that says nothing new is left out. */
 export const SAID_ALREADY = 'An earlier row says the same of this text by the same rater.';
 const NUMBER = /^[+-]?\d+(\.\d+)?$/;
-/** Names that differ in case alone are one person's where they are words; codes with digits may mean it. */
-const WORDS_ALONE = /^[^\d]+$/;
 
 /** More different labels than any label space has: a column of something else. */
 export const MOST_LABELS = 1000;
@@ -60,10 +59,14 @@ export class AnswerBook {
   /** The set of each label alone, which most answers are. */
   readonly #single: (readonly number[])[] = [];
   readonly #items: number[] = [];
-  /** Index into the raters' names, or -1. */
+  /** Place in the list of raters, or -1. */
   readonly #raters: number[] = [];
   readonly #sets: (readonly number[])[] = [];
   readonly #rows: (AnsweringRow | null)[] = [];
+  /** Places of the answers' rows among the times of answers, or -1. */
+  readonly #moments: number[] = [];
+  /** Answers that stand in the place of an earlier one: how long after another answer they came tells nothing. */
+  readonly #changed = new Set<number>();
   /** Further rows of an answer, by its place: each added a label to it. */
   readonly #joined = new Map<number, { readonly row: AnsweringRow; readonly labels: readonly number[] }[]>();
   /** Where the answer of a known rater about an item stands. */
@@ -71,16 +74,20 @@ export class AnswerBook {
   /** The item and rater of the row before, as a key, and its file. */
   #last = -1;
   #lastFile = '';
-  readonly #raterNames: string[] = [];
-  readonly #raterPlaces = new Map<string, number>();
   /** Whole numbers as the file writes them (`1.0`), which they keep among points with fractions. */
   readonly #spelled = new Map<string, string>();
   #declared = false;
   #filled = true;
 
+  /**
+   * @param raters those of all questions
+   * @param times those of all questions' answers
+   */
   constructor(
     readonly name: string,
     readonly kind: MappedQuestion['kind'],
+    readonly raters: RaterList,
+    readonly times: AnsweringTimes,
     /** The words for the points of a scale, ascending, where they are no numbers. */
     readonly points: readonly string[] | null = null,
   ) {}
@@ -109,10 +116,11 @@ export class AnswerBook {
     const set = this.#set(labels);
     if (rater === null) {
       this.#last = -1;
-      for (let time = 0; time < times; time++) this.#push(item, -1, set, null);
+      for (let time = 0; time < times; time++) this.#push(item, -1, set, null, -1);
       return times > 0 ? null : SAID_ALREADY;
     }
-    const who = this.#rater(rater);
+    const who = this.raters.place(rater);
+    const moment = row.time === null ? -1 : this.times.add(who, item, row.time);
     const key = item * MOST_RATERS + who;
     const known = this.#known.get(key);
     // The last row of one file is not followed by the first of another.
@@ -120,7 +128,7 @@ export class AnswerBook {
     this.#last = key;
     this.#lastFile = row.file;
     if (known === undefined) {
-      this.#known.set(key, this.#push(item, who, set, row));
+      this.#known.set(key, this.#push(item, who, set, row, moment));
       row.count();
       return null;
     }
@@ -134,8 +142,10 @@ export class AnswerBook {
       if (fresh.length === 0) return SAID_ALREADY;
       this.#sets[known] = before.concat(fresh);
       row.count();
-      if (before.length === 0) this.#rows[known] = row;
-      else {
+      if (before.length === 0) {
+        this.#rows[known] = row;
+        this.#moments[known] = moment;
+      } else {
         row.join();
         this.#joined.set(known, [...(this.#joined.get(known) ?? []), { row, labels: fresh }]);
       }
@@ -145,6 +155,7 @@ export class AnswerBook {
     row.again();
     if (row.firstCounts)
       return `${name} has answered about this text in ${lineIn(earlier, row)}; the first answer counts.`;
+    this.#changed.add(known);
     if (timed && earlier.time! > row.time!)
       return `${name} answered about this text again at a later time, in ${lineIn(earlier, row)}; the later answer counts.`;
     const joined = this.#joined.get(known) ?? [];
@@ -158,6 +169,7 @@ export class AnswerBook {
     this.#joined.delete(known);
     this.#sets[known] = set;
     this.#rows[known] = row;
+    this.#moments[known] = moment;
     row.count();
     return null;
   }
@@ -182,11 +194,11 @@ export class AnswerBook {
         : settledWords(this.#names, this.points);
     if (settled === null) return null;
     const builder = new VotesBuilder();
-    const { seconds, from } = this.#times();
+    const { seconds, from } = this.#durations();
     for (const [at, item] of this.#items.entries())
       builder.add(
         item,
-        this.#raters[at] < 0 ? null : this.#raterNames[this.#raters[at]],
+        this.#raters[at] < 0 ? null : this.raters.names[this.#raters[at]],
         this.#sets[at].map((label) => settled.places[label]),
         seconds?.[at],
       );
@@ -203,34 +215,30 @@ export class AnswerBook {
   }
 
   /** How long each answer took: as the files say, or by when each was given. */
-  #times(): { seconds: Float32Array | null; from: AnswerTimes['from'] } {
+  #durations(): { seconds: Float32Array | null; from: AnswerTimes['from'] } {
     if (this.#rows.some((row) => row !== null && row.seconds !== null))
       return { seconds: Float32Array.from(this.#rows, (row) => row?.seconds ?? NaN), from: 'stated' };
-    const answers = this.#rows.map((row, at) => ({
-      item: this.#items[at],
-      rater: this.#raters[at],
-      time: row?.time ?? null,
-    }));
-    return { seconds: timesBetween(answers), from: 'between answers' };
+    const between = this.times.secondsBetween();
+    const seconds =
+      between &&
+      Float32Array.from(this.#moments, (moment, at) =>
+        moment < 0 || this.#changed.has(at) ? NaN : between[moment],
+      );
+    return { seconds, from: 'between answers' };
   }
 
-  #push(item: number, rater: number, set: readonly number[], row: AnsweringRow | null): number {
+  #push(
+    item: number,
+    rater: number,
+    set: readonly number[],
+    row: AnsweringRow | null,
+    moment: number,
+  ): number {
     this.#items.push(item);
     this.#raters.push(rater);
     this.#rows.push(row);
+    this.#moments.push(moment);
     return this.#sets.push(set) - 1;
-  }
-
-  #rater(name: string): number {
-    let place = this.#raterPlaces.get(name);
-    if (place !== undefined) return place;
-    const key = raterKey(name);
-    place = this.#raterPlaces.get(key);
-    // A cell is a slice of a block of the file and keeps the whole block in memory in V8; a clone does not.
-    if (place === undefined) place = this.#raterNames.push(structuredClone(name)) - 1;
-    this.#raterPlaces.set(structuredClone(name), place);
-    this.#raterPlaces.set(structuredClone(key), place);
-    return place;
   }
 
   #set(labels: readonly string[]): readonly number[] {
@@ -260,11 +268,6 @@ export class AnswerBook {
     }
     return place;
   }
-}
-
-/** A rater's name as it is told from others. */
-export function raterKey(name: string): string {
-  return WORDS_ALONE.test(name) ? name.toLowerCase() : name;
 }
 
 function isDistribution(votes: Votes): boolean {

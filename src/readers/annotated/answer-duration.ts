@@ -1,3 +1,4 @@
+import { EPOCH_MIN_SECONDS } from './answer-time.ts';
 import type { AskDraft } from './ask-draft.ts';
 import { decimal } from './decimal.ts';
 import { namedUnit, type DurationUnit } from './duration-names.ts';
@@ -12,10 +13,8 @@ export interface DurationColumn {
 }
 
 const CLOCK = /^(?:(\d+):)?(\d{1,2}):(\d{2}(?:\.\d+)?)$/;
-/** Seconds since 1970 of a day in 1973: such a number is when something was, not how long it took. */
-const LEAST_CLOCK = 1e8;
 /** Numbers without a unit whose median is higher are taken for milliseconds: few texts take five minutes. */
-const MOST_SECONDS = 300;
+const LONGEST_MEDIAN_SECONDS = 300;
 
 /** A column of durations, and what is to be asked where it does not name its unit. */
 export interface FoundDuration {
@@ -44,7 +43,7 @@ export function durationColumn(
     const numbers = cells.filter((cell) => !CLOCK.test(cell.trim())).map(decimal);
     if (numbers.length === 0) return { duration: { column, unit: 'seconds' }, asks: [] };
     const median = numbers.sort((a, b) => a - b)[numbers.length >> 1];
-    const unit = median > MOST_SECONDS ? 'milliseconds' : 'seconds';
+    const unit = median > LONGEST_MEDIAN_SECONDS ? 'milliseconds' : 'seconds';
     return { duration: { column, unit }, asks: [askUnit(column, unit)] };
   }
   return null;
@@ -69,6 +68,7 @@ export function secondsIn(cell: string, unit: DurationUnit): number | null {
   const clock = CLOCK.exec(given);
   if (clock) return 3600 * Number(clock[1] ?? 0) + 60 * Number(clock[2]) + Number(clock[3]);
   const number = given === '' ? NaN : decimal(given);
-  if (!(number >= 0 && number < LEAST_CLOCK)) return null;
+  // A larger number is when something was, not how long it took.
+  if (!(number >= 0 && number < EPOCH_MIN_SECONDS)) return null;
   return unit === 'milliseconds' ? number / 1000 : unit === 'minutes' ? 60 * number : number;
 }

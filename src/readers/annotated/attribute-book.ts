@@ -1,11 +1,14 @@
 import type { AnnotatedQuestion } from '../../judgments/dataset.ts';
-import type { Attribute } from '../../judgments/attributes.ts';
+import { LONGEST_VALUE, type Attribute } from '../../judgments/attributes.ts';
 import { attributeValues } from './attribute-values.ts';
 import { isPersonName } from './column-names.ts';
-import { raterKey } from './answer-book.ts';
+import { raterKey } from './rater-list.ts';
 
-/** Whom the values of a column belong to: an item has one in all its rows, or a rater does; else each answer has its own. */
-export type AttributeOf = 'items' | 'raters' | 'answers';
+/**
+ * Whom the values of a column belong to: an item has one in all its rows, or a rater does; else each answer has its own. A column with a
+ * long text among its cells holds `long texts` and no values.
+ */
+export type AttributeOf = 'items' | 'raters' | 'answers' | 'long texts';
 
 /** The values of one column while it is open whose they are. */
 interface OpenColumn {
@@ -15,6 +18,8 @@ interface OpenColumn {
   readonly byRater: (string | undefined)[];
   /** Whether a cell of it says anything. */
   filled: boolean;
+  /** Whether a cell of it is too long for a value. */
+  long: boolean;
   /** Whether every item, or rater, has had one value so far. */
   itemsAgree: boolean;
   ratersAgree: boolean;
@@ -57,8 +62,9 @@ export class AttributeBook {
   of(name: string): AttributeOf | null {
     const column = this.#columns.get(name);
     if (column === undefined) return null;
-    const { filled, itemsAgree, ratersAgree, itemAgain, raterAgain, byItem, byRater } = column;
+    const { filled, long, itemsAgree, ratersAgree, itemAgain, raterAgain, byItem, byRater } = column;
     if (!filled) return null;
+    if (long) return 'long texts';
     const ofItems = itemsAgree && byItem.length > 0;
     // A rater who never comes again has one value of anything.
     const ofRaters =
@@ -90,6 +96,13 @@ export class AttributeBook {
   }
 
   #note(column: OpenColumn, item: number, rater: number, cell: string): void {
+    if (column.long) return;
+    if (cell.length > LONGEST_VALUE && cell.trim().length > LONGEST_VALUE) {
+      Object.assign(column, { filled: true, long: true, itemsAgree: false, ratersAgree: false });
+      column.byItem.length = 0;
+      column.byRater.length = 0;
+      return;
+    }
     if (column.itemsAgree && item >= 0) {
       const known = column.byItem[item];
       if (known === undefined) {
@@ -128,6 +141,7 @@ export class AttributeBook {
         byItem: [],
         byRater: [],
         filled: false,
+        long: false,
         itemsAgree: true,
         ratersAgree: true,
         itemAgain: false,

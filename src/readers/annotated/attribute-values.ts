@@ -5,6 +5,8 @@ import { DECIMAL_COMMA } from './decimal.ts';
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 /** A number that begins with a nought and goes on is a code, such as one for a place. */
 const CODE = /^0\d/;
+/** A whole number, also as tables with gaps write it: `12.0`. */
+const WHOLE = /^[+-]?\d+(\.0*)?$/;
 /** Thousands in English, or a number with three decimals elsewhere: nobody can say which. */
 const EITHER = /^\d{1,3},\d{3}$/;
 /** Cells that say that nothing is known. */
@@ -43,7 +45,10 @@ export function attributeValues(
 }
 
 function isNumber(cell: string): boolean {
-  return !CODE.test(cell) && !EITHER.test(cell) && Number.isFinite(numberIn(cell));
+  const number = numberIn(cell);
+  // A longer id would lose its last digits.
+  const isExact = !WHOLE.test(cell) || Number.isSafeInteger(number);
+  return !CODE.test(cell) && !EITHER.test(cell) && Number.isFinite(number) && isExact;
 }
 
 function numberIn(cell: string): number {

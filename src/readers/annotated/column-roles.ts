@@ -66,6 +66,7 @@ const ATTRIBUTES: Record<AttributeOf, { readonly taken: string; readonly why: st
   items: { taken: 'an attribute of texts', why: 'a text has the same in all its rows' },
   raters: { taken: 'an attribute of raters', why: 'a rater has the same in all rows' },
   answers: { taken: NOT_READ, why: 'it differs in rows of one text and in rows of one rater' },
+  'long texts': { taken: NOT_READ, why: 'one of its cells is a long text' },
 };
 
 /** What a column was taken for from which no answers are read, by whose its values are. */

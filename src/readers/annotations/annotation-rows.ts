@@ -49,6 +49,8 @@ export class AnnotationRows {
     );
     for (const entry of header.annotators)
       this.#annotators.set(rowKey(entry.model, entry.method), new AnswersOfOne(entry, header));
+    for (const entry of header.annotators)
+      for (const note of lostSets(entry, header)) record.notes.push(note);
   }
 
   add(row: Row): void {
@@ -172,6 +174,19 @@ function readAnswer(
   }
   if (Math.abs(sum - 1) > SUM_TOLERANCE) return `The probabilities sum to ${sum.toFixed(3)}, not to 1.`;
   return values;
+}
+
+/** For which answers the file does not hold how many samples are behind them, in words. */
+function lostSets({ model, questions, withSets = [] }: Entry, header: AnnotationsHeader): string[] {
+  return questions.flatMap((place, at) => {
+    const items = withSets[at] ?? 0;
+    if (items === 0) return [];
+    const answers = items === 1 ? '1 answer' : `${items.toLocaleString('en')} answers`;
+    return [
+      `${answers} of "${model}" to "${header.questions[place].question.name}" taken as distributions that it stated: of the samples ` +
+        'behind each, some named several labels, and the file does not say which',
+    ];
+  });
 }
 
 function rowKey(model: string, method: string): string {

@@ -35,6 +35,11 @@ export interface AnnotationsHeader {
     readonly annotator: Annotator;
     /** Places in `questions` of those it was asked. */
     readonly questions: readonly number[];
+    /**
+     * For each of these, how many items have samples of which some named several labels: the file holds their shares, and not how
+     * many samples are behind them. Absent where no item has.
+     */
+    readonly withSets?: readonly number[];
   }[];
 }
 
@@ -60,6 +65,7 @@ const HEADER = pipe(
         method: string(),
         annotator: ANNOTATOR,
         questions: array(COUNT),
+        withSets: optional(array(COUNT)),
       }),
     ),
   }),

@@ -52,6 +52,9 @@ export function annotationsLayout({ texts, predictions }: Annotations): Annotati
       ...rowName(annotator, names),
       annotator,
       questions: row.flatMap((one, place) => (one === null ? [] : [place])),
+      ...(row.some((one) => one?.several) && {
+        withSets: row.flatMap((one) => (one === null ? [] : [itemsWithSets(one)])),
+      }),
     };
   });
   return {
@@ -63,6 +66,18 @@ export function annotationsLayout({ texts, predictions }: Annotations): Annotati
     },
     answers,
   };
+}
+
+/** Items with a sample that named several labels. */
+function itemsWithSets(predictions: Predictions): number {
+  let items = 0;
+  for (const [item, answered] of predictions.answered.entries())
+    if (answered === 1 && hasSets(predictions, item)) items++;
+  return items;
+}
+
+function hasSets({ several }: Predictions, item: number): boolean {
+  return several !== undefined && several.voteStart[item + 1] > several.voteStart[item];
 }
 
 /** A name as every format can hold it: Parquet readers drop a byte order mark from the names of columns. */
@@ -99,9 +114,10 @@ export function rowValues(answers: readonly (Predictions | null)[], header: Anno
     const answered = predictions?.answered[item] === 1;
     for (let label = 0; label < columns.length; label++)
       values.push(answered ? predictions.distributions[item * columns.length + label] : null);
+    if (samples === undefined) continue;
     // Where some samples named several labels, shares and a number of samples do not say what each named.
-    const counted = predictions?.several ? undefined : predictions?.samples?.[item];
-    if (samples !== undefined) values.push((answered && counted) || null);
+    const counted = answered && !hasSets(predictions, item) ? predictions.samples?.[item] : undefined;
+    values.push(counted || null);
   }
   return values;
 }

@@ -43,19 +43,20 @@ export const labelResults: PaperSchema = {
       const answer = cell('raw_response') || cell('parsed_labels');
       const isJudged = flagged.length === 0 || (isRead && answer !== '');
       const said = isTrue(cell('error')) ? null : isJudged ? jsonLabels(answer, known) : [];
-      if (said === null) {
+      if (said === null && into.unreadable === 'failed') {
         into.countUnreadable();
-        if (into.unreadable === 'failed') return null;
-        if (flagged.length === 0 && neutral < 0)
-          return 'No label can be read, and there is no label "neutral" that it could count as.';
+        return null;
       }
-      const named =
-        flagged.length > 0
-          ? flaggedIn(cell, labels)
-          : said === null
-            ? [neutral]
-            : said.map((label) => labels.indexOf(label));
+      const isFlagged = flagged.length > 0 && !(said === null && hasNoFlag(cell, labels));
+      if (said === null && !isFlagged && neutral < 0)
+        return 'No label can be read, and there is no label "neutral" that it could count as.';
+      const named = isFlagged
+        ? flaggedIn(cell, labels)
+        : said === null
+          ? [neutral]
+          : said.map((label) => labels.indexOf(label));
       if (typeof named === 'string') return named;
+      if (said === null) into.countUnreadable();
       into.addSample(
         model,
         temperatureName(cell('temperature')),
@@ -66,6 +67,11 @@ export const labelResults: PaperSchema = {
     });
   },
 };
+
+/** Whether a row leaves every flag open, as it does where the request failed. */
+function hasNoFlag(cell: CellOf, labels: readonly string[]): boolean {
+  return labels.every((label) => /^(nan|none|null)?$/i.test(cell(flagColumn(label)).trim()));
+}
 
 /** The places of the labels that a row flags, or why it cannot be used. */
 function flaggedIn(cell: CellOf, labels: readonly string[]): number[] | string {

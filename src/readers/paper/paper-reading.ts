@@ -17,6 +17,9 @@ interface LabelCounts {
   samples: number;
 }
 
+/** Numbers that are nearer to each other are one, written with fewer digits or in single precision. */
+const SAME_WITHIN = 1e-3;
+
 /** All samples of a model together. */
 const ALL = 'all';
 
@@ -60,10 +63,20 @@ export class PaperReading {
     if (text.trim() !== '' && !this.#texts.has(id)) this.#texts.set(id, text);
   }
 
-  /** Why the text cannot be taken, or `null`. */
+  /** A text's rates; of a text that is known, what its earlier rows leave open. Why it cannot be taken, or `null`. */
   addLabelled(id: string, text: LabelledText): string | null {
-    if (this.#labelled.has(id)) return `People's rates of the text "${id}" stand in an earlier row.`;
-    this.#labelled.set(id, text);
+    const known = this.#labelled.get(id) ?? text;
+    const isSame =
+      agree(known.rates, text.rates) &&
+      known.raters === text.raters &&
+      isOpenOrSame(known.level, text.level) &&
+      (known.entropy === null || text.entropy === null || agree([known.entropy], [text.entropy]));
+    if (!isSame) return `People's rates of the text "${id}" stand in an earlier row, and these differ.`;
+    this.#labelled.set(id, {
+      ...known,
+      level: known.level ?? text.level,
+      entropy: known.entropy ?? text.entropy,
+    });
     return null;
   }
 
@@ -73,9 +86,14 @@ export class PaperReading {
     else this.#flags.set(id, [flags]);
   }
 
+  /** As {@link addLabelled}. */
   addRated(id: string, text: RatedText): string | null {
-    if (this.#rated.has(id)) return `People's ratings of the text "${id}" stand in an earlier row.`;
-    this.#rated.set(id, text);
+    const known = this.#rated.get(id) ?? text;
+    const isSame =
+      agree([...known.means, known.deviation], [...text.means, text.deviation]) &&
+      isOpenOrSame(known.level, text.level);
+    if (!isSame) return `People's ratings of the text "${id}" stand in an earlier row, and these differ.`;
+    this.#rated.set(id, { ...known, level: known.level ?? text.level });
     return null;
   }
 
@@ -167,6 +185,15 @@ export class PaperReading {
       );
     return [...sampled, ...given];
   }
+}
+
+/** Whether two files say the same, but for the digits that they write. */
+function agree(mine: ArrayLike<number>, theirs: ArrayLike<number>): boolean {
+  return Array.from(mine).every((value, place) => Math.abs(value - theirs[place]) <= SAME_WITHIN);
+}
+
+function isOpenOrSame(mine: string | null, theirs: string | null): boolean {
+  return mine === null || theirs === null || mine === theirs;
 }
 
 /** The temperatures that a sample counts at. */

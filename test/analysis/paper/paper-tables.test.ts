@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { cooccurrenceTable } from '../../../src/analysis/paper/cooccurrence-table.ts';
+import { lexicalScores } from '../../../src/analysis/paper/lexical-transparency.ts';
 import type { PaperInput } from '../../../src/analysis/paper/paper-input.ts';
 import { PAPER_COLUMNS, PAPER_TABLES, type PaperRow } from '../../../src/analysis/paper/paper-row.ts';
 import { paperTables } from '../../../src/analysis/paper/paper-tables.ts';
@@ -87,5 +89,89 @@ describe('without some of the files', () => {
     expect(
       alone.filter(({ table }) => table === 'between_models').map(({ category }) => category),
     ).not.toContain('V, A, D');
+  });
+});
+
+describe('co-occurrence', () => {
+  it('compares a model with people, and two models, over the texts that both sides judged', () => {
+    const labels = ['a', 'b', 'c'];
+    // Of the four texts each model answers another three, word for word as people do.
+    const rates = [1, 0.5, 0, 0, 1, 0.5, 0.5, 0, 1, 1, 0, 0.6];
+    const of = (...places: readonly number[]) => ({
+      temperature: 'all',
+      places: Uint32Array.from(places),
+      rates: Float64Array.from(places.flatMap((place) => rates.slice(place * 3, place * 3 + 3))),
+    });
+    const rows = cooccurrenceTable(
+      {
+        labels,
+        people: {
+          ids: ['1', '2', '3', '4'],
+          rates: Float64Array.from(rates),
+          levels: ['partial', 'partial', 'partial', 'partial'],
+          entropies: new Float64Array(4),
+          texts: [null, null, null, null],
+        },
+        answers: [],
+        raters: null,
+      },
+      [
+        { model: 'one', ...of(0, 1, 2) },
+        { model: 'two', ...of(1, 2, 3) },
+        { model: 'three', ...of(0) },
+      ],
+    );
+    const frobenius = rows.filter(({ metric }) => metric === 'frobenius');
+    expect(frobenius.map(({ model, other, value }) => [model, other, value])).toEqual([
+      ['one', '', 0],
+      ['two', '', 0],
+      ['three', '', 0],
+      ['one', 'two', 0],
+      ['one', 'three', 0],
+    ]);
+  });
+
+  it('takes a label set of any size', () => {
+    const size = 400;
+    const labels = Array.from({ length: size }, (_, label) => String(label));
+    const rates = new Float64Array(size);
+    rates[0] = 1;
+    const other = new Float64Array(size);
+    other[1] = 1;
+    const [{ metric, value }] = cooccurrenceTable(
+      {
+        labels,
+        people: {
+          ids: ['1'],
+          rates,
+          levels: ['full'],
+          entropies: new Float64Array(1),
+          texts: [null],
+        },
+        answers: [],
+        raters: null,
+      },
+      [{ model: 'm', temperature: 'all', places: Uint32Array.of(0), rates: other }],
+    );
+    expect(metric).toBe('frobenius');
+    expect(value).toBeCloseTo(Math.SQRT2, 12);
+  });
+});
+
+describe('lexicon coverage', () => {
+  const scoreOf = (...texts: readonly (string | null)[]) =>
+    lexicalScores(
+      [{ label: 'joy', ids: texts.map((_, at) => String(at)), texts }],
+      new Map([['joy', ['glad']]]),
+      null,
+    )[0];
+
+  it('counts texts that are not known neither way', () => {
+    expect(scoreOf('So GLAD!', 'gladly', 'sad', 'so', null, null)).toMatchObject({ texts: 6, lexicon: 0.5 });
+  });
+
+  it('is null, not 0, where no text is known', () => {
+    expect(scoreOf(null, null, null, null, null).lexicon).toBeNull();
+    expect(scoreOf('a', 'b', 'c', 'd', 'e').lexicon).toBe(0);
   });
 });

@@ -147,6 +147,50 @@ describe('what is known beside the answers', () => {
     expect(brief(attributes.size)).toEqual(['items', 'number', null, 4, null]);
   });
 
+  it('keeps whole numbers that are too long for a number as texts', async () => {
+    const ids = ['1234567890123456789', '9007199254740992.0', '12'];
+    const table = (own: readonly string[]) => [
+      'id,text,rater,tweet,label',
+      ...own.flatMap((tweet, item) =>
+        ['a', 'b'].map(
+          (rater) => `${item},${TEXTS[item]},${rater},${tweet},${rater === 'a' ? 'joy' : 'fear'}`,
+        ),
+      ),
+    ];
+    const { attributes } = await read(file('long.csv', table(ids)));
+    expect(brief(attributes.tweet)).toEqual(['items', 'text', ...ids]);
+    const short = await read(
+      file('short.csv', table(['9007199254740991', '0.12345678901234567890', '1e21'])),
+    );
+    expect(brief(short.attributes.tweet)).toEqual([
+      'items',
+      'number',
+      9007199254740991,
+      0.12345678901234568,
+      1e21,
+    ]);
+  });
+
+  it('is no column with a long text in it, though it begins with short ones', async () => {
+    // More rows than a guess looks at.
+    const count = 3000;
+    const table = Array.from({ length: count }, (_, item) => {
+      const clean =
+        item === count - 1
+          ? 'so many words that they are a text of their own and nothing that tells texts apart'
+          : `word ${item}`;
+      return `${item},Text number ${item} of all.,${clean},${item % 2 ? 'web' : 'book'},a,${item % 3 ? 'joy' : 'fear'}`;
+    });
+    const { attributes, document } = await read(
+      file('tweets.csv', ['id,text,clean,source,rater,label', ...table]),
+    );
+    expect(Object.keys(attributes)).toEqual(['source']);
+    expect(document.sources[0].layout).toContain('columns not read, because they hold long texts: "clean"');
+    const roles = new Map(document.columns[0].columns.map((one) => [one.column, one]));
+    expect(roles.get('clean')).toMatchObject({ taken: 'not read' });
+    expect(roles.get('clean')!.why).toMatch(/^One of its cells is a long text;/);
+  });
+
   it('is one attribute over all files that have the column, and none where they differ', async () => {
     const half = (own: readonly string[], source: string, rater: string) => [
       'id,text,rater,source,label',

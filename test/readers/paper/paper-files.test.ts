@@ -83,6 +83,93 @@ describe('files in the form of the paper', () => {
     ]);
   });
 
+  it.each([
+    ['an error and no flags', ['a,m,0,ERROR: late,True,,,', 'b,m,0,ERROR: late,True,NaN,nan,NaN']],
+    ['no label in the answer and no flags', ['a,m,0,who knows,False,,,', 'b,m,0,joy,False,NaN,NaN,NaN']],
+  ])('count a row with %s as neutral, and once', async (_, rows) => {
+    const results = csv(
+      'results.csv',
+      'id,model,temperature,raw_response,error,anger_pred,joy_pred,neutral_pred',
+      ...rows,
+    );
+    const neutral = await readPaperFiles([results, PEOPLE], { unreadable: 'neutral' });
+    expect(neutral.sources[0].skipped).toEqual([]);
+    expect(neutral.unreadable).toBe(2);
+    expect([...paperInput(neutral).labels!.answers[0].rates]).toEqual([0, 0, 1, 0, 0, 1]);
+    const failed = await readPaperFiles([results, PEOPLE], { unreadable: 'failed' });
+    expect(failed.sources[0].skipped).toEqual([]);
+    expect(failed.unreadable).toBe(2);
+    expect(failed.labelAnswers).toEqual([]);
+  });
+
+  it('count a row that cannot be used as that alone, not as an unreadable answer too', async () => {
+    const results = csv(
+      'results.csv',
+      'id,model,temperature,raw_response,error,anger_pred,joy_pred',
+      'a,m,0,ERROR: late,True,,',
+      'a,m,0,ERROR: late,True,x,1',
+      'b,m,0,"[""joy""]",False,,1',
+    );
+    const { sources, unreadable } = await readPaperFiles([results], { unreadable: 'neutral' });
+    expect(sources[0].skipped.map(({ reason }) => reason)).toEqual([
+      'No label can be read, and there is no label "neutral" that it could count as.',
+      'The column "anger_pred" holds "x"; 0 or 1 is expected.',
+      'The column "anger_pred" holds ""; 0 or 1 is expected.',
+    ]);
+    expect(unreadable).toBe(0);
+  });
+
+  it('fill what a file of people leaves open from another one about the same texts', async () => {
+    const distributions = csv(
+      'goemotions_annotator_distributions.csv',
+      'id,num_annotators,anger_dist,joy_dist',
+      'a,3,0.3333333333333333,1',
+      'b,3,1,0',
+    );
+    const core = csv(
+      'core_set.csv',
+      'id,num_annotators,anger_dist,joy_dist,agreement_level,entropy',
+      'a,3,0.33333334,1,partial_agreement,0.5',
+      'b,3,0,1,full_agreement,0',
+    );
+    for (const files of [
+      [distributions, core],
+      [core, distributions],
+    ]) {
+      const { labelled, sources } = await readPaperFiles(files, { unreadable: 'neutral' });
+      expect(labelled.get('a')).toMatchObject({ level: 'partial', entropy: 0.5 });
+      // Other rates of the same text contradict the earlier ones, and those stand.
+      expect(sources[1].skipped.map(({ reason }) => reason)).toEqual([
+        `People's rates of the text "b" stand in an earlier row, and these differ.`,
+      ]);
+    }
+    const contradicting = csv(
+      'again.csv',
+      'id,num_annotators,anger_dist,joy_dist,agreement_level',
+      'a,3,0.3333333333333333,1,full_agreement',
+    );
+    const both = await readPaperFiles([core, contradicting], { unreadable: 'neutral' });
+    expect(both.sources[1].skipped).toHaveLength(1);
+    expect(both.labelled.get('a')).toMatchObject({ level: 'partial' });
+  });
+
+  it('fill the level of rated texts likewise', async () => {
+    const columns = 'id,V_mean,A_mean,D_mean,mean_vad_std';
+    const statistics = csv('emobank_annotator_stats.csv', columns, 't,3,2,3,0.9', 'u,3,2,3,0.1');
+    const core = csv(
+      'emobank_core_set.csv',
+      `${columns},agreement_level`,
+      't,3,2,3,0.9,moderate_agreement',
+      'u,3,2,4,0.1,high_agreement',
+    );
+    const { rated, sources } = await readPaperFiles([statistics, core], { unreadable: 'neutral' });
+    expect(rated.get('t')).toMatchObject({ level: 'moderate' });
+    expect(rated.get('u')).toMatchObject({ level: null });
+    expect(sources[1].skipped.map(({ reason }) => reason)).toEqual([
+      `People's ratings of the text "u" stand in an earlier row, and these differ.`,
+    ]);
+  });
+
   it('sort ids that are numbers by size, as pandas does, and ids that are text by their characters', async () => {
     const rows = (ids: readonly string[]) =>
       csv('people.csv', 'id,num_annotators,anger_dist,joy_dist', ...ids.map((id) => `${id},1,1,0`));
