@@ -4,10 +4,16 @@ import { nightly } from '../nightly.ts';
 import { raterFile, textFile } from './rater-file.ts';
 import { visit, type Visit } from './visit.ts';
 
-/** So many that several workers share them; figures are computed of them all. */
+/** So many that several workers share them. */
 const RATED = nightly ? 500 : 320;
+/** Of these raters gave labels: figures of them all would take minutes beside other tests. */
+const LABELLED = nightly ? RATED : 120;
 /** So many that a run lasts while something happens to it. */
 const TEXTS = nightly ? 1200 : 800;
+
+/** Beside other tests on a slow machine everything takes minutes; what hangs is found all the same. */
+const PATIENCE = 200_000;
+const RUN = 3 * PATIENCE;
 
 let site: Visit;
 beforeEach(async () => {
@@ -16,27 +22,31 @@ beforeEach(async () => {
 afterEach(() => site.end());
 
 describe('a file with every rater’s vote', () => {
-  it('gives the same figures whether the run was cut off by a reload or not', async () => {
-    await openRaters(site.page);
-    await annotate(site.page);
-    await progressPast(site.page, 150);
-    await site.page.reload();
-    await finished(site.page);
-    const report = await site.page.getByText(/different texts annotated/).textContent();
-    const before = Number(/([\d,]+) of them before/.exec(report!)![1]);
-    expect(before).toBeGreaterThanOrEqual(150);
-    expect(before).toBeLessThan(RATED);
-    const resumed = await figures(site.page);
-    expect(site.watch.foreignRequests()).toEqual([]);
-    expect(site.errors).toEqual([]);
+  it(
+    'gives the same figures whether the run was cut off by a reload or not',
+    async () => {
+      await openRaters(site.page);
+      await annotate(site.page);
+      await progressPast(site.page, 150);
+      await site.page.reload();
+      await finished(site.page);
+      const report = await site.page.getByText(/different texts annotated/).textContent();
+      const before = Number(/([\d,]+) of them before/.exec(report!)![1]);
+      expect(before).toBeGreaterThanOrEqual(150);
+      expect(before).toBeLessThan(RATED);
+      const resumed = await figures(site.page);
+      expect(site.watch.foreignRequests()).toEqual([]);
+      expect(site.errors).toEqual([]);
 
-    const other = await visit();
-    await openRaters(other.page);
-    await annotate(other.page);
-    await finished(other.page);
-    expect(await figures(other.page)).toEqual(resumed);
-    await other.end();
-  });
+      const other = await visit();
+      await openRaters(other.page);
+      await annotate(other.page);
+      await finished(other.page);
+      expect(await figures(other.page)).toEqual(resumed);
+      await other.end();
+    },
+    RUN,
+  );
 });
 
 /** Nobody judged these, so that nothing is computed beside the run. */
@@ -94,8 +104,8 @@ describe('a run over texts', () => {
 });
 
 async function openRaters(page: Page) {
-  await page.getByLabel('Files to open').setInputFiles(raterFile(RATED));
-  await page.getByText(`${(3 * RATED).toLocaleString('en')} votes on emotion`).waitFor();
+  await page.getByLabel('Files to open').setInputFiles(raterFile(RATED, LABELLED));
+  await page.getByText(`${(3 * LABELLED).toLocaleString('en')} votes on emotion`).waitFor();
 }
 
 async function openTexts(page: Page, texts = TEXTS) {
@@ -130,17 +140,17 @@ async function progressPast(page: Page, texts: number) {
 }
 
 async function finished(page: Page) {
-  await page.getByText(/different texts annotated/).waitFor({ timeout: 120_000 });
+  await page.getByText(/different texts annotated/).waitFor({ timeout: PATIENCE });
   const chart = page.getByRole('img', { name: /^(How far the model is from people|Label by label)/ });
-  await chart.first().waitFor({ timeout: 60_000 });
+  await chart.first().waitFor({ timeout: PATIENCE });
   await expect.poll(() => page.getByText(/so far; the figures are about those/).count()).toBe(0);
 }
 
 /** Every figure that the charts state, as a screen reader hears them. */
 async function figures(page: Page): Promise<string[]> {
-  await page.getByText(/half of the raters is/).waitFor();
+  await page.getByText(/half of the raters is/).waitFor({ timeout: PATIENCE });
   // The last of them come when all are computed.
-  await page.getByText(/figures are being computed/).waitFor({ state: 'hidden', timeout: 120_000 });
+  await page.getByText(/figures are being computed/).waitFor({ state: 'hidden', timeout: PATIENCE });
   const charts = await page.getByRole('img').all();
   return Promise.all(charts.map(async (chart) => (await chart.getAttribute('aria-label')) ?? ''));
 }
