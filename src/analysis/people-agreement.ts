@@ -1,4 +1,4 @@
-import type { Question } from '../judgments/question.ts';
+import type { LabelledQuestion } from '../judgments/question.ts';
 import type { Votes } from '../judgments/votes.ts';
 
 /** How far raters of one item agree. Two votes agree by Σ_c min(v_rc, v_sc): 1 where the label sets are equal, 0 where disjoint. */
@@ -12,7 +12,7 @@ export interface PeopleAgreement {
   readonly alpha: number | null;
 }
 
-export function peopleAgreement(question: Question, votes: Votes): PeopleAgreement {
+export function peopleAgreement(question: LabelledQuestion, votes: Votes): PeopleAgreement {
   const kinds = distinctVotes(votes);
   const points =
     question.kind === 'ordinal'

@@ -15,6 +15,10 @@ export function expectSound(report: Report): void {
     if (one.halves) walk(one.halves, one.halves.reasons, `${one.question} halves`);
     for (const row of one.comparisons ?? []) walk(row, row.reasons, `${row.a} against ${row.b}`);
   }
+  for (const one of report.continuous ?? []) {
+    if (one.people) walk(one.people, one.people.reasons, `${one.question} people`);
+    for (const model of one.models) walk(model, model.reasons, `${one.question} ${model.model}`);
+  }
   for (const row of report.gradients ?? []) walk(row, row.reasons, `gradient ${row.scope}`);
   for (const file of report.inputs.files) walk(file, {}, `file ${file.name}`);
   walk(report.inputs.settings, {}, 'settings');
