@@ -226,7 +226,7 @@ export function matches(
 ): ModelJudgments[] {
   const asked = questions.map((one) => one.question);
   return predictions.filter((one) =>
-    questionsAnswered(one.question, asked, one.annotator.prompt !== undefined).includes(question),
+    questionsAnswered(one.question, asked, one.annotator).includes(question),
   );
 }
 
