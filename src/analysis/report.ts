@@ -3,6 +3,7 @@ import type { ComparisonReport } from './report/comparisons.ts';
 import type { HalvesReport } from './report/halves.ts';
 import type { ModelReport } from './report/model.ts';
 import type { NumberQuestionReport } from './report/numbers.ts';
+import type { QuestionPaperReport, RatingsPaperReport } from './report/paper.ts';
 import type { PeopleReport } from './report/people.ts';
 import type { AnalysisSettings } from './settings.ts';
 
@@ -14,6 +15,7 @@ export type * from './report/figures.ts';
 export type * from './report/halves.ts';
 export type * from './report/model.ts';
 export type * from './report/numbers.ts';
+export type * from './report/paper.ts';
 export type * from './report/people.ts';
 export type * from './report/verdicts.ts';
 
@@ -29,6 +31,8 @@ export interface Report {
    */
   readonly continuous?: readonly NumberQuestionReport[];
   readonly gradients?: readonly GradientReport[];
+  /** The paper's tables on scales, one for each group that was asked together. */
+  readonly paper?: readonly RatingsPaperReport[];
 }
 
 export interface ReportInputs {
@@ -97,4 +101,6 @@ export interface QuestionReport {
   readonly comparisons?: readonly ComparisonReport[];
   /** Absent where nobody was asked. */
   readonly halves?: HalvesReport;
+  /** The paper's tables on people and across models; absent of a scale, and where nobody was asked. */
+  readonly paper?: QuestionPaperReport;
 }

@@ -20,9 +20,12 @@ import type {
   HalvesReport,
   ModelReport,
   NumberModelReport,
+  QuestionPaperReport,
+  RatingsPaperReport,
   Reasons,
   ReportSlice,
 } from './report.ts';
+import { scaleGroups } from './scale-groups.ts';
 import { sectionOf, withReasons } from './section.ts';
 import type { Section } from './section.ts';
 import type { AnalysisSettings } from './settings.ts';
@@ -46,11 +49,16 @@ export interface AnalysisInputs {
 
 /** The sections of a model's report that are computed by themselves; `first` is what appears first. */
 export type ModelSectionName =
-  'first' | 'floor' | 'ceiling' | 'worth' | 'agreement' | 'calibration' | 'label budget';
+  'first' | 'floor' | 'ceiling' | 'worth' | 'agreement' | 'calibration' | 'label budget' | 'paper';
 
 /** A part of an analysis that any thread may do; places count from 0 in the order of the report. */
 export type Task =
-  | { readonly section: ModelSectionName; readonly question: number; readonly model: number }
+  | {
+      readonly section: Exclude<ModelSectionName, 'paper'>;
+      readonly question: number;
+      readonly model: number;
+    }
+  | PaperTask
   | {
       readonly section: 'comparison';
       readonly question: number;
@@ -64,6 +72,12 @@ export type Task =
   | { readonly section: 'numbers'; readonly question: number; readonly model: number }
   | { readonly section: 'numbers among people'; readonly question: number };
 
+/** The tables of the paper's protocol: a model's own, those across the models of a question, and those over a group of scales. */
+export type PaperTask =
+  | { readonly section: 'paper'; readonly question: number; readonly model: number }
+  | { readonly section: 'paper across'; readonly question: number }
+  | { readonly section: 'paper ratings'; readonly question: number; readonly group: string };
+
 /** What came out of a task, as plain data: to be laid over a model's report, a comparison, the halves, or every category's transparency. */
 export interface TaskResult {
   readonly model?: ModelPatch;
@@ -73,6 +87,8 @@ export interface TaskResult {
   readonly transparency?: readonly LexicalTransparency[] | null;
   readonly numbers?: NumberModelReport;
   readonly amongNumbers?: (AmongNumbersReport & { readonly reasons: Reasons }) | null;
+  readonly paper?: QuestionPaperReport | null;
+  readonly ratings?: RatingsPaperReport;
 }
 
 /** The studies of a data set's questions, in its order. */
@@ -94,9 +110,9 @@ export function planOf(studies: readonly Study[]): Task[] {
     labelled.flatMap(({ question, study: { models } }) =>
       [...models.keys()]
         .filter((model) => references || !models[model].reference)
-        .map((model) => ({ section, question, model })),
+        .map((model) => ({ section, question, model }) as Task),
     );
-  const everyQuestion = (section: 'halves' | 'among people' | 'transparency'): Task[] =>
+  const everyQuestion = (section: 'halves' | 'among people' | 'transparency' | 'paper across'): Task[] =>
     labelled.map(({ question }) => ({ section, question }));
   const comparisons = labelled.flatMap(({ question, study: { models } }): Task[] => {
     const compared = [...models.keys()].filter((model) => !models[model].reference);
@@ -120,6 +136,13 @@ export function planOf(studies: readonly Study[]): Task[] {
     ...everyModel('calibration', false),
     ...everyModel('label budget', false),
     ...everyQuestion('halves'),
+    ...everyModel('paper', false),
+    ...everyQuestion('paper across'),
+    ...scaleGroups(studies).map(({ group, places: [question] }) => ({
+      section: 'paper ratings' as const,
+      question,
+      group,
+    })),
   ];
 }
 
@@ -140,12 +163,12 @@ export function needs(task: Task, other: Task): boolean {
  * Does one task. Depends on the inputs alone, so that it does not matter which thread does it, or when.
  * @param row the model's report with what a task {@link needs}; `null` for the others
  */
-export function perform(
+export async function perform(
   task: Task,
   studies: readonly Study[],
   texts: readonly string[],
   row: ModelReport | null = null,
-): TaskResult {
+): Promise<TaskResult> {
   const study = studies[task.question];
   if (task.section === 'numbers' || task.section === 'numbers among people') {
     if (!isNumberStudy(study)) throw new Error('The question is answered with labels.');
@@ -155,6 +178,11 @@ export function perform(
     return { amongNumbers: among && withReasons(among) };
   }
   if (isNumberStudy(study)) throw new Error('The question is answered with numbers.');
+  if (task.section === 'paper' || task.section === 'paper across' || task.section === 'paper ratings') {
+    // The paper's tables need much that nothing else does, and come last.
+    const { paperResult } = await import('./sections/paper.ts');
+    return paperResult(task, studies, texts);
+  }
   if (task.section === 'transparency') return { transparency: transparencyOf(study, texts) };
   if (task.section === 'halves') return { halves: withReasons(halvesSection(study)) };
   if (task.section === 'among people') {
@@ -167,7 +195,7 @@ export function perform(
 }
 
 function modelFigures(
-  task: Extract<Task, { section: ModelSectionName }>,
+  task: Extract<Task, { section: Exclude<ModelSectionName, 'paper'> }>,
   study: QuestionStudy,
   texts: readonly string[],
   row: ModelReport | null,

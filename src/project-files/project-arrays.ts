@@ -16,7 +16,7 @@ import { DIFFERENT } from '../judgments/judgment-schemas.ts';
 import { schemaProblem } from '../judgments/schema-problem.ts';
 import type { ModelNumbers, Predictions } from '../judgments/predictions.ts';
 import type { NumberRange } from '../judgments/question.ts';
-import type { Votes } from '../judgments/votes.ts';
+import { itemWithTooManyVotes, type Votes } from '../judgments/votes.ts';
 import type { ProjectContent, ProjectOutputs } from './project-content.ts';
 
 /** A distribution's sum is nearer to one than this: half precision leaves it so. */
@@ -53,6 +53,7 @@ const ANNOTATED = pipe(
   // A sum that went past 32 bits begins anew.
   check(({ votes }) => ascends(votes.voteStart), 'the number of an item’s votes'),
   check(({ votes }) => areWhole(votes), 'the number of votes'),
+  check(({ votes }) => itemWithTooManyVotes(votes) < 0, 'too many votes on one text'),
   check(
     ({ question, votes: { labelStart } }) => question.kind === 'continuous' || ascends(labelStart, 1),
     'a vote without a label',
