@@ -12,12 +12,7 @@ import { isLabelled, type ContinuousQuestion, type LabelledQuestion } from '../j
 import { modelNumbers } from './numbers/model-numbers.ts';
 import { formOf } from './numbers/number-study.ts';
 import { isNumberStudy, type Study } from './question-kinds.ts';
-import type {
-  ModelReport,
-  NumberQuestionReport,
-  QuestionReport,
-  Report,
-} from './report.ts';
+import type { ModelReport, NumberQuestionReport, QuestionReport, Report } from './report.ts';
 import { reasonsUnder, sectionOf, sectionWithout, withReasons } from './section.ts';
 import type { FiguresOf } from './section.ts';
 import { adjusted } from './sections/comparisons.ts';
