@@ -26,7 +26,7 @@ import { scaleGroups } from './scale-groups.ts';
 import { sectionOf, withReasons } from './section.ts';
 import type { Section } from './section.ts';
 import type { AnalysisSettings } from './settings.ts';
-import { matches, studyQuestion } from './study.ts';
+import { isWhole, matches, studyQuestion } from './study.ts';
 import type { QuestionStudy } from './study.ts';
 import type { LexicalTransparency } from './transparency/transparency.ts';
 
@@ -95,7 +95,7 @@ export function planOf(studies: readonly QuestionStudy[]): Task[] {
         .map((model) => ({ section, question, model }) as Task),
     );
   const comparisons = studies.flatMap(({ models }, question): Task[] => {
-    const compared = [...models.keys()].filter((model) => !models[model].reference);
+    const compared = [...models.keys()].filter((model) => !models[model].reference && isWhole(models[model]));
     return compared.flatMap((model, place) =>
       compared.slice(place + 1).map((other) => ({ section: 'comparison' as const, question, model, other })),
     );
