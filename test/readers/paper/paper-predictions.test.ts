@@ -58,7 +58,7 @@ describe('results of the paper’s study, opened with what people answered', () 
       { model: 'gpt', temperature: '0.7', samples: [1, 0], sets: [1, 0] },
     ]);
     const [together] = predictions!.judgments;
-    const { labels } = together.question;
+    const labels: readonly string[] = together.question.labels;
     const share = (item: number, label: string) =>
       together.distributions[item * labels.length + labels.indexOf(label)];
     expect([share(0, 'joy'), share(0, 'anger'), share(1, 'anger')]).toEqual([0.75, 0.25, 1]);
