@@ -1,5 +1,5 @@
 import type { AnnotatedQuestion, Dataset, LabelledAnswers } from '../judgments/dataset.ts';
-import { annotatorKey } from '../judgments/annotator.ts';
+import { ALL_TEMPERATURES, annotatorKey, importedTemperature } from '../judgments/annotator.ts';
 import { questionsAnswered } from '../judgments/question.ts';
 import { withoutRaters } from '../judgments/votes.ts';
 import { withFailedAnswers } from './failed-answers.ts';
@@ -45,6 +45,8 @@ export interface ModelStudy {
   readonly name: string;
   readonly method: string;
   readonly reference: boolean;
+  /** Of samples from a file, as {@link importedTemperature} has it; empty where there is none. */
+  readonly temperature: string;
   /** annotatorKey of the model or of the model behind a one-hot answer. */
   readonly key: string | null;
   /** Computed when first asked for: a thread that does a few tasks needs the figures of a few models. */
@@ -66,6 +68,11 @@ export interface ModelStudy {
   readonly coverage: Coverage;
   /** What a person said that it has seen; `null` where nobody said anything. */
   readonly declaredSeen: SaidSeen | null;
+}
+
+/** Whether it stands for its model: not a model's answers at one of several temperatures, which stand for themselves alone. */
+export function isWhole({ temperature }: Pick<ModelStudy, 'temperature'>): boolean {
+  return temperature === '' || temperature === ALL_TEMPERATURES;
 }
 
 /** What became of the items of a data set that a model was to answer. */
@@ -115,7 +122,7 @@ export function studyQuestion(
   const voted = placesWhere(people.raters, (n) => n > 0);
   let marginals: Float64Array[] | undefined;
   const build = (
-    words: Pick<ModelStudy, 'name' | 'method' | 'reference' | 'key'>,
+    words: Pick<ModelStudy, 'name' | 'method' | 'temperature' | 'reference' | 'key'>,
     { answered, seen, samples, missing }: Omit<ModelSide, 'model'> & { readonly missing?: Uint8Array },
     figures: () => ItemFigures,
     declaredSeen: SaidSeen | null = null,
@@ -159,6 +166,7 @@ export function studyQuestion(
       {
         name: one.annotator.model,
         method: methodName(one.annotator),
+        temperature: importedTemperature(one.annotator) ?? '',
         reference: false,
         key: annotatorKey(one.annotator),
       },
@@ -171,17 +179,21 @@ export function studyQuestion(
     models.length === 0 || learntFrom.length === 0
       ? []
       : referenceAnnotators(question, people, learntFrom, fold, FOLDS).map(({ name, model }) =>
-          build({ name, method: 'reference', reference: true, key: null }, everything, () =>
+          build({ name, method: 'reference', temperature: '', reference: true, key: null }, everything, () =>
             figuresOf(question, people, { ...everything, model }),
           ),
         );
   const oneHots = models.map((one, place) => {
     const { name, key } = one;
     const side = { ...sideOf(predictions[place]), samples: everything.samples };
-    return build({ name: `${name}, top label only`, method: 'reference', reference: true, key }, side, () => {
-      const model = oneHotAnswer(one.figures.model, side.answered, people.labels);
-      return figuresOf(question, people, { ...side, model });
-    });
+    return build(
+      { name: `${name}, top label only`, method: 'reference', temperature: '', reference: true, key },
+      side,
+      () => {
+        const model = oneHotAnswer(one.figures.model, side.answered, people.labels);
+        return figuresOf(question, people, { ...side, model });
+      },
+    );
   });
   const everyone = [...models, ...references, ...oneHots];
   const without = (raters: readonly number[]) => {

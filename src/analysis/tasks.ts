@@ -29,7 +29,7 @@ import { scaleGroups } from './scale-groups.ts';
 import { sectionOf, withReasons } from './section.ts';
 import type { Section } from './section.ts';
 import type { AnalysisSettings } from './settings.ts';
-import { matches, studyQuestion } from './study.ts';
+import { isWhole, matches, studyQuestion } from './study.ts';
 import type { QuestionStudy } from './study.ts';
 import { studyNumbers } from './numbers/number-study.ts';
 import { hasLabels, hasNumbers, isNumberStudy, type Study } from './question-kinds.ts';
@@ -115,7 +115,7 @@ export function planOf(studies: readonly Study[]): Task[] {
   const everyQuestion = (section: 'halves' | 'among people' | 'transparency' | 'paper across'): Task[] =>
     labelled.map(({ question }) => ({ section, question }));
   const comparisons = labelled.flatMap(({ question, study: { models } }): Task[] => {
-    const compared = [...models.keys()].filter((model) => !models[model].reference);
+    const compared = [...models.keys()].filter((model) => !models[model].reference && isWhole(models[model]));
     return compared.flatMap((model, place) =>
       compared.slice(place + 1).map((other) => ({ section: 'comparison' as const, question, model, other })),
     );

@@ -30,6 +30,24 @@ export interface Method {
   readonly parameters?: Readonly<Record<string, string | number>>;
 }
 
+/** What stands for a temperature where answers at several are taken together. */
+export const ALL_TEMPERATURES = 'all';
+
+/**
+ * The temperature at which answers from a file were sampled, {@link ALL_TEMPERATURES} where they are of several; `null` where the file
+ * names none, or only one.
+ */
+export function importedTemperature({ method }: Pick<Annotator, 'method'>): string | null {
+  const { temperature } = method.parameters ?? {};
+  return method.name === 'imported' && temperature !== undefined ? String(temperature) : null;
+}
+
+/** Whether answers are a part of what a model said, at one of several temperatures: they stand for themselves only where they are chosen. */
+export function isOneTemperature(annotator: Pick<Annotator, 'method'>): boolean {
+  const temperature = importedTemperature(annotator);
+  return temperature !== null && temperature !== ALL_TEMPERATURES;
+}
+
 /**
  * The annotator as one string, equal exactly if its outputs may be taken for one another. With the hash of a text it is
  * the key of an output: nothing with the same key is computed twice.

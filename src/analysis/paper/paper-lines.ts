@@ -9,7 +9,7 @@ const SAME = 'A side is the same throughout.';
 const WHY: Readonly<Record<string, string>> = {
   kappa: 'Nobody, or everybody, gave the label: there is nothing to agree on beyond chance.',
   entropy_spearman: 'In a fold the entropies are all the same.',
-  within_text_variance: 'No text has two samples.',
+  within_text_variance: 'No text has two samples that are kept one by one.',
   jsd_sd: 'There is a single text.',
   kl_sd: 'There is a single text.',
   wasserstein_sd: 'There is a single text.',

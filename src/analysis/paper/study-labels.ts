@@ -43,7 +43,7 @@ export function studyLabels(
       texts: items.map((item) => (withoutText?.[item] ? null : texts[item])),
     },
     answers: models
-      .flatMap((model) => answersOf(named[model], items, size))
+      .map((model) => answersOf(named[model], items, size))
       .filter(({ places }) => places.length > 0),
     raters: raterFlags(study, items, asked),
   };
@@ -57,28 +57,15 @@ export function judgedInOrder(ids: readonly string[], asked: Uint32Array): reado
     .filter((item) => asked[item] > 0);
 }
 
-/** A model's answers, at every temperature that is known and together. */
 function answersOf(
-  { name, study }: NamedStudy,
+  { name, study: { temperature, figures } }: NamedStudy,
   items: readonly number[],
   size: number,
-): readonly LabelAnswers[] {
-  return sidesOf(study).map(({ temperature, side }) => {
-    const places = answeredPlaces(side, items);
-    const rates = new Float64Array(places.length * size);
-    for (const [row, place] of places.entries()) rates.set(ratesOf(side, items[place], size), row * size);
-    return { model: name, temperature, places, rates };
-  });
-}
-
-/** What a model answered, and at what temperature. */
-export interface Side {
-  readonly temperature: string;
-  readonly side: ModelStudy['figures'];
-}
-
-export function sidesOf({ figures }: ModelStudy): readonly Side[] {
-  return [{ temperature: '', side: figures }];
+): LabelAnswers {
+  const places = answeredPlaces(figures, items);
+  const rates = new Float64Array(places.length * size);
+  for (const [row, place] of places.entries()) rates.set(ratesOf(figures, items[place], size), row * size);
+  return { model: name, temperature, places, rates };
 }
 
 /** Places among `items` of those that the model answered and has not seen. */

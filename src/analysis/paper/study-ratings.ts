@@ -1,11 +1,11 @@
 import { min } from 'd3';
 import { ratersPerItem } from '../../judgments/votes.ts';
 import type { ScaleStudy } from '../scale-groups.ts';
-import type { QuestionStudy } from '../study.ts';
+import { isWhole, type ModelStudy, type QuestionStudy } from '../study.ts';
 import { ratingLevel, type RatingLevel } from './agreement-levels.ts';
-import { paperModels } from './paper-models.ts';
+import { paperModels, type NamedStudy } from './paper-models.ts';
 import { DIMENSIONS, type RatingAnswers, type RatingsInput } from './paper-input.ts';
-import { answeredPlaces, judgedInOrder, sidesOf } from './study-labels.ts';
+import { answeredPlaces, judgedInOrder } from './study-labels.ts';
 
 /** The range of the paper's scale, in which the lines between its levels are drawn. */
 const PAPER_RANGE = 4;
@@ -31,19 +31,19 @@ export function dimensionName({ annotated: { question } }: QuestionStudy): strin
  * rated it on all of them, and a model's answer where it rated all that are wanted.
  * @param group the scales by which texts have their agreement level
  * @param wanted the scales that tables are about, some or all of the group
- * @param models names of models as in {@link paperModels}, `null` for all
+ * @param models as in {@link paperModels}, `null` for all that stand for themselves
  */
 export function studyRatings(
   group: readonly ScaleStudy[],
   wanted: readonly ScaleStudy[],
-  models: readonly string[] | null,
+  models: readonly Pick<NamedStudy, 'name' | 'study'>[] | null,
 ): RatingsInput {
   const { items, levels, means } = ratedTexts(group);
   const dimensions = wanted.map(dimensionName);
   const byDimension = (columns: readonly Float64Array[]) =>
     Object.fromEntries(dimensions.map((name, at) => [name, columns[at]]));
   const named = wanted.map((study) => paperModels(study.models));
-  const names = [...new Set(named.flatMap((own) => own.map(({ name }) => name)))];
+  const all = models ?? named[0].filter(({ study }) => isWhole(study));
   return {
     dimensions,
     people: {
@@ -51,48 +51,34 @@ export function studyRatings(
       means: byDimension(wanted.map((study) => means[group.indexOf(study)])),
       levels,
     },
-    answers: names
-      .filter((name) => models === null || models.includes(name))
-      .flatMap((name) => {
-        const own = named.map((all) => all.find((one) => one.name === name)?.study);
-        if (own.some((study) => study === undefined)) return [];
-        return answersOf(
-          name,
-          wanted,
-          own.map((study) => sidesOf(study!)),
-          items,
+    answers: all
+      .flatMap(({ name, study: { temperature } }): readonly RatingAnswers[] => {
+        const own = named.map((those) =>
+          those.find((one) => one.name === name && one.study.temperature === temperature),
         );
+        const sides = own.flatMap((one) => (one === undefined ? [] : [one.study.figures]));
+        if (sides.length < own.length) return [];
+        const answered = sides.map((side) => new Set(answeredPlaces(side, items)));
+        const places = Uint32Array.from(
+          [...answered[0]].filter((place) => answered.every((those) => those.has(place))),
+        );
+        const spreads = sides.map((side, at) =>
+          Array.from(places, (place) => spreadOf(side, items[place], wanted[at].annotated.question.points)),
+        );
+        return [
+          {
+            model: name,
+            temperature,
+            places,
+            means: byDimension(spreads.map((those) => Float64Array.from(those, ({ mean }) => mean))),
+            variances: byDimension(
+              spreads.map((those) => Float64Array.from(those, ({ variance }) => variance)),
+            ),
+          },
+        ];
       })
       .filter(({ places }) => places.length > 0),
   };
-
-  function answersOf(
-    model: string,
-    studies: readonly ScaleStudy[],
-    sides: readonly ReturnType<typeof sidesOf>[],
-    rated: readonly number[],
-  ): readonly RatingAnswers[] {
-    return sides[0].flatMap(({ temperature }) => {
-      const own = sides.map((all) => all.find((one) => one.temperature === temperature)?.side);
-      if (own.some((side) => side === undefined)) return [];
-      const answered = own.map((side) => new Set(answeredPlaces(side!, rated)));
-      const places = Uint32Array.from(
-        [...answered[0]].filter((place) => answered.every((those) => those.has(place))),
-      );
-      const spreads = own.map((side, at) =>
-        Array.from(places, (place) => spreadOf(side!, rated[place], studies[at].annotated.question.points)),
-      );
-      return [
-        {
-          model,
-          temperature,
-          places,
-          means: byDimension(spreads.map((all) => Float64Array.from(all, ({ mean }) => mean))),
-          variances: byDimension(spreads.map((all) => Float64Array.from(all, ({ variance }) => variance))),
-        },
-      ];
-    });
-  }
 }
 
 function ratedTexts(group: readonly ScaleStudy[]): RatedTexts {
@@ -135,7 +121,7 @@ function momentsOf(values: readonly number[]): { readonly mean: number; readonly
 
 /** Mean of an item's answer in scale units, and the variance over its samples (n - 1); NaN of fewer than two, or where it was not sampled. */
 function spreadOf(
-  { model, samples }: ReturnType<typeof sidesOf>[number]['side'],
+  { model, samples }: ModelStudy['figures'],
   item: number,
   points: readonly number[],
 ): { readonly mean: number; readonly variance: number } {

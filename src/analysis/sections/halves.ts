@@ -6,7 +6,7 @@ import type { HalfFigures, HalvesReport } from '../report.ts';
 import { figure, reasonsUnder, Section, sectionOf, sectionWithout } from '../section.ts';
 import type { FiguresOf } from '../section.ts';
 import { spearmanInterval } from '../spearman-interval.ts';
-import { stream } from '../study.ts';
+import { isWhole, stream } from '../study.ts';
 import type { QuestionStudy } from '../study.ts';
 
 /** Most random splits of an item's raters. Fifty leave an error of the split that is small beside that of the items. */
@@ -19,7 +19,7 @@ const SPLIT_ITEMS = 100_000;
 /** Labels and uncertainty of people and of every model, held against the same half of the raters on the same items. */
 export function halvesSection(study: QuestionStudy): Section<FiguresOf<HalvesReport>> {
   const { annotated, people } = study;
-  const models = study.models.filter(({ reference, key }) => !reference || key === null);
+  const models = study.models.filter((one) => isWhole(one) && (!one.reference || one.key === null));
   const asked = models.map(({ pairItems }) => new Set(pairItems));
   const items = study.rated.filter(
     (item) => people.raters[item] >= 2 && asked.every((some) => some.has(item)),

@@ -23,7 +23,7 @@ import type { ModelFigures } from '../model-patch.ts';
 import { isNumberStudy, type Study } from '../question-kinds.ts';
 import { Section, sectionOf, sectionWithout, withReasons, type FiguresOf } from '../section.ts';
 import { isScale, scaleGroups } from '../scale-groups.ts';
-import type { QuestionStudy } from '../study.ts';
+import { isWhole, type QuestionStudy } from '../study.ts';
 import type { PaperTask, TaskResult } from '../tasks.ts';
 
 /** Texts beyond which what takes longest is left out: the calibrations, and the intervals of correlations on scales. */
@@ -84,8 +84,7 @@ function sectionOfLabels(
 function scaleSection(studies: readonly Study[], question: number, model: number): Section<ModelPaperReport> {
   const group = groupOf(studies, question);
   const study = group.find((one) => one === studies[question])!;
-  const { name } = paperModels(study.models)[model];
-  const input = studyRatings(group, [study], [name]);
+  const input = studyRatings(group, [study], [paperModels(study.models)[model]]);
   const most = max(input.answers, ({ places }) => places.length) ?? 0;
   const section = sectionOf<ModelPaperReport>({
     ...(Object.fromEntries(
@@ -114,7 +113,8 @@ function questionPaperSection(
   const models = listedModels(study.models);
   const none = { models, between_models: [], cooccurrence: [], texts: [], people: [], transparency: [] };
   if (study.annotated.origin !== 'raters') return sectionWithout(none, study.noGap ?? NO_MODELS);
-  const input = studyLabels(study, texts, [...models.keys()]);
+  const whole = study.models.flatMap((one, place) => (!one.reference && isWhole(one) ? [place] : []));
+  const input = studyLabels(study, texts, whole);
   if (input.people.ids.length === 0) return sectionWithout(none, 'No rater was asked about any text.');
   const measured = input.answers.map((answers) => measuredAnswers(input, answers));
   const together = acrossModels(measured);

@@ -1,5 +1,6 @@
 import { rollup } from 'd3';
 import type { ModelReport } from '../../analysis/report.ts';
+import { isOneTemperature as isPart } from '../../judgments/annotator.ts';
 import { annotatorOfKey } from './annotator-of-key.ts';
 
 /** How the names of the models that ship with the page begin. */
@@ -51,6 +52,12 @@ export function isComputedHere(one: ModelReport): boolean {
 
 function isImported({ annotator }: ModelReport): boolean {
   return annotator !== undefined && annotatorOfKey(annotator)?.method.name === 'imported';
+}
+
+/** Whether a model's answers are its answers at one of several temperatures. */
+export function isOneTemperature({ annotator }: ModelReport): boolean {
+  const keyed = annotator === undefined ? null : annotatorOfKey(annotator);
+  return keyed !== null && isPart(keyed);
 }
 
 /** What tells each of some models of the same name and method from the others. */

@@ -2,6 +2,7 @@ import { hasLabels } from '../../analysis/question-kinds.ts';
 import type { ItemColumns } from '../../analysis/item-columns.ts';
 import type { ModelReport, QuestionReport, Report } from '../../analysis/report.ts';
 import type { Dataset } from '../../judgments/dataset.ts';
+import { isOneTemperature } from '../names/model-names.ts';
 import { modelsOf, referencesFor } from './parts/findings.ts';
 import type { OpenProject } from '../project/project.svelte.ts';
 import type { Shown, ShownTexts } from '../project/shown.ts';
@@ -34,7 +35,9 @@ export function partShown(
   question: QuestionReport,
   model: ModelReport,
 ): Shown {
-  const { models, references } = modelsOf(question);
+  const { models: all, references } = modelsOf(question);
+  // A model's answers at one temperature are a choice, and no model in every table.
+  const models = all.filter((one) => one === model || !isOneTemperature(one));
   return {
     ...texts,
     project,

@@ -16,6 +16,9 @@ export interface MatchedQuestion {
 
 const PREFIX = /^(?:probability|prob|pred|prediction|score|p)(?:[ _:.-]+|(?=\())/i;
 
+/** How the paper's files call a label's share, `joy_dist`. */
+const SUFFIX = /_dist$/i;
+
 /** A label as it is compared: without case, and with a space for any run of spaces, underscores and hyphens. */
 export function foldLabel(label: string): string {
   return label
@@ -117,7 +120,7 @@ function match(
     if (word === null) continue;
     const part = word ?? labelPart(column);
     if (part === null) continue;
-    const place = placeOf(part) ?? placeOf(withoutPrefix(part));
+    const place = placeOf(part) ?? placeOf(withoutPrefix(part)) ?? placeOf(part.replace(SUFFIX, ''));
     // Of two columns for one label the first counts, unless the caller says that both do.
     if (place !== undefined && (found[place].length === 0 || word !== undefined)) found[place].push(column);
   }

@@ -2,6 +2,7 @@ import { f16round } from '@petamoriken/float16';
 import type { Annotator } from '../../judgments/annotator.ts';
 import type { Question } from '../../judgments/question.ts';
 import { setsOf, VotesBuilder, type Votes } from '../../judgments/votes.ts';
+import { ALL_TEMPERATURES } from '../../judgments/annotator.ts';
 import { UnreadableFileError } from '../unreadable-file.ts';
 import type { Predictions } from '../../judgments/predictions.ts';
 
@@ -22,11 +23,23 @@ export class ModelAnswers {
     this.#items = items;
   }
 
-  /** @throws UnreadableFileError if there are more models than fit into memory: a column of something else */
-  of(model: string, form: AnswerForm, question: Question, file: string): AnswersOfModel {
-    const key = JSON.stringify([form, question.id, model]);
+  /**
+   * @param temperature that the answer was given at, as `temperatureName` has it; absent where the file names none. A response counts at
+   * its own temperature and at all together.
+   * @throws UnreadableFileError if there are more models than fit into memory: a column of something else
+   */
+  of(
+    model: string,
+    form: AnswerForm,
+    question: Question,
+    file: string,
+    temperature?: string,
+  ): AnswersOfModel {
+    const key = JSON.stringify([form, question.id, model, temperature ?? null]);
     let answers = this.#models.get(key);
     if (answers === undefined) {
+      const isPart = temperature !== undefined && temperature !== ALL_TEMPERATURES && form === 'responses';
+      const together = isPart ? this.of(model, form, question, file, ALL_TEMPERATURES) : null;
       this.#values += this.#items * question.labels.length;
       if (this.#models.size > 0 && this.#values > MOST_VALUES)
         throw new UnreadableFileError(
@@ -34,7 +47,14 @@ export class ModelAnswers {
           `It names more models than fit into memory (${this.#models.size.toLocaleString('en')} so far). Is the column of models the right one?`,
         );
       // The name is a slice of a block of the file, which it would keep in memory in V8.
-      answers = new AnswersOfModel(structuredClone(model), form, question, this.#items);
+      answers = new AnswersOfModel(
+        structuredClone(model),
+        form,
+        question,
+        this.#items,
+        structuredClone(temperature),
+        together,
+      );
       this.#models.set(key, answers);
     }
     return answers;
@@ -62,13 +82,21 @@ export class AnswersOfModel {
   /** Numbers of the files that answers came from. */
   readonly #files = new Set<number>();
 
+  readonly #temperature: string | undefined;
+  /** The same model's answers at all temperatures. */
+  readonly #together: AnswersOfModel | null;
+
   constructor(
     readonly model: string,
     form: AnswerForm,
     readonly question: Question,
     items: number,
+    temperature: string | undefined,
+    together: AnswersOfModel | null,
   ) {
     this.#form = form;
+    this.#temperature = temperature;
+    this.#together = together;
     this.#sums = new Float32Array(items * question.labels.length);
     this.#answers = new Uint32Array(items);
     this.#samples = new Uint32Array(items);
@@ -86,6 +114,7 @@ export class AnswersOfModel {
   /** An answer that says no label. */
   addFailure(item: number): void {
     this.#asked[item] = 1;
+    this.#together?.addFailure(item);
   }
 
   /** One sampled answer: each of its labels weighs 1 / their number. */
@@ -96,6 +125,7 @@ export class AnswersOfModel {
     this.#answers[item]++;
     this.#samples[item]++;
     this.#files.add(file);
+    this.#together?.addSample(item, labels, file);
   }
 
   /** @param distribution sums to 1 */
@@ -104,6 +134,7 @@ export class AnswersOfModel {
     for (const [label, probability] of distribution.entries()) this.#sums[start + label] += probability;
     this.#answers[item]++;
     this.#files.add(file);
+    this.#together?.addDistribution(item, distribution, file);
   }
 
   /** One label's part of an item's distribution, which comes in pieces; they are divided by their sum. */
@@ -133,7 +164,13 @@ export class AnswersOfModel {
       model,
       revision: [...this.#files].map((file) => hashes[file].slice(0, 16)).join('+'),
       dtype: 'unknown',
-      method: { name: 'imported', parameters: { from: this.#form } },
+      method: {
+        name: 'imported',
+        parameters: {
+          from: this.#form,
+          ...(this.#temperature !== undefined && { temperature: this.#temperature }),
+        },
+      },
       questions: [question],
     };
     const missing = answered.map((given, item) =>

@@ -27,6 +27,8 @@ export interface RowAnswer {
 export interface ReadRow {
   readonly key: RowKey;
   readonly model: string;
+  /** Where rows differ in it. */
+  readonly temperature?: string;
   readonly error: string | null;
   readonly answers: readonly RowAnswer[];
 }
@@ -50,7 +52,7 @@ export class PredictionAccount {
   /** Adds the answers of a row that the file's format lets through; the item that it is about, `null` where there is none. */
   add(
     row: Row,
-    { key, model, error, answers }: ReadRow,
+    { key, model, temperature, error, answers }: ReadRow,
     match: ItemMatch,
     record: PredictionRecord,
   ): number | null {
@@ -64,7 +66,7 @@ export class PredictionAccount {
     const failed: [RowAnswer, string][] = [];
     for (const answer of answers) {
       const { question, choice } = answer;
-      const of = this.of(answer.model, 'responses', question, record);
+      const of = this.of(answer.model, 'responses', question, record, temperature);
       const reason = addChoice(choice, item, of, this.reader(question), this.sources.length);
       if (reason === null) used = true;
       else {
@@ -87,8 +89,14 @@ export class PredictionAccount {
   }
 
   /** The answers of a model to a question. */
-  of(model: string, form: 'probabilities' | 'responses', question: Question, record: PredictionRecord) {
-    return this.answers.of(model, form, question, record.name);
+  of(
+    model: string,
+    form: 'probabilities' | 'responses',
+    question: Question,
+    record: PredictionRecord,
+    temperature?: string,
+  ) {
+    return this.answers.of(model, form, question, record.name, temperature);
   }
 
   /** What understands answers to a question. */

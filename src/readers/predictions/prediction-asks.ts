@@ -44,6 +44,19 @@ export function runsApart(file: string, runs: readonly string[]): ReadingAsk {
   };
 }
 
+/** Says how a model's answers at several temperatures are taken. */
+export function temperaturesApart(file: string): ReadingAsk {
+  return {
+    file,
+    what: 'Rows of one item differ in "temperature". Are they runs of their own or samples of one model?',
+    choices: [
+      { says: 'both: all samples together, and each temperature by itself where it is chosen', option: '' },
+      { says: 'samples: leave the column out of the file', option: '' },
+    ],
+    taken: 0,
+  };
+}
+
 /** Asks whether columns that are named for questions answer them. */
 export function questionsApart(file: string, columns: readonly string[]): ReadingAsk {
   const names = columns.map((name) => `"${name}"`).join(', ');

@@ -5,6 +5,8 @@ import { SampledColumns } from '../annotated/sampled-columns.ts';
 import type { FileHead } from '../tables/file-head.ts';
 import { KEY_COLUMN } from '../tables/json-document.ts';
 import { isTable, TEXT_COLUMNS } from '../texts.ts';
+import { labelResults } from '../paper/label-schemas.ts';
+import { ratingResults } from '../paper/rating-schemas.ts';
 import { lineSchema } from './batch-line.ts';
 import { plainColumn, RESPONSE, responseColumns } from './response-columns.ts';
 
@@ -12,6 +14,7 @@ import { plainColumn, RESPONSE, responseColumns } from './response-columns.ts';
 export type PredictionLayout =
   | { readonly kind: 'batch'; readonly tool: string }
   | (TableColumns & { readonly kind: 'responses'; readonly responses: readonly ResponseColumn[] })
+  | (TableColumns & { readonly kind: 'ratings' })
   | (TableColumns & { readonly kind: 'probabilities'; readonly numbers: readonly string[] })
   | (TableColumns & { readonly kind: 'labels and scores'; readonly label: string; readonly score: string });
 
@@ -49,6 +52,7 @@ const SCORE =
 export const LAYOUT_NAMES: Record<PredictionLayout['kind'], string> = {
   batch: 'batch output (one response per line)',
   responses: 'model responses (one row per response)',
+  ratings: 'model ratings of valence, arousal and dominance (one row per sample)',
   probabilities: 'model probabilities (a column per label)',
   'labels and scores': 'model probabilities (a row per label)',
 };
@@ -65,6 +69,8 @@ export function predictionLayout(head: FileHead): PredictionLayout | null {
   if (columns === null || namesPeople(columns)) return null;
   const keys = keyColumns(columns);
   if (keys === null) return null;
+  const paper = paperLayout(head, columns, keys);
+  if (paper !== null) return paper;
   const scores = scoreLayout(columns, keys);
   if (scores !== null && sumsToOne(columns, keys, scores.label, scores.score)) return scores;
   const [response] = columns.allNamed(RESPONSE, [keys.id, keys.model]);
@@ -96,6 +102,8 @@ export function saidLayout(head: FileHead, questions: readonly Question[] = []):
   if (columns === null) return null;
   const keys = keyColumns(columns);
   if (keys === null) return null;
+  const paper = paperLayout(head, columns, keys);
+  if (paper !== null) return paper;
   const scores = scoreLayout(columns, keys);
   if (scores !== null)
     return sumsToOne(columns, keys, scores.label, scores.score) || repeats(columns, keys)
@@ -111,6 +119,21 @@ export function saidLayout(head: FileHead, questions: readonly Question[] = []):
     return { kind: 'responses', ...keys, text: notAnswer(keys.text, responses[0].column), responses };
   if (wide !== null) return wide;
   return wideLayout(columns, keys, 1);
+}
+
+/** The files of the paper's protocol, which are known by their columns: ratings, and answers with labels beside which stand their flags. */
+function paperLayout(head: FileHead, columns: SampledColumns, keys: TableColumns): PredictionLayout | null {
+  if (ratingResults.recognise(head)) return { kind: 'ratings', ...keys };
+  if (!labelResults.recognise(head)) return null;
+  const response = ['raw_response', 'parsed_labels'].find((name) => columns.names.includes(name));
+  return response === undefined
+    ? null
+    : {
+        kind: 'responses',
+        ...keys,
+        text: notAnswer(keys.text, response),
+        responses: [plainColumn(response)],
+      };
 }
 
 /** The best label with its score alone: an answer of one label. */

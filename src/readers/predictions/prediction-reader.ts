@@ -16,12 +16,16 @@ import {
   type TableColumns,
 } from './prediction-layout.ts';
 import { PredictionRecord } from './prediction-record.ts';
+import { isTrue } from '../paper/paper-schema.ts';
+import { ratingAnswer } from '../paper/rating-answer.ts';
+import { RATING_COLUMNS, ratedScales, spreadOver, triple } from './rated-scales.ts';
 import { readDistribution, readLogits, requireAllLabels } from './probability-rows.ts';
 import { areProbabilities, requireProbabilities } from './score-kinds.ts';
 import { PredictionAccount, type People } from './prediction-account.ts';
-import { questionsApart, runsApart, unknownLabels } from './prediction-asks.ts';
+import { questionsApart, runsApart, temperaturesApart, unknownLabels } from './prediction-asks.ts';
 import {
   isComplete,
+  isTemperature,
   keyOf,
   modelOf,
   repeatsItems,
@@ -30,6 +34,7 @@ import {
   scoredList,
   stem,
   tablePlaces,
+  temperatureOf,
 } from './prediction-rows.ts';
 
 /** Reads open files of predictions, one after the other. */
@@ -56,7 +61,9 @@ export class PredictionReader {
     );
     if (match.ask !== null) this.#asks.push({ file: name, ...match.ask });
     const runs = layout.kind === 'batch' ? [] : layout.runs;
-    if (runs.length > 0) this.#asks.push(runsApart(name, runs));
+    const others = runs.filter((column) => !isTemperature(column));
+    if (others.length > 0) this.#asks.push(runsApart(name, others));
+    if (others.length < runs.length) this.#asks.push(temperaturesApart(name));
     const words = [
       LAYOUT_NAMES[layout.kind],
       match.says,
@@ -65,6 +72,7 @@ export class PredictionReader {
     const record = new PredictionRecord(name, blob.size, words.join(', '));
     if (layout.kind === 'batch') await this.#batch(open, match, record);
     else if (layout.kind === 'responses') await this.#responses(open, layout, match, record);
+    else if (layout.kind === 'ratings') await this.#ratings(open, layout, match, record);
     else if (layout.kind === 'probabilities') await this.#probabilities(open, layout, match, record);
     else await this.#labelRows(open, layout, match, record);
     if (record.rowsRead === record.skippedCount) {
@@ -133,7 +141,7 @@ export class PredictionReader {
       const given = questions.map(({ places, read }) => read(row.cells, places, columns));
       const wrong = given.find((one) => typeof one === 'string');
       const answers = questions.map(({ question }) =>
-        this.#account.of(model, 'probabilities', question, record),
+        this.#account.of(model, 'probabilities', question, record, temperatureOf(row, table)),
       );
       if (wrong !== undefined) record.skip(row, wrong);
       else if (answers.some((one) => one.has(item)))
@@ -154,6 +162,53 @@ export class PredictionReader {
           this.#account.fail(row, keyOf(row, table), model, '', 'The row has no probabilities.', record);
         }
       }
+    }
+  }
+
+  /** A row for each sample, with a number on each scale: its two neighbours among the points share it. */
+  async #ratings(
+    open: OpenFile,
+    layout: Extract<PredictionLayout, { kind: 'ratings' }>,
+    match: ItemMatch,
+    record: PredictionRecord,
+  ): Promise<void> {
+    const { columns } = open.head;
+    const table = tablePlaces(columns, layout);
+    const scales = ratedScales(record.name, this.#account.questions(record.name));
+    const place = (name: string) => columns.indexOf(name);
+    const numbers = RATING_COLUMNS.map(place);
+    const [parse, api, response] = ['parse_error', 'api_error', 'raw_response'].map(place);
+    const wanted = [...table.all, ...numbers, parse, api, response].filter((at) => at >= 0);
+    for await (const row of rowsOf(open.rows(wanted), record)) {
+      const key = keyOf(row, table);
+      const item = this.#account.item(row, key, match, record);
+      if (item === null) continue;
+      const model = modelOf(row, table, record.name);
+      const cell = (at: number) => row.cells[at] ?? '';
+      const rating =
+        isTrue(cell(parse)) || isTrue(cell(api))
+          ? null
+          : (triple(numbers.map(cell)) ?? ratingAnswer(cell(response)));
+      for (const { question, dimension } of scales) {
+        const answers = this.#account.of(model, 'responses', question, record, temperatureOf(row, table));
+        if (rating === null) answers.addFailure(item);
+        else
+          answers.addDistribution(
+            item,
+            spreadOver(question.points, rating[dimension]),
+            this.#account.sources.length,
+          );
+      }
+      if (rating === null)
+        this.#account.fail(
+          row,
+          key,
+          model,
+          cell(response),
+          'The answer holds no rating that can be read.',
+          record,
+        );
+      else record.rowsUsed++;
     }
   }
 
@@ -182,11 +237,13 @@ export class PredictionReader {
           `The column "${layout.score}" holds "${excerpt(row.cells[score])}"; a probability is expected.`,
         );
       else if ('failed' in said) {
-        this.#account.of(model, 'probabilities', question, record).addFailure(item);
+        this.#account
+          .of(model, 'probabilities', question, record, temperatureOf(row, table))
+          .addFailure(item);
         this.#account.fail(row, key, model, row.cells[label], said.failed, record);
       } else {
         const places = 'labels' in said ? said.labels : [];
-        const answers = this.#account.of(model, 'probabilities', question, record);
+        const answers = this.#account.of(model, 'probabilities', question, record, temperatureOf(row, table));
         for (const place of places)
           answers.addShare(item, place, share / places.length, this.#account.sources.length);
         record.rowsUsed++;
@@ -232,7 +289,12 @@ export class PredictionReader {
           : [scoredList(row.cells[place], row.cells[scores])]
         ).map((content) => ({ model: model ?? own, question, choice: { content, firstTokens: [] } })),
       );
-      this.#account.add(row, { key: keyOf(row, table), model: own, error: null, answers }, match, record);
+      this.#account.add(
+        row,
+        { key: keyOf(row, table), model: own, temperature: temperatureOf(row, table), error: null, answers },
+        match,
+        record,
+      );
     }
   }
 

@@ -2,6 +2,8 @@ import type { OpenFile } from '../tables/open-file.ts';
 import type { Row } from '../tables/row.ts';
 import { excerpt } from '../unreadable-file.ts';
 import { jsonCell } from '../annotated/answer-cells.ts';
+import { foldName } from '../annotated/column-names.ts';
+import { temperatureName } from '../paper/temperature.ts';
 import { batchLine, parseBatchLine, type BatchLine } from './batch-line.ts';
 import type { RowKey } from './item-matcher.ts';
 import { objectOf, type PredictionLayout, type TableColumns } from './prediction-layout.ts';
@@ -13,6 +15,8 @@ export interface TablePlaces {
   readonly model: number;
   readonly text: number;
   readonly prompt: number;
+  /** Of the temperature, where rows differ in it. */
+  readonly temperature: number;
   readonly runs: readonly number[];
   readonly columns: readonly string[];
   readonly all: readonly number[];
@@ -25,8 +29,20 @@ export function tablePlaces(
 ): TablePlaces {
   const place = (name: string | null) => (name === null ? -1 : columns.indexOf(name));
   const places = { id: place(id), model: place(model), text: place(text), prompt: place(prompt) };
-  const own = runs.map(place);
-  return { ...places, runs: own, columns, all: [...Object.values(places), ...own].filter((at) => at >= 0) };
+  const own = runs.filter((name) => !isTemperature(name)).map(place);
+  const temperature = place(runs.find(isTemperature) ?? null);
+  const all = [...Object.values(places), temperature, ...own].filter((at) => at >= 0);
+  return { ...places, temperature, runs: own, columns, all };
+}
+
+/** Whether a column that parts runs is of the temperature. */
+export function isTemperature(column: string): boolean {
+  return foldName(column) === 'temperature';
+}
+
+/** The temperature of a row, where rows differ in it. */
+export function temperatureOf({ cells }: Row, { temperature }: TablePlaces): string | undefined {
+  return temperature < 0 ? undefined : temperatureName(cells[temperature]);
 }
 
 /** What a row says of its item. */
