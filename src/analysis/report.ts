@@ -3,6 +3,7 @@ import type { ComparisonReport } from './report/comparisons.ts';
 import type { HalvesReport } from './report/halves.ts';
 import type { ModelReport } from './report/model.ts';
 import type { PeopleReport } from './report/people.ts';
+import type { SlicesReport } from './report/slices.ts';
 import type { AnalysisSettings } from './settings.ts';
 
 export type * from './report/bounds.ts';
@@ -13,6 +14,7 @@ export type * from './report/figures.ts';
 export type * from './report/halves.ts';
 export type * from './report/model.ts';
 export type * from './report/people.ts';
+export type * from './report/slices.ts';
 export type * from './report/verdicts.ts';
 
 /** What an analysis found, as one JSON document. A key that is absent has not been computed yet. */
@@ -22,6 +24,8 @@ export interface Report {
   /** One per question people were asked, then one per question only models answered. */
   readonly questions: readonly QuestionReport[];
   readonly gradients?: readonly GradientReport[];
+  /** The slice beside another; absent where none was compared. */
+  readonly slices?: SlicesReport;
 }
 
 export interface ReportInputs {
