@@ -70,7 +70,12 @@ export class GrowingReport {
       version: 1,
       inputs: { ...inputsOf(dataset, settings), ...(slice && { slice }) },
       questions,
-      ...(isDone ? { gradients: gradientsSection(questions, settings) } : {}),
+      ...(isDone
+        ? {
+            gradients: gradientsSection(questions, settings),
+            paper: this.#results.flatMap((result) => result?.ratings ?? []),
+          }
+        : {}),
     };
   }
 
@@ -88,6 +93,8 @@ export class GrowingReport {
     const among = amongPeople && this.#results[amongPeople[0]]?.among;
     const halves = tasks.find(([, { section }]) => section === 'halves');
     const halved = halves && this.#results[halves[0]]?.halves;
+    const across = tasks.find(([, { section }]) => section === 'paper across');
+    const paper = across && this.#results[across[0]]?.paper;
     const [transparency] = tasks.find(([, { section }]) => section === 'transparency')!;
     const found = this.#results[transparency]?.transparency;
     const ofWords =
@@ -101,6 +108,7 @@ export class GrowingReport {
       models,
       ...(isCompared ? { comparisons: adjusted(compared) } : {}),
       ...(halved ? { halves: halved } : {}),
+      ...(paper ? { paper } : {}),
     };
   }
 }

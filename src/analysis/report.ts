@@ -2,6 +2,7 @@ import type { GradientReport } from './report/categories.ts';
 import type { ComparisonReport } from './report/comparisons.ts';
 import type { HalvesReport } from './report/halves.ts';
 import type { ModelReport } from './report/model.ts';
+import type { QuestionPaperReport, RatingsPaperReport } from './report/paper.ts';
 import type { PeopleReport } from './report/people.ts';
 import type { SlicesReport } from './report/slices.ts';
 import type { AnalysisSettings } from './settings.ts';
@@ -13,6 +14,7 @@ export type * from './report/comparisons.ts';
 export type * from './report/figures.ts';
 export type * from './report/halves.ts';
 export type * from './report/model.ts';
+export type * from './report/paper.ts';
 export type * from './report/people.ts';
 export type * from './report/slices.ts';
 export type * from './report/verdicts.ts';
@@ -26,6 +28,8 @@ export interface Report {
   readonly gradients?: readonly GradientReport[];
   /** The slice beside another; absent where none was compared. */
   readonly slices?: SlicesReport;
+  /** The paper's tables on scales, one for each group that was asked together. */
+  readonly paper?: readonly RatingsPaperReport[];
 }
 
 export interface ReportInputs {
@@ -93,4 +97,6 @@ export interface QuestionReport {
   readonly comparisons?: readonly ComparisonReport[];
   /** Absent where nobody was asked. */
   readonly halves?: HalvesReport;
+  /** The paper's tables on people and across models; absent of a scale, and where nobody was asked. */
+  readonly paper?: QuestionPaperReport;
 }

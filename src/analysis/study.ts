@@ -22,6 +22,10 @@ export interface QuestionStudy {
   readonly annotated: AnnotatedQuestion;
   readonly people: ItemPeople;
   readonly settings: AnalysisSettings;
+  /** Of every item. */
+  readonly ids: readonly string[];
+  /** As in `Dataset`. */
+  readonly withoutText: Uint8Array | null;
   /** Fold of every item; items with the same text share one. */
   readonly fold: Uint8Array;
   /** Items with enough raters for a gap; none where votes are not raters'. */
@@ -184,7 +188,19 @@ export function studyQuestion(
     const others = { ...annotated, votes: withoutRaters(annotated.votes, raters) };
     return studyQuestion(dataset, others, predictions, settings);
   };
-  return { annotated, people, settings, fold, rated, worded, noGap, models: everyone, without };
+  return {
+    annotated,
+    people,
+    settings,
+    ids: dataset.ids,
+    withoutText: dataset.withoutText ?? null,
+    fold,
+    rated,
+    worded,
+    noGap,
+    models: everyone,
+    without,
+  };
 }
 
 function sideOf({ answered, seen, samples, missing }: ModelJudgments) {
@@ -226,7 +242,7 @@ export function matches(
 ): ModelJudgments[] {
   const asked = questions.map((one) => one.question);
   return predictions.filter((one) =>
-    questionsAnswered(one.question, asked, one.annotator.prompt !== undefined).includes(question),
+    questionsAnswered(one.question, asked, one.annotator).includes(question),
   );
 }
 

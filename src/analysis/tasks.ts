@@ -18,8 +18,11 @@ import type {
   ComparisonReport,
   HalvesReport,
   ModelReport,
+  QuestionPaperReport,
+  RatingsPaperReport,
   ReportSlice,
 } from './report.ts';
+import { scaleGroups } from './scale-groups.ts';
 import { sectionOf, withReasons } from './section.ts';
 import type { Section } from './section.ts';
 import type { AnalysisSettings } from './settings.ts';
@@ -39,11 +42,16 @@ export interface AnalysisInputs {
 
 /** The sections of a model's report that are computed by themselves; `first` is what appears first. */
 export type ModelSectionName =
-  'first' | 'floor' | 'ceiling' | 'worth' | 'agreement' | 'calibration' | 'label budget';
+  'first' | 'floor' | 'ceiling' | 'worth' | 'agreement' | 'calibration' | 'label budget' | 'paper';
 
 /** A part of an analysis that any thread may do; places count from 0 in the order of the report. */
 export type Task =
-  | { readonly section: ModelSectionName; readonly question: number; readonly model: number }
+  | {
+      readonly section: Exclude<ModelSectionName, 'paper'>;
+      readonly question: number;
+      readonly model: number;
+    }
+  | PaperTask
   | {
       readonly section: 'comparison';
       readonly question: number;
@@ -54,6 +62,12 @@ export type Task =
   | { readonly section: 'among people'; readonly question: number }
   | { readonly section: 'transparency'; readonly question: number };
 
+/** The tables of the paper's protocol: a model's own, those across the models of a question, and those over a group of scales. */
+export type PaperTask =
+  | { readonly section: 'paper'; readonly question: number; readonly model: number }
+  | { readonly section: 'paper across'; readonly question: number }
+  | { readonly section: 'paper ratings'; readonly question: number; readonly group: string };
+
 /** What came out of a task, as plain data: to be laid over a model's report, a comparison, the halves, or every category's transparency. */
 export interface TaskResult {
   readonly model?: ModelPatch;
@@ -61,6 +75,8 @@ export interface TaskResult {
   readonly halves?: HalvesReport;
   readonly among?: AmongPeopleReport | null;
   readonly transparency?: readonly LexicalTransparency[] | null;
+  readonly paper?: QuestionPaperReport | null;
+  readonly ratings?: RatingsPaperReport;
 }
 
 /** The studies of a data set's questions, in its order. */
@@ -76,7 +92,7 @@ export function planOf(studies: readonly QuestionStudy[]): Task[] {
     studies.flatMap(({ models }, question) =>
       [...models.keys()]
         .filter((model) => references || !models[model].reference)
-        .map((model) => ({ section, question, model })),
+        .map((model) => ({ section, question, model }) as Task),
     );
   const comparisons = studies.flatMap(({ models }, question): Task[] => {
     const compared = [...models.keys()].filter((model) => !models[model].reference);
@@ -96,6 +112,13 @@ export function planOf(studies: readonly QuestionStudy[]): Task[] {
     ...everyModel('calibration', false),
     ...everyModel('label budget', false),
     ...studies.map((_, question) => ({ section: 'halves' as const, question })),
+    ...everyModel('paper', false),
+    ...studies.map((_, question) => ({ section: 'paper across' as const, question })),
+    ...scaleGroups(studies).map(({ group, places: [question] }) => ({
+      section: 'paper ratings' as const,
+      question,
+      group,
+    })),
   ];
 }
 
@@ -116,13 +139,18 @@ export function needs(task: Task, other: Task): boolean {
  * Does one task. Depends on the inputs alone, so that it does not matter which thread does it, or when.
  * @param row the model's report with what a task {@link needs}; `null` for the others
  */
-export function perform(
+export async function perform(
   task: Task,
   studies: readonly QuestionStudy[],
   texts: readonly string[],
   row: ModelReport | null = null,
-): TaskResult {
+): Promise<TaskResult> {
   const study = studies[task.question];
+  if (task.section === 'paper' || task.section === 'paper across' || task.section === 'paper ratings') {
+    // The paper's tables need much that nothing else does, and come last.
+    const { paperResult } = await import('./sections/paper.ts');
+    return paperResult(task, studies, texts);
+  }
   if (task.section === 'transparency') return { transparency: transparencyOf(study, texts) };
   if (task.section === 'halves') return { halves: withReasons(halvesSection(study)) };
   if (task.section === 'among people') {
@@ -135,7 +163,7 @@ export function perform(
 }
 
 function modelFigures(
-  task: Extract<Task, { section: ModelSectionName }>,
+  task: Extract<Task, { section: Exclude<ModelSectionName, 'paper'> }>,
   study: QuestionStudy,
   texts: readonly string[],
   row: ModelReport | null,

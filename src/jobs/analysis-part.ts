@@ -12,7 +12,7 @@ export class AnalysisPart {
     this.#studies = studiesOf(inputs);
   }
 
-  perform(task: Task, row: ModelReport | null): TaskResult {
+  perform(task: Task, row: ModelReport | null): Promise<TaskResult> {
     if (!this.#inputs) throw new Error('A part of the analysis was asked before it had its inputs.');
     return perform(task, this.#studies, this.#inputs.dataset.texts, row);
   }

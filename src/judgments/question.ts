@@ -45,24 +45,27 @@ export function labelAlignment(source: Question, target: Question): Int32Array |
 
 /**
  * The questions of a data set that an answer belongs to. It is the one that was asked, by its id, or by its name where no id is the
- * same. Only an answer that names neither is taken for the question with its labels, and only if there is one: two questions
- * with equal labels (humorous yes or no, sarcastic yes or no) are not one another's. On a scale those of the same name are one
- * question from several perspectives, and a model that is asked in no words answers each.
+ * same. Only an answer that names neither is taken for the question with its labels, and only if there is one, and the annotator was
+ * asked one alone with these labels: two questions with equal labels (humorous yes or no, sarcastic yes or no) are not one another's.
+ * On a scale those of the same name are one question from several perspectives, and a model that is asked in no words answers each.
  * @param asked what the answer was given to
- * @param inWords whether the model was asked in words, which are about one question alone
+ * @param annotator who gave it; one with a prompt was asked in words, which are about one question alone
  */
 export function questionsAnswered<Asked extends Question>(
   asked: Question,
   questions: readonly Asked[],
-  inWords: boolean,
+  annotator: { readonly prompt?: unknown; readonly questions: readonly Question[] },
 ): Asked[] {
   const aligned = questions.filter((question) => labelAlignment(asked, question) !== null);
   const same = aligned.filter(({ id }) => id === asked.id);
-  if (asked.kind === 'ordinal' && !(inWords && same.length > 0)) return aligned;
+  if (asked.kind === 'ordinal' && !(annotator.prompt !== undefined && same.length > 0)) return aligned;
   if (same.length > 0) return same;
   const named = aligned.filter(({ name }) => fold(name) === fold(asked.name));
   if (named.length > 0) return named;
-  return aligned.length === 1 ? aligned : [];
+  const isAlone = annotator.questions.every(
+    (other) => other.id === asked.id || labelAlignment(other, asked) === null,
+  );
+  return aligned.length === 1 && isAlone ? aligned : [];
 }
 
 function fold(label: string): string {

@@ -19,6 +19,14 @@ export interface Votes {
   readonly times?: AnswerTimes;
 }
 
+/** So many votes may one item have: what is drawn again and again for each item stays within memory and seconds. */
+export const MOST_VOTES = 10_000;
+
+/** The first item with more votes than {@link MOST_VOTES}; -1 if none has. */
+export function itemWithTooManyVotes({ voteStart }: Votes): number {
+  return voteStart.findIndex((from, item) => voteStart[item + 1] - from > MOST_VOTES);
+}
+
 /** How long raters took to answer. */
 export interface AnswerTimes {
   /** Seconds of each vote; NaN where they are not known. */

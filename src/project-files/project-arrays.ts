@@ -15,7 +15,7 @@ import type { AnnotatedQuestion, Dataset } from '../judgments/dataset.ts';
 import { DIFFERENT } from '../judgments/judgment-schemas.ts';
 import { schemaProblem } from '../judgments/schema-problem.ts';
 import type { Predictions } from '../judgments/predictions.ts';
-import type { Votes } from '../judgments/votes.ts';
+import { itemWithTooManyVotes, type Votes } from '../judgments/votes.ts';
 import type { ProjectContent, ProjectOutputs } from './project-content.ts';
 
 /** A distribution's sum is nearer to one than this: half precision leaves it so. */
@@ -52,6 +52,7 @@ const ANNOTATED = pipe(
   // A sum that went past 32 bits begins anew.
   check(({ votes }) => ascends(votes.voteStart), 'the number of an item’s votes'),
   check(({ votes }) => areWhole(votes), 'the number of votes'),
+  check(({ votes }) => itemWithTooManyVotes(votes) < 0, 'too many votes on one text'),
   check(({ votes: { labelStart } }) => ascends(labelStart, 1), 'a vote without a label'),
   check(({ question, votes }) => areSets(votes, question.labels.length), 'a vote'),
   check(

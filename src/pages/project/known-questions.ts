@@ -21,5 +21,5 @@ export const EMBEDDED_QUESTIONS: readonly Question[] = [
  */
 export function knowsAQuestion(model: AvailableModel, asked: readonly Question[]): boolean {
   if (isAdded(model) || model.kind === 'language model') return true;
-  return EMBEDDED_QUESTIONS.some((one) => questionsAnswered(one, asked, false).length > 0);
+  return EMBEDDED_QUESTIONS.some((one) => questionsAnswered(one, asked, { questions: EMBEDDED_QUESTIONS }).length > 0);
 }
