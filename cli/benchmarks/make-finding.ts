@@ -1,3 +1,4 @@
+import { hasLabels } from '../../src/analysis/question-kinds.ts';
 import type { HalfFigures, HalvesReport, Interval } from '../../src/analysis/report.ts';
 import { halvesSection } from '../../src/analysis/sections/halves.ts';
 import { DEFAULT_SETTINGS } from '../../src/analysis/settings.ts';
@@ -26,7 +27,7 @@ export async function makeFinding(): Promise<Finding[]> {
 async function findingOf({ benchmark, question, name }: (typeof SHOWN)[number]): Promise<Finding> {
   const shipped = SHIPPED_BENCHMARKS.find(({ id }) => id === benchmark)!;
   const { dataset, models } = await openBenchmark(shipped, await readServedFile(shipped.path));
-  const annotated = dataset.questions.find((one) => one.question.id === question)!;
+  const annotated = dataset.questions.filter(hasLabels).find((one) => one.question.id === question)!;
   const predictions = await Promise.all(
     models.map(async ({ predictions: given }) => ({
       ...given,

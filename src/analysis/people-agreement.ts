@@ -1,4 +1,4 @@
-import type { Question } from '../judgments/question.ts';
+import type { LabelledQuestion } from '../judgments/question.ts';
 import type { Votes } from '../judgments/votes.ts';
 import { itemAnswers } from './item-answers.ts';
 
@@ -13,7 +13,7 @@ export interface PeopleAgreement {
   readonly alpha: number | null;
 }
 
-export function peopleAgreement(question: Question, votes: Votes): PeopleAgreement {
+export function peopleAgreement(question: LabelledQuestion, votes: Votes): PeopleAgreement {
   const { sets, items } = itemAnswers(votes);
   if (items.length === 0) return { pairwise: null, alpha: null };
   const points =

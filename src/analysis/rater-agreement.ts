@@ -1,4 +1,4 @@
-import type { Question } from '../judgments/question.ts';
+import type { LabelledQuestion } from '../judgments/question.ts';
 import type { Votes } from '../judgments/votes.ts';
 import { forEachResample, percentileInterval } from './bootstrap.ts';
 import { itemAnswers, type ItemAnswers } from './item-answers.ts';
@@ -63,7 +63,7 @@ function always(size: number, distance: Distance): DistanceOf {
  * equal only to itself, but for MASI.
  */
 export function raterAgreement(
-  question: Question,
+  question: LabelledQuestion,
   votes: Votes,
   resamples: number,
   random: Random,
@@ -210,7 +210,9 @@ export function confusionOfPeople(votes: Votes, labels: number): number[][] | nu
 }
 
 /** Agreement of two answers of an item, 0 to 1: shared labels, on a scale 1 - (difference / range)². */
-export function answerAgreement(question: Question): (a: readonly number[], b: readonly number[]) => number {
+export function answerAgreement(
+  question: LabelledQuestion,
+): (a: readonly number[], b: readonly number[]) => number {
   if (question.kind === 'categorical') return voteAgreement;
   const { points } = question;
   const range = points[points.length - 1] - points[0];

@@ -2,6 +2,7 @@ import type { GradientReport } from './report/categories.ts';
 import type { ComparisonReport } from './report/comparisons.ts';
 import type { HalvesReport } from './report/halves.ts';
 import type { ModelReport } from './report/model.ts';
+import type { NumberQuestionReport } from './report/numbers.ts';
 import type { QuestionPaperReport, RatingsPaperReport } from './report/paper.ts';
 import type { PeopleReport } from './report/people.ts';
 import type { SlicesReport } from './report/slices.ts';
@@ -14,6 +15,7 @@ export type * from './report/comparisons.ts';
 export type * from './report/figures.ts';
 export type * from './report/halves.ts';
 export type * from './report/model.ts';
+export type * from './report/numbers.ts';
 export type * from './report/paper.ts';
 export type * from './report/people.ts';
 export type * from './report/slices.ts';
@@ -23,8 +25,13 @@ export type * from './report/verdicts.ts';
 export interface Report {
   readonly version: 1;
   readonly inputs: ReportInputs;
-  /** One per question people were asked, then one per question only models answered. */
+  /** One per question with labels that people were asked, then one per such question only models answered. */
   readonly questions: readonly QuestionReport[];
+  /**
+   * The same of continuous questions, which are answered with numbers and have figures of their own; absent where there is none. They
+   * stand apart so that whoever reads `questions` finds labels at every one.
+   */
+  readonly continuous?: readonly NumberQuestionReport[];
   readonly gradients?: readonly GradientReport[];
   /** The slice beside another; absent where none was compared. */
   readonly slices?: SlicesReport;
@@ -79,6 +86,7 @@ export interface ReportFile {
   readonly renormalised?: number;
 }
 
+/** What was found about a question with labels. */
 export interface QuestionReport {
   /**
    * The question's id as in the data set, or the models' where nobody was asked; unique in a report, so that a model's id that is

@@ -16,6 +16,10 @@ export function expectSound(report: Report): void {
     if (one.paper) walk(one.paper, one.paper.reasons, `${one.question} paper`);
     for (const row of one.comparisons ?? []) walk(row, row.reasons, `${row.a} against ${row.b}`);
   }
+  for (const one of report.continuous ?? []) {
+    if (one.people) walk(one.people, one.people.reasons, `${one.question} people`);
+    for (const model of one.models) walk(model, model.reasons, `${one.question} ${model.model}`);
+  }
   for (const row of report.gradients ?? []) walk(row, row.reasons, `gradient ${row.scope}`);
   for (const row of report.paper ?? []) walk(row, row.reasons, `paper ${row.group}`);
   for (const file of report.inputs.files) walk(file, {}, `file ${file.name}`);

@@ -20,6 +20,7 @@ import { textsTable } from '../paper/texts-table.ts';
 import { FEWEST_GRADIENT_LABELS, transparencyTable } from '../paper/transparency-table.ts';
 import type { ModelPaperReport, QuestionPaperReport, RatingsPaperReport } from '../report.ts';
 import type { ModelFigures } from '../model-patch.ts';
+import { isNumberStudy, type Study } from '../question-kinds.ts';
 import { Section, sectionOf, sectionWithout, withReasons, type FiguresOf } from '../section.ts';
 import { isScale, scaleGroups } from '../scale-groups.ts';
 import type { QuestionStudy } from '../study.ts';
@@ -37,12 +38,12 @@ const NO_TEXTS = 'The texts are not here.';
 
 /** The paper's tables on one model's answers to a question. */
 function modelPaperSection(
-  studies: readonly QuestionStudy[],
+  studies: readonly Study[],
   question: number,
   model: number,
   texts: readonly string[],
 ): Section<ModelPaperReport> {
-  const study = studies[question];
+  const study = labelledStudy(studies, question);
   if (study.annotated.origin !== 'raters') return sectionWithout(NO_MODEL_TABLES, study.noGap ?? UNANSWERED);
   return isScale(study) ? scaleSection(studies, question, model) : sectionOfLabels(study, model, texts);
 }
@@ -80,11 +81,7 @@ function sectionOfLabels(
   });
 }
 
-function scaleSection(
-  studies: readonly QuestionStudy[],
-  question: number,
-  model: number,
-): Section<ModelPaperReport> {
+function scaleSection(studies: readonly Study[], question: number, model: number): Section<ModelPaperReport> {
   const group = groupOf(studies, question);
   const study = group.find((one) => one === studies[question])!;
   const { name } = paperModels(study.models)[model];
@@ -103,7 +100,7 @@ function scaleSection(
   });
 }
 
-function groupOf(studies: readonly QuestionStudy[], question: number) {
+function groupOf(studies: readonly Study[], question: number) {
   const places = scaleGroups(studies).find((one) => one.places.includes(question))?.places ?? [];
   return places.map((place) => studies[place]).filter(isScale);
 }
@@ -175,10 +172,17 @@ function ratingsPaperSection(
   });
 }
 
+/** The paper has no tables of continuous questions: nobody's task is one. */
+function labelledStudy(studies: readonly Study[], place: number): QuestionStudy {
+  const study = studies[place];
+  if (isNumberStudy(study)) throw new Error('The paper’s tables are of questions with labels.');
+  return study;
+}
+
 /** What a task of the paper's protocol comes to. */
 export function paperResult(
   task: PaperTask,
-  studies: readonly QuestionStudy[],
+  studies: readonly Study[],
   texts: readonly string[],
 ): TaskResult {
   switch (task.section) {
@@ -189,12 +193,12 @@ export function paperResult(
         ),
       };
     case 'paper across': {
-      const paper = questionPaperSection(studies[task.question], texts);
+      const paper = questionPaperSection(labelledStudy(studies, task.question), texts);
       return { paper: paper && withReasons(paper) };
     }
     case 'paper ratings': {
       const { places } = scaleGroups(studies).find(({ group }) => group === task.group)!;
-      const scales = places.map((place) => studies[place]);
+      const scales = places.map((place) => labelledStudy(studies, place));
       return { ratings: withReasons(ratingsPaperSection(task.group, scales)) };
     }
   }

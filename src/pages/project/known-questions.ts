@@ -1,10 +1,15 @@
 import type { AvailableModel } from '../../annotators/available-model.ts';
 import { isAdded } from '../../annotators/available-model.ts';
-import { questionsAnswered, type OrdinalQuestion, type Question } from '../../judgments/question.ts';
+import {
+  questionsAnswered,
+  type LabelledQuestion,
+  type OrdinalQuestion,
+  type Question,
+} from '../../judgments/question.ts';
 import { emotionQuestion } from '../../readers/goemotions-labels.ts';
 
 /** What the classifiers that ship with the page answer: GoEmotions' question, and three ratings from 1 to 5. */
-export const EMBEDDED_QUESTIONS: readonly Question[] = [
+export const EMBEDDED_QUESTIONS: readonly LabelledQuestion[] = [
   emotionQuestion,
   ...['valence', 'arousal', 'dominance'].map((name): OrdinalQuestion => ({
     id: name,
