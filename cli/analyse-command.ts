@@ -1,7 +1,8 @@
 import { reportDocument } from '../src/analysis/report-document.ts';
 import { resultTable } from '../src/analysis/result-table.ts';
 import { DEFAULT_SETTINGS } from '../src/analysis/settings.ts';
-import { sliced, type Sliced } from '../src/analysis/slice.ts';
+import { compareSlices } from '../src/analysis/compare-slices.ts';
+import { sliced, sliceNamed, type Sliced } from '../src/analysis/slice.ts';
 import { sliceWords } from '../src/analysis/slice-words.ts';
 import type { AnalysisInputs } from '../src/analysis/tasks.ts';
 import type { Dataset, RaterRule } from '../src/judgments/dataset.ts';
@@ -33,6 +34,7 @@ export async function analyseCommand({
   reading,
   seen,
   slice,
+  compare,
 }: AnalyseArguments): Promise<void> {
   await checkResultPaths(table ? [out, table.path] : [out], [
     ...files,
@@ -46,8 +48,11 @@ export async function analyseCommand({
       'The files hold texts alone: nobody has judged them and no model has. Name a file of answers, or a model with --model.',
     );
   const whole = moreRaters === null ? dataset : withRule(dataset, moreRaters);
-  const part = slice === undefined ? null : sliceOf(whole, judgments, slice);
-  process.stderr.write(`Comparing people and models${part === null ? '' : `, ${sliceWords(part.slice)}`}\n`);
+  const part = slice === undefined ? null : sliceOf(whole, judgments, '--slice', slice);
+  const other = compare === undefined ? null : sliceOf(whole, judgments, '--compare', compare);
+  process.stderr.write(
+    `Comparing people and models${part === null ? '' : `, ${sliceWords(part.slice)}`}${other === null ? '' : `, beside ${sliceWords(other.slice)}`}\n`,
+  );
   const inputs = {
     ...(part ?? { dataset: whole, predictions: judgments }),
     settings: { ...DEFAULT_SETTINGS, seed, epsilon, thresholds },
@@ -57,7 +62,8 @@ export async function analyseCommand({
       say(`Comparing: ${done.toLocaleString('en')} of ${count(total, 'step')}`),
     ),
   );
-  await writeResult(out, new Blob([reportDocument(report)]));
+  const slices = other && { slices: compareSlices(inputs, other) };
+  await writeResult(out, new Blob([reportDocument({ ...report, ...slices })]));
   if (table) await writeResults(table, inputs);
 }
 
@@ -74,14 +80,16 @@ async function writeResults(
 }
 
 /** @throws {InputError} if there is no such slice */
-function sliceOf(dataset: Dataset, judgments: GatheredJudgments['judgments'], said: string): Sliced {
-  // A name may have "=" in it.
-  const names = (dataset.attributes ?? []).map(({ name }) => name);
-  const attribute = names.find((name) => said.startsWith(`${name}=`)) ?? said.slice(0, said.indexOf('='));
+function sliceOf(
+  dataset: Dataset,
+  judgments: GatheredJudgments['judgments'],
+  option: string,
+  said: string,
+): Sliced {
   try {
-    return sliced(dataset, judgments, { attribute, value: said.slice(attribute.length + 1) });
+    return sliced(dataset, judgments, sliceNamed(dataset, said));
   } catch (error) {
-    throw error instanceof RangeError ? new InputError(`--slice: ${error.message}`) : error;
+    throw error instanceof RangeError ? new InputError(`${option}: ${error.message}`) : error;
   }
 }
 

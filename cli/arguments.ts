@@ -31,7 +31,7 @@ const TABLE_FORMATS: Readonly<Record<string, TableFormat>> = { ...FORMATS, '.xls
 export const USAGE = `Usage:
   dissensus analyse FILE... [--model MODEL]... [--predictions FILE]... --out REPORT.json [--epsilon E]
             [--table TABLE.csv|.xlsx|.parquet|.jsonl [--no-texts]] [--threshold NAME=VALUE]... [--more-raters RULE]
-            [--seen MODEL[=FILE]]... [--slice NAME=VALUE] [--seed N]
+            [--seen MODEL[=FILE]]... [--slice NAME=VALUE [--compare NAME=VALUE]] [--seed N]
   dissensus annotate FILE... --model MODEL --out ANNOTATIONS.csv|.jsonl|.parquet [--no-texts]
   dissensus calibrate FILE... [--model MODEL]... [--predictions FILE]... [--method METHOD]
             [--seen MODEL[=FILE]]... --out CALIBRATOR.json
@@ -84,7 +84,8 @@ FILE       the export of an annotation or survey tool, a known data set, any tab
            COLUMN=VALUE: the rows that are meant where that file says what each was used for, such as split=train; may be
            given several times, for the rows of any; or "all"
 --slice    NAME=VALUE: figures over the texts that have this value of an attribute, or over the answers of the raters who have
-           it ("read" says which attributes there are); of numbers a third: lowest, middle or highest
+           it ("read" says which attributes there are; also "length in characters"); of numbers a third: lowest, middle or highest
+--compare  another such slice: the report then has D, JSD, top-1 and the entropy difference in both, with the differences
 --seed     seed of all random draws, a whole number (default ${DEFAULT_SETTINGS.seed})
 --group    models that are taken together and compared with another group, such as api=gpt,claude and open=llama,qwen
 --unreadable
@@ -122,6 +123,8 @@ export interface AnalyseArguments {
   readonly seen?: SaidSeen;
   /** The part of the data set that figures are over, as `NAME=VALUE`; absent: all of it. */
   readonly slice?: string;
+  /** Another part, which that one is compared with. */
+  readonly compare?: string;
   /** How the files are read, where they do not say it themselves. */
   readonly reading?: ReadingOptions;
 }
@@ -209,6 +212,7 @@ const OWNERS = {
   'no-texts': ['analyse', 'annotate', 'calibrate'],
   table: ['analyse'],
   slice: ['analyse'],
+  compare: ['analyse'],
   seen: ['analyse', 'calibrate'],
   'seen-rows': ['analyse', 'calibrate'],
   group: ['replicate'],
@@ -296,7 +300,8 @@ export function parseArguments(args: readonly string[]): Command {
       thresholds: thresholdsOf(values.threshold ?? []),
       moreRaters: raterRuleOf(values['more-raters']),
       ...(seen && { seen }),
-      ...(values.slice !== undefined && { slice: sliceOf(values.slice) }),
+      ...(values.slice !== undefined && { slice: sliceOf('--slice', values.slice) }),
+      ...(values.compare !== undefined && { compare: comparedSlice(values.compare, values.slice) }),
       ...(reading && { reading }),
     };
   }
@@ -393,6 +398,7 @@ const OPTIONS = {
   'no-texts': { type: 'boolean' },
   table: { type: 'string' },
   slice: { type: 'string' },
+  compare: { type: 'string' },
   seen: { type: 'string', multiple: true },
   'seen-rows': { type: 'string', multiple: true },
   group: { type: 'string', multiple: true },
@@ -441,10 +447,18 @@ function seedOf(text = String(DEFAULT_SETTINGS.seed)): number {
   throw new UsageError(`--seed is "${text}"; a whole number from 0 on is expected.`);
 }
 
-function sliceOf(text: string): string {
+function comparedSlice(text: string, slice: string | undefined): string {
+  if (slice === undefined)
+    throw new UsageError(
+      '--compare names a second slice; --slice is to name the first, such as source=blog.',
+    );
+  return sliceOf('--compare', text);
+}
+
+function sliceOf(option: '--slice' | '--compare', text: string): string {
   if (/^[^=].*=./s.test(text)) return text;
   throw new UsageError(
-    `--slice is "${text}"; the name of an attribute and one of its values such as source=news are expected.`,
+    `${option} is "${text}"; the name of an attribute and one of its values such as source=news are expected.`,
   );
 }
 

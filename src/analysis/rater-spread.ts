@@ -34,27 +34,25 @@ export function fewRaters({ raters, raterIds }: Votes): boolean {
 }
 
 /**
- * What few raters add to the variance of means over items, by delete-one-rater influences (Tukey 1958) clustered two ways
- * (Cameron, Gelbach & Miller 2011): the variance by raters less that by single votes, which the resampled items hold already.
- * An item's influences are taken about their mean: deleting any rater moves a measure that is not linear in the votes.
- * @param columns how many measures there are
- * @param without writes each measure of an item without one rater to `out`; NaN where it cannot be had. `place` is the item's
- *   among `items`
- * @returns one per measure, `null` where no two raters can be deleted; `null` for all unless {@link fewRaters}
+ * Writes each measure of an item without one rater to `out`; NaN where it cannot be had. `place` is the item's among those that the
+ * measures are over.
  */
-export function raterSpreads(
-  votes: Votes,
+export type WithoutRater = (item: number, others: OtherRaters, out: Float64Array, place: number) => void;
+
+/**
+ * What each vote adds to a measure of its item: the influence of leaving it out (Tukey 1958), about the item's mean, because deleting any
+ * rater moves a measure that is not linear in the votes. Items with one vote, and measures that are NaN without one, have none.
+ * @param columns how many measures there are
+ * @param use is given the measure, the vote by its place among all votes, the item's place among `items`, and the influence
+ */
+export function forEachInfluence(
+  { voteStart, labelStart, labels: voted }: Votes,
   labels: number,
   items: Uint32Array,
   columns: number,
-  without: (item: number, others: OtherRaters, out: Float64Array, place: number) => void,
-): (RaterSpread | null)[] | null {
-  if (!fewRaters(votes)) return null;
-  const { voteStart, labelStart, raterIds } = votes;
-  const raters = votes.raters!;
-  const ofRater = Array.from({ length: columns }, () => new Float64Array(raterIds!.length));
-  const took = Array.from({ length: columns }, () => new Uint8Array(raterIds!.length));
-  const ofVotes = new Float64Array(columns);
+  without: WithoutRater,
+  use: (column: number, vote: number, place: number, influence: number) => void,
+): void {
   const human = new Float64Array(labels);
   const out = new Float64Array(columns);
   for (const [place, item] of items.entries()) {
@@ -70,8 +68,7 @@ export function raterSpreads(
         if (vote === left) continue;
         const weight = 1 / (labelStart[vote + 1] - labelStart[vote]);
         ownProduct += weight;
-        for (let at = labelStart[vote]; at < labelStart[vote + 1]; at++)
-          human[votes.labels[at]] += weight / n;
+        for (let at = labelStart[vote]; at < labelStart[vote + 1]; at++) human[voted[at]] += weight / n;
       }
       const pairProduct = n < 2 ? NaN : pairsFromMean(squaredLength(human, 0, labels), ownProduct / n, n);
       const bits = entropy(human, 0, labels);
@@ -82,21 +79,62 @@ export function raterSpreads(
       let mean = 0;
       for (let left = 0; left <= n; left++) mean += values[left * columns + column] / (n + 1);
       if (Number.isNaN(mean)) continue;
-      for (let left = 0; left <= n; left++) {
-        const influence = mean - values[left * columns + column];
-        ofRater[column][raters[from + left]] += influence;
-        took[column][raters[from + left]] = 1;
-        ofVotes[column] += influence * influence;
-      }
+      for (let left = 0; left <= n; left++)
+        use(column, from + left, place, mean - values[left * columns + column]);
     }
   }
-  return ofRater.map((sums, column) => {
-    const count = took[column].reduce((sum, one) => sum + one, 0);
-    if (count < 2) return null;
-    const byRaters = sums.reduce((sum, influence) => sum + influence * influence, 0);
-    const variance = ((count - 1) / count) * Math.max(byRaters - ofVotes[column], 0);
-    return { variance: variance / (items.length * items.length), degrees: count - 1 };
+}
+
+/**
+ * What few raters add to the variance of means over items, by the influences of votes clustered two ways (Cameron, Gelbach & Miller 2011):
+ * the variance by raters less that by single votes, which the resampled items hold already.
+ * @param columns how many measures there are
+ * @returns one per measure, `null` where no two raters can be deleted; `null` for all unless {@link fewRaters}
+ */
+export function raterSpreads(
+  votes: Votes,
+  labels: number,
+  items: Uint32Array,
+  columns: number,
+  without: WithoutRater,
+): (RaterSpread | null)[] | null {
+  if (!fewRaters(votes)) return null;
+  const raters = votes.raters!;
+  const ofRater = Array.from({ length: columns }, () => new Float64Array(votes.raterIds!.length));
+  const took = Array.from({ length: columns }, () => new Uint8Array(votes.raterIds!.length));
+  const ofVotes = new Float64Array(columns);
+  forEachInfluence(votes, labels, items, columns, without, (column, vote, _, influence) => {
+    ofRater[column][raters[vote]] += influence;
+    took[column][raters[vote]] = 1;
+    ofVotes[column] += influence * influence;
   });
+  return ofRater.map((sums, column) =>
+    spreadOf(
+      sums,
+      took[column].reduce((sum, one) => sum + one, 0),
+      ofVotes[column],
+      items.length,
+    ),
+  );
+}
+
+/**
+ * @param ofRaters the sums of each rater's influences
+ * @param count how many raters have any
+ * @param ofVotes the sum of the squares of all influences
+ * @param items that the mean is over
+ * @returns `null` of fewer than two raters
+ */
+export function spreadOf(
+  ofRaters: Float64Array,
+  count: number,
+  ofVotes: number,
+  items: number,
+): RaterSpread | null {
+  if (count < 2) return null;
+  const byRaters = ofRaters.reduce((sum, influence) => sum + influence * influence, 0);
+  const variance = ((count - 1) / count) * Math.max(byRaters - ofVotes, 0);
+  return { variance: variance / (items * items), degrees: count - 1 };
 }
 
 /**

@@ -5,6 +5,7 @@ import type { ModelReport } from './report/model.ts';
 import type { NumberQuestionReport } from './report/numbers.ts';
 import type { QuestionPaperReport, RatingsPaperReport } from './report/paper.ts';
 import type { PeopleReport } from './report/people.ts';
+import type { SlicesReport } from './report/slices.ts';
 import type { AnalysisSettings } from './settings.ts';
 
 export type * from './report/bounds.ts';
@@ -17,6 +18,7 @@ export type * from './report/model.ts';
 export type * from './report/numbers.ts';
 export type * from './report/paper.ts';
 export type * from './report/people.ts';
+export type * from './report/slices.ts';
 export type * from './report/verdicts.ts';
 
 /** What an analysis found, as one JSON document. A key that is absent has not been computed yet. */
@@ -31,6 +33,8 @@ export interface Report {
    */
   readonly continuous?: readonly NumberQuestionReport[];
   readonly gradients?: readonly GradientReport[];
+  /** The slice beside another; absent where none was compared. */
+  readonly slices?: SlicesReport;
   /** The paper's tables on scales, one for each group that was asked together. */
   readonly paper?: readonly RatingsPaperReport[];
 }

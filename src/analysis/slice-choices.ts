@@ -1,6 +1,10 @@
 import type { Attribute, AttributeValue } from '../judgments/attributes.ts';
 import type { Dataset } from '../judgments/dataset.ts';
 import { quantile } from './bootstrap.ts';
+import { textLength } from './text-length.ts';
+
+/** What attributes are known from. */
+export type AttributedTexts = Partial<Pick<Dataset, 'attributes' | 'texts' | 'withoutText'>>;
 
 /** An attribute by which figures can be had of a part of the texts or of the raters; or why they cannot. */
 export interface SliceChoice {
@@ -28,9 +32,14 @@ const THIRDS = { number: ['lowest', 'middle', 'highest'], date: ['earliest', 'mi
 /** Numbers or dates of which each can be chosen where there are no thirds: more make no list to choose from. */
 const FEW_VALUES = 12;
 
+/** What is known of a data set's texts and raters: what its files say, and how long the texts are. */
+export function attributesOf(dataset: AttributedTexts): Attribute[] {
+  return [...(dataset.attributes ?? []), ...textLength(dataset)];
+}
+
 /** What a data set can be sliced by, and why not by its other attributes. */
-export function sliceChoices({ attributes = [] }: Pick<Dataset, 'attributes'>): SliceChoice[] {
-  return attributes.map((attribute) => {
+export function sliceChoices(dataset: AttributedTexts): SliceChoice[] {
+  return attributesOf(dataset).map((attribute) => {
     const { name, of, kind } = attribute;
     const known = attribute.values.filter((value) => value !== null);
     const different = new Set(known);

@@ -3,7 +3,7 @@ import { numbersOfItems } from '../judgments/predictions.ts';
 import { VotesBuilder, type Votes } from '../judgments/votes.ts';
 import type { ModelJudgments } from './model-judgments.ts';
 import type { ReportSlice } from './report.ts';
-import { sliceChoices } from './slice-choices.ts';
+import { attributesOf, sliceChoices, type AttributedTexts } from './slice-choices.ts';
 
 /** One value of an attribute, by which texts or raters are chosen. */
 export interface Slice {
@@ -44,7 +44,7 @@ export function sliced(
         .slice(0, MOST_NAMED)
         .join(', ')}${choice.values.length > MOST_NAMED ? ', …' : ''}.`,
     );
-  const own = dataset.attributes!.find(({ name, of }) => name === attribute && of === choice.of)!;
+  const own = attributesOf(dataset).find(({ name, of }) => name === attribute && of === choice.of)!;
   const said = { attribute, of: choice.of, value: chosen.words, ofItems: dataset.ids.length };
   if (own.of === 'items') {
     const items = [...own.values.keys()].filter((item) => chosen.has(own.values[item]));
@@ -58,6 +58,27 @@ export function sliced(
     ...partOf(dataset, predictions, items, raters),
     slice: { ...said, items: items.length, raters: raters.size, ofRaters: own.raters.length },
   };
+}
+
+/**
+ * A slice as an address and the command line name it: `source=news`. A name may have "=" in it.
+ * @param dataset whose attributes they are; a name that none has ends at the first "="
+ */
+export function sliceNamed(dataset: AttributedTexts, said: string): Slice {
+  const names = attributesOf(dataset).map(({ name }) => name);
+  const end = said.indexOf('=');
+  const attribute =
+    names.find((name) => said.startsWith(`${name}=`)) ?? said.slice(0, end < 0 ? undefined : end);
+  return { attribute, value: said.slice(attribute.length + 1) };
+}
+
+/** What {@link sliceNamed} reads. */
+export function nameOfSlice({ attribute, value }: Slice): string {
+  return `${attribute}=${value}`;
+}
+
+export function isSameSlice(one: Slice | null, other: Slice | null): boolean {
+  return one === other || (one?.attribute === other?.attribute && one?.value === other?.value);
 }
 
 /** Values that a message names. */

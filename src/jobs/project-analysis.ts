@@ -1,5 +1,5 @@
 import { transfer, wrap } from 'comlink';
-import { analyse, analyseWith } from '../analysis/analyse.ts';
+import { analyseHere, analyseWith } from '../analysis/analyse.ts';
 import type { OnProgress, Performer, Steps } from '../analysis/analyse.ts';
 import type { CalibrationMethod } from '../analysis/calibration/calibrator.ts';
 import { fittedCalibrator } from '../analysis/calibration/fit-to-people.ts';
@@ -9,7 +9,9 @@ import { itemColumns, type ItemColumns } from '../analysis/item-columns.ts';
 import type { ModelJudgments } from '../analysis/model-judgments.ts';
 import { hasLabels } from '../analysis/question-kinds.ts';
 import { questionsAlone } from '../analysis/questions-alone.ts';
-import type { Report } from '../analysis/report.ts';
+import { compareSlices } from '../analysis/compare-slices.ts';
+import type { Report, SlicesReport } from '../analysis/report.ts';
+import { nameOfSlice, sliced, type Slice, type Sliced } from '../analysis/slice.ts';
 import { DEFAULT_SETTINGS } from '../analysis/settings.ts';
 import { matches, studyQuestion } from '../analysis/study.ts';
 import type { AnalysisInputs } from '../analysis/tasks.ts';
@@ -29,8 +31,8 @@ export class ProjectAnalysis {
 
   private constructor(
     private readonly project: number,
-    private readonly dataset: Dataset,
-    private readonly predictions: readonly ModelJudgments[],
+    private readonly whole: { readonly dataset: Dataset; readonly predictions: readonly ModelJudgments[] },
+    private readonly slice: { readonly name: string; readonly part: Sliced } | null,
     private readonly baseUrl: string,
     version: string | null,
   ) {
@@ -41,26 +43,57 @@ export class ProjectAnalysis {
    * Reads a project and every stored model output for its texts.
    * @param baseUrl the page's `document.baseURI`: a worker started from a blob: module has no address of its own
    * @param version of the analysis, by which a kept report is found again; `null`: none is kept
+   * @param slice what all figures are over; `null`: everything
+   * @throws RangeError where there is no such slice
    */
-  static async open(project: number, baseUrl: string, version: string | null): Promise<ProjectAnalysis> {
-    const { dataset, predictions } = await withStore((store) => judgmentsOf(store, project, baseUrl));
-    return new ProjectAnalysis(project, dataset, predictions, baseUrl, version);
+  static async open(
+    project: number,
+    baseUrl: string,
+    version: string | null,
+    slice: Slice | null = null,
+  ): Promise<ProjectAnalysis> {
+    const whole = await withStore((store) => judgmentsOf(store, project, baseUrl));
+    const part = slice && {
+      name: nameOfSlice(slice),
+      part: sliced(whole.dataset, whole.predictions, slice),
+    };
+    return new ProjectAnalysis(project, whole, part, baseUrl, version);
   }
 
   get #inputs(): AnalysisInputs {
-    return { dataset: this.dataset, predictions: this.predictions, settings: DEFAULT_SETTINGS };
+    return { ...(this.slice?.part ?? this.whole), settings: DEFAULT_SETTINGS };
+  }
+
+  private get dataset(): Dataset {
+    return this.#inputs.dataset;
+  }
+
+  private get predictions(): readonly ModelJudgments[] {
+    return this.#inputs.predictions;
+  }
+
+  /**
+   * The figures beside those of another slice.
+   * @throws RangeError where there is no such slice
+   */
+  compare(other: Slice): SlicesReport {
+    const { dataset, predictions } = this.whole;
+    return compareSlices(this.#inputs, sliced(dataset, predictions, other));
   }
 
   /** The whole report if it was computed before from the very same judgments, here or where the page was built. */
   async kept(): Promise<Report | null> {
     const signature = await this.#signature;
     if (signature === null) return null;
+    const name = this.slice?.name ?? null;
     const report =
-      (await withStore(({ reports }) => reports.get(this.project, signature))) ??
-      (await fetchShippedReport(this.dataset.sources, signature, this.baseUrl));
+      (await withStore(({ reports }) => reports.get(this.project, signature, name))) ??
+      (name === null ? await fetchShippedReport(this.dataset.sources, signature, this.baseUrl) : null);
     if (!report) return null;
     const { inputs, ...figures } = report as Report;
-    return { ...figures, inputs: { ...inputs, dataset: this.dataset.name } };
+    // What no figure depends on may have changed: how many texts there are beside the slice's, for one.
+    const slice = this.slice && { slice: this.slice.part.slice };
+    return { ...figures, inputs: { ...inputs, dataset: this.dataset.name, ...slice } };
   }
 
   /** How many workers for parts of the analysis the page should start. */
@@ -87,12 +120,14 @@ export class ProjectAnalysis {
             inputs,
             onProgress,
           )
-        : await analyse(inputs.dataset, inputs.predictions, inputs.settings, onProgress);
+        : await analyseHere(inputs, onProgress);
     await sender.finish(report);
     const signature = await this.#signature;
     if (signature === null) return;
     // Where there is no room for it, it is computed again.
-    await withStore(({ reports }) => reports.put(this.project, signature, report)).catch(() => undefined);
+    await withStore(({ reports }) => reports.put(this.project, signature, report, this.slice?.name)).catch(
+      () => undefined,
+    );
   }
 
   /**

@@ -1,5 +1,6 @@
 import { resultTable, type ResultChoice } from '../analysis/result-table.ts';
 import { DEFAULT_SETTINGS } from '../analysis/settings.ts';
+import { sliced, type Slice } from '../analysis/slice.ts';
 import { withMeasuredTransparency } from '../analysis/transparency/measured-transparency.ts';
 import { loadPredictions } from '../annotators/stored-predictions.ts';
 import type { Predictions } from '../judgments/predictions.ts';
@@ -14,7 +15,7 @@ import { judgmentsOf } from './judgments-of.ts';
 import { kept, type Kept } from './reading.ts';
 
 /**
- * What people and models said of each of a project's texts, as a table that other programs read.
+ * What people and models said of each of a project's texts, or of those of a slice, as a table that other programs read.
  * @param baseUrl the page's `document.baseURI`: a worker started from a blob: module has no address of its own
  */
 export async function resultsFile(
@@ -23,8 +24,10 @@ export async function resultsFile(
   baseUrl: string,
   format: TableFormat,
   choice: ResultChoice,
+  slice: Slice | null = null,
 ): Promise<Blob> {
-  const { dataset, predictions } = await judgmentsOf(store, project, baseUrl);
+  const whole = await judgmentsOf(store, project, baseUrl);
+  const { dataset, predictions } = slice ? sliced(whole.dataset, whole.predictions, slice) : whole;
   const answered = predictions.filter((one) => one.answered.includes(1));
   return await writeTable(format, resultTable(dataset, answered, DEFAULT_SETTINGS, choice));
 }

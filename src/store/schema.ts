@@ -25,8 +25,8 @@ export interface Schema extends DBSchema {
   outputs: { key: [annotator: number, sequence: number]; value: OutputChunk };
   /** The last run of each annotator over each project. */
   runs: { key: [project: number, annotator: number]; value: StoredRun };
-  /** The last finished report of each project, by the project's id. */
-  reports: { key: number; value: StoredReport };
+  /** The last finished report of each project, by the project's id, and those on slices of it. */
+  reports: { key: number | [project: number, slice: string]; value: StoredReport };
   /** What models are said to have been trained on, by the project's id; absent where nobody said anything. */
   seen: { key: number; value: readonly DeclaredSeen[] };
   /** The files that each project was read from, by the project's id; none where it was not read from files or there was no room. */

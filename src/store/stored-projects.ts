@@ -7,6 +7,7 @@ import type { Database } from './database.ts';
 import type { MissingOutputs } from './keep-predictions.ts';
 import type { IDBPTransaction, StoreNames } from 'idb';
 import type { KeptThresholds, Project, SaidOfProject, Schema } from './schema.ts';
+import { reportsOnSlices } from './stored-reports.ts';
 import { tellProjectNews } from './project-news.ts';
 import { requireRoom, sizeOf } from './room.ts';
 import { StorageError } from './storage-errors.ts';
@@ -215,6 +216,7 @@ export class StoredProjects {
       await transaction.objectStore('datasets').delete(id);
       await transaction.objectStore('predictions').delete(id);
       await transaction.objectStore('reports').delete(id);
+      await transaction.objectStore('reports').delete(reportsOnSlices(id));
       await transaction.objectStore('seen').delete(id);
       await transaction.objectStore('files').delete(id);
       await transaction.objectStore('runs').delete(IDBKeyRange.bound([id, 0], [id, Infinity]));

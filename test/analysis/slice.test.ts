@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import { analyse } from '../../src/analysis/analyse.ts';
+import { analyse, analyseHere } from '../../src/analysis/analyse.ts';
+import { compareSlices } from '../../src/analysis/compare-slices.ts';
+import { reasonFor } from '../../src/analysis/reasons.ts';
 import { DEFAULT_SETTINGS } from '../../src/analysis/settings.ts';
 import { sliceChoices } from '../../src/analysis/slice-choices.ts';
 import { sliceWords } from '../../src/analysis/slice-words.ts';
-import { sliced } from '../../src/analysis/slice.ts';
+import { nameOfSlice, sliced, sliceNamed } from '../../src/analysis/slice.ts';
 import type { Attribute } from '../../src/judgments/attributes.ts';
 import type { Dataset } from '../../src/judgments/dataset.ts';
 import { readPredictions } from '../../src/readers/predictions/read-predictions.ts';
 import { readFiles } from '../../src/readers/read-files.ts';
+import { expectWhole } from './sound-report.ts';
 
 const SETTINGS = { ...DEFAULT_SETTINGS, resamples: 50 };
 const LABELS = ['joy', 'fear', 'anger'];
@@ -155,10 +158,101 @@ describe('a slice', () => {
     const { dataset, predictions } = await read();
     const wrong = (attribute: string, value: string) => () =>
       sliced(dataset, predictions, { attribute, value });
-    expect(wrong('sauce', 'blog')).toThrow('There is no attribute "sauce"; there are age, source, words.');
+    expect(wrong('sauce', 'blog')).toThrow(
+      'There is no attribute "sauce"; there are age, source, words, length in characters.',
+    );
     expect(wrong('source', 'book')).toThrow('"source" has no value "book"; there are news, blog.');
     const { attributes: _, ...bare } = dataset;
-    expect(() => sliced(bare, predictions, { attribute: 'x', value: 'y' })).toThrow('nothing is known');
+    const hashed = { ...bare, withoutText: new Uint8Array(60).fill(1) };
+    expect(() => sliced(hashed, predictions, { attribute: 'x', value: 'y' })).toThrow('nothing is known');
+  });
+
+  it('by the length of texts counts characters, and leaves out texts that are not here', () => {
+    const texts = ['a', 'bb', 'ccc', 'dddd', '😀', '0123'];
+    const withoutText = Uint8Array.from([0, 0, 0, 0, 0, 1]);
+    const length = sliceChoices({ texts, withoutText })[0];
+    expect(length.attribute).toBe('length in characters');
+    expect(length.values.map(({ words, count }) => [words, count])).toEqual([
+      ['lowest third, 1 to 1', 2],
+      ['middle third, 2 to 2', 1],
+      ['highest third, 3 to 4', 2],
+    ]);
+    const own: Attribute = {
+      name: 'length in characters',
+      of: 'items',
+      kind: 'text',
+      values: ['s', 's', 'l'],
+    };
+    expect(sliceChoices({ texts, attributes: [own] })).toHaveLength(1);
+  });
+
+  it('is named by attribute and value, also where a name has "=" in it', async () => {
+    const { dataset } = await read();
+    expect(sliceNamed(dataset, 'source=blog')).toEqual({ attribute: 'source', value: 'blog' });
+    const attributes: Attribute[] = [{ name: 'a=b', of: 'items', kind: 'text', values: ['x=y', 'z'] }];
+    expect(sliceNamed({ attributes }, 'a=b=x=y')).toEqual({ attribute: 'a=b', value: 'x=y' });
+    expect(nameOfSlice({ attribute: 'a=b', value: 'x=y' })).toBe('a=b=x=y');
+    expect(sliceNamed(dataset, 'nothing')).toEqual({ attribute: 'nothing', value: '' });
+  });
+});
+
+describe('two slices beside one another', () => {
+  it('have the figures of each, and their differences over both', async () => {
+    const { dataset, predictions } = await read();
+    const part = (attribute: string, value: string) => sliced(dataset, predictions, { attribute, value });
+    const here = part('source', 'blog');
+    const inputs = { ...here, settings: SETTINGS };
+    const { other, questions } = compareSlices(inputs, part('source', 'news'));
+    expect(other).toMatchObject({ value: 'news', items: 40 });
+    const [{ models }] = questions;
+    expect(models).toHaveLength(1);
+    const [own, their] = [await figures(here), await figures(part('source', 'news'))].map(
+      ([question]) => question.models[0],
+    );
+    const [{ squared, jsd, top1, entropyDifference, reasons }] = models;
+    expect(reasons).toEqual({});
+    expect([squared.here, squared.there]).toEqual([own.gap!.squared, their.gap!.squared]);
+    expect([jsd.here, jsd.there]).toEqual([own.gap!.jsd, their.gap!.jsd]);
+    expect([top1.here, top1.there]).toEqual([own.labels!.top1Interval, their.labels!.top1Interval]);
+    expect(entropyDifference.here).toEqual(own.uncertainty!.entropyDifferenceInterval);
+    expect([jsd.itemsHere, jsd.itemsThere]).toEqual([20, 40]);
+    for (const { here: a, there: b, difference } of [squared, jsd, top1, entropyDifference]) {
+      expect(difference.mean).toBeCloseTo(a.mean! - b.mean!, 12);
+      expect(difference.lo).toBeLessThanOrEqual(difference.mean!);
+      expect(difference.over).toBe('items and raters');
+    }
+  });
+
+  it('say why they have no difference where one of them has no figure', async () => {
+    const { dataset, predictions } = await read(
+      ({ rater, item }) => rater < 3 && (item % 3 > 0 || rater === 0),
+    );
+    const part = (value: string) => sliced(dataset, predictions, { attribute: 'source', value });
+    const { questions } = compareSlices({ ...part('news'), settings: SETTINGS }, part('blog'));
+    const [{ squared, reasons }] = questions[0].models;
+    expect([squared.here.mean === null, squared.there.mean, squared.difference.mean]).toEqual([
+      false,
+      null,
+      null,
+    ]);
+    expect(reasonFor(reasons, 'squared.there.mean')).toBe('No item has 2 raters or more.');
+    expect(reasonFor(reasons, 'squared.difference.lo')).toBe('No item has 2 raters or more.');
+  });
+
+  it('can be empty', async () => {
+    const { dataset, predictions } = await read();
+    const none: Attribute = {
+      name: 'gone',
+      of: 'raters',
+      kind: 'text',
+      raters: ['nobody', 'r0'],
+      values: ['x', 'y'],
+    };
+    const part = sliced({ ...dataset, attributes: [none] }, predictions, { attribute: 'gone', value: 'x' });
+    expect(part.slice).toMatchObject({ items: 0, raters: 1 });
+    const report = await analyseHere({ ...part, settings: SETTINGS });
+    expectWhole(report);
+    expect(report.questions[0].people).toMatchObject({ votes: 0, items: 0 });
   });
 });
 

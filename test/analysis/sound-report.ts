@@ -23,6 +23,8 @@ export function expectSound(report: Report): void {
   for (const row of report.gradients ?? []) walk(row, row.reasons, `gradient ${row.scope}`);
   for (const row of report.paper ?? []) walk(row, row.reasons, `paper ${row.group}`);
   for (const file of report.inputs.files) walk(file, {}, `file ${file.name}`);
+  for (const { question, models } of report.slices?.questions ?? [])
+    for (const model of models) walk(model, model.reasons, `${question} ${model.model} in slices`);
   walk(report.inputs.settings, {}, 'settings');
 }
 

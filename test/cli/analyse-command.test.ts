@@ -76,6 +76,20 @@ describe('analyse', () => {
     });
     expect(texts.questions[0].people).toMatchObject({ items: 8, votes: 24 });
     expectSound(texts);
+    const model = [
+      'id,joy,fear',
+      ...Array.from({ length: 24 }, (_, item) => `${item},0.${3 + (item % 4)},0.${7 - (item % 4)}`),
+    ];
+    await writeFile(join(folder, 'model.csv'), model.join('\n'));
+    const two = await analyse(
+      ...['two.json', 'known.csv', '--predictions', 'model.csv'],
+      ...['--slice', 'from==blog', '--compare', 'from==news'],
+    );
+    expect(two.slices!.other).toMatchObject({ value: 'news', items: 16 });
+    const [{ jsd }] = two.slices!.questions[0].models;
+    expect(jsd.here).toEqual(two.questions[0].models[0].gap!.jsd);
+    expect([jsd.itemsHere, jsd.itemsThere]).toEqual([8, 16]);
+    expectSound(two);
     const raters = await analyse('x.json', 'known.csv', '--slice', 'group=x=1');
     expect(raters.inputs.slice).toMatchObject({ of: 'raters', raters: 2, ofRaters: 3 });
     expect(raters.questions[0].people).toMatchObject({ items: 24, votes: 48, raters: 2 });

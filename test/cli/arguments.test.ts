@@ -108,6 +108,8 @@ describe('the command line', () => {
     ['analyse a.csv --out r.json --epsilon 2', /--epsilon is "2"/],
     ['analyse a.csv --out r.json --slice news', /--slice is "news"; the name/],
     ['read a.csv --out r.json --slice a=b', /--slice belongs to analyse/],
+    ['analyse a.csv --out r.json --slice a=b --compare news', /--compare is "news"; the name/],
+    ['analyse a.csv --out r.json --compare a=b', /--slice is to name the first/],
     ['analyse a.csv --out r.json --threshold far=1', /There is no threshold "far"; there are .*distance/],
     ['analyse a.csv --out r.json --more-raters 3+2', /--more-raters is "3\+2"/],
     ['analyse a.csv --out r.json --threshold distance', /--threshold is "distance"/],

@@ -1,7 +1,8 @@
+import type { Question } from '../../judgments/question.ts';
 import { GAP_MEASURES, gapOfItem } from '../item-figures.ts';
-import type { GapMeasure } from '../item-figures.ts';
+import type { GapMeasure, ItemFigures } from '../item-figures.ts';
 import { meanIntervals, NO_INTERVAL, pick } from '../intervals.ts';
-import { raterSpreads } from '../rater-spread.ts';
+import { raterSpreads, type WithoutRater } from '../rater-spread.ts';
 import type { GapReport, Interval, SeenReport } from '../report.ts';
 import { Section, sectionOf, sectionWithout } from '../section.ts';
 import { stream } from '../study.ts';
@@ -41,23 +42,18 @@ export function gapSection(study: QuestionStudy, model: ModelStudy): Section<Gap
 
 /** What few raters add to the means of a model's gap over `items`; `null` if they are many or unknown. */
 export function gapSpreads<Name extends GapMeasure>(
-  { annotated }: QuestionStudy,
+  { annotated: { question, votes } }: QuestionStudy,
   { figures }: Pick<ModelStudy, 'figures'>,
   names: readonly Name[],
   items: Uint32Array,
 ) {
-  const { question, votes } = annotated;
-  const { labels, answered, model, used } = figures;
-  const places = names.map((name) => GAP_MEASURES.indexOf(name));
-  const gap = new Float64Array(GAP_MEASURES.length);
-  const spreads = raterSpreads(votes, labels, items, names.length, (item, others, out) => {
-    // A failed answer's score is the marginal's or the model's mean, which no rater of the item moves.
-    if (answered[item] === 0) return void out.fill(0);
-    const { human, pairProduct, entropy } = others;
-    const answer = { model, used, modelProduct: figures.modelProduct[item] };
-    gapOfItem(question, { human, at: 0, pairProduct, entropy }, answer, item * labels, gap);
-    for (const [column, place] of places.entries()) out[column] = gap[place];
-  });
+  const spreads = raterSpreads(
+    votes,
+    figures.labels,
+    items,
+    names.length,
+    gapWithout(question, figures, names),
+  );
   return (
     spreads &&
     (Object.fromEntries(names.map((name, column) => [name, spreads[column]])) as Record<
@@ -65,6 +61,23 @@ export function gapSpreads<Name extends GapMeasure>(
       (typeof spreads)[number]
     >)
   );
+}
+
+/** A model's gap by some measures without one of an item's raters. */
+export function gapWithout(
+  question: Question,
+  { labels, answered, model, used, modelProduct }: ItemFigures,
+  names: readonly GapMeasure[],
+): WithoutRater {
+  const places = names.map((name) => GAP_MEASURES.indexOf(name));
+  const gap = new Float64Array(GAP_MEASURES.length);
+  return (item, { human, pairProduct, entropy }, out) => {
+    // A failed answer's score is the marginal's or the model's mean, which no rater of the item moves.
+    if (answered[item] === 0) return void out.fill(0);
+    const answer = { model, used, modelProduct: modelProduct[item] };
+    gapOfItem(question, { human, at: 0, pairProduct, entropy }, answer, item * labels, gap);
+    for (const [column, place] of places.entries()) out[column] = gap[place];
+  };
 }
 
 /** Why the unbiased squared gap and disagreement have no value, which need two of a kind; `null` if they have. */

@@ -3,7 +3,8 @@ import { meanIntervals, meanOf, NO_INTERVAL, pick } from '../intervals.ts';
 import { labelAgreement, sharedTop } from '../label-agreement.ts';
 import { copiesOf } from '../copied-raters.ts';
 import { labelClasses } from '../label-classes.ts';
-import { raterSpreads } from '../rater-spread.ts';
+import type { ItemFigures } from '../item-figures.ts';
+import { raterSpreads, type WithoutRater } from '../rater-spread.ts';
 import type { ClassReport, DisagreementReport, LabelsReport, UncertaintyReport } from '../report.ts';
 import { figure, Section, sectionOf, sectionWithout } from '../section.ts';
 import { stream } from '../study.ts';
@@ -30,9 +31,7 @@ export function labelsSection(study: QuestionStudy, model: ModelStudy): Section<
   const { labels } = figures;
   const spreads =
     study.annotated.origin === 'raters'
-      ? raterSpreads(study.annotated.votes, labels, items, 1, (item, { human }, out) => {
-          out[0] = sharedTop(figures, item, human, 0);
-        })
+      ? raterSpreads(study.annotated.votes, labels, items, 1, top1Without(figures))
       : null;
   const intervals = meanIntervals(
     { top1 },
@@ -65,6 +64,30 @@ export function labelsSection(study: QuestionStudy, model: ModelStudy): Section<
   });
 }
 
+/** Whether the model's label is a most voted one without one of an item's raters. */
+export function top1Without(figures: ItemFigures): WithoutRater {
+  return (item, { human }, out) => {
+    out[0] = sharedTop(figures, item, human, 0);
+  };
+}
+
+/** H(q) - H(p) of each item, over log2 K. */
+export function entropyDifferences(
+  { modelEntropy, humanEntropy, labels }: ItemFigures,
+  items: Uint32Array,
+): Float64Array {
+  const scale = Math.log2(labels);
+  return Float64Array.from(items, (item) => (modelEntropy[item] - humanEntropy[item]) / scale);
+}
+
+/** The same without one of an item's raters. */
+export function entropyDifferenceWithout({ modelEntropy, labels }: ItemFigures): WithoutRater {
+  const scale = Math.log2(labels);
+  return (item, { entropy }, out) => {
+    out[0] = (modelEntropy[item] - entropy) / scale;
+  };
+}
+
 /** Uncertainty agreement: whether the model is unsure where people differ. */
 export function uncertaintySection(study: QuestionStudy, model: ModelStudy): Section<UncertaintyReport> {
   const { figures, items } = model;
@@ -75,12 +98,9 @@ export function uncertaintySection(study: QuestionStudy, model: ModelStudy): Sec
     );
   const human = pick(figures.humanEntropy, items);
   const own = pick(figures.modelEntropy, items);
-  const scale = Math.log2(figures.labels);
-  const difference = own.map((bits, place) => (bits - human[place]) / scale);
+  const difference = entropyDifferences(figures, items);
   const { votes } = study.annotated;
-  const spreads = raterSpreads(votes, figures.labels, items, 1, (item, { entropy }, out) => {
-    out[0] = (figures.modelEntropy[item] - entropy) / scale;
-  });
+  const spreads = raterSpreads(votes, figures.labels, items, 1, entropyDifferenceWithout(figures));
   const intervals = meanIntervals(
     { difference },
     study.settings.resamples,

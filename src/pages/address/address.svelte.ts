@@ -5,6 +5,8 @@ const PARTS = [
   'question',
   'model',
   'other',
+  'slice',
+  'compare',
   'category',
   'item',
   'gap',
@@ -23,6 +25,7 @@ type Part = (typeof PARTS)[number];
  * `null` is left to the page.
  * - `project` the open project, `null` for the start page
  * - `view` which of its views, `question` and `model` what they are about, `other` the model it is compared with
+ * - `slice` what all figures are over (`source=news`), `compare` the slice that it is compared with
  * - `category` a label, and `gap`, `people` and `unsure` ranges of gap and of people's and the model's entropy
  *   (`0.2..0.4`), to which the table of texts is narrowed; `sort` and `search` likewise
  * - `item` the id of the text whose detail is open
@@ -55,8 +58,8 @@ export function linkFrom(parts: Partial<Address>): string {
 
 /** The link to the texts behind a figure: the table of texts narrowed to these parts alone. */
 export function linkToItems(parts: Partial<Address>): string {
-  const { project, question, model, thresholds } = current;
-  return linkTo({ project, question, model, thresholds, view: 'items', ...parts });
+  const { project, question, model, slice, compare, thresholds } = current;
+  return linkTo({ project, question, model, slice, compare, thresholds, view: 'items', ...parts });
 }
 
 /** Goes to another address as a new entry in the history. */

@@ -1,4 +1,4 @@
-import type { ModelReport, QuestionReport } from '../../analysis/report.ts';
+import type { ModelReport, QuestionReport, Report } from '../../analysis/report.ts';
 import { address, adjust, type Address } from '../address/address.svelte.ts';
 import { lostLink } from '../address/lost-link.ts';
 import { modelNamed, modelNames } from '../names/model-names.ts';
@@ -38,6 +38,10 @@ export class Selection {
 
   readonly view: View = $derived.by(() => VIEWS.find(({ id }) => id === this.bar.address().view) ?? VIEWS[0]);
 
+  get report(): Report | null {
+    return this.project.report;
+  }
+
   /** Those of people come first. */
   readonly questions: readonly QuestionReport[] = $derived.by(() => this.project.report?.questions ?? []);
 
@@ -61,7 +65,7 @@ export class Selection {
 
   /** The texts under the question; `null` before there is one. */
   readonly texts: ShownTexts | null = $derived.by(() => {
-    const { dataset } = this.project;
+    const { part: dataset } = this.project;
     if (!dataset || !this.question) return null;
     return textsShown(dataset, this.#named, this.question, this.#columns.of(...this.#wanted));
   });
@@ -102,17 +106,19 @@ export class Selection {
       [`the view “${view}”`, view === null || this.view.id === view],
       [`the question “${question}”`, !isSettled || question === null || this.question?.question === question],
       [`the model “${model}”`, !isSettled || model === null || modelNamed(this.models, model) !== null],
+      ...this.project.slices.unknown.map((one): [string, boolean] => [`the slice “${one}”`, false]),
       ...thresholds.unknown.map((one): [string, boolean] => [`the threshold “${one}”`, false]),
     ]);
   });
 
   readonly #named: readonly string[] = $derived.by(() =>
-    this.project.dataset ? namedTexts(this.project.dataset) : [],
+    this.project.part ? namedTexts(this.project.part) : [],
   );
 
-  readonly #wanted: [question: string | null, model: string | null] = $derived.by(() => [
+  readonly #wanted: Parameters<ShownColumns['ask']> = $derived.by(() => [
     this.question?.question ?? null,
     this.model?.annotator ?? null,
+    this.project.figures.slice,
   ]);
 
   /** Asks for the table of texts of what is shown; an effect calls it. */

@@ -3,10 +3,12 @@ import type { CalibrationMethod } from '../../analysis/calibration/calibrator.ts
 import type { FittedCalibrator } from '../../analysis/calibration/fitted-calibrator.ts';
 import type { ItemColumns } from '../../analysis/item-columns.ts';
 import type { Steps } from '../../analysis/analyse.ts';
-import type { Report } from '../../analysis/report.ts';
+import type { Report, SlicesReport } from '../../analysis/report.ts';
+import { isSameSlice, type Slice } from '../../analysis/slice.ts';
 import type { LabelMapping } from '../../jobs/mapped-labels.ts';
 import type { AnalysisWorker } from '../../../workers/analysis.ts';
 import { Background } from '../background/background.ts';
+import { latest } from '../background/latest.ts';
 import type { RunningWorker } from '../background/running-worker.ts';
 import { startParts, type PartApi, type WorkerParts } from '../background/worker-parts.ts';
 import { startAnalysis, startAnalysisPart } from '../background/workers.ts';
@@ -15,6 +17,9 @@ import { startAnalysis, startAnalysisPart } from '../background/workers.ts';
 export class ProjectFigures {
   /** Grows while {@link isComputing}; the one before stays until another has begun. */
   report = $state.raw<Report | null>(null);
+  /** What the report is over; `null`: everything. It changes with the report. */
+  slice = $state.raw<Slice | null>(null);
+  #compared = $state.raw<{ of: Slice | null; slices: SlicesReport } | null>(null);
   isComputing = $state(false);
   /** How far it is; `null` until it has begun and when it is over. */
   steps = $state.raw<Steps | null>(null);
@@ -23,6 +28,9 @@ export class ProjectFigures {
   /** How many analyses were begun: what is asked of one is to be asked again of the next. */
   analyses = $state(0);
   #session: ReturnType<ProjectFigures['begin']> | null = null;
+  /** What the session is over. */
+  #asked: Slice | null = null;
+  readonly #comparison = latest();
 
   constructor(
     private readonly project: number,
@@ -30,12 +38,24 @@ export class ProjectFigures {
     private readonly startPart: () => RunningWorker<PartApi> = startAnalysisPart,
   ) {}
 
+  /** The report's slice beside another; `null` where none was asked for, or until it has come. */
+  get slices(): SlicesReport | null {
+    return this.#compared && isSameSlice(this.#compared.of, this.slice) ? this.#compared.slices : null;
+  }
+
+  /** Whether the latest analysis is over this slice; not before the first. */
+  isOf(slice: Slice | null): boolean {
+    return this.analyses > 0 && isSameSlice(this.#asked, slice);
+  }
+
   /**
    * Computes the figures; sections appear as they are ready. An analysis that is under way is given up.
+   * @param slice what they are over; `null`: everything
    * @throws what the storage or the analysis throws, unless another analysis was begun meanwhile or {@link end} was called
    */
-  async analyse(): Promise<void> {
+  async analyse(slice: Slice | null = null): Promise<void> {
     this.end();
+    this.#asked = slice;
     const session = this.begin();
     this.#session = session;
     this.analyses++;
@@ -48,7 +68,7 @@ export class ProjectFigures {
       const analysis = await opened;
       const kept = await worker.call(() => analysis.kept());
       if (kept) {
-        if (isLatest()) this.report = kept;
+        if (isLatest()) this.#show(kept);
         return;
       }
       const count = await worker.call(() => analysis.parts(navigator.hardwareConcurrency));
@@ -57,7 +77,7 @@ export class ProjectFigures {
       const { ports } = parts;
       const onReport = proxy((report: Report, steps: Steps | null) => {
         if (!isLatest()) return;
-        this.report = report;
+        this.#show(report);
         this.steps = steps;
       });
       await worker.call(() => analysis.report(onReport, transfer(ports, ports)));
@@ -73,9 +93,10 @@ export class ProjectFigures {
     }
   }
 
-  /** Computes no more: the figures that are there stay, and texts and calibrators can be had. */
+  /** Computes no more: the figures that are there stay, but those of another slice; texts and calibrators can be had. */
   stop(): void {
     if (!this.isComputing) return;
+    if (!isSameSlice(this.slice, this.#asked)) this.report = null;
     this.end();
     this.#session = this.begin();
     this.isStopped = true;
@@ -131,9 +152,41 @@ export class ProjectFigures {
     await worker.call((remote) => remote.mapLabels(this.project, document.baseURI, mapping));
   }
 
+  /**
+   * Puts the slice that the figures are over beside another.
+   * @param other `null`: none
+   * @throws what the analysis throws, unless something else was asked for meanwhile
+   */
+  async compare(other: Slice | null): Promise<void> {
+    this.#compared = null;
+    this.#comparison.forget();
+    const session = this.#session;
+    const of = this.#asked;
+    if (!session || other === null) return;
+    const { worker, opened } = session;
+    try {
+      await this.#comparison.do(
+        async () => {
+          const analysis = await opened;
+          return await worker.call(() => analysis.compare(other));
+        },
+        (slices) => (this.#compared = { of, slices }),
+      );
+    } catch (error) {
+      // It is asked for again of the analysis that took its place.
+      if (this.#session === session) throw error;
+    }
+  }
+
+  #show(report: Report): void {
+    this.report = report;
+    this.slice = this.#asked;
+  }
+
   private begin() {
     const worker = this.start();
-    const opened = worker.call((remote) => remote.open(this.project, document.baseURI));
+    const slice = this.#asked;
+    const opened = worker.call((remote) => remote.open(this.project, document.baseURI, slice));
     // Who waits for it hears of it.
     opened.catch(() => undefined);
     return { worker, opened };

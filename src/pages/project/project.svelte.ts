@@ -1,5 +1,7 @@
+import { untrack } from 'svelte';
 import type { Report } from '../../analysis/report.ts';
 import type { GuidelineThresholds } from '../../analysis/settings.ts';
+import { sliced } from '../../analysis/slice.ts';
 import { reportWith } from '../../analysis/thresholds.ts';
 import type { Dataset } from '../../judgments/dataset.ts';
 import type { LabelMapping } from '../../jobs/mapped-labels.ts';
@@ -10,6 +12,7 @@ import { RunQueue } from '../runs/run-queue.svelte.ts';
 import { messageOf } from '../ui/message-of.ts';
 import { AnnotatingChoice } from './annotating-choice.svelte.ts';
 import { ProjectFigures } from './project-figures.svelte.ts';
+import { ProjectSlices } from './project-slices.svelte.ts';
 import { ProjectThresholds } from './project-thresholds.svelte.ts';
 
 /** Projects of at most this many texts are annotated at once when they are opened: it takes about a second. */
@@ -47,10 +50,17 @@ export class OpenProject {
   readonly queue: RunQueue;
   readonly figures: ProjectFigures;
   readonly thresholds: ProjectThresholds;
+  readonly slices = new ProjectSlices(() => this.dataset);
   /** The figures as far as they are computed, with verdicts at the project's own lines. */
-  readonly report: Report | null = $derived.by(
-    () => this.figures.report && reportWith(this.figures.report, this.thresholds.now),
-  );
+  readonly report: Report | null = $derived.by(() => {
+    const { report, slices } = this.figures;
+    return report && { ...reportWith(report, this.thresholds.now), ...(slices && { slices }) };
+  });
+  /** The texts and answers that the report is over, which may be a slice. */
+  readonly part: Dataset | null = $derived.by(() => {
+    const { slice } = this.figures;
+    return this.dataset && slice ? sliced(this.dataset, [], slice).dataset : this.dataset;
+  });
   #isClosed = false;
   readonly #onadded: () => void;
 
@@ -167,9 +177,20 @@ export class OpenProject {
   async analyse(): Promise<void> {
     if (this.#isClosed || this.deletedElsewhere === 'deleted') return;
     await this.#attempt(
-      () => this.figures.analyse(),
+      () => this.figures.analyse(this.slices.chosen),
       () => void this.analyse(),
     );
+  }
+
+  /** Computes the figures over another slice once the address names one, and puts it beside a second; an effect calls it. */
+  followSlices(): void {
+    const { chosen, other } = this.slices;
+    const { analyses } = this.figures;
+    untrack(() => {
+      if (analyses > 0 && !this.figures.isOf(chosen)) void this.analyse();
+      else
+        this.figures.compare(other).catch((error: unknown) => this.#fail(error, () => void this.analyse()));
+    });
   }
 
   /** Draws the lines of the verdicts elsewhere, here and in the project. */

@@ -1,11 +1,13 @@
 import type { ItemColumns } from '../../analysis/item-columns.ts';
+import { isSameSlice, type Slice } from '../../analysis/slice.ts';
 import { latest } from '../background/latest.ts';
 import type { ProjectFigures } from './project-figures.svelte.ts';
 
-/** A question and a model, and the table of texts under them. */
+/** A question and a model in a slice, and the table of texts under them. */
 interface Kept {
   readonly question: string;
   readonly model: string;
+  readonly slice: Slice | null;
   readonly columns: ItemColumns | null;
 }
 
@@ -15,16 +17,18 @@ export class ShownColumns {
   #asked: string | null = null;
   readonly #latest = latest();
 
-  constructor(private readonly figures: Pick<ProjectFigures, 'columns' | 'analyses'>) {}
+  constructor(private readonly figures: Pick<ProjectFigures, 'columns' | 'analyses' | 'isOf'>) {}
 
-  /** Those of a question and a model; `null` until they have come: no other model's are shown meanwhile. */
-  of(question: string | null, model: string | null): ItemColumns | null {
-    const { question: ofQuestion, model: ofModel, columns } = this.#kept ?? {};
-    return ofQuestion === question && ofModel === model ? (columns ?? null) : null;
+  /** Those of a question and a model in a slice; `null` until they have come: no other model's or slice's are shown meanwhile. */
+  of(question: string | null, model: string | null, slice: Slice | null = null): ItemColumns | null {
+    const kept = this.#kept;
+    if (kept?.question !== question || kept.model !== model) return null;
+    return isSameSlice(kept.slice, slice) ? kept.columns : null;
   }
 
-  /** Asks for those of a question and a model, once for each analysis. */
-  ask(question: string | null, model: string | null): void {
+  /** Asks for those of a question and a model, once for each analysis; not before there are figures of the slice. */
+  ask(question: string | null, model: string | null, slice: Slice | null = null): void {
+    if (!this.figures.isOf(slice)) return;
     const asked = JSON.stringify([this.figures.analyses, question, model]);
     if (asked === this.#asked) return;
     this.#asked = asked;
@@ -33,7 +37,7 @@ export class ShownColumns {
     this.#latest
       .do(
         () => this.figures.columns(question, model),
-        (columns) => (this.#kept = { question, model, columns }),
+        (columns) => (this.#kept = { question, model, slice, columns }),
       )
       // A worker that dies is reported by the analysis that it was busy with; of the next they are asked for again.
       .catch(() => undefined);

@@ -1,17 +1,20 @@
 import { flushSync, mount, unmount, type Component } from 'svelte';
+import { partContext, type PartOfData } from '../../charts/part-of-data.ts';
 import { PAPER_WIDTH, surfaceContext } from '../../charts/surface.ts';
 import { staticCopy } from './static-copy.ts';
 
 /**
  * Draws a component out of sight, in light colours and as wide as paper, and copies what it drew.
  * @param name and `deeper` as {@link staticCopy} has them
+ * @param part of the data that it is over, where it is not all
  * @throws Error if a chart in it could not be drawn
  */
 export function drawPart<Props extends Record<string, unknown>>(
-  part: Component<Props>,
+  drawing: Component<Props>,
   props: Props,
   name: string,
   deeper: number,
+  part: PartOfData | null = null,
 ): string {
   const sheet = document.createElement('div');
   // page.css says what is different there.
@@ -24,7 +27,8 @@ export function drawPart<Props extends Record<string, unknown>>(
     width: `${PAPER_WIDTH}px`,
   });
   document.body.append(sheet);
-  const drawn = mount(part, { target: sheet, props, context: surfaceContext('sheet') });
+  const context = new Map([...surfaceContext('sheet'), partContext(part)] as [symbol, unknown][]);
+  const drawn = mount(drawing, { target: sheet, props, context });
   try {
     // Twice: a chart knows its width after the first time.
     flushSync();

@@ -34,7 +34,7 @@ export function reportOutline(report: Report, withTexts: boolean): ReportPart[] 
     };
     if (models.length > 0 && question.people)
       add('people', models[0], [{ level: 3, words: 'People among themselves' }]);
-    if (models.length > 1 && question.people)
+    if ((models.length > 1 || (models.length > 0 && report.slices)) && question.people)
       add('models', models[0], [{ level: 3, words: 'Models side by side' }]);
     for (const model of models) {
       const views = VIEWS.filter(({ id }) => (question.people ? OF_A_MODEL : ['overview']).includes(id));

@@ -7,10 +7,12 @@ const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 /**
  * The drawn parts as one HTML document, with a title and a table of contents.
  * @param name of the data set
+ * @param note what a reader must know of all figures, if anything
  */
 export function reportPage(
   name: string,
   drawn: readonly { readonly part: ReportPart; readonly html: string }[],
+  note: string | undefined,
 ): Blob {
   const title = `${name}: how far models are from people`;
   const contents: string[] = [];
@@ -32,6 +34,7 @@ export function reportPage(
       `<title>${escaped(title)}</title>\n<style>\n${style}</style>\n</head>\n<body>\n<main>\n`,
       `<h1 dir="auto">${escaped(title)}</h1>\n`,
       `<p class="soft">Made with Dissensus on <time datetime="${today}">${today}</time>. Every figure is also in the JSON file that goes with this one.</p>\n`,
+      note === undefined ? '' : `<p><strong dir="auto">${escaped(note)}</strong></p>\n`,
       `<nav aria-label="Contents">\n<ul>\n${contents.join('\n')}\n</ul>\n</nav>\n`,
       ...body,
       '</main>\n</body>\n</html>\n',

@@ -1,5 +1,6 @@
 import type { ItemColumns } from '../../analysis/item-columns.ts';
 import type { Report } from '../../analysis/report.ts';
+import { partOfSlice, sliceNote } from '../names/slice-names.ts';
 import type { OpenProject } from '../project/project.svelte.ts';
 import { namedTexts, partShown, textsShown } from '../read/part-shown.ts';
 import type { Shown } from '../project/shown.ts';
@@ -26,7 +27,9 @@ export async function writeReport(
   report: Report,
   { withTexts, onProgress, signal }: ReportWishes,
 ): Promise<Blob> {
-  const dataset = project.dataset!;
+  const dataset = project.part!;
+  const { slice } = report.inputs;
+  const part = slice ? partOfSlice(slice) : null;
   const texts = namedTexts(dataset);
   const outline = reportOutline(report, withTexts);
   let known: { about: ReportPart['about']; shown: Shown } | null = null;
@@ -43,13 +46,13 @@ export async function writeReport(
   }
 
   async function draw({ draws, about, headings }: ReportPart, name: string): Promise<string> {
-    if (draws === 'inputs') return drawPart(ReportInputs, { report }, name, 0);
+    if (draws === 'inputs') return drawPart(ReportInputs, { report }, name, 0, part);
     const subject = about ?? outline.find((part) => part.about)!.about!;
     const shown = await shownFor(subject);
     const deeper = headings[headings.length - 1].level - 2;
-    if (draws === 'texts') return drawPart(ReportTexts, { shown }, name, deeper);
+    if (draws === 'texts') return drawPart(ReportTexts, { shown }, name, deeper, part);
     const { default: View } = await VIEWS.find(({ id }) => id === draws)!.load();
-    return drawPart(View, { shown }, name, deeper);
+    return drawPart(View, { shown }, name, deeper, part);
   }
 
   const drawn: { part: ReportPart; html: string }[] = [];
@@ -59,5 +62,5 @@ export async function writeReport(
     signal.throwIfAborted();
     drawn.push({ part, html: await draw(part, `part-${place}`) });
   }
-  return reportPage(dataset.name, drawn);
+  return reportPage(dataset.name, drawn, slice && sliceNote(slice));
 }

@@ -25,6 +25,7 @@ let state: {
   analyses: number;
   running: boolean;
   unknown: string[];
+  unknownSlices: string[];
   current: { plan: { model: { model: string } } } | null;
 };
 let asked: string[];
@@ -38,11 +39,18 @@ beforeEach(() => {
     analyses: 1,
     running: false,
     unknown: [],
+    unknownSlices: [],
     current: null,
   });
   asked = [];
   const project = {
     dataset: DATASET,
+    part: DATASET,
+    slices: {
+      get unknown() {
+        return state.unknownSlices;
+      },
+    },
     get report() {
       return state.report;
     },
@@ -58,6 +66,8 @@ beforeEach(() => {
       get analyses() {
         return state.analyses;
       },
+      slice: null,
+      isOf: () => true,
       columns: (id: string, key: string) => {
         asked.push(`${id} ${key}`);
         return Promise.resolve({ of: `${id} ${key}` } as unknown as ItemColumns);

@@ -1,7 +1,8 @@
 import { proxy } from 'comlink';
 import type { ItemColumns } from '../../../src/analysis/item-columns.ts';
 import type { Steps } from '../../../src/analysis/analyse.ts';
-import type { Report } from '../../../src/analysis/report.ts';
+import type { Report, SlicesReport } from '../../../src/analysis/report.ts';
+import type { Slice } from '../../../src/analysis/slice.ts';
 import type { PartApi } from '../../../src/pages/background/worker-parts.ts';
 import type { AnalysisWorker } from '../../../workers/analysis.ts';
 import { FakeWorkers, pending } from '../background/fake-workers.ts';
@@ -12,6 +13,10 @@ export interface FakeAnalysis {
   tell(report: Partial<Report>, steps?: Steps): Promise<void>;
   finish(): void;
   fail(error: Error): void;
+  /** What it is over. */
+  readonly slice: Slice | null;
+  /** Slices that were asked for beside it, each waiting to be settled. */
+  readonly compared: { readonly with: Slice; readonly answer: ReturnType<typeof pending<SlicesReport>> }[];
   /** What was asked of the table of texts: `question model`. */
   readonly columns: string[];
 }
@@ -22,7 +27,7 @@ export class FakeAnalyses {
   /** Files of calibrators that were applied, each waiting to be settled. */
   readonly applied: ReturnType<typeof pending<number>>[] = [];
   readonly workers = new FakeWorkers<AnalysisWorker>(() => ({
-    open: () => proxy(this.#analysis()),
+    open: (_project: number, _baseUrl: string, slice: Slice | null) => proxy(this.#analysis(slice)),
     applyCalibrators: () => {
       const applying = pending<number>();
       this.applied.push(applying);
@@ -40,7 +45,7 @@ export class FakeAnalyses {
     private readonly threads = 0,
   ) {}
 
-  #analysis() {
+  #analysis(slice: Slice | null) {
     const end = pending();
     let tell: ((report: Partial<Report>, steps: Steps | null) => Promise<void>) | null = null;
     const fake: FakeAnalysis = {
@@ -50,6 +55,8 @@ export class FakeAnalyses {
       },
       finish: () => end.resolve(),
       fail: (error) => end.reject(error),
+      slice,
+      compared: [],
       columns: [],
     };
     this.begun.push(fake);
@@ -59,6 +66,11 @@ export class FakeAnalyses {
       report: async (onReport: typeof tell) => {
         tell = onReport;
         await end.promise;
+      },
+      compare: (other: Slice) => {
+        const answer = pending<SlicesReport>();
+        fake.compared.push({ with: other, answer });
+        return answer.promise;
       },
       columns: (question: string, model: string) => {
         fake.columns.push(`${question} ${model}`);

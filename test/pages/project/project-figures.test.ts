@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Report } from '../../../src/analysis/report.ts';
+import type { Report, SlicesReport } from '../../../src/analysis/report.ts';
 import { WorkerDiedError } from '../../../src/pages/background/worker-errors.ts';
 import { ProjectFigures } from '../../../src/pages/project/project-figures.svelte.ts';
 import { FakeAnalyses } from './fake-analysis.ts';
@@ -93,6 +93,75 @@ describe('the figures of a project', () => {
     expect(await figures.calibrator('emotion', 'model', 'temperature')).toBe(
       'The figures are not there yet.',
     );
+  });
+});
+
+describe('the figures of a slice', () => {
+  const [news, blog] = ['news', 'blog'].map((value) => ({ attribute: 'source', value }));
+
+  it('take the place of those before once there are some, and say what they are over', async () => {
+    const fakes = new FakeAnalyses();
+    const figures = figuresOf(fakes);
+    expect(figures.isOf(null)).toBe(false);
+    const whole = figures.analyse();
+    await expect.poll(() => fakes.begun.length).toBe(1);
+    await fakes.begun[0].tell(named('whole'));
+    fakes.begun[0].finish();
+    await whole;
+    expect([figures.slice, figures.isOf(null)]).toEqual([null, true]);
+    const part = figures.analyse(news);
+    await expect.poll(() => fakes.begun.length).toBe(2);
+    expect(fakes.begun[1].slice).toEqual(news);
+    expect([figures.report, figures.slice]).toMatchObject([named('whole'), null]);
+    expect([figures.isOf(null), figures.isOf({ ...news })]).toEqual([false, true]);
+    await fakes.begun[1].tell(named('part'));
+    expect([figures.report, figures.slice]).toMatchObject([named('part'), news]);
+    fakes.begun[1].finish();
+    await part;
+  });
+
+  it('are not mistaken for those before when they are stopped before there are any', async () => {
+    const fakes = new FakeAnalyses(named('whole'));
+    const figures = figuresOf(fakes);
+    await figures.analyse();
+    const others = new FakeAnalyses();
+    const both = new ProjectFigures(1, () => starts.shift()!(), others.parts.start);
+    const starts = [fakes.workers.start, others.workers.start, others.workers.start];
+    await both.analyse();
+    const part = both.analyse(news);
+    await expect.poll(() => others.begun.length).toBe(1);
+    expect(both.report).toMatchObject(named('whole'));
+    both.stop();
+    await part;
+    expect([both.report, both.isStopped]).toEqual([null, true]);
+    expect(others.begun[0].slice).toEqual(news);
+  });
+
+  it('are put beside those of another, which are never those of another analysis', async () => {
+    const fakes = new FakeAnalyses(named('kept'));
+    const figures = figuresOf(fakes);
+    await figures.compare(blog);
+    expect(figures.slices).toBeNull();
+    await figures.analyse(news);
+    const comparing = figures.compare(blog);
+    await expect.poll(() => fakes.begun[0].compared.length).toBe(1);
+    expect(fakes.begun[0].compared[0].with).toEqual(blog);
+    const slices = { other: { value: 'blog' } } as SlicesReport;
+    fakes.begun[0].compared[0].answer.resolve(slices);
+    await comparing;
+    expect(figures.slices).toMatchObject(slices);
+    await figures.compare(null);
+    expect(figures.slices).toBeNull();
+    // Given up with its analysis, without a word.
+    const late = figures.compare(blog);
+    await expect.poll(() => fakes.begun[0].compared.length).toBe(2);
+    await figures.analyse(blog);
+    await late;
+    expect(figures.slices).toBeNull();
+    const failing = figures.compare(news);
+    await expect.poll(() => fakes.begun[1].compared.length).toBe(1);
+    fakes.begun[1].compared[0].answer.reject(new Error('It cannot be.'));
+    await expect(failing).rejects.toThrow('It cannot be.');
   });
 });
 

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { ItemColumns } from '../../../src/analysis/item-columns.ts';
+import { isSameSlice, type Slice } from '../../../src/analysis/slice.ts';
 import { ShownColumns } from '../../../src/pages/project/shown-columns.svelte.ts';
 import { pending } from '../background/fake-workers.ts';
 
@@ -9,6 +10,10 @@ function figures() {
   return {
     asked,
     analyses: 1,
+    over: null as Slice | null,
+    isOf(slice: Slice | null) {
+      return isSameSlice(slice, this.over);
+    },
     columns(question: string, model: string) {
       const answer = pending<ItemColumns | null>();
       asked.push({ of: `${question} ${model}`, answer });
@@ -66,4 +71,25 @@ it('outlives a worker that died, and asks the next', async () => {
   shown.ask('emotion', 'first');
   of.asked[1].answer.resolve(columns);
   await expect.poll(() => shown.of('emotion', 'first')).toBe(columns);
+});
+
+it('never shows those of another slice, nor asks before there are figures of it', async () => {
+  const of = figures();
+  const shown = new ShownColumns(of);
+  const [news, blog] = ['news', 'blog'].map((value) => ({ attribute: 'source', value }));
+  of.over = news;
+  shown.ask('emotion', 'first', news);
+  of.asked[0].answer.resolve(columns);
+  await expect.poll(() => shown.of('emotion', 'first', { ...news })).toBe(columns);
+  expect(shown.of('emotion', 'first', blog)).toBeNull();
+  expect(shown.of('emotion', 'first')).toBeNull();
+  // The next analysis has begun, and the figures of the last still stand.
+  of.over = blog;
+  of.analyses = 2;
+  shown.ask('emotion', 'first', news);
+  expect(of.asked).toHaveLength(1);
+  expect(shown.of('emotion', 'first', news)).toBe(columns);
+  shown.ask('emotion', 'first', blog);
+  of.asked[1].answer.resolve(others);
+  await expect.poll(() => shown.of('emotion', 'first', blog)).toBe(others);
 });
