@@ -21,6 +21,7 @@ import { pairedTests } from '../src/analysis/comparisons.ts';
 import { exactFloor } from '../src/analysis/exact-floor.ts';
 import { itemFigures } from '../src/analysis/item-figures.ts';
 import { itemPeople } from '../src/analysis/item-people.ts';
+import { hasLabels } from '../src/analysis/question-kinds.ts';
 import { peopleFloor, splitPeople } from '../src/analysis/people-floor.ts';
 import { Random } from '../src/analysis/random.ts';
 import { simulatedJudgments } from './simulated-judgments.ts';
@@ -40,7 +41,7 @@ const items = Number(values.items);
 const labels = Number(values.labels);
 
 const inputs = simulatedJudgments(items, labels, RATERS, Number(values.models));
-const [annotated] = inputs.dataset.questions;
+const [annotated] = inputs.dataset.questions.filter(hasLabels);
 const places = Uint32Array.from({ length: items }, (_, item) => item);
 
 /** Seconds of each section. */

@@ -1,7 +1,7 @@
 import { Random } from '../src/analysis/random.ts';
 import { sendsOn } from '../src/analysis/rater-rule.ts';
-import type { AnnotatedQuestion, RaterRule } from '../src/judgments/dataset.ts';
-import type { Question } from '../src/judgments/question.ts';
+import type { LabelledAnswers, RaterRule } from '../src/judgments/dataset.ts';
+import type { LabelledQuestion } from '../src/judgments/question.ts';
 import { VotesBuilder } from '../src/judgments/votes.ts';
 
 /** A distribution over labels. */
@@ -10,7 +10,7 @@ export type Row = readonly number[];
 /** People who answered, and what all people like them would say of each item in the mean. */
 export interface SimulatedPeople {
   readonly truth: readonly Row[];
-  readonly annotated: AnnotatedQuestion;
+  readonly annotated: LabelledAnswers;
 }
 
 /** Who is asked about what, and how they answer. */
@@ -26,7 +26,7 @@ const GOEMOTIONS: RaterRule = { first: 3, more: 2, unless: 'two agree' };
 /** People by whose habits the truth is known. */
 const ANYONE = 300;
 
-function question(labels: number): Question {
+function question(labels: number): LabelledQuestion {
   const names = Array.from({ length: labels }, (_, c) => `label ${c}`);
   return { id: 'mood', name: 'mood', kind: 'categorical', labels: names };
 }
@@ -136,7 +136,7 @@ function adaptive(known: boolean): Design {
         for (const [place, rater] of raters(asked.length, POOL, random).entries())
           votes.add(item, `r${rater}`, asked[place]);
       }
-      const annotated: AnnotatedQuestion = {
+      const annotated: LabelledAnswers = {
         question: question(labels),
         votes: votes.build(items),
         origin: 'raters',

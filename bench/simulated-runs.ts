@@ -9,7 +9,7 @@ import { guidelinesSection } from '../src/analysis/sections/guidelines.ts';
 import { worthSection } from '../src/analysis/sections/worth.ts';
 import { DEFAULT_SETTINGS } from '../src/analysis/settings.ts';
 import { studyQuestion } from '../src/analysis/study.ts';
-import type { AnnotatedQuestion, Dataset } from '../src/judgments/dataset.ts';
+import type { LabelledAnswers, Dataset } from '../src/judgments/dataset.ts';
 import { MODELS, type SimulatedModel } from './simulated-models.ts';
 import { DESIGNS, independent, POOL, type Row, type SimulatedPeople } from './simulated-people.ts';
 
@@ -109,7 +109,7 @@ function studied(
   return { study, model: study.models[0], dataset };
 }
 
-function datasetOf(annotated: AnnotatedQuestion): Dataset {
+function datasetOf(annotated: LabelledAnswers): Dataset {
   const items = annotated.votes.voteStart.length - 1;
   const ids = Array.from({ length: items }, (_, item) => `${item}`);
   return { name: 'simulated', ids, texts: ids, questions: [annotated], sources: [] };
@@ -125,7 +125,7 @@ function rowsOf({ truth, annotated }: SimulatedPeople, model: SimulatedModel, ra
   });
 }
 
-function judgmentsOf({ question: asked }: AnnotatedQuestion, rows: readonly Row[]) {
+function judgmentsOf({ question: asked }: LabelledAnswers, rows: readonly Row[]) {
   return {
     annotator: {
       model: 'model',

@@ -8,6 +8,7 @@ import { fittedCalibrator } from '../src/analysis/calibration/fit-to-people.ts';
 import { methodName } from '../src/analysis/method-name.ts';
 import type { ModelJudgments } from '../src/analysis/model-judgments.ts';
 import { DEFAULT_SETTINGS } from '../src/analysis/settings.ts';
+import { hasLabels } from '../src/analysis/question-kinds.ts';
 import { matches, studyQuestion } from '../src/analysis/study.ts';
 import type { Predictions } from '../src/judgments/predictions.ts';
 import { labelAlignment } from '../src/judgments/question.ts';
@@ -40,6 +41,12 @@ export async function fitCommand({
   const calibrators: FittedCalibrator[] = [];
   for (const annotated of dataset.questions) {
     const answers = matches(dataset, annotated, judgments);
+    if (!hasLabels(annotated)) {
+      process.stderr.write(
+        `${annotated.question.id}: no calibrator. It is answered with numbers, and a calibrator changes the shares of labels.\n`,
+      );
+      continue;
+    }
     const study = studyQuestion(dataset, annotated, answers, { ...DEFAULT_SETTINGS, seed });
     for (const [place, { annotator }] of answers.entries()) {
       const model = study.models[place];

@@ -8,12 +8,12 @@ const inputs = workerData as AnalysisInputs;
 const studies = studiesOf(inputs);
 
 parentPort!.on('message', ({ task, row }: { task: Task; row: ModelReport | null }) => {
-  parentPort!.postMessage(answerTo(task, row));
+  void answerTo(task, row).then((answer) => parentPort!.postMessage(answer));
 });
 
-function answerTo(task: Task, row: ModelReport | null): ThreadAnswer {
+async function answerTo(task: Task, row: ModelReport | null): Promise<ThreadAnswer> {
   try {
-    return { result: perform(task, studies, inputs.dataset.texts, row) };
+    return { result: await perform(task, studies, inputs.dataset.texts, row) };
   } catch (error) {
     return { failed: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }

@@ -24,7 +24,7 @@ const FILES = [
 
 const vitest = join(dirname(createRequire(import.meta.url).resolve('vitest/package.json')), 'vitest.mjs');
 const child = spawn(process.execPath, [vitest, 'run', '--testTimeout=600000', ...FILES], {
-  env: { DISSENSUS_FUZZED_FILES: '50000', ...process.env, DISSENSUS_NIGHTLY: 'true' },
+  env: { DISSENSUS_FUZZED_FILES: '50000', ...process.env, DISSENSUS_NIGHTLY: 'true', NO_COLOR: '1' },
   stdio: ['inherit', 'pipe', 'inherit'],
 });
 let printed = '';

@@ -1,3 +1,4 @@
+import { hasLabels } from '../../src/analysis/question-kinds.ts';
 import type { HalfFigures, HalvesReport, Interval, ModelReport, Report } from '../../src/analysis/report.ts';
 import { halvesSection } from '../../src/analysis/sections/halves.ts';
 import { DEFAULT_SETTINGS } from '../../src/analysis/settings.ts';
@@ -40,7 +41,7 @@ export async function makeFinding(): Promise<{ sizes: SizeFinding; halves: Findi
 async function sizesOf({ benchmark, question, name }: typeof SIZED): Promise<SizeFinding> {
   const shipped = SHIPPED_BENCHMARKS.find(({ id }) => id === benchmark)!;
   const { dataset } = await openBenchmark(shipped, await readServedFile(shipped.path));
-  const annotated = dataset.questions.find((one) => one.question.id === question)!;
+  const annotated = dataset.questions.filter(hasLabels).find((one) => one.question.id === question)!;
   const { raters, pairProduct } = itemPeople(annotated);
   const { votes } = annotated;
   // What one rater's answer is from the truth, squared: E|v|² - |p|², with |p|² from pairs of raters.
@@ -97,7 +98,7 @@ function isChosenWay(annotator: string | undefined): boolean {
 async function findingOf({ benchmark, question, name }: (typeof SHOWN)[number]): Promise<Finding> {
   const shipped = SHIPPED_BENCHMARKS.find(({ id }) => id === benchmark)!;
   const { dataset, models } = await openBenchmark(shipped, await readServedFile(shipped.path));
-  const annotated = dataset.questions.find((one) => one.question.id === question)!;
+  const annotated = dataset.questions.filter(hasLabels).find((one) => one.question.id === question)!;
   const predictions = await Promise.all(
     models.map(async ({ predictions: given }) => ({
       ...given,

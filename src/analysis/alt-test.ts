@@ -1,5 +1,5 @@
-import type { AnnotatedQuestion } from '../judgments/dataset.ts';
-import type { Question } from '../judgments/question.ts';
+import type { LabelledAnswers } from '../judgments/dataset.ts';
+import type { LabelledQuestion } from '../judgments/question.ts';
 import type { Votes } from '../judgments/votes.ts';
 import { studentCumulative } from './gamma.ts';
 import type { ItemFigures } from './item-figures.ts';
@@ -47,7 +47,7 @@ export interface AltTest {
  * @returns `null` if no rater has {@link FEWEST_ITEMS} items with another rater and a prediction
  */
 export function altTest(
-  { question, votes }: AnnotatedQuestion,
+  { question, votes }: LabelledAnswers,
   figures: ItemFigures,
   items: Uint32Array,
   epsilon: number,
@@ -81,7 +81,7 @@ export class RaterTallies {
   readonly #counts: Uint32Array | null;
 
   /** @param votes with raters */
-  constructor(question: Question, votes: Votes) {
+  constructor(question: LabelledQuestion, votes: Votes) {
     const column = () => new Float64Array(votes.raterIds!.length);
     this.raterIds = votes.raterIds!;
     this.items = new Uint32Array(this.raterIds.length);
@@ -202,7 +202,11 @@ function scaleScore(points: readonly number[]): Score {
 }
 
 /** The model's answers that share the score; none where its answer failed. */
-function answersOf(question: Question, { model, labels, answered }: ItemFigures, item: number): number[] {
+function answersOf(
+  question: LabelledQuestion,
+  { model, labels, answered }: ItemFigures,
+  item: number,
+): number[] {
   if (answered[item] === 0) return [];
   if (question.kind === 'ordinal') return [nearestPoint(model, item * labels, question.points)];
   return topLabels(model, item * labels, labels);

@@ -1,4 +1,4 @@
-import type { Question } from '../judgments/question.ts';
+import type { LabelledQuestion } from '../judgments/question.ts';
 import { areaUnderCurve, pearson, ranks } from './correlation.ts';
 import { jensenShannonTerm } from './divergence.ts';
 import type { ItemFigures } from './item-figures.ts';
@@ -14,7 +14,7 @@ export interface Category {
 }
 
 /** Each label of a categorical question; `below` and `above` the midpoint of a scale, the midpoint itself in neither. */
-export function categoriesOf(question: Question): Category[] {
+export function categoriesOf(question: LabelledQuestion): Category[] {
   if (question.kind === 'categorical')
     return question.labels.map((label, c) => ({ label, named: true, members: [c] }));
   const { points } = question;
@@ -55,7 +55,7 @@ export interface CategoryFigures {
 
 /** Every category's figures over `items` (at least one). */
 export function categoryFigures(
-  question: Question,
+  question: LabelledQuestion,
   figures: ItemFigures,
   items: Uint32Array,
 ): CategoryFigures[] {

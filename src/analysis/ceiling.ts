@@ -1,4 +1,4 @@
-import type { AnnotatedQuestion } from '../judgments/dataset.ts';
+import type { LabelledAnswers } from '../judgments/dataset.ts';
 import { altTestOf, nearestPoint, PASSING_RATE, RaterTallies } from './alt-test.ts';
 import { quantile } from './bootstrap.ts';
 import { categoriesOf } from './categories.ts';
@@ -50,7 +50,7 @@ interface Answer {
  * @param items answered items with a vote; at least one
  */
 export function ceilingOf(
-  { question, votes }: AnnotatedQuestion,
+  { question, votes }: LabelledAnswers,
   figures: ItemFigures,
   items: Uint32Array,
   draws: number,

@@ -1,4 +1,4 @@
-import type { Question } from '../judgments/question.ts';
+import type { LabelledQuestion } from '../judgments/question.ts';
 import { figuresOf, GAP_MEASURES } from './item-figures.ts';
 import type { ItemFigures } from './item-figures.ts';
 
@@ -10,7 +10,7 @@ import type { ItemFigures } from './item-figures.ts';
  * @param marginals the label marginal for each fold, learnt from the others
  */
 export function withFailedAnswers(
-  question: Question,
+  question: LabelledQuestion,
   figures: ItemFigures,
   answered: Uint32Array,
   failed: Uint32Array,

@@ -1,4 +1,4 @@
-import type { AnnotatedQuestion } from '../judgments/dataset.ts';
+import type { LabelledAnswers } from '../judgments/dataset.ts';
 import { entropy } from './divergence.ts';
 import { alignedDistributions, itemFigures } from './item-figures.ts';
 import type { ModelJudgments } from './model-judgments.ts';
@@ -27,7 +27,7 @@ export interface ItemColumns {
  * @param minimumRaters items with fewer raters have no gap
  */
 export function itemColumns(
-  annotated: AnnotatedQuestion | null,
+  annotated: LabelledAnswers | null,
   predictions: ModelJudgments,
   minimumRaters: number,
 ): ItemColumns {

@@ -1,6 +1,6 @@
-import type { AnnotatedQuestion } from '../judgments/dataset.ts';
+import type { LabelledAnswers } from '../judgments/dataset.ts';
 import { labelAlignment } from '../judgments/question.ts';
-import type { Question } from '../judgments/question.ts';
+import type { LabelledQuestion } from '../judgments/question.ts';
 import type { Votes } from '../judgments/votes.ts';
 import { distances, entropy, wasserstein } from './divergence.ts';
 import { itemPeople, pairsFromMean, squaredLength } from './item-people.ts';
@@ -40,7 +40,7 @@ export interface ItemFigures extends ItemPeople, Readonly<Record<GapMeasure, Flo
  * @throws RangeError if the model does not answer the question the people answered or has another number of items
  */
 export function itemFigures(
-  annotated: AnnotatedQuestion,
+  annotated: LabelledAnswers,
   predictions: ModelJudgments,
   people: ItemPeople = itemPeople(annotated),
 ): ItemFigures {
@@ -94,7 +94,7 @@ export function alignedDistributions(predictions: ModelJudgments, alignment: Int
 export type ModelSide = Pick<ItemFigures, 'model' | 'answered' | 'seen' | 'samples' | 'several'>;
 
 /** {@link itemFigures} from distributions that are aligned already. */
-export function figuresOf(question: Question, people: ItemPeople, side: ModelSide): ItemFigures {
+export function figuresOf(question: LabelledQuestion, people: ItemPeople, side: ModelSide): ItemFigures {
   const { model, answered, samples } = side;
   const { labels, raters } = people;
   const items = raters.length;
@@ -136,7 +136,7 @@ export function figuresOf(question: Question, people: ItemPeople, side: ModelSid
  * Σ_c s²_c/n = ||p||² - pairs(p), and likewise for sampled q. Cross-entropy and KL are of samples as they are used.
  */
 export function gapOfItem(
-  question: Question,
+  question: LabelledQuestion,
   people: {
     readonly human: Float64Array;
     /** As in `ItemPeople`; absent where it is `human`. */

@@ -1,4 +1,4 @@
-import type { AnnotatedQuestion } from '../judgments/dataset.ts';
+import type { LabelledAnswers } from '../judgments/dataset.ts';
 import { humanDistributions, ratersPerItem, setsOf } from '../judgments/votes.ts';
 import { entropy } from './divergence.ts';
 import { ruledVotes } from './rater-rule.ts';
@@ -22,7 +22,7 @@ export interface ItemPeople {
   readonly unbiased: Float64Array;
 }
 
-export function itemPeople({ question, votes, moreRaters }: AnnotatedQuestion): ItemPeople {
+export function itemPeople({ question, votes, moreRaters }: LabelledAnswers): ItemPeople {
   const labels = question.labels.length;
   const raters = ratersPerItem(votes);
   const human = humanDistributions(votes, labels);

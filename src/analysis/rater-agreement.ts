@@ -1,8 +1,8 @@
-import type { Question } from '../judgments/question.ts';
-import { setsOf } from '../judgments/votes.ts';
+import type { LabelledQuestion } from '../judgments/question.ts';
 import type { Votes } from '../judgments/votes.ts';
 import { forEachResample, percentileInterval } from './bootstrap.ts';
-import { distinctVotes, voteAgreement } from './people-agreement.ts';
+import { itemAnswers, type ItemAnswers } from './item-answers.ts';
+import { voteAgreement } from './people-agreement.ts';
 import type { Random } from './random.ts';
 
 /** A figure with its percentile bootstrap interval over items. */
@@ -63,12 +63,12 @@ function always(size: number, distance: Distance): DistanceOf {
  * equal only to itself, but for MASI.
  */
 export function raterAgreement(
-  question: Question,
+  question: LabelledQuestion,
   votes: Votes,
   resamples: number,
   random: Random,
 ): RaterAgreement {
-  const { sets, ofVote } = distinctVotes(votes);
+  const { sets, items } = itemAnswers(votes);
   const single = sets.every((set) => set.length === 1);
   const points = question.kind === 'ordinal' && single ? sets.map(([c]) => question.points[c]) : null;
   const distances: Partial<Record<Name, DistanceOf>> = {
@@ -83,7 +83,6 @@ export function raterAgreement(
     }),
     ...(!single && { alphaMasi: always(sets.length, (a, b) => 1 - masi(sets[a], sets[b])) }),
   };
-  const items = itemsOf(votes, ofVote);
   if (items.length === 0)
     return Object.fromEntries(NAMES.map((name) => [name, null])) as unknown as RaterAgreement;
   const labels = question.labels.length;
@@ -103,27 +102,6 @@ export function raterAgreement(
       return [name, { value, ...percentileInterval(values) }];
     }),
   ) as unknown as RaterAgreement;
-}
-
-/** How often each different answer was given to an item: places among them and times. */
-interface ItemAnswers {
-  readonly answers: readonly number[];
-  readonly times: readonly number[];
-  readonly raters: number;
-}
-
-/** Items with two raters or more. */
-function itemsOf({ voteStart }: Votes, ofVote: Uint32Array): ItemAnswers[] {
-  const items: ItemAnswers[] = [];
-  for (let item = 0; item + 1 < voteStart.length; item++) {
-    const raters = voteStart[item + 1] - voteStart[item];
-    if (raters < 2) continue;
-    const counts = new Map<number, number>();
-    for (let vote = voteStart[item]; vote < voteStart[item + 1]; vote++)
-      counts.set(ofVote[vote], (counts.get(ofVote[vote]) ?? 0) + 1);
-    items.push({ answers: [...counts.keys()], times: [...counts.values()], raters });
-  }
-  return items;
 }
 
 function coefficientsOf(
@@ -219,24 +197,22 @@ export function masi(a: readonly number[], b: readonly number[]): number {
  */
 export function confusionOfPeople(votes: Votes, labels: number): number[][] | null {
   const matrix = Array.from({ length: labels }, () => new Array<number>(labels).fill(0));
-  let items = 0;
-  for (let item = 0; item + 1 < votes.voteStart.length; item++) {
-    const sets = setsOf(votes, item);
-    if (sets.length < 2) continue;
-    items++;
-    const pairs = sets.length * (sets.length - 1);
-    for (const [a, first] of sets.entries())
-      for (const [b, second] of sets.entries()) {
-        if (a === b) continue;
-        const weight = 1 / (pairs * first.length * second.length);
-        for (const c of first) for (const d of second) matrix[c][d] += weight;
+  const { sets, items } = itemAnswers(votes);
+  for (const { answers, times, raters } of items)
+    for (const [a, first] of answers.entries())
+      for (const [b, second] of answers.entries()) {
+        const pairs = times[a] * (a === b ? times[a] - 1 : times[b]);
+        const [one, other] = [sets[first], sets[second]];
+        const weight = pairs / (raters * (raters - 1) * one.length * other.length);
+        for (const c of one) for (const d of other) matrix[c][d] += weight;
       }
-  }
-  return items === 0 ? null : matrix.map((row) => row.map((sum) => sum / items));
+  return items.length === 0 ? null : matrix.map((row) => row.map((sum) => sum / items.length));
 }
 
 /** Agreement of two answers of an item, 0 to 1: shared labels, on a scale 1 - (difference / range)². */
-export function answerAgreement(question: Question): (a: readonly number[], b: readonly number[]) => number {
+export function answerAgreement(
+  question: LabelledQuestion,
+): (a: readonly number[], b: readonly number[]) => number {
   if (question.kind === 'categorical') return voteAgreement;
   const { points } = question;
   const range = points[points.length - 1] - points[0];

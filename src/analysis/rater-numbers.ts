@@ -1,5 +1,5 @@
-import { setsOf } from '../judgments/votes.ts';
 import type { Votes } from '../judgments/votes.ts';
+import { itemAnswers } from './item-answers.ts';
 import { voteAgreement } from './people-agreement.ts';
 import { pearson } from './correlation.ts';
 import { normalCumulative } from './gamma.ts';
@@ -19,14 +19,16 @@ export interface AgreementByRaters {
 export function agreementByRaters(votes: Votes): AgreementByRaters | null {
   const numbers: number[] = [];
   const agreements: number[] = [];
-  for (let item = 0; item + 1 < votes.voteStart.length; item++) {
-    const sets = setsOf(votes, item);
-    const n = sets.length;
-    if (n < 2) continue;
+  const { sets, items } = itemAnswers(votes);
+  for (const { answers, times, raters } of items) {
     let agreement = 0;
-    for (let a = 1; a < n; a++) for (let b = 0; b < a; b++) agreement += voteAgreement(sets[a], sets[b]);
-    numbers.push(n);
-    agreements.push(agreement / ((n * (n - 1)) / 2));
+    for (const [a, answer] of answers.entries()) {
+      agreement += (times[a] * (times[a] - 1)) / 2;
+      for (let b = 0; b < a; b++)
+        agreement += times[a] * times[b] * voteAgreement(sets[answer], sets[answers[b]]);
+    }
+    numbers.push(raters);
+    agreements.push(agreement / ((raters * (raters - 1)) / 2));
   }
   const correlation = pearson(numbers, agreements);
   if (correlation === null || numbers.length < 10) return null;

@@ -1,4 +1,4 @@
-import type { Question } from '../judgments/question.ts';
+import type { LabelledQuestion } from '../judgments/question.ts';
 import { setsOf } from '../judgments/votes.ts';
 import type { Votes } from '../judgments/votes.ts';
 import { percentileInterval, quantile } from './bootstrap.ts';
@@ -41,7 +41,7 @@ interface Shared {
  * the others' mean votes on the same items would give; interval by resampled items. `null` without rater ids.
  */
 export function ratersOf(
-  question: Question,
+  question: LabelledQuestion,
   votes: Votes,
   resamples: number,
   random: Random,
@@ -137,7 +137,7 @@ function kappaOf(
 }
 
 /** Agreement of an answer from each of two mean votes, drawn by themselves. */
-function chanceOf(question: Question): (own: Float64Array, others: Float64Array) => number {
+function chanceOf(question: LabelledQuestion): (own: Float64Array, others: Float64Array) => number {
   if (question.kind === 'categorical')
     return (own, others) => own.reduce((sum, share, c) => sum + share * others[c], 0);
   const agree = answerAgreement(question);

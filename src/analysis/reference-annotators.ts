@@ -1,4 +1,4 @@
-import type { Question } from '../judgments/question.ts';
+import type { LabelledQuestion } from '../judgments/question.ts';
 import type { ItemPeople } from './item-people.ts';
 import { topLabels } from './top-labels.ts';
 
@@ -13,7 +13,7 @@ export interface ReferenceAnnotator {
  * (on a scale the median). The last two are learnt out of fold: from the items of the other folds among `items`.
  */
 export function referenceAnnotators(
-  question: Question,
+  question: LabelledQuestion,
   people: ItemPeople,
   items: Uint32Array,
   fold: Uint8Array,
@@ -73,7 +73,7 @@ export function oneHotAnswer(model: Float64Array, answered: Uint8Array, labels: 
 }
 
 /** All on the most frequent label (ties share), or on the median point of a scale. */
-function constantAnswer(question: Question, shares: Float64Array): Float64Array {
+function constantAnswer(question: LabelledQuestion, shares: Float64Array): Float64Array {
   const answer = new Float64Array(shares.length);
   if (question.kind === 'ordinal') {
     let below = 0;

@@ -1,5 +1,6 @@
 import { NO_FLOOR } from './sections/floor.ts';
 import { NO_LABELS } from './sections/labels.ts';
+import { NO_MODEL_TABLES } from './paper/no-model-tables.ts';
 import { NO_WORTH } from './sections/worth.ts';
 import type { AnalysisSettings } from './settings.ts';
 import type { Interval, ModelReport, QuestionReport, Report } from './report.ts';
@@ -44,7 +45,7 @@ type Always =
   | 'outputs'
   | 'seen'
   | 'reasons';
-type OfModels = 'ceiling' | 'calibration' | 'labelBudget' | 'guidelines';
+type OfModels = 'ceiling' | 'calibration' | 'labelBudget' | 'guidelines' | 'paper';
 
 function fill(model: ModelReport, empty: Partial<Sections>, reason: string): ModelReport {
   const reasons = { ...model.reasons };
@@ -70,6 +71,7 @@ const OF_MODELS: Pick<Sections, OfModels> = {
   calibration: [],
   labelBudget: [],
   guidelines: [],
+  paper: NO_MODEL_TABLES,
 };
 
 const NO_MEAN: Interval = { mean: null, lo: null, hi: null, over: 'items only' };

@@ -2,6 +2,8 @@ import type { GradientReport } from './report/categories.ts';
 import type { ComparisonReport } from './report/comparisons.ts';
 import type { HalvesReport } from './report/halves.ts';
 import type { ModelReport } from './report/model.ts';
+import type { NumberQuestionReport } from './report/numbers.ts';
+import type { QuestionPaperReport, RatingsPaperReport } from './report/paper.ts';
 import type { PeopleReport } from './report/people.ts';
 import type { AnalysisSettings } from './settings.ts';
 
@@ -12,6 +14,8 @@ export type * from './report/comparisons.ts';
 export type * from './report/figures.ts';
 export type * from './report/halves.ts';
 export type * from './report/model.ts';
+export type * from './report/numbers.ts';
+export type * from './report/paper.ts';
 export type * from './report/people.ts';
 export type * from './report/verdicts.ts';
 
@@ -19,9 +23,16 @@ export type * from './report/verdicts.ts';
 export interface Report {
   readonly version: 1;
   readonly inputs: ReportInputs;
-  /** One per question people were asked, then one per question only models answered. */
+  /** One per question with labels that people were asked, then one per such question only models answered. */
   readonly questions: readonly QuestionReport[];
+  /**
+   * The same of continuous questions, which are answered with numbers and have figures of their own; absent where there is none. They
+   * stand apart so that whoever reads `questions` finds labels at every one.
+   */
+  readonly continuous?: readonly NumberQuestionReport[];
   readonly gradients?: readonly GradientReport[];
+  /** The paper's tables on scales, one for each group that was asked together. */
+  readonly paper?: readonly RatingsPaperReport[];
 }
 
 export interface ReportInputs {
@@ -71,6 +82,7 @@ export interface ReportFile {
   readonly renormalised?: number;
 }
 
+/** What was found about a question with labels. */
 export interface QuestionReport {
   /**
    * The question's id as in the data set, or the models' where nobody was asked; unique in a report, so that a model's id that is
@@ -89,4 +101,6 @@ export interface QuestionReport {
   readonly comparisons?: readonly ComparisonReport[];
   /** Absent where nobody was asked. */
   readonly halves?: HalvesReport;
+  /** The paper's tables on people and across models; absent of a scale, and where nobody was asked. */
+  readonly paper?: QuestionPaperReport;
 }

@@ -1,10 +1,14 @@
 import { annotatorKey } from '../judgments/annotator.ts';
-import type { AnnotatedQuestion, Dataset } from '../judgments/dataset.ts';
-import { labelAlignment, type Question } from '../judgments/question.ts';
+import type { AnnotatedQuestion, Dataset, LabelledAnswers } from '../judgments/dataset.ts';
+import type { ModelNumbers } from '../judgments/predictions.ts';
+import { isLabelled, labelAlignment, type LabelledQuestion, type Question } from '../judgments/question.ts';
 import {
   calibratedDistributions,
   type CalibratedDistributions,
 } from './calibration/calibrated-distributions.ts';
+import { itemNumbers } from './numbers/item-numbers.ts';
+import { modelNumbers } from './numbers/model-numbers.ts';
+import { hasLabels } from './question-kinds.ts';
 import { itemPeople } from './item-people.ts';
 import { alignedDistributions } from './item-figures.ts';
 import { methodName } from './method-name.ts';
@@ -27,7 +31,7 @@ export interface ResultChoice {
 /**
  * The table that a person takes along: id, text, and for each question the number of people's votes, their shares and their most
  * frequent labels; then for each model its distribution and top labels, and the same under its best calibrator, cross-fitted.
- * Tied top labels have `|` between them. With several questions every column begins with its question's name.
+ * Numbers of a continuous question have their mean and standard deviation instead. Tied top labels have `|` between them. With several questions every column begins with its question's name.
  */
 export function resultTable(
   dataset: Dataset,
@@ -54,9 +58,14 @@ export function resultTable(
     if (withTexts)
       yield { name: 'text', kind: 'text', at: (item) => (withoutText?.[item] ? null : texts[item]) };
     for (const annotated of questions) {
-      const { question } = annotated;
-      const begin = beginOf(question);
+      const begin = beginOf(annotated.question);
       const answers = matches(dataset, annotated, predictions);
+      if (!hasLabels(annotated)) {
+        yield* peopleNumbers(`${begin}people`, annotated);
+        for (const one of answers) yield* answeredNumbers(begin + nameOf(one), one.numbers!);
+        continue;
+      }
+      const { question } = annotated;
       const study = calibrated ? studyQuestion(dataset, annotated, answers, settings) : null;
       yield* peopleColumns(`${begin}people`, annotated);
       for (const [place, one] of answers.entries()) {
@@ -69,13 +78,38 @@ export function resultTable(
     }
     for (const { answers } of alone) {
       const [{ question }] = answers;
-      for (const one of answers) yield* answerColumns(beginOf(question) + nameOf(one), question, one);
+      for (const one of answers) {
+        const name = beginOf(question) + nameOf(one);
+        if (isLabelled(question)) yield* answerColumns(name, question, one);
+        else yield* answeredNumbers(name, one.numbers!);
+      }
     }
   }
   return { items: ids.length, columns: withUniqueNames([...columns()]) };
 }
 
-function peopleColumns(name: string, annotated: AnnotatedQuestion): ItemColumn[] {
+function peopleNumbers(name: string, { votes }: AnnotatedQuestion): ItemColumn[] {
+  const { raters, mean, variance } = itemNumbers(votes);
+  if (raters.every((n) => n === 0)) return [];
+  return [
+    { name: `${name}: n`, kind: 'number', at: (item) => raters[item] },
+    numberColumn(`${name}: mean`, mean),
+    numberColumn(`${name}: sd`, variance.map(Math.sqrt)),
+  ];
+}
+
+function answeredNumbers(name: string, numbers: ModelNumbers): ItemColumn[] {
+  const { mean, variance } = modelNumbers(numbers);
+  const sd = variance.map(Math.sqrt);
+  const own = [numberColumn(`${name}: mean`, mean)];
+  return sd.every(Number.isNaN) ? own : [...own, numberColumn(`${name}: sd`, sd)];
+}
+
+function numberColumn(name: string, values: Float64Array): ItemColumn {
+  return { name, kind: 'number', at: (item) => (Number.isNaN(values[item]) ? null : values[item]) };
+}
+
+function peopleColumns(name: string, annotated: LabelledAnswers): ItemColumn[] {
   const { raters, human } = itemPeople(annotated);
   if (raters.every((n) => n === 0)) return [];
   return [
@@ -86,7 +120,7 @@ function peopleColumns(name: string, annotated: AnnotatedQuestion): ItemColumn[]
 
 function calibratedColumns(
   name: string,
-  question: Question,
+  question: LabelledQuestion,
   { answered }: ModelJudgments,
   { method, distributions, crossFitted }: CalibratedDistributions,
 ): ItemColumn[] {
@@ -114,14 +148,14 @@ function namesOf(
       : annotator.model);
 }
 
-function answerColumns(name: string, question: Question, one: ModelJudgments): ItemColumn[] {
+function answerColumns(name: string, question: LabelledQuestion, one: ModelJudgments): ItemColumn[] {
   const rows = alignedDistributions(one, labelAlignment(one.question, question)!);
   return distributionColumns(name, question, rows, (item) => one.answered[item] === 1);
 }
 
 function distributionColumns(
   name: string,
-  question: Question,
+  question: LabelledQuestion,
   rows: Float64Array,
   has: (item: number) => boolean,
 ): ItemColumn[] {

@@ -1,4 +1,5 @@
 import type { AnnotatedQuestion, Dataset } from '../judgments/dataset.ts';
+import { numbersOfItems } from '../judgments/predictions.ts';
 import { VotesBuilder, type Votes } from '../judgments/votes.ts';
 import type { ModelJudgments } from './model-judgments.ts';
 import type { ReportSlice } from './report.ts';
@@ -105,12 +106,16 @@ function questionOf(
 
 /** The votes on some items by some raters; raters without a vote are not among them. */
 function votesOf(votes: Votes, items: readonly number[], by: ReadonlySet<string> | null): Votes {
-  const { voteStart, labelStart, labels, raters, raterIds, abstentions, times } = votes;
+  const { voteStart, labelStart, labels, numbers, raters, raterIds, abstentions, times } = votes;
   const builder = new VotesBuilder();
   for (const [place, item] of items.entries()) {
     for (let vote = voteStart[item]; vote < voteStart[item + 1]; vote++) {
       const rater = raters === null ? null : raterIds![raters[vote]];
       if (by !== null && (rater === null || !by.has(rater))) continue;
+      if (numbers) {
+        builder.addNumber(place, rater, numbers[vote], times?.seconds[vote]);
+        continue;
+      }
       builder.add(
         place,
         rater,
@@ -124,7 +129,7 @@ function votesOf(votes: Votes, items: readonly number[], by: ReadonlySet<string>
 }
 
 function predictionsOf(one: ModelJudgments, items: readonly number[]): ModelJudgments {
-  const { answered, missing, distributions, samples, several, seen, question, ...rest } = one;
+  const { answered, missing, distributions, samples, several, numbers, seen, question, ...rest } = one;
   const width = question.labels.length;
   const rows = new Float32Array(items.length * width);
   for (const [place, item] of items.entries())
@@ -137,6 +142,7 @@ function predictionsOf(one: ModelJudgments, items: readonly number[]): ModelJudg
     distributions: rows,
     ...(missing && { missing: Uint8Array.from(items, (item) => missing[item]) }),
     ...(samples && { samples: Uint32Array.from(items, (item) => samples[item]) }),
+    ...(numbers && { numbers: numbersOfItems(numbers, items) }),
     ...(severalHere && severalHere.labels.length > 0 && { several: severalHere }),
     ...(seen && { seen: Uint8Array.from(items, (item) => seen[item]) }),
   };

@@ -1,4 +1,4 @@
-import type { AnnotatedQuestion, Dataset } from '../judgments/dataset.ts';
+import type { AnnotatedQuestion, Dataset, LabelledAnswers } from '../judgments/dataset.ts';
 import { annotatorKey } from '../judgments/annotator.ts';
 import { questionsAnswered } from '../judgments/question.ts';
 import { withoutRaters } from '../judgments/votes.ts';
@@ -19,9 +19,13 @@ export const FOLDS = 5;
 
 /** One question with all that is computed once for it: what every section of a report starts from. */
 export interface QuestionStudy {
-  readonly annotated: AnnotatedQuestion;
+  readonly annotated: LabelledAnswers;
   readonly people: ItemPeople;
   readonly settings: AnalysisSettings;
+  /** Of every item. */
+  readonly ids: readonly string[];
+  /** As in `Dataset`. */
+  readonly withoutText: Uint8Array | null;
   /** Fold of every item; items with the same text share one. */
   readonly fold: Uint8Array;
   /** Items with enough raters for a gap; none where votes are not raters'. */
@@ -95,7 +99,7 @@ export function stream({ settings, annotated }: QuestionStudy, section: string):
 /** @param predictions those that answer this question, from {@link matches} */
 export function studyQuestion(
   dataset: Dataset,
-  annotated: AnnotatedQuestion,
+  annotated: LabelledAnswers,
   predictions: readonly ModelJudgments[],
   settings: AnalysisSettings,
 ): QuestionStudy {
@@ -184,7 +188,19 @@ export function studyQuestion(
     const others = { ...annotated, votes: withoutRaters(annotated.votes, raters) };
     return studyQuestion(dataset, others, predictions, settings);
   };
-  return { annotated, people, settings, fold, rated, worded, noGap, models: everyone, without };
+  return {
+    annotated,
+    people,
+    settings,
+    ids: dataset.ids,
+    withoutText: dataset.withoutText ?? null,
+    fold,
+    rated,
+    worded,
+    noGap,
+    models: everyone,
+    without,
+  };
 }
 
 function sideOf({ answered, seen, samples, missing }: ModelJudgments) {
@@ -226,7 +242,7 @@ export function matches(
 ): ModelJudgments[] {
   const asked = questions.map((one) => one.question);
   return predictions.filter((one) =>
-    questionsAnswered(one.question, asked, one.annotator.prompt !== undefined).includes(question),
+    questionsAnswered(one.question, asked, one.annotator).includes(question),
   );
 }
 
@@ -237,7 +253,11 @@ export function placesWhere(values: Uint32Array, pass: (value: number) => boolea
   return Uint32Array.from(places);
 }
 
-function noGapReason({ origin }: AnnotatedQuestion, { minimumRaters }: AnalysisSettings): string {
+/** Why no item has enough raters' votes. */
+export function noGapReason(
+  { origin }: Pick<AnnotatedQuestion, 'origin'>,
+  { minimumRaters }: AnalysisSettings,
+): string {
   if (origin === 'consensus') return 'The labels are a consensus made upstream, not single raters’ votes.';
   if (origin === 'intended') return 'The labels are what the author of each text meant, not raters’ votes.';
   return `No item has ${minimumRaters} raters or more.`;

@@ -14,17 +14,27 @@ import { halvesSection } from './sections/halves.ts';
 import { transparencyOf } from './sections/transparency.ts';
 import { altTestSection, worthSection } from './sections/worth.ts';
 import type {
+  AmongNumbersReport,
   AmongPeopleReport,
   ComparisonReport,
   HalvesReport,
   ModelReport,
+  NumberModelReport,
+  QuestionPaperReport,
+  RatingsPaperReport,
+  Reasons,
   ReportSlice,
 } from './report.ts';
+import { scaleGroups } from './scale-groups.ts';
 import { sectionOf, withReasons } from './section.ts';
 import type { Section } from './section.ts';
 import type { AnalysisSettings } from './settings.ts';
 import { matches, studyQuestion } from './study.ts';
 import type { QuestionStudy } from './study.ts';
+import { studyNumbers } from './numbers/number-study.ts';
+import { hasLabels, hasNumbers, isNumberStudy, type Study } from './question-kinds.ts';
+import { numberModelSection } from './sections/number-model.ts';
+import { amongNumbersSection } from './sections/number-people.ts';
 import type { LexicalTransparency } from './transparency/transparency.ts';
 
 /** What an analysis starts from. */
@@ -39,11 +49,16 @@ export interface AnalysisInputs {
 
 /** The sections of a model's report that are computed by themselves; `first` is what appears first. */
 export type ModelSectionName =
-  'first' | 'floor' | 'ceiling' | 'worth' | 'agreement' | 'calibration' | 'label budget';
+  'first' | 'floor' | 'ceiling' | 'worth' | 'agreement' | 'calibration' | 'label budget' | 'paper';
 
 /** A part of an analysis that any thread may do; places count from 0 in the order of the report. */
 export type Task =
-  | { readonly section: ModelSectionName; readonly question: number; readonly model: number }
+  | {
+      readonly section: Exclude<ModelSectionName, 'paper'>;
+      readonly question: number;
+      readonly model: number;
+    }
+  | PaperTask
   | {
       readonly section: 'comparison';
       readonly question: number;
@@ -52,7 +67,16 @@ export type Task =
     }
   | { readonly section: 'halves'; readonly question: number }
   | { readonly section: 'among people'; readonly question: number }
-  | { readonly section: 'transparency'; readonly question: number };
+  | { readonly section: 'transparency'; readonly question: number }
+  /** Of a continuous question: a model's numbers, and how people agree. */
+  | { readonly section: 'numbers'; readonly question: number; readonly model: number }
+  | { readonly section: 'numbers among people'; readonly question: number };
+
+/** The tables of the paper's protocol: a model's own, those across the models of a question, and those over a group of scales. */
+export type PaperTask =
+  | { readonly section: 'paper'; readonly question: number; readonly model: number }
+  | { readonly section: 'paper across'; readonly question: number }
+  | { readonly section: 'paper ratings'; readonly question: number; readonly group: string };
 
 /** What came out of a task, as plain data: to be laid over a model's report, a comparison, the halves, or every category's transparency. */
 export interface TaskResult {
@@ -61,24 +85,36 @@ export interface TaskResult {
   readonly halves?: HalvesReport;
   readonly among?: AmongPeopleReport | null;
   readonly transparency?: readonly LexicalTransparency[] | null;
+  readonly numbers?: NumberModelReport;
+  readonly amongNumbers?: (AmongNumbersReport & { readonly reasons: Reasons }) | null;
+  readonly paper?: QuestionPaperReport | null;
+  readonly ratings?: RatingsPaperReport;
 }
 
 /** The studies of a data set's questions, in its order. */
-export function studiesOf({ dataset, predictions, settings }: AnalysisInputs): QuestionStudy[] {
-  return dataset.questions.map((annotated) =>
-    studyQuestion(dataset, annotated, matches(dataset, annotated, predictions), settings),
-  );
+export function studiesOf({ dataset, predictions, settings }: AnalysisInputs): Study[] {
+  return dataset.questions.map((annotated) => {
+    const answers = matches(dataset, annotated, predictions);
+    if (hasLabels(annotated)) return studyQuestion(dataset, annotated, answers, settings);
+    if (hasNumbers(annotated)) return studyNumbers(dataset, annotated, answers, settings);
+    throw new Error('A question is answered with labels or with numbers.');
+  });
 }
 
 /** All that is to be done, in the order in which it is shown. */
-export function planOf(studies: readonly QuestionStudy[]): Task[] {
+export function planOf(studies: readonly Study[]): Task[] {
+  const all = [...studies.entries()];
+  const labelled = all.flatMap(([question, study]) => (isNumberStudy(study) ? [] : [{ question, study }]));
+  const numbers = all.flatMap(([question, study]) => (isNumberStudy(study) ? [{ question, study }] : []));
   const everyModel = (section: ModelSectionName, references = true): Task[] =>
-    studies.flatMap(({ models }, question) =>
+    labelled.flatMap(({ question, study: { models } }) =>
       [...models.keys()]
         .filter((model) => references || !models[model].reference)
-        .map((model) => ({ section, question, model })),
+        .map((model) => ({ section, question, model }) as Task),
     );
-  const comparisons = studies.flatMap(({ models }, question): Task[] => {
+  const everyQuestion = (section: 'halves' | 'among people' | 'transparency' | 'paper across'): Task[] =>
+    labelled.map(({ question }) => ({ section, question }));
+  const comparisons = labelled.flatMap(({ question, study: { models } }): Task[] => {
     const compared = [...models.keys()].filter((model) => !models[model].reference);
     return compared.flatMap((model, place) =>
       compared.slice(place + 1).map((other) => ({ section: 'comparison' as const, question, model, other })),
@@ -86,16 +122,27 @@ export function planOf(studies: readonly QuestionStudy[]): Task[] {
   });
   return [
     ...everyModel('first'),
-    ...studies.map((_, question) => ({ section: 'among people' as const, question })),
+    ...numbers.flatMap(({ question, study: { models } }) =>
+      [...models.keys()].map((model) => ({ section: 'numbers' as const, question, model })),
+    ),
+    ...everyQuestion('among people'),
+    ...numbers.map(({ question }) => ({ section: 'numbers among people' as const, question })),
     ...everyModel('floor'),
     ...everyModel('worth'),
     ...everyModel('ceiling', false),
     ...comparisons,
     ...everyModel('agreement'),
-    ...studies.map((_, question) => ({ section: 'transparency' as const, question })),
+    ...everyQuestion('transparency'),
     ...everyModel('calibration', false),
     ...everyModel('label budget', false),
-    ...studies.map((_, question) => ({ section: 'halves' as const, question })),
+    ...everyQuestion('halves'),
+    ...everyModel('paper', false),
+    ...everyQuestion('paper across'),
+    ...scaleGroups(studies).map(({ group, places: [question] }) => ({
+      section: 'paper ratings' as const,
+      question,
+      group,
+    })),
   ];
 }
 
@@ -116,13 +163,26 @@ export function needs(task: Task, other: Task): boolean {
  * Does one task. Depends on the inputs alone, so that it does not matter which thread does it, or when.
  * @param row the model's report with what a task {@link needs}; `null` for the others
  */
-export function perform(
+export async function perform(
   task: Task,
-  studies: readonly QuestionStudy[],
+  studies: readonly Study[],
   texts: readonly string[],
   row: ModelReport | null = null,
-): TaskResult {
+): Promise<TaskResult> {
   const study = studies[task.question];
+  if (task.section === 'numbers' || task.section === 'numbers among people') {
+    if (!isNumberStudy(study)) throw new Error('The question is answered with labels.');
+    if (task.section === 'numbers')
+      return { numbers: withReasons(numberModelSection(study, study.models[task.model])) };
+    const among = amongNumbersSection(study);
+    return { amongNumbers: among && withReasons(among) };
+  }
+  if (isNumberStudy(study)) throw new Error('The question is answered with numbers.');
+  if (task.section === 'paper' || task.section === 'paper across' || task.section === 'paper ratings') {
+    // The paper's tables need much that nothing else does, and come last.
+    const { paperResult } = await import('./sections/paper.ts');
+    return paperResult(task, studies, texts);
+  }
   if (task.section === 'transparency') return { transparency: transparencyOf(study, texts) };
   if (task.section === 'halves') return { halves: withReasons(halvesSection(study)) };
   if (task.section === 'among people') {
@@ -135,7 +195,7 @@ export function perform(
 }
 
 function modelFigures(
-  task: Extract<Task, { section: ModelSectionName }>,
+  task: Extract<Task, { section: Exclude<ModelSectionName, 'paper'> }>,
   study: QuestionStudy,
   texts: readonly string[],
   row: ModelReport | null,

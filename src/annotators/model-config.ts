@@ -18,9 +18,9 @@ import {
   type InferOutput,
 } from 'valibot';
 import type { Method } from '../judgments/annotator.ts';
-import { COUNT, QUESTION } from '../judgments/judgment-schemas.ts';
+import { COUNT, LABELLED_QUESTION } from '../judgments/judgment-schemas.ts';
 import { schemaProblem } from '../judgments/schema-problem.ts';
-import type { Question } from '../judgments/question.ts';
+import type { LabelledQuestion } from '../judgments/question.ts';
 import { ModelFileError } from './model-files.ts';
 
 /** What a classifier answers and how, from the `config.json` of its folder. */
@@ -36,7 +36,7 @@ export interface ModelConfig {
 /** One output of the model and the question whose labels are its columns. */
 export interface Head {
   readonly output: string;
-  readonly question: Question;
+  readonly question: LabelledQuestion;
   /** The kind of text that the head learnt from, where one model has heads for several. */
   readonly domain?: string;
 }
@@ -44,7 +44,7 @@ export interface Head {
 const HEAD = looseObject({
   output: string(),
   question: pipe(
-    QUESTION,
+    LABELLED_QUESTION,
     check(({ labels }) => labels.length >= 2, 'fewer than two labels'),
   ),
   domain: optional(string()),

@@ -1,5 +1,5 @@
 import type { Dataset } from '../judgments/dataset.ts';
-import type { Predictions } from '../judgments/predictions.ts';
+import { numbersOfItems, type Predictions } from '../judgments/predictions.ts';
 import type { Question } from '../judgments/question.ts';
 import { itemTextHashes } from '../judgments/text-hash.ts';
 
@@ -44,6 +44,7 @@ function inOrder(one: Predictions, from: readonly number[]): Predictions {
     answered: Uint8Array.from(from, (row) => (row < 0 ? 0 : one.answered[row])),
     ...(missing.includes(1) && { missing }),
     distributions,
+    ...(one.numbers && { numbers: numbersOfItems(one.numbers, from) }),
     ...(one.samples && { samples: Uint32Array.from(from, (row) => (row < 0 ? 0 : one.samples![row])) }),
   };
 }

@@ -1,7 +1,7 @@
 import { labelLevel, ratingLevel, LABEL_LEVELS, RATING_LEVELS } from '../analysis/paper/agreement-levels.ts';
+import { ascendingIds } from '../analysis/paper/ascending-ids.ts';
 import {
   DIMENSIONS,
-  type Dimension,
   type LabelsInput,
   type PaperInput,
   type RaterFlags,
@@ -48,7 +48,7 @@ export function unjudgedTexts({
 function labelsInput(files: PaperFiles): LabelsInput {
   const { labels, labelled, flags } = files;
   const size = labels.length;
-  const ids = ascending(labelled.keys(), files.idsAreNumbers);
+  const ids = ascendingIds(labelled.keys(), files.idsAreNumbers);
   const placeOf = placesOf(ids);
   const rates = new Float64Array(ids.length * size);
   for (const [place, id] of ids.entries()) rates.set(labelled.get(id)!.rates, place * size);
@@ -82,7 +82,8 @@ function labelsInput(files: PaperFiles): LabelsInput {
       })
       .filter(({ places }) => places.length > 0)
       .sort(byModelAndTemperature),
-    raters: flags.size === 0 ? null : raterFlags(ascending(flags.keys(), files.idsAreNumbers), flags, size),
+    raters:
+      flags.size === 0 ? null : raterFlags(ascendingIds(flags.keys(), files.idsAreNumbers), flags, size),
   };
 }
 
@@ -100,10 +101,11 @@ function raterFlags(
 }
 
 function ratingsInput(files: PaperFiles): RatingsInput {
-  const ids = ascending(files.rated.keys(), files.idsAreNumbers);
+  const ids = ascendingIds(files.rated.keys(), files.idsAreNumbers);
   const placeOf = placesOf(ids);
   const people = ids.map((id) => files.rated.get(id)!);
   return {
+    dimensions: DIMENSIONS,
     people: {
       ids,
       means: byDimension(people.map(({ means }) => means)),
@@ -128,15 +130,9 @@ function ratingsInput(files: PaperFiles): RatingsInput {
   };
 }
 
-function byDimension(triples: readonly Triple[]): Readonly<Record<Dimension, Float64Array>> {
+function byDimension(triples: readonly Triple[]): Readonly<Record<string, Float64Array>> {
   const [V, A, D] = DIMENSIONS.map((_, at) => Float64Array.from(triples, (triple) => triple[at]));
   return { V, A, D };
-}
-
-/** Ids as pandas sorts them: numbers by size, texts by their characters. */
-function ascending(ids: Iterable<string>, areNumbers: boolean): readonly string[] {
-  const all = [...ids];
-  return areNumbers ? all.sort((a, b) => Number(a) - Number(b)) : all.sort();
 }
 
 function placesOf(ids: readonly string[]): ReadonlyMap<string, number> {

@@ -7,6 +7,7 @@ import type { FittedCalibrator } from '../analysis/calibration/fitted-calibrator
 import { inputsSignature } from '../analysis/inputs-signature.ts';
 import { itemColumns, type ItemColumns } from '../analysis/item-columns.ts';
 import type { ModelJudgments } from '../analysis/model-judgments.ts';
+import { hasLabels } from '../analysis/question-kinds.ts';
 import { questionsAlone } from '../analysis/questions-alone.ts';
 import type { Report } from '../analysis/report.ts';
 import { DEFAULT_SETTINGS } from '../analysis/settings.ts';
@@ -101,6 +102,8 @@ export class ProjectAnalysis {
   calibrator(question: string, annotator: string, method: CalibrationMethod): FittedCalibrator | string {
     const annotated = this.dataset.questions.find((asked) => asked.question.id === question);
     if (!annotated) return 'Nobody was asked this question.';
+    if (!hasLabels(annotated))
+      return 'The question is answered with numbers: a calibrator changes the shares of labels.';
     const answers = matches(this.dataset, annotated, this.predictions);
     const place = answers.findIndex((one) => annotatorKey(one.annotator) === annotator);
     if (place < 0) return 'The model did not answer this question.';
@@ -115,7 +118,7 @@ export class ProjectAnalysis {
       ? matches(this.dataset, annotated, this.predictions)
       : questionsAlone(this.dataset, this.predictions).find(({ id }) => id === question)?.answers;
     const answer = answers?.find((one) => annotatorKey(one.annotator) === annotator);
-    if (!answer) return null;
+    if (!answer || (annotated && !hasLabels(annotated))) return null;
     const columns = itemColumns(annotated, answer, DEFAULT_SETTINGS.minimumRaters);
     const buffers = new Set(
       Object.values(columns).flatMap((column) => (column === null ? [] : [column.buffer])),

@@ -43,7 +43,11 @@ export function annotatorKey(annotator: Annotator): string {
     dtype,
     [method.name, ...parameters],
     prompt ? [prompt.id, prompt.version] : null,
-    questions.map((question) => [question.id, question.kind, question.labels]),
+    questions.map((question) => [
+      question.id,
+      question.kind,
+      question.kind === 'continuous' ? [question.range.lowest, question.range.highest] : question.labels,
+    ]),
     ...(origin ? [origin.file] : []),
   ]);
 }

@@ -1,5 +1,5 @@
 import type { Attribute } from './attributes.ts';
-import type { Question } from './question.ts';
+import type { ContinuousQuestion, LabelledQuestion, Question } from './question.ts';
 import type { SourceFile } from './source-file.ts';
 import type { Votes } from './votes.ts';
 
@@ -23,8 +23,8 @@ export interface Dataset {
 }
 
 /** A question and the people's answers to it. */
-export interface AnnotatedQuestion {
-  readonly question: Question;
+export interface AnnotatedQuestion<Asked extends Question = Question> {
+  readonly question: Asked;
   readonly votes: Votes;
   readonly origin: VoteOrigin;
   /**
@@ -35,6 +35,12 @@ export interface AnnotatedQuestion {
   /** By what rule more raters were asked about some items; absent where numbers do not depend on answers, or nobody knows how. */
   readonly moreRaters?: RaterRule;
 }
+
+/** A question with labels, and people's. */
+export type LabelledAnswers = AnnotatedQuestion<LabelledQuestion>;
+
+/** A continuous question, and people's numbers. */
+export type NumberAnswers = AnnotatedQuestion<ContinuousQuestion>;
 
 /** More raters than the first were asked unless two of those chose a label in common, or unless all chose the same. */
 export interface RaterRule {

@@ -15,6 +15,7 @@ import {
   picklist,
   pipe,
   record,
+  strictTuple,
   string,
   union,
   variant,
@@ -41,24 +42,45 @@ const labels = pipe(
   check((all) => new Set(all).size === all.length, 'two are alike'),
 );
 
-/** A question, with all that a later version may add to it. */
+const CATEGORICAL = looseObject({ kind: literal('categorical'), id: NAME, name: NAME, labels });
+
+const ORDINAL = looseObject({
+  kind: literal('ordinal'),
+  id: NAME,
+  name: NAME,
+  labels,
+  points: pipe(
+    array(pipe(number(), finite())),
+    check((points) => points.every((point, at) => at === 0 || point > points[at - 1]), 'not ascending'),
+  ),
+  group: optional(NAME),
+  perspective: optional(picklist(['reader', 'writer'])),
+});
+
+const CONTINUOUS = looseObject({
+  kind: literal('continuous'),
+  id: NAME,
+  name: NAME,
+  labels: strictTuple([]),
+  range: pipe(
+    object({ lowest: pipe(number(), finite()), highest: pipe(number(), finite()) }),
+    check(({ lowest, highest }) => lowest < highest, 'not ascending'),
+  ),
+  unit: optional(NAME),
+  group: optional(NAME),
+  perspective: optional(picklist(['reader', 'writer'])),
+});
+
+/** A question with labels, with all that a later version may add to it. */
+export const LABELLED_QUESTION = pipe(
+  variant('kind', [CATEGORICAL, ORDINAL]),
+  check((one) => one.kind !== 'ordinal' || one.points.length === one.labels.length, 'a scale’s points'),
+);
+
+/** A question of any kind, with all that a later version may add to it. */
 export const QUESTION = pipe(
-  variant('kind', [
-    looseObject({ kind: literal('categorical'), id: NAME, name: NAME, labels }),
-    looseObject({
-      kind: literal('ordinal'),
-      id: NAME,
-      name: NAME,
-      labels,
-      points: pipe(
-        array(pipe(number(), finite())),
-        check((points) => points.every((point, at) => at === 0 || point > points[at - 1]), 'not ascending'),
-      ),
-      group: optional(NAME),
-      perspective: optional(picklist(['reader', 'writer'])),
-    }),
-  ]),
-  check((one) => one.kind === 'categorical' || one.points.length === one.labels.length, 'a scale’s points'),
+  variant('kind', [CATEGORICAL, ORDINAL, CONTINUOUS]),
+  check((one) => one.kind !== 'ordinal' || one.points.length === one.labels.length, 'a scale’s points'),
 );
 
 /** More answers about one text are asked for by nobody, and figures would take them for what they say. */

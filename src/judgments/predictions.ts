@@ -22,4 +22,33 @@ export interface Predictions {
    * where all did. Places of labels are those of the question; nobody is named.
    */
   readonly several?: Votes;
+  /** What was answered to a continuous question, whose `distributions` are empty; absent for the others. */
+  readonly numbers?: ModelNumbers;
+}
+
+/** A model's numbers for every item, in nested runs: several are samples, one alone is its estimate. */
+export interface ModelNumbers {
+  /** Numbers of item i are `start[i]` to `start[i + 1]` (exclusive); length items + 1. */
+  readonly start: Uint32Array;
+  readonly values: Float64Array;
+  /** Standard deviation that the model states beside its one number of each item; NaN where it states none. Absent if it never does. */
+  readonly spread?: Float64Array;
+}
+
+/** The numbers of some items, in the order of their places; -1 stands for an item that has none. */
+export function numbersOfItems(
+  { start, values, spread }: ModelNumbers,
+  items: readonly number[],
+): ModelNumbers {
+  const own = new Uint32Array(items.length + 1);
+  for (const [place, item] of items.entries())
+    own[place + 1] = own[place] + (item < 0 ? 0 : start[item + 1] - start[item]);
+  const kept = new Float64Array(own[items.length]);
+  for (const [place, item] of items.entries())
+    if (item >= 0) kept.set(values.subarray(start[item], start[item + 1]), own[place]);
+  return {
+    start: own,
+    values: kept,
+    ...(spread && { spread: Float64Array.from(items, (item) => (item < 0 ? NaN : spread[item])) }),
+  };
 }

@@ -1,7 +1,8 @@
 /**
  * Every rater's answer to one question, in three nested runs of typed arrays so that 211,000 raters stay small and travel
  * between threads without a copy: items hold votes, votes hold labels.
- * A vote is the non-empty set of labels one rater gave one item; each of them weighs 1 / |set| (v_rc in the docs).
+ * A vote is the non-empty set of labels one rater gave one item; each of them weighs 1 / |set| (v_rc in the docs). To a continuous
+ * question it is a number and has no labels.
  */
 export interface Votes {
   /** Votes of item i are `voteStart[i]` to `voteStart[i + 1]` (exclusive); length items + 1. */
@@ -10,6 +11,8 @@ export interface Votes {
   readonly labelStart: Uint32Array;
   /** Label indices into the question's labels, each vote's set ascending without repeats. */
   readonly labels: Uint16Array;
+  /** The number of each vote, where the question is continuous; else absent. */
+  readonly numbers?: Float64Array;
   /** Index into `raterIds` of each vote's rater, or `null` where the source names no raters. */
   readonly raters: Uint32Array | null;
   readonly raterIds: readonly string[] | null;
@@ -17,6 +20,14 @@ export interface Votes {
   readonly abstentions: Uint32Array;
   /** Absent where no answer's time is known, and in projects that an earlier version kept. */
   readonly times?: AnswerTimes;
+}
+
+/** So many votes may one item have: what is drawn again and again for each item stays within memory and seconds. */
+export const MOST_VOTES = 10_000;
+
+/** The first item with more votes than {@link MOST_VOTES}; -1 if none has. */
+export function itemWithTooManyVotes({ voteStart }: Votes): number {
+  return voteStart.findIndex((from, item) => voteStart[item + 1] - from > MOST_VOTES);
 }
 
 /** How long raters took to answer. */
@@ -35,6 +46,7 @@ export class VotesBuilder {
   #labels: number[] = [];
   #abstentions: number[] = [];
   #seconds: number[] = [];
+  #numbers: number[] = [];
   #raterIndex = new Map<string, number>();
   #anonymous = false;
 
@@ -49,6 +61,20 @@ export class VotesBuilder {
       this.#abstentions[item] = (this.#abstentions[item] ?? 0) + 1;
       return;
     }
+    this.#push(item, rater, seconds);
+    const set = labels.length === 1 ? labels : [...new Set(labels)].sort((a, b) => a - b);
+    for (const label of set) this.#labels.push(label);
+    this.#labelStart.push(this.#labels.length);
+  }
+
+  /** Adds an answer to a continuous question; all of a builder are such, or none. */
+  addNumber(item: number, rater: string | null, number: number, seconds = NaN): void {
+    this.#push(item, rater, seconds);
+    this.#numbers.push(number);
+    this.#labelStart.push(0);
+  }
+
+  #push(item: number, rater: string | null, seconds: number): void {
     let raterIndex = 0;
     if (rater === null) this.#anonymous = true;
     else {
@@ -58,9 +84,6 @@ export class VotesBuilder {
     this.#items.push(item);
     this.#raters.push(raterIndex);
     this.#seconds.push(seconds);
-    const set = labels.length === 1 ? labels : [...new Set(labels)].sort((a, b) => a - b);
-    for (const label of set) this.#labels.push(label);
-    this.#labelStart.push(this.#labels.length);
   }
 
   /**
@@ -94,6 +117,9 @@ export class VotesBuilder {
       voteStart,
       labelStart,
       labels,
+      ...(this.#numbers.length > 0 && {
+        numbers: Float64Array.from(order, (vote) => this.#numbers[vote]),
+      }),
       raters,
       raterIds: raters && [...this.#raterIndex.keys()],
       abstentions,
@@ -104,7 +130,7 @@ export class VotesBuilder {
 
 /** The votes of all raters but these; raters keep their places. */
 export function withoutRaters(votes: Votes, without: readonly number[]): Votes {
-  const { voteStart, labelStart, labels, raters, times } = votes;
+  const { voteStart, labelStart, labels, numbers, raters, times } = votes;
   const kept = Uint32Array.from([...raters!.keys()].filter((vote) => !without.includes(raters![vote])));
   const starts = new Uint32Array(voteStart.length);
   const ends = new Uint32Array(kept.length + 1);
@@ -123,6 +149,7 @@ export function withoutRaters(votes: Votes, without: readonly number[]): Votes {
     voteStart: starts,
     labelStart: ends,
     labels: Uint16Array.from(left),
+    ...(numbers && { numbers: Float64Array.from(kept, (vote) => numbers[vote]) }),
     raters: Uint32Array.from(kept, (vote) => raters![vote]),
     ...(times && {
       times: { ...times, seconds: Float32Array.from(kept, (vote) => times.seconds[vote]) },

@@ -14,8 +14,9 @@ import {
 import type { AnnotatedQuestion, Dataset } from '../judgments/dataset.ts';
 import { DIFFERENT } from '../judgments/judgment-schemas.ts';
 import { schemaProblem } from '../judgments/schema-problem.ts';
-import type { Predictions } from '../judgments/predictions.ts';
-import type { Votes } from '../judgments/votes.ts';
+import type { ModelNumbers, Predictions } from '../judgments/predictions.ts';
+import type { NumberRange } from '../judgments/question.ts';
+import { itemWithTooManyVotes, type Votes } from '../judgments/votes.ts';
 import type { ProjectContent, ProjectOutputs } from './project-content.ts';
 
 /** A distribution's sum is nearer to one than this: half precision leaves it so. */
@@ -52,7 +53,16 @@ const ANNOTATED = pipe(
   // A sum that went past 32 bits begins anew.
   check(({ votes }) => ascends(votes.voteStart), 'the number of an item’s votes'),
   check(({ votes }) => areWhole(votes), 'the number of votes'),
-  check(({ votes: { labelStart } }) => ascends(labelStart, 1), 'a vote without a label'),
+  check(({ votes }) => itemWithTooManyVotes(votes) < 0, 'too many votes on one text'),
+  check(
+    ({ question, votes: { labelStart } }) => question.kind === 'continuous' || ascends(labelStart, 1),
+    'a vote without a label',
+  ),
+  check(
+    ({ question, votes: { labels, numbers } }) =>
+      question.kind !== 'continuous' || (labels.length === 0 && areWithin(numbers, question.range)),
+    'a number',
+  ),
   check(({ question, votes }) => areSets(votes, question.labels.length), 'a vote'),
   check(
     ({ votes: { raters, raterIds } }) => raters === null || raters.every((rater) => rater < raterIds!.length),
@@ -75,7 +85,13 @@ const PREDICTIONS = pipe(
     ({ samples, several, question }) => !several || areSamples(several, samples, question.labels.length),
     'a sample',
   ),
+  check(
+    ({ question, answered, numbers }) =>
+      question.kind !== 'continuous' || areAnswers(numbers, answered, question.range),
+    'a number',
+  ),
   check(({ question, answered, distributions }) => {
+    if (question.kind === 'continuous') return true;
     const sums = sumsOf(distributions, question.labels.length, answered.length);
     return answered.every((yes, item) => (yes === 1 ? isOne(sums[item]) : sums[item] === 0));
   }, 'a distribution'),
@@ -112,6 +128,23 @@ const CONTENT = object({ dataset: DATASET, predictions: array(PREDICTIONS), outp
 export function checkArrays(content: ProjectContent): void {
   const { success, issues } = safeParse(CONTENT, content, { abortEarly: true });
   if (!success) throw new RangeError(schemaProblem(issues[0]));
+}
+
+function areWithin(numbers: Float64Array = new Float64Array(0), { lowest, highest }: NumberRange): boolean {
+  return numbers.every((number) => number >= lowest && number <= highest);
+}
+
+/** Whether every answered item has a number, no other has, and spreads are none below 0. */
+function areAnswers(numbers: ModelNumbers | undefined, answered: Uint8Array, range: NumberRange): boolean {
+  if (numbers === undefined) return false;
+  const { start, values, spread } = numbers;
+  return (
+    ascends(start) &&
+    start.at(-1) === values.length &&
+    answered.every((yes, item) => (yes === 1) === start[item + 1] > start[item]) &&
+    areWithin(values, range) &&
+    (spread?.every((one) => Number.isNaN(one) || (one >= 0 && Number.isFinite(one))) ?? true)
+  );
 }
 
 function isTime(seconds: number): boolean {

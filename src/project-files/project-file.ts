@@ -2,7 +2,7 @@ import { sha256 } from 'hash-wasm';
 import type { AnnotatedQuestion, Dataset } from '../judgments/dataset.ts';
 import { datasetWithoutTexts } from '../judgments/without-texts.ts';
 import { ArrayFile, ArrayFileWriter, type ArrayPlace } from '../files/array-file.ts';
-import { placeVotes, votesAt } from '../files/placed-votes.ts';
+import { lengths, numbersAt, placeNumbers, placeVotes, starts, votesAt } from '../files/placed-votes.ts';
 import { isTooDeep } from '../readers/tables/nesting.ts';
 import { UnreadableFileError } from '../readers/unreadable-file.ts';
 import { attributeAt, placeAttribute } from './placed-attributes.ts';
@@ -55,7 +55,7 @@ export async function writeProject({
     })),
     sources: dataset.sources,
     predictions: predictions.map(
-      ({ annotator, question, answered, missing, distributions, samples, several }) => ({
+      ({ annotator, question, answered, missing, distributions, samples, several, numbers }) => ({
         annotator,
         question,
         answered: arrays.add(answered),
@@ -63,6 +63,13 @@ export async function writeProject({
         distributions: arrays.add(new Uint32Array(Float32Array.from(distributions).buffer)),
         samples: samples ? arrays.add(samples) : null,
         ...(several && { several: placeVotes(several, arrays) }),
+        ...(numbers && {
+          numbers: {
+            perItem: arrays.add(lengths(numbers.start)),
+            values: placeNumbers(numbers.values, arrays),
+            ...(numbers.spread && { spread: placeNumbers(numbers.spread, arrays) }),
+          },
+        }),
       }),
     ),
     outputs: outputs.map(({ annotator, hashes, truncated, rows }) => ({
@@ -147,7 +154,7 @@ function contentOf(header: ProjectHeader, arrays: ArrayFile): ProjectContent {
   return {
     dataset,
     predictions: header.predictions.map(
-      ({ annotator, question, answered, missing, distributions, samples, several }) => ({
+      ({ annotator, question, answered, missing, distributions, samples, several, numbers }) => ({
         annotator,
         question,
         answered: bytes(answered),
@@ -155,6 +162,13 @@ function contentOf(header: ProjectHeader, arrays: ArrayFile): ProjectContent {
         distributions: new Float32Array(Uint32Array.from(arrays.array(distributions)).buffer),
         ...(samples && { samples: Uint32Array.from(arrays.array(samples)) }),
         ...(several && { several: votesAt(several, arrays) }),
+        ...(numbers && {
+          numbers: {
+            start: starts(arrays.array(numbers.perItem)),
+            values: numbersAt(numbers.values, arrays),
+            ...(numbers.spread && { spread: numbersAt(numbers.spread, arrays) }),
+          },
+        }),
       }),
     ),
     outputs: header.outputs.map(({ annotator, hashes, truncated, rows }) => ({

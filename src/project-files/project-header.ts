@@ -62,6 +62,12 @@ export interface ProjectHeader {
     readonly samples: ArrayPlace | null;
     /** Absent where every sample named one label, and in files of earlier versions. */
     readonly several?: VotesPlace;
+    /** Numbers of each item, all of them, and stated spreads; absent of answers with labels, and in files of earlier versions. */
+    readonly numbers?: {
+      readonly perItem: ArrayPlace;
+      readonly values: ArrayPlace;
+      readonly spread?: ArrayPlace;
+    };
   }[];
   readonly outputs: readonly {
     readonly annotator: Annotator;
@@ -97,6 +103,8 @@ const VOTES = pipe(
     perItem: NUMBERS,
     perVote: NUMBERS,
     labels: SHORTS,
+    // Bit patterns of 64-bit floats, in halves.
+    numbers: optional(NUMBERS),
     raters: nullable(NUMBERS),
     raterIds: nullable(DIFFERENT),
     abstentions: NUMBERS,
@@ -105,6 +113,7 @@ const VOTES = pipe(
   }),
   check(({ raters, raterIds }) => (raters === null) === (raterIds === null), 'raters'),
   check(({ raters, perVote }) => raters === null || raters.length === perVote.length, 'raters of votes'),
+  check(({ numbers, perVote }) => !numbers || numbers.length === 2 * perVote.length, 'numbers of votes'),
   check(({ times, perVote }) => !times || times.seconds.length === perVote.length, 'times of votes'),
 );
 
@@ -131,6 +140,11 @@ const ANNOTATED = pipe(
   check(
     ({ question, transparency }) => !transparency || transparency.length === question.labels.length,
     'not a transparency for each label',
+  ),
+  check(
+    ({ question, votes }) =>
+      (question.kind === 'continuous' && votes.perVote.length > 0) === (votes.numbers !== undefined),
+    'votes of another kind than the question',
   ),
 );
 
@@ -175,7 +189,16 @@ const PREDICTIONS = pipe(
     distributions: NUMBERS,
     samples: nullable(NUMBERS),
     several: optional(VOTES),
+    numbers: optional(object({ perItem: NUMBERS, values: NUMBERS, spread: optional(NUMBERS) })),
   }),
+  check(
+    ({ question, numbers }) => (question.kind === 'continuous') === (numbers !== undefined),
+    'answers of another kind than the question',
+  ),
+  check(
+    ({ numbers, answered }) => !numbers?.spread || numbers.spread.length === 2 * answered.length,
+    'spreads of answers',
+  ),
   check(
     ({ question, answered, distributions }) =>
       distributions.length === answered.length * question.labels.length,
@@ -249,8 +272,15 @@ const HEADER = pipe(
   ),
   check(
     ({ ids, predictions }) =>
-      predictions.every(({ answered, missing, samples, several }) =>
-        areOf(ids.lengths.length, [answered, missing, samples, several?.perItem, several?.abstentions]),
+      predictions.every(({ answered, missing, samples, several, numbers }) =>
+        areOf(ids.lengths.length, [
+          answered,
+          missing,
+          samples,
+          several?.perItem,
+          several?.abstentions,
+          numbers?.perItem,
+        ]),
       ),
     'answered items',
   ),

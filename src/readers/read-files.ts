@@ -11,6 +11,7 @@ import { isAnnotations, readAnnotations } from './annotations/read-annotations.t
 import { unpackFiles } from './archives/unpack-files.ts';
 import type { DatasetFamily, RecognisedFile } from './dataset-family.ts';
 import { emoBank } from './emobank.ts';
+import { requireFewVotes } from './few-votes.ts';
 import { goEmotionsConsensus } from './goemotions-consensus.ts';
 import { goEmotionsRaters } from './goemotions-raters.ts';
 import type { NamedBlob } from './named-blob.ts';
@@ -114,6 +115,7 @@ export async function readFiles(
   );
   requireDecided(before);
   const read = family === null ? null : await family.read(recognised);
+  if (read) requireFewVotes(read);
   const asks = [...before, ...annotated.found];
   const sources = read?.sources.map((source) => withTaken(source, asks)) ?? [];
   const dataset = read && { ...read, sources: [...sources, ...copies.values()] };

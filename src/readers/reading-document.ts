@@ -1,6 +1,8 @@
 import type { Attribute } from '../judgments/attributes.ts';
 import type { AnnotatedQuestion, Dataset } from '../judgments/dataset.ts';
 import type { Predictions } from '../judgments/predictions.ts';
+import type { NumberRange, Question } from '../judgments/question.ts';
+import type { Votes } from '../judgments/votes.ts';
 import { listedLosses } from './predictions/listed-losses.ts';
 import type { ImportedPredictions } from './predictions/model-predictions.ts';
 import type { FileColumns, MappedFile } from './read-files.ts';
@@ -33,14 +35,17 @@ export interface DocumentSource {
 
 export interface DocumentQuestion {
   readonly name: string;
-  readonly kind: 'categorical' | 'ordinal';
+  readonly kind: Question['kind'];
+  /** None of a continuous question, which has a range. */
   readonly labels: readonly string[];
+  readonly range?: NumberRange;
+  readonly unit?: string;
   readonly origin: AnnotatedQuestion['origin'];
   /** Number of named raters; `null` where they are unknown. */
   readonly raters: number | null;
   readonly abstentions: number;
-  /** The item's id, the rater (`null` where unknown), and the labels given. */
-  readonly votes: readonly (readonly [string, string | null, readonly string[]])[];
+  /** The item's id, the rater (`null` where unknown), and the labels given; of a continuous question the number given. */
+  readonly votes: readonly (readonly [string, string | null, readonly (string | number)[]])[];
 }
 
 export interface DocumentAttribute {
@@ -57,8 +62,10 @@ export interface DocumentPredictions {
   /** Name of the question. */
   readonly question: string;
   readonly method: string;
-  /** The item's id and a probability for each of the question's labels. */
+  /** The item's id and a probability for each of the question's labels; of a continuous question the numbers given. */
   readonly answers: readonly (readonly [string, readonly number[]])[];
+  /** The item's id and the standard deviation stated beside its number; absent where none is. */
+  readonly spreads?: readonly (readonly [string, number])[];
   /** Answers of the model that could not be understood. */
   readonly failed: number;
   /** Ids that no item has, of all files of predictions together. */
@@ -127,17 +134,20 @@ function questionDocument(
   { question, votes, origin }: AnnotatedQuestion,
   ids: readonly string[],
 ): DocumentQuestion {
-  const list: [string, string | null, string[]][] = [];
+  const list: [string, string | null, (string | number)[]][] = [];
   for (const [item, id] of ids.entries())
     for (let vote = votes.voteStart[item]; vote < votes.voteStart[item + 1]; vote++) {
-      const labels = votes.labels.subarray(votes.labelStart[vote], votes.labelStart[vote + 1]);
       const rater = votes.raters === null ? null : votes.raterIds![votes.raters[vote]];
-      list.push([id, rater, Array.from(labels, (label) => question.labels[label])]);
+      list.push([id, rater, votes.numbers ? [votes.numbers[vote]] : labelsOf(votes, vote, question)]);
     }
   return {
     name: question.name,
     kind: question.kind,
     labels: question.labels,
+    ...(question.kind === 'continuous' && {
+      range: question.range,
+      ...(question.unit !== undefined && { unit: question.unit }),
+    }),
     origin,
     raters: votes.raterIds?.length ?? null,
     abstentions: votes.abstentions.reduce((sum, count) => sum + count, 0),
@@ -145,15 +155,35 @@ function questionDocument(
   };
 }
 
+function labelsOf({ labels, labelStart }: Votes, vote: number, question: Question): string[] {
+  return Array.from(
+    labels.subarray(labelStart[vote], labelStart[vote + 1]),
+    (label) => question.labels[label]!,
+  );
+}
+
 function predictionsDocument(
-  { annotator, question, answered, distributions }: Predictions,
+  { annotator, question, answered, distributions, numbers }: Predictions,
   ids: readonly string[],
 ): Omit<DocumentPredictions, 'failed' | 'unmatched'> {
+  const about = { model: annotator.model, question: question.name, method: annotator.method.name };
+  if (numbers) {
+    const { start, values, spread } = numbers;
+    const given = [...ids.entries()].filter(([item]) => answered[item] === 1);
+    const spreads = given.flatMap(([item, id]) =>
+      spread && !Number.isNaN(spread[item]) ? [[id, spread[item]] as const] : [],
+    );
+    return {
+      ...about,
+      answers: given.map(([item, id]) => [id, [...values.subarray(start[item], start[item + 1])]] as const),
+      ...(spreads.length > 0 && { spreads }),
+    };
+  }
   const width = question.labels.length;
   const answers = ids.flatMap((id, item) =>
     answered[item] === 0
       ? []
       : [[id, Array.from(distributions.subarray(item * width, (item + 1) * width))] as const],
   );
-  return { model: annotator.model, question: question.name, method: annotator.method.name, answers };
+  return { ...about, answers };
 }

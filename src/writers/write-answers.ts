@@ -2,6 +2,8 @@ import { ByteWriter, parquetWrite } from 'hyparquet-writer';
 import { writeCell } from '../files/csv-cell.ts';
 import type { Attribute } from '../judgments/attributes.ts';
 import type { Dataset } from '../judgments/dataset.ts';
+import type { Question } from '../judgments/question.ts';
+import type { Votes } from '../judgments/votes.ts';
 import { textBlob } from './text-blob.ts';
 
 export type AnswersFormat = 'csv' | 'parquet';
@@ -10,7 +12,7 @@ export const ANSWER_COLUMNS = ['item', 'text', 'question', 'rater', 'label'] as 
 
 /**
  * People's answers as a tidy table, the one behind every number: a row for each rater's answer to a question about an item,
- * several labels with `|` between them. The rater is empty where the source does not say who; a text that is not here is too.
+ * several labels with `|` between them, of a continuous question the number. The rater is empty where the source does not say who; a text that is not here is too.
  * Further columns have what is known of the item and of the rater.
  */
 export async function writeAnswers(format: AnswersFormat, dataset: Dataset): Promise<Blob> {
@@ -54,18 +56,21 @@ function* answerRows(dataset: Dataset): Generator<string[]> {
     for (const [item, id] of ids.entries()) {
       const text = withoutText?.[item] ? '' : texts[item];
       for (let vote = votes.voteStart[item]; vote < votes.voteStart[item + 1]; vote++) {
-        const labels = votes.labels.subarray(votes.labelStart[vote], votes.labelStart[vote + 1]);
         const rater = votes.raters === null ? '' : votes.raterIds![votes.raters[vote]];
         yield [
           id,
           text,
           question.name,
           rater,
-          Array.from(labels, (label) => question.labels[label]).join('|'),
+          votes.numbers ? String(votes.numbers[vote]) : labelsOf(question, votes, vote).join('|'),
           ...known.map((valueOf) => valueOf(item, rater)),
         ];
       }
     }
+}
+
+function labelsOf({ labels: names }: Question, { labels, labelStart }: Votes, vote: number): string[] {
+  return Array.from(labels.subarray(labelStart[vote], labelStart[vote + 1]), (label) => names[label]!);
 }
 
 /** Gives what an attribute says in an answer's row, as text; empty where nothing is known. */

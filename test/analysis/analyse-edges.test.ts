@@ -4,8 +4,8 @@ import type { ModelJudgments } from '../../src/analysis/model-judgments.ts';
 import { Random } from '../../src/analysis/random.ts';
 import type { QuestionReport, Report } from '../../src/analysis/report.ts';
 import { DEFAULT_SETTINGS } from '../../src/analysis/settings.ts';
-import type { AnnotatedQuestion, Dataset, VoteOrigin } from '../../src/judgments/dataset.ts';
-import type { Question } from '../../src/judgments/question.ts';
+import type { LabelledAnswers, Dataset, VoteOrigin } from '../../src/judgments/dataset.ts';
+import type { LabelledQuestion } from '../../src/judgments/question.ts';
 import { VotesBuilder } from '../../src/judgments/votes.ts';
 import { expectSound, expectWhole } from './sound-report.ts';
 import { datasetOf, judgments, lettered, randomRow, simulatePeople } from './simulated-annotators.ts';
@@ -31,7 +31,7 @@ function sound(report: Report): void {
 }
 
 async function report(
-  annotated: AnnotatedQuestion,
+  annotated: LabelledAnswers,
   models: readonly ModelJudgments[] = [judgments(question, truth)],
   changed: Partial<Dataset> = {},
 ): Promise<QuestionReport> {
@@ -181,7 +181,7 @@ describe('texts nobody has judged', () => {
 });
 
 it('takes labels and texts as they come', async () => {
-  const odd: Question = { ...question, labels: ['__proto__', '<b>joy</b>', 'constructor'] };
+  const odd: LabelledQuestion = { ...question, labels: ['__proto__', '<b>joy</b>', 'constructor'] };
   const annotated = { ...people([1, 1, 2]), question: odd };
   const texts = truth.map(
     (_, item) => ['', '__proto__ constructor', 'שלום 😀\r\n"x"', 'long '.repeat(40_000)][item % 4],
@@ -192,7 +192,7 @@ it('takes labels and texts as they come', async () => {
 });
 
 it('matches a model’s question to every perspective of it', async () => {
-  const scale = (id: string): Question => ({
+  const scale = (id: string): LabelledQuestion => ({
     id,
     name: 'valence',
     kind: 'ordinal',

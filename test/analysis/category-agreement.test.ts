@@ -7,7 +7,7 @@ import type { ItemFigures } from '../../src/analysis/item-figures.ts';
 import { Random } from '../../src/analysis/random.ts';
 import { DEFAULT_SETTINGS } from '../../src/analysis/settings.ts';
 import { studyQuestion } from '../../src/analysis/study.ts';
-import type { AnnotatedQuestion } from '../../src/judgments/dataset.ts';
+import type { LabelledAnswers } from '../../src/judgments/dataset.ts';
 import { CASES, expected, SEED } from '../reference/case.ts';
 import { allItems, judgments, lettered, randomRow, simulatePeople } from './simulated-annotators.ts';
 
@@ -19,7 +19,7 @@ const reference = expected<Reference>('categories');
 const itemsOf = expected<{ models: Record<string, { items: number[] }> }>('gap');
 
 function agreementOf(
-  { question, votes }: AnnotatedQuestion,
+  { question, votes }: LabelledAnswers,
   figures: ItemFigures,
   items: Uint32Array,
   confidence: number,

@@ -3,7 +3,7 @@ import { expect, it } from 'vitest';
 import { analyse } from '../../src/analysis/analyse.ts';
 import type { ModelReport, QuestionReport } from '../../src/analysis/report.ts';
 import { DEFAULT_SETTINGS } from '../../src/analysis/settings.ts';
-import type { Question } from '../../src/judgments/question.ts';
+import type { LabelledQuestion } from '../../src/judgments/question.ts';
 import { VotesBuilder } from '../../src/judgments/votes.ts';
 import { datasetOf, judgments, lettered } from './simulated-annotators.ts';
 
@@ -41,7 +41,7 @@ const items = fc.array(
 
 async function reportOf(
   given: readonly Item[],
-  question: Question,
+  question: LabelledQuestion,
   rename = (rater: number) => `r${rater}`,
 ): Promise<QuestionReport> {
   const votes = new VotesBuilder();
@@ -113,7 +113,7 @@ it('the order of items changes nothing', async () => {
 it('the order of labels changes nothing', async () => {
   await fc.assert(
     fc.asyncProperty(items, fc.shuffledSubarray([0, 1, 2, 3], { minLength: 4 }), async (given, order) => {
-      const moved: Question = { ...question, labels: order.map((c) => question.labels[c]) };
+      const moved: LabelledQuestion = { ...question, labels: order.map((c) => question.labels[c]) };
       const relabelled = given.map(({ votes, row }) => ({
         votes: votes.map((set) => set.map((c) => order.indexOf(c))),
         row: order.map((c) => row[c]),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { peopleAgreement, voteAgreement } from '../../src/analysis/people-agreement.ts';
-import type { Question } from '../../src/judgments/question.ts';
+import type { LabelledQuestion } from '../../src/judgments/question.ts';
 import { VotesBuilder } from '../../src/judgments/votes.ts';
 import { lettered } from './simulated-annotators.ts';
 
@@ -31,7 +31,7 @@ describe('Krippendorff’s alpha', () => {
 
   it('is 0.743 nominal and 0.849 interval on Krippendorff’s own example', () => {
     expect(peopleAgreement(lettered(5), example).alpha).toBeCloseTo(0.743, 3);
-    const scale: Question = {
+    const scale: LabelledQuestion = {
       id: 's',
       name: 's',
       kind: 'ordinal',

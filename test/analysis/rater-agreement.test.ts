@@ -5,7 +5,7 @@ import { confusionOfPeople, masi, raterAgreement } from '../../src/analysis/rate
 import { raterPairs } from '../../src/analysis/rater-pairs.ts';
 import { ratersOf } from '../../src/analysis/raters.ts';
 import { itemFigures } from '../../src/analysis/item-figures.ts';
-import type { Question } from '../../src/judgments/question.ts';
+import type { LabelledQuestion } from '../../src/judgments/question.ts';
 import { VotesBuilder } from '../../src/judgments/votes.ts';
 import { expected } from '../reference/case.ts';
 import { allItems, judgments, lettered, randomRow, drawLabel } from './simulated-annotators.ts';
@@ -29,7 +29,7 @@ interface Reference {
 }
 
 const reference = expected<never>('raters') as unknown as Reference;
-const scale: Question = {
+const scale: LabelledQuestion = {
   id: 's',
   name: 's',
   kind: 'ordinal',

@@ -6,7 +6,7 @@ import { ruledVotes, sendsOn } from '../../src/analysis/rater-rule.ts';
 import { floorSection } from '../../src/analysis/sections/floor.ts';
 import { DEFAULT_SETTINGS } from '../../src/analysis/settings.ts';
 import { studyQuestion } from '../../src/analysis/study.ts';
-import type { AnnotatedQuestion, RaterRule } from '../../src/judgments/dataset.ts';
+import type { LabelledAnswers, RaterRule } from '../../src/judgments/dataset.ts';
 import { VotesBuilder } from '../../src/judgments/votes.ts';
 import { datasetOf, drawLabel, judgments, lettered, randomRow } from './simulated-annotators.ts';
 
@@ -20,7 +20,7 @@ function people(
   random: Random,
   rule: RaterRule | null,
   few = 1,
-): AnnotatedQuestion {
+): LabelledAnswers {
   const votes = new VotesBuilder();
   for (const [item, row] of truth.entries()) {
     const sets = Array.from({ length: 5 }, () => [drawLabel(row, random)]);

@@ -3,11 +3,11 @@ import { dealFolds } from '../../src/analysis/folds.ts';
 import { itemPeople } from '../../src/analysis/item-people.ts';
 import { Random } from '../../src/analysis/random.ts';
 import { foldMarginals, oneHotAnswer, referenceAnnotators } from '../../src/analysis/reference-annotators.ts';
-import type { Question } from '../../src/judgments/question.ts';
+import type { LabelledQuestion } from '../../src/judgments/question.ts';
 import { VotesBuilder } from '../../src/judgments/votes.ts';
 import { allItems, lettered } from './simulated-annotators.ts';
 
-function peopleOf(question: Question, labels: readonly number[]) {
+function peopleOf(question: LabelledQuestion, labels: readonly number[]) {
   const votes = new VotesBuilder();
   for (const [item, label] of labels.entries()) votes.add(item, null, [label]);
   return itemPeople({ question, votes: votes.build(labels.length), origin: 'raters' });
@@ -39,7 +39,7 @@ describe('reference annotators', () => {
   });
 
   it('take the median on a scale', () => {
-    const scale: Question = {
+    const scale: LabelledQuestion = {
       id: 's',
       name: 's',
       kind: 'ordinal',

@@ -9,14 +9,14 @@ import { gapSection } from '../../src/analysis/sections/gap.ts';
 import { DEFAULT_SETTINGS } from '../../src/analysis/settings.ts';
 import { studyQuestion } from '../../src/analysis/study.ts';
 import type { ModelJudgments } from '../../src/analysis/model-judgments.ts';
-import type { Question } from '../../src/judgments/question.ts';
+import type { LabelledQuestion } from '../../src/judgments/question.ts';
 import { VotesBuilder } from '../../src/judgments/votes.ts';
 import { datasetOf, drawSet, judgments, lettered, randomRow } from './simulated-annotators.ts';
 
 type Sets = readonly (readonly number[])[];
 
 /** What a model's file would come to whose samples named these labels. */
-function sampled(question: Question, items: readonly Sets[]): ModelJudgments {
+function sampled(question: LabelledQuestion, items: readonly Sets[]): ModelJudgments {
   const several = new VotesBuilder();
   const rows = items.map((sets, item) => {
     const row = question.labels.map(() => 0);
@@ -33,7 +33,7 @@ function sampled(question: Question, items: readonly Sets[]): ModelJudgments {
   };
 }
 
-function peopleWho(question: Question, items: readonly Sets[]) {
+function peopleWho(question: LabelledQuestion, items: readonly Sets[]) {
   const votes = new VotesBuilder();
   for (const [item, sets] of items.entries())
     for (const [rater, set] of sets.entries()) votes.add(item, `r${rater}`, set);
@@ -56,7 +56,7 @@ describe('samples that name several labels', () => {
   });
 
   it('are told in the order of the people’s labels', () => {
-    const turned: Question = { ...question, labels: ['c', 'a', 'b'] };
+    const turned: LabelledQuestion = { ...question, labels: ['c', 'a', 'b'] };
     const figures = itemFigures(people, sampled(turned, [[[0, 1], [1]]]));
     expect([...figures.model]).toEqual([0.75, 0, 0.25]);
     expect(sampleSets(figures, 0).map((set) => set.sort())).toEqual([[0, 2], [0]]);

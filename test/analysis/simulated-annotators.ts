@@ -1,11 +1,11 @@
-import type { AnnotatedQuestion, Dataset } from '../../src/judgments/dataset.ts';
-import type { Question } from '../../src/judgments/question.ts';
+import type { LabelledAnswers, Dataset } from '../../src/judgments/dataset.ts';
+import type { LabelledQuestion } from '../../src/judgments/question.ts';
 import { VotesBuilder } from '../../src/judgments/votes.ts';
 import type { ModelJudgments } from '../../src/analysis/model-judgments.ts';
 import { Random } from '../../src/analysis/random.ts';
 
 /** A categorical question with labels `a`, `b`, ... */
-export function lettered(labels: number): Question {
+export function lettered(labels: number): LabelledQuestion {
   return {
     id: 'mood',
     name: 'mood',
@@ -47,11 +47,11 @@ export function drawSet(row: readonly number[], size: number, random: Random): n
 
 /** People who vote by drawing from the truth: `raters(item)` label set sizes per item, raters named `r0`, `r1`, ... */
 export function simulatePeople(
-  question: Question,
+  question: LabelledQuestion,
   truth: readonly (readonly number[])[],
   sizes: (item: number) => readonly number[],
   random: Random,
-): AnnotatedQuestion {
+): LabelledAnswers {
   const votes = new VotesBuilder();
   for (const [item, row] of truth.entries()) {
     for (const [rater, size] of sizes(item).entries())
@@ -61,7 +61,7 @@ export function simulatePeople(
 }
 
 export function judgments(
-  question: Question,
+  question: LabelledQuestion,
   rows: readonly (readonly number[])[],
   name = 'model',
   samples?: number,
@@ -81,7 +81,7 @@ export function judgments(
   };
 }
 
-export function datasetOf(annotated: AnnotatedQuestion, texts?: readonly string[]): Dataset {
+export function datasetOf(annotated: LabelledAnswers, texts?: readonly string[]): Dataset {
   const items = annotated.votes.voteStart.length - 1;
   const ids = Array.from({ length: items }, (_, item) => `t${item}`);
   return { name: 'simulated', ids, texts: texts ?? ids, questions: [annotated], sources: [] };

@@ -13,9 +13,15 @@ export function expectSound(report: Report): void {
     }
     for (const model of one.models) walk(model, model.reasons, `${one.question} ${model.model}`);
     if (one.halves) walk(one.halves, one.halves.reasons, `${one.question} halves`);
+    if (one.paper) walk(one.paper, one.paper.reasons, `${one.question} paper`);
     for (const row of one.comparisons ?? []) walk(row, row.reasons, `${row.a} against ${row.b}`);
   }
+  for (const one of report.continuous ?? []) {
+    if (one.people) walk(one.people, one.people.reasons, `${one.question} people`);
+    for (const model of one.models) walk(model, model.reasons, `${one.question} ${model.model}`);
+  }
   for (const row of report.gradients ?? []) walk(row, row.reasons, `gradient ${row.scope}`);
+  for (const row of report.paper ?? []) walk(row, row.reasons, `paper ${row.group}`);
   for (const file of report.inputs.files) walk(file, {}, `file ${file.name}`);
   walk(report.inputs.settings, {}, 'settings');
 }
@@ -39,7 +45,7 @@ const INTERVAL: readonly (keyof Interval)[] = ['mean', 'lo', 'hi', 'over'];
 export function expectWhole(given: Report): void {
   const report = JSON.parse(reportDocument(given)) as Report;
   expectSound(report);
-  has(report, ['version', 'inputs', 'questions', 'gradients'], 'report');
+  has(report, ['version', 'inputs', 'questions', 'gradients', 'paper'], 'report');
   has(report.inputs, ['dataset', 'items', 'files', 'settings'], 'inputs');
   for (const file of report.inputs.files)
     has(file, ['name', 'sha256', 'bytes', 'layout', 'rowsRead', 'skipped', 'skippedRows'], 'file');
@@ -50,6 +56,7 @@ export function expectWhole(given: Report): void {
     for (const row of question.comparisons!)
       for (const score of ['jsd', 'squared', 'crossEntropy'] as const)
         has(row[score], ['difference', 'lo', 'hi', 'p', 'pAdjusted'], `${where} ${row.a} ${row.b}`);
+    if (question.people !== null && question.kind === 'categorical') has(question, ['paper'], where);
     if (question.people !== null) {
       has(question.people, ['alpha', 'pairwise', 'raters', 'items', 'abstentions', 'ratersPerItem'], where);
       has(question, ['halves'], where);
@@ -105,7 +112,10 @@ function expectWholeModel(model: ModelReport, where: string): void {
     has(category, ['coverage', 'precision', 'ownName', 'markers'], where);
     for (const marker of category.markers!) has(marker, ['token', 'z', 'count'], `${where} marker`);
   }
-  has(model, ['calibration', 'labelBudget', 'guidelines'], where);
+  has(model, ['calibration', 'labelBudget', 'guidelines', 'paper'], where);
+  for (const [table, lines] of Object.entries(model.paper!))
+    if (lines.length === 0)
+      expect(reasonFor(model.reasons, `paper.${table}`), `${where} ${table}`).toBeTruthy();
   for (const row of model.calibration!)
     has(row, ['method', 'score', 'before', 'after', 'reduction', 'lo', 'hi'], `${where} calibration`);
   for (const row of model.labelBudget!)

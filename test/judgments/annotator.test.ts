@@ -25,7 +25,16 @@ describe('annotatorKey', () => {
       { ...annotator, method: { name: 'softmax', parameters: { a: 3, b: 1 } } },
       { ...annotator, origin: { file: 'gift.dissensus' } },
       { ...annotator, prompt: { id: 'p', version: '1' } },
-      { ...annotator, questions: [{ ...annotator.questions[0], labels: ['joy', 'anger'] }] },
+      {
+        ...annotator,
+        questions: [{ id: 'emotion', name: 'emotion', kind: 'categorical', labels: ['joy', 'anger'] }],
+      },
+      ...[1, 2].map((highest): Annotator => ({
+        ...annotator,
+        questions: [
+          { id: 'emotion', name: 'emotion', kind: 'continuous', labels: [], range: { lowest: 0, highest } },
+        ],
+      })),
     ];
     expect(new Set([annotator, ...others].map(annotatorKey)).size).toBe(others.length + 1);
   });

@@ -47,20 +47,37 @@ describe('questionsAnswered', () => {
   const sarcastic = yesOrNo('sarcastic');
 
   it('keeps questions with equal labels apart, by id, then by name', () => {
-    expect(questionsAnswered(humorous, [humorous, sarcastic], true)).toEqual([humorous]);
-    expect(questionsAnswered(yesOrNo('q1', 'Sarcastic'), [humorous, sarcastic], false)).toEqual([sarcastic]);
+    expect(questionsAnswered(humorous, [humorous, sarcastic], { prompt: {}, questions: [] })).toEqual([
+      humorous,
+    ]);
+    expect(questionsAnswered(yesOrNo('q1', 'Sarcastic'), [humorous, sarcastic], { questions: [] })).toEqual([
+      sarcastic,
+    ]);
   });
 
   it('takes an answer of another name for the only question with its labels, and for none of two', () => {
-    expect(questionsAnswered(yesOrNo('label'), [humorous, feelings], false)).toEqual([humorous]);
-    expect(questionsAnswered(yesOrNo('label'), [humorous, sarcastic], false)).toEqual([]);
+    expect(questionsAnswered(yesOrNo('label'), [humorous, feelings], { questions: [] })).toEqual([humorous]);
+    expect(questionsAnswered(yesOrNo('label'), [humorous, sarcastic], { questions: [] })).toEqual([]);
+  });
+
+  it('takes none of several answers of one annotator that have the labels and other names', () => {
+    const [first, second] = [yesOrNo('q1'), yesOrNo('q2')];
+    expect(questionsAnswered(first, [humorous, feelings], { questions: [first, feelings] })).toEqual([
+      humorous,
+    ]);
+    expect(questionsAnswered(first, [humorous, feelings], { questions: [first, second] })).toEqual([]);
+    expect(questionsAnswered(second, [humorous], { questions: [first, second] })).toEqual([]);
+    expect(questionsAnswered(humorous, [humorous], { questions: [humorous, sarcastic] })).toEqual([humorous]);
+    expect(questionsAnswered(sarcastic, [humorous], { questions: [humorous, sarcastic] })).toEqual([]);
   });
 
   it('takes a scale from every perspective, unless it was asked about one in words', () => {
     const reader = { ...scale('valence'), id: 'reader' };
     const writer = { ...scale('valence'), id: 'writer' };
-    expect(questionsAnswered(reader, [reader, writer], false)).toEqual([reader, writer]);
-    expect(questionsAnswered(reader, [reader, writer], true)).toEqual([reader]);
-    expect(questionsAnswered({ ...reader, id: 'valence' }, [reader, writer], true)).toEqual([reader, writer]);
+    expect(questionsAnswered(reader, [reader, writer], { questions: [] })).toEqual([reader, writer]);
+    expect(questionsAnswered(reader, [reader, writer], { prompt: {}, questions: [] })).toEqual([reader]);
+    expect(
+      questionsAnswered({ ...reader, id: 'valence' }, [reader, writer], { prompt: {}, questions: [] }),
+    ).toEqual([reader, writer]);
   });
 });

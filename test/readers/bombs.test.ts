@@ -2,6 +2,7 @@ import { gzipSync } from 'node:zlib';
 import { sha256 } from 'hash-wasm';
 import { describe, expect, it } from 'vitest';
 import { ArrayFileWriter } from '../../src/files/array-file.ts';
+import { VotesBuilder } from '../../src/judgments/votes.ts';
 import type { NamedBlob } from '../../src/readers/named-blob.ts';
 import { readProject, writeProject } from '../../src/project-files/project-file.ts';
 import { readFiles } from '../../src/readers/read-files.ts';
@@ -189,6 +190,33 @@ describe('text', () => {
       endless('table.csv', 'id,text\n', '\n'),
       /more than 1,000,000 of its rows cannot be used\. The first is in line 2/,
     );
+  });
+});
+
+describe('a text with more answers than are analysed', () => {
+  it('is refused with its id, the number of answers and what to do', async () => {
+    const rows = Array.from(
+      { length: 10_001 },
+      (_, n) => `s1,The same text.,r${n},${n % 2 ? 'joy' : 'fear'}`,
+    );
+    await refused(
+      file('one-text.csv', ['id,text,rater,label', ...rows, 's2,Another text.,r1,joy'].join('\n')),
+      /The text “s1” has 10,001 answers to “label”; 10,000 is the most for one text\. If .* say with --id or --text/,
+    );
+  });
+
+  it('is refused in a project file, too', async () => {
+    const votes = new VotesBuilder();
+    for (let n = 0; n <= 10_000; n++) votes.add(0, null, [n % 2]);
+    const dataset = diary();
+    const [asked] = dataset.questions;
+    const many = { ...asked, votes: votes.build(dataset.ids.length) };
+    const written = await writeProject({
+      dataset: { ...dataset, questions: [many] },
+      predictions: [],
+      outputs: [],
+    });
+    await expect(readProject('x', written)).rejects.toThrow('too many votes on one text');
   });
 });
 

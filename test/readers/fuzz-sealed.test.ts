@@ -1,3 +1,4 @@
+import type { LabelledQuestion } from '../../src/judgments/question.ts';
 import fc from 'fast-check';
 import { sha256 } from 'hash-wasm';
 import { describe, expect, it } from 'vitest';
@@ -63,7 +64,8 @@ describe('a file that only this program writes, damaged in any way, is read or r
   });
 
   it('a calibrator is applied or refused with a reason', () => {
-    const { annotator, question } = models[0];
+    const { annotator } = models[0];
+    const question = models[0].question as LabelledQuestion;
     const fitted = { items: 50, files: [{ name: 'a.csv', sha256: 'a'.repeat(64) }], seed: 1, scores: [] };
     const of = (calibrator: CalibratorFile['calibrators'][number]['calibrator']) => ({
       // A file has one for each model and question.

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
-import type { AnnotatedQuestion, Dataset } from '../../src/judgments/dataset.ts';
-import type { Question } from '../../src/judgments/question.ts';
+import type { LabelledAnswers, Dataset } from '../../src/judgments/dataset.ts';
+import type { LabelledQuestion } from '../../src/judgments/question.ts';
 import { VotesBuilder } from '../../src/judgments/votes.ts';
 import type { ModelJudgments } from '../../src/analysis/model-judgments.ts';
 
@@ -17,7 +17,7 @@ interface RawCase {
 export interface Case {
   readonly name: string;
   readonly dataset: Dataset;
-  readonly annotated: AnnotatedQuestion;
+  readonly annotated: LabelledAnswers;
   readonly models: readonly ModelJudgments[];
 }
 
@@ -26,7 +26,7 @@ export const SEED = 7;
 
 export const CASES: readonly Case[] = Object.entries(readJson('inputs.json') as Record<string, RawCase>).map(
   ([name, raw]) => {
-    const question: Question =
+    const question: LabelledQuestion =
       raw.kind === 'ordinal'
         ? { id: name, name, kind: 'ordinal', labels: raw.labels, points: raw.points! }
         : { id: name, name, kind: 'categorical', labels: raw.labels };
@@ -34,7 +34,7 @@ export const CASES: readonly Case[] = Object.entries(readJson('inputs.json') as 
     for (const [item, given] of raw.votes.entries()) {
       for (const [rater, labels] of given) votes.add(item, rater, labels);
     }
-    const annotated: AnnotatedQuestion = { question, votes: votes.build(raw.texts.length), origin: 'raters' };
+    const annotated: LabelledAnswers = { question, votes: votes.build(raw.texts.length), origin: 'raters' };
     return {
       name,
       annotated,

@@ -1,3 +1,4 @@
+import type { LabelledQuestion } from '../../src/judgments/question.ts';
 import { expect, test } from 'vitest';
 import { MemoryOutputStore } from '../../src/annotators/memory-output-store.ts';
 import { OutputChunkBuilder } from '../../src/annotators/output-chunk.ts';
@@ -44,7 +45,7 @@ test('answers that were taken home and brought back are stored as they were, wit
 test('calibrated samples are distributions: what is read back is what was kept, for every calibrator', async () => {
   const random = (at: number) => Math.abs(Math.sin(at * 12.9898) * 43758.5453) % 1;
   const texts = Array.from({ length: 200 }, (_, item) => `text ${item}`);
-  const question = SAMPLED.questions[0];
+  const question = SAMPLED.questions[0] as LabelledQuestion;
   const votes = new VotesBuilder();
   const distributions = new Float32Array(texts.length * 3);
   for (let item = 0; item < texts.length; item++) {

@@ -1,7 +1,7 @@
 import type { Annotator } from '../../judgments/annotator.ts';
 import type { Predictions } from '../../judgments/predictions.ts';
 import { labelAlignment } from '../../judgments/question.ts';
-import type { Question } from '../../judgments/question.ts';
+import type { LabelledQuestion } from '../../judgments/question.ts';
 import { alignedDistributions } from '../item-figures.ts';
 import type { CalibrationScore } from '../report.ts';
 import { samplePrior, smoothedSamples } from '../sampled-answers.ts';
@@ -19,7 +19,7 @@ export interface FittedCalibrator {
   /** What samples were taken with to be a distribution; absent where the answers were not sampled. */
   readonly samples?: SamplePrior;
   /** What people were asked; the calibrator's labels are in this order. */
-  readonly question: Question;
+  readonly question: LabelledQuestion;
   readonly calibrator: Calibrator;
   readonly fitted: {
     /** Items it was fitted to. */
@@ -52,7 +52,7 @@ export function isFittedFor(
 }
 
 /** Answers that are not in words of one question may be called otherwise: a file of probabilities has the name of its column. */
-function asksTheSame({ question, annotator }: Predictions, fitted: Question): boolean {
+function asksTheSame({ question, annotator }: Predictions, fitted: LabelledQuestion): boolean {
   if (labelAlignment(question, fitted) === null) return false;
   const named = question.id === fitted.id || question.name.trim() === fitted.name.trim();
   return named || annotator.method.name === 'imported' || annotator.prompt === undefined;

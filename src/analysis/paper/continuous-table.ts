@@ -5,23 +5,37 @@ import { kolmogorovSmirnov } from './kolmogorov-smirnov.ts';
 import { numpyMean } from './numpy-sum.ts';
 import { pairsOf } from './pairs.ts';
 import { bootstrapInterval, meanInterval } from './paper-bootstrap.ts';
-import {
-  acrossModels,
-  DIMENSIONS,
-  type Dimension,
-  type RatingAnswers,
-  type RatingsInput,
-} from './paper-input.ts';
+import { acrossModels, type RatingAnswers, type RatingsInput } from './paper-input.ts';
 import { paperRow, type PaperRow } from './paper-row.ts';
 import { pooled } from './pooled.ts';
 import { mean } from './summaries.ts';
 
 /** How well a model's mean ratings follow people's, dimension by dimension, and how much its samples of a text vary. */
 export function continuousTable(input: RatingsInput): readonly PaperRow[] {
-  return input.answers.flatMap((answers) => {
-    const isWhole = answers.temperature === 'all' || answers.temperature === '';
-    return isWhole ? wholeRows(input, answers) : temperatureRows(input, answers);
-  });
+  return input.answers.flatMap((answers) =>
+    isWhole(answers)
+      ? [...dimensionRows(input, answers, Infinity), ...overallRows(input, answers)]
+      : temperatureRows(input, answers),
+  );
+}
+
+/**
+ * The part of {@link continuousTable} that is about single dimensions.
+ * @param mostResampled texts beyond which correlations have no intervals, which take long
+ */
+export function dimensionsTable(input: RatingsInput, mostResampled: number): readonly PaperRow[] {
+  return input.answers.flatMap((answers) =>
+    isWhole(answers) ? dimensionRows(input, answers, mostResampled) : temperatureRows(input, answers),
+  );
+}
+
+/** The part of {@link continuousTable} that is about all dimensions together. */
+export function overallTable(input: RatingsInput): readonly PaperRow[] {
+  return input.answers.filter(isWhole).flatMap((answers) => overallRows(input, answers));
+}
+
+function isWhole({ temperature }: RatingAnswers): boolean {
+  return temperature === 'all' || temperature === '';
 }
 
 /** Models against each other on their absolute errors, the three dimensions pooled. */
@@ -38,9 +52,13 @@ export function ratingPairs(
   );
 }
 
-function wholeRows(input: RatingsInput, answers: RatingAnswers): readonly PaperRow[] {
+function dimensionRows(
+  input: RatingsInput,
+  answers: RatingAnswers,
+  mostResampled: number,
+): readonly PaperRow[] {
   const row = rowOf(answers);
-  const byDimension = DIMENSIONS.flatMap((category) => {
+  return input.dimensions.flatMap((category) => {
     const human = humanMeans(input, answers, category);
     const model = answers.means[category];
     const errors = absoluteErrors(input, answers, category);
@@ -48,7 +66,7 @@ function wholeRows(input: RatingsInput, answers: RatingAnswers): readonly PaperR
     const pearson = pearsonTest(human, model);
     const spearman = spearmanTest(human, model);
     const resampled = (test: (x: Float64Array, y: Float64Array) => number | null) =>
-      correlationInterval(human, model, test);
+      human.length > mostResampled ? null : correlationInterval(human, model, test);
     const n = human.length;
     if (n === 0) return [];
     const ks = kolmogorovSmirnov(human, model);
@@ -82,18 +100,19 @@ function wholeRows(input: RatingsInput, answers: RatingAnswers): readonly PaperR
       ...levelRows(input, answers, category),
     ];
   });
+}
+
+function overallRows(input: RatingsInput, answers: RatingAnswers): readonly PaperRow[] {
+  const row = rowOf(answers);
   const all = pooledErrors(input, answers);
   if (all.length === 0) return [];
   const overall = numpyMean(
-    DIMENSIONS.map((category) => numpyMean(absoluteErrors(input, answers, category))),
+    input.dimensions.map((category) => numpyMean(absoluteErrors(input, answers, category))),
   );
-  return [
-    ...byDimension,
-    row({ metric: 'mae_overall', value: overall, n: answers.places.length, ...meanInterval(all) }),
-  ];
+  return [row({ metric: 'mae_overall', value: overall, n: answers.places.length, ...meanInterval(all) })];
 }
 
-function levelRows(input: RatingsInput, answers: RatingAnswers, category: Dimension): readonly PaperRow[] {
+function levelRows(input: RatingsInput, answers: RatingAnswers, category: string): readonly PaperRow[] {
   const row = rowOf(answers);
   const human = humanMeans(input, answers, category);
   return RATING_LEVELS.flatMap((level) => {
@@ -121,7 +140,7 @@ function levelRows(input: RatingsInput, answers: RatingAnswers, category: Dimens
 function temperatureRows(input: RatingsInput, answers: RatingAnswers): readonly PaperRow[] {
   const row = rowOf(answers);
   const n = answers.places.length;
-  return DIMENSIONS.flatMap((category) => [
+  return input.dimensions.flatMap((category) => [
     row({ category, metric: 'mae', value: mean(absoluteErrors(input, answers, category)), n }),
     row({ category, metric: 'within_text_variance', value: meanVariance(answers, category), n }),
   ]);
@@ -132,22 +151,22 @@ function rowOf({ model, temperature }: RatingAnswers) {
     paperRow({ table: 'continuous', model, temperature, ...given });
 }
 
-function humanMeans({ people }: RatingsInput, { places }: RatingAnswers, dimension: Dimension): Float64Array {
+function humanMeans({ people }: RatingsInput, { places }: RatingAnswers, dimension: string): Float64Array {
   return Float64Array.from(places, (place) => people.means[dimension][place]);
 }
 
-function absoluteErrors(input: RatingsInput, answers: RatingAnswers, dimension: Dimension): Float64Array {
+function absoluteErrors(input: RatingsInput, answers: RatingAnswers, dimension: string): Float64Array {
   return humanMeans(input, answers, dimension).map((value, at) =>
     Math.abs(value - answers.means[dimension][at]),
   );
 }
 
 function pooledErrors(input: RatingsInput, answers: RatingAnswers): Float64Array {
-  return pooled(DIMENSIONS.map((dimension) => absoluteErrors(input, answers, dimension)));
+  return pooled(input.dimensions.map((dimension) => absoluteErrors(input, answers, dimension)));
 }
 
 /** Mean over the texts with at least two samples. */
-function meanVariance({ variances }: RatingAnswers, dimension: Dimension): number | null {
+function meanVariance({ variances }: RatingAnswers, dimension: string): number | null {
   return mean(variances[dimension].filter((variance) => !Number.isNaN(variance)));
 }
 

@@ -1,4 +1,5 @@
 import { poolAdjacentViolators } from '../calibration/isotonic.ts';
+import { distances } from '../divergence.ts';
 import { boundedMinimum } from './bounded-minimum.ts';
 import { exactExponential, exactLogarithm } from './exact-logarithm.ts';
 import { numpyMean, numpySum } from './numpy-sum.ts';
@@ -22,6 +23,11 @@ export const PAPER_CALIBRATIONS = {
 } as const satisfies Record<string, (training: CalibrationRows) => PaperCalibrator>;
 
 const SMALL = 1e-12;
+/**
+ * Texts up to which the search for a temperature uses logarithms that are right to the last bit, as the authors' does: the temperature's
+ * last digits decide which entropies are tied. Beyond, they are the platform's, ten times as fast.
+ */
+const MOST_EXACT = 2_500;
 const LEAST_TEMPERATURE = 0.1;
 const GREATEST_TEMPERATURE = 10;
 
@@ -29,12 +35,22 @@ const GREATEST_TEMPERATURE = 10;
 function fitPaperTemperature({ size, model, people }: CalibrationRows): PaperCalibrator {
   const human = people.map((row) => normalised(row, 0, size));
   const logs = model.map(logarithms);
-  const loss = (temperature: number) =>
+  const exact = (temperature: number) =>
     numpyMean(
       logs.map((row, place) =>
         jensenShannonBits(human[place], normalised(softmax(row, temperature), 0, size)),
       ),
     );
+  const softened = new Float64Array(size);
+  const quick = (temperature: number) => {
+    let sum = 0;
+    for (const [place, row] of logs.entries()) {
+      softenInto(softened, row, temperature);
+      sum += distances(human[place], 0, softened, 0, size).jsd;
+    }
+    return sum / logs.length;
+  };
+  const loss = model.length > MOST_EXACT ? quick : exact;
   const temperature = boundedMinimum(loss, LEAST_TEMPERATURE, GREATEST_TEMPERATURE);
   return (row) => softmax(logarithms(row), temperature);
 }
@@ -47,6 +63,18 @@ function softmax(logs: Float64Array, temperature: number): Float64Array {
   const scaled = logs.map((log) => log / temperature);
   const greatest = scaled.reduce((most, value) => Math.max(most, value), -Infinity);
   return over(scaled.map((value) => exactExponential(value - greatest)));
+}
+
+/** {@link softmax} by the platform's exponential, into a row. */
+function softenInto(row: Float64Array, logs: Float64Array, temperature: number): void {
+  let greatest = -Infinity;
+  for (const log of logs) greatest = Math.max(greatest, log / temperature);
+  let sum = 0;
+  for (let label = 0; label < logs.length; label++) {
+    row[label] = Math.exp(logs[label] / temperature - greatest);
+    sum += row[label];
+  }
+  for (let label = 0; label < logs.length; label++) row[label] /= sum;
 }
 
 /** The mean difference of each label is taken off; what falls below 0 is 0. */

@@ -47,12 +47,13 @@ export interface RaterFlags {
   readonly flags: Uint8Array;
 }
 
-/** The dimensions of a text's rating, as the files call them. */
+/** The dimensions of a text's rating, as the paper's files call them. */
 export const DIMENSIONS = ['V', 'A', 'D'] as const;
-export type Dimension = (typeof DIMENSIONS)[number];
 
-/** Numbers on valence, arousal and dominance. */
+/** Numbers on valence, arousal and dominance, or on other scales that were asked together. */
 export interface RatingsInput {
+  /** What the tables call the scales. */
+  readonly dimensions: readonly string[];
   readonly people: RatingPeople;
   readonly answers: readonly RatingAnswers[];
 }
@@ -60,7 +61,7 @@ export interface RatingsInput {
 /** Texts, ascending by id, with the mean of people's ratings. */
 export interface RatingPeople {
   readonly ids: readonly string[];
-  readonly means: Readonly<Record<Dimension, Float64Array>>;
+  readonly means: Readonly<Record<string, Float64Array>>;
   readonly levels: readonly RatingLevel[];
 }
 
@@ -70,9 +71,9 @@ export interface RatingAnswers {
   readonly temperature: string;
   readonly places: Uint32Array;
   /** Mean over samples. */
-  readonly means: Readonly<Record<Dimension, Float64Array>>;
+  readonly means: Readonly<Record<string, Float64Array>>;
   /** Variance over samples (n - 1), NaN with fewer than two. */
-  readonly variances: Readonly<Record<Dimension, Float64Array>>;
+  readonly variances: Readonly<Record<string, Float64Array>>;
 }
 
 /** The answers that what is across models rests on: at all temperatures together, or, where no model was asked at any, all there are. */

@@ -2,6 +2,7 @@ import type { Row } from '../divergence.ts';
 import { exactLogarithm } from './exact-logarithm.ts';
 import { numpySum } from './numpy-sum.ts';
 
+const LOGARITHM_OF_TWO = exactLogarithm(2);
 /** Added to the model's shares before Kullback-Leibler, and to people's rates before their entropy. */
 const SMALL = 1e-12;
 
@@ -81,5 +82,7 @@ function overSum(row: Row): Float64Array {
 function relativeEntropyTerm(x: number, y: number): number {
   if (x <= 0) return 0;
   const ratio = x / y;
+  // What a label has that the other side does not name: most of the terms.
+  if (ratio === 2) return x * LOGARITHM_OF_TWO;
   return x * (ratio > 0.5 && ratio < 2 ? Math.log1p((x - y) / y) : exactLogarithm(ratio));
 }

@@ -3,6 +3,7 @@ import type { AltTestReport, CeilingReport, FloorReport, WorthReport } from './b
 import type { CalibrationReport, LabelBudgetReport } from './calibration.ts';
 import type { CategoryReport } from './categories.ts';
 import type { Figure, Interval, Reasons } from './figures.ts';
+import type { ModelPaperReport } from './paper.ts';
 import type { GuidelineReport } from './verdicts.ts';
 
 export interface ModelReport {
@@ -36,6 +37,8 @@ export interface ModelReport {
   readonly guidelines?: readonly GuidelineReport[];
   /** The verdicts without the raters who are doubtful; absent where none is. */
   readonly guidelinesWithoutDoubtful?: readonly GuidelineReport[];
+  /** The tables of the paper's own protocol (Inoshita et al. 2026). */
+  readonly paper?: ModelPaperReport;
   readonly reasons: Readonly<Reasons>;
 }
 

@@ -142,7 +142,7 @@ function checkWords(prompt: PromptContent): void {
     }
   }
   for (const label of Object.keys(words))
-    if (!question.labels.includes(label))
+    if (!question.labels.some((one) => one === label))
       throw new PromptError(prompt, `it has words for “${label}”, which is no label of its question.`);
 }
 

@@ -34,7 +34,7 @@ export function liveRows(answers: readonly (LiveAnswer | undefined)[]): LiveRow[
 
 function shareOf(answer: LiveAnswer | undefined, label: string): number | null {
   if (!answer) return null;
-  return answer.distribution[answer.question.labels.indexOf(label)] ?? 0;
+  return answer.distribution[answer.question.labels.findIndex((one) => one === label)] ?? 0;
 }
 
 /** Mean of an answer on a scale, in scale units. */

@@ -1,3 +1,4 @@
+import { rollup } from 'd3';
 import type { ModelReport } from '../../analysis/report.ts';
 import { annotatorOfKey } from './annotator-of-key.ts';
 
@@ -10,13 +11,18 @@ const OURS = /^dissensus\//;
  * read from a file always have their method, which says so.
  */
 export function modelNames(models: readonly ModelReport[]): Map<ModelReport, string> {
+  const namesakes = rollup(
+    models,
+    (all) => all.length,
+    ({ model }) => model,
+  );
+  const alike = rollup(models, differences, ({ model, method }) => JSON.stringify([model, method]));
   return new Map(
     models.map((one) => {
-      const namesakes = models.filter(({ model }) => model === one.model);
-      if (namesakes.length === 1 && !fileOf(one) && !(OURS.test(one.model) && isImported(one)))
+      if (namesakes.get(one.model) === 1 && !fileOf(one) && !(OURS.test(one.model) && isImported(one)))
         return [one, one.model];
-      const alike = namesakes.filter(({ method }) => method === one.method);
-      return [one, `${one.model} (${[one.method, ...differences(one, alike)].join(', ')})`];
+      const apart = alike.get(JSON.stringify([one.model, one.method]))!.get(one)!;
+      return [one, `${one.model} (${[one.method, ...apart].join(', ')})`];
     }),
   );
 }
@@ -47,11 +53,18 @@ function isImported({ annotator }: ModelReport): boolean {
   return annotator !== undefined && annotatorOfKey(annotator)?.method.name === 'imported';
 }
 
-/** What tells a model from others of the same name and method. */
-function differences(one: ModelReport, alike: readonly ModelReport[]): string[] {
-  const others = alike.map(traits);
-  return [...traits(one)].flatMap(([trait, value]) =>
-    others.every((other) => other.get(trait) === value) ? [] : [`${trait} ${value}`],
+/** What tells each of some models of the same name and method from the others. */
+function differences(alike: readonly ModelReport[]): Map<ModelReport, string[]> {
+  const all = alike.map((one) => [one, traits(one)] as const);
+  const names = new Set(all.flatMap(([, each]) => [...each.keys()]));
+  const shared = new Set(
+    [...names].filter((name) => new Set(all.map(([, each]) => each.get(name))).size === 1),
+  );
+  return new Map(
+    all.map(([one, each]) => [
+      one,
+      [...each].filter(([name]) => !shared.has(name)).map(([name, value]) => `${name} ${value}`),
+    ]),
   );
 }
 

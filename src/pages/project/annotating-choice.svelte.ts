@@ -2,7 +2,7 @@ import { isAdded, type AvailableModel } from '../../annotators/available-model.t
 import { isGguf } from '../../annotators/hub/added-model.ts';
 import { offeredFirst } from '../../annotators/embedded-models.ts';
 import type { Dataset } from '../../judgments/dataset.ts';
-import type { Question } from '../../judgments/question.ts';
+import { isLabelled, type LabelledQuestion } from '../../judgments/question.ts';
 import { isGoEmotions } from '../../readers/goemotions-labels.ts';
 import type { StoredOutputs } from '../../store/stored-outputs.ts';
 import { latest } from '../background/latest.ts';
@@ -17,8 +17,8 @@ export class AnnotatingChoice {
   isChosen = $state(false);
   /** Whether every text has the answers of the language model, asked as chosen; `null` for a classifier. */
   answered = $state.raw<boolean | null>(null);
-  /** Questions that people were asked about the texts, which a language model is asked too. */
-  questions: readonly Question[] = [];
+  /** Questions with labels that people were asked about the texts, which a language model is asked too. */
+  questions: readonly LabelledQuestion[] = [];
   readonly #latest = latest();
 
   /**
@@ -36,7 +36,7 @@ export class AnnotatingChoice {
 
   /** Takes the questions that people were asked, and offers the model that suits the texts until a person chooses. */
   offerFor(dataset: Dataset): void {
-    this.questions = dataset.questions.map(({ question }) => question);
+    this.questions = dataset.questions.map(({ question }) => question).filter(isLabelled);
     if (!this.isChosen) this.model = offeredFirst(isGoEmotions(dataset));
   }
 

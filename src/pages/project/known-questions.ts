@@ -1,10 +1,15 @@
 import type { AvailableModel } from '../../annotators/available-model.ts';
 import { isAdded } from '../../annotators/available-model.ts';
-import { questionsAnswered, type OrdinalQuestion, type Question } from '../../judgments/question.ts';
+import {
+  questionsAnswered,
+  type LabelledQuestion,
+  type OrdinalQuestion,
+  type Question,
+} from '../../judgments/question.ts';
 import { emotionQuestion } from '../../readers/goemotions-labels.ts';
 
 /** What the classifiers that ship with the page answer: GoEmotions' question, and three ratings from 1 to 5. */
-export const EMBEDDED_QUESTIONS: readonly Question[] = [
+export const EMBEDDED_QUESTIONS: readonly LabelledQuestion[] = [
   emotionQuestion,
   ...['valence', 'arousal', 'dominance'].map((name): OrdinalQuestion => ({
     id: name,
@@ -21,5 +26,5 @@ export const EMBEDDED_QUESTIONS: readonly Question[] = [
  */
 export function knowsAQuestion(model: AvailableModel, asked: readonly Question[]): boolean {
   if (isAdded(model) || model.kind === 'language model') return true;
-  return EMBEDDED_QUESTIONS.some((one) => questionsAnswered(one, asked, false).length > 0);
+  return EMBEDDED_QUESTIONS.some((one) => questionsAnswered(one, asked, { questions: EMBEDDED_QUESTIONS }).length > 0);
 }

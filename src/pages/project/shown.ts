@@ -1,7 +1,7 @@
 import type { ItemColumns } from '../../analysis/item-columns.ts';
 import type { ModelReport, QuestionReport, Report } from '../../analysis/report.ts';
-import type { AnnotatedQuestion, Dataset } from '../../judgments/dataset.ts';
-import type { Question } from '../../judgments/question.ts';
+import type { Dataset, LabelledAnswers } from '../../judgments/dataset.ts';
+import type { LabelledQuestion } from '../../judgments/question.ts';
 import type { OpenProject } from './project.svelte.ts';
 
 /** Texts with what people, and perhaps a model, said of them. */
@@ -10,9 +10,9 @@ export interface ShownTexts {
   /** What each item is called where texts are listed: its text, or its id where that is not here. */
   readonly texts: readonly string[];
   /** The question as it was asked; with no people, as the models answered it. */
-  readonly asked: Question;
+  readonly asked: LabelledQuestion;
   /** People's answers to it; `null` where nobody was asked. */
-  readonly annotated: AnnotatedQuestion | null;
+  readonly annotated: LabelledAnswers | null;
   /** Every item under the model; `null` until the worker has sent them, or with no model. */
   readonly columns: ItemColumns | null;
 }

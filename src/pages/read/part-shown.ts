@@ -1,3 +1,4 @@
+import { hasLabels } from '../../analysis/question-kinds.ts';
 import type { ItemColumns } from '../../analysis/item-columns.ts';
 import type { ModelReport, QuestionReport, Report } from '../../analysis/report.ts';
 import type { Dataset } from '../../judgments/dataset.ts';
@@ -18,7 +19,8 @@ export function textsShown(
   report: QuestionReport,
   columns: ItemColumns | null,
 ): ShownTexts {
-  const annotated = dataset.questions.find(({ question }) => question.id === report.question) ?? null;
+  const annotated =
+    dataset.questions.filter(hasLabels).find(({ question }) => question.id === report.question) ?? null;
   const { question: id, name, labels } = report;
   const asked = annotated?.question ?? { kind: 'categorical', id, name, labels };
   return { dataset, texts, asked, annotated, columns };

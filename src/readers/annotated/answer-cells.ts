@@ -1,3 +1,4 @@
+import { MOST_VOTES } from '../../judgments/votes.ts';
 import { parseObject } from '../tables/json-rows.ts';
 import { pythonLiteral } from '../tables/python-literal.ts';
 import { isTooDeep } from '../tables/nesting.ts';
@@ -6,9 +7,6 @@ import type { Answer } from './answer-book.ts';
 import { COLUMN_NAMES, foldName } from './column-names.ts';
 import { decimal } from './decimal.ts';
 import type { Separator } from './mapping.ts';
-
-/** More votes for one label of one text than any study has; a larger number is not a count of raters. */
-const MOST_VOTES = 10_000;
 
 /**
  * The value of a cell that holds a list or object of JSON, or one that Python or NumPy printed, else `undefined`; also if it

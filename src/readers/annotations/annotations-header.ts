@@ -1,5 +1,5 @@
 import { array, check, getDotPath, looseObject, optional, pipe, safeParse, string } from 'valibot';
-import { ANNOTATOR, COUNT, QUESTION } from '../../judgments/judgment-schemas.ts';
+import { ANNOTATOR, COUNT, LABELLED_QUESTION } from '../../judgments/judgment-schemas.ts';
 import type { Annotator } from '../../judgments/annotator.ts';
 import type { Question } from '../../judgments/question.ts';
 
@@ -51,7 +51,7 @@ const HEADER = pipe(
     ),
     questions: array(
       pipe(
-        looseObject({ question: QUESTION, columns: array(string()), samples: optional(string()) }),
+        looseObject({ question: LABELLED_QUESTION, columns: array(string()), samples: optional(string()) }),
         check(
           ({ question, columns }) => columns.length === question.labels.length,
           'not a column for each label',

@@ -1,5 +1,6 @@
 import { annotatorKey, type Annotator } from '../../judgments/annotator.ts';
 import type { Predictions } from '../../judgments/predictions.ts';
+import { isLabelled } from '../../judgments/question.ts';
 import { ITEM_COLUMNS, type AnnotationsHeader } from './annotations-header.ts';
 
 /** What is to be written: predictions whose row i belongs to `ids[i]`. */
@@ -21,7 +22,9 @@ export interface AnnotationsLayout {
  * Gives every label of every question a column and every annotator its rows. Labels stand under their own names, or under
  * `question:label` where there are several questions or a label is called like another column.
  */
-export function annotationsLayout({ texts, predictions }: Annotations): AnnotationsLayout {
+export function annotationsLayout({ texts, predictions: all }: Annotations): AnnotationsLayout {
+  // Numbers are no shares of labels: they stand in the file that brought them.
+  const predictions = all.filter(({ question }) => isLabelled(question));
   const questions = new Map(predictions.map(({ question }) => [JSON.stringify(question), question]));
   const annotators = new Map<string, Annotator>();
   for (const { annotator } of predictions) annotators.set(annotatorKey(annotator), annotator);

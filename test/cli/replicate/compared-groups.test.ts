@@ -59,6 +59,7 @@ describe('groups of models', () => {
     const both: PaperInput = {
       ...labelled(['gpt', 'all']),
       ratings: {
+        dimensions: ['V', 'A', 'D'],
         people: { ids: ['1'], means, levels: ['high'] },
         answers: [{ model: 'qwen', temperature: 'all', places: Uint32Array.of(0), means, variances: means }],
       },

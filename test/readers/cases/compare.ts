@@ -59,7 +59,11 @@ function questionDifferences(
 ): string[] {
   const found: string[] = [];
   if (own.kind !== wanted.kind) found.push(`kind ${own.kind}, expected ${wanted.kind}`);
-  const labels = (list: readonly string[]) => list.map(fold).sort().join();
+  const labels = (list: readonly (string | number)[]) =>
+    list
+      .map((one) => fold(String(one)))
+      .sort()
+      .join();
   if (wanted.labels?.length && labels(wanted.labels) !== labels(own.labels))
     found.push(`labels ${own.labels.join()}, expected ${wanted.labels.join()}`);
   if (own.abstentions !== (wanted.abst ?? 0))
