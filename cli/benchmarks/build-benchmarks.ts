@@ -1,16 +1,30 @@
 /**
  * Builds the benchmarks that ship with the page from the data sets' own files and the models that ship, and puts them in the
- * place of those that are there: `npm run benchmarks -- --data FOLDER [--language-model-items N]`.
+ * place of those that are there: `npm run benchmarks -- --data FOLDER [--language-model-items N] [--answers FOLDER] [--anew]`.
+ *
+ * What an annotator is known to have answered about a text, from the benchmarks that are there, is not asked again; `--anew` forgets
+ * what the models that ship answered. `--answers` adds what `ask-llama-server.ts` has written.
  */
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { execFileSync } from 'node:child_process';
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { sha256 } from 'hash-wasm';
 import { writeBenchmark } from '../../src/readers/benchmarks/benchmark-file.ts';
-import type { ShippedBenchmark } from '../../src/readers/benchmarks/shipped-benchmarks.ts';
-import { readInputs } from '../read-inputs.ts';
+import { openBenchmark } from '../../src/readers/benchmarks/open-benchmark.ts';
+import {
+  SHIPPED_BENCHMARKS,
+  type ShippedBenchmark,
+} from '../../src/readers/benchmarks/shipped-benchmarks.ts';
+import { readServedFile } from '../embedded-annotators.ts';
+import type { Dataset } from '../../src/judgments/dataset.ts';
+import type { Predictions } from '../../src/judgments/predictions.ts';
+import { isEmbedded } from '../../src/annotators/embedded-models.ts';
+import { KnownAnswers } from './known-answers.ts';
+import { readListedEmotions } from './listed-emotions.ts';
 import { loadModels, makeBenchmark } from './make-benchmark.ts';
-import { RECIPES } from './recipes.ts';
+import { readLikelihoods } from './likelihoods.ts';
+import { readDataset, RECIPES, type Recipe } from './recipes.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 /** Relative to the page. */
@@ -18,10 +32,15 @@ const FOLDER = 'benchmarks';
 /** Enough of a file's SHA-256 for a name that changes with the content. */
 const NAME_DIGITS = 12;
 
+/** What stands for a benchmark where answers are from a folder. */
+const ANSWERS = '';
+
 const { values } = parseArgs({
   options: {
     data: { type: 'string', default: process.env.DISSENSUS_DATA ?? '../shared/data' },
     'language-model-items': { type: 'string', default: 'Infinity' },
+    answers: { type: 'string' },
+    anew: { type: 'boolean', default: false },
   },
 });
 const languageModelItems = Number(values['language-model-items']);
@@ -30,12 +49,33 @@ if (!(languageModelItems >= 1)) {
   process.exit(2);
 }
 
+const known = new KnownAnswers();
+for (const shipped of SHIPPED_BENCHMARKS) {
+  const { dataset, models } = await openBenchmark(shipped, await readServedFile(shipped.path));
+  const kept = models.filter(({ predictions }) => !values.anew || !isEmbedded(predictions.annotator.model));
+  await known.add(
+    shipped.id,
+    dataset,
+    kept.map(({ predictions }) => predictions),
+  );
+}
 const ready = await loadModels();
 const files: { readonly name: string; readonly content: Uint8Array }[] = [];
 const shipped: ShippedBenchmark[] = [];
+const ingredients: { recipe: Recipe; dataset: Dataset; given: Predictions[] }[] = [];
 for (const recipe of RECIPES) {
-  const { dataset } = await readInputs(recipe.paths.map((path) => join(values.data, path)));
-  const benchmark = await makeBenchmark(recipe, dataset!, ready, languageModelItems);
+  const dataset = await readDataset(recipe, values.data);
+  const given = await Promise.all(
+    (recipe.answers ?? []).map((answers) => readListedEmotions(values.data, answers, dataset)),
+  );
+  // What is said of a text in one data set is said of it in all.
+  await known.add(recipe.id, dataset, given);
+  // They come along where they are about all that no model has seen, as known ones do.
+  if (values.answers) await known.add(ANSWERS, dataset, await readLikelihoods(values.answers, dataset));
+  ingredients.push({ recipe, dataset, given });
+}
+for (const { recipe, dataset, given } of ingredients) {
+  const benchmark = await makeBenchmark(recipe, dataset, ready, languageModelItems, { given, known });
   const content = writeBenchmark(benchmark);
   const digest = await sha256(content);
   const name = `${recipe.id}-${digest.slice(0, NAME_DIGITS)}.bin`;
@@ -48,12 +88,15 @@ for (const recipe of RECIPES) {
     sha256: digest,
     items: benchmark.dataset.ids.length,
     views: recipe.views,
-    models: benchmark.models.map(({ predictions: { annotator, question, answered }, seen }) => ({
+    // Stays if it is signed as it would be now.
+    report: SHIPPED_BENCHMARKS.find(({ id }) => id === recipe.id)?.report,
+    models: benchmark.models.map(({ predictions: { annotator, question, answered, missing }, seen }) => ({
       model: annotator.model,
       revision: annotator.revision,
       method: annotator.method.name,
       question: question.id,
       items: answered.reduce((sum, one) => sum + one, 0),
+      failed: answered.reduce((sum, one, item) => sum + Number(one === 0 && missing?.[item] === 0), 0),
       seen,
     })),
   });
@@ -61,13 +104,13 @@ for (const recipe of RECIPES) {
 
 // Only when all of them are made: a run that fails leaves the old ones whole.
 const folder = join(ROOT, 'public', FOLDER);
-await rm(folder, { recursive: true, force: true });
 await mkdir(folder, { recursive: true });
+for (const file of await readdir(folder)) if (file.endsWith('.bin')) await rm(join(folder, file));
 for (const { name, content } of files) await writeFile(join(folder, name), content);
 const list = join(ROOT, 'src/readers/benchmarks/shipped-benchmarks.json');
 await writeFile(list, `${JSON.stringify(shipped, null, 2)}\n`);
 for (const { path, bytes, items } of shipped)
   console.log(`public/${FOLDER}/${basename(path)}: ${items} items, ${(bytes / 1e6).toFixed(2)} MB`);
-// Both read the list that was just written, so they are loaded only now.
-await import('./build-finding.ts');
-await import('./build-reports.ts');
+// They read the list that was just written, so each begins anew.
+for (const next of ['build-reports.ts', 'build-finding.ts'])
+  execFileSync(process.execPath, ['--import', 'tsx', join(import.meta.dirname, next)], { stdio: 'inherit' });

@@ -12,6 +12,8 @@ export interface EmbeddedModel extends ModelIdentity {
   readonly about: string;
   /** A classifier answers its own questions; a language model is asked with prompts. */
   readonly kind: 'classifier' | 'language model';
+  /** Weights, all together. */
+  readonly parameters: number;
   readonly method: Method['name'];
   /** The kind of text that it learnt from, where one file of weights holds several annotators. */
   readonly domain?: 'everyday' | 'reddit';
@@ -39,6 +41,10 @@ export const LIVE_MODELS: readonly EmbeddedModel[] = EMBEDDED_MODELS.filter(({ l
 export function offeredFirst(isGoEmotions: boolean): EmbeddedModel {
   const domain = isGoEmotions ? 'reddit' : 'everyday';
   return EMBEDDED_MODELS.find((each) => each.domain === domain)!;
+}
+
+export function isEmbedded(model: string): boolean {
+  return EMBEDDED_MODELS.some((each) => each.model === model);
 }
 
 /** @throws RangeError where no such model ships */

@@ -1,17 +1,16 @@
-import { Template } from '@huggingface/jinja';
 import { Wllama, WllamaRuntimeError, type RawCompletionParams } from '@wllama/wllama';
 import type { ModelIdentity } from '../classifier.ts';
 import { ModelFileError } from '../model-files.ts';
-import type { RenderChat } from '../language-model/prompt-text.ts';
+import { chatRenderer } from './chat-renderer.ts';
 import { readGgufHeader, type GgufHeader } from './gguf-header.ts';
 import { llamaCppFile } from './llama-cpp-file.ts';
-import type { Completion, CompletionModel, CompletionRequest, WrittenToken } from './completion-model.ts';
+import type { Completion, CompletionModel, CompletionRequest } from './completion-model.ts';
 import { checkMemory, contextTokens } from './memory-needed.ts';
+import { sentenceOf } from './sentence-of.ts';
+import { readServerAnswer, serverRequest } from './server-core.ts';
 
 /** Tokens that are read in one go: few enough that their scores take little memory. */
 const READ_AT_ONCE = 256;
-/** Above every score that a model gives, so that nothing else is left, and small enough for single precision beside them. */
-const ONLY = 1000;
 /** Of keys and values of prompts that nobody asks about any more. */
 const MOST_LEFT_BYTES = 128e6;
 
@@ -121,7 +120,7 @@ async function startEngine(
   } catch (cause) {
     void engine.exit();
     throw new ModelFileError(
-      `llama.cpp cannot load this model (${header.architecture}, ${header.quantisation}): ${messageOf(cause)} It needs a browser with 64-bit memory in WebAssembly, such as Chromium or Firefox.`,
+      `llama.cpp cannot load this model (${header.architecture}, ${header.quantisation}): ${sentenceOf(cause)} It needs a browser with 64-bit memory in WebAssembly, such as Chromium or Firefox.`,
       { cause },
     );
   }
@@ -131,85 +130,8 @@ async function complete(
   engine: Wllama,
   request: CompletionRequest,
 ): Promise<{ tokens: number; completion: Completion }> {
-  const { prompt, tokens, temperature, seed, grammar, only, scores } = request;
-  const among = scores === 'among' ? (only ?? []).length : 1;
-  // Those of llama.cpp's server that the library hands on without naming them.
-  const options: object = {
-    prompt,
-    max_tokens: tokens,
-    temperature,
-    samplers: ['temperature'],
-    cache_prompt: true,
-    ...(seed !== undefined && { seed }),
-    ...(grammar !== undefined && { grammar }),
-    ...(only !== undefined && {
-      logit_bias: typeof only === 'string' ? [[only, ONLY]] : only.map((token) => [token, ONLY]),
-    }),
-    ...(scores && { logprobs: among, n_probs: among, post_sampling_probs: scores === 'among' }),
-  };
-  const { choices, usage } = await engine.createCompletion(
-    options as RawCompletionParams & { stream?: false },
-  );
-  const [{ text, finish_reason, logprobs }] = choices;
-  const { content } = (logprobs ?? { content: [] }) as unknown as { content: readonly RawScores[] };
-  const completion = {
-    text,
-    cut: finish_reason === 'length',
-    tokens: (scores === 'among' ? (content[0]?.top_probs ?? []) : content).map(written),
-  };
-  return { tokens: usage.total_tokens, completion };
-}
-
-/** A token as the server tells of it. */
-interface RawToken {
-  readonly id: number;
-  readonly bytes: readonly number[] | null;
-  readonly logprob?: number;
-  readonly prob?: number;
-}
-
-type RawScores = RawToken & { readonly top_probs?: readonly RawToken[] };
-
-function written({ id, bytes, logprob, prob }: RawToken): WrittenToken {
-  return {
-    token: id,
-    bytes: Uint8Array.from(bytes ?? []),
-    logProbability: logprob ?? Math.log(prob ?? 0),
-  };
-}
-
-/** Given to chat templates that write the day: what is read must depend on the text alone. */
-const DAY = '26 Jul 2024';
-
-function chatRenderer({ chatTemplate, startToken, endToken, startsTexts }: GgufHeader): RenderChat | null {
-  if (chatTemplate === null) return null;
-  let template: Template;
-  try {
-    // Jinja's own clock would have the prompt change from day to day.
-    template = new Template(chatTemplate.replaceAll('strftime_now', 'day_now'));
-  } catch (cause) {
-    throw new ModelFileError(`The chat template of this model cannot be read: ${messageOf(cause)}`, {
-      cause,
-    });
-  }
-  return (messages) => {
-    const chat = template.render({
-      messages: [...messages],
-      add_generation_prompt: true,
-      bos_token: startToken,
-      eos_token: endToken,
-      date_string: DAY,
-      enable_thinking: false,
-      day_now: () => DAY,
-    });
-    // The tokenizer writes it as well.
-    return startsTexts && startToken !== '' && chat.startsWith(startToken)
-      ? chat.slice(startToken.length)
-      : chat;
-  };
-}
-
-function messageOf(cause: unknown): string {
-  const message = cause instanceof Error ? cause.message : String(cause);
-  return /[.!?]$/.test(message) ? message : `${message}.`;
+  // The library hands on what it does not name.
+  const options = serverRequest(request) as RawCompletionParams & { stream?: false };
+  const answer = await engine.createCompletion(options);
+  return { tokens: answer.usage.total_tokens, completion: readServerAnswer(answer, request) };
 }

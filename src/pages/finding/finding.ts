@@ -1,4 +1,5 @@
-import type { AgreementPoint } from '../../charts/agreement-point.ts';
+import type { AgreementPoint, MeanInterval } from '../../charts/agreement-point.ts';
+import type { SizedModel } from '../../charts/sized-model.ts';
 import figures from './finding.json' with { type: 'json' };
 
 /** What the start page shows of a benchmark before anything is opened. */
@@ -28,5 +29,34 @@ export interface ModelPoint extends AgreementPoint {
   readonly model: string;
 }
 
-/** Written by `npm run benchmarks`; the first is shown first. */
-export const FINDINGS = figures as readonly Finding[];
+/** How far models of different sizes are from people, who are held against themselves. */
+export interface SizeFinding {
+  readonly benchmark: string;
+  readonly sha256: string;
+  /** Id of the question. */
+  readonly question: string;
+  readonly name: string;
+  readonly items: number;
+  readonly ratersPerItem: number;
+  readonly resamples: number;
+  readonly seed: number;
+  readonly models: readonly (SizedModel & {
+    /** The model's id, and items that it was judged on. */
+    readonly model: string;
+    readonly items: number;
+  })[];
+  /** D of one rater in a model's place, and of the mean of three: their disagreement, and a third of it. */
+  readonly onePerson: MeanInterval;
+  readonly threePeople: MeanInterval;
+  /** D of the commonest label for every item, and of people's mean distribution. */
+  readonly majority: MeanInterval & { readonly label: string };
+  readonly marginal: MeanInterval;
+}
+
+interface Findings {
+  readonly sizes: SizeFinding;
+  readonly halves: readonly Finding[];
+}
+
+/** Written by `npm run benchmarks`. */
+export const { sizes: SIZES, halves: FINDINGS } = figures as unknown as Findings;

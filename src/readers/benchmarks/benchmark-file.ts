@@ -29,6 +29,8 @@ interface BenchmarkHeader {
     readonly seen: number;
     readonly items: number;
     readonly answered: ArrayPlace;
+    /** Items that were not asked about; absent where there are none. */
+    readonly missing?: ArrayPlace;
     /** Rows of the answered items only, as bit patterns of 16-bit floats. */
     readonly rows: ArrayPlace;
   }[];
@@ -50,14 +52,17 @@ export function writeBenchmark({ about, dataset, models }: Benchmark): Uint8Arra
       ...rest,
       votes: placeVotes(votes, arrays),
     })),
-    models: models.map(({ predictions: { annotator, question, answered, distributions }, seen }) => ({
-      annotator,
-      question,
-      seen,
-      items: answered.reduce((sum, one) => sum + one, 0),
-      answered: arrays.add(answered),
-      rows: arrays.add(answeredHalves(answered, distributions, question.labels.length)),
-    })),
+    models: models.map(
+      ({ predictions: { annotator, question, answered, missing, distributions }, seen }) => ({
+        annotator,
+        question,
+        seen,
+        items: answered.reduce((sum, one) => sum + one, 0),
+        answered: arrays.add(answered),
+        ...(missing && { missing: arrays.add(missing) }),
+        rows: arrays.add(answeredHalves(answered, distributions, question.labels.length)),
+      }),
+    ),
   };
   return arrays.finish(header);
 }
@@ -76,11 +81,17 @@ export function readBenchmark(bytes: Uint8Array): Benchmark {
     ...rest,
     votes: votesAt(votes, file),
   }));
-  const models = header.models.map(({ annotator, question, seen, answered, rows }): BenchmarkModel => {
-    const given = Uint8Array.from(file.array(answered));
-    const distributions = fromHalves(given, file.array(rows), question.labels.length);
-    return { predictions: { annotator, question, answered: given, distributions }, seen };
-  });
+  const models = header.models.map(
+    ({ annotator, question, seen, answered, missing: absent, rows }): BenchmarkModel => {
+      const given = Uint8Array.from(file.array(answered));
+      const missing = absent && Uint8Array.from(file.array(absent));
+      const distributions = fromHalves(given, file.array(rows), question.labels.length);
+      return {
+        predictions: { annotator, question, answered: given, ...(missing && { missing }), distributions },
+        seen,
+      };
+    },
+  );
   const dataset = {
     name: header.about.name,
     ids,

@@ -40,6 +40,8 @@ export interface BenchmarkModelAccount {
   readonly question: string;
   /** Items it answered. */
   readonly items: number;
+  /** Items about which it gave no usable answer. */
+  readonly failed?: number;
   /** Items it was trained or tuned on. */
   readonly seen: number;
 }
