@@ -1,6 +1,7 @@
 import { labelAgreement } from './label-agreement.ts';
 import { NO_INTERVAL, pick } from './intervals.ts';
 import type { Interval, SliceFigure, SlicedModelReport, SlicesReport } from './report.ts';
+import { isNumberStudy, type Study } from './question-kinds.ts';
 import { Section, sectionOf, sectionWithout, withReasons, type FiguresOf } from './section.ts';
 import { gapSection, gapWithout } from './sections/gap.ts';
 import {
@@ -31,8 +32,8 @@ type Measure = 'squared' | 'jsd' | 'top1' | 'entropyDifference';
  * @param other of the same data set with the same predictions
  */
 export function compareSlices(inputs: AnalysisInputs, other: Sliced): SlicesReport {
-  const here = studiesOf(inputs);
-  const there = studiesOf({ ...other, settings: inputs.settings });
+  const here = labelled(studiesOf(inputs));
+  const there = labelled(studiesOf({ ...other, settings: inputs.settings }));
   return {
     other: other.slice,
     questions: here.map((study, place) => ({
@@ -49,6 +50,11 @@ export function compareSlices(inputs: AnalysisInputs, other: Sliced): SlicesRepo
       ),
     })),
   };
+}
+
+/** Answers in numbers have no labels to compare. */
+function labelled(studies: readonly Study[]): QuestionStudy[] {
+  return studies.flatMap((study) => (isNumberStudy(study) ? [] : [study]));
 }
 
 function modelOf(here: Side, there: Side): SlicedModelReport {

@@ -6,9 +6,13 @@ import { sizeInWords, type GapLevel, type SizedModel } from './sized-model.ts';
 /** Half the width of a model's mark. */
 export const MARK = 7;
 const BESIDE = 12;
+/** A name whose middle is farther above or below is led to. */
+const FAR = 20;
 /** How far the words of a level stand above or below its line. */
 const ABOVE = 6;
 const BELOW = 15;
+/** Where along its line the words of a level may begin, as parts of it from either end. */
+const ALONG = [0, 0.1, 0.2, 0.3, 0.4, 0.5];
 /** Half an interval's line. */
 const HALF_LINE = 3;
 
@@ -41,7 +45,7 @@ export interface GapSizePlaces {
 }
 
 /**
- * Places the names of models, then the words of levels at either end of their lines, above or below, where they cover nothing.
+ * Places the words of levels along their lines, above or below, then the names of models around their marks, where they cover nothing.
  * @param narrow whether names are smaller
  */
 export function gapSizePlaces(
@@ -70,56 +74,57 @@ export function gapSizePlaces(
     top: y(gap.mean) - 1,
     bottom: y(gap.mean) + 1,
   }));
-  const free = labelPlaces(bare, within, [...bars, ...lines], letters);
-  const taken = [
-    ...bars,
-    ...free.flatMap((place, at) => (place ? [labelBox(bare[at].label, place, letters)] : [])),
-  ];
-  const placed = bare.map(({ label, ...at }, index): PlacedModel => {
-    const own = free[index] ?? labelPlaces([{ ...at, label }], within, taken, letters)[0];
-    if (!free[index] && own) taken.push(labelBox(label, own, letters));
-    return { ...at, name: own ? { ...own, words: label } : cut(at, label, width, letters) };
-  });
-  const dots = placed.map(({ x: at, y: up }): Box => ({
+  const dots = bare.map(({ x: at, y: up }): Box => ({
     left: at - MARK,
     right: at + MARK,
     top: up - MARK,
     bottom: up + MARK,
   }));
-  const names = placed.map(({ name }) => labelBox(name.words, name, letters));
-  const others = [...bars, ...dots, ...names];
-  return {
-    placed,
-    levels: levels.map((level): PlacedLevel => {
-      const at = y(level.gap.mean);
-      const ends: LabelPlace[] = [at - ABOVE, at + BELOW].flatMap((base): LabelPlace[] => [
-        { x: left + 4, y: base, anchor: 'start' },
-        { x: right, y: base, anchor: 'end' },
-      ]);
-      const boxOf = (place: LabelPlace) => labelBox(level.name, place, LEVELS);
-      const place =
-        ends.find(
-          (one) =>
-            !others.some((other) => overlap(boxOf(one), other)) &&
-            boxOf(one).bottom <= bottom + 4 &&
-            boxOf(one).top >= top - 20,
-        ) ?? ends[0];
-      others.push(boxOf(place));
-      return { level, y: at, words: { ...place, words: level.name } };
-    }),
-  };
+  const worded: Box[] = [];
+  const placedLevels = levels.map((level): PlacedLevel => {
+    const at = y(level.gap.mean);
+    const boxOf = (place: LabelPlace) => labelBox(level.name, place, LEVELS);
+    const ends = ALONG.flatMap((part) =>
+      [at - ABOVE, at + BELOW].flatMap((base): LabelPlace[] => [
+        { x: left + 4 + part * (right - left), y: base, anchor: 'start' },
+        { x: right - part * (right - left), y: base, anchor: 'end' },
+      ]),
+    );
+    const place =
+      ends.find(
+        (one) =>
+          ![...bars, ...dots, ...worded].some((other) => overlap(boxOf(one), other)) &&
+          boxOf(one).left >= left &&
+          boxOf(one).right <= width &&
+          boxOf(one).bottom <= bottom + 4 &&
+          boxOf(one).top >= top - 20,
+      ) ?? ends[0];
+    worded.push(boxOf(place));
+    return { level, y: at, words: { ...place, words: level.name } };
+  });
+  const taken = [...bars, ...worded];
+  const free = labelPlaces(bare, within, [...taken, ...lines], letters);
+  taken.push(...free.flatMap((place, at) => (place ? [labelBox(bare[at].label, place, letters)] : [])));
+  const placed = bare.map(({ label, ...at }, index): PlacedModel => {
+    const own = free[index] ?? labelPlaces([{ ...at, label }], within, taken, letters)[0];
+    if (!free[index] && own) taken.push(labelBox(label, own, letters));
+    return { ...at, name: own ? { ...own, words: label } : cut(at, label, width, letters) };
+  });
+  return { placed, levels: placedLevels };
 }
 
-/** To the right, to the left, then above and below. */
+/** To the right, to the left, then above and below, farther and farther: a line leads to a name that is far. */
 function around(x: number, y: number): LabelPlace[] {
-  return [
-    { x: x + BESIDE, y: y + 5, anchor: 'start' },
-    { x: x - BESIDE, y: y + 5, anchor: 'end' },
-    { x: x + BESIDE, y: y - 9, anchor: 'start' },
-    { x: x - BESIDE, y: y - 9, anchor: 'end' },
-    { x: x + BESIDE, y: y + 20, anchor: 'start' },
-    { x: x - BESIDE, y: y + 20, anchor: 'end' },
-  ];
+  return [5, -9, 20, -26, 37, -43, 54, -60].flatMap((down): LabelPlace[] => [
+    { x: x + BESIDE, y: y + down, anchor: 'start' },
+    { x: x - BESIDE, y: y + down, anchor: 'end' },
+  ]);
+}
+
+/** The line from a model's mark to its name; `null` where the name is beside it. */
+export function leaderOf({ x, y, name }: PlacedModel): Record<'x1' | 'y1' | 'x2' | 'y2', number> | null {
+  const middle = name.y - MARK;
+  return Math.abs(middle - y) <= FAR ? null : { x1: x, y1: y, x2: name.x, y2: middle };
 }
 
 function cut(

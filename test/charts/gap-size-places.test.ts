@@ -17,7 +17,7 @@ const LEVELS = [
 function placed(models: readonly SizedModel[], width: number) {
   const x = scaleLog().domain([3e6, 7e9]);
   const y = scaleLinear().domain([0, 0.9]);
-  return gapSizePlaces(models, LEVELS, frameIn(whole(width, 320), ROOM, x, y), width < 460);
+  return gapSizePlaces(models, LEVELS, frameIn(whole(width, 360), ROOM, x, y), width < 460);
 }
 
 describe('names in the chart of gap and size', () => {

@@ -1,4 +1,4 @@
-import type { Question } from '../../judgments/question.ts';
+import type { LabelledQuestion } from '../../judgments/question.ts';
 import { GAP_MEASURES, gapOfItem } from '../item-figures.ts';
 import type { GapMeasure, ItemFigures } from '../item-figures.ts';
 import { meanIntervals, NO_INTERVAL, pick } from '../intervals.ts';
@@ -65,7 +65,7 @@ export function gapSpreads<Name extends GapMeasure>(
 
 /** A model's gap by some measures without one of an item's raters. */
 export function gapWithout(
-  question: Question,
+  question: LabelledQuestion,
   { labels, answered, model, used, modelProduct }: ItemFigures,
   names: readonly GapMeasure[],
 ): WithoutRater {
