@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { SIZES } from '../../src/pages/finding/finding.ts';
+import { sizeWords } from '../../src/pages/finding/size-words.ts';
 import { visit, type Visit } from './visit.ts';
 
 /** JavaScript that the first screen may load, as a server sends it compressed. */
@@ -11,7 +13,7 @@ describe('the first screen', () => {
   let site: Visit;
   beforeAll(async () => {
     site = await visit();
-    await site.page.getByRole('img', { name: /matches people/ }).waitFor();
+    await site.page.getByRole('img', { name: sizeWords(SIZES).title }).waitFor();
     await site.page.waitForLoadState('networkidle');
   });
   afterAll(() => site.end());

@@ -43,14 +43,19 @@ describe('a talk from the start page', () => {
     await stage(page).waitFor();
     expect(await hasFocus(stage(page))).toBe(true);
     await stage(page)
-      .getByText(/^1 of 3/)
+      .getByText(/^1 of 4/)
       .waitFor();
     expect(await page.getByRole('contentinfo').count()).toBe(0);
     expect(Math.min(...(await wordSizes(page)))).toBeGreaterThanOrEqual(SMALLEST);
     expect(await axeFindings(page)).toEqual([]);
     await page.keyboard.press('PageDown');
     await stage(page)
-      .getByText(/^2 of 3/)
+      .getByText(/^2 of 4/)
+      .waitFor();
+    expect(Math.min(...(await wordSizes(page)))).toBeGreaterThanOrEqual(SMALLEST);
+    await page.keyboard.press('PageDown');
+    await stage(page)
+      .getByText(/^3 of 4/)
       .waitFor();
     await page.keyboard.press('ArrowRight');
     const box = stage(page).getByRole('textbox', { name: 'Try a sentence' });
@@ -59,7 +64,7 @@ describe('a talk from the start page', () => {
     // Arrows belong to who is typing.
     await box.press('ArrowLeft');
     await stage(page)
-      .getByText(/^3 of 3/)
+      .getByText(/^4 of 4/)
       .waitFor();
     expect(await axeFindings(page)).toEqual([]);
   });
