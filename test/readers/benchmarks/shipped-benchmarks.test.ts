@@ -25,7 +25,10 @@ async function open(id: string) {
 }
 
 async function own(id: string): Promise<Dataset> {
-  return await readDataset(RECIPES.find((recipe) => recipe.id === id)!, dataFolder!);
+  return await readDataset(
+    RECIPES.find((recipe) => recipe.id === id)!,
+    dataFolder!,
+  );
 }
 
 describe('the shipped benchmarks', () => {
