@@ -1,3 +1,4 @@
+import { ascending, descending } from 'd3';
 import type { Frame } from './frame.ts';
 import { labelBox, labelPlaces, overlap, type Box, type LabelPlace, type Lettering } from './label-places.ts';
 import { shortened } from './shortened.ts';
@@ -5,6 +6,10 @@ import { sizeInWords, type GapLevel, type SizedModel } from './sized-model.ts';
 
 /** Half the width of a model's mark. */
 export const MARK = 7;
+/** Below this width names are smaller, without sizes, and the picture is higher. */
+const NARROW = 460;
+const HEIGHT = 380;
+const NARROW_HEIGHT = 480;
 const BESIDE = 12;
 /** A name whose middle is farther above or below is led to. */
 const FAR = 20;
@@ -22,6 +27,16 @@ const LEVELS: Lettering = { character: 7, line: 15, around };
 
 interface PlacedWords extends LabelPlace {
   readonly words: string;
+}
+
+/** Whether a picture of a width has little room. */
+export function isNarrow(width: number): boolean {
+  return width < NARROW;
+}
+
+/** Height of the picture at a width, both in pixels. */
+export function heightAt(width: number): number {
+  return isNarrow(width) ? NARROW_HEIGHT : HEIGHT;
 }
 
 /** A model where it is drawn, with its name. */
@@ -46,21 +61,20 @@ export interface GapSizePlaces {
 
 /**
  * Places the words of levels along their lines, above or below, then the names of models around their marks, where they cover nothing.
- * @param narrow whether names are smaller
  */
 export function gapSizePlaces(
   models: readonly SizedModel[],
   levels: readonly GapLevel[],
   { x, y, left, right, top, bottom, width }: Frame,
-  narrow: boolean,
 ): GapSizePlaces {
+  const narrow = isNarrow(width);
   const letters = narrow ? NARROW_NAMES : NAMES;
   const within = { left, right: width, top: 0, bottom };
   const bare = models.map((model) => ({
     model,
     x: x(model.parameters),
     y: y(model.gap.mean),
-    label: `${model.name}, ${sizeInWords(model.parameters)}`,
+    label: narrow ? model.name : `${model.name}, ${sizeInWords(model.parameters)}`,
   }));
   const bars = bare.map(({ model, x: at }): Box => ({
     left: at - HALF_LINE,
@@ -84,11 +98,13 @@ export function gapSizePlaces(
   const placedLevels = levels.map((level): PlacedLevel => {
     const at = y(level.gap.mean);
     const boxOf = (place: LabelPlace) => labelBox(level.name, place, LEVELS);
-    const ends = ALONG.flatMap((part) =>
-      [at - ABOVE, at + BELOW].flatMap((base): LabelPlace[] => [
-        { x: left + 4 + part * (right - left), y: base, anchor: 'start' },
-        { x: right - part * (right - left), y: base, anchor: 'end' },
-      ]),
+    const ends = [0, LEVELS.line, 2 * LEVELS.line].flatMap((farther) =>
+      ALONG.flatMap((part) =>
+        [at - ABOVE - farther, at + BELOW + farther].flatMap((base): LabelPlace[] => [
+          { x: left + 4 + part * (right - left), y: base, anchor: 'start' },
+          { x: right - part * (right - left), y: base, anchor: 'end' },
+        ]),
+      ),
     );
     const place =
       ends.find(
@@ -102,12 +118,26 @@ export function gapSizePlaces(
     worded.push(boxOf(place));
     return { level, y: at, words: { ...place, words: level.name } };
   });
-  const taken = [...bars, ...worded];
-  const free = labelPlaces(bare, within, [...taken, ...lines], letters);
-  taken.push(...free.flatMap((place, at) => (place ? [labelBox(bare[at].label, place, letters)] : [])));
+  // Over lines only where there is no other way; from left to right or from right to left, whichever names more.
+  const attempts = [
+    [...bars, ...worded, ...lines],
+    [...bars, ...dots, ...worded],
+  ].flatMap((others) =>
+    [ascending, descending].map((order) => {
+      const inOrder = [...bare.keys()].sort((a, b) => order(bare[a].x, bare[b].x));
+      const found = labelPlaces(
+        inOrder.map((at) => bare[at]),
+        within,
+        others,
+        letters,
+      );
+      return new Map(inOrder.map((at, place) => [at, found[place]]));
+    }),
+  );
+  const named = (attempt: Map<number, LabelPlace | null>) => [...attempt.values()].filter(Boolean).length;
+  const [best] = attempts.toSorted((a, b) => named(b) - named(a));
   const placed = bare.map(({ label, ...at }, index): PlacedModel => {
-    const own = free[index] ?? labelPlaces([{ ...at, label }], within, taken, letters)[0];
-    if (!free[index] && own) taken.push(labelBox(label, own, letters));
+    const own = best.get(index);
     return { ...at, name: own ? { ...own, words: label } : cut(at, label, width, letters) };
   });
   return { placed, levels: placedLevels };

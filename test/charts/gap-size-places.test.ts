@@ -1,12 +1,12 @@
 import { scaleLinear, scaleLog } from 'd3';
 import { describe, expect, it } from 'vitest';
 import { frameIn, whole } from '../../src/charts/frame.ts';
-import { gapSizePlaces } from '../../src/charts/gap-size-places.ts';
+import { gapSizePlaces, heightAt } from '../../src/charts/gap-size-places.ts';
 import { labelBox, overlap } from '../../src/charts/label-places.ts';
 import { sizeInWords, type SizedModel } from '../../src/charts/sized-model.ts';
 import { SIZES } from '../../src/pages/finding/finding.ts';
 
-const ROOM = { top: 34, right: 12, bottom: 62, left: 40 };
+const ROOM = { top: 47, right: 12, bottom: 62, left: 56 };
 const LEVELS = [
   { name: 'always “neutral”', role: 'reference', gap: SIZES.majority },
   { name: 'one person alone', role: 'people', gap: SIZES.onePerson },
@@ -17,7 +17,7 @@ const LEVELS = [
 function placed(models: readonly SizedModel[], width: number) {
   const x = scaleLog().domain([3e6, 7e9]);
   const y = scaleLinear().domain([0, 0.9]);
-  return gapSizePlaces(models, LEVELS, frameIn(whole(width, 360), ROOM, x, y), width < 460);
+  return gapSizePlaces(models, LEVELS, frameIn(whole(width, heightAt(width)), ROOM, x, y));
 }
 
 describe('names in the chart of gap and size', () => {
@@ -34,9 +34,11 @@ describe('names in the chart of gap and size', () => {
     }
   });
 
-  it.each([620, 900])('leave room for the words of levels at %i pixels', (width) => {
+  it.each([330, 480, 620, 900])('leave room for the words of levels at %i pixels', (width) => {
     const { placed: models, levels } = placed(SIZES.models, width);
-    const names = models.map(({ name }) => labelBox(name.words, name, { character: 8.4, line: 17 }));
+    const names = models.map(({ name }) =>
+      labelBox(name.words, name, { character: width < 460 ? 7.2 : 8.4, line: 15 }),
+    );
     const words = levels.map((level) => labelBox(level.words.words, level.words));
     for (const [at, box] of words.entries())
       for (const other of [...names, ...words.slice(at + 1)]) expect(overlap(box, other)).toBe(false);
