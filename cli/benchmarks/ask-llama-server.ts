@@ -66,7 +66,8 @@ const order = [...new Set(dataset.texts.filter((_, item) => !seen[item]))]
 await mkdir(answers, { recursive: true });
 const path = join(answers, `${model.revision.slice(0, 8)}-${prompt.id}${LIKELIHOODS_ENDING}`);
 const { revision, dtype, prompts: family } = model;
-const identity = { model: model.model, revision, dtype };
+// Other than the page's WebAssembly by .04 of a distribution on average: another annotator (docs/language-models.md).
+const identity = { model: model.model, revision, dtype: `${dtype}, native llama.cpp` };
 const header: LikelihoodsHeader = { model: identity, family, prompt: prompt.id, version: prompt.version };
 if (!existsSync(path)) await appendFile(path, `${JSON.stringify(header)}\n`);
 const [, ...before] = (await readFile(path, 'utf8')).split('\n').filter(Boolean);
