@@ -1,14 +1,14 @@
-import { ascending, descending } from 'd3';
+import { ascending, descending, sum } from 'd3';
 import type { Frame } from './frame.ts';
 import { labelBox, labelPlaces, overlap, type Box, type LabelPlace, type Lettering } from './label-places.ts';
 import { shortened } from './shortened.ts';
-import { sizeInWords, type GapLevel, type SizedModel } from './sized-model.ts';
+import type { GapLevel, SizedModel } from './sized-model.ts';
 
 /** Half the width of a model's mark. */
 export const MARK = 7;
-/** Below this width names are smaller, without sizes, and the picture is higher. */
+/** Below this width names are smaller and the picture is higher. */
 const NARROW = 460;
-const HEIGHT = 380;
+const HEIGHT = 320;
 const NARROW_HEIGHT = 480;
 const BESIDE = 12;
 /** A name whose middle is farther above or below is led to. */
@@ -21,9 +21,21 @@ const ALONG = [0, 0.1, 0.2, 0.3, 0.4, 0.5];
 /** Half an interval's line. */
 const HALF_LINE = 3;
 
-const NAMES: Lettering = { character: 8.4, line: 17, around };
+/** What a model without a name weighs against names that stand farther away, in pixels. */
+const UNNAMED = 1000;
+
+type Point = Pick<PlacedModel, 'x' | 'y'>;
+/** From left to right, from right to left, from the bottom, from the top. */
+const ORDERS = [
+  (a: Point, b: Point) => ascending(a.x, b.x),
+  (a: Point, b: Point) => descending(a.x, b.x),
+  (a: Point, b: Point) => descending(a.y, b.y),
+  (a: Point, b: Point) => ascending(a.y, b.y),
+];
+
+const NAMES: Lettering = { character: 9.4, line: 17, around };
 const NARROW_NAMES: Lettering = { character: 7.2, line: 15, around };
-const LEVELS: Lettering = { character: 7, line: 15, around };
+const LEVELS: Lettering = { character: 7.4, line: 15, around };
 
 interface PlacedWords extends LabelPlace {
   readonly words: string;
@@ -74,7 +86,7 @@ export function gapSizePlaces(
     model,
     x: x(model.parameters),
     y: y(model.gap.mean),
-    label: narrow ? model.name : `${model.name}, ${sizeInWords(model.parameters)}`,
+    label: model.name,
   }));
   const bars = bare.map(({ model, x: at }): Box => ({
     left: at - HALF_LINE,
@@ -118,13 +130,13 @@ export function gapSizePlaces(
     worded.push(boxOf(place));
     return { level, y: at, words: { ...place, words: level.name } };
   });
-  // Over lines only where there is no other way; from left to right or from right to left, whichever names more.
+  // In several orders, and over lines too: the first that names the most with the names nearest to their marks.
   const attempts = [
     [...bars, ...worded, ...lines],
     [...bars, ...dots, ...worded],
   ].flatMap((others) =>
-    [ascending, descending].map((order) => {
-      const inOrder = [...bare.keys()].sort((a, b) => order(bare[a].x, bare[b].x));
+    ORDERS.map((order) => {
+      const inOrder = [...bare.keys()].sort((a, b) => order(bare[a], bare[b]));
       const found = labelPlaces(
         inOrder.map((at) => bare[at]),
         within,
@@ -134,8 +146,9 @@ export function gapSizePlaces(
       return new Map(inOrder.map((at, place) => [at, found[place]]));
     }),
   );
-  const named = (attempt: Map<number, LabelPlace | null>) => [...attempt.values()].filter(Boolean).length;
-  const [best] = attempts.toSorted((a, b) => named(b) - named(a));
+  const farOff = (attempt: Map<number, LabelPlace | null>) =>
+    sum(attempt, ([at, place]) => (place ? Math.abs(place.y - MARK - bare[at].y) : UNNAMED));
+  const [best] = attempts.toSorted((a, b) => farOff(a) - farOff(b));
   const placed = bare.map(({ label, ...at }, index): PlacedModel => {
     const own = best.get(index);
     return { ...at, name: own ? { ...own, words: label } : cut(at, label, width, letters) };

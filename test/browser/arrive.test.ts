@@ -78,7 +78,9 @@ describe('arriving', () => {
       const { title } = findingWords(finding);
       await page.getByRole('radio', { name: finding.name }).check();
       await page.getByRole('img', { name: new RegExp(title.slice(0, 40)) }).waitFor();
-      await page.getByText(`${finding.items} items that no model was trained on`).waitFor();
+      await page
+        .getByText(`${finding.items.toLocaleString('en')} items that no model was trained on`)
+        .waitFor();
       if (place > 0) continue;
       await page.getByRole('button', { name: 'Show as table' }).click();
       const { labels, uncertainty, ifExact } = finding.models.find(

@@ -123,6 +123,7 @@ describe('slices of a project', () => {
       .waitFor();
     await page
       .getByText(/First: texts with source: blog, 30 of 90\. Second: texts with source: news, 60 of 90\./)
+      .first()
       .waitFor();
     const hash = new URL(page.url()).hash;
     expect(hash).toContain('compare=source%3Dnews');

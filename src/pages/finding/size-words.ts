@@ -11,7 +11,7 @@ type Sized = SizeFinding['models'][number];
  * where their intervals do not touch.
  */
 export function sizeWords(finding: SizeFinding): FindingWords {
-  const { models, onePerson, majority, marginal } = finding;
+  const { models, marginal } = finding;
   const tuned = closest(models.filter(({ tuning }) => tuning === 'people'));
   const asked = models.filter(({ tuning }) => tuning === 'none');
   const nearest = closest(asked);
@@ -21,11 +21,10 @@ export function sizeWords(finding: SizeFinding): FindingWords {
     title: titleOf(tuned, asked, nearest, largest),
     sentence:
       `Squared gap D to people: ${tuned.name} ${two(tuned.gap)}; ` +
-      `${nearest.name}${nearest === largest ? '' : `, the closest that was only asked,`} ${two(nearest.gap)}. ` +
-      `Always the commonest label (${majority.label}): ${two(majority)}; one person alone: ${two(onePerson)}.` +
+      `${nearest.name}${nearest === largest ? '' : `, the closest that was only asked,`} ${two(nearest.gap)}.` +
       (beaten === 0
         ? ''
-        : ` ${beaten === asked.length ? (beaten === 1 ? 'The model that was only asked is' : 'Models that were only asked are') : `${beaten} of ${asked.length} models that were only asked are`} further off than people’s average answer, the same for every text (${two(marginal)}).`),
+        : ` ${fartherModels(beaten, asked.length)} further off than people’s average answer.`),
     caption: captionOf(finding),
   };
 }
@@ -39,16 +38,21 @@ function titleOf(tuned: Sized, asked: readonly Sized[], nearest: Sized, largest:
   return `Whether ${few} parameters tuned on people’s answers come closer to people than larger models that were only asked, these texts cannot tell`;
 }
 
+function fartherModels(farther: number, asked: number): string {
+  if (farther < asked) return `${farther} of ${asked} models that were only asked are`;
+  return asked === 1 ? 'The model that was only asked is' : 'Models that were only asked are';
+}
+
 function captionOf({ name, items, ratersPerItem, models, resamples, seed }: SizeFinding): string {
   const fewer = models
     .filter((one) => one.items < items)
     .map((one) => `${one.name} was asked about ${whole(one.items)}`);
   return (
-    `${name}: ${whole(items)} test comments that no model was tuned on, ${ratersPerItem.toFixed(1)} votes each, the first label of each vote` +
+    `${name}: ${whole(items)} test comments that no model was tuned on, ${ratersPerItem.toFixed(1)} votes each, the first label of each` +
     `${fewer.length > 0 ? `; ${fewer.join(', ')}, drawn by lot` : ''}. ` +
-    `D: squared distance from the distribution of people’s answers, unbiased however few they are; 0 is exactly right. ` +
-    `Band: as near as the mean of three people. The 3B models gave one greedy list of emotions each, taken as equal shares. ` +
-    `Lines: 95% intervals over comments (${whole(resamples)} resamples, seed ${seed}).`
+    `D: squared distance from people’s distribution, unbiased however few they are; 0 is exactly right. ` +
+    `Each 3B model gave one list of emotions, taken as equal shares. ` +
+    `Lines: 95% intervals (${whole(resamples)} resamples of comments, seed ${seed}).`
   );
 }
 

@@ -43,7 +43,7 @@ describe('the chart of gap and size in words', () => {
       'Tuned on people’s answers, 22M parameters come closer to people than 3.2B that were only asked',
     );
     expect(sentence).toBe(
-      'Squared gap D to people: Small 0.10; Middle, the closest that was only asked, 0.40. Always the commonest label (calm): 0.80; one person alone: 0.60. Models that were only asked are further off than people’s average answer, the same for every text (0.25).',
+      'Squared gap D to people: Small 0.10; Middle, the closest that was only asked, 0.40. Models that were only asked are further off than people’s average answer.',
     );
     expect(caption).toMatch(/^Diary: 900 test comments .* 3\.5 votes each.* seed 1\)\.$/);
     expect(caption).not.toContain('by lot');
