@@ -33,7 +33,7 @@ export class StorageDeletedError extends StorageError {
 
   constructor(options?: ErrorOptions) {
     super(
-      "This site's storage was deleted in another tab, so there is nowhere to keep outputs. Reload the page to start afresh.",
+      "This site's storage was deleted in another tab, so there is nowhere to keep outputs. Reload the page to start over.",
       options,
     );
   }

@@ -119,9 +119,9 @@ export const METHOD: readonly MethodChapter[] = [
           '1,000 draws: each rater of an item draws as many labels as they gave, one after the other without replacement, by weights whose mean vote is q. Where q is from samples, votes and samples are pooled and dealt again. Where raters are few and have ids, a draw of what their habits add goes to each; otherwise the p-value takes raters as independent given the item. Draws with mean D as small as observed in at most 1 % mean that the model is closer to these very votes than an exactly right one could be: it may have seen them. Texts that a model is known or said to have been trained on are in no figure of its gap.',
       },
       {
-        name: 'Reference annotators',
+        name: 'Baselines',
         words:
-          'All labels alike; the average of people’s votes, out of fold; always the commonest label (on a scale the median); and the model’s own top label. A verdict needs the model to be ahead of all of them.',
+          'Uniform; the average of people’s votes, out of fold; majority baseline (on a scale the median); and the model’s own top label. A verdict needs the model to be ahead of all of them.',
       },
       {
         name: 'Ceilings',
@@ -154,7 +154,7 @@ export const METHOD: readonly MethodChapter[] = [
   },
   {
     id: 'worth',
-    title: 'Worth how many annotators, and the alt-test',
+    title: 'Annotator equivalence, and the alt-test',
     entries: [
       {
         name: 'Worth k',
