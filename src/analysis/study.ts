@@ -40,7 +40,7 @@ export interface QuestionStudy {
   readonly without: (raters: readonly number[]) => QuestionStudy;
 }
 
-/** One model's answers to one question, or a reference annotator's. */
+/** One model's answers to one question, or a baseline's. */
 export interface ModelStudy {
   readonly name: string;
   readonly method: string;

@@ -87,7 +87,7 @@ describe('the views of a project', () => {
     const table = page.getByRole('region', { name: /^Label by label/ }).getByRole('table');
     expect(await table.getByRole('row').count()).toBe(29);
     await page
-      .getByText(/of at most \d+% of the texts; beyond chance that is κ = 0\.\d+\. Always the/)
+      .getByText(/of at most \d+% of the texts; beyond chance that is κ = 0\.\d+\. The majority baseline/)
       .waitFor();
     // Here raters are too few for any category's agreement.
     await page.getByRole('img', { name: 'too uncertain to say' }).first().waitFor();
@@ -97,9 +97,7 @@ describe('the views of a project', () => {
     const { page } = site;
     await openView(page, 'Transparency');
     expect(await chart(/^Words and agreement: emotion/)).toMatch(/over 15 categories: r = /);
-    const table = page
-      .getByRole('region', { name: 'Lexical cues of each category' })
-      .getByRole('table');
+    const table = page.getByRole('region', { name: 'Lexical cues of each category' }).getByRole('table');
     expect(await table.getByRole('row').count()).toBe(29);
     expect(await table.getByRole('columnheader').allTextContents()).not.toContain('Markers');
     await page.getByText('the words themselves stayed with them').waitFor();
@@ -131,7 +129,7 @@ describe('the views of a project', () => {
     expect(await chart(/^Error reduction by calibration/)).toMatch(
       /brings cross-entropy .* from \d\.\d+ to \d\.\d+/,
     );
-    expect(await chart(/^How many labels/)).toMatch(
+    expect(await chart(/^Learning curve of calibration/)).toMatch(
       /From \d+ labelled texts \(with all their raters\) on a calibrator does better/,
     );
     expect(await chart(/^Reliability diagram/)).toMatch(/Where the model gives a label \d+ %/);

@@ -270,7 +270,7 @@ export function intervalCaption(over: Interval, resamples: number, seed: number)
   return `Bars: 95 % bootstrap intervals over ${over.over} (${count(resamples, 'resample')}, seed ${seed}).`;
 }
 
-/** A reference annotator in words. */
+/** A baseline in words. */
 export function referenceWords({ model, annotator }: ModelReport): string {
   return annotator === undefined ? (REFERENCE_WORDS[model] ?? model) : "model's top label only";
 }
