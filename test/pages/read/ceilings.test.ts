@@ -30,7 +30,7 @@ it('a headline about labels has its ceiling and the commonest label', () => {
     ['… if it were exactly right', 0.66],
     ['macro-F1 over labels', 0.4],
     ['… if it were exactly right', 0.5],
-    ['same label, model’s top label only', 0.34],
+    ['same label, majority baseline', 0.34],
   ]);
 });
 

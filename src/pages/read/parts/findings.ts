@@ -36,7 +36,7 @@ const MOST_FREQUENT: Readonly<Record<VoteOrigin, string>> = {
 const REFERENCE_WORDS: Readonly<Record<string, string>> = {
   uniform: 'uniform',
   'label marginal': 'label prior',
-  'top label': 'model’s top label only',
+  'top label': 'majority baseline',
   'median label': 'median baseline',
 };
 
