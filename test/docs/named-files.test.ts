@@ -9,6 +9,7 @@ const DOCUMENTS = [
   'README.md',
   'SECURITY.md',
   'docs/language-models.md',
+  'docs/models.md',
   'docs/package.md',
   'docs/promises.md',
   'docs/scale.md',
