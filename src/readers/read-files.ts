@@ -1,7 +1,7 @@
 import type { Dataset } from '../judgments/dataset.ts';
 import type { SourceFile } from '../judgments/source-file.ts';
 import type { ImportedAnnotations } from './annotations/imported-annotations.ts';
-import { annotatedTexts, hasTextsAndIds, type AnnotatedTexts } from './annotated/annotated-texts.ts';
+import { annotatedTexts, type AnnotatedTexts } from './annotated/annotated-texts.ts';
 import type { ColumnRole } from './annotated/column-roles.ts';
 import { findKeys } from './annotated/find-keys.ts';
 import { isSaidOf, type SaidReading } from './annotated/said-reading.ts';
@@ -241,7 +241,7 @@ function familyOf(
   const other = files.find(({ family }) => family !== first.family);
   if (!other) return first.family;
   const together = files.every(
-    ({ family, open }) => family === annotated || (family === texts && hasTextsAndIds(open.head)),
+    ({ family, open }) => family === annotated || (family === texts && annotated.hasTextsAndIds(open.head)),
   );
   if (together) return annotated;
   throw new UnreadableFileError(
