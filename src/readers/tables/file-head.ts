@@ -188,7 +188,9 @@ function headOf(name: string, text: string, cut: boolean) {
   if (whole.trim() === '') return blank;
   const block = { text: whole, line: 1, brokenLines: [] };
   const named = namedDelimiter(/^.*/.exec(whole)?.[0]);
-  const possible = DELIMITERS.filter((delimiter) => named === null || named === delimiter);
+  const possible = DELIMITERS.filter((delimiter) =>
+    named === null ? delimiter === ',' || whole.includes(delimiter) : named === delimiter,
+  );
   const candidates = (possible.length === 0 ? DELIMITERS : possible).map((delimiter) => {
     const scanner = new DelimitedRowScanner(delimiter);
     const rows = scanner.push(block);
