@@ -27,7 +27,13 @@ export async function keepReading(
   onProgress: (progress: ReadProgress) => void,
   onPreview?: OnPreview,
 ): Promise<Kept> {
-  const outcome = await readFiles(named(files), { mappings, predictions: answers, leaveOut, onProgress });
+  const outcome = await readFiles(named(files), {
+    mappings,
+    predictions: answers,
+    whose: answers.whose,
+    leaveOut,
+    onProgress,
+  });
   const dataset = outcome.dataset ?? textsOfAnnotations(outcome.annotations);
   const joined = outcome.annotations.map((imported) => ({ imported, ...joinAnnotations(dataset, imported) }));
   const imports = outcome.predictions ? [outcome.predictions] : [];

@@ -1,3 +1,4 @@
+import type { Whose } from '../readers/annotated/whose-answers.ts';
 import type { Mapping } from '../readers/annotated/mapping.ts';
 import type { PredictionOptions } from '../readers/predictions/model-predictions.ts';
 import { readingDifficulty, type ReadingDifficulty } from '../readers/reading-difficulty.ts';
@@ -19,7 +20,13 @@ export interface ReadRequest {
 }
 
 /** What a person has said of the models' predictions. */
-export type PredictionAnswers = Pick<PredictionOptions, 'question' | 'labels' | 'scores' | 'lists' | 'join'>;
+export interface PredictionAnswers extends Pick<
+  PredictionOptions,
+  'question' | 'labels' | 'scores' | 'lists' | 'join'
+> {
+  /** Of files that may be people's as well. */
+  readonly whose?: Whose;
+}
 
 /** What a reading without any words of a person is asked for. */
 export function requestFor(files: readonly File[]): ReadRequest {
@@ -44,7 +51,13 @@ export type OnPreview = (preview: AddingPreview) => Promise<void>;
 /** Later words of a person beside earlier ones. */
 export function mergedAnswers(before: PredictionAnswers, after: PredictionAnswers): PredictionAnswers {
   const labels = { ...before.labels, ...after.labels };
-  return { ...before, ...after, ...(Object.keys(labels).length > 0 ? { labels } : {}) };
+  const whose = { ...before.whose, ...after.whose };
+  return {
+    ...before,
+    ...after,
+    ...(Object.keys(labels).length > 0 ? { labels } : {}),
+    ...(Object.keys(whose).length > 0 ? { whose } : {}),
+  };
 }
 
 /** Errors that a person can mend by saying more come back as a result, with their fields. */

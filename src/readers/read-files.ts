@@ -1,3 +1,4 @@
+import { whoseAsks, type Whose } from './annotated/whose-answers.ts';
 import type { Dataset } from '../judgments/dataset.ts';
 import type { SourceFile } from '../judgments/source-file.ts';
 import type { ImportedAnnotations } from './annotations/imported-annotations.ts';
@@ -53,6 +54,8 @@ export interface ReadFilesOptions extends ReadOptions {
   readonly mappings?: readonly Mapping[];
   /** What a person says of the files, in place of the guess. */
   readonly said?: SaidReading;
+  /** Whose answers files hold that may be either's. */
+  readonly whose?: Whose;
   /** How to read models' predictions that are opened together with the people's answers. */
   readonly predictions?: Pick<
     PredictionOptions,
@@ -96,7 +99,8 @@ export async function readFiles(
   }
   for (const mapping of said) requireColumns(mapping, opened);
   if (options.said !== undefined) requireNamed(options.said, opened);
-  const { people, made } = apart(opened, annotated, said, options.said?.of);
+  const whose = options.whose ?? {};
+  const { people, made } = apart(opened, annotated, said, (file) => whose[file] ?? options.said?.of);
   annotated.lookTogether(people.map(({ head }) => head).filter((head) => !isKnown(head)));
   const copies = await copiesAmong(
     people.map(({ head }) => head.file),
@@ -113,6 +117,7 @@ export async function readFiles(
   const before = recognised.flatMap(({ open: { head }, family: own }) =>
     own === annotated ? annotated.asksOf(head) : [],
   );
+  if (options.said?.of !== 'people') before.push(...whoseAsks(annotatedOf(recognised, annotated), whose));
   requireDecided(before);
   const read = family === null ? null : await family.read(recognised);
   if (read) requireFewVotes(read);
@@ -139,6 +144,17 @@ export async function readFiles(
   return { dataset, annotations, mappings, predictions, asks, columns };
 }
 
+/** The files of annotated texts among those that were recognised, with how each is read. */
+function annotatedOf(
+  recognised: readonly { readonly open: OpenFile; readonly family: DatasetFamily }[],
+  annotated: AnnotatedTexts,
+) {
+  return recognised.flatMap(({ open: { head }, family }) => {
+    const mapping = family === annotated ? annotated.mappingOf(head) : null;
+    return mapping === null ? [] : [{ head, mapping }];
+  });
+}
+
 /**
  * Tells files of models' predictions from files of texts and people's answers. Where there are no others, a file that
  * might be either holds texts.
@@ -148,12 +164,13 @@ function apart(
   opened: readonly OpenFile[],
   annotated: AnnotatedTexts,
   given: readonly Mapping[],
-  of: SaidReading['of'],
+  whose: (file: string) => SaidReading['of'],
 ) {
   const people: OpenFile[] = [];
   const made: { readonly open: OpenFile; readonly layout: PredictionLayout }[] = [];
   for (const open of opened) {
     const { head } = open;
+    const of = whose(head.file.name);
     const isPeople = given.some((mapping) => isMappingFor(mapping, head)) || isKnown(head);
     const look = of === 'model' ? saidLayout : predictionLayout;
     const layout = isPeople || of === 'people' ? null : look(head);

@@ -1,0 +1,49 @@
+import type { ReadingAsk } from '../reading-ask.ts';
+import type { FileHead } from '../tables/file-head.ts';
+import type { Mapping } from './mapping.ts';
+
+/** Whose answers a file holds, as a person says it, by the file's name. */
+export type Whose = Readonly<Record<string, 'people' | 'model'>>;
+
+/**
+ * Asks of a file with one label for each id, of nobody named and without a text, whether it is people's or a model's, where another
+ * file has the answers of several people: either is as likely.
+ * @param files those of annotated texts, with how each is read
+ */
+export function whoseAsks(
+  files: readonly { readonly head: FileHead; readonly mapping: Mapping }[],
+  whose: Whose,
+): ReadingAsk[] {
+  if (!files.some(({ mapping }) => mapping.text !== null && isOfSeveral(mapping))) return [];
+  return files.flatMap(({ head, mapping }) =>
+    whose[head.file.name] === undefined && isOneLabelForEachId(head, mapping)
+      ? [
+          {
+            file: head.file.name,
+            what: 'It has one answer for each id and names nobody. Whose are they?',
+            choices: [
+              { says: 'people’s', option: '--of people', answers: { whose: { [head.file.name]: 'people' } } },
+              {
+                says: 'a model’s',
+                option: `--predictions ${head.file.name}`,
+                answers: { whose: { [head.file.name]: 'model' } },
+              },
+            ],
+            taken: null,
+          } satisfies ReadingAsk,
+        ]
+      : [],
+  );
+}
+
+function isOfSeveral({ layout, rater }: Mapping): boolean {
+  return rater !== null || layout === 'rater columns' || layout === 'label counts' || layout === 'votes';
+}
+
+function isOneLabelForEachId(head: FileHead, { layout, text, id, rater, raterName }: Mapping): boolean {
+  if (layout !== 'long' || text !== null || id === null || rater !== null || raterName !== undefined)
+    return false;
+  const column = head.columns.indexOf(id);
+  const ids = head.sample.flatMap(({ problem, cells }) => (problem === null ? [cells[column]] : []));
+  return ids.length > 0 && new Set(ids).size === ids.length;
+}
