@@ -22,7 +22,7 @@ const END = pipe(number(), finite());
 
 const QUESTION = object({
   name: string(),
-  kind: picklist(['categorical', 'ordinal', 'by labels']),
+  kind: picklist(['categorical', 'ordinal', 'continuous', 'by labels']),
   indicators: optional(boolean()),
   scale: optional(object({ lowest: END, highest: END, step: optional(END) })),
   points: optional(array(string())),

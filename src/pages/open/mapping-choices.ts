@@ -74,7 +74,7 @@ export function withAnswers(mapping: Mapping, place: number, column: string, on:
   return { ...rest, questions };
 }
 
-/** Declares what a question's labels are; `scale` counts for an ordinal one, `null` being as wide as its answers. */
+/** Declares what a question's labels are; `scale` counts for an ordinal or continuous one, `null` being as wide as its answers. */
 export function withKind(
   mapping: Mapping,
   place: number,
@@ -84,7 +84,7 @@ export function withKind(
   const questions = mapping.questions.map((question, at): MappedQuestion => {
     if (at !== place) return question;
     const { scale: _, ...rest } = question;
-    return { ...rest, kind, ...(kind === 'ordinal' && scale ? { scale } : {}) };
+    return { ...rest, kind, ...((kind === 'ordinal' || kind === 'continuous') && scale ? { scale } : {}) };
   });
   return { ...mapping, questions };
 }

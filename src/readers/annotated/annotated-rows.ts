@@ -87,7 +87,8 @@ export class AnnotatedRows {
       const { scale, columns: labels } = question;
       // Questions stand in the mapping's order, whichever is declared first.
       bookOf(question);
-      if (scale) bookOf(question).declare(scalePoints(scale).map(String), (scale.step ?? 1) <= 1);
+      if (scale && question.kind !== 'continuous')
+        bookOf(question).declare(scalePoints(scale).map(String), (scale.step ?? 1) <= 1);
       if (question.points) bookOf(question).declare(question.points);
       if (mapping.layout === 'label counts' || mapping.layout === 'label flags')
         bookOf(question).declare(this.#given(labels.map(({ name }) => name)).labels);
@@ -168,7 +169,7 @@ export class AnnotatedRows {
 
   /** @throws UnreadableFileError if the question has more labels than any */
   #requireLabels(question: MappedQuestion, file: string, row: Row): void {
-    if (this.bookOf(question).labelCount > MOST_LABELS)
+    if (question.kind !== 'continuous' && this.bookOf(question).labelCount > MOST_LABELS)
       throw new UnreadableFileError(
         file,
         `The question "${question.name}" has more than ${MOST_LABELS.toLocaleString('en')} different labels. Is this the right column?`,

@@ -41,7 +41,12 @@ export function numericAnswers(
   const none = { missing: codes, asks };
   if (declared && lowest >= declared.lowest && highest <= declared.highest && points.every(Number.isInteger))
     return { kind: 'ordinal', scale: declared, ...none };
-  if (!points.every(Number.isInteger)) return individual ? fractions(points, none) : null;
+  if (!points.every(Number.isInteger)) {
+    if (!individual) return null;
+    return (
+      fractions(points, none) ?? (isRatingName(name) ? decimals(name, points, declared ?? null, none) : null)
+    );
+  }
   if (points.every((point) => point === 0 || point === 1)) return { kind: 'by labels', ...none };
   const code = isCodeName(name);
   if (code && lowest === 0) return { kind: 'categorical', ...none };
@@ -191,6 +196,51 @@ function slider(name: string, points: readonly number[], { missing, asks }: Rest
           },
         ],
         taken: 0,
+      },
+    ],
+  };
+}
+
+/** Usual ends of scales that are answered with decimals. */
+const USUAL_ENDS = [
+  [0, 1],
+  [-1, 1],
+  [1, 5],
+  [1, 7],
+  [1, 9],
+  [0, 10],
+  [0, 100],
+] as const;
+
+/** Ratings with decimals: their scale is declared, or a person must say it. */
+function decimals(
+  name: string,
+  points: readonly number[],
+  declared: Scale | null,
+  { missing, asks }: Rest,
+): Numeric {
+  const [lowest, highest] = [points[0], points[points.length - 1]];
+  if (declared && lowest >= declared.lowest && highest <= declared.highest)
+    return { kind: 'continuous', scale: declared, missing, asks };
+  const fitting = USUAL_ENDS.filter(([from, to]) => from <= lowest && to >= highest);
+  const ends = fitting.length > 0 ? fitting : [[Math.floor(lowest), Math.ceil(highest)] as const];
+  const reached = ends.findIndex(([from, to]) => from === lowest && to === highest);
+  const taken = reached < 0 ? null : reached;
+  const [from, to] = ends[taken ?? 0];
+  return {
+    kind: 'continuous',
+    scale: { lowest: from, highest: to },
+    missing,
+    asks: [
+      ...asks,
+      {
+        what: `The answers to "${name}" are numbers with decimals from ${lowest} to ${highest}. What are the ends of the scale?`,
+        choices: ends.map(([low, high]) => ({
+          says: `${low} to ${high}`,
+          option: `--scale ${low}..${high}`,
+          apply: withQuestion({ scale: { lowest: low, highest: high } }, name),
+        })),
+        taken,
       },
     ],
   };

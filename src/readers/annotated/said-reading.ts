@@ -63,6 +63,7 @@ export function withSaid(mapping: Mapping, said: SaidReading): Mapping {
 
 /** Words are the points of a scale that has as many. */
 function withScale({ points, ...question }: MappedQuestion, scale: Scale): MappedQuestion {
+  if (question.kind === 'continuous' && scale.step === undefined) return { ...question, scale };
   return points?.length === scalePoints(scale).length
     ? { ...question, kind: 'ordinal', points }
     : { ...question, kind: 'ordinal', scale };

@@ -1,6 +1,7 @@
 import type { AnswersFile } from '../../judgments/source-file.ts';
 import type { Dataset } from '../../judgments/dataset.ts';
-import type { Question } from '../../judgments/question.ts';
+import type { NumberRange, Question } from '../../judgments/question.ts';
+import { numberAnswer } from './number-answer.ts';
 import type { Row } from '../tables/row.ts';
 import { UnreadableFileError } from '../unreadable-file.ts';
 import { AnswerReader } from './answer-reader.ts';
@@ -67,7 +68,10 @@ export class PredictionAccount {
     for (const answer of answers) {
       const { question, choice } = answer;
       const of = this.of(answer.model, 'responses', question, record, temperature);
-      const reason = addChoice(choice, item, of, this.reader(question), this.sources.length);
+      const reason =
+        question.kind === 'continuous'
+          ? addNumber(choice, item, of, question.range, this.sources.length)
+          : addChoice(choice, item, of, this.reader(question), this.sources.length);
       if (reason === null) used = true;
       else {
         of.addFailure(item);
@@ -160,6 +164,20 @@ export class PredictionAccount {
     if (questions.length > 1) throw new UndecidedQuestionError(file, questions);
     return questions[0];
   }
+}
+
+/** Adds a number; why it is none, if so. */
+function addNumber(
+  { content }: ApiChoice,
+  item: number,
+  answers: AnswersOfModel,
+  range: NumberRange,
+  file: number,
+): string | null {
+  const number = numberAnswer(content, range);
+  if (typeof number === 'string') return number;
+  answers.addNumber(item, number, file);
+  return null;
 }
 
 /** Adds one answer; why it says no label, if so. */
