@@ -25,6 +25,7 @@ const QUESTION = object({
   kind: picklist(['categorical', 'ordinal', 'continuous', 'by labels']),
   indicators: optional(boolean()),
   scale: optional(object({ lowest: END, highest: END, step: optional(END) })),
+  nearest: optional(boolean()),
   points: optional(array(string())),
   columns: array(object({ column: string(), name: string(), text: optional(string()) })),
 });

@@ -83,8 +83,24 @@ export function withKind(
 ): Mapping {
   const questions = mapping.questions.map((question, at): MappedQuestion => {
     if (at !== place) return question;
-    const { scale: _, ...rest } = question;
-    return { ...rest, kind, ...((kind === 'ordinal' || kind === 'continuous') && scale ? { scale } : {}) };
+    const { scale: _, nearest, ...rest } = question;
+    const has = (kind === 'ordinal' || kind === 'continuous') && scale;
+    return {
+      ...rest,
+      kind,
+      ...(has ? { scale } : {}),
+      ...(has && kind === 'ordinal' && nearest && { nearest }),
+    };
+  });
+  return { ...mapping, questions };
+}
+
+/** Whether an answer between two points of a question's scale is the nearer one, or is left out. */
+export function withNearest(mapping: Mapping, place: number, nearest: boolean): Mapping {
+  const questions = mapping.questions.map((question, at): MappedQuestion => {
+    if (at !== place) return question;
+    const { nearest: _, ...rest } = question;
+    return nearest ? { ...rest, nearest } : rest;
   });
   return { ...mapping, questions };
 }

@@ -20,7 +20,7 @@ import type { Mapping, MappedQuestion } from './mapping.ts';
 import { secondsIn } from './answer-duration.ts';
 import { timeIn } from './answer-time.ts';
 import { scalePoints } from './scale.ts';
-import { offScale } from './off-scale.ts';
+import { nearestPoints, offScale } from './off-scale.ts';
 
 /** Different cells whose labels are remembered; columns of answers have fewer. */
 const MOST_CELLS = 10_000;
@@ -108,8 +108,9 @@ export class AnnotatedRows {
     if (typeof questions === 'string') return questions;
     const given: (readonly Answer[])[] = [];
     for (const question of questions) {
-      const answers = this.#answers(row, question);
-      if (typeof answers === 'string') return answers;
+      const written = this.#answers(row, question);
+      if (typeof written === 'string') return written;
+      const answers = nearestPoints(written, question);
       const off = offScale(answers, question);
       if (off !== null) return off;
       given.push(answers);
@@ -193,7 +194,7 @@ export class AnnotatedRows {
     for (const question of questions) {
       const answers = question.columns.map(({ column: place }) => {
         const { named, labels } = this.#said(row.cells[this.#place(place)]);
-        return named ? [{ rater, labels, times: 1 }] : [];
+        return nearestPoints(named ? [{ rater, labels, times: 1 }] : [], question);
       });
       for (const given of answers) {
         const off = offScale(given, question);

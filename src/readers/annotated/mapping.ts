@@ -82,6 +82,8 @@ export interface MappedQuestion {
   readonly indicators?: boolean;
   /** Ordinal: the points are every step from the lowest to the highest, and an answer that is none is left out. */
   readonly scale?: Scale;
+  /** Ordinal with a scale: an answer between two of its points is the nearer one, the upper of two as near. */
+  readonly nearest?: boolean;
   /** Ordinal: the words for its points, ascending, where they are no numbers; an answer that is none is left out. */
   readonly points?: readonly string[];
   /**

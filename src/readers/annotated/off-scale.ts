@@ -41,3 +41,20 @@ export function offScale(
     }
   return null;
 }
+
+/** Answers with each number between two points of the question's scale moved to the nearer one, if the question wants that. */
+export function nearestPoints(
+  answers: readonly Answer[],
+  { scale, nearest }: MappedQuestion,
+): readonly Answer[] {
+  if (!nearest || !scale) return answers;
+  const { lowest, highest, step = 1 } = scale;
+  return answers.map((answer) => ({
+    ...answer,
+    labels: answer.labels.map((label) => {
+      const value = pointValue(label);
+      if (!(value >= lowest && value <= highest)) return label;
+      return String(Number((lowest + Math.round((value - lowest) / step) * step).toFixed(6)));
+    }),
+  }));
+}

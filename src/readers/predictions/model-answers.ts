@@ -77,6 +77,8 @@ export class AnswersOfModel {
   readonly #several = new VotesBuilder();
   /** Numbers given to a continuous question, each with its item. */
   readonly #numbers: { readonly item: number; readonly value: number }[] = [];
+  /** Stated beside an item's only number. */
+  readonly #spreads = new Map<number, number>();
   /** 1 where a row of the item was read, whether it said a label or not. */
   readonly #asked: Uint8Array;
   /** Items whose distribution came in pieces. */
@@ -130,9 +132,15 @@ export class AnswersOfModel {
     this.#together?.addSample(item, labels, file);
   }
 
-  /** One number given to a continuous question. */
-  addNumber(item: number, value: number, file: number): void {
+  /** Whether the number of an item has a stated spread. */
+  hasSpread(item: number): boolean {
+    return this.#spreads.has(item);
+  }
+
+  /** One number given to a continuous question. @param spread the standard deviation that is stated beside it */
+  addNumber(item: number, value: number, file: number, spread?: number): void {
     this.#numbers.push({ item, value });
+    if (spread !== undefined) this.#spreads.set(item, spread);
     this.#answers[item]++;
     this.#files.add(file);
     this.#together?.addNumber(item, value, file);
@@ -207,7 +215,12 @@ export class AnswersOfModel {
     const next = start.slice(0, -1);
     const values = new Float64Array(this.#numbers.length);
     for (const { item, value } of this.#numbers) values[next[item]++] = value;
-    return { start, values };
+    if (this.#spreads.size === 0) return { start, values };
+    const spread = Float64Array.from(
+      { length: start.length - 1 },
+      (_, item) => this.#spreads.get(item) ?? NaN,
+    );
+    return { start, values, spread };
   }
 
   /** Samples that named several labels, of the items that have samples. */
