@@ -29,6 +29,8 @@ const REFUSAL =
 /** What makes a number in a sentence a rating. */
 const RATING_CUE =
   /rat(?:e|ing)|scor|scale|point|valence|arousal|dominance|level|answer|label|value|give|say|choose|would be|is an?\b|:|=|\/|out of/i;
+/** A number that words explain: "1 - not at all". */
+const EXPLAINED = /^[\s"'*_]*[-+−]?\d+(?:[.,]\d+)?[\s"'*_]*[-–—:=(]+[\s"'*_]*\p{L}/u;
 /** Words of everyday speech: as labels they count where an answer begins with them or is nothing else. */
 const EVERYDAY = new Set([
   'no',
@@ -244,7 +246,7 @@ function* numbersIn(told: string): Generator<string> {
   const few = told.trim().split(/\s+/).length <= FEW_WORDS;
   if (REFUSAL.test(told)) return;
   for (const sentence of told.split(/(?<=[.!?;])\s+|\n/)) {
-    if (!few && !RATING_CUE.test(sentence)) continue;
+    if (!few && !RATING_CUE.test(sentence) && !EXPLAINED.test(told)) continue;
     for (const [number] of sentence.replace(SCALE_ENDS, '').replace(OUT_OF, '$1').matchAll(NUMBERS_IN_TEXT))
       yield number.replace('−', '-').replace(',', '.');
   }
