@@ -66,7 +66,7 @@ describe('a slider’s answers and models’ numbers', () => {
     ]);
     await page.getByRole('link', { name: 'Categories', exact: true }).click();
     await page.getByText('Categories is not drawn for “pleasantness (0-100)”').waitFor();
-    await page.getByRole('link', { name: 'People', exact: true }).click();
+    await page.getByRole('link', { name: 'People', exact: true }).first().click();
     await page.getByRole('region', { name: 'People among themselves' }).waitFor();
     expect(site.errors).toEqual([]);
   });
