@@ -79,6 +79,7 @@ const views = {
   calibration: ['parts'],
   guidelines: ['parts'],
   method: ['parts'],
+  numbers: ['parts'],
   items: ['parts'],
   parts: [],
 };

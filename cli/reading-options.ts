@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { MAPPED_LAYOUTS, type Mapping } from '../src/readers/annotated/mapping.ts';
 import type { Scale } from '../src/readers/annotated/scale.ts';
-import type { SaidReading } from '../src/readers/annotated/said-reading.ts';
+import type { SaidKind, SaidReading } from '../src/readers/annotated/said-reading.ts';
 import { readLabelNames } from '../src/readers/label-names.ts';
 import type { PredictionOptions } from '../src/readers/predictions/model-predictions.ts';
 import { readMapping } from '../src/readers/saved-mapping.ts';
@@ -31,6 +31,7 @@ export const READING_OPTIONS = {
   label: { type: 'string', multiple: true },
   question: { type: 'string' },
   scale: { type: 'string' },
+  kind: { type: 'string', multiple: true },
   missing: { type: 'string', multiple: true },
   labels: { type: 'string' },
   'rows-are': { type: 'string' },
@@ -53,6 +54,8 @@ export const READING_USAGE = `How files are read, where they do not say it thems
 --rows-are people or items: whether a row is a person, with a column for each text, or a text
 --question what is asked; of several questions the one that a model's file answers
 --scale    the ends of the scale, e.g. 1..7, or 0..4/0.5 with half steps; "none" if numbers are codes of classes
+--kind     continuous or ordinal: whether answers are numbers (ratings with decimals, a slider) or points of a scale; of one
+           question NAME=continuous; may be given several times
 --missing  a value that says that nobody answered; may be given several times; "none" if every value is an answer
 --labels   a file of what codes or a model's words stand for: code and label on each line, or JSON
 --second-answers
@@ -81,6 +84,7 @@ export function readingOptions(values: Values): ReadingOptions | undefined {
     ...defined('label', values.label as string[] | undefined),
     ...defined('question', one('question')),
     ...defined('scale', scaleOf(one('scale'))),
+    ...defined('kinds', (values.kind as string[] | undefined)?.map(kindOf)),
     ...defined('missing', missing?.join() === 'none' ? [] : missing),
     ...defined('rowsAre', oneOf('rows-are', one('rows-are'), ['people', 'items'] as const)),
     ...defined('secondAnswers', oneOf('second-answers', one('second-answers'), ['first', 'last'] as const)),
@@ -149,6 +153,11 @@ function scaleOf(text: string | undefined): Scale | 'none' | undefined {
     throw new UsageError(`--scale is "${text}"; its ends such as 1..7, or "none", are expected.`);
   const [lowest, highest, step] = found.slice(1).map(Number);
   return { lowest, highest, ...(found[3] === undefined ? {} : { step }) };
+}
+
+function kindOf(text: string): SaidKind {
+  const [, question = null, kind] = /^(?:(.+)=)?([^=]*)$/s.exec(text) ?? [];
+  return { question, kind: oneOf('kind', kind, ['continuous', 'ordinal'] as const)! };
 }
 
 function oneOf<Value extends string>(

@@ -22,9 +22,10 @@ const END = pipe(number(), finite());
 
 const QUESTION = object({
   name: string(),
-  kind: picklist(['categorical', 'ordinal', 'by labels']),
+  kind: picklist(['categorical', 'ordinal', 'continuous', 'by labels']),
   indicators: optional(boolean()),
   scale: optional(object({ lowest: END, highest: END, step: optional(END) })),
+  nearest: optional(boolean()),
   points: optional(array(string())),
   columns: array(object({ column: string(), name: string(), text: optional(string()) })),
 });

@@ -43,6 +43,23 @@ describe('the command line', () => {
       expect(() => parseArguments(['analyse', 'a.csv', '--out', 'r.json', ...wrong])).toThrow(words);
   });
 
+  it('reads which questions are continuous', () => {
+    const line = 'read a.csv --out r.json --kind ordinal --kind valence=continuous';
+    expect(parseArguments(line.split(' '))).toMatchObject({
+      reading: {
+        said: {
+          kinds: [
+            { question: null, kind: 'ordinal' },
+            { question: 'valence', kind: 'continuous' },
+          ],
+        },
+      },
+    });
+    expect(() => parseArguments([...line.split(' '), '--kind', 'valence=number'])).toThrow(
+      '--kind is "number"; one of "continuous", "ordinal" is expected.',
+    );
+  });
+
   it('reads a seed, and takes a model by its name or none', () => {
     const named = parseArguments(['analyse', 'a.csv', '--model', MODEL, '--out', 'r', '--seed', '12']);
     expect(named).toMatchObject({ models: [MODEL], seed: 12 });

@@ -6,18 +6,21 @@ import { annotatorOfKey } from './annotator-of-key.ts';
 /** How the names of the models that ship with the page begin. */
 const OURS = /^dissensus\//;
 
+/** What a model's name is made of. */
+export type NamedModel = Pick<ModelReport, 'model' | 'method' | 'annotator'>;
+
 /**
  * What each model is called beside the others, and in addresses: its name; with its method where several share the name;
  * and with the prompt's version and the parameters in which they differ where several share the method too. Answers under a model's name that were
  * read from a file always have their method, which says so.
  */
-export function modelNames(models: readonly ModelReport[]): Map<ModelReport, string> {
+export function modelNames<Model extends NamedModel>(models: readonly Model[]): Map<Model, string> {
   const namesakes = rollup(
     models,
     (all) => all.length,
     ({ model }) => model,
   );
-  const alike = rollup(models, differences, ({ model, method }) => JSON.stringify([model, method]));
+  const alike = rollup(models, differences<Model>, ({ model, method }) => JSON.stringify([model, method]));
   return new Map(
     models.map((one) => {
       if (namesakes.get(one.model) === 1 && !fileOf(one) && !(OURS.test(one.model) && isImported(one)))
@@ -34,34 +37,37 @@ export function shortName(name: string): string {
 }
 
 /** The model that an address means by a name; `null` if there is none. */
-export function modelNamed(models: readonly ModelReport[], name: string | null): ModelReport | null {
+export function modelNamed<Model extends NamedModel>(
+  models: readonly Model[],
+  name: string | null,
+): Model | null {
   if (name === null) return null;
   const names = modelNames(models);
   return models.find((one) => names.get(one) === name || one.annotator === name) ?? null;
 }
 
 /** The file that a model's answers were read from; `null` where they were computed here, or the model itself was said to be elsewhere. */
-export function fileOf({ annotator }: ModelReport): string | null {
+export function fileOf({ annotator }: Pick<ModelReport, 'annotator'>): string | null {
   return (annotator !== undefined && annotatorOfKey(annotator)?.origin?.file) || null;
 }
 
 /** Whether a model's answers were computed in this browser: neither read from a file nor said to be from elsewhere. */
-export function isComputedHere(one: ModelReport): boolean {
+export function isComputedHere(one: Pick<ModelReport, 'annotator'>): boolean {
   return one.annotator !== undefined && fileOf(one) === null && !isImported(one);
 }
 
-function isImported({ annotator }: ModelReport): boolean {
+function isImported({ annotator }: Pick<ModelReport, 'annotator'>): boolean {
   return annotator !== undefined && annotatorOfKey(annotator)?.method.name === 'imported';
 }
 
 /** Whether a model's answers are its answers at one of several temperatures. */
-export function isOneTemperature({ annotator }: ModelReport): boolean {
+export function isOneTemperature({ annotator }: Pick<ModelReport, 'annotator'>): boolean {
   const keyed = annotator === undefined ? null : annotatorOfKey(annotator);
   return keyed !== null && isPart(keyed);
 }
 
 /** What tells each of some models of the same name and method from the others. */
-function differences(alike: readonly ModelReport[]): Map<ModelReport, string[]> {
+function differences<Model extends NamedModel>(alike: readonly Model[]): Map<Model, string[]> {
   const all = alike.map((one) => [one, traits(one)] as const);
   const names = new Set(all.flatMap(([, each]) => [...each.keys()]));
   const shared = new Set(
@@ -75,7 +81,7 @@ function differences(alike: readonly ModelReport[]): Map<ModelReport, string[]> 
   );
 }
 
-function traits({ annotator }: ModelReport): Map<string, string> {
+function traits({ annotator }: Pick<ModelReport, 'annotator'>): Map<string, string> {
   const keyed = annotator === undefined ? null : annotatorOfKey(annotator);
   if (keyed === null) return new Map();
   const { prompt, method, revision, dtype } = keyed;

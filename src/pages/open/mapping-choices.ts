@@ -74,7 +74,7 @@ export function withAnswers(mapping: Mapping, place: number, column: string, on:
   return { ...rest, questions };
 }
 
-/** Declares what a question's labels are; `scale` counts for an ordinal one, `null` being as wide as its answers. */
+/** Declares what a question's labels are; `scale` counts for an ordinal or continuous one, `null` being as wide as its answers. */
 export function withKind(
   mapping: Mapping,
   place: number,
@@ -83,8 +83,24 @@ export function withKind(
 ): Mapping {
   const questions = mapping.questions.map((question, at): MappedQuestion => {
     if (at !== place) return question;
-    const { scale: _, ...rest } = question;
-    return { ...rest, kind, ...(kind === 'ordinal' && scale ? { scale } : {}) };
+    const { scale: _, nearest, ...rest } = question;
+    const has = (kind === 'ordinal' || kind === 'continuous') && scale;
+    return {
+      ...rest,
+      kind,
+      ...(has ? { scale } : {}),
+      ...(has && kind === 'ordinal' && nearest && { nearest }),
+    };
+  });
+  return { ...mapping, questions };
+}
+
+/** Whether an answer between two points of a question's scale is the nearer one, or is left out. */
+export function withNearest(mapping: Mapping, place: number, nearest: boolean): Mapping {
+  const questions = mapping.questions.map((question, at): MappedQuestion => {
+    if (at !== place) return question;
+    const { nearest: _, ...rest } = question;
+    return nearest ? { ...rest, nearest } : rest;
   });
   return { ...mapping, questions };
 }

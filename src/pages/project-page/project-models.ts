@@ -2,8 +2,7 @@ import type { Report } from '../../analysis/report.ts';
 import type { SourceFile } from '../../judgments/source-file.ts';
 import { modelKey } from '../../judgments/annotator.ts';
 import { annotatorOfKey, type KeyedAnnotator } from '../names/annotator-of-key.ts';
-import { modelNames } from '../names/model-names.ts';
-import { modelsOf } from '../read/parts/findings.ts';
+import { modelNames, type NamedModel } from '../names/model-names.ts';
 
 /** A model that answered in a project, whatever it was asked. */
 export interface ProjectModel {
@@ -22,12 +21,14 @@ export interface ProjectModel {
 
 /** The models of a report, each once. @param sources files that the project was read from */
 export function projectModels(
-  { questions }: Pick<Report, 'questions'>,
+  { questions, continuous = [] }: Pick<Report, 'questions' | 'continuous'>,
   sources: readonly SourceFile[],
 ): ProjectModel[] {
   const found = new Map<string, ProjectModel>();
-  for (const question of questions)
-    for (const [{ annotator }, name] of modelNames(modelsOf(question).models)) {
+  for (const question of [...questions, ...continuous])
+    for (const [{ annotator }, name] of modelNames<NamedModel>(
+      question.models.filter(({ reference }) => !reference),
+    )) {
       const keyed = annotator === undefined ? null : annotatorOfKey(annotator);
       if (keyed === null) continue;
       const { prompt, ...rest } = keyed;

@@ -1,7 +1,13 @@
-import type { ModelReport, QuestionReport, Report } from '../../analysis/report.ts';
+import type {
+  ModelReport,
+  NumberModelReport,
+  NumberQuestionReport,
+  QuestionReport,
+  Report,
+} from '../../analysis/report.ts';
 import { address, adjust, type Address } from '../address/address.svelte.ts';
 import { lostLink } from '../address/lost-link.ts';
-import { modelNamed, modelNames } from '../names/model-names.ts';
+import { isOneTemperature, modelNamed, modelNames } from '../names/model-names.ts';
 import type { OpenProject } from '../project/project.svelte.ts';
 import { ShownColumns } from '../project/shown-columns.svelte.ts';
 import type { Shown, ShownTexts } from '../project/shown.ts';
@@ -45,11 +51,39 @@ export class Selection {
   /** Those of people come first. */
   readonly questions: readonly QuestionReport[] = $derived.by(() => this.project.report?.questions ?? []);
 
-  readonly question: QuestionReport | null = $derived.by(
-    () =>
-      this.questions.find(({ question }) => question === this.bar.address().question) ??
-      this.questions[0] ??
-      null,
+  /** Those that are answered with numbers. */
+  readonly numberQuestions: readonly NumberQuestionReport[] = $derived.by(
+    () => this.project.report?.continuous ?? [],
+  );
+
+  /** The continuous question that is shown; `null` where one with labels is. */
+  readonly numberQuestion: NumberQuestionReport | null = $derived.by(() => {
+    const named = this.numberQuestions.find(({ question }) => question === this.bar.address().question);
+    const isNamed = this.questions.some(({ question }) => question === this.bar.address().question);
+    // What only models answered comes after what people were asked.
+    const first = this.questions.some(({ people }) => people !== null) ? null : this.numberQuestions[0];
+    return named ?? (isNamed ? null : (first ?? null));
+  });
+
+  /** What its models are called. */
+  readonly numberNames: ReadonlyMap<NumberModelReport, string> = $derived.by(() => {
+    const all = (this.numberQuestion?.models ?? []).filter(({ reference }) => !reference);
+    const chosen = modelNamed(all, this.bar.address().model);
+    return modelNames(all.filter((one) => one === chosen || !isOneTemperature(one)));
+  });
+
+  /** The model of {@link numberQuestion} that is shown; `null` where none has answered. */
+  readonly numberModel: NumberModelReport | null = $derived.by(() => {
+    const all = [...this.numberNames.keys()];
+    return modelNamed(all, this.bar.address().model) ?? all[0] ?? null;
+  });
+
+  readonly question: QuestionReport | null = $derived.by(() =>
+    this.numberQuestion
+      ? null
+      : (this.questions.find(({ question }) => question === this.bar.address().question) ??
+        this.questions[0] ??
+        null),
   );
 
   readonly models: readonly ModelReport[] = $derived.by(() =>
@@ -104,8 +138,16 @@ export class Selection {
     const isSettled = report !== null && !figures.isComputing && !this.project.running;
     return lostLink([
       [`the view “${view}”`, view === null || this.view.id === view],
-      [`the question “${question}”`, !isSettled || question === null || this.question?.question === question],
-      [`the model “${model}”`, !isSettled || model === null || modelNamed(this.models, model) !== null],
+      [
+        `the question “${question}”`,
+        !isSettled || question === null || (this.question ?? this.numberQuestion)?.question === question,
+      ],
+      [
+        `the model “${model}”`,
+        !isSettled ||
+          model === null ||
+          (modelNamed(this.models, model) ?? modelNamed([...this.numberNames.keys()], model)) !== null,
+      ],
       ...this.project.slices.unknown.map((one): [string, boolean] => [`the slice “${one}”`, false]),
       ...thresholds.unknown.map((one): [string, boolean] => [`the threshold “${one}”`, false]),
     ]);

@@ -1,4 +1,5 @@
 import { untrack } from 'svelte';
+import { hasLabels } from '../../analysis/question-kinds.ts';
 import type { Report } from '../../analysis/report.ts';
 import type { GuidelineThresholds } from '../../analysis/settings.ts';
 import { sliced } from '../../analysis/slice.ts';
@@ -97,7 +98,8 @@ export class OpenProject {
         if (wasInterrupted) void this.work();
         const areFew = dataset.texts.length <= FEW_TEXTS && !dataset.withoutText;
         // Meanwhile there is something to see of what other runs have finished.
-        if (areFew && !first && !(await this.#hasAnswers())) await this.annotate();
+        const isNumbers = dataset.questions.length > 0 && !dataset.questions.some(hasLabels);
+        if (areFew && !isNumbers && !first && !(await this.#hasAnswers())) await this.annotate();
         else await this.analyse();
       },
       () => void this.open(),

@@ -20,7 +20,7 @@ import type { Mapping, MappedQuestion } from './mapping.ts';
 import { secondsIn } from './answer-duration.ts';
 import { timeIn } from './answer-time.ts';
 import { scalePoints } from './scale.ts';
-import { offScale } from './off-scale.ts';
+import { nearestPoints, offScale } from './off-scale.ts';
 
 /** Different cells whose labels are remembered; columns of answers have fewer. */
 const MOST_CELLS = 10_000;
@@ -87,7 +87,8 @@ export class AnnotatedRows {
       const { scale, columns: labels } = question;
       // Questions stand in the mapping's order, whichever is declared first.
       bookOf(question);
-      if (scale) bookOf(question).declare(scalePoints(scale).map(String), (scale.step ?? 1) <= 1);
+      if (scale && question.kind !== 'continuous')
+        bookOf(question).declare(scalePoints(scale).map(String), (scale.step ?? 1) <= 1);
       if (question.points) bookOf(question).declare(question.points);
       if (mapping.layout === 'label counts' || mapping.layout === 'label flags')
         bookOf(question).declare(this.#given(labels.map(({ name }) => name)).labels);
@@ -107,8 +108,9 @@ export class AnnotatedRows {
     if (typeof questions === 'string') return questions;
     const given: (readonly Answer[])[] = [];
     for (const question of questions) {
-      const answers = this.#answers(row, question);
-      if (typeof answers === 'string') return answers;
+      const written = this.#answers(row, question);
+      if (typeof written === 'string') return written;
+      const answers = nearestPoints(written, question);
       const off = offScale(answers, question);
       if (off !== null) return off;
       given.push(answers);
@@ -171,7 +173,7 @@ export class AnnotatedRows {
     const book = this.bookOf(question);
     // A tool's questions are all in its file, those that are answered in free text too.
     const isRemark = this.#mapping.questionColumn !== undefined && book.isFreeText;
-    if (book.labelCount > MOST_LABELS && !isRemark)
+    if (question.kind !== 'continuous' && book.labelCount > MOST_LABELS && !isRemark)
       throw new UnreadableFileError(
         file,
         `The question "${question.name}" has more than ${MOST_LABELS.toLocaleString('en')} different labels. Is this the right column?`,
@@ -195,7 +197,7 @@ export class AnnotatedRows {
     for (const question of questions) {
       const answers = question.columns.map(({ column: place }) => {
         const { named, labels } = this.#said(row.cells[this.#place(place)]);
-        return named ? [{ rater, labels, times: 1 }] : [];
+        return nearestPoints(named ? [{ rater, labels, times: 1 }] : [], question);
       });
       for (const given of answers) {
         const off = offScale(given, question);

@@ -302,14 +302,14 @@ async function readTexts(
 
 /** The book of a question; questions of one name share a book. */
 function bookOf(
-  { name, kind, points }: MappedQuestion,
+  { name, kind, points, scale }: MappedQuestion,
   books: Map<string, AnswerBook>,
   raters: RaterList,
   times: AnsweringTimes,
 ): AnswerBook {
   let book = books.get(name);
   if (book === undefined) {
-    book = new AnswerBook(structuredClone(name), kind, raters, times, points);
+    book = new AnswerBook(structuredClone(name), kind, raters, times, points, scale);
     books.set(book.name, book);
   }
   return book;

@@ -1,6 +1,7 @@
 import type { AnnotatedQuestion } from '../../judgments/dataset.ts';
 import type { Question } from '../../judgments/question.ts';
 import { VotesBuilder, type AnswerTimes, type Votes } from '../../judgments/votes.ts';
+import type { Scale } from './scale.ts';
 import type { MappedQuestion } from './mapping.ts';
 import { excerpt } from '../unreadable-file.ts';
 import type { RaterList } from './rater-list.ts';
@@ -95,6 +96,8 @@ export class AnswerBook {
     readonly times: AnsweringTimes,
     /** The words for the points of a scale, ascending, where they are no numbers. */
     readonly points: readonly string[] | null = null,
+    /** Ends of the scale of a continuous question. */
+    readonly scale: Scale | null = null,
   ) {}
 
   get labelCount(): number {
@@ -189,7 +192,9 @@ export class AnswerBook {
 
   #isScale(): boolean {
     return (
-      this.kind === 'ordinal' || (this.kind === 'by labels' && this.#names.every((name) => NUMBER.test(name)))
+      this.kind === 'ordinal' ||
+      this.kind === 'continuous' ||
+      (this.kind === 'by labels' && this.#names.every((name) => NUMBER.test(name)))
     );
   }
 
@@ -201,6 +206,7 @@ export class AnswerBook {
    * @returns `null` if it was declared ordinal and a label is no number
    */
   finish(id: string, items: number, group: string | null): AnnotatedQuestion | null {
+    if (this.kind === 'continuous') return this.#finishNumbers(id, items, group);
     const settled =
       this.points === null
         ? settleLabels(this.#names, this.kind, this.#declared, this.#filled)
@@ -224,6 +230,28 @@ export class AnswerBook {
     const question: Question = points
       ? { kind: 'ordinal', id, name: this.name, labels, points, ...(group === null ? {} : { group }) }
       : { kind: 'categorical', id, name: this.name, labels };
+    return { question, votes, origin: isDistribution(votes) ? 'raters' : 'consensus' };
+  }
+
+  #finishNumbers(id: string, items: number, group: string | null): AnnotatedQuestion {
+    const builder = new VotesBuilder();
+    const { seconds, from } = this.#durations();
+    for (const [at, item] of this.#items.entries()) {
+      const rater = this.#raters[at] < 0 ? null : this.raters.names[this.#raters[at]];
+      const [label] = this.#sets[at];
+      if (label === undefined) builder.add(item, rater, []);
+      else builder.addNumber(item, rater, Number(this.#names[label]), seconds?.[at]);
+    }
+    const votes = builder.build(items, from);
+    const { lowest, highest } = this.scale!;
+    const question: Question = {
+      kind: 'continuous',
+      id,
+      name: this.name,
+      labels: [],
+      range: { lowest, highest },
+      ...(group === null ? {} : { group }),
+    };
     return { question, votes, origin: isDistribution(votes) ? 'raters' : 'consensus' };
   }
 

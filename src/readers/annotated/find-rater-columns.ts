@@ -92,7 +92,8 @@ export function findNamedRaters(keys: Keys): Found | null {
       sharing.map((column) => ({ column, name: column.slice(common ?? 0) })),
     ],
   ]);
-  if (found === null) return null;
+  // Columns by any names that hold decimals may be measurements as well.
+  if (found === null || found.questions.some(({ kind }) => kind === 'continuous')) return null;
   const left = columns.names.filter(
     (name) => isModelName(name) && columns.isAnswers(name) && !sharing.includes(name),
   );

@@ -15,6 +15,7 @@ import {
 import type { Keys } from './find-keys.ts';
 import type { Found } from './found.ts';
 import type { MappedQuestion, Mapping } from './mapping.ts';
+import { declaredScale } from './numeric-answers.ts';
 import type { SampledColumns } from './sampled-columns.ts';
 
 /** Different answers that a column of an unknown name may hold. */
@@ -228,7 +229,11 @@ function possibleAnswers(keys: Keys): Pick<AnswerColumns, 'answers' | 'undecided
   if (others.length > 0 || rater === null) return { answers: others, undecided: [] };
   // Ratings on a slider have too many values to be known by what they hold.
   const rated = people.filter(
-    (name) => isRatingName(name) && !isAboutTheRow(name) && columns.isNumbers(name) && varies(keys, name),
+    (name) =>
+      (isRatingName(name) || declaredScale(name) !== null) &&
+      !isAboutTheRow(name) &&
+      columns.isNumbers(name) &&
+      varies(keys, name),
   );
   return { answers: rated, undecided: [] };
 }

@@ -9,8 +9,9 @@ import { findPersonRows } from './find-person-rows.ts';
 import { findNamedRaters, findNumberedRaters, findRaterGrid } from './find-rater-columns.ts';
 import { findConsensus, findFlags, findRowAnswers } from './find-row-answers.ts';
 import { findAnnotations, findLabelCounts, findShares, findVotes } from './find-votes.ts';
+import { columnAnswers } from './column-answers.ts';
 import type { Found } from './found.ts';
-import { USUAL_ABSTENTIONS, type MappedLayout, type Mapping } from './mapping.ts';
+import { USUAL_ABSTENTIONS, type MappedLayout, type MappedQuestion, type Mapping } from './mapping.ts';
 
 /** What a file of annotated texts was taken for, and what of it is not certain. */
 export interface GuessedReading {
@@ -45,12 +46,45 @@ function saidReading(keys: Keys, said: SaidReading, layout: MappedLayout | null)
   const guesses = GUESSES.flatMap((guess) => guess(keys) ?? []);
   const guessed = guesses.find((one) => layout === null || one.layout === layout);
   const fallback: Found = { layout: layout ?? 'long', rater: keys.rater, questions: [], asks: [] };
-  const { mapping, asks } = reading(guessed ?? fallback, keys);
+  const numbers = saidNumbers(keys, said.label ?? [], guessed ?? fallback);
+  const { mapping, asks } = reading(numbers ?? guessed ?? fallback, keys);
   const whole = withSaid(mapping, said);
   if (whole.questions.length === 0) return null;
   const withRater =
     whole.layout === 'long' || whole.layout === 'label flags' ? { ...whole, rater: keys.rater } : whole;
   return { mapping: withRater, asks };
+}
+
+/** Columns that a person names as answers and that hold ratings with decimals, among what was guessed. `null` if none does. */
+function saidNumbers(
+  { columns, rater, repeats }: Keys,
+  named: readonly string[],
+  guessed: Found,
+): Found | null {
+  const known = guessed.questions.flatMap((question) => question.columns.map(({ column }) => column));
+  const others = named.filter((name) => columns.names.includes(name) && !known.includes(name));
+  const isWide = guessed.layout === 'rater columns' || guessed.layout === 'person rows';
+  const groups = isWide && known.length === 0 ? [others] : others.map((name) => [name]);
+  const found = groups.flatMap((group) => {
+    if (group.length === 0 || !(isWide || rater !== null || repeats)) return [];
+    const own = columnAnswers(columns, group, isWide ? 'label' : group[0], true);
+    return own?.kind === 'continuous' ? [{ group, own }] : [];
+  });
+  if (found.length === 0) return null;
+  const questions = found.map(({ group, own }): MappedQuestion => ({
+    name: isWide ? 'label' : group[0],
+    kind: own.kind,
+    ...(own.scale && { scale: own.scale }),
+    columns: group.map((column) => ({ column, name: column })),
+  }));
+  return {
+    ...guessed,
+    questions: [...guessed.questions, ...questions],
+    missing: [...(guessed.missing ?? []), ...found.flatMap(({ own }) => own.missing)],
+    abstentions: [...(guessed.abstentions ?? []), ...found.flatMap(({ own }) => own.abstentions)],
+    decimalComma: guessed.decimalComma || found.some(({ own }) => own.decimalComma),
+    asks: [...guessed.asks, ...found.flatMap(({ own }) => own.asks)],
+  };
 }
 
 /**

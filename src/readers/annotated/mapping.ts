@@ -76,12 +76,14 @@ export type MappedLayout = (typeof MAPPED_LAYOUTS)[number];
 export interface MappedQuestion {
   /** What is asked, e.g. `emotion`. Files that are opened together share the questions of one name. */
   readonly name: string;
-  /** `by labels`: ordinal if the labels are points of a scale (see `settleLabels`), else categorical. */
-  readonly kind: 'categorical' | 'ordinal' | 'by labels';
+  /** `continuous`: each answer is a number within the scale. `by labels`: ordinal if the labels are points of a scale (see `settleLabels`), else categorical. */
+  readonly kind: 'categorical' | 'ordinal' | 'continuous' | 'by labels';
   /** Whether each cell is a list of noughts and ones, one for each label; the labels are their places, from 0. */
   readonly indicators?: boolean;
   /** Ordinal: the points are every step from the lowest to the highest, and an answer that is none is left out. */
   readonly scale?: Scale;
+  /** Ordinal with a scale: an answer between two of its points is the nearer one, the upper of two as near. */
+  readonly nearest?: boolean;
   /** Ordinal: the words for its points, ascending, where they are no numbers; an answer that is none is left out. */
   readonly points?: readonly string[];
   /**
@@ -133,8 +135,14 @@ export function requireUsable(mapping: Mapping, file: string): void {
           ? 'columns for two labels or more'
           : null;
   if (lacking !== null) throw new UnreadableFileError(file, `The choice of columns lacks ${lacking}.`);
-  for (const { name, scale } of questions)
-    if (scale && !isScale(scale))
+  for (const { name, kind, scale } of questions)
+    if (kind === 'continuous') {
+      if (!scale || !(scale.lowest < scale.highest))
+        throw new UnreadableFileError(
+          file,
+          `The numbers of "${name}" need the ends of their scale, the lower one first; say --scale 1..5.`,
+        );
+    } else if (scale && !isScale(scale))
       throw new UnreadableFileError(
         file,
         `The scale of "${name}" is to go from ${scaleWords(scale)}; two whole numbers are expected, ` +

@@ -1,8 +1,8 @@
 import { extent } from 'd3';
-import type { AskDraft } from './ask-draft.ts';
+import type { AskDraft, ChoiceDraft } from './ask-draft.ts';
 import { isCodeName, isRatingName } from './column-names.ts';
 import type { MappedQuestion, Mapping } from './mapping.ts';
-import type { Scale } from './scale.ts';
+import { isWhole, scalePoints, type Scale } from './scale.ts';
 import type { ColumnAnswers } from './column-answers.ts';
 
 /** Numbers that stand for no answer, where they are no point of the scale. */
@@ -12,8 +12,24 @@ const WIDEST_OF_POINTS = 10;
 const SLIDER = 100;
 /** Usual highest points of scales that begin with 1. */
 const HIGHEST = [3, 5, 7, 9, 10];
+/** Usual ends of scales that are answered with decimals, the narrowest first. */
+const USUAL_ENDS = [
+  [0, 1],
+  [-1, 1],
+  [1, 5],
+  [1, 7],
+  [1, 9],
+  [0, 10],
+  [0, 100],
+] as const;
+/** What part of a scale decimals cover whose ends need not be asked for. */
+const REACHED = 0.85;
+/** As many different numbers as this may be points that people chose among. */
+const FEW_POINTS = 12;
+/** Of a scale in steps of a tenth: 0 to 1, and -1 to 1. */
+const MOST_TENTHS = 21;
 const DECLARED =
-  /(?:^|[\s([:_])(-?\d+)\s*(?:[a-zäöü ]*[-–—…=]|\.\.+|to|bis|à|a)\s*(?:\+)?(-?\d+)\b(?:[^)\]]*[)\]])?/i;
+  /(?:^|[\s([:_])(-?\d+)\s*(?:=?[a-zäöü ]*[-–—…=]|\.\.+|to|bis|à|a)\s*(?:\+)?(-?\d+)\b(?:[^)\]]*[)\]])?/i;
 
 type Numeric = Omit<ColumnAnswers, 'decimalComma' | 'abstentions'>;
 
@@ -21,7 +37,7 @@ type Numeric = Omit<ColumnAnswers, 'decimalComma' | 'abstentions'>;
  * How whole numbers and fractions in columns are to be understood.
  * @param all every number in them
  * @param names of the columns
- * @param name of the question
+ * @param name of the question, empty where the file names none
  * @param individual whether cells are answers of one rater each
  * @returns `null` if they are no answers
  */
@@ -39,9 +55,15 @@ export function numericAnswers(
   const points = [...new Set(values)].sort((a, b) => a - b);
   const [lowest, highest] = [points[0], points[points.length - 1]];
   const none = { missing: codes, asks };
-  if (declared && lowest >= declared.lowest && highest <= declared.highest && points.every(Number.isInteger))
-    return { kind: 'ordinal', scale: declared, ...none };
-  if (!points.every(Number.isInteger)) return individual ? fractions(points, none) : null;
+  const fits = declared && lowest >= declared.lowest && highest <= declared.highest;
+  if (!points.every(Number.isInteger))
+    return individual
+      ? (fractions(points, none) ?? decimals(name, points, fits ? declared : null, none))
+      : null;
+  if (fits)
+    return isWide(declared) && points.length > FEW_POINTS
+      ? declaredSlider(name, declared, none)
+      : { kind: 'ordinal', scale: declared, ...none };
   if (points.every((point) => point === 0 || point === 1)) return { kind: 'by labels', ...none };
   const code = isCodeName(name);
   if (code && lowest === 0) return { kind: 'categorical', ...none };
@@ -101,11 +123,16 @@ function codeOrPoint(code: number): AskDraft {
 
 type Rest = Pick<Numeric, 'missing' | 'asks'>;
 
+function answersTo(name: string): string {
+  return name === '' ? 'The answers' : `The answers to "${name}"`;
+}
+
 function withQuestion(change: Partial<MappedQuestion>, name: string) {
   return (mapping: Mapping): Mapping => ({
     ...mapping,
     questions: mapping.questions.map((question) =>
-      question.name === name ? { ...question, ...change } : question,
+      // A question that the file does not name is the only one.
+      question.name === name || name === '' ? { ...question, ...change } : question,
     ),
   });
 }
@@ -151,7 +178,7 @@ function unusedPoints(name: string, lowest: number, highest: number, { missing, 
     asks: [
       ...asks,
       {
-        what: `The answers to "${name}" go from ${lowest} to ${highest}. What are the ends of the scale?`,
+        what: `${answersTo(name)} go from ${lowest} to ${highest}. What are the ends of the scale?`,
         choices: [
           { says: `1 to ${most}, of which not all points were used`, option: `--scale 1..${most}` },
           {
@@ -170,7 +197,7 @@ function unusedPoints(name: string, lowest: number, highest: number, { missing, 
 function slider(name: string, points: readonly number[], { missing, asks }: Rest): Numeric {
   const [lowest, highest] = [points[0], points[points.length - 1]];
   const within = lowest >= 0 && highest <= SLIDER;
-  if (!isRatingName(name) && (isCodeName(name) || !within || points.length <= 12))
+  if (!isRatingName(name) && (isCodeName(name) || !within || points.length <= FEW_POINTS))
     return { kind: lowest < 0 ? 'ordinal' : 'categorical', missing, asks };
   if (!within) return { kind: 'ordinal', missing, asks };
   const scale = { lowest: 0, highest: SLIDER };
@@ -181,9 +208,15 @@ function slider(name: string, points: readonly number[], { missing, asks }: Rest
     asks: [
       ...asks,
       {
-        what: `The answers to "${name}" are whole numbers from ${lowest} to ${highest}. Is it a slider from 0 to 100?`,
+        what: `${answersTo(name)} are whole numbers from ${lowest} to ${highest}. Is it a slider from 0 to 100?`,
         choices: [
-          { says: 'yes, 0 to 100', option: '--scale 0..100' },
+          { says: 'yes, 0 to 100, each whole number a point', option: '--scale 0..100' },
+          {
+            says: 'yes, and its answers are numbers of a continuous question',
+            option: '--kind continuous',
+            apply: withQuestion({ kind: 'continuous' }, name),
+          },
+          inTens(name, scale),
           {
             says: `no, ${lowest} to ${highest}`,
             option: `--scale ${lowest}..${highest}`,
@@ -194,6 +227,125 @@ function slider(name: string, points: readonly number[], { missing, asks }: Rest
       },
     ],
   };
+}
+
+/** A slider whose ends the header declares, with more different answers than a scale has points. */
+function declaredSlider(name: string, scale: Scale, { missing, asks }: Rest): Numeric {
+  return {
+    kind: 'continuous',
+    scale,
+    missing,
+    asks: [
+      ...asks,
+      {
+        what: `${answersTo(name)} are whole numbers on a slider. Are they numbers or points of a scale?`,
+        choices: [
+          { says: 'numbers of a continuous question', option: '--kind continuous' },
+          {
+            says: `points of a scale, each whole number from ${scale.lowest} to ${scale.highest} one`,
+            option: '--kind ordinal',
+            apply: withQuestion({ kind: 'ordinal' }, name),
+          },
+          inTens(name, scale),
+        ],
+        taken: 0,
+      },
+    ],
+  };
+}
+
+function inTens(name: string, { lowest, highest }: Scale): ChoiceDraft {
+  const scale = { lowest, highest, step: 10 };
+  return {
+    says: `points of a scale in steps of 10, each answer the nearest`,
+    option: `--kind ordinal --scale ${lowest}..${highest}/10`,
+    apply: withQuestion({ kind: 'ordinal', scale, nearest: true }, name),
+  };
+}
+
+/** Ratings with decimals. Their ends are declared, or nearly reached, or a person must say them. */
+function decimals(name: string, points: readonly number[], declared: Scale | null, rest: Rest): Numeric {
+  const [lowest, highest] = [points[0], points[points.length - 1]];
+  const usual = USUAL_ENDS.filter(
+    ([from, to]) => from <= lowest && to >= highest && (from >= 0 || lowest < 0),
+  ).map(([from, to]): Scale => ({ lowest: from, highest: to }));
+  const own = { lowest: Math.floor(lowest), highest: Math.ceil(highest) };
+  const ends = declared ? [declared] : usual.length > 0 ? usual : [own];
+  const isReached = declared !== null || highest - lowest >= REACHED * (ends[0].highest - ends[0].lowest);
+  const [scale] = ends;
+  const tenths = { ...scale, step: 0.1 };
+  if (points.length <= FEW_POINTS && scalePoints(tenths).length <= MOST_TENTHS && points.every(isTenth))
+    return pointsOrNumbers(name, tenths, rest);
+  const sure: Numeric = { kind: 'continuous', scale, ...rest };
+  if (declared) return sure;
+  return {
+    ...sure,
+    asks: [
+      ...rest.asks,
+      {
+        what: `${answersTo(name)} are numbers with decimals from ${lowest} to ${highest}. What are the ends of the scale?`,
+        choices: [
+          ...ends.map((one) => ({
+            says: `${one.lowest} to ${one.highest}`,
+            option: `--scale ${one.lowest}..${one.highest}`,
+            apply: withQuestion({ scale: one }, name),
+          })),
+          ...wholePoints(name, scale),
+        ],
+        taken: isReached ? 0 : null,
+      },
+    ],
+  };
+}
+
+/** Tenths of which few differ may be points that people chose among, or what is left of finer numbers. */
+function pointsOrNumbers(name: string, scale: Scale, { missing, asks }: Rest): Numeric {
+  const { lowest, highest } = scale;
+  return {
+    kind: 'ordinal',
+    scale,
+    missing,
+    asks: [
+      ...asks,
+      {
+        what: `${answersTo(name)} are tenths from ${lowest} to ${highest}. Are they points of a scale or numbers?`,
+        choices: [
+          {
+            says: `points of a scale from ${lowest} to ${highest} in steps of 0.1`,
+            option: '--kind ordinal',
+          },
+          {
+            says: `numbers of a continuous question from ${lowest} to ${highest}`,
+            option: '--kind continuous',
+            apply: withQuestion({ kind: 'continuous', scale: { lowest, highest } }, name),
+          },
+        ],
+        taken: null,
+      },
+    ],
+  };
+}
+
+/** Answers with decimals as points of a scale, unless it has hardly any. */
+function wholePoints(name: string, scale: Scale): ChoiceDraft[] {
+  const { lowest, highest } = scale;
+  if (isWide(scale)) return [inTens(name, scale)];
+  if (highest - lowest < 3) return [];
+  return [
+    {
+      says: `points of a scale from ${lowest} to ${highest}, each answer the nearest whole number`,
+      option: `--kind ordinal --scale ${lowest}..${highest}`,
+      apply: withQuestion({ kind: 'ordinal', scale, nearest: true }, name),
+    },
+  ];
+}
+
+function isTenth(value: number): boolean {
+  return isWhole(value * 10);
+}
+
+function isWide({ lowest, highest }: Scale): boolean {
+  return highest - lowest > WIDEST_OF_POINTS;
 }
 
 /** Half steps and the like; other fractions are measurements. */

@@ -12,6 +12,8 @@ export interface SaidReading extends SaidColumns {
   readonly question?: string;
   /** Ends of the scale of all questions; `none`: answers are labels without an order. */
   readonly scale?: Scale | 'none';
+  /** Whether numbers are answers to a continuous question or points of a scale: of all questions, or of the one named. */
+  readonly kinds?: readonly SaidKind[];
   /** Cells that say that nobody answered; none: every cell is an answer. */
   readonly missing?: readonly string[];
   /** What codes stand for, by code. */
@@ -21,6 +23,12 @@ export interface SaidReading extends SaidColumns {
   readonly secondAnswers?: 'first' | 'last';
   /** Whose answers the files hold that could be people's or a model's. */
   readonly of?: 'people' | 'model';
+}
+
+export interface SaidKind {
+  /** Name of the question; `null`: all of them. */
+  readonly question: string | null;
+  readonly kind: 'continuous' | 'ordinal';
 }
 
 /** Layouts whose columns of answers all belong to one question. */
@@ -40,7 +48,7 @@ export function saidLayout({ layout, rowsAre }: SaidReading): MappedLayout | nul
 
 /** A mapping with what was said in place of what was guessed. */
 export function withSaid(mapping: Mapping, said: SaidReading): Mapping {
-  const { label, question, scale, missing, labels, secondAnswers } = said;
+  const { label, question, scale, kinds = [], missing, labels, secondAnswers } = said;
   const layout = saidLayout(said) ?? mapping.layout;
   let { questions } = mapping;
   if (label !== undefined) questions = questionsOf(label, layout, questions);
@@ -50,7 +58,8 @@ export function withSaid(mapping: Mapping, said: SaidReading): Mapping {
       ...one,
       kind: 'categorical' as const,
     }));
-  else if (scale !== undefined) questions = questions.map((one) => withScale(one, scale));
+  questions = questions.map((one) => withKind(one, kinds));
+  if (scale !== undefined && scale !== 'none') questions = questions.map((one) => withScale(one, scale));
   return {
     ...mapping,
     layout,
@@ -61,8 +70,16 @@ export function withSaid(mapping: Mapping, said: SaidReading): Mapping {
   };
 }
 
+/** The last that was said of a question holds. Numbers that are said to be points may lie between them. */
+function withKind(question: MappedQuestion, kinds: readonly SaidKind[]): MappedQuestion {
+  const said = kinds.findLast((one) => one.question === null || one.question === question.name);
+  if (said === undefined) return question;
+  return { ...question, kind: said.kind, ...(said.kind === 'ordinal' && { nearest: true }) };
+}
+
 /** Words are the points of a scale that has as many. */
 function withScale({ points, ...question }: MappedQuestion, scale: Scale): MappedQuestion {
+  if (question.kind === 'continuous' && scale.step === undefined) return { ...question, scale };
   return points?.length === scalePoints(scale).length
     ? { ...question, kind: 'ordinal', points }
     : { ...question, kind: 'ordinal', scale };
@@ -104,6 +121,7 @@ export function usedOptions(said: SaidReading): ReadonlySet<string> {
     '--label': said.label,
     '--question': said.question,
     '--scale': said.scale,
+    '--kind': said.kinds,
     '--missing': said.missing,
     '--labels': said.labels,
     '--rows-are': said.rowsAre,

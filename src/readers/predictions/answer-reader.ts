@@ -4,7 +4,8 @@ import { jsonCell } from '../annotated/answer-cells.ts';
 import { apiAnswer } from './api-answers.ts';
 import type { PredictionOptions } from './model-predictions.ts';
 import { PercentagesParser } from './percentages-parser.ts';
-import { afterReasoning, ResponseParser, withoutFences } from './response-parser.ts';
+import { spreadOver } from './rated-scales.ts';
+import { afterReasoning, ratingNumbers, ResponseParser, withoutFences } from './response-parser.ts';
 
 /** What an answer says: labels, or a share for each label of the question; or why it says neither. */
 export type AnswerRead =
@@ -13,7 +14,7 @@ export type AnswerRead =
   | { readonly failed: string };
 
 /** Fields under which models put the answer of a JSON object, when no field has the question's name. */
-const ANSWER_FIELDS =
+export const ANSWER_FIELDS =
   'label labels answer finalanswer prediction predictedlabel emotion emotions rating score category class classification sentiment choice response result output value verdict'.split(
     ' ',
   );
@@ -23,19 +24,27 @@ const LEAST_SHARE_SUM = 0.98;
 
 /**
  * Reads what a model answered to a question, in whatever form it came: an object of JSON by its field, never by its text; a
- * list of labels; an object of labels with probabilities; percentages in words; or words (`ResponseParser`).
+ * list of labels; an object of labels with probabilities; percentages in words; or words (`ResponseParser`). A number between two points
+ * of a scale is shared by them, so that the mean is the number.
  */
 export class AnswerReader {
   readonly #question: Question;
   readonly #words: ResponseParser;
   readonly #percentages: PercentagesParser;
   readonly #fields: readonly string[];
+  /** Of a scale whose labels are its numbers. */
+  readonly #points: readonly number[] | null;
 
   constructor(
     question: Question,
     { labels, multiLabel = true }: Pick<PredictionOptions, 'labels' | 'multiLabel'>,
   ) {
     this.#question = question;
+    this.#points =
+      question.kind === 'ordinal' &&
+      question.labels.every((label, at) => Number(label) === question.points[at])
+        ? question.points
+        : null;
     this.#words = new ResponseParser(question, { labels, multiLabel });
     const renamed = Object.entries(labels ?? {}).filter(([, label]) => label !== null) as [string, string][];
     this.#percentages = new PercentagesParser(question, Object.fromEntries(renamed));
@@ -55,7 +64,19 @@ export class AnswerReader {
 
   #fromWords(content: string): AnswerRead {
     const found = this.#words.parse(content);
-    return typeof found === 'string' ? { failed: found } : { labels: found };
+    if (typeof found !== 'string') return { labels: found };
+    const shares = this.#betweenPoints(content);
+    return shares === null ? { failed: found } : { shares };
+  }
+
+  /** A number between two points of a scale in numbers: they share it. */
+  #betweenPoints(content: string): readonly number[] | null {
+    if (this.#points === null) return null;
+    const numbers = ratingNumbers(content);
+    if (typeof numbers === 'string' || numbers.length !== 1) return null;
+    const [number] = numbers;
+    const isInside = number > this.#points[0] && number < this.#points[this.#points.length - 1];
+    return isInside && !Number.isInteger(number) ? spreadOver(this.#points, number) : null;
   }
 
   #fromJson(value: unknown, content: string): AnswerRead {
@@ -141,7 +162,7 @@ export function scoredLabels(value: unknown): (readonly [string, number])[] | nu
 }
 
 /** The object or list that an answer is, or that stands in it within a fence or among words. */
-function jsonIn(said: string): unknown[] | Record<string, unknown> | undefined {
+export function jsonIn(said: string): unknown[] | Record<string, unknown> | undefined {
   if (!/[{[]/.test(said)) return undefined;
   const plain = withoutFences(said).trim();
   const whole = jsonCell(plain);

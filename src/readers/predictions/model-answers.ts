@@ -4,7 +4,7 @@ import type { Question } from '../../judgments/question.ts';
 import { setsOf, VotesBuilder, type Votes } from '../../judgments/votes.ts';
 import { ALL_TEMPERATURES } from '../../judgments/annotator.ts';
 import { UnreadableFileError } from '../unreadable-file.ts';
-import type { Predictions } from '../../judgments/predictions.ts';
+import type { ModelNumbers, Predictions } from '../../judgments/predictions.ts';
 
 /** How a file gives its distributions; part of the annotator, so that the same model's do not mix. */
 export type AnswerForm = 'probabilities' | 'responses';
@@ -75,6 +75,10 @@ export class AnswersOfModel {
   readonly #samples: Uint32Array;
   /** Samples that named several labels. */
   readonly #several = new VotesBuilder();
+  /** Numbers given to a continuous question, each with its item. */
+  readonly #numbers: { readonly item: number; readonly value: number }[] = [];
+  /** Stated beside an item's only number. */
+  readonly #spreads = new Map<number, number>();
   /** 1 where a row of the item was read, whether it said a label or not. */
   readonly #asked: Uint8Array;
   /** Items whose distribution came in pieces. */
@@ -128,6 +132,20 @@ export class AnswersOfModel {
     this.#together?.addSample(item, labels, file);
   }
 
+  /** Whether the number of an item has a stated spread. */
+  hasSpread(item: number): boolean {
+    return this.#spreads.has(item);
+  }
+
+  /** One number given to a continuous question. @param spread the standard deviation that is stated beside it */
+  addNumber(item: number, value: number, file: number, spread?: number): void {
+    this.#numbers.push({ item, value });
+    if (spread !== undefined) this.#spreads.set(item, spread);
+    this.#answers[item]++;
+    this.#files.add(file);
+    this.#together?.addNumber(item, value, file);
+  }
+
   /** @param distribution sums to 1 */
   addDistribution(item: number, distribution: readonly number[], file: number): void {
     const start = item * this.question.labels.length;
@@ -155,6 +173,7 @@ export class AnswersOfModel {
       answered[item] = 1;
       // A mean of distributions, all or some of them, is no K draws.
       if (this.#samples[item] < count) this.#samples[item] = 0;
+      if (question.kind === 'continuous') continue;
       const own = this.#sums.subarray(item * width, (item + 1) * width);
       const whole = this.#shares.has(item) ? own.reduce((sum, share) => sum + share, 0) : count;
       if (!(whole > 0)) answered[item] = 0;
@@ -183,9 +202,25 @@ export class AnswersOfModel {
       ...(missing.includes(1) && { missing }),
       distributions: this.#sums,
     };
+    if (question.kind === 'continuous') return { ...predictions, numbers: this.#numbersByItem() };
     if (!this.#samples.some((count) => count > 0)) return predictions;
     const several = this.#severalSampled();
     return { ...predictions, samples: this.#samples, ...(several.labels.length > 0 && { several }) };
+  }
+
+  #numbersByItem(): ModelNumbers {
+    const start = new Uint32Array(this.#answers.length + 1);
+    for (const { item } of this.#numbers) start[item + 1]++;
+    for (let item = 0; item < this.#answers.length; item++) start[item + 1] += start[item];
+    const next = start.slice(0, -1);
+    const values = new Float64Array(this.#numbers.length);
+    for (const { item, value } of this.#numbers) values[next[item]++] = value;
+    if (this.#spreads.size === 0) return { start, values };
+    const spread = Float64Array.from(
+      { length: start.length - 1 },
+      (_, item) => this.#spreads.get(item) ?? NaN,
+    );
+    return { start, values, spread };
   }
 
   /** Samples that named several labels, of the items that have samples. */

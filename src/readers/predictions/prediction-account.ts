@@ -1,8 +1,15 @@
 import type { AnswersFile } from '../../judgments/source-file.ts';
 import type { Dataset } from '../../judgments/dataset.ts';
-import type { Question } from '../../judgments/question.ts';
+import {
+  isLabelled,
+  type ContinuousQuestion,
+  type LabelledQuestion,
+  type Question,
+} from '../../judgments/question.ts';
+import { numberAnswer } from './number-answer.ts';
 import type { Row } from '../tables/row.ts';
-import { UnreadableFileError } from '../unreadable-file.ts';
+import { decimal } from '../annotated/decimal.ts';
+import { excerpt, UnreadableFileError } from '../unreadable-file.ts';
 import { AnswerReader } from './answer-reader.ts';
 import type { ApiChoice } from './api-answers.ts';
 import { firstTokenDistribution } from './first-token.ts';
@@ -21,6 +28,8 @@ export interface RowAnswer {
   readonly model: string;
   readonly question: Question;
   readonly choice: ApiChoice;
+  /** What a column beside the answer's says of its spread; absent where there is none. */
+  readonly spread?: string;
 }
 
 /** What a row comes to. */
@@ -67,7 +76,10 @@ export class PredictionAccount {
     for (const answer of answers) {
       const { question, choice } = answer;
       const of = this.of(answer.model, 'responses', question, record, temperature);
-      const reason = addChoice(choice, item, of, this.reader(question), this.sources.length);
+      const reason =
+        question.kind === 'continuous'
+          ? addNumber(answer, item, of, question, this.sources.length)
+          : addChoice(choice, item, of, this.reader(question), this.sources.length);
       if (reason === null) used = true;
       else {
         of.addFailure(item);
@@ -154,12 +166,52 @@ export class PredictionAccount {
     return chosen;
   }
 
+  /** The questions with labels that may be meant. @throws UnreadableFileError if numbers are what all are answered with */
+  labelledQuestions(file: string): readonly LabelledQuestion[] {
+    const questions = this.questions(file);
+    const labelled = questions.filter(isLabelled);
+    if (labelled.length > 0) return labelled;
+    const names = questions.map(({ name }) => `"${name}"`).join(', ');
+    throw new UnreadableFileError(
+      file,
+      `It was taken for probabilities of labels, and people answered ${names} with numbers. A model's numbers are expected in a column ` +
+        'that is named for the question, or "response", or "mean" beside "sd".',
+    );
+  }
+
+  /** @throws UndecidedQuestionError if several with labels may be meant */
+  labelledQuestion(file: string): LabelledQuestion {
+    const questions = this.labelledQuestions(file);
+    if (questions.length > 1) throw new UndecidedQuestionError(file, questions);
+    return questions[0];
+  }
+
   /** @throws UndecidedQuestionError if several may be meant */
   question(file: string): Question {
     const questions = this.questions(file);
     if (questions.length > 1) throw new UndecidedQuestionError(file, questions);
     return questions[0];
   }
+}
+
+/** Adds a number; why it is none, if so. */
+function addNumber(
+  { choice, spread: cell = '' }: RowAnswer,
+  item: number,
+  answers: AnswersOfModel,
+  question: ContinuousQuestion,
+  file: number,
+): string | null {
+  const read = numberAnswer(choice.content, question);
+  if (typeof read === 'string') return read;
+  const stated = cell.trim() === '' ? undefined : decimal(cell);
+  if (stated !== undefined && !(stated >= 0 && stated < Infinity))
+    return `"${excerpt(cell, 40)}" stands for its spread; a standard deviation is expected.`;
+  const spread = stated ?? read.spread;
+  if (answers.has(item) && (spread !== undefined || answers.hasSpread(item)))
+    return 'An earlier answer of the model about this text has a spread of its own.';
+  answers.addNumber(item, read.value, file, spread);
+  return null;
 }
 
 /** Adds one answer; why it says no label, if so. */

@@ -12,6 +12,7 @@ export function unknownLabels(
 ): ReadingAsk[] {
   const answers = failed.filter((one) => one.file === file).map(({ text }) => text.trim());
   const different = new Set(answers);
+  if (questions.length === 0) return [];
   const short = answers.every(
     (text) => text !== '' && text.length <= LONGEST_LABEL && text.split(/\s+/).length <= 3,
   );

@@ -38,6 +38,8 @@ export interface ResponseColumn {
   readonly question: string | null;
   /** The column of a list of scores, where this one is a list of their labels; else absent. */
   readonly scores?: string;
+  /** The column of the standard deviation that is stated beside a number; else absent. */
+  readonly spread?: string;
 }
 
 const MODEL = ['model', 'modelid', 'modelname', 'llm', 'system', 'engine', 'annotatormodel'];
@@ -117,8 +119,10 @@ export function saidLayout(head: FileHead, questions: readonly Question[] = []):
   const isWide = wide !== null && fitsLabels(wide.numbers, questions);
   if (responses.length > 0 && !isWide)
     return { kind: 'responses', ...keys, text: notAnswer(keys.text, responses[0].column), responses };
-  if (wide !== null) return wide;
-  return wideLayout(columns, keys, 1);
+  const numbers = wide ?? wideLayout(columns, keys, 1);
+  if (numbers?.numbers.length === 1 && questions.length === 1 && questions[0].kind === 'continuous')
+    return { ...keys, kind: 'responses', responses: [plainColumn(numbers.numbers[0])] };
+  return numbers;
 }
 
 /** The files of the paper's protocol, which are known by their columns: ratings, and answers with labels beside which stand their flags. */

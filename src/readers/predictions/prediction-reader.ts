@@ -1,4 +1,4 @@
-import type { Question } from '../../judgments/question.ts';
+import { isLabelled, type NumberRange, type Question } from '../../judgments/question.ts';
 import { requireDecided, UndecidedReadingError, type ReadingAsk } from '../reading-ask.ts';
 import type { OpenFile } from '../tables/open-file.ts';
 import { excerpt, UnreadableFileError } from '../unreadable-file.ts';
@@ -7,6 +7,7 @@ import { batchLine, parseBatchLine } from './batch-line.ts';
 import { answersIn, listsMean, type ListsMean } from './listed-answers.ts';
 import { matchItems, type ItemMatch } from './item-matcher.ts';
 import { matchLabels } from './match-labels.ts';
+import { numbersIn } from './number-answer.ts';
 import type { ImportedPredictions, PredictionOptions } from './model-predictions.ts';
 import {
   LAYOUT_NAMES,
@@ -88,7 +89,7 @@ export class PredictionReader {
         unknownLabels(
           name,
           this.#account.losses.failures.first,
-          this.#people.questions.map(({ question }) => question),
+          this.#people.questions.map(({ question }) => question).filter(isLabelled),
         ),
       );
     this.#account.sources.push(record.finishPredictions(open.sha256()));
@@ -114,7 +115,7 @@ export class PredictionReader {
     const matched = matchLabels(
       record.name,
       layout.numbers,
-      this.#account.questions(record.name),
+      this.#account.labelledQuestions(record.name),
       this.#options,
     );
     requireAllLabels(open.head, layout.numbers, matched, this.#options);
@@ -165,7 +166,7 @@ export class PredictionReader {
     }
   }
 
-  /** A row for each sample, with a number on each scale: its two neighbours among the points share it. */
+  /** A row for each sample, with a number on each scale: where that has points, the two nearest share it. */
   async #ratings(
     open: OpenFile,
     layout: Extract<PredictionLayout, { kind: 'ratings' }>,
@@ -192,6 +193,8 @@ export class PredictionReader {
       for (const { question, dimension } of scales) {
         const answers = this.#account.of(model, 'responses', question, record, temperatureOf(row, table));
         if (rating === null) answers.addFailure(item);
+        else if (question.kind === 'continuous')
+          answers.addNumber(item, clamped(rating[dimension], question.range), this.#account.sources.length);
         else
           answers.addDistribution(
             item,
@@ -220,7 +223,7 @@ export class PredictionReader {
     record: PredictionRecord,
   ): Promise<void> {
     const { columns } = open.head;
-    const question = this.#account.question(record.name);
+    const question = this.#account.labelledQuestion(record.name);
     const reader = this.#account.reader(question);
     const table = tablePlaces(columns, layout);
     const [label, score] = [columns.indexOf(layout.label), columns.indexOf(layout.score)];
@@ -260,9 +263,11 @@ export class PredictionReader {
     const { columns } = open.head;
     const table = tablePlaces(columns, layout);
     const responses = this.#answering(layout.responses, record.name);
-    const asked = responses.map(({ column, model, question, scores }) => ({
+    const placeOf = (column: string | undefined) => (column === undefined ? -1 : columns.indexOf(column));
+    const asked = responses.map(({ column, model, question, scores, spread }) => ({
       place: columns.indexOf(column),
-      scores: scores === undefined ? -1 : columns.indexOf(scores),
+      scores: placeOf(scores),
+      spread: placeOf(spread),
       model,
       question:
         question === null
@@ -270,9 +275,13 @@ export class PredictionReader {
           : this.#people.questions.find((one) => one.question.id === question)!.question,
     }));
     const lists = responses.map(({ column, scores }, at) =>
-      scores === undefined ? this.#listsMean(open, layout, column, asked[at].question) : 'labels',
+      scores === undefined && asked[at].question.kind !== 'continuous'
+        ? this.#listsMean(open, layout, column, asked[at].question)
+        : 'labels',
     );
-    const places = asked.flatMap(({ place, scores }) => [place, scores]).filter((place) => place >= 0);
+    const places = asked
+      .flatMap(({ place, scores, spread }) => [place, scores, spread])
+      .filter((place) => place >= 0);
     const named = responses.filter(({ question }) => question !== null);
     if (named.length > 1)
       this.#asks.push(
@@ -283,11 +292,18 @@ export class PredictionReader {
       );
     for await (const row of rowsOf(open.rows([...table.all, ...places]), record)) {
       const own = modelOf(row, table, record.name);
-      const answers = asked.flatMap(({ place, scores, model, question }, at) =>
-        (scores < 0
-          ? answersIn(row.cells[place], lists[at])
-          : [scoredList(row.cells[place], row.cells[scores])]
-        ).map((content) => ({ model: model ?? own, question, choice: { content, firstTokens: [] } })),
+      const answers = asked.flatMap(({ place, scores, spread, model, question }, at) =>
+        (question.kind === 'continuous'
+          ? numbersIn(row.cells[place])
+          : scores < 0
+            ? answersIn(row.cells[place], lists[at])
+            : [scoredList(row.cells[place], row.cells[scores])]
+        ).map((content) => ({
+          model: model ?? own,
+          question,
+          choice: { content, firstTokens: [] },
+          ...(spread >= 0 && { spread: row.cells[spread] }),
+        })),
       );
       this.#account.add(
         row,
@@ -346,4 +362,9 @@ export class PredictionReader {
       this.#account.of(model ?? asked, 'responses', question, record).addFailure(item);
     if (models.size === 1) this.#account.losses.rename(record.name, stem(record.name), only);
   }
+}
+
+/** A number beyond an end of the range is the end, as the paper has it. */
+function clamped(value: number, { lowest, highest }: NumberRange): number {
+  return Math.min(Math.max(value, lowest), highest);
 }

@@ -1,4 +1,4 @@
-import type { OrdinalQuestion, Question } from '../../judgments/question.ts';
+import type { ContinuousQuestion, OrdinalQuestion, Question } from '../../judgments/question.ts';
 import type { Triple } from '../paper/paper-files.ts';
 import { numberIn } from '../paper/paper-schema.ts';
 import { UnreadableFileError } from '../unreadable-file.ts';
@@ -9,7 +9,7 @@ const SCALES = ['valence', 'arousal', 'dominance'] as const;
 
 /** A question on one of the scales. */
 export interface RatedScale {
-  readonly question: OrdinalQuestion;
+  readonly question: OrdinalQuestion | ContinuousQuestion;
   /** Its place among {@link RATING_COLUMNS}. */
   readonly dimension: 0 | 1 | 2;
 }
@@ -21,7 +21,7 @@ export interface RatedScale {
 export function ratedScales(file: string, questions: readonly Question[]): readonly RatedScale[] {
   const scales = questions.flatMap((question) => {
     const dimension = SCALES.findIndex((name) => name === question.name.trim().toLowerCase());
-    return question.kind === 'ordinal' && dimension >= 0
+    return question.kind !== 'categorical' && dimension >= 0
       ? [{ question, dimension: dimension as RatedScale['dimension'] }]
       : [];
   });

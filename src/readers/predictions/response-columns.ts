@@ -4,6 +4,7 @@ import { foldName, isModelName, nameWords } from '../annotated/column-names.ts';
 import { SampledColumns } from '../annotated/sampled-columns.ts';
 import { VALUE_COLUMN } from '../tables/json-shapes.ts';
 import { AnswerReader, scoredLabels } from './answer-reader.ts';
+import { numberAnswer, SPREAD_NAMES } from './number-answer.ts';
 import type { ResponseColumn, TableColumns } from './prediction-layout.ts';
 
 /** Names of columns of responses. */
@@ -35,8 +36,11 @@ export function responseColumns(
     free.find((name) => foldName(name) === one && columns.isNested(name, 'lists')),
   );
   if (labels !== undefined && scores !== undefined) return [{ ...plainColumn(labels), scores }];
-  const samples = free.filter((name) => SAMPLE.test(name.trim()) && !columns.isFraction(name));
+  const isNumbers = questions.some(({ kind }) => kind === 'continuous');
+  const samples = free.filter((name) => SAMPLE.test(name.trim()) && (isNumbers || !columns.isFraction(name)));
   if (samples.length > 1) return samples.map(plainColumn);
+  const spread = spreadColumns(columns, free, questions);
+  if (spread.length > 0) return spread;
   const asked = free.flatMap((column) => {
     const question = questions.find(({ id, name }) =>
       [id, name].some((one) => foldName(one) === foldName(column)),
@@ -44,8 +48,8 @@ export function responseColumns(
     return question === undefined ? [] : [{ column, model: null, question: question.id }];
   });
   if (asked.length > 1) return asked;
-  const reader = questions.length === 0 ? null : new AnswerReader(questions[0], {});
-  const fitting = (name: string) => (reader === null ? 0 : understood(columns, name, reader));
+  const reads = questions.length === 0 ? null : understands(questions[0]);
+  const fitting = (name: string) => (reads === null ? 0 : understood(columns, name, reads));
   const models = free.flatMap((column) => {
     const model = OF_MODEL.exec(column.trim())?.[1];
     return model !== undefined &&
@@ -67,8 +71,10 @@ export function responseColumns(
       /^(pred|predicted|prediction|response|answer|output|llm|gpt|model)$/.test(word),
     ),
   );
-  const said = worded.filter((name) => !columns.isFraction(name)).sort((a, b) => fitting(b) - fitting(a));
-  if (said.length > 0 && (reader === null || fitting(said[0]) > 0 || said.length === 1))
+  const said = worded
+    .filter((name) => isNumbers || !columns.isFraction(name))
+    .sort((a, b) => fitting(b) - fitting(a));
+  if (said.length > 0 && (reads === null || fitting(said[0]) > 0 || said.length === 1))
     return [plainColumn(said[0])];
   const scored = free.find((name) =>
     columns.filled(name).some((cell) => scoredLabels(jsonCell(cell)) !== null),
@@ -92,10 +98,39 @@ function isAnswerWord(name: string): boolean {
   );
 }
 
+/** What tells whether a cell answers a question. */
+function understands(question: Question): (cell: string) => boolean {
+  if (question.kind === 'continuous') return (cell) => typeof numberAnswer(cell, question) !== 'string';
+  const reader = new AnswerReader(question, {});
+  return (cell) => !('failed' in reader.read(cell));
+}
+
 /** The share of a column's first cells that an answer can be read from. */
-function understood(columns: SampledColumns, name: string, reader: AnswerReader): number {
+function understood(columns: SampledColumns, name: string, reads: (cell: string) => boolean): number {
   const cells = columns.filled(name).slice(0, 30);
-  return cells.filter((cell) => !('failed' in reader.read(cell))).length / Math.max(1, cells.length);
+  return cells.filter(reads).length / Math.max(1, cells.length);
+}
+
+/** For continuous questions a column with the model's mean and one with its spread: `valence_mean` and `valence_sd`, `mean` and `std`. */
+function spreadColumns(
+  columns: SampledColumns,
+  free: readonly string[],
+  questions: readonly Question[],
+): ResponseColumn[] {
+  const numeric = free.filter((name) => columns.isMostlyNumeric(name));
+  const named = (names: readonly string[]) => numeric.find((name) => names.includes(foldName(name)));
+  const pair = (names: readonly string[], of: string, question: string | null): ResponseColumn[] => {
+    const spread = named(SPREAD_NAMES.flatMap((one) => [`${of}${one}`, `${one}${of}`]));
+    const column = spread === undefined ? undefined : named(names);
+    return column === undefined ? [] : [{ column, model: null, question, spread }];
+  };
+  const own = questions.flatMap((question) => {
+    if (question.kind !== 'continuous') return [];
+    const name = foldName(question.name);
+    return pair([`${name}mean`, `mean${name}`, `${name}pred`, name], name, question.id);
+  });
+  if (own.length > 0 || questions.length !== 1 || questions[0].kind !== 'continuous') return own;
+  return pair(['mean', 'mu', foldName(questions[0].name), ...RESPONSE, ...ANSWER], '', null);
 }
 
 /** A column of responses of the row's model to the only question. */

@@ -219,17 +219,36 @@ export class ResponseParser {
     if (word >= 0) add(String(word));
     const given = this.#exact.get(foldLabel(plain));
     if (given !== undefined && !NUMBER.test(plain)) return new Set([given]);
-    for (const sentence of told.split(/(?<=[.!?;])\s+|\n/)) {
-      const few = told.trim().split(/\s+/).length <= FEW_WORDS;
-      if (REFUSAL.test(told) || !(few || RATING_CUE.test(sentence) || EXPLAINED.test(told))) continue;
-      for (const [number] of sentence.replace(SCALE_ENDS, '').replace(OUT_OF, '$1').matchAll(NUMBERS_IN_TEXT))
-        add(number.replace('−', '-').replace(',', '.'));
-    }
+    for (const number of numbersIn(told)) add(number);
     return places;
   }
 
   #key(label: string): string {
     return this.#numeric && NUMBER.test(label.trim()) ? String(Number(label) + 0) : foldLabel(label);
+  }
+}
+
+/**
+ * The different numbers that an answer rates with: those of an announced answer, else all but those of the scale itself and of sentences
+ * that rate nothing. None in a refusal.
+ */
+export function ratingNumbers(response: string): readonly number[] | string {
+  const whole = afterReasoning(response);
+  if (whole === null) return 'The answer ends within its reasoning.';
+  if (whole.trim() === '') return 'The answer is empty.';
+  const said = boxed(withoutFences(whole));
+  if (REFUSAL.test(said)) return 'The answer is a refusal.';
+  const told = [...said.matchAll(ANNOUNCED)].at(-1)?.[1] ?? said;
+  return [...new Set([...numbersIn(told)].map(Number))];
+}
+
+function* numbersIn(told: string): Generator<string> {
+  const few = told.trim().split(/\s+/).length <= FEW_WORDS;
+  if (REFUSAL.test(told)) return;
+  for (const sentence of told.split(/(?<=[.!?;])\s+|\n/)) {
+    if (!few && !RATING_CUE.test(sentence) && !EXPLAINED.test(told)) continue;
+    for (const [number] of sentence.replace(SCALE_ENDS, '').replace(OUT_OF, '$1').matchAll(NUMBERS_IN_TEXT))
+      yield number.replace('−', '-').replace(',', '.');
   }
 }
 

@@ -6,6 +6,7 @@ import {
   withAnswers,
   withKind,
   withLayout,
+  withNearest,
   withPart,
 } from '../../../src/pages/open/mapping-choices.ts';
 
@@ -56,6 +57,15 @@ describe('a column', () => {
 });
 
 describe('a question', () => {
+  it('takes answers between points for the nearer ones while it is ordinal with a scale', () => {
+    const scale = { lowest: 0, highest: 100 };
+    const near = withNearest(withKind(long, 0, 'ordinal', scale), 0, true);
+    expect(near.questions[0]).toMatchObject({ kind: 'ordinal', scale, nearest: true });
+    expect(withKind(near, 0, 'ordinal', { lowest: 0, highest: 10 }).questions[0].nearest).toBe(true);
+    expect(withKind(near, 0, 'continuous', scale).questions[0]).not.toHaveProperty('nearest');
+    expect(withNearest(near, 0, false).questions[0]).not.toHaveProperty('nearest');
+  });
+
   it('has a scale only while it is ordinal, and keeps what it is beside other columns', () => {
     const scaled = withKind(long, 0, 'ordinal', { lowest: 1, highest: 5 });
     expect(scaled.questions[0]).toMatchObject({ kind: 'ordinal', scale: { lowest: 1, highest: 5 } });
