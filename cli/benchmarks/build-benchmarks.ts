@@ -1,8 +1,8 @@
 /**
  * Builds the benchmarks that ship with the page from the data sets' own files and the models that ship, and puts them in the
- * place of those that are there: `npm run benchmarks -- --data FOLDER [--language-model-items N] [--answers FOLDER] [--anew]`.
+ * place of those that are there: `npm run benchmarks -- --data FOLDER [--language-model-items N] [--answers FOLDER] [--fresh]`.
  *
- * What an annotator is known to have answered about a text, from the benchmarks that are there, is not asked again; `--anew` forgets
+ * What an annotator is known to have answered about a text, from the benchmarks that are there, is not asked again; `--fresh` forgets
  * what the models that ship answered. `--answers` adds what `ask-llama-server.ts` has written.
  */
 import { execFileSync } from 'node:child_process';
@@ -40,7 +40,7 @@ const { values } = parseArgs({
     data: { type: 'string', default: process.env.DISSENSUS_DATA ?? '../shared/data' },
     'language-model-items': { type: 'string', default: 'Infinity' },
     answers: { type: 'string' },
-    anew: { type: 'boolean', default: false },
+    fresh: { type: 'boolean', default: false },
   },
 });
 const languageModelItems = Number(values['language-model-items']);
@@ -52,7 +52,7 @@ if (!(languageModelItems >= 1)) {
 const known = new KnownAnswers();
 for (const shipped of SHIPPED_BENCHMARKS) {
   const { dataset, models } = await openBenchmark(shipped, await readServedFile(shipped.path));
-  const kept = models.filter(({ predictions }) => !values.anew || !isEmbedded(predictions.annotator.model));
+  const kept = models.filter(({ predictions }) => !values.fresh || !isEmbedded(predictions.annotator.model));
   await known.add(
     shipped.id,
     dataset,
@@ -111,6 +111,6 @@ const list = join(ROOT, 'src/readers/benchmarks/shipped-benchmarks.json');
 await writeFile(list, `${JSON.stringify(shipped, null, 2)}\n`);
 for (const { path, bytes, items } of shipped)
   console.log(`public/${FOLDER}/${basename(path)}: ${items} items, ${(bytes / 1e6).toFixed(2)} MB`);
-// They read the list that was just written, so each begins anew.
+// They read the list that was just written, so each begins again.
 for (const next of ['build-reports.ts', 'build-finding.ts'])
   execFileSync(process.execPath, ['--import', 'tsx', join(import.meta.dirname, next)], { stdio: 'inherit' });

@@ -224,7 +224,7 @@ function ofReferences({ references }: QuestionEvidence): Ground[] {
     }
   }
   if (ahead.length > 0 || references.length === 0) return ahead;
-  const words = `better than all ${references.length} reference annotators in cross-entropy and squared gap`;
+  const words = `better than all ${references.length} baselines in cross-entropy and squared gap`;
   return [{ name: 'References', side: 'near enough', words }];
 }
 

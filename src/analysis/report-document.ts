@@ -7,7 +7,7 @@ import type { Interval, ModelReport, QuestionReport, Report } from './report.ts'
 
 /**
  * A report as the JSON document that is saved, on the command line and in the page alike. Whoever reads it finds every key at
- * every model: where people were not asked, or what is not done for a reference annotator, with `null` or nothing in it and a
+ * every model: where people were not asked, or what is not done for a baseline, with `null` or nothing in it and a
  * reason. A key that is absent all the same was not computed yet when the report was saved.
  */
 export function reportDocument(report: Report): string {
@@ -27,7 +27,7 @@ function withEveryKey(question: QuestionReport, settings: AnalysisSettings): Que
   return {
     ...question,
     models: question.models.map((model) =>
-      model.reference ? fill(model, OF_MODELS, 'This is a reference annotator and no model.') : model,
+      model.reference ? fill(model, OF_MODELS, 'This is a baseline and no model.') : model,
     ),
   };
 }

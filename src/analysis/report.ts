@@ -100,7 +100,7 @@ export interface QuestionReport {
   readonly perspective?: 'reader' | 'writer';
   /** `null`: nobody was asked. */
   readonly people: PeopleReport | null;
-  /** Models first, then the reference annotators. */
+  /** Models first, then the baselines. */
   readonly models: readonly ModelReport[];
   readonly comparisons?: readonly ComparisonReport[];
   /** Absent where nobody was asked. */

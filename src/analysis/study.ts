@@ -34,13 +34,13 @@ export interface QuestionStudy {
   readonly worded: Uint32Array;
   /** Why `rated` is empty. */
   readonly noGap: string | null;
-  /** Models, then reference annotators. */
+  /** Models, then baselines. */
   readonly models: readonly ModelStudy[];
   /** The study of the same models and people but some raters, by their places; made anew each time. */
   readonly without: (raters: readonly number[]) => QuestionStudy;
 }
 
-/** One model's answers to one question, or a reference annotator's. */
+/** One model's answers to one question, or a baseline's. */
 export interface ModelStudy {
   readonly name: string;
   readonly method: string;

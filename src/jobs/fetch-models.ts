@@ -27,6 +27,7 @@ export class ModelFetcher {
   readonly #cache = new CachedModelFiles();
   readonly #send;
   #adding = new AbortController();
+  #looking = new AbortController();
 
   /** @param extraHosts further hosts that may be asked, as the build was told them */
   constructor(extraHosts: string) {
@@ -35,7 +36,8 @@ export class ModelFetcher {
 
   /** What a hub has of a model. */
   async lookUp(address: ModelAddress): Promise<FoundModel> {
-    return await lookUpModel(address, this.#send);
+    const { signal } = (this.#looking = new AbortController());
+    return await lookUpModel(address, this.#send, signal);
   }
 
   /** Fetches what is missing of one kind of a found model's weights. */
@@ -105,5 +107,10 @@ export class ModelFetcher {
   /** Ends the download or the copying; finished files are kept. */
   cancel(): void {
     this.#adding.abort();
+  }
+
+  /** Ends asking a hub what it has of a model. */
+  cancelLookUp(): void {
+    this.#looking.abort();
   }
 }

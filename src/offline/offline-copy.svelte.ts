@@ -59,7 +59,8 @@ export class OfflineCopy {
       for (const file of this.#files) {
         const url = addressOf(file.path);
         if (await cache.match(url)) continue;
-        await cache.put(url, await fetchWhole(url, file));
+        const whole = await fetchWhole(url, file);
+        await cache.put(url, whole).catch(notKept);
         this.bytes = { ...this.bytes, done: this.bytes.done + file.bytes };
       }
     } catch (error) {
@@ -125,6 +126,12 @@ function reload(): void {
 }
 
 /** A file as the list says it is, byte for byte. */
+/** A disk that is full is no quota, and browsers have no name for it. */
+function notKept(cause: Error): never {
+  if (cause.name === 'QuotaExceededError') throw cause;
+  throw new Error('the browser could not keep a file, as when the disk is full. Free some space.', { cause });
+}
+
 async function fetchWhole(url: string, file: OfflineFile): Promise<Response> {
   for (let attempt = 1; ; attempt++) {
     try {

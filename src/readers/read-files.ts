@@ -1,7 +1,7 @@
 import type { Dataset } from '../judgments/dataset.ts';
 import type { SourceFile } from '../judgments/source-file.ts';
 import type { ImportedAnnotations } from './annotations/imported-annotations.ts';
-import { annotatedTexts, hasTextsAndIds, type AnnotatedTexts } from './annotated/annotated-texts.ts';
+import { annotatedTexts, type AnnotatedTexts } from './annotated/annotated-texts.ts';
 import type { ColumnRole } from './annotated/column-roles.ts';
 import { findKeys } from './annotated/find-keys.ts';
 import { isSaidOf, type SaidReading } from './annotated/said-reading.ts';
@@ -97,7 +97,7 @@ export async function readFiles(
   for (const mapping of said) requireColumns(mapping, opened);
   if (options.said !== undefined) requireNamed(options.said, opened);
   const { people, made } = apart(opened, annotated, said, options.said?.of);
-  annotated.lookTogether(people.map(({ head }) => head));
+  annotated.lookTogether(people.map(({ head }) => head).filter((head) => !isKnown(head)));
   const copies = await copiesAmong(
     people.map(({ head }) => head.file),
     'people',
@@ -150,14 +150,11 @@ function apart(
   given: readonly Mapping[],
   of: SaidReading['of'],
 ) {
-  const known = [goEmotionsRaters, goEmotionsConsensus, emoBank];
   const people: OpenFile[] = [];
   const made: { readonly open: OpenFile; readonly layout: PredictionLayout }[] = [];
   for (const open of opened) {
     const { head } = open;
-    const isPeople =
-      given.some((mapping) => isMappingFor(mapping, head)) ||
-      known.some((one) => one.recognise(head) !== null);
+    const isPeople = given.some((mapping) => isMappingFor(mapping, head)) || isKnown(head);
     const look = of === 'model' ? saidLayout : predictionLayout;
     const layout = isPeople || of === 'people' ? null : look(head);
     if (layout === null) people.push(open);
@@ -175,9 +172,16 @@ function apart(
   return { people: made.map(({ open }) => open), made: [] };
 }
 
+/** Data sets with a family of their own. */
+const KNOWN: readonly DatasetFamily[] = [goEmotionsRaters, goEmotionsConsensus, emoBank];
+
+function isKnown(head: FileHead): boolean {
+  return KNOWN.some((family) => family.recognise(head) !== null);
+}
+
 /** Families in the order in which they are tried: the last takes any text. */
 function families(annotated: AnnotatedTexts): readonly DatasetFamily[] {
-  return [goEmotionsRaters, goEmotionsConsensus, emoBank, annotated, texts];
+  return [...KNOWN, annotated, texts];
 }
 
 function recognise(
@@ -241,7 +245,7 @@ function familyOf(
   const other = files.find(({ family }) => family !== first.family);
   if (!other) return first.family;
   const together = files.every(
-    ({ family, open }) => family === annotated || (family === texts && hasTextsAndIds(open.head)),
+    ({ family, open }) => family === annotated || (family === texts && annotated.hasTextsAndIds(open.head)),
   );
   if (together) return annotated;
   throw new UnreadableFileError(

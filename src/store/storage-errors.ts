@@ -21,7 +21,7 @@ export class StorageClosedError extends StorageError {
 
   constructor(options?: ErrorOptions) {
     super(
-      "The browser closed this site's storage: it was deleted in the browser's settings, or the disk is full or failing. Nothing more can be kept; charts and figures that are on the screen can still be downloaded. Free some space if the disk is full, then reload the page.",
+      "The browser closed this site's storage: it was deleted in the browser's settings, or the disk is full or failing. A browser that has not promised to keep this storage deletes it when the disk is full. Nothing more can be kept; charts and figures that are on the screen can still be downloaded. Free some space if the disk is full, then reload the page.",
       options,
     );
   }
@@ -33,7 +33,7 @@ export class StorageDeletedError extends StorageError {
 
   constructor(options?: ErrorOptions) {
     super(
-      "This site's storage was deleted in another tab, so there is nowhere to keep outputs. Reload the page to start afresh.",
+      "This site's storage was deleted in another tab, so there is nowhere to keep outputs. Reload the page to start over.",
       options,
     );
   }

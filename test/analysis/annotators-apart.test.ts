@@ -26,7 +26,7 @@ it('a model that was asked with two prompts and in two ways has its figures unde
     [keys[0], keys[2]],
     [keys[1], keys[2]],
   ]);
-  // A reference annotator is nobody's answer, though it may be made of one.
+  // A baseline is nobody's answer, though it may be made of one.
   const named = comparisons.filter(({ a }) => a.endsWith('top label only'));
   for (const { annotators } of named) expect(annotators[0]).toBeNull();
   expect(report.gradients!.map(({ annotators, method }) => [annotators, method])).toEqual([

@@ -11,7 +11,7 @@ function withSeen(seen: (item: number) => boolean) {
   return { ...models[0], seen: Uint8Array.from({ length: items }, (_, item) => (seen(item) ? 1 : 0)) };
 }
 
-describe('reference annotators', () => {
+describe('baselines', () => {
   it('stand on the items that no model has seen, as the model beside them does', () => {
     const study = studyQuestion(dataset, annotated, [withSeen((item) => item % 2 === 0)], DEFAULT_SETTINGS);
     const [model, ...references] = study.models;

@@ -5,6 +5,7 @@ import type { BrowserContext, Page } from 'playwright-core';
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { nightly } from '../nightly.ts';
 import { killChromium, launchChromium } from './harness/chromium.ts';
+import { keptOutputs } from './harness/kept-outputs.ts';
 import { serveFolder, type StaticServer } from './harness/server.ts';
 import { raterFile, textFile } from './rater-file.ts';
 
@@ -69,7 +70,7 @@ describe('a finished output is never lost or computed twice', () => {
     await start();
     await page.goto(address);
     await page.getByRole('img', { name: /^How far the model is from people/ }).waitFor();
-    expect(await keptTexts(page)).toEqual({ kept: TEXTS, different: TEXTS });
+    expect(await keptOutputs(page)).toEqual({ kept: TEXTS, different: TEXTS });
   });
 
   it('when the storage is deleted under the page, which is said', async () => {
@@ -163,29 +164,7 @@ async function goOn(page: Page, before: number) {
   await finished.waitFor({ timeout: 120_000 });
   const [, earlier] = /([\d,]+) of them before/.exec((await finished.textContent())!)!;
   expect(Number(earlier.replace(',', ''))).toBeGreaterThanOrEqual(before);
-  expect(await keptTexts(page)).toEqual({ kept: TEXTS, different: TEXTS });
-}
-
-/** How many outputs the storage holds, and of how many different texts. */
-async function keptTexts(page: Page): Promise<{ kept: number; different: number }> {
-  return await page.evaluate(async () => {
-    const database = await new Promise<IDBDatabase>((resolve, reject) => {
-      const opening = indexedDB.open('dissensus:store');
-      opening.onsuccess = () => resolve(opening.result);
-      opening.onerror = () => reject(opening.error!);
-    });
-    const chunks = await new Promise<{ hashes: Uint8Array; truncated: Uint8Array }[]>((resolve) => {
-      const all = database.transaction('outputs').objectStore('outputs').getAll();
-      all.onsuccess = () => resolve(all.result);
-    });
-    database.close();
-    const kept = chunks.reduce((sum, { truncated }) => sum + truncated.length, 0);
-    const texts = chunks.flatMap(({ hashes, truncated }) => {
-      const bytes = hashes.length / truncated.length;
-      return Array.from(truncated, (_, text) => hashes.slice(text * bytes, (text + 1) * bytes).join());
-    });
-    return { kept, different: new Set(texts).size };
-  });
+  expect(await keptOutputs(page)).toEqual({ kept: TEXTS, different: TEXTS });
 }
 
 async function projectNames(page: Page): Promise<string[]> {

@@ -111,7 +111,7 @@ describe('what leaves this machine', () => {
     await page.evaluate(fetchAllListed);
     expect(await page.evaluate(() => caches.keys())).toEqual(['somebody-else']);
     await session.detach();
-    await page.getByRole('button', { name: 'Start afresh' }).click();
+    await page.getByRole('button', { name: 'Start over' }).click();
     await page.getByRole('button', { name: /example texts/ }).waitFor();
   });
 });

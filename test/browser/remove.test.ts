@@ -74,10 +74,15 @@ describe('what a project is made of', () => {
     await page.getByRole('button', { name: 'Undo' }).click();
     await page.getByText(/24 votes on mood/).waitFor();
     expect(await page.getByRole('button', { name: 'Undo' }).count()).toBe(0);
-    // Closed where a model had answered before.
-    if (!(await page.getByRole('heading', { name: 'Model', exact: true }).isVisible()))
-      await page.getByText('Models and texts').click();
-    await page.getByRole('button', { name: /^Remove dissensus\/minilm/ }).click();
+    // The card closes where a model had answered before, which is known only when the files are read again.
+    const remove = page.getByRole('button', { name: /^Remove dissensus\/minilm/ });
+    await expect
+      .poll(async () => {
+        if (!(await remove.isVisible())) await page.getByText('Models and texts').click();
+        return await remove.isVisible();
+      })
+      .toBe(true);
+    await remove.click();
     await page.getByText(/^Removed dissensus\/minilm/).waitFor();
     await page.getByRole('button', { name: /^Show dissensus\/minilm.* again/ }).waitFor();
     expect(site.errors).toEqual([]);

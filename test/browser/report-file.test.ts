@@ -101,8 +101,8 @@ describe('an exported report', () => {
       'Label by label',
       'Agreement, models by categories',
       'Is the model unsure where people disagree?',
-      'What a calibrator takes off the gap',
-      'Does it mean what it says?',
+      'Error reduction by calibration',
+      'Reliability diagram',
     ]) {
       const figures = read.getByRole('figure', { name: chart, exact: true });
       expect(await figures.count(), chart).toBe(2);

@@ -22,7 +22,7 @@ describe('the views of a project', () => {
     expect(await chart(/^How far the model is from people/)).toMatch(
       /0\.\d+ away from people \(95 % interval .* One half of the raters is 0\.\d+ away from the other half/,
     );
-    expect(await chart(/^Worth how many annotators/)).toMatch(/annotators? of the same text|no annotator/);
+    expect(await chart(/^Annotator equivalence/)).toMatch(/annotators? of the same text|no annotator/);
     const verdict = site.page.getByRole('region', { name: 'Verdict' });
     expect(await verdict.textContent()).toMatch(/substitute|cannot tell yet|too little data/);
     await verdict.getByRole('link').click();
@@ -49,7 +49,7 @@ describe('the views of a project', () => {
       .getByRole('cell', { name: /^\d\.\d+ of at least \d\.\d+$/ })
       .first()
       .waitFor();
-    expect(await chart(/^Models side by side/)).toMatch(/closer than \d of 4 reference annotators/);
+    expect(await chart(/^Models side by side/)).toMatch(/closer than \d of 4 baselines/);
   });
 
   it('Categories: sort, and a cell of the heat map opens its texts', async () => {
@@ -87,7 +87,7 @@ describe('the views of a project', () => {
     const table = page.getByRole('region', { name: /^Label by label/ }).getByRole('table');
     expect(await table.getByRole('row').count()).toBe(29);
     await page
-      .getByText(/of at most \d+% of the texts; beyond chance that is κ = 0\.\d+\. Always the/)
+      .getByText(/of at most \d+% of the texts; beyond chance that is κ = 0\.\d+\. The majority baseline/)
       .waitFor();
     // Here raters are too few for any category's agreement.
     await page.getByRole('img', { name: 'too uncertain to say' }).first().waitFor();
@@ -97,9 +97,7 @@ describe('the views of a project', () => {
     const { page } = site;
     await openView(page, 'Transparency');
     expect(await chart(/^Words and agreement: emotion/)).toMatch(/over 15 categories: r = /);
-    const table = page
-      .getByRole('region', { name: 'How far words give each category away' })
-      .getByRole('table');
+    const table = page.getByRole('region', { name: 'Lexical cues of each category' }).getByRole('table');
     expect(await table.getByRole('row').count()).toBe(29);
     expect(await table.getByRole('columnheader').allTextContents()).not.toContain('Markers');
     await page.getByText('the words themselves stayed with them').waitFor();
@@ -125,16 +123,16 @@ describe('the views of a project', () => {
     await page.goBack();
   });
 
-  it('Calibration: what it takes off, what labels are worth, and whether the model means what it says', async () => {
+  it('Calibration: error reduction, learning curve and reliability diagram', async () => {
     const { page } = site;
     await openView(page, 'Calibration');
-    expect(await chart(/^What a calibrator takes off/)).toMatch(
+    expect(await chart(/^Error reduction by calibration/)).toMatch(
       /brings cross-entropy .* from \d\.\d+ to \d\.\d+/,
     );
-    expect(await chart(/^How many labels/)).toMatch(
+    expect(await chart(/^Learning curve of calibration/)).toMatch(
       /From \d+ labelled texts \(with all their raters\) on a calibrator does better/,
     );
-    expect(await chart(/^Does it mean what it says/)).toMatch(/Where the model gives a label \d+ %/);
+    expect(await chart(/^Reliability diagram/)).toMatch(/Where the model gives a label \d+ %/);
     await page.getByLabel('Judged by').selectOption('Jensen-Shannon divergence');
     await page.getByText('a right calibrator can raise the Jensen-Shannon divergence').waitFor();
   });

@@ -16,7 +16,7 @@ function placed(points: readonly AgreementPoint[], width = 760) {
     frameIn(whole(width, 300), ROOM, x, y),
     width < 420,
     CONSTANT,
-    'if exactly right',
+    'noise ceiling',
   );
 }
 
@@ -34,7 +34,7 @@ function point(name: string, labels: number, uncertainty: number, ifExact?: numb
 it('names each point, and one ring for all of them', () => {
   const { dots, ring } = placed([point('People', 0.8, 0.6), point('model', 0.3, 0.2, 0.7)]);
   expect(dots.map(({ name }) => name.words)).toEqual(['People', 'model']);
-  expect(ring!.words).toBe('if exactly right');
+  expect(ring!.words).toBe('noise ceiling');
   expect(placed([point('People', 0.8, 0.6)]).ring).toBeNull();
 });
 

@@ -10,7 +10,7 @@ const ROOM = { top: 47, right: 12, bottom: 62, left: 56 };
 const LEVELS = [
   { name: 'always “neutral”', role: 'reference', gap: SIZES.majority },
   { name: 'one person alone', role: 'people', gap: SIZES.onePerson },
-  { name: 'people’s average, whatever the text', role: 'reference', gap: SIZES.marginal },
+  { name: 'label prior', role: 'reference', gap: SIZES.marginal },
   { name: 'three people together, or closer', role: 'people', gap: SIZES.threePeople },
 ] as const;
 

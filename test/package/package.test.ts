@@ -213,7 +213,7 @@ describe('the package in a page of its own', () => {
 
       await page.goto(`${server.url}page.html`);
       await page.getByRole('img', { name: /^How far the model is from people/ }).waitFor();
-      await page.getByRole('heading', { name: /^May it stand in for people here/ }).waitFor();
+      await page.getByRole('heading', { name: /^Can it replace annotators here/ }).waitFor();
       const { gap } = (await reportAt('report.json')).questions[0].models[0];
       await page
         .getByText(`On average the model is ${gap!.jsd.mean!.toFixed(2)} away`)

@@ -17,7 +17,7 @@ export interface NumberStudy {
   readonly settings: AnalysisSettings;
   /** Items that figures of models are over: with enough raters, or where numbers are no raters' all that have one. */
   readonly rated: Uint32Array;
-  /** Models, then the reference annotator. */
+  /** Models, then the baseline. */
   readonly models: readonly NumberModel[];
 }
 

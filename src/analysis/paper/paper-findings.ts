@@ -20,7 +20,7 @@ export const PAPER_FINDINGS: Readonly<Record<PaperTable, PaperFinding>> = {
   entropy: {
     title: 'Uncertainty of people and models',
     paper:
-      'The paper finds that models are hardly less sure where people disagree: labels are captured, uncertainty is not.',
+      'The paper finds that models are barely less certain where people disagree: labels are captured, uncertainty is not.',
     ours: 'An entropy of three to five raters is mostly chance, which pulls the correlation towards 0 even for a perfect model; Dissensus shows beside it what an exactly right model would get. People’s entropy is of rates with 1e-12 added to each, as in the authors’ code, and entropies are tied only where they are equal to the last bit.',
   },
   levels: {
@@ -52,7 +52,7 @@ export const PAPER_FINDINGS: Readonly<Record<PaperTable, PaperFinding>> = {
   },
   people: {
     title: 'People among themselves',
-    paper: 'The paper finds that raters agree well on some labels and hardly beyond chance on others.',
+    paper: 'The paper finds that raters agree well on some labels and barely beyond chance on others.',
     ours: 'The kappa of pooled pairs takes the first rater of a pair in the file as one person throughout; Dissensus gives Krippendorff’s alpha with an interval.',
   },
   transparency: {

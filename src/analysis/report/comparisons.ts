@@ -4,7 +4,7 @@ export interface ComparisonReport {
   /** Model names, with the method where several share a name; differences are a - b, so negative favours a. */
   readonly a: string;
   readonly b: string;
-  /** annotatorKey of a and of b, which tells models apart that share name and method; `null` for a reference annotator. */
+  /** annotatorKey of a and of b, which tells models apart that share name and method; `null` for a baseline. */
   readonly annotators: readonly [a: string | null, b: string | null];
   /** Items both answered and neither has seen. */
   readonly items: number;

@@ -9,7 +9,7 @@ import type { GuidelineReport } from './verdicts.ts';
 export interface ModelReport {
   readonly model: string;
   readonly method: string;
-  /** A reference annotator (uniform, label marginal, top label, a model's one-hot answer), not a model. */
+  /** A baseline (uniform, label marginal, top label, a model's one-hot answer), not a model. */
   readonly reference: boolean;
   /** annotatorKey of the model; of the model it was made from for its one-hot answer; else absent. */
   readonly annotator?: string;

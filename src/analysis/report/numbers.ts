@@ -17,7 +17,7 @@ export interface NumberQuestionReport {
   readonly perspective?: 'reader' | 'writer';
   /** `null`: nobody was asked. */
   readonly people: PeopleNumbersReport | null;
-  /** Models first, then the reference annotator. */
+  /** Models first, then the baseline. */
   readonly models: readonly NumberModelReport[];
 }
 

@@ -19,7 +19,7 @@ export interface QuestionEvidence {
     /** 1-Wasserstein distance beyond that of an exactly right model. */
     readonly wasserstein: Range;
   } | null;
-  /** The model's score less the reference annotator's, over the same items: above 0 the reference is ahead. */
+  /** The model's score less the baseline's, over the same items: above 0 the reference is ahead. */
   readonly references: readonly {
     readonly name: string;
     readonly crossEntropy: Range;

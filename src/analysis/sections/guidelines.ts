@@ -164,7 +164,7 @@ function meanRange(
   return known(meanIntervals(columns, resamples, stream(study, 'bootstrap'), spreads)[measure]);
 }
 
-/** How far the model is ahead of or behind a reference annotator, on the model's items. */
+/** How far the model is ahead of or behind a baseline, on the model's items. */
 function aheadOf(
   study: QuestionStudy,
   model: ModelStudy,

@@ -8,7 +8,7 @@ export interface HubFetch {
    * @param why what for, as the ledger says it
    * @param onBytes called with the size of each piece of the answer as it comes
    * @throws {HubError} if the host is not allowed, does not answer, or answers with anything but success; the signal's
-   *   reason if cancelled. The body throws the same when it breaks off.
+   *   reason if cancelled. The body throws the same when it breaks off or stops coming.
    */
   (
     address: string,
@@ -17,14 +17,22 @@ export interface HubFetch {
   ): Promise<{ response: Response; body: ReadableStream<Uint8Array> }>;
 }
 
+/** A host that has sent nothing for so long will send no more. */
+const PATIENCE_MILLISECONDS = 30_000;
+
 /**
  * The only way in which models reach the network. Every request goes to a host on the list, and so does every host that it is
  * redirected to: in a page its policy stops any other before it is asked; here the answer of one is thrown away unread.
  *
  * @param origins whom requests may go to, as the page's policy spells them
  * @param record is told of every request when it has ended
+ * @param patience milliseconds that a host may send nothing
  */
-export function hubFetch(origins: readonly string[], record: RecordRequest): HubFetch {
+export function hubFetch(
+  origins: readonly string[],
+  record: RecordRequest,
+  patience = PATIENCE_MILLISECONDS,
+): HubFetch {
   return async (address, why, { signal, onBytes } = {}) => {
     const { host } = new URL(address);
     if (!isAllowed(address, origins))
@@ -34,14 +42,28 @@ export function hubFetch(origins: readonly string[], record: RecordRequest): Hub
     const time = Date.now();
     let hosts = [host];
     let bytes = 0;
-    const end = (outcome: LedgerEntry['outcome']) => record({ time, hosts, why, bytes, outcome });
+    const silence = new AbortController();
+    const sent = [silence.signal, ...(signal ? [signal] : [])];
+    let waiting = setTimeout(() => silence.abort(), patience);
+    const stopWaiting = () => clearTimeout(waiting);
+    function heard(): void {
+      stopWaiting();
+      waiting = setTimeout(() => silence.abort(), patience);
+    }
+    function end(outcome: LedgerEntry['outcome']): void {
+      stopWaiting();
+      record({ time, hosts, why, bytes, outcome });
+    }
 
     function brokenOff(cause: unknown): unknown {
       const cancelled = signal?.aborted === true;
       end(cancelled ? 'cancelled' : 'failed');
       if (cancelled) return signal.reason;
-      const what =
-        bytes > 0 ? `${host} broke off after ${bytes} bytes` : `${host} did not answer, or may not be asked`;
+      const what = silence.signal.aborted
+        ? `${host} has sent nothing for ${Math.round(patience / 1000)} seconds`
+        : bytes > 0
+          ? `${host} broke off after ${bytes} bytes`
+          : `${host} did not answer, or may not be asked`;
       return new HubError(`${what} (${why}). Check the connection and try again: finished files are kept.`, {
         cause,
       });
@@ -51,7 +73,7 @@ export function hubFetch(origins: readonly string[], record: RecordRequest): Hub
     try {
       // Kept once, in the page's own cache and only when it is verified: not in the browser's as well.
       const privately = { cache: 'no-store', credentials: 'omit', referrerPolicy: 'no-referrer' } as const;
-      response = await fetch(address, { ...privately, signal });
+      response = await fetch(address, { ...privately, signal: AbortSignal.any(sent) });
     } catch (cause) {
       throw brokenOff(cause);
     }
@@ -74,7 +96,10 @@ export function hubFetch(origins: readonly string[], record: RecordRequest): Hub
     const body = new ReadableStream<Uint8Array>({
       async pull(controller) {
         try {
+          // Whoever reads may take its time; only what the host takes is counted.
+          heard();
           const { done, value } = await reader.read();
+          stopWaiting();
           if (done) {
             end('received');
             controller.close();

@@ -12,6 +12,9 @@ import { weightsAmong, type WeightsChoice } from './weights.ts';
 /** The files that describe a model have less: what a tokenizer's config names one by one are its added tokens. */
 const MOST_BYTES = 16_000_000;
 
+/** Weights of a model that a browser could hold; a graph and its further files have less. */
+const MOST_WEIGHTS_BYTES = 64e9;
+
 /** What a hub has of a model, found out before anything large is fetched. */
 export interface FoundModel extends ModelListing {
   readonly kind: ModelKind;
@@ -31,7 +34,12 @@ export async function lookUpModel(
   signal?: AbortSignal,
 ): Promise<FoundModel> {
   const listing = await listModelFiles(address, hubFetch, signal);
-  const weights = weightsAmong(listing.files);
+  const all = weightsAmong(listing.files);
+  const weights = all.filter(({ bytes }) => bytes <= MOST_WEIGHTS_BYTES);
+  if (all.length > 0 && weights.length === 0)
+    throw new HubError(
+      `${address.id} cannot be used here: its smallest weights are listed with ${Math.round(all[0].bytes / 1e9)} GB, and no browser holds a model of more than ${MOST_WEIGHTS_BYTES / 1e9} GB.`,
+    );
   if (weights.length === 0)
     throw new HubError(
       `${address.id} has no ONNX weights that can be used here (onnx/model_q4.onnx and the like, with config.json, tokenizer.json and tokenizer_config.json). Look for an ONNX export of it, for example by onnx-community.`,

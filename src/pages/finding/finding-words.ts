@@ -55,7 +55,7 @@ export function findingWords(finding: Finds): FindingWords {
     .sort((a, b) => surprise(b.reaches) - surprise(a.reaches));
   const [{ model, labels, uncertainty, any, reaches }] = standings;
   const knows = any ? KNOWS[uncertainty] : 'shows no sign of knowing where they disagree';
-  const rings = models.some(({ ifExact }) => ifExact !== undefined) ? ' rings: if exactly right;' : '';
+  const rings = models.some(({ ifExact }) => ifExact !== undefined) ? ' rings: noise ceiling;' : '';
   return {
     title: standings
       .slice(0, NAMED)
@@ -63,7 +63,7 @@ export function findingWords(finding: Finds): FindingWords {
       .join('; '),
     sentence:
       `${model.name} names the raters’ label ${NAMES[labels]} (${percent(model.labels)} against ${percent(people.labels)}; ` +
-      `always the commonest label: ${Math.round(constant * 100)}%), ` +
+      `majority baseline: ${Math.round(constant * 100)}%), ` +
       `${reaches[0] === reaches[1] ? 'and' : 'but'} ${knows} (${two(model)} against ${two(people)}).`,
     caption:
       `${finding.name}: ${whole(items)} items that no model was trained on, ${ratersPerItem.toFixed(1)} raters each. ` +

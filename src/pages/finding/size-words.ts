@@ -24,7 +24,7 @@ export function sizeWords(finding: SizeFinding): FindingWords {
       `${nearest.name}${nearest === largest ? '' : `, the closest that was only asked,`} ${two(nearest.gap)}.` +
       (beaten === 0
         ? ''
-        : ` ${fartherModels(beaten, asked.length)} further off than people’s average answer.`),
+        : ` ${fartherModels(beaten, asked.length)} further off than the label prior, one answer for every text.`),
     caption: captionOf(finding),
   };
 }

@@ -30,6 +30,8 @@ export class AddedModels {
   /** Complete ones and those whose download was cut off. */
   kept = $state.raw<readonly KeptModel[]>([]);
   adding = $state.raw<Adding | null>(null);
+  /** The address that a hub is being asked about. */
+  looking = $state.raw<ModelAddress | null>(null);
   /** The one being added; one that was cancelled is no longer listened to. */
   #current: object | null = null;
   readonly #worker: Background<ModelsWorker>;
@@ -60,8 +62,26 @@ export class AddedModels {
     return this.ready.find((each) => addedModelKey(each) === key) ?? null;
   }
 
-  async lookUp(address: ModelAddress): Promise<FoundModel> {
-    return await this.#worker.call((remote) => remote.lookUp(address));
+  /** Asks a hub what it has of a model; `null` if it was cancelled. */
+  async lookUp(address: ModelAddress): Promise<FoundModel | null> {
+    this.looking = address;
+    const isCurrent = () => this.looking === address;
+    try {
+      const found = await this.#worker.call((remote) => remote.lookUp(address));
+      return isCurrent() ? found : null;
+    } catch (error) {
+      if (!isCurrent()) return null;
+      throw error;
+    } finally {
+      if (isCurrent()) this.looking = null;
+    }
+  }
+
+  cancelLookUp(): void {
+    if (this.looking === null) return;
+    this.looking = null;
+    // If the worker cannot be told, it is gone, and the question with it.
+    this.#worker.call((remote) => remote.cancelLookUp()).catch(() => undefined);
   }
 
   /** Fetches what is missing of a model; `null` if it was cancelled. */

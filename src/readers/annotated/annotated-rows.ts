@@ -168,7 +168,10 @@ export class AnnotatedRows {
 
   /** @throws UnreadableFileError if the question has more labels than any */
   #requireLabels(question: MappedQuestion, file: string, row: Row): void {
-    if (this.bookOf(question).labelCount > MOST_LABELS)
+    const book = this.bookOf(question);
+    // A tool's questions are all in its file, those that are answered in free text too.
+    const isRemark = this.#mapping.questionColumn !== undefined && book.isFreeText;
+    if (book.labelCount > MOST_LABELS && !isRemark)
       throw new UnreadableFileError(
         file,
         `The question "${question.name}" has more than ${MOST_LABELS.toLocaleString('en')} different labels. Is this the right column?`,

@@ -35,6 +35,8 @@ export interface AnnotatedTexts extends DatasetFamily {
   lookTogether(heads: readonly FileHead[]): void;
   /** What each column of a file was taken for, and why; nothing for a file that is not one of annotated texts. */
   rolesOf(head: FileHead): readonly ColumnRole[];
+  /** Whether a file that holds texts and no answers can stand beside the annotations, which have ids alone. */
+  hasTextsAndIds(head: FileHead): boolean;
   /** What of that mapping is not certain; nothing where a person gave it. */
   asksOf(head: FileHead): readonly ReadingAsk[];
   /** What turned out not to be certain while the rows were read. */
@@ -56,11 +58,16 @@ export function annotatedTexts(given: readonly Mapping[] = [], said: SaidReading
     return reading;
   };
   const mappingOf = (head: FileHead) => readingOf(head)?.mapping ?? null;
+  const idColumns = () => [...readings.values()].flatMap((reading) => reading?.mapping.id ?? []);
   const found: ReadingAsk[] = [];
   const about = new AttributeBook();
   const attributesOf = (head: FileHead) => {
     const reading = readingOf(head);
-    if (reading === null) return attributeColumns(head, textColumns(head));
+    if (reading === null)
+      return attributeColumns(
+        head,
+        textColumns(head, idColumns()).filter((name) => name !== undefined),
+      );
     return attributeColumns(head, reading.unfold?.from ?? mappedColumns(reading.mapping));
   };
   return {
@@ -72,6 +79,10 @@ export function annotatedTexts(given: readonly Mapping[] = [], said: SaidReading
         given,
       ))
         readings.set(head, reading);
+    },
+    hasTextsAndIds(head) {
+      const isWhole = textColumns(head, idColumns()).every((name) => name !== undefined);
+      return isWhole && (head.format !== 'delimited' || isTable(head));
     },
     rolesOf(head) {
       const reading = readingOf(head);
@@ -110,7 +121,16 @@ export function annotatedTexts(given: readonly Mapping[] = [], said: SaidReading
       });
       const textFiles = mapped.filter(({ mapping }) => mapping === null);
       for (const { file } of textFiles)
-        account.set(file, await readTexts(file, items, attributesOf(file.open.head), about));
+        account.set(
+          file,
+          await readTexts(
+            file,
+            textColumns(file.open.head, idColumns()),
+            items,
+            attributesOf(file.open.head),
+            about,
+          ),
+        );
       let number = 0;
       for (const { file, mapping, unfold } of mapped) {
         if (mapping === null) continue;
@@ -156,7 +176,21 @@ export function annotatedTexts(given: readonly Mapping[] = [], said: SaidReading
       }
       requireItems(items.ids.length, [...account.values()]);
       const name = setName(files);
-      const questions = finished([...books.values()], items.ids.length, name, files[0]);
+      const byQuestion = mapped.some(({ mapping }) => mapping?.questionColumn !== undefined);
+      const remarks = byQuestion ? [...books.values()].filter((book) => book.isFreeText) : [];
+      const answered = [...books.values()].filter((book) => !remarks.includes(book));
+      const questions = finished(answered, items.ids.length, name, files[0]);
+      if (remarks.length > 0)
+        account
+          .get(files[0])!
+          .notes.push(
+            `questions not read, because they are answered in free text: ${namedColumns(remarks.map((book) => book.name))}`,
+          );
+      if (questions.length === 0 && mapped.some(({ unfold }) => unfold !== undefined))
+        throw new UnreadableFileError(
+          files[0].open.head.file.name,
+          `This is ${files[0].layout}, and no answers were found in it. Save a table with a row for each text, rater and label instead.`,
+        );
       for (const file of files)
         for (const note of attributesInWords(attributesOf(file.open.head), about))
           account.get(file)!.notes.push(note);
@@ -170,15 +204,6 @@ export function annotatedTexts(given: readonly Mapping[] = [], said: SaidReading
       return attributes.length === 0 ? dataset : { ...dataset, attributes };
     },
   };
-}
-
-/** Whether a file that holds texts and no answers can stand beside annotations that have ids alone. */
-export function hasTextsAndIds(head: FileHead): boolean {
-  return (
-    findColumn(head.columns, TEXT_COLUMNS) >= 0 &&
-    findColumn(head.columns, ID_COLUMNS) >= 0 &&
-    (head.format !== 'delimited' || isTable(head))
-  );
 }
 
 /** Asks which of two answers of a rater counts. */
@@ -235,13 +260,19 @@ function unread(mapping: Mapping, { columns }: FileHead, attributes: readonly st
   return others.length === 0 ? '' : `, columns not read: ${namedColumns(others)}`;
 }
 
-/** The columns of texts and of ids in a file that holds no answers. */
-function textColumns({ columns }: FileHead): string[] {
-  return [TEXT_COLUMNS, ID_COLUMNS].map((names) => columns[findColumn(columns, names)]);
+/**
+ * The columns of texts and of ids in a file that holds no answers.
+ * @param ids what the columns of ids are called in files of answers beside it
+ */
+function textColumns({ columns }: FileHead, ids: readonly string[]): (string | undefined)[] {
+  const text = columns[findColumn(columns, TEXT_COLUMNS)] as string | undefined;
+  const id = ids.find((name) => name !== text && columns.includes(name));
+  return [text, id ?? columns[findColumn(columns, ID_COLUMNS)]];
 }
 
 async function readTexts(
   file: RecognisedFile,
+  own: readonly (string | undefined)[],
   items: ItemList,
   attributes: readonly string[],
   about: AttributeBook,
@@ -249,7 +280,7 @@ async function readTexts(
   const record = sourceRecord(file);
   const { columns } = file.open.head;
   const place = (name: string) => columns.indexOf(name);
-  const [textPlace, idPlace] = textColumns(file.open.head).map(place);
+  const [textPlace, idPlace] = own.map((name) => place(name!));
   const places = attributes.map(place);
   const said = about.rowsOf(attributes, places);
   for await (const batch of file.open.rows([textPlace, idPlace, ...places])) {

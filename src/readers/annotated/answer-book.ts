@@ -44,6 +44,9 @@ const NUMBER = /^[+-]?\d+(\.\d+)?$/;
 
 /** More different labels than any label space has: a column of something else. */
 export const MOST_LABELS = 1000;
+/** So many labels are looked at, to see whether most have so many words and are remarks. */
+const SOME_LABELS = 100;
+const FEW_WORDS = 4;
 /** Tells items apart in a key made of an item and a rater; exact for 2^31 items. */
 const MOST_RATERS = 2 ** 22;
 
@@ -94,6 +97,14 @@ export class AnswerBook {
 
   get labelCount(): number {
     return this.#names.length;
+  }
+
+  /** Whether the answers are remarks in prose, hardly two alike, and no labels. */
+  get isFreeText(): boolean {
+    const { length } = this.#names;
+    if (length < 2 || length * 2 <= this.#items.length) return false;
+    const some = this.#names.slice(0, SOME_LABELS);
+    return some.filter((name) => name.split(/\s+/, FEW_WORDS).length === FEW_WORDS).length * 2 > some.length;
   }
 
   /**

@@ -1,6 +1,11 @@
 import { TEXT_COLUMNS } from '../texts.ts';
 import { namedUnit } from './duration-names.ts';
 
+/** Whether a column has the name that is given to those of a table without a header. */
+export function isUnnamed(name: string): boolean {
+  return /^column \d+$/.test(name);
+}
+
 /** A name of a column as it is compared: without case, spaces, underscores, hyphens, dots and colons. */
 export function foldName(name: string): string {
   return name
@@ -134,7 +139,9 @@ export function isAnswerName(name: string): boolean {
   const own = nameWords(name);
   if (
     own.some((word) =>
-      ['time', 'id', 'ms', 'date', 'reason', 'text', 'count', 'gender', 'age', 'race'].includes(word),
+      ['time', 'id', 'ms', 'date', 'reason', 'text', 'count', 'gender', 'age', 'race', 'confidence'].includes(
+        word,
+      ),
     )
   )
     return false;

@@ -83,7 +83,25 @@ export function readTogether(files: readonly HeadReading[], given: readonly Mapp
     return files
       .filter(([, reading]) => reading !== null && holdsTexts(reading))
       .map(([head]) => [head, null]);
-  return raterFiles(files);
+  const split = withOneSeparator(files);
+  const rated = raterFiles(split);
+  return rated.length > 0 ? rated : split.filter((one, at) => one !== files[at]);
+}
+
+/** Labels that one of several files with the same columns parts by a character are so parted in the others, which may have few of them. */
+function withOneSeparator(files: readonly HeadReading[]): HeadReading[] {
+  const columns = (head: FileHead) => head.columns.join('\n');
+  return files.map((file) => {
+    const [head, reading] = file;
+    if (reading === null || reading.given || reading.mapping.separator !== undefined) return file;
+    const other = files.find(
+      ([one, own]) => own?.mapping.separator !== undefined && columns(one) === columns(head),
+    );
+    const separator = other?.[1]?.mapping.separator;
+    return separator === undefined
+      ? file
+      : [head, { ...reading, mapping: { ...reading.mapping, separator } }];
+  });
 }
 
 /** Whether a file has one row for each text, and what looks like labels may say something about it. */

@@ -1,5 +1,5 @@
 import type { FileHead } from '../tables/file-head.ts';
-import { COLUMN_NAMES, foldName, isAgreedName, isModelName } from './column-names.ts';
+import { COLUMN_NAMES, foldName, isAgreedName, isModelName, isUnnamed, nameWords } from './column-names.ts';
 import { SampledColumns } from './sampled-columns.ts';
 
 /** What a person has said of a file's columns; the rest is guessed. */
@@ -99,7 +99,16 @@ function isRemark(columns: SampledColumns, name: string, others: readonly string
 function findRater(columns: SampledColumns, text: string | null): string | null {
   const named = columns.allNamed(COLUMN_NAMES.rater, [text]).filter((name) => !columns.isNested(name));
   // Of "judge" and "judge_id" the first in order of names; but a task may be called "subject".
-  return named.find((name) => columns.filled(name).length > 0) ?? null;
+  return named.find((name) => columns.filled(name).length > 0) ?? findUnnamedRater(columns, text);
+}
+
+/** In a table without a header, the one column that differs in all rows of a text, and comes again with other texts. */
+function findUnnamedRater(columns: SampledColumns, text: string | null): string | null {
+  if (text === null || !columns.names.every(isUnnamed) || !columns.repeat([text])) return null;
+  const [only, ...more] = columns.names.filter(
+    (name) => name !== text && columns.repeat([name]) && !columns.repeat([text, name], true),
+  );
+  return more.length === 0 ? (only ?? null) : null;
 }
 
 /** An author's name beside texts that come again with others of the kind is a rater's. */
@@ -124,7 +133,21 @@ function findId(columns: SampledColumns, text: string | null, rater: string | nu
   const named = COLUMN_NAMES.id.flatMap((name) =>
     columns.names.filter((column) => column !== text && column !== rater && foldName(column) === name),
   );
-  const possible = named.filter((name) => columns.filled(name).length > 0 && !columns.isProse(name));
+  // Beside raters, an id of any name whose rows each have another rater.
+  const others =
+    rater === null || named.length > 0
+      ? []
+      : columns.names.filter(
+          (name) =>
+            name !== text &&
+            name !== rater &&
+            nameWords(name).at(-1) === 'id' &&
+            columns.repeat([name]) &&
+            !columns.repeat([name, rater], true),
+        );
+  const possible = [...named, ...others].filter(
+    (name) => columns.filled(name).length > 0 && !columns.isProse(name),
+  );
   // A few rows with another text are errors of the file, and are left out one by one.
   const withText = possible.filter(
     (name) => text === null || columns.determines([name], text, ODD_TEXTS) !== false,

@@ -4,6 +4,7 @@ import { columnAnswers } from './column-answers.ts';
 import { asksAboutPerson, isAboutTheRow, isSurveyName, nameWords } from './column-names.ts';
 import type { Keys } from './find-keys.ts';
 import type { Found } from './found.ts';
+import { headerTexts } from './header-texts.ts';
 import type { SampledColumns } from './sampled-columns.ts';
 import { sharing } from './shared-answers.ts';
 
@@ -105,6 +106,7 @@ function personRows(keys: Keys, names: readonly string[], rater: string | null):
   const answers = columnAnswers(keys.columns, names, QUESTION, true);
   if (answers === null) return null;
   const { kind, scale, points, separator, missing, abstentions, decimalComma, asks } = answers;
+  const texts = headerTexts(names);
   return {
     layout: 'person rows',
     rater,
@@ -115,7 +117,7 @@ function personRows(keys: Keys, names: readonly string[], rater: string | null):
         kind,
         ...(scale && { scale }),
         ...(points && { points }),
-        columns: names.map((column) => ({ column, name: column.trim() })),
+        columns: names.map((column, place) => ({ column, name: texts[place] })),
       },
     ],
     separator,

@@ -48,8 +48,9 @@ export function findNumberedRaters(keys: Keys): Found | null {
 export function findRaterGrid(keys: Keys): Found | null {
   const { columns, text, id, moreTexts } = keys;
   const parts = columns.names
-    .filter((name) => ![text, id, ...moreTexts].includes(name) && columns.isAnswers(name))
-    .map((column) => ({ column, words: /^([^_.: -]+)[_.: -]+(.+)$/.exec(column.trim()) }));
+    .filter((name) => ![text, id, ...moreTexts].includes(name))
+    .map((column) => ({ column, words: /^([^_.: -]+)[_.: -]+(.+)$/.exec(column.trim()) }))
+    .filter(({ column, words }) => words !== null && columns.isAnswers(column));
   const split = parts.flatMap(({ column, words }) =>
     words === null ? [] : [{ column, first: words[1], last: words[2] }],
   );

@@ -9,6 +9,7 @@ import {
   isAnswerName,
   isModelName,
   isRatingName,
+  isUnnamed,
   nameWords,
 } from './column-names.ts';
 import type { Keys } from './find-keys.ts';
@@ -18,6 +19,9 @@ import type { SampledColumns } from './sampled-columns.ts';
 
 /** Different answers that a column of an unknown name may hold. */
 const FEW = 12;
+
+/** The share of rows without any label that labels of one question hardly leave. */
+const MANY_WITHOUT = 0.2;
 
 /** A row for each answer: a column of raters beside columns of answers, or items that come again without raters. */
 export function findRowAnswers(keys: Keys): Found | null {
@@ -50,7 +54,11 @@ export function findRowAnswers(keys: Keys): Found | null {
     missing: found.flatMap(({ own }) => own.missing),
     abstentions: found.flatMap(({ own }) => own.abstentions),
     decimalComma: found.some(({ own }) => own.decimalComma),
-    asks: [...found.flatMap(({ own }) => own.asks), ...moreQuestions(undecided)],
+    asks: [
+      ...found.flatMap(({ own }) => own.asks),
+      ...moreQuestions(undecided),
+      ...found.filter(({ name }) => isUnnamed(name)).map(({ name }) => unnamedColumn(name, undecided)),
+    ],
   };
 }
 
@@ -63,7 +71,7 @@ export function findConsensus(keys: Keys): Found | null {
       !taken.includes(name) &&
       !isModelName(name) &&
       foldName(name) !== 'response' &&
-      (isAnswerName(name) || isAgreedName(name) || isUnnamed(columns, name)) &&
+      (isAnswerName(name) || isAgreedName(name) || isUnnamedLabel(columns, name)) &&
       !isAboutTheRow(name) &&
       columns.isShort(name) &&
       !columns.isTime(name),
@@ -73,10 +81,10 @@ export function findConsensus(keys: Keys): Found | null {
     return own === null ? [] : [{ name, own }];
   });
   if (found.length === 0) return null;
-  const unnamed = found.filter(({ name }) => isUnnamed(columns, name)).map(({ name }) => name);
+  const unnamed = found.filter(({ name }) => isUnnamedLabel(columns, name)).map(({ name }) => name);
   const others = columns.names.filter(
     (name) =>
-      /^column \d+$/.test(name) &&
+      isUnnamed(name) &&
       ![...taken, ...unnamed].includes(name) &&
       columns.isAnswers(name) &&
       !columns.isTime(name),
@@ -104,9 +112,9 @@ export function findConsensus(keys: Keys): Found | null {
 }
 
 /** A column of a few words that come again, in a table without a header. */
-function isUnnamed(columns: SampledColumns, name: string): boolean {
+function isUnnamedLabel(columns: SampledColumns, name: string): boolean {
   return (
-    /^column \d+$/.test(name) &&
+    isUnnamed(name) &&
     columns.isLabels(name) &&
     columns.distinct(name).size * 2 <= columns.filled(name).length
   );
@@ -311,13 +319,16 @@ export function findFlags(keys: Keys): Found | null {
 /** Whether columns of yes and no, of which a row may have several or none, are worded as questions of their own. */
 function mayBeQuestions(columns: SampledColumns, group: MappedQuestion['columns']): boolean {
   const said = group.map(({ column }) => columns.cells(column).map(flagIn));
-  const isOneEach = said[0].every((_, row) => said.filter((cells) => cells[row] === true).length === 1);
+  const given = said[0].map((_, row) => said.filter((cells) => cells[row] === true).length);
+  const isOneEach = given.every((count) => count === 1);
   const isWorded = group.every(
     ({ column }) =>
       /^(is|has|does)([ _.-]|(?=\p{Lu}))/u.test(column) ||
       columns.filled(column).every((cell) => /^(yes|no|ja|nein|oui|non|sí|si)$/i.test(cell.trim())),
   );
-  return isWorded && !isOneEach;
+  // Hardly anybody abstains as often as questions of their own are all answered with no.
+  const none = given.filter((count) => count === 0).length;
+  return (isWorded && !isOneEach) || none > MANY_WITHOUT * given.length;
 }
 
 function labelsOrQuestions(group: MappedQuestion['columns']): AskDraft {

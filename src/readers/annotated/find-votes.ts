@@ -1,6 +1,8 @@
-import { extent } from 'd3';
+import { extent, max } from 'd3';
 import type { AskDraft } from './ask-draft.ts';
-import { labelsIn } from './answer-cells.ts';
+import { jsonCell, labelsIn } from './answer-cells.ts';
+import type { ColumnAnswers } from './column-answers.ts';
+import { codesOrScale } from './numeric-answers.ts';
 import {
   ANSWER_NAMES,
   COLUMN_NAMES,
@@ -35,15 +37,34 @@ export function findAnnotations({ columns, text, id }: Keys): Found | null {
     lists === undefined ? COLUMN_NAMES.annotations : [...COLUMN_NAMES.annotations, ...COLUMN_NAMES.label];
   const column = columns.allNamed(names, [text, id]).find((name) => columns.isAnnotations(name));
   if (column === undefined) return null;
-  const codes =
-    isCodeName(column) &&
-    columns.filled(column).every((cell) => labelsIn(cell).every((label) => /^\d+$/.test(label)));
-  const from0 = columns.filled(column).some((cell) => labelsIn(cell).includes('0'));
-  const question = {
-    ...oneColumn(column),
-    kind: codes && from0 ? ('categorical' as const) : ('by labels' as const),
-  };
-  return { layout: 'annotations', rater: lists ?? null, questions: [question], asks: [] };
+  const codes = codesIn(columns, column);
+  const question = { ...oneColumn(column), ...(codes && { kind: codes.kind, scale: codes.scale }) };
+  return { layout: 'annotations', rater: lists ?? null, questions: [question], asks: codes?.asks ?? [] };
+}
+
+/** How whole numbers are to be understood that a column or a key names as classes; `null` if there are none. */
+function codesIn(
+  columns: SampledColumns,
+  column: string,
+): Pick<ColumnAnswers, 'kind' | 'scale' | 'asks'> | null {
+  const cells = columns.filled(column);
+  const keys = new Set(
+    cells.flatMap((cell) => {
+      const list = jsonCell(cell);
+      return Array.isArray(list) ? list.flatMap((one) => (isObject(one) ? Object.keys(one) : [])) : [];
+    }),
+  );
+  const labels = cells.flatMap((cell) => labelsIn(cell));
+  const isNamed = keys.size > 0 ? keys.has('label') : isCodeName(column);
+  if (!isNamed || labels.length === 0 || !labels.every((label) => /^\d+$/.test(label))) return null;
+  const values = labels.map(Number);
+  // doccano names labels and users by the numbers that it gave them.
+  if (values.includes(0) || (keys.has('label') && keys.has('user'))) return { kind: 'categorical', asks: [] };
+  return codesOrScale(column, max(values)!, { missing: [], asks: [] });
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** A row for each text and a column of whole numbers for each label. */

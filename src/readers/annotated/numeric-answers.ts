@@ -111,7 +111,7 @@ function withQuestion(change: Partial<MappedQuestion>, name: string) {
 }
 
 /** Whole numbers from 1 in a column that is named for classes may be codes of classes or points of a scale. */
-function codesOrScale(name: string, highest: number, { missing, asks }: Rest): Numeric {
+export function codesOrScale(name: string, highest: number, { missing, asks }: Rest): Numeric {
   const scale = HIGHEST.find((one) => one >= highest) ?? highest;
   const isScale = highest >= 5 && highest <= WIDEST_OF_POINTS;
   return {

@@ -19,6 +19,12 @@ const FEW_LABELS = 12;
 export class SampledColumns {
   readonly names: readonly string[];
   readonly #cells: ReadonlyMap<string, readonly string[]>;
+  /** What was found out of a column: many guesses ask the same. */
+  readonly #filled = new Map<string, readonly string[]>();
+  readonly #short = new Map<string, boolean>();
+  readonly #labels = new Map<string, boolean>();
+  readonly #prose = new Map<string, boolean>();
+  readonly #time = new Map<string, boolean>();
 
   constructor(head: FileHead) {
     const { columns } = head;
@@ -96,7 +102,7 @@ export class SampledColumns {
 
   /** Whether cells hold points in time. */
   isTime(name: string): boolean {
-    return mostly(this.filled(name), (cell) => TIME.test(cell.trim()));
+    return known(this.#time, name, () => mostly(this.filled(name), (cell) => TIME.test(cell.trim())));
   }
 
   /** Whether all filled cells say yes or no (1, 0, true, x …) and at least one says yes. */
@@ -166,8 +172,8 @@ export class SampledColumns {
   }
 
   /** Cells that are not blank. */
-  filled(name: string): string[] {
-    return this.#cells.get(name)!.filter((cell) => cell.trim() !== '');
+  filled(name: string): readonly string[] {
+    return known(this.#filled, name, () => this.#cells.get(name)!.filter((cell) => cell.trim() !== ''));
   }
 
   /** Whether cells hold lists or objects, or lists alone. */
@@ -195,13 +201,15 @@ export class SampledColumns {
 
   /** Whether cells hold short words or whole numbers. */
   isShort(name: string): boolean {
-    const cells = this.filled(name);
-    const labels = cells.flatMap((cell) => labelsIn(cell));
-    return (
-      labels.length > 0 &&
-      labels.every((label) => label.length <= LONGEST_LABEL && !FRACTION.test(label)) &&
-      cells.every((cell) => jsonCell(cell) === undefined || Array.isArray(jsonCell(cell)))
-    );
+    return known(this.#short, name, () => {
+      const cells = this.filled(name);
+      const labels = cells.flatMap((cell) => labelsIn(cell));
+      return (
+        labels.length > 0 &&
+        labels.every((label) => label.length <= LONGEST_LABEL && !FRACTION.test(label)) &&
+        cells.every((cell) => jsonCell(cell) === undefined || Array.isArray(jsonCell(cell)))
+      );
+    });
   }
 
   /** Whether cells hold answers: short words that come again, or numbers, fractions among them. */
@@ -217,8 +225,11 @@ export class SampledColumns {
 
   /** Whether cells hold short words or whole numbers that come again and again. */
   isLabels(name: string): boolean {
-    const labels = this.filled(name).flatMap((cell) => labelsIn(cell));
-    return this.isShort(name) && new Set(labels).size <= Math.max(FEW_LABELS, labels.length / 2);
+    return known(this.#labels, name, () => {
+      if (!this.isShort(name)) return false;
+      const labels = this.filled(name).flatMap((cell) => labelsIn(cell));
+      return new Set(labels).size <= Math.max(FEW_LABELS, labels.length / 2);
+    });
   }
 
   /** Whether cells hold numbers of votes; blank ones count as none. */
@@ -257,9 +268,12 @@ export class SampledColumns {
 
   /** Whether most cells have words with spaces between them, and are no lists, objects or points in time. */
   isProse(name: string): boolean {
-    return (
-      mostly(this.filled(name), (cell) => cell.trim().includes(' ') && jsonCell(cell) === undefined) &&
-      !this.isTime(name)
+    return known(
+      this.#prose,
+      name,
+      () =>
+        mostly(this.filled(name), (cell) => cell.trim().includes(' ') && jsonCell(cell) === undefined) &&
+        !this.isTime(name),
     );
   }
 
@@ -274,6 +288,16 @@ export class SampledColumns {
     const longest = max(lengths) ?? 0;
     return longest >= 20 ? this.names[lengths.indexOf(longest)] : null;
   }
+}
+
+/** What is known of a column, or is found out now. */
+function known<Value>(found: Map<string, Value>, name: string, look: () => Value): Value {
+  let value = found.get(name);
+  if (value === undefined) {
+    value = look();
+    found.set(name, value);
+  }
+  return value;
 }
 
 function isNested(value: unknown): boolean {

@@ -86,6 +86,17 @@ const SCHEMAS: readonly LineSchema[] = [
         : null,
   },
   {
+    name: 'Vertex AI batch of a text model',
+    is: ({ instance, predictions }) => record(instance) !== null && Array.isArray(predictions),
+    id: ({ instance }) => record(instance)?.id,
+    prompt: ({ instance }) => record(instance)?.prompt ?? record(instance)?.content,
+    answer: ({ predictions }) => ({
+      outputs: (predictions as unknown[]).map((one) => ({ text: record(one)?.content ?? one })),
+    }),
+    error: ({ status }) =>
+      typeof status === 'string' && status !== '' ? `The request failed: ${problemText(status)}` : null,
+  },
+  {
     name: 'Bedrock batch',
     is: (object) => 'recordId' in object && ('modelOutput' in object || 'error' in object),
     idKey: 'recordId',

@@ -16,8 +16,8 @@ export interface MatchedQuestion {
 
 const PREFIX = /^(?:probability|prob|pred|prediction|score|p)(?:[ _:.-]+|(?=\())/i;
 
-/** How the paper's files call a label's share, `joy_dist`. */
-const SUFFIX = /_dist$/i;
+/** What stands behind a label: `joy_prob`, and `joy_dist` in the paper's files. */
+const SUFFIX = /[ _:.-](?:dist|prob|proba|probability|score|p)$/i;
 
 /** A label as it is compared: without case, and with a space for any run of spaces, underscores and hyphens. */
 export function foldLabel(label: string): string {

@@ -29,6 +29,8 @@ const REFUSAL =
 /** What makes a number in a sentence a rating. */
 const RATING_CUE =
   /rat(?:e|ing)|scor|scale|point|valence|arousal|dominance|level|answer|label|value|give|say|choose|would be|is an?\b|:|=|\/|out of/i;
+/** A number that words explain: "1 - not at all". */
+const EXPLAINED = /^[\s"'*_]*[-+−]?\d+(?:[.,]\d+)?[\s"'*_]*[-–—:=(]+[\s"'*_]*\p{L}/u;
 /** Words of everyday speech: as labels they count where an answer begins with them or is nothing else. */
 const EVERYDAY = new Set([
   'no',
@@ -219,7 +221,7 @@ export class ResponseParser {
     if (given !== undefined && !NUMBER.test(plain)) return new Set([given]);
     for (const sentence of told.split(/(?<=[.!?;])\s+|\n/)) {
       const few = told.trim().split(/\s+/).length <= FEW_WORDS;
-      if (REFUSAL.test(told) || !(few || RATING_CUE.test(sentence))) continue;
+      if (REFUSAL.test(told) || !(few || RATING_CUE.test(sentence) || EXPLAINED.test(told))) continue;
       for (const [number] of sentence.replace(SCALE_ENDS, '').replace(OUT_OF, '$1').matchAll(NUMBERS_IN_TEXT))
         add(number.replace('−', '-').replace(',', '.'));
     }

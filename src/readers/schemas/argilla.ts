@@ -4,7 +4,10 @@ import { jsonCell } from '../annotated/answer-cells.ts';
 import type { FileHead } from '../tables/file-head.ts';
 import { TEXT_COLUMNS } from '../texts.ts';
 
-/** Argilla 1.x as data sets of Hugging Face: a column for each question with a list of `{user_id, value, status}`. */
+/**
+ * Argilla 1.x as data sets of Hugging Face: a column for each question with a list of `{user_id, value, status}`, or, as Parquet
+ * turns that round, an object of three lists.
+ */
 export const argilla1: Schema = {
   name: 'Argilla 1',
 
@@ -21,7 +24,7 @@ export const argilla1: Schema = {
         from: ['id', text, ...questions].filter((name) => head.columns.includes(name)),
         rows: (cell) =>
           questions.flatMap((question) =>
-            objectsIn(cell(question)).flatMap((response, place) => {
+            responsesIn(cell(question)).flatMap((response, place) => {
               const answer = responseLabels(response);
               const rater = plainText(response.user_id) || `annotator ${place + 1}`;
               return answer === null
@@ -120,13 +123,23 @@ function responseLabels({ value, status }: Record<string, unknown>): unknown[] |
 function holds(head: FileHead, column: string, is: (object: Record<string, unknown>) => boolean): boolean {
   const place = head.columns.indexOf(column);
   return head.sample.some(({ problem, cells }) => {
-    const value = problem === null ? jsonCell(cells[place]) : undefined;
-    return (
-      Array.isArray(value) &&
-      value.length > 0 &&
-      value.every((one) => objectOf(one) !== null && is(objectOf(one)!))
-    );
+    const responses = problem === null ? responsesIn(cells[place]) : [];
+    return responses.length > 0 && responses.every(is);
   });
+}
+
+/** The responses in a cell: a list of objects, or an object of lists. */
+function responsesIn(cell: string): Record<string, unknown>[] {
+  const value = jsonCell(cell);
+  if (Array.isArray(value)) return value.map(objectOf).every((one) => one !== null) ? objectsIn(cell) : [];
+  const lists = Object.entries(value ?? {});
+  const [, first] = lists[0] ?? [];
+  if (
+    !Array.isArray(first) ||
+    !lists.every(([, list]) => Array.isArray(list) && list.length === first.length)
+  )
+    return [];
+  return first.map((_, at) => Object.fromEntries(lists.map(([key, list]) => [key, (list as unknown[])[at]])));
 }
 
 /** The field of the text: by its name, or the one whose first cell is the longest. */

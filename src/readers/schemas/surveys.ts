@@ -1,6 +1,7 @@
 import { SampledColumns } from '../annotated/sampled-columns.ts';
 import { asksAboutPerson } from '../annotated/column-names.ts';
 import { columnAnswers } from '../annotated/column-answers.ts';
+import { headerTexts } from '../annotated/header-texts.ts';
 import type { Mapping } from '../annotated/mapping.ts';
 import type { FileHead } from '../tables/file-head.ts';
 import { hasColumns, type Schema, type SchemaReading } from './schema.ts';
@@ -10,6 +11,9 @@ const QUESTION = 'label';
 
 const QUALTRICS_META =
   /^(StartDate|EndDate|Status|IPAddress|Progress|Duration.*|Finished|RecordedDate|ResponseId|Recipient.*|ExternalReference|Location.*|DistributionChannel|UserLanguage|ResponseID|ResponseSet|Name|ExternalDataReference|EmailAddress|Score.*|SC\d+|Q_.*|.*(_TEXT|_First Click|_Last Click|_Page Submit|_Click Count)|PROLIFIC_PID|workerId|assignmentId)$/i;
+
+/** Qualtrics' words and numbers for a preview of a survey and for answers that it made up. */
+const TRIAL = /^(survey preview|survey test|1|2)$/i;
 
 /** Qualtrics' CSV: names of questions, their wording, and import ids above a row for each person. */
 export const qualtrics: Schema = {
@@ -21,7 +25,7 @@ export const qualtrics: Schema = {
     if (who === undefined || wording === undefined || !ids?.raw.includes('ImportId')) return null;
     const questions = head.columns.filter((name) => !QUALTRICS_META.test(name));
     const texts = new Map(head.columns.map((name, place) => [name, wording.cells[place] ?? '']));
-    return personReading(head, who, questions, 2, (name) => texts.get(name) ?? name);
+    return personReading(head, who, questions, 2, (name) => texts.get(name) ?? name, 'Status');
   },
 };
 
@@ -44,6 +48,7 @@ export const surveyMonkey: Schema = {
 /**
  * A row for each person below further rows of the header.
  * @param above how many rows of the header stand below its first
+ * @param status the column that tells trials of the survey from answers
  */
 function personReading(
   head: FileHead,
@@ -51,6 +56,7 @@ function personReading(
   names: readonly string[],
   above: number,
   textOf: (name: string) => string,
+  status?: string,
 ): SchemaReading | null {
   const columns = new SampledColumns({ ...head, sample: head.sample.slice(above) });
   const questions = names.filter(
@@ -64,6 +70,8 @@ function personReading(
   const answers = columnAnswers(columns, questions, QUESTION, true);
   if (questions.length === 0 || answers === null) return null;
   const { kind, scale, points, separator, missing, abstentions, asks } = answers;
+  const wordings = questions.map(textOf);
+  const texts = headerTexts(wordings.map((wording) => withoutStem(wording, wordings)));
   const mapping: Mapping = {
     layout: 'person rows',
     text: null,
@@ -75,8 +83,8 @@ function personReading(
         kind,
         ...(scale && { scale }),
         ...(points && { points }),
-        columns: questions.map((column) => {
-          const text = withoutStem(textOf(column), questions.map(textOf));
+        columns: questions.map((column, place) => {
+          const text = texts[place];
           return { column, name: column, ...(text === column ? {} : { text }) };
         }),
       },
@@ -87,13 +95,19 @@ function personReading(
   };
   const from = [rater, ...questions];
   const last = head.sample[above - 1]?.line ?? 0;
+  const hasStatus = status !== undefined && head.columns.includes(status);
   return {
     mapping,
     asks,
     unfold: {
       columns: from,
-      from,
-      rows: (cell, row) => (row.line <= last ? 'It belongs to the header.' : [from.map(cell)]),
+      from: hasStatus ? [...from, status] : from,
+      rows(cell, row) {
+        if (row.line <= last) return 'It belongs to the header.';
+        if (hasStatus && TRIAL.test(cell(status)))
+          return 'It is a trial of the survey and no answer of a participant.';
+        return [from.map(cell)];
+      },
     },
   };
 }

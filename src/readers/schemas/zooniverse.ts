@@ -23,30 +23,44 @@ export const zooniverse: Schema = {
           const text =
             TEXT_KEYS.map((key) => plainText(about[key])).find((one) => one !== '') ?? longestText(about);
           const rater = cell('user_name') || cell('user_id');
-          return objectsIn(cell('annotations')).flatMap((annotation) => {
-            const labels = labelsOf(annotation.value);
-            return labels === null
-              ? []
-              : [
-                  [
-                    cell('subject_ids') || id,
-                    text,
-                    rater,
-                    plainText(annotation.task) || 'task',
-                    labelCell(labels),
-                  ],
-                ];
-          });
+          return objectsIn(cell('annotations'))
+            .flatMap(tasksIn)
+            .flatMap((annotation) => {
+              const labels = labelsOf(annotation.value);
+              return labels === null
+                ? []
+                : [
+                    [
+                      cell('subject_ids') || id,
+                      text,
+                      rater,
+                      plainText(annotation.task) || 'task',
+                      labelCell(labels),
+                    ],
+                  ];
+            });
         },
       },
     };
   },
 };
 
-/** Chosen answers; `null` for what is drawn or written. */
+/** The tasks of a combined task, or the task itself. */
+function tasksIn(annotation: Record<string, unknown>): Record<string, unknown>[] {
+  const { value } = annotation;
+  const parts = Array.isArray(value) ? value.map(objectOf) : [];
+  return parts.length > 0 && parts.every((one) => one !== null && 'task' in one)
+    ? parts.flatMap((one) => tasksIn(one!))
+    : [annotation];
+}
+
+/** Chosen answers, of drop-down lists by their labels; `null` for what is drawn or written. */
 function labelsOf(value: unknown): unknown[] | null {
   if (value === null || value === undefined) return [];
   if (!Array.isArray(value)) return objectOf(value) === null ? [value] : null;
-  const chosen = value.map((one: unknown) => objectOf(one)?.choice ?? objectOf(one)?.value ?? one);
-  return chosen.every((one) => objectOf(one) === null) ? chosen : null;
+  const chosen = value.map((one: unknown) => {
+    const object = objectOf(one);
+    return object?.choice ?? object?.label ?? object?.value ?? one;
+  });
+  return chosen.every((one) => typeof one !== 'object' || one === null) ? chosen : null;
 }

@@ -2,7 +2,13 @@ import type { NamedBlob } from '../named-blob.ts';
 import { UnreadableFileError } from '../unreadable-file.ts';
 import { DelimitedRowScanner, type Delimiter } from './delimited-rows.ts';
 import { isHeaderless, numberedColumns } from './headerless.ts';
-import { headerPlace, namedDelimiter, withoutHeaderAgain } from './header-row.ts';
+import {
+  headerOfTwoRows,
+  headerPlace,
+  namedDelimiter,
+  withoutHeaderAgain,
+  withRowNames,
+} from './header-row.ts';
 import { binaryKind, isParquet, textEncoding } from './first-bytes.ts';
 import { jsonDocument, jsonDocumentRows, type JsonDocument } from './json-document.ts';
 import { jsonRow, parseObject } from './json-rows.ts';
@@ -182,17 +188,25 @@ function headOf(name: string, text: string, cut: boolean) {
   if (whole.trim() === '') return blank;
   const block = { text: whole, line: 1, brokenLines: [] };
   const named = namedDelimiter(/^.*/.exec(whole)?.[0]);
-  const possible = DELIMITERS.filter((delimiter) => named === null || named === delimiter);
+  const possible = DELIMITERS.filter((delimiter) =>
+    named === null ? delimiter === ',' || whole.includes(delimiter) : named === delimiter,
+  );
   const candidates = (possible.length === 0 ? DELIMITERS : possible).map((delimiter) => {
     const scanner = new DelimitedRowScanner(delimiter);
     const rows = scanner.push(block);
     // What the end of the head cuts in two is no row.
     if (!cut || rows.length === 0) for (const row of scanner.end()) rows.push(row);
-    const { header, above } = headerPlace(rows);
+    const place = headerPlace(rows);
+    const { above } = place;
+    const names =
+      place.header < 0
+        ? null
+        : headerOfTwoRows(rows[place.header], rows[place.header + 1] as Row | undefined);
+    const header = names === null ? place.header : place.header + 1;
     return {
       delimiter,
       header: rows[header] as Row | undefined,
-      columns: rows[header]?.cells ?? [],
+      columns: names ?? withRowNames(rows[header]?.cells ?? [], rows.slice(header + 1)),
       headerLine: rows[header]?.line ?? 1,
       above,
       unnamed: false,

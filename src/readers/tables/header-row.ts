@@ -40,6 +40,28 @@ export function headerPlace(rows: readonly Row[]): HeaderPlace {
   return { header: filled[at] ?? -1, above: above.length === 0 ? null : above.join(' and ') };
 }
 
+/**
+ * The names of columns whose header has two rows: a name above several columns stands over the first of them alone, and the row
+ * below has their own (`How does it sound?` above `We sang.` and `It rained.`). `null` if the row below is no header.
+ */
+export function headerOfTwoRows({ cells }: Row, below: Row | undefined): readonly string[] | null {
+  if (below?.problem !== null || below.cells.length !== cells.length) return null;
+  const names = cells.map((cell) => cell.trim());
+  const parts = below.cells.map((cell) => cell.trim());
+  const isUnder = names.map((name, place) => place > 0 && (name === '' || names[place + 1] === ''));
+  const under = names.flatMap((_, place) => (isUnder[place] ? [place] : []));
+  const isWhole = parts.every((part, place) => (part !== '') === isUnder[place] || part === 'Response');
+  if (names[0] === '' || parts[0] !== '' || under.length < 2 || !isWhole) return null;
+  if (under.some((place) => parts[place] === '' || Number.isFinite(Number(parts[place])))) return null;
+  const isText = under.some((place) => parts[place].includes(' '));
+  let above = '';
+  return cells.map((cell, place) => {
+    if (names[place] !== '') above = names[place];
+    if (!isUnder[place]) return cell;
+    return isText ? `${above} [${parts[place]}]` : `${above}_${parts[place]}`;
+  });
+}
+
 /** Places of the first rows that are not blank: as many as tell a header from what stands above it. */
 function filledPlaces(rows: readonly Row[]): number[] {
   const places: number[] = [];
@@ -53,14 +75,26 @@ function isTable(rows: readonly Row[]): boolean {
   const first = rows.find((row) => filledCells(row) > 1) ?? rows[0];
   if (first === undefined) return false;
   const width = first.cells.length;
-  if (width < 2 || filledCells(first) < width) return false;
-  if (first.cells.some((cell) => cell.trim() === '' || Number.isFinite(Number(cell)))) return false;
+  // Spreadsheets write an empty column at the end.
+  const names = first.cells.slice(0, first.cells.findLastIndex((cell) => cell.trim() !== '') + 1);
+  if (names.length < 2 || names.length < width - 1) return false;
+  if (names.some((cell) => cell.trim() === '' || Number.isFinite(Number(cell)))) return false;
   const below = rows.slice(rows.indexOf(first) + 1, rows.indexOf(first) + 21);
   return below.length > 1 && below.every((row) => row.cells.length === width);
 }
 
 function filledCells({ cells }: Row): number {
   return cells.filter((cell) => cell.trim() !== '').length;
+}
+
+/** The names of columns with `row` before them where each row has a cell more, as R writes the names of rows and none for them. */
+export function withRowNames(columns: readonly string[], below: readonly Row[]): readonly string[] {
+  const rows = below
+    .filter(({ raw, problem }) => raw.trim() !== '' && problem === null)
+    .slice(0, MOST_LOOKED_AT);
+  const isLonger = rows.length > 1 && rows.every(({ cells }) => cells.length === columns.length + 1);
+  const names = new Set(rows.map(({ cells }) => cells[0]));
+  return isLonger && columns.length > 1 && names.size === rows.length ? ['row', ...columns] : columns;
 }
 
 /** Marks a row that is the header again, as where files were put end to end: its names are no answers. */

@@ -1,8 +1,14 @@
+import { isHeaderless, numberedColumns } from './headerless.ts';
+import type { Row } from './row.ts';
+
 /** An entry of a JSON document with its key; the key is `null` where the document has none. */
 export interface JsonEntry {
   readonly key: string | null;
   readonly value: unknown;
 }
+
+/** So many lists are looked at, to see whether the first of them holds names or data. */
+const SAMPLE_ROWS = 200;
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -88,9 +94,11 @@ function listTable(value: JsonObject): readonly JsonEntry[] | null {
 }
 
 function listOfLists(value: readonly unknown[]): readonly JsonEntry[] | null {
-  const [names, ...rows] = value;
-  if (!isNames(names) || rows.length === 0 || !rows.every(Array.isArray)) return null;
-  return rows.map((cells) => unkeyed(row(names, cells)));
+  const [first, ...rows] = value;
+  if (!Array.isArray(first) || rows.length === 0 || !rows.every(Array.isArray)) return null;
+  if (isHeaderless(sampleRow(first), rows.slice(0, SAMPLE_ROWS).map(sampleRow)))
+    return value.map((cells) => unkeyed(row(numberedColumns(first.length), cells as unknown[])));
+  return isNames(first) ? rows.map((cells) => unkeyed(row(first, cells))) : null;
 }
 
 /** The longest list of rows under a key for it; else the one list of objects that there is. */
@@ -113,6 +121,11 @@ function plainValues(value: JsonObject): readonly JsonEntry[] | null {
   const plain = entries.filter(([, one]) => typeof one === 'string' || typeof one === 'number');
   if (entries.length < 2 || plain.length < entries.length) return null;
   return entries.map(([key, one]) => ({ key, value: { [VALUE_COLUMN]: one } }));
+}
+
+function sampleRow(values: readonly unknown[]): Row {
+  const cells = values.map((one) => (typeof one === 'string' ? one : JSON.stringify(one)));
+  return { line: 0, cells, raw: '', problem: null };
 }
 
 function row(columns: readonly string[], cells: readonly unknown[]): JsonObject {

@@ -31,7 +31,7 @@ describe('a finding in words', () => {
       'Beta matches people on labels, not on uncertainty; Alpha matches people on both labels and uncertainty',
     );
     expect(words.sentence).toBe(
-      'Beta names the raters’ label as often as other raters do (71% against 70%; always the commonest label: 50%), but knows less well where people disagree (0.10 against 0.20).',
+      'Beta names the raters’ label as often as other raters do (71% against 70%; majority baseline: 50%), but knows less well where people disagree (0.10 against 0.20).',
     );
     expect(words.caption).toMatch(/^Diary: 1,200 items .* 4\.3 raters each\..* seed 1\.$/);
   });
@@ -53,7 +53,7 @@ describe('a finding in words', () => {
   it('says what the rings are where there are some', () => {
     expect(findingWords(finding(point('Delta', 0.6, 0.4))).caption).not.toContain('rings');
     expect(findingWords(finding({ ...point('Delta', 0.6, 0.4), ifExact: 0.5 })).caption).toContain(
-      '; rings: if exactly right; seed 1.',
+      '; rings: noise ceiling; seed 1.',
     );
   });
 
@@ -70,7 +70,7 @@ describe('a finding in words', () => {
     const { title, sentence } = findingWords(finding(point('Delta', 0.6, 0.4)));
     expect(title).toBe('Delta matches people on uncertainty, not on labels');
     expect(sentence).toContain(
-      'less often than other raters do (60% against 70%; always the commonest label: 50%), but knows better than they',
+      'less often than other raters do (60% against 70%; majority baseline: 50%), but knows better than they',
     );
   });
 });

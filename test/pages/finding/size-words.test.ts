@@ -43,7 +43,7 @@ describe('the chart of gap and size in words', () => {
       'Tuned on people’s answers, 22M parameters come closer to people than 3.2B that were only asked',
     );
     expect(sentence).toBe(
-      'Squared gap D to people: Small 0.10; Middle, the closest that was only asked, 0.40. Models that were only asked are further off than people’s average answer.',
+      'Squared gap D to people: Small 0.10; Middle, the closest that was only asked, 0.40. Models that were only asked are further off than the label prior, one answer for every text.',
     );
     expect(caption).toMatch(/^Diary: 900 test comments .* 3\.5 votes each.* seed 1\)\.$/);
     expect(caption).not.toContain('by lot');

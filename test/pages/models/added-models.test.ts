@@ -12,12 +12,16 @@ type Progress = (progress: object) => Promise<void>;
 
 let downloads: { id: string; answer: ReturnType<typeof pending<AddedModel>>; onProgress: Progress }[];
 let cancelled: number;
+let lookUps: ReturnType<typeof pending<FoundModel>>[];
+let cancelledLookUps: number;
 let fakes: FakeWorkers<ModelsWorker>;
 let models: AddedModels;
 
 beforeEach(() => {
   downloads = [];
   cancelled = 0;
+  lookUps = [];
+  cancelledLookUps = 0;
   fakes = new FakeWorkers<ModelsWorker>(() => ({
     download: ({ address: { id } }: FoundModel, _dtype: string, onProgress: Progress) => {
       const answer = pending<AddedModel>();
@@ -25,6 +29,12 @@ beforeEach(() => {
       return answer.promise;
     },
     cancel: () => void cancelled++,
+    lookUp: () => {
+      const answer = pending<FoundModel>();
+      lookUps.push(answer);
+      return answer.promise;
+    },
+    cancelLookUp: () => void cancelledLookUps++,
   }));
   models = new AddedModels({ list: () => Promise.resolve([]), remove: () => Promise.resolve() }, fakes.start);
 });
@@ -73,6 +83,28 @@ describe('a download', () => {
     fakes.started[0].die('The browser ended the worker for fetching models.');
     await expect(download).rejects.toThrow('The browser ended the worker for fetching models.');
     expect(models.adding).toBeNull();
+  });
+});
+
+describe('asking a hub', () => {
+  it('says whom, and can be ended at once', async () => {
+    const address = { host: 'https://hub.example', id: 'a/b', revision: 'main' };
+    const asked = models.lookUp(address);
+    expect(models.looking).toEqual(address);
+    await expect.poll(() => lookUps.length).toBe(1);
+    models.cancelLookUp();
+    expect(models.looking).toBeNull();
+    await expect.poll(() => cancelledLookUps).toBe(1);
+    lookUps[0].reject(new DOMException('Aborted.', 'AbortError'));
+    expect(await asked).toBeNull();
+  });
+
+  it('gives what it has', async () => {
+    const asked = models.lookUp({ host: 'https://hub.example', id: 'a/b', revision: 'main' });
+    await expect.poll(() => lookUps.length).toBe(1);
+    lookUps[0].resolve(found('a/b'));
+    expect(await asked).toEqual(found('a/b'));
+    expect(models.looking).toBeNull();
   });
 });
 

@@ -4,12 +4,12 @@ import { classesFinding, modelConfusionFinding } from '../../../src/pages/read/c
 
 const report = (change: object) => change as unknown as ModelReport;
 
-it('labels are said with their ceiling, beyond chance, and beside always the commonest', () => {
+it('labels are said with their ceiling, beyond chance, and beside the majority baseline', () => {
   const labels = { top1: 0.63, classes: { kappa: 0.5 } };
   const constant = report({ model: 'top label', labels: { top1: 0.34 } });
   const model = report({ labels, ceiling: { top1: { mean: 0.66, lo: 0.6, hi: 0.7 } } });
   expect(classesFinding(model, [constant])).toBe(
-    'The model’s label is people’s most frequent one on 63% of at most 66% of the texts; beyond chance that is κ = 0.50. Always the commonest label is right on 34%.',
+    'The model’s label is people’s most frequent one on 63% of at most 66% of the texts; beyond chance that is κ = 0.50. The majority baseline is right on 34%.',
   );
   expect(classesFinding(report({ labels: { top1: 0.63, classes: { kappa: null } } }), [])).toBe(
     'The model’s label is people’s most frequent one on 63% of the texts.',

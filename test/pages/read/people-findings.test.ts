@@ -103,7 +103,7 @@ describe('people among themselves, in words', () => {
     const constant = { model: 'top label', labels: { top1: 0.72 } };
     const question = { labels: ['no', 'yes'], kind: 'categorical', people, models: [constant] };
     expect(commonestFinding(question as unknown as QuestionReport)).toMatch(
-      /^no is given most, by 70% of a text’s raters on average. Whoever always says the commonest label .* on 72% of the texts/,
+      /^no is given most, by 70% of a text’s raters on average. The majority baseline .* on 72% of the texts/,
     );
     expect(commonestFinding({ ...question, models: [] } as unknown as QuestionReport)).toBe(
       'no is given most, by 70% of a text’s raters on average.',

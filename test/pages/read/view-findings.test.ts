@@ -55,7 +55,7 @@ describe('a gradient in words', () => {
       'only the points are shown',
     );
     expect(gradientFinding(gradient({ pearson: null, p: null, reasons }))).toBe(
-      'No gradient can be given: 6 categories have both figures; 10 are needed.',
+      'No trend estimated: 6 categories have both figures; 10 are needed.',
     );
   });
 

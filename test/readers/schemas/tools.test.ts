@@ -194,6 +194,16 @@ describe('the exports of tools', () => {
   });
 });
 
+describe('a tool’s file without answers', () => {
+  it('is refused, and not read as texts that nobody judged', async () => {
+    const row = (at: number) =>
+      `${at},kim,7,"[{""task"":""T0"",""value"":null}]","{""3${at}"":{""text"":""We sang, ${at}.""}}",3${at}`;
+    const header = 'classification_id,user_name,user_id,annotations,subject_data,subject_ids';
+    const file = { name: 'drawn.csv', blob: new Blob([[header, row(1), row(2), ''].join('\n')]) };
+    await expect(readAll([file], [])).rejects.toThrow('no answers were found in it');
+  });
+});
+
 describe('workbooks', () => {
   it.each(['sheet.xlsx', 'sheet.ods'])('%s is read sheet by sheet, below its title', async (name) => {
     const { questions, items, sources } = await read(name);

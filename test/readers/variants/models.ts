@@ -11,15 +11,15 @@ export interface ModelVariant {
   readonly failed?: number;
 }
 
-const lines = (rows: readonly unknown[]) => rows.map((row) => JSON.stringify(row)).join('\n');
-const emotions = file(
+export const lines = (rows: readonly unknown[]) => rows.map((row) => JSON.stringify(row)).join('\n');
+export const emotions = file(
   'people.csv',
   table([
     ['id', 'text', 'rater', 'label'],
     ...TEXTS.flatMap((text, i) => RATERS.map((name, r) => [`t${i}`, text, name, label(i, r)])),
   ]),
 );
-const ratings = file(
+export const ratings = file(
   'people.csv',
   table([
     ['id', 'text', 'rater', 'rating'],
@@ -27,14 +27,14 @@ const ratings = file(
   ]),
 );
 /** What the model says of a text. */
-const said = (i: number) => LABELS[(i * 2) % 3];
-const points = ['1', '2', '3', '4', '5'];
-const oneOf = (all: readonly string[], one: string) => all.map((name) => (name === one ? 1 : 0));
-const sure = TEXTS.map((_, i) => oneOf(LABELS, said(i)));
-const soft = (i: number) =>
+export const said = (i: number) => LABELS[(i * 2) % 3];
+export const points = ['1', '2', '3', '4', '5'];
+export const oneOf = (all: readonly string[], one: string) => all.map((name) => (name === one ? 1 : 0));
+export const sure = TEXTS.map((_, i) => oneOf(LABELS, said(i)));
+export const soft = (i: number) =>
   LABELS.map((one) => (one === said(i) ? 0.7 : LABELS.indexOf(one) === (i * 2 + 1) % 3 ? 0.2 : 0.1));
-const shares = TEXTS.map((_, i) => soft(i));
-const by = { people: emotions, labels: LABELS, expected: sure };
+export const shares = TEXTS.map((_, i) => soft(i));
+export const by = { people: emotions, labels: LABELS, expected: sure };
 
 export const MODEL_VARIANTS: readonly ModelVariant[] = [
   {

@@ -70,7 +70,7 @@ export function table(rows: readonly (readonly (string | number)[])[], delimiter
   return rows.map((row) => row.map((one) => cell(String(one), delimiter)).join(delimiter) + end).join('');
 }
 
-const long = (
+export const long = (
   columns: readonly string[],
   row: (item: number, rater: number) => readonly (string | number)[] | null,
   raters = RATERS,
@@ -83,9 +83,11 @@ const long = (
     }),
   ),
 ];
-const lines = (rows: readonly unknown[]) => rows.map((row) => JSON.stringify(row)).join('\n');
-const emotions = [{ kind: 'categorical', votes: votes(label) }] as const;
-const ratings = [{ kind: 'ordinal', votes: votes((item, rater) => String(rating(item, rater))) }] as const;
+export const lines = (rows: readonly unknown[]) => rows.map((row) => JSON.stringify(row)).join('\n');
+export const emotions = [{ kind: 'categorical', votes: votes(label) }] as const;
+export const ratings = [
+  { kind: 'ordinal', votes: votes((item, rater) => String(rating(item, rater))) },
+] as const;
 
 export const VARIANTS: readonly Variant[] = [
   {

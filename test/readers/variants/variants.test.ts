@@ -1,11 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { readAll } from '../../../src/readers/read-all.ts';
+import { BATCH_VARIANTS } from './batches.ts';
+import { DATA_SET_VARIANTS } from './data-sets.ts';
+import { FORMAT_VARIANTS } from './formats.ts';
+import { MODEL_TABLE_VARIANTS } from './model-tables.ts';
 import { MODEL_VARIANTS } from './models.ts';
 import { VARIANTS } from './people.ts';
+import { SURVEY_VARIANTS } from './surveys.ts';
+import { TOOL_VARIANTS } from './tools.ts';
+
+const PEOPLE = [...VARIANTS, ...TOOL_VARIANTS, ...SURVEY_VARIANTS, ...DATA_SET_VARIANTS, ...FORMAT_VARIANTS];
+const MODELS = [...MODEL_VARIANTS, ...BATCH_VARIANTS, ...MODEL_TABLE_VARIANTS];
 
 /** Read in another way than expected, and said: by name, with what is asked. */
 const ASKED: Readonly<Record<string, string>> = {
   'yes and no for three questions of their own':
+    'labels of one question, of which several may be given, or a question each?',
+  'Jigsaw’s individual annotations with a file of texts':
     'labels of one question, of which several may be given, or a question each?',
 };
 
@@ -18,7 +29,7 @@ function comparable(vote: string): string {
 }
 
 describe('files as people export them, each another way', () => {
-  it.each(VARIANTS)('people: $name', async ({ name, files, questions, items = 8 }) => {
+  it.each(PEOPLE)('people: $name', async ({ name, files, questions, items = 8 }) => {
     const { document } = await readAll(files, []);
     if (Object.hasOwn(ASKED, name)) {
       expect(document.asks.map(({ what }) => what).join()).toContain(ASKED[name]);
@@ -42,7 +53,7 @@ describe('files as people export them, each another way', () => {
     expect(document.items).toHaveLength(items);
   });
 
-  it.each(MODEL_VARIANTS)('models: $name', async ({ people, models, labels, expected, failed = 0 }) => {
+  it.each(MODELS)('models: $name', async ({ people, models, labels, expected, failed = 0 }) => {
     const { document } = await readAll([people], [models]);
     expect(document.predictions).toHaveLength(1);
     const [{ answers, failed: lost, unmatched }] = document.predictions;

@@ -51,7 +51,7 @@ export const CATEGORY_COLUMNS: readonly CategoryColumn[] = [
   {
     id: 'bias',
     name: 'Bias',
-    about: 'model less people',
+    about: 'model minus people',
     value: ({ bias }) => figure(bias),
     ends: [-0.1, 0.1],
     written: 'percent',

@@ -13,7 +13,10 @@ export function classesFinding({ labels, ceiling }: ModelReport, references: rea
   const { kappa } = labels.classes;
   const constant = constantAnswer(references);
   const beyond = kappa === null ? '' : `; beyond chance that is κ = ${figure(kappa)}`;
-  const baseline = constant === null ? '' : `. Always ${constant.says} is right on ${percent(constant.top1)}`;
+  const baseline =
+    constant === null
+      ? ''
+      : `. ${constant.name[0].toUpperCase()}${constant.name.slice(1)} is right on ${percent(constant.top1)}`;
   return `The model’s label is people’s most frequent one on ${withCeiling(labels.top1, ceiling?.top1, percent)} of the texts${beyond}${baseline}.`;
 }
 

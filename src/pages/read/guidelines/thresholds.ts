@@ -30,7 +30,7 @@ export const THRESHOLD_CONTROLS: readonly ThresholdControl[] = [
   {
     key: 'agreement',
     name: 'Agreement to substitute',
-    about: 'lower end of a category’s agreement, freed of raters’ noise',
+    about: 'lower end of a category’s corrected correlation',
     min: 0,
     max: 1,
     step: 0.05,

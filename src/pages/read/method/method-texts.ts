@@ -119,9 +119,9 @@ export const METHOD: readonly MethodChapter[] = [
           '1,000 draws: each rater of an item draws as many labels as they gave, one after the other without replacement, by weights whose mean vote is q. Where q is from samples, votes and samples are pooled and dealt again. Where raters are few and have ids, a draw of what their habits add goes to each; otherwise the p-value takes raters as independent given the item. Draws with mean D as small as observed in at most 1 % mean that the model is closer to these very votes than an exactly right one could be: it may have seen them. Texts that a model is known or said to have been trained on are in no figure of its gap.',
       },
       {
-        name: 'Reference annotators',
+        name: 'Baselines',
         words:
-          'All labels alike; the average of people’s votes, out of fold; always the commonest label (on a scale the median); and the model’s own top label. A verdict needs the model to be ahead of all of them.',
+          'Uniform; the average of people’s votes, out of fold; majority baseline (on a scale the median); and the model’s own top label. A verdict needs the model to be ahead of all of them.',
       },
       {
         name: 'Ceilings',
@@ -154,7 +154,7 @@ export const METHOD: readonly MethodChapter[] = [
   },
   {
     id: 'worth',
-    title: 'Worth how many annotators, and the alt-test',
+    title: 'Annotator equivalence, and the alt-test',
     entries: [
       {
         name: 'Worth k',
@@ -236,7 +236,7 @@ export const METHOD: readonly MethodChapter[] = [
       {
         name: 'A question, the first that holds',
         words:
-          'Too little data. Substitute: max(mean D, 0) plus the upper half of its interval is at most the line squared (a mean below zero is luck, or votes that were seen, and earns nothing), it is ahead of every reference annotator in cross-entropy and D, passes the alt-test (or it could not be run, or an exactly right model would fail it too), is worth enough annotators for certain as far as these data can show, answered at least 95 %, is not closer to these very votes than an exactly right model could be (p ≤ 0.01), and on a scale its mean rating and its 1-Wasserstein distance beyond an exactly right model’s are within a tenth of the range. Substitute after calibration: the same with the best calibrator out of fold. Do not substitute: the lower end of mean D is past the line squared, k’s upper end is under the line, or a reference annotator beats it with an interval that leaves out 0. Otherwise it cannot be told yet: N₀ = ⌈N (h/T)² 2.04⌉ texts would show an exactly right model as near enough with 80 % chance, h the half-width of D’s interval and T the line squared; for the model as it is T − max(mean D, 0) stands for T.',
+          'Too little data. Substitute: max(mean D, 0) plus the upper half of its interval is at most the line squared (a mean below zero is luck, or votes that were seen, and earns nothing), it is ahead of every baseline in cross-entropy and D, passes the alt-test (or it could not be run, or an exactly right model would fail it too), is worth enough annotators for certain as far as these data can show, answered at least 95 %, is not closer to these very votes than an exactly right model could be (p ≤ 0.01), and on a scale its mean rating and its 1-Wasserstein distance beyond an exactly right model’s are within a tenth of the range. Substitute after calibration: the same with the best calibrator out of fold. Do not substitute: the lower end of mean D is past the line squared, k’s upper end is under the line, or a baseline beats it with an interval that leaves out 0. Otherwise it cannot be told yet: N₀ = ⌈N (h/T)² 2.04⌉ texts would show an exactly right model as near enough with 80 % chance, h the half-width of D’s interval and T the line squared; for the model as it is T − max(mean D, 0) stands for T.',
       },
       {
         name: 'A category',

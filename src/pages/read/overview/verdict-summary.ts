@@ -2,14 +2,14 @@ import type { ModelReport, Verdict } from '../../../analysis/report.ts';
 
 /** What each verdict says of a model on a question. */
 const ON_QUESTION: Readonly<Record<Verdict, (model: string, question: string) => string>> = {
-  substitute: (model, question) => `${model} is near enough to people to stand in for them on ${question}`,
+  substitute: (model, question) => `${model} is near enough to people to replace annotators on ${question}`,
   'substitute after calibration': (model, question) =>
-    `Calibrated to people, ${model} is near enough to stand in for them on ${question}`,
+    `Calibrated to people, ${model} is near enough to replace annotators on ${question}`,
   'cannot tell yet': (model, question) =>
-    `These texts cannot tell yet whether ${model} may stand in for people on ${question}`,
-  'do not substitute': (model, question) => `${model} may not stand in for people on ${question}`,
+    `These texts cannot tell yet whether ${model} can replace annotators on ${question}`,
+  'do not substitute': (model, question) => `${model} cannot replace annotators on ${question}`,
   'too little data': (model, question) =>
-    `There are too few texts to say whether ${model} may stand in for people on ${question}`,
+    `There are too few texts to say whether ${model} can replace annotators on ${question}`,
 };
 
 /**

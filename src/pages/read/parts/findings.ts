@@ -32,18 +32,18 @@ const MOST_FREQUENT: Readonly<Record<VoteOrigin, string>> = {
   intended: 'what the author meant',
 };
 
-/** Reference annotators in words; none of them reads the text, but for the model's own most probable label. */
+/** Baselines in words; none of them reads the text, but for the model's own most probable label. */
 const REFERENCE_WORDS: Readonly<Record<string, string>> = {
-  uniform: 'all labels alike',
-  'label marginal': "people's average",
-  'top label': 'always the top label',
-  'median label': 'always the median',
+  uniform: 'uniform',
+  'label marginal': 'label prior',
+  'top label': 'majority baseline',
+  'median label': 'median baseline',
 };
 
 /** What stands below a figure: what it would be on these data, at any rate. */
 export const EXACT = '… if it were exactly right';
 
-/** The models of a question, then its reference annotators apart. */
+/** The models of a question, then its baselines apart. */
 export function modelsOf(question: QuestionReport): { models: ModelReport[]; references: ModelReport[] } {
   return {
     models: question.models.filter((model) => !model.reference),
@@ -79,16 +79,16 @@ export function gapRows(model: ModelReport, references: readonly ModelReport[]):
   const jsd = model.gap?.jsd;
   if (jsd) push(rows, 'model to all raters', 'model', jsd.mean, jsd);
   push(rows, 'model to half of them', 'model', model.floor?.modelGroup ?? null);
-  push(rows, 'raters to raters (halves)', 'people', model.floor?.humanHuman ?? null);
+  push(rows, 'human–human (split half)', 'people', model.floor?.humanHuman ?? null);
   for (const reference of references) {
     push(rows, referenceWords(reference), 'reference', reference.gap?.jsd.mean ?? null);
   }
   return rows;
 }
 
-/** What is had by always saying the same, with its label agreement: the commonest label, on a scale the median. */
+/** The baseline that always gives the same answer, the commonest label or on a scale the median, with its accuracy. */
 export interface ConstantAnswer {
-  readonly says: string;
+  readonly name: string;
   readonly top1: number;
 }
 
@@ -97,7 +97,7 @@ export function constantAnswer(models: readonly ModelReport[]): ConstantAnswer |
   const found = models.find(({ model }) => model === 'top label' || model === 'median label');
   const top1 = found?.labels?.top1 ?? null;
   if (top1 === null) return null;
-  return { says: found!.model === 'median label' ? 'the median' : 'the commonest label', top1 };
+  return { name: found!.model === 'median label' ? 'the median baseline' : 'the majority baseline', top1 };
 }
 
 /** Whether the model gets people's labels, what is had without reading, and whether it gets their uncertainty. */
@@ -111,7 +111,7 @@ export function agreementFinding(
   const sentences: string[] = [];
   if (top1 !== null) {
     const constant = constantAnswer(references);
-    const baseline = constant === null ? '' : `; always ${constant.says} is for ${percent(constant.top1)}`;
+    const baseline = constant === null ? '' : `; ${constant.name} is for ${percent(constant.top1)}`;
     sentences.push(
       `The model's most probable label is ${MOST_FREQUENT[origin]} for ${withCeiling(top1, model.ceiling?.top1, percent)} of the texts${baseline}.`,
     );
@@ -136,7 +136,7 @@ export function uncertaintyFinding({ uncertainty }: ModelReport): string {
   const spearman = uncertainty?.spearman ?? null;
   if (spearman === null) return '';
   const strength =
-    spearman < 0.1 ? 'hardly' : spearman < 0.3 ? 'weakly' : spearman < 0.6 ? 'moderately' : 'strongly';
+    spearman < 0.1 ? 'barely' : spearman < 0.3 ? 'weakly' : spearman < 0.6 ? 'moderately' : 'strongly';
   const exact = uncertainty?.ifExact?.spearman ?? null;
   const beside = exact === null ? '' : `; ${figure(exact)} if it were exactly right`;
   return `Where it is unsure follows ${strength} where people disagree (rank correlation ${figure(spearman)}${beside}).`;
@@ -161,7 +161,7 @@ export function testFinding({ altTest, ceiling, reasons }: ModelReport): string 
   if (winningRate === null || advantageProbability === null)
     return `The alt-test could not be run. ${reasonFor(reasons, 'altTest.winningRate') ?? ''}`;
   const outcome = passes === null ? 'too few raters for a verdict' : passes ? 'passed' : 'not passed';
-  return `Alt-test: ${outcome}. The model may stand in for ${percent(winningRate)} of ${count(raters.length, 'tested rater')} (winning rate; half is needed${exactly(ceiling?.winningRate, percent)}), and does at least as well as a rater with probability ${withCeiling(advantageProbability, ceiling?.advantageProbability, figure)} (ε = ${epsilon}).`;
+  return `Alt-test: ${outcome}. The model can replace ${percent(winningRate)} of ${count(raters.length, 'tested rater')} (winning rate; half is needed${exactly(ceiling?.winningRate, percent)}), and does at least as well as a rater with probability ${withCeiling(advantageProbability, ceiling?.advantageProbability, figure)} (ε = ${epsilon}).`;
 }
 
 function exactly(ceiling: CeilingFigure | undefined, written: (value: number) => string): string {
@@ -270,7 +270,7 @@ export function intervalCaption(over: Interval, resamples: number, seed: number)
   return `Bars: 95 % bootstrap intervals over ${over.over} (${count(resamples, 'resample')}, seed ${seed}).`;
 }
 
-/** A reference annotator in words. */
+/** A baseline in words. */
 export function referenceWords({ model, annotator }: ModelReport): string {
   return annotator === undefined ? (REFERENCE_WORDS[model] ?? model) : "model's top label only";
 }

@@ -64,7 +64,7 @@ export function commonestFinding({ labels, people, models }: QuestionReport): st
   const baseline =
     constant === null
       ? ''
-      : ` Whoever always says ${constant.says} agrees with people’s most frequent answer on ${percent(constant.top1)} of the texts: any model has to beat that.`;
+      : ` ${constant.name[0].toUpperCase()}${constant.name.slice(1)} agrees with people’s most frequent answer on ${percent(constant.top1)} of the texts: any model has to beat that.`;
   return `${labels[commonest]} is given most, by ${percent(shares[commonest])} of a text’s raters on average.${baseline}`;
 }
 

@@ -31,7 +31,7 @@ export function gradientFinding({ pearson, raw, partial, p, points, reasons }: G
   if (pearson === null) {
     const why = reasonFor(reasons, 'pearson') ?? '';
     return chance === null
-      ? `No gradient can be given: ${why}`
+      ? `No trend estimated: ${why}`
       : `Too few categories for a correlation, so only the points are shown (${chance}). ${why}`;
   }
   const rises =

@@ -38,7 +38,7 @@ describe('verdict, alt-test and categories in a sentence', () => {
         const words = summary(verdict, passes, exact, ['substitute', 'do not substitute', 'cannot tell yet']);
         const favours = /is near enough/.test(words);
         expect(favours).toBe(verdict.startsWith('substitute'));
-        expect(/may not stand in/.test(words)).toBe(verdict === 'do not substitute');
+        expect(/cannot replace/.test(words)).toBe(verdict === 'do not substitute');
         expect(words).toContain('on 1, not on 1, and on 1 it cannot be told');
         // A pass beside a refusal is explained, never left beside it.
         if (passes && !favours) expect(words).toContain('says only that');

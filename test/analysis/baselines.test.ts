@@ -23,7 +23,7 @@ describe('folds', () => {
   });
 });
 
-describe('reference annotators', () => {
+describe('baselines', () => {
   const fold = Uint8Array.of(0, 0, 1, 1);
 
   it('learn from the other folds only', () => {
