@@ -47,6 +47,8 @@ export const MOST_LABELS = 1000;
 /** So many labels are looked at, to see whether most have so many words and are remarks. */
 const SOME_LABELS = 100;
 const FEW_WORDS = 4;
+/** The share of remarks that are unlike all others. */
+const ALMOST_ALL = 0.8;
 /** Tells items apart in a key made of an item and a rater; exact for 2^31 items. */
 const MOST_RATERS = 2 ** 22;
 
@@ -102,7 +104,7 @@ export class AnswerBook {
   /** Whether the answers are remarks in prose, hardly two alike, and no labels. */
   get isFreeText(): boolean {
     const { length } = this.#names;
-    if (length < 2 || length * 2 <= this.#items.length) return false;
+    if (length < FEW_WORDS || length < ALMOST_ALL * this.#items.length) return false;
     const some = this.#names.slice(0, SOME_LABELS);
     return some.filter((name) => name.split(/\s+/, FEW_WORDS).length === FEW_WORDS).length * 2 > some.length;
   }

@@ -38,6 +38,12 @@ const PAIRS: readonly (readonly string[])[] = [
   ['post', 'reply'],
   ['prompt', 'response'],
   ['prompt', 'completion'],
+  ['responsea', 'responseb'],
+  ['response1', 'response2'],
+  ['outputa', 'outputb'],
+  ['answera', 'answerb'],
+  ['completiona', 'completionb'],
+  ['summarya', 'summaryb'],
 ];
 
 /** Finds the columns of texts, ids and raters by their names and by which of them tell the rows of one item from another's. */

@@ -74,7 +74,8 @@ export function findConsensus(keys: Keys): Found | null {
       (isAnswerName(name) || isAgreedName(name) || isUnnamedLabel(columns, name)) &&
       !isAboutTheRow(name) &&
       columns.isShort(name) &&
-      !columns.isTime(name),
+      !columns.isTime(name) &&
+      !isRemarkOrShare(columns, name),
   );
   const found = named.flatMap((name) => {
     const own = columnAnswers(columns, [name], name, false);
@@ -109,6 +110,14 @@ export function findConsensus(keys: Keys): Found | null {
     abstentions: found.flatMap(({ own }) => own.abstentions),
     asks,
   };
+}
+
+/** Whether a column has sentences of its own in nearly each row, or percentages: shares of people, and no answer of one. */
+function isRemarkOrShare(columns: SampledColumns, name: string): boolean {
+  const cells = columns.filled(name).map((cell) => cell.trim());
+  const isRemark =
+    columns.isProse(name) && new Set(cells).size > 0.8 * cells.length && cells.length > FEW / 2;
+  return isRemark || cells.every((cell) => /^\d+([.,]\d+)? ?%$/.test(cell));
 }
 
 /** A column of a few words that come again, in a table without a header. */

@@ -7,6 +7,7 @@ import { chaosNli } from './inference-data-sets.ts';
 import { labelStudioMin } from './label-studio-min.ts';
 import { labelStudioJson } from './label-studio.ts';
 import { mturk } from './mturk.ts';
+import { numberedColumns } from './numbered-columns.ts';
 import { potatoJson } from './potato.ts';
 import { prodigy } from './prodigy.ts';
 import { sageMakerManifest, sageMakerWorkers } from './sagemaker.ts';
@@ -24,6 +25,7 @@ export const SCHEMAS: readonly Schema[] = [
   argillaRecords,
   argilla1,
   argillaText,
+  numberedColumns,
   mturk,
   appenFull,
   appenAggregated,

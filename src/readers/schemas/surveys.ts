@@ -4,6 +4,7 @@ import { columnAnswers } from '../annotated/column-answers.ts';
 import { headerTexts } from '../annotated/header-texts.ts';
 import type { Mapping } from '../annotated/mapping.ts';
 import type { FileHead } from '../tables/file-head.ts';
+import { labelCell } from './nested-cell.ts';
 import { hasColumns, type Schema, type SchemaReading } from './schema.ts';
 
 /** What the one question is called that all columns answer; what is asked of its answers goes by it. */
@@ -38,12 +39,47 @@ export const surveyMonkey: Schema = {
 
   recognise(head) {
     if (!hasColumns(head, ['Respondent ID', 'Collector ID'])) return null;
+    const boxes = checkBoxes(head);
+    if (boxes.size > 0) return checkedReading('Respondent ID', boxes);
     const [options] = head.sample;
     const isHeader = options?.cells[head.columns.indexOf('Respondent ID')] === '';
     const questions = head.columns.filter((name) => name.trim() !== '' && !SURVEYMONKEY_META.test(name));
     return personReading(head, 'Respondent ID', questions, isHeader ? 1 : 0, (name) => name);
   },
 };
+
+/** Of questions with check boxes, the columns by the text; each column holds its option or nothing. */
+function checkBoxes(head: FileHead): ReadonlyMap<string, readonly string[]> {
+  const columns = new SampledColumns(head);
+  const boxes = new Map<string, string[]>();
+  for (const name of columns.names) {
+    const [, text, bracketed, option = bracketed] = /^(.*?)(?: \[(.+)\]|_([^_]+))$/s.exec(name) ?? [];
+    const given = columns.distinct(name);
+    if (text !== undefined && given.size <= 1 && [...given].every((one) => one === option))
+      boxes.set(text, [...(boxes.get(text) ?? []), name]);
+  }
+  return new Map([...boxes].filter(([, names]) => names.length > 1));
+}
+
+function checkedReading(rater: string, boxes: ReadonlyMap<string, readonly string[]>): SchemaReading {
+  const texts = [...boxes.keys()];
+  const columns = texts.map((column) => ({ column, name: column }));
+  return {
+    mapping: {
+      layout: 'person rows',
+      text: null,
+      id: null,
+      rater,
+      questions: [{ name: QUESTION, kind: 'categorical', columns }],
+      abstentions: ['unclear'],
+    },
+    unfold: {
+      columns: [rater, ...texts],
+      from: [rater, ...[...boxes.values()].flat()],
+      rows: (cell) => [[cell(rater), ...texts.map((text) => labelCell(boxes.get(text)!.map(cell)))]],
+    },
+  };
+}
 
 /**
  * A row for each person below further rows of the header.

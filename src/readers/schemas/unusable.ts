@@ -1,4 +1,32 @@
+import { jsonCell } from '../annotated/answer-cells.ts';
+import type { FileHead } from '../tables/file-head.ts';
+import { objectOf } from './nested-cell.ts';
 import { hasColumns, type UnusableSchema } from './schema.ts';
+
+/** Columns in which tools list spans: Prodigy's, and those of doccano. */
+const SPANS = ['spans', 'entities', 'label', 'labels'];
+
+function cellsOf(name: string, columns: readonly string[], sample: FileHead['sample']): readonly string[] {
+  const place = columns.indexOf(name);
+  return sample.map(({ cells }) => cells[place] ?? '');
+}
+
+/** A list of `[0, 3, "PER"]`, or of objects with a start and an end. */
+function holdsSpans(cell: string): boolean {
+  const list = jsonCell(cell);
+  if (!Array.isArray(list) || list.length === 0) return false;
+  return list.every((one) => {
+    if (Array.isArray(one))
+      return (
+        one.length === 3 &&
+        typeof one[0] === 'number' &&
+        typeof one[1] === 'number' &&
+        typeof one[2] === 'string'
+      );
+    const object = objectOf(one);
+    return object !== null && ['start', 'start_offset'].some((key) => typeof object[key] === 'number');
+  });
+}
 
 /** Files that are taken for people's answers and hold none of single people. */
 export const UNUSABLE: readonly UnusableSchema[] = [
@@ -15,6 +43,15 @@ export const UNUSABLE: readonly UnusableSchema[] = [
     problem:
       'It annotates words and spans of one document by one annotator, and no whole sentence. ' +
       'Open a document whose sentences are annotated as wholes, or a table with a row for each text, annotator and label.',
+  },
+  {
+    name: 'a file of spans within texts',
+    recognise: ({ columns, sample, format }) =>
+      format !== 'delimited' &&
+      SPANS.some((name) => columns.includes(name) && cellsOf(name, columns, sample).some(holdsSpans)) &&
+      !columns.includes('options'),
+    problem:
+      'It annotates words and spans, and no whole text. Open a table with a row for each text, annotator and label.',
   },
   {
     name: 'a lexicon of words with mean ratings',

@@ -195,6 +195,23 @@ describe('the exports of tools', () => {
 });
 
 describe('a tool’s file without answers', () => {
+  it.each([
+    {
+      text: 'Kim sang.',
+      spans: [{ start: 0, end: 3, label: 'PER' }],
+      answer: 'accept',
+      _annotator_id: 'kim',
+    },
+    { id: 1, text: 'Kim sang.', label: [[0, 3, 'PER']] },
+    { id: 1, text: 'Kim sang.', entities: [{ label: 'PER', start_offset: 0, end_offset: 3 }], relations: [] },
+  ])('is refused where it has spans: %j', async (row) => {
+    const file = {
+      name: 'spans.jsonl',
+      blob: new Blob([`${JSON.stringify(row)}\n${JSON.stringify(row)}\n`]),
+    };
+    await expect(readAll([file], [])).rejects.toThrow('It annotates words and spans');
+  });
+
   it('is refused, and not read as texts that nobody judged', async () => {
     const row = (at: number) =>
       `${at},kim,7,"[{""task"":""T0"",""value"":null}]","{""3${at}"":{""text"":""We sang, ${at}.""}}",3${at}`;

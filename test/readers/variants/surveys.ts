@@ -233,4 +233,30 @@ export const SURVEY_VARIANTS: readonly Variant[] = [
     ],
     questions: [{ kind: 'categorical', votes: votes(label, { names: ['1', '2', '3', '4'], ...oneLine }) }],
   },
+  {
+    name: 'SurveyMonkey: check boxes, a column for each option under the text',
+    files: [
+      file(
+        'Survey.csv',
+        table([
+          ['Respondent ID', 'Collector ID', 'Start Date', ...TEXTS.flatMap((_, i) => [flat(i), '', '', ''])],
+          ['', '', '', ...TEXTS.flatMap(() => ['happy', 'angry', 'sad', 'calm'])],
+          ...RATERS.map((_, r) => [
+            1180 + r,
+            42,
+            '03/01/2025 10:00:00 AM',
+            ...TEXTS.flatMap((__, i) =>
+              ['happy', 'angry', 'sad', 'calm'].map((one) => (both(i, r).includes(one) ? one : '')),
+            ),
+          ]),
+        ]),
+      ),
+    ],
+    questions: [
+      {
+        kind: 'categorical',
+        votes: votes((i, r) => both(i, r).join('+'), { names: ['1180', '1181', '1182', '1183'], ...oneLine }),
+      },
+    ],
+  },
 ];

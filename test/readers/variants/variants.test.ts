@@ -5,11 +5,19 @@ import { DATA_SET_VARIANTS } from './data-sets.ts';
 import { FORMAT_VARIANTS } from './formats.ts';
 import { MODEL_TABLE_VARIANTS } from './model-tables.ts';
 import { MODEL_VARIANTS } from './models.ts';
+import { NUMBERED_VARIANTS } from './numbered.ts';
 import { VARIANTS } from './people.ts';
 import { SURVEY_VARIANTS } from './surveys.ts';
 import { TOOL_VARIANTS } from './tools.ts';
 
-const PEOPLE = [...VARIANTS, ...TOOL_VARIANTS, ...SURVEY_VARIANTS, ...DATA_SET_VARIANTS, ...FORMAT_VARIANTS];
+const PEOPLE = [
+  ...VARIANTS,
+  ...TOOL_VARIANTS,
+  ...SURVEY_VARIANTS,
+  ...DATA_SET_VARIANTS,
+  ...FORMAT_VARIANTS,
+  ...NUMBERED_VARIANTS,
+];
 const MODELS = [...MODEL_VARIANTS, ...BATCH_VARIANTS, ...MODEL_TABLE_VARIANTS];
 
 /** Read in another way than expected, and said: by name, with what is asked. */
