@@ -19,7 +19,7 @@ import { describe } from './read-inputs.ts';
 import { checkGroups } from './replicate/compared-groups.ts';
 import { removeEarlierTables } from './replicate/earlier-tables.ts';
 import { missingReasons } from './replicate/missing-reasons.ts';
-import { paperCsv } from './replicate/paper-csv.ts';
+import { paperCsv } from '../src/writers/paper-csv.ts';
 import { paperPage } from './replicate/paper-page.ts';
 import { checkResultPaths, STANDARD_OUTPUT, writeResult } from './result-file.ts';
 

@@ -1,7 +1,7 @@
 import { PAPER_FINDINGS } from '../../src/analysis/paper/paper-findings.ts';
 import { PAPER_TABLES, type PaperRow, type PaperTable } from '../../src/analysis/paper/paper-row.ts';
 import { foundHere } from '../../src/analysis/paper/found-here.ts';
-import { pivot } from './pivot.ts';
+import { pivot } from '../../src/writers/paper-pivot.ts';
 import { PAGE_STYLE } from './page-style.ts';
 
 /** What the page says of how it came about. */

@@ -116,7 +116,7 @@ describe('a talk about a project', () => {
     await stage(page)
       .getByRole('heading', { name: /minilm-reddit/, level: 1 })
       .waitFor();
-    await stage(page).getByText('9 of 10').waitFor();
+    await stage(page).getByText('10 of 11').waitFor();
     expect(await hasFocus(stage(page))).toBe(true);
   });
 

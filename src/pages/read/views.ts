@@ -20,5 +20,6 @@ export const VIEWS: readonly View[] = [
   { id: 'calibration', name: 'Calibration', load: () => import('./calibration/Calibration.svelte') },
   { id: 'items', name: 'Items', load: () => import('./items/Items.svelte') },
   { id: 'guidelines', name: 'Guidelines', load: () => import('./guidelines/Guidelines.svelte') },
+  { id: 'paper', name: 'The paper', load: () => import('./paper/Paper.svelte') },
   { id: 'method', name: 'Method', load: () => import('./method/Method.svelte') },
 ];

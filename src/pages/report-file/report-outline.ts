@@ -14,7 +14,7 @@ export interface ReportPart {
   readonly about: { readonly question: QuestionReport; readonly model: ModelReport } | null;
 }
 
-/** Views of one model, in the order of the page; People and Models are of all of them, Items lists texts, Method is said once. */
+/** Views of one model, in the order of the page; People, Models and The paper are of all of them, Items lists texts, Method is said once. */
 const OF_A_MODEL = ['overview', 'categories', 'transparency', 'uncertainty', 'calibration', 'guidelines'];
 
 /** What a report is made of, in order. A question that nobody was asked has only what models said. */
@@ -36,6 +36,8 @@ export function reportOutline(report: Report, withTexts: boolean): ReportPart[] 
       add('people', models[0], [{ level: 3, words: 'People among themselves' }]);
     if ((models.length > 1 || (models.length > 0 && report.slices)) && question.people)
       add('models', models[0], [{ level: 3, words: 'Models side by side' }]);
+    if (models.length > 0 && question.people)
+      add('paper', models[0], [{ level: 3, words: 'The paper’s tables' }]);
     for (const model of models) {
       const views = VIEWS.filter(({ id }) => (question.people ? OF_A_MODEL : ['overview']).includes(id));
       for (const [place, { id, name }] of views.entries())

@@ -1,4 +1,4 @@
-import type { PaperRow, PaperTable } from '../../src/analysis/paper/paper-row.ts';
+import type { PaperRow, PaperTable } from '../analysis/paper/paper-row.ts';
 
 /** A table to be read: a line for each model, level and the like, a column for each metric. */
 export interface Pivot {

@@ -1,5 +1,5 @@
-import { PAPER_COLUMNS, type PaperRow } from '../../src/analysis/paper/paper-row.ts';
-import { writeCell } from '../../src/files/csv-cell.ts';
+import { PAPER_COLUMNS, type PaperRow } from '../analysis/paper/paper-row.ts';
+import { writeCell } from '../files/csv-cell.ts';
 
 /** Figures of the paper's tables as CSV, numbers in full precision, empty where something does not apply or cannot be had. */
 export function paperCsv(rows: readonly PaperRow[]): string {

@@ -1,0 +1,82 @@
+import { readFile } from 'node:fs/promises';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { paperTables } from '../../src/analysis/paper/paper-tables.ts';
+import { SHIPPED_LEXICON } from '../../src/analysis/paper/shipped-lexicon.ts';
+import { paperInput } from '../../src/jobs/paper-input.ts';
+import { readPaperFiles } from '../../src/readers/paper/read-paper-files.ts';
+import { paperCsv } from '../../src/writers/paper-csv.ts';
+import { PAPER_FOLDER, paperFile } from '../analysis/paper/paper-form.ts';
+import { axeFindings } from './axe.ts';
+import { openBenchmark, openView, untilAnalysed } from './open-benchmark.ts';
+import { visit, type Visit } from './visit.ts';
+
+const FILES = ['goemotions_raw.csv', 'gpt-5.4-mini_results.parquet', 'llama3.1-8b_results.parquet'];
+
+let site: Visit;
+beforeAll(async () => {
+  site = await visit();
+  site.page.setDefaultTimeout(120_000);
+});
+afterAll(() => site.end());
+
+/** Saves a table of the view and gives its rows' cells. */
+async function saved(page: Page, title: string): Promise<{ name: string; cells: string[][] }> {
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: `Save as CSV: ${title}`, exact: true }).click();
+  const file = await download;
+  return { name: file.suggestedFilename(), cells: cellsOf(await readFile(await file.path(), 'utf8')) };
+}
+
+function cellsOf(csv: string): string[][] {
+  return csv
+    .trim()
+    .split('\n')
+    .map((line) => line.split(','));
+}
+
+it('on a benchmark the view opens filled, with a reason where a table needs texts', async () => {
+  const { page } = site;
+  await openBenchmark(page);
+  await openView(page, 'The paper');
+  await page.getByRole('heading', { name: 'Divergence of distributions' }).waitFor();
+  await page.getByRole('figure').filter({ hasText: 'The paper’s divergence of each model' }).waitFor();
+  const table = page.getByRole('region', { name: 'Uncertainty of people and models', exact: true });
+  await table
+    .getByRole('row', { name: /minilm-reddit/ })
+    .first()
+    .waitFor();
+  expect(await page.getByText('The texts are not here.', { exact: true }).count()).toBe(1);
+  const { name, cells } = await saved(page, 'Divergence of distributions');
+  expect(name).toBe('divergence.csv');
+  expect(cells[0].join(',')).toBe('table,model,temperature,level,category,other,metric,value,lo,hi,p,n');
+  expect(new Set(cells.slice(1).map(([, model]) => model)).size).toBe(4);
+  expect(await axeFindings(page)).toEqual([]);
+}, 300_000);
+
+it('on files of the study a saved table has the figures that `dissensus replicate` writes', async () => {
+  const { page } = site;
+  await page.getByRole('link', { name: 'All projects' }).click();
+  await page.getByLabel('Files to open').setInputFiles(FILES.map((name) => `${PAPER_FOLDER}${name}`));
+  await page.getByRole('navigation', { name: 'Views' }).waitFor();
+  await untilAnalysed(page);
+  await openView(page, 'The paper');
+  const files = await readPaperFiles(FILES.map(paperFile), { unreadable: 'failed' });
+  const wanted = paperTables(paperInput(files), { groups: [], lexicon: SHIPPED_LEXICON, embeddings: null });
+  for (const [table, title] of [
+    ['divergence', 'Divergence of distributions'],
+    ['calibration', 'Calibration'],
+  ]) {
+    const { name, cells } = await saved(page, title);
+    expect(name).toBe(`${table}.csv`);
+    const replicated = cellsOf(paperCsv(wanted.filter((row) => row.table === table)));
+    const about = (rows: string[][]) => new Map(rows.map((row) => [row.slice(0, 7).join(), row.slice(7)]));
+    const mine = about(cells);
+    expect([...mine.keys()].sort()).toEqual([...about(replicated).keys()].sort());
+    for (const [key, figures] of about(replicated))
+      for (const [place, figure] of figures.entries())
+        if (figure === '' || key.startsWith('table')) expect(mine.get(key)![place], key).toBe(figure);
+        else expect(Number(mine.get(key)![place]), key).toBeCloseTo(Number(figure), 8);
+  }
+  expect(site.errors).toEqual([]);
+}, 600_000);
