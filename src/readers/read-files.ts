@@ -117,8 +117,8 @@ export async function readFiles(
   const before = recognised.flatMap(({ open: { head }, family: own }) =>
     own === annotated ? annotated.asksOf(head) : [],
   );
-  if (options.said?.of !== 'people') before.push(...whoseAsks(annotatedOf(recognised, annotated), whose));
-  requireDecided(before);
+  const unnamed = options.said?.of === 'people' ? [] : whoseAsks(annotatedOf(recognised, annotated), whose);
+  requireDecided([...before, ...unnamed]);
   const read = family === null ? null : await family.read(recognised);
   if (read) requireFewVotes(read);
   const asks = [...before, ...annotated.found];

@@ -119,7 +119,7 @@ async function headIn(file: NamedBlob, bytes: Uint8Array): Promise<FileHead> {
   if (kind !== null && !text.startsWith('#'))
     throw new UnreadableFileError(
       file.name,
-      `This is ${kind}, and texts or answers were looked for. Open a CSV, TSV, JSON, JSONL, Parquet or plain text file.`,
+      `This is ${kind}. Open a CSV, TSV, JSON, JSONL, Parquet or plain text file.`,
     );
 
   const cut = bytes.length < file.blob.size;

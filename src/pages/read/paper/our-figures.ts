@@ -46,7 +46,7 @@ export function oursHere(
       );
     case 'categories':
       return said(
-        'Category with the most and the least agreement, freed of raters’ noise',
+        'Category with the most and the least corrected correlation',
         each(({ categories = [] }) => {
           const known = categories
             .filter(({ agreement }) => agreement != null)
@@ -67,7 +67,7 @@ export function oursHere(
     }
     case 'transparency':
       return said(
-        'The gradient of agreement freed of noise over transparency measured on held-out texts (Pearson)',
+        'The gradient of corrected correlation over transparency measured on held-out texts (Pearson)',
         each((model) => {
           const gradient = report.gradients?.find(
             ({ scope, annotators }) =>

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import { readFiles, type ReadFilesOptions } from '../../src/readers/read-files.ts';
+import { UndecidedReadingError } from '../../src/readers/reading-ask.ts';
+
+const PEOPLE = {
+  name: 'people.csv',
+  text:
+    'id,text,rater,emotion\n' +
+    ['t1', 't2', 't3', 't4']
+      .flatMap((id) =>
+        ['A', 'B', 'C'].map((rater) => `${id},The text ${id}.,${rater},${id === 't1' ? 'joy' : 'anger'}`),
+      )
+      .join('\n'),
+};
+const BARE = { name: 'bare.csv', text: 'id,label\nt1,joy\nt2,anger\nt3,joy\nt4,anger\n' };
+
+function read(files: readonly { name: string; text: string }[], options: ReadFilesOptions = {}) {
+  return readFiles(
+    files.map(({ name, text }) => ({ name, blob: new Blob([text]) })),
+    options,
+  );
+}
+
+describe('a file with one answer for each id that names nobody', () => {
+  it('is asked about beside the answers of several people: as likely theirs as a model’s', async () => {
+    const error = await read([PEOPLE, BARE]).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(UndecidedReadingError);
+    const [ask] = (error as UndecidedReadingError).asks;
+    expect(ask).toMatchObject({ file: 'bare.csv', taken: null });
+    expect(ask.choices.map(({ option }) => option)).toEqual(['--of people', '--predictions bare.csv']);
+  });
+
+  it('is read as what a person says', async () => {
+    const model = await read([PEOPLE, BARE], { whose: { 'bare.csv': 'model' } });
+    expect(model.dataset!.questions.map(({ question }) => question.name)).toEqual(['emotion']);
+    expect(model.predictions!.judgments.map(({ annotator }) => annotator.model)).toEqual(['bare']);
+    const people = await read([PEOPLE, BARE], { whose: { 'bare.csv': 'people' } });
+    expect(people.predictions).toBeNull();
+    expect(people.dataset!.questions.map(({ question }) => question.name)).toEqual(['emotion', 'label']);
+  });
+
+  it('is no question by itself, or where it names its rater', async () => {
+    expect((await read([BARE])).dataset!.texts).toHaveLength(4);
+    const named = {
+      name: 'bare.csv',
+      text: BARE.text.replaceAll('\n', ',D\n').replace('label,D', 'label,rater'),
+    };
+    expect((await read([PEOPLE, named])).predictions).toBeNull();
+  });
+});
