@@ -112,5 +112,5 @@ await writeFile(list, `${JSON.stringify(shipped, null, 2)}\n`);
 for (const { path, bytes, items } of shipped)
   console.log(`public/${FOLDER}/${basename(path)}: ${items} items, ${(bytes / 1e6).toFixed(2)} MB`);
 // They read the list that was just written, so each begins again.
-for (const next of ['build-reports.ts', 'build-finding.ts'])
+for (const next of ['build-reports.ts', 'build-finding.ts', 'build-claims.ts'])
   execFileSync(process.execPath, ['--import', 'tsx', join(import.meta.dirname, next)], { stdio: 'inherit' });

@@ -8,6 +8,7 @@ const DOCUMENTS = [
   'CONTRIBUTING.md',
   'README.md',
   'SECURITY.md',
+  'docs/claims.md',
   'docs/language-models.md',
   'docs/models.md',
   'docs/package.md',
