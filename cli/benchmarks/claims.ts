@@ -1,6 +1,6 @@
 import type { ModelReport, QuestionReport, Report } from '../../src/analysis/report.ts';
 import { SHIPPED_BENCHMARKS } from '../../src/readers/benchmarks/shipped-benchmarks.ts';
-import { readServedFile } from '../embedded-annotators.ts';
+import { shippedReport } from './shipped-report.ts';
 
 /** A figure with two decimals, or a dash where it could not be had. */
 function two(value: number | null | undefined): string {
@@ -11,8 +11,8 @@ const SCALES = ['valence-reader', 'arousal-reader', 'dominance-reader'];
 
 /** docs/claims.md: the paper's claims beside what the reports of the shipped benchmarks have. */
 export async function claims(): Promise<string> {
-  const goEmotions = await shippedReport('goemotions-votes');
-  const emoBank = await shippedReport('emobank');
+  const goEmotions = await shipped('goemotions-votes');
+  const emoBank = await shipped('emobank');
   const emotion = goEmotions.questions[0];
   return [
     '# The claims',
@@ -145,7 +145,12 @@ function gradientConclusion({ gradients }: Report): string {
   const known = (gradients ?? []).filter(({ spearman }) => spearman !== null);
   const clear = known.filter(({ spearman, p }) => spearman! > 0 && p! < 0.05).length;
   const weaker = known.filter(({ spearman, partial }) => partial! < spearman!).length;
-  return `**Here too**, for ${clear} of ${known.length} models (p < 0.05). With the number of texts of each category held fixed the correlation is weaker for ${weaker} of ${known.length}: frequent categories are both easier and more transparent.`;
+  const all = known.length;
+  const held =
+    weaker * 2 > all
+      ? `With the number of texts of each category held fixed the correlation is weaker for ${weaker} of ${all}: frequent categories are both easier and more transparent.`
+      : `With the number of texts of each category held fixed the correlation is weaker for ${weaker} of ${all}.`;
+  return `${clear * 2 > all ? '**Here too**' : '**Not here**'}, for ${clear} of ${all} models (p < 0.05). ${held}`;
 }
 
 function scalesConclusion(report: Report): string {
@@ -158,9 +163,8 @@ function scalesConclusion(report: Report): string {
   return `Of the ${closer.length} models that are closer than the label prior on all three, valence is the closest for ${easiest}; ${farther.length} of the other ${parts.length - closer.length} are further off than it on all three.`;
 }
 
-async function shippedReport(id: string): Promise<Report> {
-  const { report } = SHIPPED_BENCHMARKS.find((benchmark) => benchmark.id === id)!;
-  return JSON.parse(new TextDecoder().decode(await readServedFile(report!.path))) as Report;
+function shipped(id: string): Promise<Report> {
+  return shippedReport(SHIPPED_BENCHMARKS.find((benchmark) => benchmark.id === id)!);
 }
 
 function reference({ models }: QuestionReport, name: string): ModelReport {

@@ -1,5 +1,6 @@
+import { shippedReport } from './shipped-report.ts';
 import { hasLabels } from '../../src/analysis/question-kinds.ts';
-import type { HalfFigures, HalvesReport, Interval, ModelReport, Report } from '../../src/analysis/report.ts';
+import type { HalfFigures, HalvesReport, Interval, ModelReport } from '../../src/analysis/report.ts';
 import { halvesSection } from '../../src/analysis/sections/halves.ts';
 import { DEFAULT_SETTINGS } from '../../src/analysis/settings.ts';
 import { matches, studyQuestion } from '../../src/analysis/study.ts';
@@ -53,7 +54,7 @@ async function sizesOf({ benchmark, question, name }: typeof SIZED): Promise<Siz
     resamples,
     new Random(seed, 'one rater', question),
   );
-  const report = JSON.parse(new TextDecoder().decode(await readServedFile(shipped.report!.path))) as Report;
+  const report = await shippedReport(shipped);
   const asked = report.questions.find((each) => each.question === question && each.people !== null)!;
   const reference = (wanted: string) =>
     interval(asked.models.find(({ model, reference: is }) => is && model === wanted)!.gap!.squared);

@@ -117,7 +117,9 @@ export async function readFiles(
   const before = recognised.flatMap(({ open: { head }, family: own }) =>
     own === annotated ? annotated.asksOf(head) : [],
   );
-  const unnamed = options.said?.of === 'people' ? [] : whoseAsks(annotatedOf(recognised, annotated), whose);
+  // What a person has mapped is people's, and a preview is of one file's reading alone.
+  const isSaid = options.said?.of === 'people' || options.peopleOnly;
+  const unnamed = isSaid ? [] : whoseAsks(annotatedOf(recognised, annotated, said), whose);
   requireDecided([...before, ...unnamed]);
   const read = family === null ? null : await family.read(recognised);
   if (read) requireFewVotes(read);
@@ -144,14 +146,15 @@ export async function readFiles(
   return { dataset, annotations, mappings, predictions, asks, columns };
 }
 
-/** The files of annotated texts among those that were recognised, with how each is read. */
+/** The files of annotated texts among those that were recognised for which nobody gave a mapping, with how each is read. */
 function annotatedOf(
   recognised: readonly { readonly open: OpenFile; readonly family: DatasetFamily }[],
   annotated: AnnotatedTexts,
+  given: readonly Mapping[],
 ) {
   return recognised.flatMap(({ open: { head }, family }) => {
     const mapping = family === annotated ? annotated.mappingOf(head) : null;
-    return mapping === null ? [] : [{ head, mapping }];
+    return mapping === null || given.includes(mapping) ? [] : [{ head, mapping }];
   });
 }
 

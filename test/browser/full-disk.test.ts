@@ -11,21 +11,29 @@ import { textFile } from './rater-file.ts';
 
 const TEXTS = 1200;
 const disk = mkdtempSync(join(tmpdir(), 'dissensus-disk-'));
-/** A disk of 64 MB; only the system's administrator can have one, so that elsewhere this is left out. */
-const hasDisk =
-  process.platform === 'linux' &&
-  spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=64m', 'tmpfs', disk]).status === 0;
+/** Only the system's administrator can have a small disk, so that elsewhere this is left out. */
+const canHaveDisk = process.platform === 'linux' && mountDisk() && unmountDisk();
+
+/** A disk of 64 MB. */
+function mountDisk(): boolean {
+  return spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=64m', 'tmpfs', disk]).status === 0;
+}
+
+function unmountDisk(): boolean {
+  return spawnSync('umount', ['-l', disk]).status === 0;
+}
 
 /**
  * What was found of Chromium: on a disk that runs full it deletes the storage of sites that it has not promised to keep, IndexedDB and
  * the origin's files alike, open or not. What it has promised to keep stays.
  */
-describe.skipIf(!hasDisk)('a disk that runs full in the middle of a run', () => {
+describe.skipIf(!canHaveDisk)('a disk that runs full in the middle of a run', () => {
   let server: StaticServer;
   let browser: BrowserContext;
   let page: Page;
 
   beforeAll(async () => {
+    mountDisk();
     server = await serveFolder(inject('site'), { basePath: '/dissensus/', isolated: true });
     promiseStorage(server.origin);
     await start();
@@ -34,7 +42,7 @@ describe.skipIf(!hasDisk)('a disk that runs full in the middle of a run', () => 
   afterAll(async () => {
     await browser.close();
     await server.stop();
-    spawnSync('umount', ['-l', disk]);
+    unmountDisk();
     rmSync(disk, { recursive: true, force: true });
   });
 

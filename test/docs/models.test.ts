@@ -1,8 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { SHIPPED_BENCHMARKS } from '../../src/readers/benchmarks/shipped-benchmarks.ts';
-import type { Report } from '../../src/analysis/report.ts';
-import { readServedFile } from '../../cli/embedded-annotators.ts';
+import { shippedReport } from '../../cli/benchmarks/shipped-report.ts';
 
 /** Rows of the table in docs/models.md: name, way of asking, D, its interval, worth k, macro-F1. */
 const ROW =
@@ -10,8 +9,8 @@ const ROW =
 
 describe('docs/models.md', () => {
   it('has the figures of the shipped report', async () => {
-    const { report } = SHIPPED_BENCHMARKS.find(({ id }) => id === 'goemotions-votes')!;
-    const { questions } = JSON.parse(new TextDecoder().decode(await readServedFile(report!.path))) as Report;
+    const shipped = SHIPPED_BENCHMARKS.find(({ id }) => id === 'goemotions-votes')!;
+    const { questions } = await shippedReport(shipped);
     const models = questions[0].models.filter(({ reference }) => !reference);
     const rows = [...readFileSync('docs/models.md', 'utf8').matchAll(ROW)];
     expect(rows.length).toBe(models.length);

@@ -39,6 +39,13 @@ describe('a file with one answer for each id that names nobody', () => {
     expect(people.dataset!.questions.map(({ question }) => question.name)).toEqual(['emotion', 'label']);
   });
 
+  it('is not asked about again where a person has said how it is read, nor while another file is looked at', async () => {
+    const { mappings } = await read([BARE]);
+    const mapped = await read([PEOPLE, BARE], { mappings: mappings.map(({ mapping }) => mapping) });
+    expect(mapped.dataset!.questions).toHaveLength(2);
+    expect((await read([PEOPLE, BARE], { peopleOnly: true })).dataset!.texts).toHaveLength(4);
+  });
+
   it('is no question by itself, or where it names its rater', async () => {
     expect((await read([BARE])).dataset!.texts).toHaveLength(4);
     const named = {

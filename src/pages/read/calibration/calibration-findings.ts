@@ -1,3 +1,4 @@
+import { sentenceStart } from '../../ui/sentence-start.ts';
 import { format } from 'd3';
 import { reasonFor } from '../../../analysis/reasons.ts';
 import type {
@@ -57,7 +58,7 @@ export function calibrationFinding(model: ModelReport, score: CalibrationScore, 
     best.reduction === null
       ? ''
       : `, ${percent(best.reduction)} % less${best.lo === null || best.hi === null ? '' : ` (95 % interval ${percent(best.lo)} to ${percent(best.hi)} %)`}`;
-  return `${best.method.charAt(0).toUpperCase()}${best.method.slice(1)} brings ${words} from ${figure(best.before!)} to ${figure(best.after!)} on texts it was not fitted to${share}.`;
+  return `${sentenceStart(best.method)} brings ${words} from ${figure(best.before!)} to ${figure(best.after!)} on texts it was not fitted to${share}.`;
 }
 
 /** How many labelled texts it takes to do better than without a calibrator, on the same texts held out. */

@@ -1,3 +1,4 @@
+import { sentenceStart } from '../../ui/sentence-start.ts';
 import { format } from 'd3';
 import { mostConfused, rowShares } from '../../../analysis/row-shares.ts';
 import type { ModelReport } from '../../../analysis/report.ts';
@@ -14,9 +15,7 @@ export function classesFinding({ labels, ceiling }: ModelReport, references: rea
   const constant = constantAnswer(references);
   const beyond = kappa === null ? '' : `; beyond chance that is κ = ${figure(kappa)}`;
   const baseline =
-    constant === null
-      ? ''
-      : `. ${constant.name[0].toUpperCase()}${constant.name.slice(1)} is right on ${percent(constant.top1)}`;
+    constant === null ? '' : `. ${sentenceStart(constant.name)} is right on ${percent(constant.top1)}`;
   return `The model’s label is people’s most frequent one on ${withCeiling(labels.top1, ceiling?.top1, percent)} of the texts${beyond}${baseline}.`;
 }
 

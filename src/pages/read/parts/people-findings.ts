@@ -1,3 +1,4 @@
+import { sentenceStart } from '../../ui/sentence-start.ts';
 import { format } from 'd3';
 import type { AmongPeopleReport, PeopleReport, QuestionReport } from '../../../analysis/report.ts';
 import { mostConfused, rowShares } from '../../../analysis/row-shares.ts';
@@ -64,7 +65,7 @@ export function commonestFinding({ labels, people, models }: QuestionReport): st
   const baseline =
     constant === null
       ? ''
-      : ` ${constant.name[0].toUpperCase()}${constant.name.slice(1)} agrees with people’s most frequent answer on ${percent(constant.top1)} of the texts: any model has to beat that.`;
+      : ` ${sentenceStart(constant.name)} agrees with people’s most frequent answer on ${percent(constant.top1)} of the texts: any model has to beat that.`;
   return `${labels[commonest]} is given most, by ${percent(shares[commonest])} of a text’s raters on average.${baseline}`;
 }
 

@@ -15,7 +15,7 @@ const UNCERTAIN = { sign: '?', words: 'too uncertain to say' } as const;
 const CUT = { sign: '*', words: 'above 1 before it was cut off there' } as const;
 
 /**
- * Agreement freed of raters' noise, which noise can carry past 1 and far from the truth: it is cut off at 1, with a mark, and shown
+ * A corrected correlation, which noise can carry past 1 and far from the truth: it is cut off at 1, with a mark, and shown
  * only where its interval is narrower than 0.5.
  */
 export function shownAgreement({
