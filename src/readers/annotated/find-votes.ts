@@ -78,7 +78,8 @@ export function findLabelCounts(keys: Keys): Found | null {
       !(isAboutTheRow(name) && !isLabelWord(name)) &&
       !isAgreedName(name) &&
       !isModelName(name) &&
-      columns.isCounts(name) &&
+      // Columns that are named for emotions hold votes, be they too many to be read.
+      (columns.isCounts(name) || (isLabelWord(name) && columns.isWholeNumbers(name))) &&
       !ANSWER_NAMES.includes(foldName(name)) &&
       !/annotators?|raters?|total|sum|count$/i.test(foldName(name).replace(/^(votes?|label)/, '')),
   );

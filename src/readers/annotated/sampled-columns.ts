@@ -186,12 +186,21 @@ export class SampledColumns {
 
   /** Whether cells hold JSON objects with numbers for values. */
   isVotes(name: string): boolean {
-    return mostly(this.filled(name), (cell) => {
+    const numbers = this.filled(name).map((cell) => {
       const object = jsonCell(cell);
-      if (object === undefined || Array.isArray(object)) return false;
+      if (object === undefined || Array.isArray(object)) return [];
       const values = Object.values(object);
-      return values.length > 0 && values.every((value) => !isNested(value) && voteCount(value) !== null);
+      return values.every((value) => !isNested(value) && Number.isFinite(Number(value)))
+        ? values.map(Number)
+        : [];
     });
+    const isCount = (value: number) => voteCount(value) !== null;
+    if (mostly(numbers, (values) => values.length > 0 && values.every(isCount))) return true;
+    // Numbers of votes with some that can be none, which are named when the rows are read; probabilities have none above 1.
+    return (
+      mostly(numbers, (values) => values.length > 0) &&
+      numbers.some((values) => values.some((value) => value > 1 && Number.isInteger(value)))
+    );
   }
 
   /** Whether cells hold several answers: JSON lists or objects, or a comma between them. */
@@ -235,6 +244,12 @@ export class SampledColumns {
   /** Whether cells hold numbers of votes; blank ones count as none. */
   isCounts(name: string): boolean {
     return mostly(this.filled(name), (cell) => (voteCount(cell) ?? Infinity) <= 100);
+  }
+
+  /** Whether cells hold whole numbers that are not below zero, however large. */
+  isWholeNumbers(name: string): boolean {
+    const cells = this.filled(name);
+    return cells.length > 0 && cells.every((cell) => /^\d+$/.test(cell.trim()));
   }
 
   isNumeric(name: string): boolean {
@@ -314,6 +329,6 @@ export function isOne(sum: number, count: number): boolean {
 }
 
 /** Of a few damaged cells nothing is to be concluded. */
-function mostly(cells: readonly string[], holds: (cell: string) => boolean): boolean {
+function mostly<Cell>(cells: readonly Cell[], holds: (cell: Cell) => boolean): boolean {
   return cells.length > 0 && cells.filter(holds).length * 2 > cells.length;
 }
