@@ -182,7 +182,8 @@ function apart(
   }
   if (made.length === 0 || people.length > 0) return { people, made };
   const lost = made.find(
-    ({ open: { head } }) => (annotated.recognise(head) ?? texts.recognise(head)) === null,
+    ({ open: { head } }) =>
+      whose(head.file.name) === 'model' || (annotated.recognise(head) ?? texts.recognise(head)) === null,
   );
   if (lost)
     throw new UnreadableFileError(

@@ -72,7 +72,7 @@ export function findPersonRows(keys: Keys): Found | null {
       ],
       taken: 0,
     });
-  if (!certain) asks.push(peopleOrItems());
+  if (!certain) asks.push(peopleOrItems(rater));
   return { ...found, asks };
 }
 
@@ -86,15 +86,15 @@ function withNumbered(names: readonly string[], shared: readonly string[]): read
   return shared.length > 0 && shared.every(isNumberedItem) ? names.filter(isNumberedItem) : shared;
 }
 
-/** Asked where a table could have a row for each person or for each text. */
-export function peopleOrItems(): AskDraft {
+/** Asked where a table could have a row for each person or for each text. @param key the column that names rows */
+export function peopleOrItems(key: string | null): AskDraft {
   return {
     what: 'Are the rows people (a column for each text) or texts (a column for each rater)?',
     choices: [
       { says: 'a row is a person, a column a text', option: '--rows-are people' },
       {
         says: 'a row is a text, a column a rater',
-        option: '--rows-are items',
+        option: `--rows-are items${key === null ? '' : ` --id "${key}"`}`,
         apply: (mapping) => ({ ...mapping, layout: 'rater columns', id: mapping.rater, rater: null }),
       },
     ],

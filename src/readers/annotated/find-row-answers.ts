@@ -459,7 +459,7 @@ function labelsOrQuestions(group: MappedQuestion['columns']): AskDraft {
       { says: 'labels of one question', option: '--layout "label flags"' },
       {
         says: 'a question each, answered with yes or no',
-        option: group.map(({ column }) => `--label "${column}"`).join(' '),
+        option: `--layout long ${group.map(({ column }) => `--label "${column}"`).join(' ')}`,
         apply: (mapping) => ({
           ...mapping,
           layout: 'long',

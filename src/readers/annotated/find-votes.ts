@@ -64,10 +64,10 @@ function votesOrRatings(columns: SampledColumns, column: string): Found {
       {
         what: `Are the names in "${column}" raters with a rating each, or labels with a number of votes each?`,
         choices: [
-          { says: 'raters', option: '--layout annotations' },
+          { says: 'raters', option: `--layout annotations --label "${column}"` },
           {
             says: 'labels',
-            option: '--layout votes',
+            option: `--layout votes --label "${column}"`,
             apply: (mapping) => ({ ...mapping, layout: 'votes' }),
           },
         ],
@@ -128,7 +128,7 @@ export function findLabelCounts(keys: Keys): Found | null {
     layout: 'label counts',
     rater: null,
     questions: [{ name: group.name, kind: 'by labels', columns: labels }],
-    asks: evidence === 'certain' ? [] : [countsOrScores(evidence === 'likely')],
+    asks: evidence === 'certain' ? [] : [countsOrScores(counts, evidence === 'likely')],
   };
 }
 
@@ -259,14 +259,14 @@ function countsEvidence(
   return 'open';
 }
 
-function countsOrScores(likely: boolean): AskDraft {
+function countsOrScores(names: readonly string[], likely: boolean): AskDraft {
   return {
     what: 'Are the whole numbers in the columns votes (how many raters gave each label), or scores of the labels?',
     choices: [
       { says: 'votes', option: '--layout "label counts"' },
       {
         says: 'scores: each column is a question with one answer for each text',
-        option: '--layout long',
+        option: `--layout long ${names.map((name) => `--label "${name}"`).join(' ')}`,
         apply: (mapping) => ({
           ...mapping,
           layout: 'long',
