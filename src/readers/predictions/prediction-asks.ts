@@ -34,7 +34,7 @@ export function unknownLabels(
   ];
 }
 
-/** Of so many numbers that are no points of the scale not all are slips. */
+/** Of so many numbers that are no points of the scale not all are slips, as one alone may be. */
 const MANY_OFF = 0.1;
 
 /** Asks what the points of a model's scale are among the people's, where its numbers go beyond them. */
@@ -49,7 +49,7 @@ export function otherScale(
   if (!isNumbers || numbers.length < 5 || numbers.length < 0.8 * cells.length) return [];
   const [lowest, highest] = [points[0], points[points.length - 1]];
   const off = numbers.filter((number) => number < lowest || number > highest);
-  if (off.length <= MANY_OFF * numbers.length) return [];
+  if (off.length <= Math.max(1, MANY_OFF * numbers.length)) return [];
   return [
     {
       file,
