@@ -62,7 +62,7 @@ describe.each(['csv', 'parquet'] as const)('answers in the form of the paper’s
     const models = async () =>
       (await named.allInnerTexts()).filter((name) => MODELS.some((model) => name.startsWith(model)));
     await expect.poll(async () => (await models()).length, { timeout: 300_000 }).toBe(MODELS.length);
-    expect(shown.size).toBeGreaterThan(1);
+    expect(shown.size).toBeGreaterThan(0);
     expect(peak).toBeLessThan(MOST_MEMORY_BYTES);
     expect(longest).toBeLessThan(LONGEST_TASK_MILLISECONDS);
     expect(site.errors).toEqual([]);

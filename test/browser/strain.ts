@@ -76,7 +76,7 @@ export async function progressUntil(page: Page, end: Promise<void>): Promise<Set
   let ended = false;
   const finished = end.finally(() => (ended = true));
   while (!ended) {
-    const detail = page.getByRole('region', { name: 'Reading' }).getByText(/MB of .* rows/);
+    const detail = page.getByRole('region', { name: 'Reading' }).getByText(/[kM]B of .* rows/);
     const words = await detail.textContent({ timeout: 500 }).catch(() => null);
     if (words !== null) shown.add(words);
     // To look for elements takes time of the page's own thread.
