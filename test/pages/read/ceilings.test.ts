@@ -27,9 +27,9 @@ it('a headline about labels has its ceiling and the commonest label', () => {
   );
   expect(agreementRows(model, [constant]).map(({ label, mean }) => [label, mean])).toEqual([
     ['same top label', 0.63],
-    ['… if it were exactly right', 0.66],
+    ['… noise ceiling', 0.66],
     ['macro-F1 over labels', 0.4],
-    ['… if it were exactly right', 0.5],
+    ['… noise ceiling', 0.5],
     ['same label, majority baseline', 0.34],
   ]);
 });

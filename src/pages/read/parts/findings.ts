@@ -40,8 +40,11 @@ const REFERENCE_WORDS: Readonly<Record<string, string>> = {
   'median label': 'median baseline',
 };
 
-/** What stands below a figure: what it would be on these data, at any rate. */
-export const EXACT = '… if it were exactly right';
+/** Below a score: what an exactly right model would reach on these data. */
+export const CEILING = '… noise ceiling';
+
+/** Below a divergence: what an exactly right model would still have on these data. */
+export const FLOOR = '… noise floor';
 
 /** The models of a question, then its baselines apart. */
 export function modelsOf(question: QuestionReport): { models: ModelReport[]; references: ModelReport[] } {
@@ -123,7 +126,7 @@ export function agreementFinding(
     const byChance =
       exact === null
         ? ''
-        : `; with so few raters that would be ${percent(exact)} even if it were exactly right`;
+        : `; with so few raters that would be ${percent(exact)} even for an exactly right model`;
     sentences.push(
       `Its entropy is ${percent(Math.abs(difference))} of the largest possible ${difference > 0 ? 'above' : 'below'} that of people's votes${byChance}.`,
     );
@@ -138,7 +141,7 @@ export function uncertaintyFinding({ uncertainty }: ModelReport): string {
   const strength =
     spearman < 0.1 ? 'barely' : spearman < 0.3 ? 'weakly' : spearman < 0.6 ? 'moderately' : 'strongly';
   const exact = uncertainty?.ifExact?.spearman ?? null;
-  const beside = exact === null ? '' : `; ${figure(exact)} if it were exactly right`;
+  const beside = exact === null ? '' : `; noise ceiling ${figure(exact)}`;
   return `Where it is unsure follows ${strength} where people disagree (rank correlation ${figure(spearman)}${beside}).`;
 }
 
@@ -174,12 +177,12 @@ export function agreementRows(model: ModelReport, references: readonly ModelRepo
   const labels = model.labels;
   if (labels) {
     push(rows, 'same top label', 'model', labels.top1, labels.top1Interval);
-    push(rows, EXACT, 'reference', model.ceiling?.top1.mean ?? null, model.ceiling?.top1);
+    push(rows, CEILING, 'reference', model.ceiling?.top1.mean ?? null, model.ceiling?.top1);
     push(rows, 'macro-F1 over labels', 'model', labels.macroF1);
-    push(rows, EXACT, 'reference', model.ceiling?.macroF1.mean ?? null, model.ceiling?.macroF1);
+    push(rows, CEILING, 'reference', model.ceiling?.macroF1.mean ?? null, model.ceiling?.macroF1);
   }
   push(rows, 'same uncertainty (ρ)', 'model', model.uncertainty?.spearman ?? null);
-  push(rows, EXACT, 'reference', model.uncertainty?.ifExact?.spearman ?? null);
+  push(rows, CEILING, 'reference', model.uncertainty?.ifExact?.spearman ?? null);
   const best = references.reduce<ModelReport | null>(
     (best, reference) => ((reference.labels?.top1 ?? -1) > (best?.labels?.top1 ?? -1) ? reference : best),
     null,
