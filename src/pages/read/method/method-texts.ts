@@ -173,7 +173,7 @@ export const METHOD: readonly MethodChapter[] = [
       {
         name: 'Model against model',
         words:
-          'Differences over the items that both were asked: paired bootstrap interval, 10,000 random sign flips, each with a draw of what few raters’ habits add, Holm’s adjustment over all pairs.',
+          'Differences over the items that both were asked: paired bootstrap interval, 10,000 random sign flips, Holm’s adjustment over all pairs. Where raters have ids, however many, what single votes are of a flip is taken off it and a draw of what raters are is added, habits and votes together.',
         source: 'Holm 1979, Scandinavian Journal of Statistics 6(2)',
       },
     ],
