@@ -160,7 +160,7 @@ export const METHOD: readonly MethodChapter[] = [
         name: 'Worth k',
         formula: 'mean of Σ_c v_c log₂ q′_c  against the posterior mean of k other raters',
         words:
-          'A rater is held out. The model is mixed with the average of people’s votes by a weight fitted out of fold; k raters are mixed with it by a Dirichlet-multinomial prior, whose strength is fitted by likelihood, or where raters mark several labels by the same held-out score. k is where the two scores cross, over the same items; at its end it says “at least”.',
+          'A rater is held out. The model is mixed with the average of people’s votes by a weight fitted out of fold; k raters are mixed with it by a Dirichlet-multinomial prior, whose strength is fitted by likelihood, or where raters mark several labels by the same held-out score. k is where the two scores cross, over the same items; at its end it says “at least”. Where more raters were asked by a known rule because the first disagreed, it is over the first: of a text with more, over one of the sets that the rule would have sent on, drawn at random.',
       },
       {
         name: 'Alt-test',
