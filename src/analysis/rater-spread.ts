@@ -154,10 +154,14 @@ export function spreadOf(
   items: number,
 ): Omit<TwoWaySpread, 'ofItems'> | null {
   if (count < 2) return null;
-  const scale = (count - 1) / count / (items * items);
-  const byRaters = scale * ofRaters.reduce((sum, influence) => sum + influence * influence, 0);
-  const byVotes = scale * ofVotes;
-  return { variance: Math.max(byRaters - byVotes, 0), degrees: count - 1, byRaters, byVotes };
+  const byRaters = ofRaters.reduce((sum, influence) => sum + influence * influence, 0);
+  const ofMean = (squares: number) => (((count - 1) / count) * squares) / (items * items);
+  return {
+    variance: ofMean(Math.max(byRaters - ofVotes, 0)),
+    degrees: count - 1,
+    byRaters: ofMean(byRaters),
+    byVotes: ofMean(ofVotes),
+  };
 }
 
 /**
@@ -186,7 +190,8 @@ export function widened(
 /** What the raters' habits may have added to a mean, drawn at random: Student's t with the spread's degrees of freedom. */
 export function drawSpread({ variance, degrees }: RaterSpread, random: Random): number {
   if (variance === 0) return 0;
-  return (Math.sqrt(variance) * normal(random)) / Math.sqrt(meanSquare(degrees, random));
+  const square = meanSquare(degrees, random);
+  return (Math.sqrt(variance) * normal(random)) / Math.sqrt(square);
 }
 
 /**
