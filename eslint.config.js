@@ -80,7 +80,7 @@ const views = {
   guidelines: ['parts'],
   paper: ['parts'],
   method: ['parts'],
-  numbers: ['parts'],
+  numbers: ['items', 'method', 'parts'],
   items: ['parts'],
   parts: [],
 };

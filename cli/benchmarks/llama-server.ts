@@ -2,6 +2,7 @@ import type { ModelIdentity } from '../../src/annotators/classifier.ts';
 import { chatRenderer } from '../../src/annotators/llama-cpp/chat-renderer.ts';
 import type { CompletionModel } from '../../src/annotators/llama-cpp/completion-model.ts';
 import { readGgufHeader } from '../../src/annotators/llama-cpp/gguf-header.ts';
+import { beginningOf } from '../../src/annotators/llama-cpp/gguf-metadata.ts';
 import { contextTokens } from '../../src/annotators/llama-cpp/memory-needed.ts';
 import {
   readServerAnswer,
@@ -19,7 +20,7 @@ export async function llamaServer(
   file: Blob,
   { address, slot }: { address: string; slot: number },
 ): Promise<CompletionModel> {
-  const header = await readGgufHeader(file);
+  const header = await readGgufHeader(beginningOf(file));
   return {
     identity,
     positions: contextTokens(header),

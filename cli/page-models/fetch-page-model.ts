@@ -7,6 +7,7 @@ import { join, relative, resolve } from 'node:path';
 import { unzipSync } from 'fflate';
 import type { GgufModel } from '../../src/annotators/hub/added-model.ts';
 import { readGgufHeader } from '../../src/annotators/llama-cpp/gguf-header.ts';
+import { beginningOf } from '../../src/annotators/llama-cpp/gguf-metadata.ts';
 import { ggufPrompts } from '../../src/annotators/llama-cpp/gguf-model.ts';
 import { PAGE_MODEL_FILE, pageModelIn } from '../../page-models.ts';
 import type { PinnedModel } from './pinned-models.ts';
@@ -100,7 +101,7 @@ async function write(
   }
   const whole = join(unfinished, 'whole');
   await writeFile(whole, weights);
-  const header = await readGgufHeader(await openAsBlob(whole));
+  const header = await readGgufHeader(beginningOf(await openAsBlob(whole)));
   await rm(whole);
   const model: GgufModel = {
     model: pinned.model,

@@ -1,5 +1,7 @@
 /** About the width of a character of a chart's words, in pixels. */
 const CHARACTER = 7.2;
+/** As `ChartCard.svelte` draws words. */
+const FONT = { plain: '400 13px', strong: '650 13px' } as const;
 
 /**
  * Words that have room: of longer ones their end, in which names of models differ.
@@ -9,4 +11,33 @@ const CHARACTER = 7.2;
 export function shortened(words: string, room: number, character = CHARACTER): string {
   const most = Math.max(1, Math.floor(room / character));
   return words.length <= most ? words : `…${words.slice(words.length - most + 1)}`;
+}
+
+/** Width in pixels of a chart's words as this browser draws them. */
+export function drawnWidth(words: string, weight: keyof typeof FONT): number {
+  const canvas = canvasForWords();
+  if (!canvas) return words.length * CHARACTER;
+  canvas.font = `${FONT[weight]} ${getComputedStyle(document.body).fontFamily}`;
+  return canvas.measureText(words).width;
+}
+
+/** As {@link shortened}, by the words' own width: names in capitals or in other scripts are wider than most. */
+export function shortenedAsDrawn(words: string, room: number, weight: keyof typeof FONT): string {
+  if (drawnWidth(words, weight) <= room) return words;
+  const characters = [...words];
+  let [from, to] = [1, characters.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (drawnWidth(`…${characters.slice(middle).join('')}`, weight) <= room) to = middle;
+    else from = middle + 1;
+  }
+  return `…${characters.slice(from).join('')}`;
+}
+
+let canvas: CanvasRenderingContext2D | null | undefined;
+
+function canvasForWords(): CanvasRenderingContext2D | null {
+  if (canvas === undefined)
+    canvas = typeof document === 'undefined' ? null : document.createElement('canvas').getContext('2d');
+  return canvas;
 }

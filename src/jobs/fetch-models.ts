@@ -12,11 +12,12 @@ import {
 } from '../annotators/hub/download-model.ts';
 import { copyFolderModel, type FolderFile } from '../annotators/hub/folder-model.ts';
 import { hubFetch, type HubFetch } from '../annotators/hub/hub-fetch.ts';
-import { addedModel, lookUpModel, type FoundModel } from '../annotators/hub/look-up-model.ts';
+import { addedModel, addressOf, lookUpModel, type FoundModel } from '../annotators/hub/look-up-model.ts';
 import type { ModelAddress } from '../annotators/hub/model-address.ts';
 import type { PageModel } from '../annotators/hub/page-models.ts';
 import { broadcastRequest } from '../annotators/hub/request-ledger.ts';
 import { copyGguf, lookIntoGguf, type FoundGguf, type GgufFile } from '../annotators/llama-cpp/gguf-model.ts';
+import { lookIntoHubGguf, type GgufChoice } from '../annotators/llama-cpp/hub-gguf.ts';
 import { HOSTS, modelHosts } from '../network/hosts.ts';
 import { CachedModelFiles } from '../store/cached-model-files.ts';
 
@@ -40,15 +41,31 @@ export class ModelFetcher {
     return await lookUpModel(address, this.#send, signal);
   }
 
-  /** Fetches what is missing of one kind of a found model's weights. */
+  /** Fetches what is missing of one kind of a found model's ONNX weights. */
   async download(
     found: FoundModel,
     dtype: OnnxModel['dtype'],
     onProgress: (progress: DownloadProgress) => void,
   ): Promise<AddedModel> {
-    const weights = found.weights.find((each) => each.dtype === dtype)!;
-    const model = addedModel(found, weights, HUB);
+    const onnx = found.onnx!;
+    const model = addedModel(
+      found,
+      onnx,
+      onnx.weights.find((each) => each.dtype === dtype)!,
+      HUB,
+    );
     return await this.#fetch(model, hubSource(found.address), this.#send, onProgress);
+  }
+
+  /** What a model in GGUF form at a hub says of itself. */
+  async lookIntoHubGguf(address: ModelAddress, choice: GgufChoice): Promise<FoundGguf> {
+    const { signal } = (this.#looking = new AbortController());
+    return await lookIntoHubGguf(address, choice, this.#send, signal);
+  }
+
+  /** Fetches what is missing of a model in GGUF form at a hub. */
+  async downloadGguf(model: GgufModel, onProgress: (progress: DownloadProgress) => void): Promise<GgufModel> {
+    return await this.#fetch(model, hubSource(addressOf(model)!), this.#send, onProgress);
   }
 
   /**

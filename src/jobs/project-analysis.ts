@@ -7,7 +7,8 @@ import type { FittedCalibrator } from '../analysis/calibration/fitted-calibrator
 import { inputsSignature } from '../analysis/inputs-signature.ts';
 import { itemColumns, type ItemColumns } from '../analysis/item-columns.ts';
 import type { ModelJudgments } from '../analysis/model-judgments.ts';
-import { hasLabels } from '../analysis/question-kinds.ts';
+import { numberColumns, type NumberColumns } from '../analysis/numbers/number-columns.ts';
+import { hasLabels, hasNumbers } from '../analysis/question-kinds.ts';
 import { questionsAlone } from '../analysis/questions-alone.ts';
 import { compareSlices } from '../analysis/compare-slices.ts';
 import type { Report, SlicesReport } from '../analysis/report.ts';
@@ -148,12 +149,8 @@ export class ProjectAnalysis {
 
   /** The table of texts for one question and one model; `null` if that model did not answer it. */
   columns(question: string, annotator: string): ItemColumns | null {
-    const annotated = this.dataset.questions.find((asked) => asked.question.id === question) ?? null;
-    const answers = annotated
-      ? matches(this.dataset, annotated, this.predictions)
-      : questionsAlone(this.dataset, this.predictions).find(({ id }) => id === question)?.answers;
-    const answer = answers?.find((one) => annotatorKey(one.annotator) === annotator);
-    if (!answer || (annotated && !hasLabels(annotated))) return null;
+    const { annotated, answer } = this.#answers(question, annotator);
+    if (!answer || answer.numbers || (annotated && !hasLabels(annotated))) return null;
     const columns = itemColumns(annotated, answer, DEFAULT_SETTINGS.minimumRaters);
     const buffers = new Set(
       Object.values(columns).flatMap((column) => (column === null ? [] : [column.buffer])),
@@ -162,6 +159,22 @@ export class ProjectAnalysis {
     buffers.delete(answer.answered.buffer);
     if (answer.seen) buffers.delete(answer.seen.buffer);
     return transfer(columns, [...buffers]);
+  }
+
+  /** The same of a continuous question. */
+  numberColumns(question: string, annotator: string): NumberColumns | null {
+    const { annotated, answer } = this.#answers(question, annotator);
+    if (!answer?.numbers || (annotated && !hasNumbers(annotated))) return null;
+    return numberColumns(annotated, answer, DEFAULT_SETTINGS.minimumRaters);
+  }
+
+  /** What people and one model answered to a question; `null` where nobody was asked. */
+  #answers(question: string, annotator: string) {
+    const annotated = this.dataset.questions.find((asked) => asked.question.id === question) ?? null;
+    const answers = annotated
+      ? matches(this.dataset, annotated, this.predictions)
+      : questionsAlone(this.dataset, this.predictions).find(({ id }) => id === question)?.answers;
+    return { annotated, answer: answers?.find((one) => annotatorKey(one.annotator) === annotator) };
   }
 }
 

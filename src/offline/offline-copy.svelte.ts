@@ -125,13 +125,13 @@ function reload(): void {
   location.reload();
 }
 
-/** A file as the list says it is, byte for byte. */
 /** A disk that is full is no quota, and browsers have no name for it. */
 function notKept(cause: Error): never {
   if (cause.name === 'QuotaExceededError') throw cause;
   throw new Error('the browser could not keep a file, as when the disk is full. Free some space.', { cause });
 }
 
+/** A file as the list says it is, byte for byte. */
 async function fetchWhole(url: string, file: OfflineFile): Promise<Response> {
   for (let attempt = 1; ; attempt++) {
     try {

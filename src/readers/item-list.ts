@@ -3,7 +3,9 @@ export class ItemList {
   readonly ids: string[] = [];
   readonly texts: string[] = [];
   readonly #places = new Map<string, number>();
+  /** Filled when it is first asked for: most files join by ids. */
   readonly #byText = new Map<string, number>();
+  #indexed = 0;
 
   /** Row of the item with this id, or -1. */
   place(id: string): number {
@@ -12,6 +14,10 @@ export class ItemList {
 
   /** Row of the first item with this text, whatever space is around it, or -1: files without ids are joined by it. */
   placeOfText(text: string): number {
+    for (; this.#indexed < this.texts.length; this.#indexed++) {
+      const own = this.texts[this.#indexed].trim();
+      if (!this.#byText.has(own)) this.#byText.set(own, this.#indexed);
+    }
     return this.#byText.get(text.trim()) ?? -1;
   }
 
@@ -28,7 +34,6 @@ export class ItemList {
     this.ids.push(id);
     this.texts.push(own);
     this.#places.set(id, place);
-    if (!this.#byText.has(own.trim())) this.#byText.set(own.trim(), place);
     return place;
   }
 }

@@ -78,6 +78,13 @@ describe.skipIf(NO_PAGE_MODEL)('SmolLM2 in GGUF form, in llama.cpp', () => {
     expect(asked[2].annotator.method.parameters).toMatchObject({ constrained: 'grammar' });
   });
 
+  it('writes a character of several tokens whole, and nothing of one that it is cut in', async () => {
+    expect(await tab.evaluate(() => gguf.write('so 🥹', 20))).toMatchObject({ text: 'so 🥹', cut: false });
+    // Of its tokens the second is not yet the character.
+    expect(await tab.evaluate(() => gguf.write('so 🥹', 3))).toMatchObject({ text: 'so ', cut: true });
+    expect(await tab.evaluate(() => gguf.write('so', 20))).toMatchObject({ text: 'so' });
+  });
+
   it('states percentages that can be read where a grammar keeps it to them', async () => {
     const asking = { method: 'verbalised', tokens: 24, constrained: 'grammar' } as const;
     const { prompt, stated } = await tab.evaluate((call) => gguf.explain(...call), [

@@ -8,6 +8,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { EMBEDDED_MODELS } from '../../src/annotators/embedded-models.ts';
 import { startHub, type Fault, type ImitationHub } from '../hub/imitation-hub.ts';
 import { modelFolderFiles, writeModelFolder } from '../hub/model-folder.ts';
+import { ggufBytes, SMALL_MODEL } from '../annotators/llama-cpp/gguf-bytes.ts';
+import { randomGguf } from '../hub/random-gguf.ts';
 import { RANDOM_CLASSIFIER, RANDOM_MODELS } from '../hub/random-models.ts';
 import { axeFindings } from './axe.ts';
 import { buildSite } from './harness/build.ts';
@@ -28,7 +30,11 @@ let models: string;
 let site: Visit;
 
 beforeAll(async () => {
-  hub = await startHub({ 'random/llama': LLAMA.files, 'someone/stories': modelFolderFiles(STORY_FOLDER) });
+  hub = await startHub({
+    'random/llama': LLAMA.files,
+    'someone/stories': modelFolderFiles(STORY_FOLDER),
+    'someone/Letters-GGUF': { 'F32/letters.gguf': randomGguf(), 'other.gguf': ggufBytes(SMALL_MODEL) },
+  });
   third = createServer((_, response) => {
     thirdRequests++;
     response.writeHead(200, { 'Access-Control-Allow-Origin': '*' }).end(LLAMA.files[WEIGHTS]);
@@ -216,6 +222,50 @@ it('a model that is downloaded annotates, and after a reload without the hub', a
   await removeAll();
   await dialog().getByRole('button', { name: 'Close' }).click();
   await expect.poll(() => page.getByRole('radio', { name: 'MiniLM, everyday texts' }).isChecked()).toBe(true);
+});
+
+it('a GGUF file says what it is before it is downloaded, goes on after a fault, and annotates', async () => {
+  const { page } = site;
+  const host = new URL(hub.origin).host;
+  const buffer = Buffer.from(['text,rater,mood', 'It rained.,ann,sad', 'She said yes!,ann,happy'].join('\n'));
+  await page.goto(site.server.url);
+  await page.getByLabel('Files to open').setInputFiles({ name: 'moods.csv', mimeType: 'text/csv', buffer });
+  await page.getByText('2 votes on mood').waitFor();
+  const panel = page.locator('summary', { hasText: 'Models and texts' });
+  if (!(await page.getByRole('button', { name: 'Add a model…' }).isVisible())) await panel.click();
+  const before = hub.requests.length;
+  await lookUp('someone/Letters-GGUF/blob/main/F32/letters.gguf');
+  const found = dialog().getByRole('region', { name: 'Found' });
+  const files = found.getByLabel('GGUF files of someone/Letters-GGUF');
+  await files.waitFor();
+  expect(await files.inputValue()).toBe('letters');
+  await found.getByRole('button', { name: `Read its header (some MB from ${host})` }).click();
+  const facts = found.getByRole('article', { name: 'Found in the file' });
+  await facts.getByText('llama, 0 million parameters').waitFor();
+  for (const said of ['Random letters', 'F32, ', 'cc0-1.0', '1,024 tokens as trained'])
+    expect(await facts.textContent()).toContain(said);
+  expect(await axeFindings(page)).toEqual([]);
+  expect(hub.requests.slice(before).filter((request) => request.includes('/resolve/'))).toHaveLength(1);
+
+  hub.fail('letters.gguf', { kind: 'cut' });
+  const download = facts.getByRole('button', { name: new RegExp(`^Download \\d+ kB from ${host}`) });
+  await download.click();
+  await dialog()
+    .getByRole('alert')
+    .getByText(/broke off after \d+ bytes/)
+    .waitFor();
+  hub.mend();
+  await dialog()
+    .getByRole('button', { name: /^Download the other \d+ kB from 127/ })
+    .click();
+  await dialog().waitFor({ state: 'detached' });
+  expect(await page.getByRole('radio', { name: 'letters F32' }).isChecked()).toBe(true);
+  await page.getByText(new RegExp(`from ${host}, licence mit; GGUF, F32`)).waitFor();
+  await page.getByRole('button', { name: /^Annotate/ }).click();
+  await page.getByText(/2 different texts annotated/).waitFor({ timeout: 60_000 });
+  await openDialog();
+  await removeAll();
+  await dialog().getByRole('button', { name: 'Close' }).click();
 });
 
 it('a folder on disk is copied into the browser, and its run goes on after a reload without a second choice', async () => {

@@ -180,9 +180,9 @@ describe('the views of a project', () => {
     expect(page.url()).not.toContain('thresholds');
   });
 
-  it('Method: every formula, and what could not be verified', async () => {
+  it('Method: every formula, and where it differs from the paper', async () => {
     await openView(site.page, 'Method');
-    await site.page.getByRole('heading', { name: 'What could not be verified' }).waitFor();
+    await site.page.getByRole('heading', { name: 'Where the other views differ from the paper' }).waitFor();
     await site.page.getByText('D_i = Σ_c [(p_ic − q_ic)² − s²_ic / n_i]').waitFor();
   });
 

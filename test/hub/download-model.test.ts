@@ -31,12 +31,18 @@ beforeEach(async () => {
 });
 afterEach(() => hub.mend());
 
-function q4() {
+function kept(wanted: string) {
+  const onnx = found.onnx!;
   return addedModel(
     found,
-    found.weights.find(({ dtype }) => dtype === 'q4')!,
+    onnx,
+    onnx.weights.find(({ dtype }) => dtype === wanted)!,
     hub.origin,
   );
+}
+
+function q4() {
+  return kept('q4');
 }
 
 async function download(cache = memoryModelFiles(), signal?: AbortSignal) {
@@ -55,10 +61,11 @@ function missingFrom([{ missing }]: readonly KeptModel[]): number {
 test('a model is looked up at the commit that its branch is now, with its kind, licence and weights', () => {
   expect(found).toMatchObject({
     address: { id: ID, revision: hub.commit },
-    kind: 'language model',
     licence: 'mit',
+    onnx: { kind: 'language model' },
+    gguf: [],
   });
-  expect(found.weights.map(({ dtype }) => dtype)).toEqual(['q4', 'fp32']);
+  expect(found.onnx!.weights.map(({ dtype }) => dtype)).toEqual(['q4', 'fp32']);
   expect(q4()).toMatchObject({ model: ID, revision: hub.commit, dtype: 'q4', name: 'tiny' });
 });
 
@@ -200,27 +207,25 @@ test('where there is no room, finished files are kept and the message says how m
 
 test('a tokenizer that two kinds of weights share takes its room once', async () => {
   const cache = memoryModelFiles();
-  const fp32 = addedModel(
-    found,
-    found.weights.find(({ dtype }) => dtype === 'fp32')!,
-    hub.origin,
-  );
+  const fp32 = kept('fp32');
   await download(cache);
   await downloadModel(fp32, hubSource(found.address), cache, send);
-  const kept = await cache.list();
-  expect(kept).toHaveLength(2);
+  const both = await cache.list();
+  expect(both).toHaveLength(2);
   const tokenizer = TINY_MODEL['tokenizer.json'].length;
-  expect(bytesKept(kept)).toBeLessThanOrEqual(sizeOf(q4().files) + sizeOf(fp32.files) - tokenizer);
-  expect(bytesKept(kept)).toBeGreaterThan(sizeOf(fp32.files));
+  expect(bytesKept(both)).toBeLessThanOrEqual(sizeOf(q4().files) + sizeOf(fp32.files) - tokenizer);
+  expect(bytesKept(both)).toBeGreaterThan(sizeOf(fp32.files));
 });
 
-test('a model without ONNX weights, and one that is not there, are told apart', async () => {
+test('a model without weights that run here, and one that is not there, are told apart', async () => {
   const other = await startHub({
     'a/b': { 'config.json': TINY_MODEL['config.json'], 'model.safetensors': TINY_MODEL[Q4] },
   });
   const ask = hubFetch([other.origin], () => undefined);
   const at = (id: string) => lookUpModel({ host: other.origin, id, revision: 'main' }, ask);
-  await expect(at('a/b')).rejects.toThrow(/a\/b has no ONNX weights that can be used here/);
+  await expect(at('a/b')).rejects.toThrow(
+    /a\/b has no weights that can be used here: neither ONNX ones .* nor a whole GGUF file/,
+  );
   await expect(at('a/c')).rejects.toThrow(/answered 404 \(the commit of a\/c\)\. Check the name/);
   await other.stop();
 });

@@ -15,6 +15,8 @@ export type Fault =
   | { readonly kind: 'slow'; readonly milliseconds: number }
   /** No page of another origin may read the answer. */
   | { readonly kind: 'no CORS' }
+  /** The whole file, whatever part of it was asked for. */
+  | { readonly kind: 'no parts' }
   /** Sent on to an origin that nobody named. */
   | { readonly kind: 'redirect'; readonly to: string };
 
@@ -137,9 +139,9 @@ async function send(
   const headers: Record<string, string> = fault?.kind === 'no CORS' ? {} : { ...CORS };
   if (fault?.kind === 'status') return response.writeHead(fault.status, headers).end();
   const etag = `"${createHash('sha256').update(whole).digest('hex')}"`;
-  const range = /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? '');
+  const range = fault?.kind === 'no parts' ? null : /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? '');
   const start = Number(range?.[1] ?? 0);
-  const end = range?.[2] ? Number(range[2]) + 1 : whole.length;
+  const end = Math.min(range?.[2] ? Number(range[2]) + 1 : whole.length, whole.length);
   const content = Uint8Array.from(whole.subarray(start, end));
   if (fault?.kind === 'altered') content[content.length >> 1] ^= 1;
   const half = content.length >> 1;

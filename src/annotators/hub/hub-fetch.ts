@@ -7,13 +7,15 @@ export interface HubFetch {
   /**
    * @param why what for, as the ledger says it
    * @param onBytes called with the size of each piece of the answer as it comes
+   * @param part which bytes are wanted, from one to before another, where it is not the whole file: a host that sends more is not read
+   *   further
    * @throws {HubError} if the host is not allowed, does not answer, or answers with anything but success; the signal's
    *   reason if cancelled. The body throws the same when it breaks off or stops coming.
    */
   (
     address: string,
     why: string,
-    options?: { signal?: AbortSignal; onBytes?: (bytes: number) => void },
+    options?: { signal?: AbortSignal; onBytes?: (bytes: number) => void; part?: readonly [number, number] },
   ): Promise<{ response: Response; body: ReadableStream<Uint8Array> }>;
 }
 
@@ -33,7 +35,7 @@ export function hubFetch(
   record: RecordRequest,
   patience = PATIENCE_MILLISECONDS,
 ): HubFetch {
-  return async (address, why, { signal, onBytes } = {}) => {
+  return async (address, why, { signal, onBytes, part } = {}) => {
     const { host } = new URL(address);
     if (!isAllowed(address, origins))
       throw new HubError(
@@ -73,7 +75,8 @@ export function hubFetch(
     try {
       // Kept once, in the page's own cache and only when it is verified: not in the browser's as well.
       const privately = { cache: 'no-store', credentials: 'omit', referrerPolicy: 'no-referrer' } as const;
-      response = await fetch(address, { ...privately, signal: AbortSignal.any(sent) });
+      const headers = part && { range: `bytes=${part[0]}-${part[1] - 1}` };
+      response = await fetch(address, { ...privately, headers, signal: AbortSignal.any(sent) });
     } catch (cause) {
       throw brokenOff(cause);
     }
@@ -91,7 +94,16 @@ export function hubFetch(
       end('failed');
       throw new HubError(`${answering} answered ${response.status} (${why}). ${adviceFor(response.status)}`);
     }
+    // A host that knows no parts sends the file from its beginning.
+    if (part && part[0] > 0 && response.status !== 206) {
+      void response.body.cancel();
+      end('failed');
+      throw new HubError(
+        `${answering} sends no parts of files (${why}). Download the file by hand and open it from disk.`,
+      );
+    }
 
+    const most = part ? part[1] - part[0] : Infinity;
     const reader = response.body.getReader();
     const body = new ReadableStream<Uint8Array>({
       async pull(controller) {
@@ -105,9 +117,14 @@ export function hubFetch(
             controller.close();
             return;
           }
-          bytes += value.length;
-          onBytes?.(value.length);
-          controller.enqueue(value);
+          const wanted = value.subarray(0, most - bytes);
+          bytes += wanted.length;
+          onBytes?.(wanted.length);
+          controller.enqueue(wanted);
+          if (bytes < most) return;
+          end('received');
+          controller.close();
+          await reader.cancel();
         } catch (cause) {
           controller.error(brokenOff(cause));
         }

@@ -1,5 +1,6 @@
 import type { PromptFamily } from '../language-model/prompt-family.ts';
-import type { AddedModel, OnnxModel } from './added-model.ts';
+import { ggufAmong, type GgufChoice } from '../llama-cpp/hub-gguf.ts';
+import { isGguf, type AddedModel, type OnnxModel } from './added-model.ts';
 import { checkedStream } from './file-check.ts';
 import { HubError } from './hub-error.ts';
 import type { HubFetch } from './hub-fetch.ts';
@@ -17,6 +18,14 @@ const MOST_WEIGHTS_BYTES = 64e9;
 
 /** What a hub has of a model, found out before anything large is fetched. */
 export interface FoundModel extends ModelListing {
+  /** `null` where it has none that can be used here. */
+  readonly onnx: FoundOnnx | null;
+  /** Smallest first; at least one where there are no ONNX weights. */
+  readonly gguf: readonly GgufChoice[];
+}
+
+/** What a hub has of a model in ONNX form. */
+export interface FoundOnnx {
   readonly kind: ModelKind;
   /** What it is asked with, if it is a language model. */
   readonly prompts: PromptFamily;
@@ -25,7 +34,7 @@ export interface FoundModel extends ModelListing {
 }
 
 /**
- * Asks a hub what a model is: its commit, its files, and two of them that describe it, some kilobytes in all.
+ * Asks a hub what a model is: its commit, its files, and of ONNX weights two that describe them, some kilobytes in all.
  * @throws {HubError} where the hub does not have it, or it cannot be used here
  */
 export async function lookUpModel(
@@ -34,16 +43,20 @@ export async function lookUpModel(
   signal?: AbortSignal,
 ): Promise<FoundModel> {
   const listing = await listModelFiles(address, hubFetch, signal);
-  const all = weightsAmong(listing.files);
-  const weights = all.filter(({ bytes }) => bytes <= MOST_WEIGHTS_BYTES);
-  if (all.length > 0 && weights.length === 0)
+  const everyOnnx = weightsAmong(listing.files);
+  const everyGguf = ggufAmong(listing.files);
+  const fits = ({ bytes }: { readonly bytes: number }) => bytes <= MOST_WEIGHTS_BYTES;
+  const weights = everyOnnx.filter(fits);
+  const gguf = everyGguf.filter(fits);
+  if (weights.length === 0 && gguf.length === 0) {
+    const smallest = Math.min(...[everyOnnx[0], everyGguf[0]].map((each) => each?.bytes ?? Infinity));
     throw new HubError(
-      `${address.id} cannot be used here: its smallest weights are listed with ${Math.round(all[0].bytes / 1e9)} GB, and no browser holds a model of more than ${MOST_WEIGHTS_BYTES / 1e9} GB.`,
+      smallest < Infinity
+        ? `${address.id} cannot be used here: its smallest weights are listed with ${Math.round(smallest / 1e9)} GB, and no browser holds a model of more than ${MOST_WEIGHTS_BYTES / 1e9} GB.`
+        : `${address.id} has no weights that can be used here: neither ONNX ones (onnx/model_q4.onnx and the like, with config.json, tokenizer.json and tokenizer_config.json) nor a whole GGUF file. Look for an export of it, for example by onnx-community, or for one whose name ends in GGUF.`,
     );
-  if (weights.length === 0)
-    throw new HubError(
-      `${address.id} has no ONNX weights that can be used here (onnx/model_q4.onnx and the like, with config.json, tokenizer.json and tokenizer_config.json). Look for an ONNX export of it, for example by onnx-community.`,
-    );
+  }
+  if (weights.length === 0) return { ...listing, onnx: null, gguf };
 
   async function json(path: string): Promise<Record<string, unknown>> {
     const file = listing.files.find((each) => each.path === path)!;
@@ -59,12 +72,14 @@ export async function lookUpModel(
 
   const paths = listing.files.map(({ path }) => path);
   const kind = modelKind(await json('config.json'), address.id);
-  return { ...listing, weights, kind, prompts: promptForm(await json('tokenizer_config.json'), paths) };
+  const prompts = promptForm(await json('tokenizer_config.json'), paths);
+  return { ...listing, onnx: { kind, prompts, weights }, gguf };
 }
 
-/** A found model with one kind of its weights, as it will be kept. */
+/** A found model with one kind of its ONNX weights, as it will be kept. */
 export function addedModel(
-  { address, kind, prompts, licence }: FoundModel,
+  { address, licence }: ModelListing,
+  { kind, prompts }: FoundOnnx,
   { dtype, files }: WeightsChoice,
   hub: string,
 ): OnnxModel {
@@ -75,7 +90,10 @@ export function addedModel(
 }
 
 /** Where on a hub an added model's files are from; `null` for one from a disk or from this page. */
-export function addressOf({ model, revision, from }: AddedModel): ModelAddress | null {
+export function addressOf(added: AddedModel): ModelAddress | null {
+  const { model, revision, from } = added;
   if (!URL.canParse(from)) return null;
-  return { host: from, id: model.split('/').slice(-2).join('/'), revision };
+  // Behind the repository of a GGUF stands its file.
+  const repository = model.split('/').slice(0, isGguf(added) ? -1 : undefined);
+  return { host: from, id: repository.slice(-2).join('/'), revision };
 }

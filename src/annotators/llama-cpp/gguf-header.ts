@@ -1,5 +1,5 @@
 import { ModelFileError } from '../model-files.ts';
-import { readGgufMetadata, type GgufValue } from './gguf-metadata.ts';
+import { readGgufMetadata, type FileBeginning, type GgufValue } from './gguf-metadata.ts';
 import { QUANTISATIONS } from './quantisations.ts';
 
 /** What a GGUF file says of itself, read from its beginning alone. */
@@ -39,7 +39,7 @@ const HALF_BYTES = 2;
  * Reads the header of a GGUF file, of a split one that of its first part.
  * @throws {ModelFileError} where it is none, or does not say what is needed
  */
-export async function readGgufHeader(file: Blob): Promise<GgufHeader> {
+export async function readGgufHeader(file: FileBeginning): Promise<GgufHeader> {
   const { values, parameters } = await readGgufMetadata(file).catch((cause: Error) => {
     throw new ModelFileError(`This is no GGUF file that can be read here. ${cause.message}`, { cause });
   });

@@ -7,6 +7,18 @@ export interface GgufMetadata {
   readonly parameters: number;
 }
 
+/** The beginning of a file, on a disk or elsewhere. */
+export interface FileBeginning {
+  /** Bytes of the whole file. */
+  readonly size: number;
+  /** Its first bytes, all of them where it has fewer. */
+  first(bytes: number): Promise<ArrayBuffer>;
+}
+
+export function beginningOf(file: Blob): FileBeginning {
+  return { size: file.size, first: (bytes) => file.slice(0, bytes).arrayBuffer() };
+}
+
 /** `GGUF`, read as a number from its lowest byte on. */
 const MAGIC = 0x46554747;
 const VERSIONS = [2, 3];
@@ -19,10 +31,10 @@ const MOST_BYTES = 2 ** 28;
  * Reads the metadata at the beginning of a GGUF file (github.com/ggml-org/ggml/blob/master/docs/gguf.md), versions 2 and 3.
  * @throws RangeError where it is cut off, of another version, or none
  */
-export async function readGgufMetadata(file: Blob): Promise<GgufMetadata> {
+export async function readGgufMetadata(file: FileBeginning): Promise<GgufMetadata> {
   for (let bytes = FIRST_BYTES; ; bytes *= 2) {
     try {
-      return parse(new DataView(await file.slice(0, bytes).arrayBuffer()));
+      return parse(new DataView(await file.first(bytes)));
     } catch (error) {
       if (!(error instanceof RangeError) || bytes >= Math.min(file.size, MOST_BYTES)) throw error;
     }

@@ -1,13 +1,14 @@
 import { createSHA256 } from 'hash-wasm';
 import type { GgufModel } from '../hub/added-model.ts';
 import type { ListedFile } from '../hub/file-check.ts';
-import { keepDiskFiles } from '../hub/keep-disk-files.ts';
 import { isPlainPath } from '../hub/file-path.ts';
+import { keepDiskFiles } from '../hub/keep-disk-files.ts';
 import { HubError } from '../hub/hub-error.ts';
 import type { ModelFileCache } from '../hub/model-file-cache.ts';
 import type { PromptFamily } from '../language-model/prompt-family.ts';
 import { readGgufHeader, type GgufHeader } from './gguf-header.ts';
-import { readGgufMetadata } from './gguf-metadata.ts';
+import { ggufSplits } from './gguf-splits.ts';
+import { beginningOf, readGgufMetadata, type FileBeginning } from './gguf-metadata.ts';
 
 /** A GGUF file that a person opened, with its name. */
 export interface GgufFile {
@@ -22,8 +23,6 @@ export interface FoundGguf {
   readonly bytes: number;
 }
 
-/** `model-00001-of-00003.gguf` */
-const SPLIT = /^(.+)-(\d{5})-of-(\d{5})\.gguf$/i;
 /** Below it models answer a short question better than one with a list of labels. */
 const SMALL = 1e9;
 
@@ -38,17 +37,23 @@ export function ggufPrompts({ chatTemplate, parameters }: GgufHeader): PromptFam
  * @throws {HubError} where they are not one model; {@link ModelFileError} where the header cannot be used
  */
 export async function lookIntoGguf(files: readonly GgufFile[]): Promise<FoundGguf> {
-  const ordered = inOrder(files);
-  const [first, ...others] = ordered;
-  const header = await readGgufHeader(first.blob);
+  const { name, ordered } = inOrder(files);
+  return await readGguf(
+    name,
+    ordered.map(({ blob }) => beginningOf(blob)),
+  );
+}
+
+/**
+ * Reads the headers of a GGUF file or of all its splits in their order, wherever they are.
+ * @throws {ModelFileError} where the first cannot be used
+ */
+export async function readGguf(name: string, splits: readonly FileBeginning[]): Promise<FoundGguf> {
+  const [first, ...others] = splits;
+  const header = await readGgufHeader(first);
   let { parameters } = header;
-  for (const { blob } of others) parameters += (await readGgufMetadata(blob)).parameters;
-  const fileName = first.name.replace(SPLIT, '$1').replace(/\.gguf$/i, '');
-  return {
-    name: fileName,
-    header: { ...header, parameters },
-    bytes: ordered.reduce((sum, { blob }) => sum + blob.size, 0),
-  };
+  for (const split of others) parameters += (await readGgufMetadata(split)).parameters;
+  return { name, header: { ...header, parameters }, bytes: splits.reduce((sum, { size }) => sum + size, 0) };
 }
 
 /**
@@ -60,7 +65,7 @@ export async function copyGguf(
   cache: ModelFileCache,
   { signal, onBytes }: { signal?: AbortSignal; onBytes?: (bytes: number) => void } = {},
 ): Promise<GgufModel> {
-  const ordered = inOrder(files);
+  const { ordered } = inOrder(files);
   const { name, header } = await lookIntoGguf(files);
   const listed: ListedFile[] = [];
   for (const file of ordered) {
@@ -119,20 +124,15 @@ export async function keptGguf(model: GgufModel, cache: ModelFileCache): Promise
   return model.files.every(({ path }) => /\.part-\d+$/.test(path)) ? [new Blob(blobs)] : blobs;
 }
 
-function inOrder(files: readonly GgufFile[]): GgufFile[] {
+function inOrder(files: readonly GgufFile[]): { name: string; ordered: readonly GgufFile[] } {
   const odd = files.find(({ name }) => !/\.gguf$/i.test(name) || !isPlainPath(name));
   if (odd)
     throw new HubError(`${odd.name} is no GGUF file. Choose a file that ends in .gguf, or all parts of one.`);
-  const ordered = files.toSorted((a, b) => (a.name < b.name ? -1 : 1));
-  const [first] = ordered;
-  if (!first) throw new HubError('No file was chosen.');
-  const [, , , of = '1'] = SPLIT.exec(first.name) ?? [];
-  const together = ordered.every(
-    ({ name }) => name.replace(SPLIT, '$1 $3') === first.name.replace(SPLIT, '$1 $3'),
-  );
-  if (Number(of) !== ordered.length || !together)
+  if (files.length === 0) throw new HubError('No file was chosen.');
+  const [model, ...others] = ggufSplits(files, ({ name }) => name);
+  if (others.length > 0 || model.files.length !== model.of)
     throw new HubError(
-      `${first.name} is one of ${Number(of)} parts of a model, and ${ordered.length} files were chosen. Choose exactly the parts of one model together.`,
+      `${model.files[0].name} is one of ${model.of} parts of a model, and ${files.length} files were chosen. Choose exactly the parts of one model together.`,
     );
-  return ordered;
+  return { name: model.name, ordered: model.files };
 }

@@ -3,6 +3,7 @@ import type { ModelIdentity } from '../classifier.ts';
 import { ModelFileError } from '../model-files.ts';
 import { chatRenderer } from './chat-renderer.ts';
 import { readGgufHeader, type GgufHeader } from './gguf-header.ts';
+import { beginningOf } from './gguf-metadata.ts';
 import { llamaCppFile } from './llama-cpp-file.ts';
 import type { Completion, CompletionModel, CompletionRequest } from './completion-model.ts';
 import { checkMemory, contextTokens } from './memory-needed.ts';
@@ -26,7 +27,7 @@ export async function loadGguf(
   files: readonly Blob[],
   { baseUrl, threads }: { baseUrl: string; threads: number },
 ): Promise<CompletionModel> {
-  const header = await readGgufHeader(files[0]);
+  const header = await readGgufHeader(beginningOf(files[0]));
   const bytes = files.reduce((sum, { size }) => sum + size, 0);
   checkMemory(header, bytes, navigator);
   const positions = contextTokens(header);

@@ -6,7 +6,7 @@ const MOST_TOKENS = 4096;
 /** What llama.cpp and its WebAssembly take besides weights and keys and values, prompts that are left behind included. */
 const BESIDES = 400e6;
 /** The most that WebAssembly may have in llama.cpp's build. */
-const MOST_BYTES = 2 ** 32;
+export const MOST_MEMORY = 2 ** 32;
 /** Of the machine's memory: the browser and the system need the rest. */
 const SHARE = 0.6;
 
@@ -35,8 +35,8 @@ export function memoryProblem(
 ): string | null {
   const needed = memoryNeeded(header, fileBytes);
   const advice = 'Choose a smaller model, or one with fewer bits.';
-  if (needed > MOST_BYTES)
-    return `The model needs ${gigabytes(needed)} of memory, and WebAssembly gives llama.cpp at most ${gigabytes(MOST_BYTES)}. ${advice}`;
+  if (needed > MOST_MEMORY)
+    return `The model needs ${gigabytes(needed)} of memory, and WebAssembly gives llama.cpp at most ${gigabytes(MOST_MEMORY)}. ${advice}`;
   const { deviceMemory } = machine as { readonly deviceMemory?: number };
   if (deviceMemory !== undefined && needed > deviceMemory * 2 ** 30 * SHARE)
     return `The model needs ${gigabytes(needed)} of memory, and this machine has about ${deviceMemory} GB in all. ${advice}`;

@@ -2,12 +2,18 @@ import { proxy, type Remote } from 'comlink';
 import type { AvailableModel } from '../../annotators/available-model.ts';
 import { availableModelKey } from '../../annotators/available-model.ts';
 import { EMBEDDED_MODELS } from '../../annotators/embedded-models.ts';
-import { addedModelKey, type AddedModel, type OnnxModel } from '../../annotators/hub/added-model.ts';
+import {
+  addedModelKey,
+  type AddedModel,
+  type GgufModel,
+  type OnnxModel,
+} from '../../annotators/hub/added-model.ts';
 import type { DownloadProgress } from '../../annotators/hub/download-model.ts';
 import type { FolderFile } from '../../annotators/hub/folder-model.ts';
 import type { FoundModel } from '../../annotators/hub/look-up-model.ts';
 import type { ModelAddress } from '../../annotators/hub/model-address.ts';
 import type { FoundGguf, GgufFile } from '../../annotators/llama-cpp/gguf-model.ts';
+import type { GgufChoice } from '../../annotators/llama-cpp/hub-gguf.ts';
 import type { PageModel } from '../../annotators/hub/page-models.ts';
 import { bytesKept, type KeptModel } from '../../annotators/hub/model-file-cache.ts';
 import { CachedModelFiles } from '../../store/cached-model-files.ts';
@@ -64,10 +70,24 @@ export class AddedModels {
 
   /** Asks a hub what it has of a model; `null` if it was cancelled. */
   async lookUp(address: ModelAddress): Promise<FoundModel | null> {
-    this.looking = address;
-    const isCurrent = () => this.looking === address;
+    return await this.#look(address, (remote) => remote.lookUp(address));
+  }
+
+  /** Asks a hub what a GGUF file of a model says of itself; `null` if it was cancelled. */
+  async lookIntoHubGguf(address: ModelAddress, choice: GgufChoice): Promise<FoundGguf | null> {
+    return await this.#look(address, (remote) => remote.lookIntoHubGguf(address, choice));
+  }
+
+  async #look<Found>(
+    address: ModelAddress,
+    ask: (remote: Remote<ModelsWorker>) => Promise<Found>,
+  ): Promise<Found | null> {
+    // Of its own, so that the same address asked about twice is two questions.
+    const own = { ...address };
+    this.looking = own;
+    const isCurrent = () => this.looking === own;
     try {
-      const found = await this.#worker.call((remote) => remote.lookUp(address));
+      const found = await this.#worker.call(ask);
       return isCurrent() ? found : null;
     } catch (error) {
       if (!isCurrent()) return null;
@@ -106,6 +126,15 @@ export class AddedModels {
       const model = await this.#worker.call((remote) =>
         remote.loadFromPage(page, document.baseURI, proxy(show)),
       );
+      await keepLlamaCpp();
+      return model;
+    });
+  }
+
+  /** Fetches what is missing of a model in GGUF form at a hub; `null` if it was cancelled. */
+  async downloadGguf(model: GgufModel): Promise<AddedModel | null> {
+    return await this.#add({ name: model.name, verb: 'Downloading' }, async (show) => {
+      await this.#worker.call((remote) => remote.downloadGguf(model, proxy(show)));
       await keepLlamaCpp();
       return model;
     });

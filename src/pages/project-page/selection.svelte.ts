@@ -1,3 +1,5 @@
+import type { ItemColumns } from '../../analysis/item-columns.ts';
+import type { NumberColumns } from '../../analysis/numbers/number-columns.ts';
 import type {
   ModelReport,
   NumberModelReport,
@@ -7,12 +9,13 @@ import type {
 } from '../../analysis/report.ts';
 import { address, adjust, type Address } from '../address/address.svelte.ts';
 import { lostLink } from '../address/lost-link.ts';
-import { isOneTemperature, modelNamed, modelNames } from '../names/model-names.ts';
+import { modelNamed, modelNames } from '../names/model-names.ts';
 import type { OpenProject } from '../project/project.svelte.ts';
 import { ShownColumns } from '../project/shown-columns.svelte.ts';
+import type { ShownNumbers } from '../project/shown-numbers.ts';
 import type { Shown, ShownTexts } from '../project/shown.ts';
 import { modelsOf } from '../read/parts/findings.ts';
-import { namedTexts, partShown, textsShown } from '../read/part-shown.ts';
+import { annotatedNumbers, namedTexts, numberModelNames, partShown, textsShown } from '../read/part-shown.ts';
 import { VIEWS, type View } from '../read/views.ts';
 
 /** A question and a model, as a talk goes through them. */
@@ -31,7 +34,8 @@ interface AddressBar {
 
 /** What of a project is shown: the view, the question and the model that the address names, or what comes nearest. */
 export class Selection {
-  readonly #columns: ShownColumns;
+  readonly #columns: ShownColumns<ItemColumns>;
+  readonly #numberColumns: ShownColumns<NumberColumns>;
   /** The model that was run last; it is shown as soon as it has figures, unless another is chosen meanwhile. */
   #ran: { readonly model: string; readonly chosen: string | null } | null = null;
 
@@ -39,7 +43,15 @@ export class Selection {
     private readonly project: OpenProject,
     private readonly bar: AddressBar = { address, adjust },
   ) {
-    this.#columns = new ShownColumns(project.figures);
+    const { figures } = project;
+    this.#columns = new ShownColumns(figures);
+    this.#numberColumns = new ShownColumns({
+      columns: (question, model) => figures.numberColumns(question, model),
+      get analyses() {
+        return figures.analyses;
+      },
+      isOf: (slice) => figures.isOf(slice),
+    });
   }
 
   readonly view: View = $derived.by(() => VIEWS.find(({ id }) => id === this.bar.address().view) ?? VIEWS[0]);
@@ -67,9 +79,9 @@ export class Selection {
 
   /** What its models are called. */
   readonly numberNames: ReadonlyMap<NumberModelReport, string> = $derived.by(() => {
-    const all = (this.numberQuestion?.models ?? []).filter(({ reference }) => !reference);
-    const chosen = modelNamed(all, this.bar.address().model);
-    return modelNames(all.filter((one) => one === chosen || !isOneTemperature(one)));
+    if (!this.numberQuestion) return modelNames<NumberModelReport>([]);
+    const all = this.numberQuestion.models.filter(({ reference }) => !reference);
+    return numberModelNames(this.numberQuestion, modelNamed(all, this.bar.address().model));
   });
 
   /** The model of {@link numberQuestion} that is shown; `null` where none has answered. */
@@ -111,25 +123,38 @@ export class Selection {
     return partShown(this.texts, this.project, report, this.question, this.model);
   });
 
+  /** What a view of a continuous question is given; `null` where one with labels is shown. */
+  readonly shownNumbers: ShownNumbers | null = $derived.by(() => {
+    const { report, part: dataset } = this.project;
+    const { numberQuestion: question, numberModel: model, numberNames: names } = this;
+    if (!report || !dataset || !question) return null;
+    const annotated = annotatedNumbers(dataset, question);
+    const columns = this.#numberColumns.of(...this.#wantedNumbers);
+    return {
+      project: this.project,
+      report,
+      dataset,
+      texts: this.#named,
+      question,
+      annotated,
+      model,
+      names,
+      columns,
+    };
+  });
+
   /** All there is to show, in the order of a talk. */
-  readonly subjects: readonly Subject[] = $derived.by(() =>
-    this.questions.flatMap((question) =>
-      [...modelNames(modelsOf(question).models).values()].map((model) => ({
-        question: question.question,
-        model,
-      })),
-    ),
-  );
+  readonly subjects: readonly Subject[] = $derived.by(() => [
+    ...this.questions.flatMap((one) => subjectsOf(one.question, modelNames(modelsOf(one).models))),
+    ...this.numberQuestions.flatMap((one) => subjectsOf(one.question, numberModelNames(one, null))),
+  ]);
 
   /** Which of the subjects is shown; -1 if none is. */
-  readonly subject: number = $derived.by(() =>
-    this.model === null
-      ? -1
-      : this.subjects.findIndex(
-          ({ question, model }) =>
-            question === this.question?.question && model === this.names.get(this.model!),
-        ),
-  );
+  readonly subject: number = $derived.by(() => {
+    const id = (this.numberQuestion ?? this.question)?.question;
+    const name = this.numberModel ? this.numberNames.get(this.numberModel) : this.names.get(this.model!);
+    return this.subjects.findIndex(({ question, model }) => question === id && model === name);
+  });
 
   /** What the link asked for and is not here; `null` until everything that may still come has come. */
   readonly lost: string | null = $derived.by(() => {
@@ -157,15 +182,22 @@ export class Selection {
     this.project.part ? namedTexts(this.project.part) : [],
   );
 
-  readonly #wanted: Parameters<ShownColumns['ask']> = $derived.by(() => [
+  readonly #wanted: Parameters<ShownColumns<ItemColumns>['ask']> = $derived.by(() => [
     this.question?.question ?? null,
     this.model?.annotator ?? null,
+    this.project.figures.slice,
+  ]);
+
+  readonly #wantedNumbers: Parameters<ShownColumns<NumberColumns>['ask']> = $derived.by(() => [
+    this.numberQuestion?.question ?? null,
+    this.numberModel?.annotator ?? null,
     this.project.figures.slice,
   ]);
 
   /** Asks for the table of texts of what is shown; an effect calls it. */
   askColumns(): void {
     this.#columns.ask(...this.#wanted);
+    this.#numberColumns.ask(...this.#wantedNumbers);
   }
 
   /** Goes on to a model that was run once it has figures; an effect calls it. */
@@ -180,4 +212,8 @@ export class Selection {
       this.#ran = null;
     }
   }
+}
+
+function subjectsOf(question: string, names: ReadonlyMap<unknown, string>): Subject[] {
+  return [...names.values()].map((model) => ({ question, model }));
 }

@@ -2,6 +2,7 @@ import { proxy, transfer } from 'comlink';
 import type { CalibrationMethod } from '../../analysis/calibration/calibrator.ts';
 import type { FittedCalibrator } from '../../analysis/calibration/fitted-calibrator.ts';
 import type { ItemColumns } from '../../analysis/item-columns.ts';
+import type { NumberColumns } from '../../analysis/numbers/number-columns.ts';
 import type { Steps } from '../../analysis/analyse.ts';
 import type { Report, SlicesReport } from '../../analysis/report.ts';
 import { isSameSlice, type Slice } from '../../analysis/slice.ts';
@@ -122,6 +123,14 @@ export class ProjectFigures {
     const { worker, opened } = this.#session;
     const analysis = await opened;
     return await worker.call(() => analysis.columns(question, model));
+  }
+
+  /** The same of a continuous question. */
+  async numberColumns(question: string, model: string): Promise<NumberColumns | null> {
+    if (!this.#session) return null;
+    const { worker, opened } = this.#session;
+    const analysis = await opened;
+    return await worker.call(() => analysis.numberColumns(question, model));
   }
 
   /** A calibrator fitted to what people said, to take along; or why there is none. */

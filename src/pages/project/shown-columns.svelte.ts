@@ -1,26 +1,33 @@
-import type { ItemColumns } from '../../analysis/item-columns.ts';
 import { isSameSlice, type Slice } from '../../analysis/slice.ts';
 import { latest } from '../background/latest.ts';
-import type { ProjectFigures } from './project-figures.svelte.ts';
 
 /** A question and a model in a slice, and the table of texts under them. */
-interface Kept {
+interface Kept<Columns> {
   readonly question: string;
   readonly model: string;
   readonly slice: Slice | null;
-  readonly columns: ItemColumns | null;
+  readonly columns: Columns | null;
+}
+
+/** Where the tables come from. */
+interface ColumnSource<Columns> {
+  /** `null` if there is none. */
+  readonly columns: (question: string, model: string) => Promise<Columns | null>;
+  /** How many analyses were begun, and whether the latest is over a slice. */
+  readonly analyses: number;
+  readonly isOf: (slice: Slice | null) => boolean;
 }
 
 /** The table of texts under the question and the model that are shown. */
-export class ShownColumns {
-  #kept = $state.raw<Kept | null>(null);
+export class ShownColumns<Columns> {
+  #kept = $state.raw<Kept<Columns> | null>(null);
   #asked: string | null = null;
   readonly #latest = latest();
 
-  constructor(private readonly figures: Pick<ProjectFigures, 'columns' | 'analyses' | 'isOf'>) {}
+  constructor(private readonly figures: ColumnSource<Columns>) {}
 
   /** Those of a question and a model in a slice; `null` until they have come: no other model's or slice's are shown meanwhile. */
-  of(question: string | null, model: string | null, slice: Slice | null = null): ItemColumns | null {
+  of(question: string | null, model: string | null, slice: Slice | null = null): Columns | null {
     const kept = this.#kept;
     if (kept?.question !== question || kept.model !== model) return null;
     return isSameSlice(kept.slice, slice) ? kept.columns : null;

@@ -1,10 +1,17 @@
-import { hasLabels } from '../../analysis/question-kinds.ts';
+import { hasLabels, hasNumbers } from '../../analysis/question-kinds.ts';
 import type { ItemColumns } from '../../analysis/item-columns.ts';
-import type { ModelReport, QuestionReport, Report } from '../../analysis/report.ts';
+import type {
+  ModelReport,
+  NumberModelReport,
+  NumberQuestionReport,
+  QuestionReport,
+  Report,
+} from '../../analysis/report.ts';
 import type { Dataset } from '../../judgments/dataset.ts';
-import { isOneTemperature } from '../names/model-names.ts';
+import { isOneTemperature, modelNames } from '../names/model-names.ts';
 import { modelsOf, referencesFor } from './parts/findings.ts';
 import type { OpenProject } from '../project/project.svelte.ts';
+import type { ShownNumbers } from '../project/shown-numbers.ts';
 import type { Shown, ShownTexts } from '../project/shown.ts';
 
 /** What each item is called where texts are listed: an item whose text is not here stands under its id. */
@@ -48,4 +55,21 @@ export function partShown(
     model,
     analysing: project.figures.isComputing,
   };
+}
+
+/** What the models of a continuous question are called; of answers at one temperature only the chosen ones are named. */
+export function numberModelNames(
+  { models }: NumberQuestionReport,
+  chosen: NumberModelReport | null,
+): Map<NumberModelReport, string> {
+  const all = models.filter(({ reference }) => !reference);
+  return modelNames(all.filter((one) => one === chosen || !isOneTemperature(one)));
+}
+
+/** People's answers to a continuous question; `null` where nobody was asked. */
+export function annotatedNumbers(
+  { questions }: Dataset,
+  { question: id }: NumberQuestionReport,
+): ShownNumbers['annotated'] {
+  return questions.filter(hasNumbers).find(({ question }) => question.id === id) ?? null;
 }

@@ -1,7 +1,14 @@
-import type { ModelReport, QuestionReport, Report } from '../../analysis/report.ts';
+import type {
+  ModelReport,
+  NumberModelReport,
+  NumberQuestionReport,
+  QuestionReport,
+  Report,
+} from '../../analysis/report.ts';
 import { modelsOf } from '../read/parts/findings.ts';
 import { modelNames } from '../names/model-names.ts';
 import { questionName } from '../names/question-words.ts';
+import { numberModelNames } from '../read/part-shown.ts';
 import { VIEWS } from '../read/views.ts';
 
 /** One thing that is drawn for a report. */
@@ -12,6 +19,8 @@ export interface ReportPart {
   readonly draws: 'inputs' | 'texts' | 'method' | (typeof VIEWS)[number]['id'];
   /** What it is about; `null` for the whole project. */
   readonly about: { readonly question: QuestionReport; readonly model: ModelReport } | null;
+  /** The same of a continuous question; its model is `null` where the part is of people alone. */
+  readonly numbers?: { readonly question: NumberQuestionReport; readonly model: NumberModelReport | null };
 }
 
 /** Views of one model, in the order of the page; People, Models and The paper are of all of them, Items lists texts, Method is said once. */
@@ -48,6 +57,34 @@ export function reportOutline(report: Report, withTexts: boolean): ReportPart[] 
       if (withTexts) add('texts', model, [{ level: 4, words: 'Texts' }]);
     }
   }
+  for (const question of report.continuous ?? []) parts.push(...numberParts(question, report, withTexts));
   parts.push({ headings: [{ level: 2, words: 'Method' }], draws: 'method', about: null });
+  return parts;
+}
+
+/** What there is of a continuous question. */
+function numberParts(question: NumberQuestionReport, report: Report, withTexts: boolean): ReportPart[] {
+  const parts: ReportPart[] = [];
+  const names = numberModelNames(question, null);
+  const all = [...report.questions, ...(report.continuous ?? [])];
+  let begun: ReportPart['headings'] = [{ level: 2, words: `Question: ${questionName(question, all)}` }];
+  const add = (
+    draws: ReportPart['draws'],
+    model: NumberModelReport | null,
+    headings: ReportPart['headings'],
+  ) => {
+    parts.push({ headings: [...begun, ...headings], draws, about: null, numbers: { question, model } });
+    begun = [];
+  };
+  const [first = null] = names.keys();
+  if (question.people) add('people', first, [{ level: 3, words: 'People among themselves' }]);
+  if (names.size > 1 && question.people) add('models', first, [{ level: 3, words: 'Models side by side' }]);
+  for (const [model, name] of names) {
+    add('overview', model, [
+      { level: 3, words: name },
+      { level: 4, words: VIEWS[0].name },
+    ]);
+    if (withTexts && question.people) add('texts', model, [{ level: 4, words: 'Texts' }]);
+  }
   return parts;
 }

@@ -2,13 +2,17 @@ import type { ItemColumns } from '../../analysis/item-columns.ts';
 import type { Report } from '../../analysis/report.ts';
 import { partOfSlice, sliceNote } from '../names/slice-names.ts';
 import type { OpenProject } from '../project/project.svelte.ts';
-import { namedTexts, partShown, textsShown } from '../read/part-shown.ts';
+import { numberView } from '../read/number-views.ts';
+import MethodChapters from '../read/method/MethodChapters.svelte';
+import { annotatedNumbers, namedTexts, numberModelNames, partShown, textsShown } from '../read/part-shown.ts';
+import type { ShownNumbers } from '../project/shown-numbers.ts';
 import type { Shown } from '../project/shown.ts';
 import { VIEWS } from '../read/views.ts';
 import { drawPart } from './draw-part.ts';
 import { reportOutline, type ReportPart } from './report-outline.ts';
 import ReportInputs from './ReportInputs.svelte';
 import { reportPage } from './report-page.ts';
+import ReportNumberTexts from './ReportNumberTexts.svelte';
 import ReportTexts from './ReportTexts.svelte';
 
 export interface ReportWishes {
@@ -45,11 +49,26 @@ export async function writeReport(
     return shown;
   }
 
-  async function draw({ draws, about, headings }: ReportPart, name: string): Promise<string> {
+  async function numbersFor({ question, model }: NonNullable<ReportPart['numbers']>): Promise<ShownNumbers> {
+    const columns = model?.annotator
+      ? await project.figures.numberColumns(question.question, model.annotator)
+      : null;
+    const annotated = annotatedNumbers(dataset, question);
+    const names = numberModelNames(question, model);
+    return { project, report, dataset, texts, question, annotated, model, names, columns };
+  }
+
+  async function draw({ draws, about, numbers, headings }: ReportPart, name: string): Promise<string> {
     if (draws === 'inputs') return drawPart(ReportInputs, { report }, name, 0, part);
-    const subject = about ?? outline.find((part) => part.about)!.about!;
-    const shown = await shownFor(subject);
     const deeper = headings[headings.length - 1].level - 2;
+    if (draws === 'method') return drawPart(MethodChapters, { report, main: '' }, name, deeper, part);
+    if (numbers) {
+      const shown = await numbersFor(numbers);
+      if (draws === 'texts') return drawPart(ReportNumberTexts, { shown }, name, deeper, part);
+      const { default: View } = await numberView(draws)!();
+      return drawPart(View, { shown }, name, deeper, part);
+    }
+    const shown = await shownFor(about!);
     if (draws === 'texts') return drawPart(ReportTexts, { shown }, name, deeper, part);
     const { default: View } = await VIEWS.find(({ id }) => id === draws)!.load();
     return drawPart(View, { shown }, name, deeper, part);

@@ -1,7 +1,17 @@
-/** A value as a GGUF file writes it: `u32`, a `string`, a `bool`, or an array of strings or of 32-bit numbers. */
-export type Written = { u32: number } | string | boolean | readonly string[] | readonly number[];
+/** A value as a GGUF file writes it: `u32`, `f32`, a `string`, a `bool`, or an array of strings, of 32-bit numbers, or of `f32`. */
+export type Written =
+  | { u32: number }
+  | { f32: number }
+  | { f32s: readonly number[] }
+  | string
+  | boolean
+  | readonly string[]
+  | readonly number[];
 
-/** The bytes of a GGUF file without tensors' contents. */
+/** Tensors' contents begin at multiples of so many bytes. */
+export const ALIGNMENT = 32;
+
+/** The bytes of a GGUF file without tensors' contents, which are of `f32` and lie one behind the other. */
 export function ggufBytes(
   values: Readonly<Record<string, Written>>,
   tensors: Readonly<Record<string, readonly number[]>> = {},
@@ -15,6 +25,7 @@ export function ggufBytes(
     u32(value % 2 ** 32);
     u32(Math.floor(value / 2 ** 32));
   };
+  const f32 = (value: number) => bytes.push(...new Uint8Array(Float32Array.of(value).buffer));
   const text = (value: string) => {
     const encoded = new TextEncoder().encode(value);
     u64(encoded.length);
@@ -35,6 +46,14 @@ export function ggufBytes(
     } else if ('u32' in value) {
       u32(4);
       u32(value.u32);
+    } else if ('f32' in value) {
+      u32(6);
+      f32(value.f32);
+    } else if ('f32s' in value) {
+      u32(9);
+      u32(6);
+      u64(value.f32s.length);
+      value.f32s.forEach(f32);
     } else {
       const strings = typeof value[0] === 'string';
       u32(9);
@@ -45,12 +64,14 @@ export function ggufBytes(
         else u32(each);
     }
   }
+  let offset = 0;
   for (const [name, dimensions] of Object.entries(tensors)) {
     text(name);
     u32(dimensions.length);
     dimensions.forEach(u64);
     u32(0);
-    u64(0);
+    u64(offset);
+    offset += Math.ceil((4 * dimensions.reduce((product, each) => product * each)) / ALIGNMENT) * ALIGNMENT;
   }
   return Uint8Array.from(bytes);
 }

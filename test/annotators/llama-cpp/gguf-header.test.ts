@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { readGgufHeader } from '../../../src/annotators/llama-cpp/gguf-header.ts';
+import { beginningOf } from '../../../src/annotators/llama-cpp/gguf-metadata.ts';
 import { ModelFileError } from '../../../src/annotators/model-files.ts';
 import { ggufBytes, SMALL_MODEL } from './gguf-bytes.ts';
 
-const header = (bytes: Uint8Array<ArrayBuffer>) => readGgufHeader(new Blob([bytes]));
+const header = (bytes: Uint8Array<ArrayBuffer>) => readGgufHeader(beginningOf(new Blob([bytes])));
 
 describe('a GGUF header', () => {
   it('says what the model is', async () => {

@@ -1,7 +1,7 @@
 import { askCompletions } from '../../../src/annotators/llama-cpp/ask-completions.ts';
 import { completionLikelihood } from '../../../src/annotators/llama-cpp/completion-likelihood.ts';
 import { completionPrompt } from '../../../src/annotators/llama-cpp/completion-prompt.ts';
-import type { CompletionModel } from '../../../src/annotators/llama-cpp/completion-model.ts';
+import type { Completion, CompletionModel } from '../../../src/annotators/llama-cpp/completion-model.ts';
 import { grammarOf } from '../../../src/annotators/llama-cpp/grammar.ts';
 import { loadGguf } from '../../../src/annotators/llama-cpp/load-gguf.ts';
 import { spelling } from '../../../src/annotators/llama-cpp/word-tokens.ts';
@@ -97,7 +97,12 @@ async function rates(): Promise<{ read: number; written: number }> {
   return { read: READ / read, written: WRITTEN / written };
 }
 
-const gguf = { load, score, scoreAlone, explain, time, rates };
+/** What is written of a text that nothing else may be written than. */
+async function write(text: string, tokens: number): Promise<Completion> {
+  return await model.complete({ prompt: 'Hello', tokens, temperature: 0, grammar: grammarOf([text]) });
+}
+
+const gguf = { load, score, scoreAlone, explain, time, rates, write };
 
 declare global {
   var gguf: GgufTools;

@@ -49,3 +49,33 @@ it('says of a question that nobody was asked only what models answered', () => {
 it('lists texts after the views of each model, where they are wanted', () => {
   expect(reportOutline(report(mood), true).filter(({ draws }) => draws === 'texts')).toHaveLength(2);
 });
+
+it('has every model of a continuous question, and people and the models side by side before them', () => {
+  const { question, name, models } = mood;
+  const slider = {
+    question,
+    name,
+    kind: 'continuous',
+    people: {},
+    models: [...models, { model: 'other texts', reference: true }],
+  };
+  const of = (continuous: unknown) =>
+    reportOutline({ questions: [], continuous: [continuous] } as unknown as Report, true);
+  expect(of(slider).map(({ draws, numbers }) => [draws, numbers?.model?.model])).toEqual([
+    ['inputs', undefined],
+    ['people', 'a'],
+    ['models', 'a'],
+    ['overview', 'a'],
+    ['texts', 'a'],
+    ['overview', 'b'],
+    ['texts', 'b'],
+    ['method', undefined],
+  ]);
+  expect(of({ ...slider, models: [] }).map(({ draws }) => draws)).toEqual(['inputs', 'people', 'method']);
+  expect(of({ ...slider, people: null }).map(({ draws }) => draws)).toEqual([
+    'inputs',
+    'overview',
+    'overview',
+    'method',
+  ]);
+});

@@ -113,3 +113,9 @@ export function peopleRows({ people }: NumberQuestionReport): NumberRow[] {
     row('One rater beside the others, CRPS', among?.oneRater.crps, reasons, 'among.oneRater.crps'),
   ];
 }
+
+/** A difference in a table, with its sign. */
+export function signed(value: number): string {
+  const words = written(value);
+  return value > 0 && words !== '0' ? `+${words}` : words;
+}
