@@ -5,6 +5,8 @@ import { writeAnswers } from '../src/writers/write-answers.ts';
 import type { ReadArguments } from './arguments.ts';
 import { NothingUsableError } from './nothing-usable-error.ts';
 import { openInputs } from './open-inputs.ts';
+import { count } from './progress-line.ts';
+import { leftOut } from './read-inputs.ts';
 import { loadOptions, namedFiles } from './reading-options.ts';
 import { checkResultPaths, writeResult } from './result-file.ts';
 
@@ -21,9 +23,7 @@ export async function readCommand({ files, predictions, out, reading }: ReadArgu
   );
   for (const ask of document.asks) process.stderr.write(`${describeAsk(ask)}\n`);
   for (const { name, layout, rowsRead, skipped, reasons } of document.sources) {
-    process.stderr.write(
-      `${name}: ${layout}, ${rowsRead.toLocaleString('en')} rows read, ${skipped.toLocaleString('en')} skipped\n`,
-    );
+    process.stderr.write(`${name}: ${layout}, ${count(rowsRead, 'row')} read, ${leftOut(skipped)}\n`);
     for (const { reason, rows } of reasons.slice(0, 5))
       process.stderr.write(`  ${rows.toLocaleString('en')}: ${reason}\n`);
   }

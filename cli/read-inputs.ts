@@ -89,10 +89,15 @@ function requireAnswers(predictions: ImportedPredictions | null): void {
       );
 }
 
+/** How many of the rows that were read are left out, in words. */
+export function leftOut(rows: number): string {
+  return rows === 0 ? 'none of them left out' : `${rows.toLocaleString('en')} of them left out`;
+}
+
 /** Says on standard error what was read of a file and what was left out. */
 export function describe({ name, layout, rowsRead, skipped }: FileAccount): void {
   const lines = [
-    `${name}: ${layout}, ${count(rowsRead, 'row')} read, ${skipped.length.toLocaleString('en')} skipped`,
+    `${name}: ${layout}, ${count(rowsRead, 'row')} read, ${leftOut(skipped.length)}`,
     ...skipped
       .slice(0, ROWS_NAMED)
       .map(({ line, reason }) => (line > 0 ? `  line ${line}: ${reason}` : `  ${reason}`)),

@@ -1,14 +1,11 @@
 import { shippedReport } from './shipped-report.ts';
 import { hasLabels } from '../../src/analysis/question-kinds.ts';
 import type { HalfFigures, HalvesReport, Interval, ModelReport } from '../../src/analysis/report.ts';
-import { halvesSection } from '../../src/analysis/sections/halves.ts';
 import { DEFAULT_SETTINGS } from '../../src/analysis/settings.ts';
-import { matches, studyQuestion } from '../../src/analysis/study.ts';
 import { itemPeople } from '../../src/analysis/item-people.ts';
 import { meanIntervals } from '../../src/analysis/intervals.ts';
 import { Random } from '../../src/analysis/random.ts';
 import { knownModel } from '../../src/annotators/known-models.ts';
-import { seenItems } from '../../src/annotators/seen-items.ts';
 import { openBenchmark } from '../../src/readers/benchmarks/open-benchmark.ts';
 import { SHIPPED_BENCHMARKS } from '../../src/readers/benchmarks/shipped-benchmarks.ts';
 import type { Finding, ModelPoint, SizeFinding } from '../../src/pages/finding/finding.ts';
@@ -33,7 +30,7 @@ const GROUP = 3;
 /** Decimals of a figure: more than a chart can show. */
 const DECIMALS = 4;
 
-/** The distance of models by their size, and the labels and the uncertainty of people and models, from the benchmarks that ship. */
+/** The distance of models by their size, and the labels and the uncertainty of people and models, from the reports that ship. */
 export async function makeFinding(): Promise<{ sizes: SizeFinding; halves: Finding[] }> {
   return { sizes: await sizesOf(SIZED), halves: await Promise.all(SHOWN.map(findingOf)) };
 }
@@ -98,16 +95,8 @@ function isChosenWay(annotator: string | undefined): boolean {
 
 async function findingOf({ benchmark, question, name }: (typeof SHOWN)[number]): Promise<Finding> {
   const shipped = SHIPPED_BENCHMARKS.find(({ id }) => id === benchmark)!;
-  const { dataset, models } = await openBenchmark(shipped, await readServedFile(shipped.path));
-  const annotated = dataset.questions.filter(hasLabels).find((one) => one.question.id === question)!;
-  const predictions = await Promise.all(
-    models.map(async ({ predictions: given }) => ({
-      ...given,
-      seen: await seenItems(given.annotator, given.question.id, dataset.ids, readServedFile),
-    })),
-  );
-  const study = studyQuestion(dataset, annotated, matches(dataset, annotated, predictions), DEFAULT_SETTINGS);
-  const halves = halvesSection(study).figures;
+  const report = await shippedReport(shipped);
+  const halves = report.questions.find((each) => each.question === question && each.halves)!.halves!;
   return {
     benchmark,
     sha256: shipped.sha256,

@@ -41,7 +41,8 @@ export async function addPredictions(
 }
 
 /**
- * Gives a project's items the texts that they are without, from the data set's own files, after showing how many they are.
+ * Gives a project's items the texts that they are without, from the data set's own files, after showing how many they are where a
+ * preview is wanted.
  * @throws UnreadableFileError if the files cannot be read, or hold no texts
  */
 export async function addTexts(
@@ -49,7 +50,7 @@ export async function addTexts(
   project: number,
   files: readonly File[],
   onProgress: (progress: ReadProgress) => void,
-  onPreview: OnPreview,
+  onPreview?: OnPreview,
 ): Promise<Kept> {
   const { dataset: opened } = await readFiles(named(files), { peopleOnly: true, onProgress });
   if (opened === null)
@@ -59,7 +60,7 @@ export async function addTexts(
     );
   const dataset = await projects.load(project);
   const joined = await joinTexts(dataset, opened);
-  await onPreview(textsPreview(dataset, joined, opened));
+  await onPreview?.(textsPreview(dataset, joined, opened));
   await projects.replace(project, joined, await projects.predictions(project));
   return kept(project);
 }

@@ -6,6 +6,7 @@ import type { ReadProgress } from '../readers/reading-progress.ts';
 import { REMOTE_DATASETS, type RemoteDataset } from '../readers/remote-datasets.ts';
 import { keepPredictions, missingOutputs } from '../store/keep-predictions.ts';
 import type { Store } from '../store/store.ts';
+import { addTexts } from './add-to-project.ts';
 import { keepReading } from './keep-reading.ts';
 import { kept, requestFor, type Kept } from './reading.ts';
 
@@ -36,6 +37,17 @@ export async function openBenchmark(
   return kept(await projects.save(dataset, [], missing));
 }
 
+/** Fetches a public data set, and gives a project's items the texts that they are without; they stay in this browser. */
+export async function fetchTexts(
+  store: Store,
+  project: number,
+  id: RemoteDataset['id'],
+  onFetching: (progress: FetchProgress) => void,
+  onReading: (progress: ReadProgress) => void,
+): Promise<Kept> {
+  return await addTexts(store, project, await fetchFiles(id, onFetching), onReading);
+}
+
 /** Fetches a public data set and reads it. */
 export async function openRemote(
   store: Store,
@@ -43,8 +55,14 @@ export async function openRemote(
   onFetching: (progress: FetchProgress) => void,
   onReading: (progress: ReadProgress) => void,
 ): Promise<Kept> {
+  return await keepReading(store, requestFor(await fetchFiles(id, onFetching)), onReading);
+}
+
+async function fetchFiles(
+  id: RemoteDataset['id'],
+  onProgress: (progress: FetchProgress) => void,
+): Promise<File[]> {
   const remote = REMOTE_DATASETS.find((one) => one.id === id)!;
-  const fetched = await fetchDataset(remote, { onProgress: onFetching });
-  const files = fetched.map(({ name, blob }) => new File([blob], name));
-  return await keepReading(store, requestFor(files), onReading);
+  const fetched = await fetchDataset(remote, { onProgress });
+  return fetched.map(({ name, blob }) => new File([blob], name));
 }

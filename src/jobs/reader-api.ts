@@ -1,7 +1,7 @@
 import { addPredictions, addTexts, removeTexts } from './add-to-project.ts';
 import { declareSeen, type SaidOfModel } from './declare-seen.ts';
 import { keepReading } from './keep-reading.ts';
-import { openBenchmark, openExamples, openRemote } from './open-known.ts';
+import { fetchTexts, openBenchmark, openExamples, openRemote } from './open-known.ts';
 import { previewReading } from './preview-reading.ts';
 import { orDifficulty, type OnPreview, type PredictionAnswers, type ReadRequest } from './reading.ts';
 import { keepProjectFile } from './write-files.ts';
@@ -51,6 +51,13 @@ export const readerApi = {
   openExamples: () => withStore(openExamples),
 
   openBenchmark: (id: string, baseUrl: string) => withStore((store) => openBenchmark(store, id, baseUrl)),
+
+  fetchTexts: (
+    project: number,
+    id: RemoteDataset['id'],
+    onFetching: (progress: FetchProgress) => void,
+    onReading: OnReading,
+  ) => withStore((store) => fetchTexts(store, project, id, onFetching, onReading)),
 
   openRemote: (
     id: RemoteDataset['id'],

@@ -24,7 +24,7 @@ import { ReadingProgress, type ReadOptions } from './reading-progress.ts';
 import { copiesAmong } from './same-files.ts';
 import { fileHead, type FileHead } from './tables/file-head.ts';
 import { openFile, type OpenFile } from './tables/open-file.ts';
-import { isTable, texts } from './texts.ts';
+import { isBrokenTable, isTable, texts } from './texts.ts';
 import { excerpt, UnknownLayoutError, UnreadableFileError } from './unreadable-file.ts';
 
 /** What the files hold, taken together. */
@@ -182,7 +182,8 @@ function apart(
   }
   if (made.length === 0 || people.length > 0) return { people, made };
   const lost = made.find(
-    ({ open: { head } }) => (annotated.recognise(head) ?? texts.recognise(head)) === null,
+    ({ open: { head } }) =>
+      whose(head.file.name) === 'model' || (annotated.recognise(head) ?? texts.recognise(head)) === null,
   );
   if (lost)
     throw new UnreadableFileError(
@@ -238,6 +239,11 @@ function withTaken(source: SourceFile, asks: readonly ReadingAsk[]): SourceFile 
 
 /** What a table lacks to be read, and what to do about it. */
 function whatIsMissing(head: FileHead): string {
+  if (head.format === 'delimited' && !isTable(head) && isBrokenTable(head))
+    return (
+      `Its first line names ${head.columns.length} columns, and most lines have other numbers of cells: texts with ` +
+      `${head.delimiter === '\t' ? 'tabs' : `"${head.delimiter}"`} in them need quotation marks (") around them. Save the table again from the program that has it.`
+    );
   const { text, id, columns } = findKeys(head);
   if (text !== null)
     return `Its texts are in "${excerpt(text, 40)}", and no column of answers is known by its name or by what it holds. Say with --label which columns hold answers.`;

@@ -9,6 +9,8 @@ export interface RemoteDataset {
   readonly host: string;
   readonly bytes: number;
   readonly files: readonly RemoteFile[];
+  /** Ids of the benchmarks that come with the page whose texts it has. */
+  readonly benchmarks: readonly string[];
   /** Where a person finds the files if the host does not give them. */
   readonly byHand: string;
 }
@@ -31,6 +33,7 @@ export const REMOTE_DATASETS: readonly RemoteDataset[] = [
     host: HOSTS.hub.host,
     bytes: 24_828_322,
     files: [{ name: 'goemotions-raw.parquet', url: HUB_FILE, bytes: 24_828_322 }],
+    benchmarks: ['goemotions-votes', 'goemotions-raters', 'goemotions-test'],
     byHand:
       'the folder raw of huggingface.co/datasets/google-research-datasets/go_emotions, or goemotions_1.csv to ' +
       'goemotions_3.csv as github.com/google-research/google-research, folder goemotions, says',
@@ -55,6 +58,12 @@ export const REMOTE_DATASETS: readonly RemoteDataset[] = [
         bytes: 1_560_032,
       },
     ],
+    benchmarks: ['emobank'],
     byHand: 'github.com/JULIELab/EmoBank, folder corpus',
   },
 ];
+
+/** The data set that has the texts of a benchmark; `null` where no host has them. */
+export function textsOf(benchmark: string): RemoteDataset | null {
+  return REMOTE_DATASETS.find(({ benchmarks }) => benchmarks.includes(benchmark)) ?? null;
+}

@@ -15,7 +15,7 @@ import {
   type InferOutput,
 } from 'valibot';
 import { DURATION_UNITS } from './annotated/duration-names.ts';
-import { MAPPED_LAYOUTS, type Mapping } from './annotated/mapping.ts';
+import { MAPPED_LAYOUTS, SEPARATORS, type Mapping } from './annotated/mapping.ts';
 import { UnreadableFileError } from './unreadable-file.ts';
 
 const END = pipe(number(), finite());
@@ -37,7 +37,7 @@ const MAPPING = object({
   rater: nullable(string()),
   questions: array(QUESTION),
   abstentions: array(string()),
-  separator: optional(picklist(['|', ',', ';', '/', ' ', '#'])),
+  separator: optional(picklist(SEPARATORS)),
   raterName: optional(string()),
   time: optional(string()),
   duration: optional(object({ column: string(), unit: picklist(DURATION_UNITS) })),

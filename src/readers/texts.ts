@@ -8,7 +8,8 @@ export const TEXT_COLUMNS = (
   'text sentence tweet review post utterance headline passage comment content body message document statement phrase ' +
   'utterances comment_text text_content displayed_text tweet_text sentence_text post_text full_text selftext input_text ' +
   'sequence satz aussage kommentar nachricht beitrag titel frase texto comentario mensaje oración texte commentaire ' +
-  'testo frase commento tekst zin abstract dialogue conversation story snippet quote excerpt stimulus'
+  'testo frase commento tekst zin текст предложение отзыв 文本 句子 评论 テキスト 文章 텍스트 문장 abstract dialogue ' +
+  'conversation story snippet quote excerpt stimulus'
 ).split(' ');
 /** Names of a column of ids, the likeliest first. */
 export const ID_COLUMNS = (
@@ -30,7 +31,7 @@ export const texts: DatasetFamily = {
       const others = head.columns.length > read ? ', other columns not read' : '';
       return `${formatName(head)} with the texts in the column "${head.columns[place]}"${others}`;
     }
-    return table || !holdsWords(head) ? null : PLAIN_TEXT;
+    return table || !holdsWords(head) || isBrokenTable(head) ? null : PLAIN_TEXT;
   },
 
   async read(files) {
@@ -98,6 +99,18 @@ export function isTable({ file, columns, sample, delimiter, unnamed }: Delimited
   if (named) return true;
   if (!isHeader(columns)) return false;
   return findColumn(columns, TEXT_COLUMNS) >= 0 || delimiter === '\t' || (columns.length > 2 && agreeing > 2);
+}
+
+/**
+ * Whether the first line is the header of a table of texts though the lines below have other numbers of cells: each has as many
+ * delimiters at least, and texts with delimiters were not put into quotation marks.
+ */
+export function isBrokenTable({ columns, sample }: FileHead): boolean {
+  if (columns.length < 3 || !isHeader(columns) || findColumn(columns, TEXT_COLUMNS) < 0) return false;
+  const rows = sample.filter(({ raw }) => raw.trim() !== '');
+  return (
+    rows.length > 0 && rows.every(({ cells, problem }) => problem !== null || cells.length >= columns.length)
+  );
 }
 
 /** Names are short and different, begin with a letter, and no space follows the delimiter, as it does in a sentence. */

@@ -199,7 +199,7 @@ describe('a category', () => {
 describe('on simulated annotators', () => {
   const question = lettered(3);
   const random = new Random(5, 'guidelines');
-  const truth = Array.from({ length: 2500 }, () => randomRow(3, random, 2.5));
+  const truth = Array.from({ length: 1200 }, () => randomRow(3, random, 2.5));
   const annotated = simulatePeople(question, truth, () => [1, 1, 1, 1, 1], random);
   const powered = (power: number) =>
     truth.map((row) => {

@@ -128,6 +128,31 @@ describe('the benchmarks that come with the page', () => {
     expect(await chosen.getAttribute('aria-pressed')).toBe('true');
     await gapOf(page);
   });
+
+  it.skipIf(dataFolder === null)('get their texts from the host that a button names, for good', async () => {
+    const { page, server } = site;
+    const asked: string[] = [];
+    await page.route('https://raw.githubusercontent.com/**', (route) => {
+      const name = new URL(route.request().url()).pathname.split('/').at(-1)!;
+      asked.push(name);
+      return route.fulfill({ path: `${dataFolder}emobank/${name}` });
+    });
+    await page.getByText('Models and texts').click();
+    const button = page.getByRole('button', { name: 'Get the texts: 4.5 MB from raw.githubusercontent.com' });
+    await button.waitFor();
+    expect(asked).toEqual([]);
+    await button.click();
+    await page.getByText(/4 files read/).waitFor();
+    expect(asked).toEqual(['emobank.csv', 'individual_reader_ratings.csv', 'individual_writer_ratings.csv']);
+    expect(await page.getByText('text not included').count()).toBe(0);
+    await server.stop();
+    await page.reload();
+    await gapOf(page);
+    await page.getByRole('link', { name: 'Items' }).click();
+    await page.getByRole('table').or(page.getByRole('list')).first().waitFor();
+    expect(await page.getByText('(text not included)').count()).toBe(0);
+    expect(asked).toHaveLength(3);
+  });
 });
 
 /** What the chart of the gap says, once it stands. */

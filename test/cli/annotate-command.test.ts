@@ -54,7 +54,7 @@ describe('annotate', () => {
 
   it('names the skipped rows and nothing else than progress on standard error', () => {
     expect(csv.stdout).toBe('');
-    expect(csv.stderr).toContain('4 rows read, 1 skipped\n  line 3: The line is empty.\n');
+    expect(csv.stderr).toContain('4 rows read, 1 of them left out\n  line 3: The line is empty.\n');
     expect(csv.stderr).toContain('3 texts annotated');
     expect(csv.stderr).toMatch(/Wrote p\.csv \([\d,]+ bytes\)\n$/);
   });

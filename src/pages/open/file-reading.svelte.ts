@@ -11,7 +11,9 @@ import {
 } from '../../jobs/reading.ts';
 import type { Mapping } from '../../readers/annotated/mapping.ts';
 import type { LabelsDiffer, QuestionUndecided, ReadingUndecided } from '../../readers/reading-difficulty.ts';
+import type { FetchProgress } from '../../readers/fetch-dataset.ts';
 import type { ReadProgress } from '../../readers/reading-progress.ts';
+import type { RemoteDataset } from '../../readers/remote-datasets.ts';
 import { bytes, count } from '../ui/amounts.ts';
 import { Background } from '../background/background.ts';
 import type { RunningWorker } from '../background/running-worker.ts';
@@ -110,6 +112,33 @@ export class FileReading {
     const progress = this.onReading(label);
     const preview = proxy(this.#preview);
     void this.run(label, (remote) => remote.addTexts(project, files, progress, preview));
+  }
+
+  /** Fetches a public data set and opens it. */
+  openRemote(remote: RemoteDataset): void {
+    this.#fetch(remote, (worker, ...heard) => worker.openRemote(remote.id, ...heard));
+  }
+
+  /** Gives a project's items the texts that they are without, from a public data set that has them. */
+  fetchTexts(project: number, remote: RemoteDataset): void {
+    this.#fetch(remote, (worker, ...heard) => worker.fetchTexts(project, remote.id, ...heard));
+  }
+
+  #fetch(
+    { name, host }: RemoteDataset,
+    work: (
+      worker: Remote<ReaderWorker>,
+      onFetching: (progress: FetchProgress) => void,
+      onReading: (progress: ReadProgress) => void,
+    ) => Promise<ReadResult>,
+  ): void {
+    const label = `Fetching ${name} from ${host}`;
+    const onFetching = proxy(({ bytesRead, bytesTotal }: FetchProgress) => {
+      const detail = `${bytes(bytesRead)} of ${bytes(bytesTotal)}`;
+      if (this.progress) this.progress = { label, done: bytesRead, total: bytesTotal, detail };
+    });
+    const onReading = this.onReading(`Reading ${name}`);
+    void this.run(label, (worker) => work(worker, onFetching, onReading));
   }
 
   #read(request: ReadRequest, onPreview?: OnPreview, onkept?: () => void): void {

@@ -296,7 +296,10 @@ export class AnnotatedRows {
     }
     const who = this.#who(cells);
     if (who === '') return `The column "${rater}" is empty.`;
-    if (!question.indicators) return [{ rater: who, labels: this.#said(cell).labels, times: 1 }];
+    if (!question.indicators) {
+      const labels = question.columns.flatMap((one) => this.#said(cells[this.#place(one.column)]).labels);
+      return [{ rater: who, labels, times: 1 }];
+    }
     const labels = indicatedLabels(cell);
     if (labels === null)
       return `The column "${column}" holds "${excerpt(cell)}"; a list of noughts and ones is expected.`;
@@ -310,7 +313,7 @@ export class AnnotatedRows {
     const labels: string[] = [];
     for (const { column, name } of columns) {
       const cell = cells[this.#place(column)];
-      const given = flagIn(cell);
+      const given = flagIn(cell, column);
       if (given === null)
         return `The column "${column}" holds "${excerpt(cell)}"; 1 or 0, true or false, or nothing is expected.`;
       if (given) labels.push(name);

@@ -7,6 +7,7 @@ import type { Answer } from './answer-book.ts';
 import { COLUMN_NAMES, foldName } from './column-names.ts';
 import { decimal } from './decimal.ts';
 import type { Separator } from './mapping.ts';
+import { pairsInCell } from './pairs-in-cell.ts';
 
 /**
  * The value of a cell that holds a list or object of JSON, or one that Python or NumPy printed, else `undefined`; also if it
@@ -97,11 +98,23 @@ const NO = new Set([
   'none',
 ]);
 
-/** Whether a cell says that its column's label was given; `null` if it says neither. */
-export function flagIn(cell: string): boolean | null {
+/**
+ * Whether a cell says that its column's label was given; `null` if it says neither.
+ * @param column whose name may end with the cell: `sentiment:::joy` holds "joy", and `scale_4` holds "4"
+ */
+export function flagIn(cell: string, column = ''): boolean | null {
   const word = cell.trim().toLowerCase();
   if (YES.has(word)) return true;
+  if (word !== '' && isOwnName(word, column)) return true;
   return NO.has(word) ? false : null;
+}
+
+/** Whether a column is named for the word alone or at its end; of a number only where Potato puts it. */
+function isOwnName(word: string, column: string): boolean {
+  if (!column.toLowerCase().endsWith(word)) return false;
+  if (/^-?\d+$/.test(word)) return column.endsWith(`:::scale_${word}`);
+  const before = column.at(-word.length - 1);
+  return before === undefined || /[^\p{L}\p{N}]/u.test(before);
 }
 
 /** The text of an item that is an object of passages (a post and its reply, a premise and a statement), one per line. */
@@ -145,7 +158,7 @@ export function notAShare(where: string, value: string, raters: number): string 
 /** Votes given as an object, label to number; or why the cell cannot be used. An empty cell has no votes. */
 export function votesIn(cell: string, column: string): Answer[] | string {
   if (cell.trim() === '') return [];
-  const object = jsonCell(cell);
+  const object = jsonCell(cell) ?? pairsInCell(cell);
   if (object === undefined || Array.isArray(object))
     return `The column "${column}" holds "${excerpt(cell)}"; an object of labels and numbers of votes is expected.`;
   const answers: Answer[] = [];
@@ -170,10 +183,10 @@ export function annotationsIn(
   separator?: Separator,
 ): Answer[] | string {
   if (cell.trim() === '') return [];
-  const value = jsonCell(cell);
+  const value = jsonCell(cell) ?? pairsInCell(cell);
   if (value !== undefined && !Array.isArray(value))
     return Object.entries(value).map(([rater, given]) => answer(rater, labelsIn(given, separator ?? /[|,]/)));
-  const list = value ?? cell.split(',');
+  const list = value ?? cell.split(cell.includes(';') ? ';' : ',');
   const names = raters === null ? null : ratersIn(raters);
   if (names !== null && names.length !== list.length)
     return `The column "${column}" has ${list.length} answers, and the column of raters names ${names.length}.`;

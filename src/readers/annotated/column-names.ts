@@ -32,7 +32,8 @@ function words(text: string): string[] {
 const WHO = words(
   'rater annotator worker coder judge participant respondent labeler labeller evaluator assessor performer turker ' +
     'crowdworker juror grader marker subject proband teilnehmer kodierer bewerter annotateur codeur évaluateur anotador ' +
-    'codificador evaluador annotatore valutatore beoordelaar',
+    'codificador evaluador annotatore valutatore beoordelaar avaliador anotator bedömare аннотатор разметчик оценщик ' +
+    'респондент 标注者 标注员 评分者 评价者 評価者 評定者 アノテーター アノテータ 回答者 평가자 주석자 응답자',
 );
 
 /** Names that also the author of a text may go by: they name raters where texts come again with others of them. */
@@ -78,6 +79,7 @@ export const COLUMN_NAMES = {
       'convid',
     ],
     ...['replyid', 'nr', 'no', 'num', 'number', 'nummer', 'lfdnr', 'index', 'docno', 'doc', 'instance'],
+    ...['编号', '序号', '番号', '번호', 'номер'],
   ],
   rater: [
     ...WHO.flatMap((who) => [who, `${who}id`, `${who}name`, `${who}code`, `${who}nr`, `${who}number`]),
@@ -95,7 +97,7 @@ export const COLUMN_NAMES = {
       'offensiveness hate hatespeech irony sarcasm humor humour politeness intensity response value result verdict ' +
       'code decision opinion vote goldlabel gefühl gefühle stimmung bewertung kategorie klasse urteil antwort emoción ' +
       'sentimiento categoría etiqueta respuesta émotion étiquette catégorie réponse jugement note emozione etichetta ' +
-      'risposta tags',
+      'risposta rótulo etykieta метка эмоция тональность оценка 标签 情感 情绪 评分 ラベル 感情 評価 라벨 레이블 감정 평점 tags',
   ),
   /** The column that names the question of a row's answer. */
   question: words(
@@ -114,7 +116,7 @@ const RATING_WORDS = new Set(
   words(
     'rating ratings score scores valence arousal dominance intensity likert severity offensiveness toxicity quality ' +
       'agreement helpfulness politeness similarity slider scale stars grade level confidence bewertung note puntuación ' +
-      'respect insult pleasantness strength degree likelihood',
+      'оценка 评分 評価 평점 respect insult pleasantness strength degree likelihood',
   ),
 );
 /** Words in the names of classes: their numbers are codes. */
@@ -182,6 +184,18 @@ const ABOUT_THE_ROW = new Set(
       'consent attentioncheck confidence trust trusted channel worktimeinseconds geschlecht alter land',
   ),
 );
+
+const REMARK = new Set(
+  words(
+    'comment comments remark remarks feedback note notes suggestion suggestions explanation rationale reason reasoning ' +
+      'justification freetext thoughts kommentar anmerkung anmerkungen commentaire comentario',
+  ),
+);
+
+/** Whether a question of a tool asks for a remark on the task or the answer, be it answered in few words. */
+export function isRemarkName(name: string): boolean {
+  return nameWords(name).some((word) => REMARK.has(word));
+}
 
 /** Columns that survey tools write beside a person's answers. */
 const SURVEY = new Set(

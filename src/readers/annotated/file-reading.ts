@@ -5,6 +5,7 @@ import type { FileHead } from '../tables/file-head.ts';
 import type { AskDraft } from './ask-draft.ts';
 import { guessReading } from './guess-mapping.ts';
 import { fits, type Mapping } from './mapping.ts';
+import { SampledColumns } from './sampled-columns.ts';
 import { isSaidOf, optionOf, saidLayout, usedOptions, withSaid, type SaidReading } from './said-reading.ts';
 
 /** How one file of annotated texts is read. */
@@ -58,10 +59,25 @@ export function fileReading(
   const guess = guessReading(head, saidOfIt);
   if (guess === null) return null;
   return {
-    mapping: withSaid(guess.mapping, saidOfIt),
+    mapping: withoutOthersCodes(withSaid(guess.mapping, saidOfIt), head),
     asks: openAsks(guess.asks, saidOfIt),
     given: namesColumns,
   };
+}
+
+/**
+ * Without what codes stand for, where the answers are labels already: some are what a code stands for and no code themselves. The codes
+ * are then those of a model's file, be they numbers too, as where its scale begins with 0.
+ */
+function withoutOthersCodes(mapping: Mapping, head: FileHead): Mapping {
+  const { labelNames, ...rest } = mapping;
+  if (labelNames === undefined) return mapping;
+  const columns = new SampledColumns(head);
+  const labels = new Set(Object.values(labelNames));
+  const cells = mapping.questions.flatMap((question) =>
+    question.columns.flatMap(({ column }) => [...columns.distinct(column)]),
+  );
+  return cells.some((cell) => labels.has(cell) && !Object.hasOwn(labelNames, cell)) ? rest : mapping;
 }
 
 /** What is still to be asked after what was said. */

@@ -1,15 +1,12 @@
 import { extent } from 'd3';
 import type { AskDraft } from './ask-draft.ts';
-import { columnAnswers } from './column-answers.ts';
 import { asksAboutPerson, isAboutTheRow, isSurveyName, nameWords } from './column-names.ts';
 import type { Keys } from './find-keys.ts';
 import type { Found } from './found.ts';
-import { headerTexts } from './header-texts.ts';
+import { askedTexts } from './header-texts.ts';
 import type { SampledColumns } from './sampled-columns.ts';
 import { sharing } from './shared-answers.ts';
-
-/** What the question is called that all columns ask. */
-const QUESTION = 'label';
+import { surveyQuestions } from './survey-questions.ts';
 
 /** A row for each person and a column for each text. */
 export function findPersonRows(keys: Keys): Found | null {
@@ -33,11 +30,14 @@ export function findPersonRows(keys: Keys): Found | null {
   const numbers = headers.filter((name) => columns.isNumeric(name));
   const isNumeric = numbers.length * 2 > headers.length;
   const own = headers.filter((name) => columns.isNumeric(name) === isNumeric);
-  const sharedOnes = isNumeric
-    ? alike(columns, own)
-    : own.length < 2
-      ? []
-      : withNumbered(own, sharing(columns, own));
+  const sharedOnes =
+    askedTexts(prose) !== null
+      ? prose
+      : isNumeric
+        ? alike(columns, own)
+        : own.length < 2
+          ? []
+          : withNumbered(own, sharing(columns, own));
   if (sharedOnes.length < Math.max(2, headers.length / 2)) return null;
   const rater = personColumn(keys, sharedOnes);
   const numbered = sharedOnes.filter(isNumberedItem);
@@ -72,7 +72,7 @@ export function findPersonRows(keys: Keys): Found | null {
       ],
       taken: 0,
     });
-  if (!certain) asks.push(peopleOrItems());
+  if (!certain) asks.push(peopleOrItems(rater));
   return { ...found, asks };
 }
 
@@ -86,15 +86,15 @@ function withNumbered(names: readonly string[], shared: readonly string[]): read
   return shared.length > 0 && shared.every(isNumberedItem) ? names.filter(isNumberedItem) : shared;
 }
 
-/** Asked where a table could have a row for each person or for each text. */
-export function peopleOrItems(): AskDraft {
+/** Asked where a table could have a row for each person or for each text. @param key the column that names rows */
+export function peopleOrItems(key: string | null): AskDraft {
   return {
     what: 'Are the rows people (a column for each text) or texts (a column for each rater)?',
     choices: [
       { says: 'a row is a person, a column a text', option: '--rows-are people' },
       {
         says: 'a row is a text, a column a rater',
-        option: '--rows-are items',
+        option: `--rows-are items${key === null ? '' : ` --id "${key}"`}`,
         apply: (mapping) => ({ ...mapping, layout: 'rater columns', id: mapping.rater, rater: null }),
       },
     ],
@@ -103,29 +103,9 @@ export function peopleOrItems(): AskDraft {
 }
 
 function personRows(keys: Keys, names: readonly string[], rater: string | null): Found | null {
-  const answers = columnAnswers(keys.columns, names, QUESTION, true);
-  if (answers === null) return null;
-  const { kind, scale, points, separator, missing, abstentions, decimalComma, asks } = answers;
-  const texts = headerTexts(names);
-  return {
-    layout: 'person rows',
-    rater,
-    withoutItems: true,
-    questions: [
-      {
-        name: QUESTION,
-        kind,
-        ...(scale && { scale }),
-        ...(points && { points }),
-        columns: names.map((column, place) => ({ column, name: texts[place] })),
-      },
-    ],
-    separator,
-    missing,
-    abstentions,
-    decimalComma,
-    asks,
-  };
+  const asked = surveyQuestions(keys.columns, names, (name) => name);
+  if (asked === null) return null;
+  return { layout: 'person rows', rater, withoutItems: true, questions: asked.questions, ...asked.answers };
 }
 
 function isProseHeader(name: string): boolean {
@@ -154,7 +134,13 @@ function personColumn({ columns, rater, id }: Keys, answers: readonly string[]):
       columns.filled(name).length === columns.rowCount &&
       !columns.repeat([name]),
   );
-  return named ?? (id !== null && !columns.repeat([id]) ? id : null);
+  const addresses = columns.names.find(
+    (name) =>
+      columns.filled(name).length === columns.rowCount &&
+      columns.filled(name).every((cell) => /^\S+@\S+\.\S+$/.test(cell.trim())) &&
+      !columns.repeat([name]),
+  );
+  return named ?? addresses ?? (id !== null && !columns.repeat([id]) ? id : null);
 }
 
 function isPersonColumn(columns: SampledColumns, name: string): boolean {

@@ -97,10 +97,10 @@ export function findNamedRaters(keys: Keys): Found | null {
   const left = columns.names.filter(
     (name) => isModelName(name) && columns.isAnswers(name) && !sharing.includes(name),
   );
-  return { ...found, asks: [...found.asks, ...left.map(modelColumn)] };
+  return { ...found, asks: [...found.asks, ...left.map((name) => modelColumn(name, sharing))] };
 }
 
-function modelColumn(name: string): AskDraft {
+function modelColumn(name: string, raters: readonly string[]): AskDraft {
   return {
     what: `Does the column "${name}" hold a model's answers?`,
     choices: [
@@ -110,7 +110,7 @@ function modelColumn(name: string): AskDraft {
       },
       {
         says: 'no, a person’s',
-        option: `--label "${name}"`,
+        option: [...raters, name].map((one) => `--label "${one}"`).join(' '),
         apply: (mapping) => ({
           ...mapping,
           questions: mapping.questions.map((question) => ({

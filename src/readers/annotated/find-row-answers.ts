@@ -35,11 +35,15 @@ export function findRowAnswers(keys: Keys): Found | null {
   if (rater === null && !answers.some((name) => varies(keys, name))) return null;
   const byQuestion = findQuestionColumn(keys, answers);
   if (byQuestion !== null) return byQuestion;
+  const further = new Map(rater === null ? [] : answers.map((name) => [name, furtherLabels(columns, name)]));
+  const joined = new Set([...further.values()].flat());
   const found = answers.flatMap((name) => {
-    const own = columnAnswers(columns, [words.get(name) ?? name], name, true);
+    if (joined.has(name)) return [];
+    const own = columnAnswers(columns, [words.get(name) ?? name, ...(further.get(name) ?? [])], name, true);
     return own === null ? [] : [{ name, own }];
   });
   if (found.length === 0) return null;
+  const who = rater === null ? unnamedRaters(keys, answers, undecided) : null;
   return {
     layout: 'long',
     rater,
@@ -49,7 +53,7 @@ export function findRowAnswers(keys: Keys): Found | null {
       ...(own.scale && { scale: own.scale }),
       ...(own.points && { points: own.points }),
       ...(own.indicators && { indicators: true }),
-      columns: [{ column: words.get(name) ?? name, name }],
+      columns: [words.get(name) ?? name, ...(further.get(name) ?? [])].map((column) => ({ column, name })),
     })),
     separator: found.map(({ own }) => own.separator).find((one) => one !== undefined),
     missing: found.flatMap(({ own }) => own.missing),
@@ -57,9 +61,90 @@ export function findRowAnswers(keys: Keys): Found | null {
     decimalComma: found.some(({ own }) => own.decimalComma),
     asks: [
       ...found.flatMap(({ own }) => own.asks),
-      ...moreQuestions(undecided),
+      ...(who === null ? moreQuestions(undecided.filter((name) => !joined.has(name))) : [who]),
       ...found.filter(({ name }) => isUnnamed(name)).map(({ name }) => unnamedColumn(name, undecided)),
     ],
+  };
+}
+
+/**
+ * For a rater's first label, the columns of further ones: `label_2` and `label_3` beside `label_1`, with labels of the same kind
+ * and never the same one twice in a row, as answers to several questions have.
+ */
+function furtherLabels(columns: SampledColumns, name: string): string[] {
+  const stem = /^(.*\D)1$/.exec(name)?.[1];
+  if (stem === undefined || columns.isNumeric(name)) return [];
+  const labels = columns.distinct(name);
+  const more: string[] = [];
+  for (let number = 2; columns.names.includes(`${stem}${number}`); number++) more.push(`${stem}${number}`);
+  const all = [name, ...more];
+  const isOnceEach = columns.cells(name).every((_, row) => {
+    const given = all.map((one) => columns.cells(one)[row].trim()).filter((cell) => cell !== '');
+    return new Set(given).size === given.length;
+  });
+  const areLabels = more.every((one) => {
+    const own = [...columns.distinct(one)];
+    return own.length > 0 && own.filter((label) => labels.has(label)).length * 2 >= own.length;
+  });
+  return isOnceEach && areLabels && columns.rowCount >= 10 ? more : [];
+}
+
+/**
+ * Asked where no column is named for raters and one of the answers differs in all rows of a text, and comes again with others: it
+ * may name who answered.
+ */
+function unnamedRaters(
+  { columns, item }: Keys,
+  answers: readonly string[],
+  undecided: readonly string[],
+): AskDraft | null {
+  const rows = columns.rowCount;
+  const name = [...answers, ...undecided].find(
+    (one) =>
+      !isAnswerName(one) &&
+      !columns.isNumeric(one) &&
+      columns.repeat([one]) &&
+      !columns.repeat([...item, one], true) &&
+      rows >= 2.5 * columns.distinct(item[0]).size,
+  );
+  const others = answers.filter((one) => one !== name);
+  if (name === undefined || others.length === 0) return null;
+  return {
+    what: `Does the column "${name}" name who answered? It differs in all rows of each text.`,
+    choices: [
+      {
+        says: 'yes, a rater in each row',
+        option: `--rater "${name}"`,
+        apply: (mapping) => ({
+          ...mapping,
+          rater: name,
+          questions: mapping.questions.filter((question) => question.name !== name),
+        }),
+      },
+      {
+        says: 'no, it holds answers too',
+        option: [...others, name].map((one) => `--label "${one}"`).join(' '),
+        apply: (mapping) =>
+          mapping.questions.some((question) => question.name === name)
+            ? mapping
+            : {
+                ...mapping,
+                questions: [
+                  ...mapping.questions,
+                  { name, kind: 'by labels', columns: [{ column: name, name }] },
+                ],
+              },
+      },
+      {
+        says: 'no, and it holds no answers',
+        option: others.map((one) => `--label "${one}"`).join(' '),
+        apply: (mapping) => ({
+          ...mapping,
+          questions: mapping.questions.filter((question) => question.name !== name),
+        }),
+      },
+    ],
+    taken: null,
   };
 }
 
@@ -311,12 +396,14 @@ export function findFlags(keys: Keys): Found | null {
       !(isAboutTheRow(name) && !inGroup(name, columns)) &&
       columns.isFlags(name),
   );
+  const potato = flagsOfSchemas(columns, flags, rater);
+  if (potato !== null) return potato;
   const group = labelGroup(flags);
   if (group.columns.length < 3 || !group.columns.some(({ column }) => saysYes(columns, column))) return null;
   const marked = columns
     .cells(group.columns[0].column)
     .filter((_, row) =>
-      group.columns.some(({ column }) => flagIn(columns.cells(column)[row]) === true),
+      group.columns.some(({ column }) => flagIn(columns.cells(column)[row], column) === true),
     ).length;
   const filled = columns.rowCount;
   // Where most rows have no label, each column may be a question of its own.
@@ -330,9 +417,28 @@ export function findFlags(keys: Keys): Found | null {
   };
 }
 
+/** Columns `schema:::label`, as Potato writes them: a question for each schema, on a scale where its labels are `scale_1`, `scale_2` … */
+function flagsOfSchemas(
+  columns: SampledColumns,
+  flags: readonly string[],
+  rater: string | null,
+): Found | null {
+  const own = flags.filter((name) => name.includes(':::') && name.indexOf(':::') > 0);
+  const schemas = [...new Set(own.map((name) => name.slice(0, name.indexOf(':::'))))];
+  const questions = schemas.flatMap((name): MappedQuestion[] => {
+    const labels = own.filter((one) => one.startsWith(`${name}:::`));
+    if (labels.length < 2 || !labels.some((one) => saysYes(columns, one))) return [];
+    const group = labels.map((column) => ({ column, name: column.slice(name.length + 3) }));
+    const isScale = group.length > 2 && group.every((one) => /^scale_-?\d+$/.test(one.name));
+    const named = isScale ? group.map((one) => ({ ...one, name: one.name.slice('scale_'.length) })) : group;
+    return [{ name, kind: isScale ? 'ordinal' : 'categorical', columns: named }];
+  });
+  return questions.length === 0 ? null : { layout: 'label flags', rater, questions, asks: [] };
+}
+
 /** Whether columns of yes and no, of which a row may have several or none, are worded as questions of their own. */
 function mayBeQuestions(columns: SampledColumns, group: MappedQuestion['columns']): boolean {
-  const said = group.map(({ column }) => columns.cells(column).map(flagIn));
+  const said = group.map(({ column }) => columns.cells(column).map((cell) => flagIn(cell, column)));
   const given = said[0].map((_, row) => said.filter((cells) => cells[row] === true).length);
   const isOneEach = given.every((count) => count === 1);
   const isWorded = group.every(
@@ -353,7 +459,7 @@ function labelsOrQuestions(group: MappedQuestion['columns']): AskDraft {
       { says: 'labels of one question', option: '--layout "label flags"' },
       {
         says: 'a question each, answered with yes or no',
-        option: group.map(({ column }) => `--label "${column}"`).join(' '),
+        option: `--layout long ${group.map(({ column }) => `--label "${column}"`).join(' ')}`,
         apply: (mapping) => ({
           ...mapping,
           layout: 'long',
@@ -397,5 +503,5 @@ export function labelGroup(names: readonly string[]): {
 }
 
 function saysYes(columns: SampledColumns, name: string): boolean {
-  return columns.filled(name).some((cell) => flagIn(cell) === true);
+  return columns.filled(name).some((cell) => flagIn(cell, name) === true);
 }

@@ -17,6 +17,7 @@ import { labelGroup } from './find-row-answers.ts';
 import type { Found } from './found.ts';
 import { isLabelWord } from './label-words.ts';
 import { decimal } from './decimal.ts';
+import { pairsInCell } from './pairs-in-cell.ts';
 import type { SampledColumns } from './sampled-columns.ts';
 
 const FOR_VOTES = /(^|[ _.:-])(votes?|counts?|n|num)([ _.:-]|$)/i;
@@ -29,17 +30,51 @@ export function findVotes({ columns, text, id }: Keys): Found | null {
 }
 
 /** A column with several raters' answers in each cell. */
-export function findAnnotations({ columns, text, id }: Keys): Found | null {
+export function findAnnotations({ columns, text, id, rater, repeats }: Keys): Found | null {
   const lists = columns
     .allNamed(COLUMN_NAMES.raterLists, [text, id])
     .find((name) => columns.isAnnotations(name));
-  const names =
-    lists === undefined ? COLUMN_NAMES.annotations : [...COLUMN_NAMES.annotations, ...COLUMN_NAMES.label];
-  const column = columns.allNamed(names, [text, id]).find((name) => columns.isAnnotations(name));
+  const taken = [text, id];
+  const named = columns.allNamed(COLUMN_NAMES.annotations, taken).find((name) => columns.isAnnotations(name));
+  const isOneEach = rater === null && !repeats;
+  const labels = columns.allNamed(COLUMN_NAMES.label, taken);
+  const column =
+    named ??
+    labels.find((name) =>
+      lists === undefined ? isOneEach && columns.isPairs(name) : columns.isAnnotations(name),
+    );
   if (column === undefined) return null;
+  if (columns.isPairs(column) && columns.isVotes(column)) return votesOrRatings(columns, column);
   const codes = codesIn(columns, column);
   const question = { ...oneColumn(column), ...(codes && { kind: codes.kind, scale: codes.scale }) };
   return { layout: 'annotations', rater: lists ?? null, questions: [question], asks: codes?.asks ?? [] };
+}
+
+/** Names with whole numbers: `joy: 3, fear: 1` are votes, `kim: 3, lee: 1` are ratings. */
+function votesOrRatings(columns: SampledColumns, column: string): Found {
+  const objects = columns.filled(column).map((cell) => jsonCell(cell) ?? pairsInCell(cell) ?? {});
+  const names = [...new Set(objects.flatMap((object) => Object.keys(object)))];
+  const areLabels = names.filter(isLabelWord).length * 2 >= names.length;
+  const found = { rater: null, questions: [oneColumn(column)] };
+  if (areLabels) return { layout: 'votes', ...found, asks: [] };
+  return {
+    layout: 'annotations',
+    ...found,
+    asks: [
+      {
+        what: `Are the names in "${column}" raters with a rating each, or labels with a number of votes each?`,
+        choices: [
+          { says: 'raters', option: `--layout annotations --label "${column}"` },
+          {
+            says: 'labels',
+            option: `--layout votes --label "${column}"`,
+            apply: (mapping) => ({ ...mapping, layout: 'votes' }),
+          },
+        ],
+        taken: null,
+      },
+    ],
+  };
 }
 
 /** How whole numbers are to be understood that a column or a key names as classes; `null` if there are none. */
@@ -93,7 +128,7 @@ export function findLabelCounts(keys: Keys): Found | null {
     layout: 'label counts',
     rater: null,
     questions: [{ name: group.name, kind: 'by labels', columns: labels }],
-    asks: evidence === 'certain' ? [] : [countsOrScores(evidence === 'likely')],
+    asks: evidence === 'certain' ? [] : [countsOrScores(counts, evidence === 'likely')],
   };
 }
 
@@ -224,14 +259,14 @@ function countsEvidence(
   return 'open';
 }
 
-function countsOrScores(likely: boolean): AskDraft {
+function countsOrScores(names: readonly string[], likely: boolean): AskDraft {
   return {
     what: 'Are the whole numbers in the columns votes (how many raters gave each label), or scores of the labels?',
     choices: [
       { says: 'votes', option: '--layout "label counts"' },
       {
         says: 'scores: each column is a question with one answer for each text',
-        option: '--layout long',
+        option: `--layout long ${names.map((name) => `--label "${name}"`).join(' ')}`,
         apply: (mapping) => ({
           ...mapping,
           layout: 'long',

@@ -48,15 +48,18 @@ export interface Mapping {
   readonly schema?: string;
 }
 
-export type Separator = '|' | ',' | ';' | '/' | ' ' | '#';
+/** What may stand between several labels in one cell. */
+export const SEPARATORS = ['|', ',', ';', '/', ' ', '#', '+', '&', '\n'] as const;
+
+export type Separator = (typeof SEPARATORS)[number];
 
 /**
  * `long`: a row for each rater's answer, several labels as `a|b`, as a JSON list, or as repeated rows.
  * `label counts`: a row for each text and a column for each label with the number of its votes.
  * `rater columns`: a row for each text and a column for each rater with the label given; an empty cell was not asked.
- * `votes`: a column with an object, label to number of votes.
+ * `votes`: a column with an object, label to number of votes; also as `joy: 3, fear: 1`.
  * `annotations`: a column with a list of labels, of lists of labels, or of objects with a rater and a label; an object, rater
- * to label; or labels with commas between them.
+ * to label, also as `kim: joy; lee: fear`; or labels with commas or semicolons between them.
  * `label flags`: a row for each answer and a column for each label that says whether it was given (1, true, x); without a
  * column of raters and with a row for each text it is one opinion. No label is an abstention.
  * `person rows`: a row for each rater and a column for each text, its name the text or its id; an empty cell was not asked.
@@ -88,7 +91,8 @@ export interface MappedQuestion {
   readonly points?: readonly string[];
   /**
    * Label counts and flags: each label's column, `name` the label. Rater columns: each rater's column, `name` the rater.
-   * Person rows: each text's column, `name` the text. In the other layouts the one column of answers; its `name` is not looked at.
+   * Person rows: each text's column, `name` the text. Long: the column of answers, and those of further labels of the same
+   * answer. In the other layouts the one column of answers. The `name` of these is not looked at.
    */
   readonly columns: readonly {
     readonly column: string;

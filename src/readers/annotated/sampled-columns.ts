@@ -5,12 +5,14 @@ import { flagIn, indicatedLabels, jsonCell, labelsIn, voteCount } from './answer
 import { foldName } from './column-names.ts';
 import { DECIMAL_COMMA, decimal } from './decimal.ts';
 import type { Separator } from './mapping.ts';
+import { pairsInCell } from './pairs-in-cell.ts';
 import { pointValue } from './settle-labels.ts';
 
 const LONGEST_LABEL = 60;
 const TIME =
   /^(?:[A-Z][a-z]{2},? )?(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})(?:[T ,].*)?$|^[A-Z][a-z]{2} [A-Z][a-z]{2} \d{1,2} \d|^\d{1,2}:\d{2}(:\d{2})?/;
-const SEPARATORS: readonly Separator[] = ['|', ';', ',', '#'];
+/** Those that are looked for, the likeliest first; a stroke and a space stand within labels too. */
+const TRIED: readonly Separator[] = ['|', ';', ',', '#', '\n', '+', '&'];
 const FRACTION = /^[+-]?\d*\.\d*[1-9]\d*$/;
 /** As many different labels as this may stand in a sample of any size. */
 const FEW_LABELS = 12;
@@ -108,7 +110,7 @@ export class SampledColumns {
   /** Whether all filled cells say yes or no (1, 0, true, x …) and at least one says yes. */
   isFlags(name: string): boolean {
     const cells = this.filled(name);
-    const said = cells.map(flagIn);
+    const said = cells.map((cell) => flagIn(cell, name));
     return said.length > 0 && !said.includes(null) && this.cells(name).length > 0;
   }
 
@@ -147,7 +149,7 @@ export class SampledColumns {
   /** What stands between several labels in a cell, if some cells have it and the parts come again; else `null`. */
   separatorOf(names: readonly string[]): Separator | null {
     const cells = names.flatMap((name) => this.filled(name)).filter((cell) => jsonCell(cell) === undefined);
-    for (const separator of SEPARATORS) {
+    for (const separator of TRIED) {
       const several = cells.filter((cell) => cell.includes(separator));
       if (several.length === 0) continue;
       const parts = cells.map((cell) =>
@@ -187,9 +189,9 @@ export class SampledColumns {
   /** Whether cells hold JSON objects with numbers for values. */
   isVotes(name: string): boolean {
     const numbers = this.filled(name).map((cell) => {
-      const object = jsonCell(cell);
+      const object = jsonCell(cell) ?? pairsInCell(cell);
       if (object === undefined || Array.isArray(object)) return [];
-      const values = Object.values(object);
+      const values: unknown[] = Object.values(object);
       return values.every((value) => !isNested(value) && Number.isFinite(Number(value)))
         ? values.map(Number)
         : [];
@@ -203,9 +205,24 @@ export class SampledColumns {
     );
   }
 
-  /** Whether cells hold several answers: JSON lists or objects, or a comma between them. */
+  /** Whether cells hold several answers: JSON lists or objects, or a comma or a semicolon between them. */
   isAnnotations(name: string): boolean {
-    return mostly(this.filled(name), (cell) => jsonCell(cell) !== undefined || cell.includes(','));
+    return (
+      mostly(this.filled(name), (cell) => jsonCell(cell) !== undefined || /[,;]/.test(cell)) ||
+      this.isPairs(name)
+    );
+  }
+
+  /** Whether cells hold names with what is said of each, some of them several: `kim: joy; lee: anger`. */
+  isPairs(name: string): boolean {
+    const pairs = this.filled(name).map((cell) => Object.keys(pairsInCell(cell) ?? {}));
+    const names = pairs.flat();
+    // Names come again from row to row; sentences with colons do not.
+    return (
+      mostly(pairs, (one) => one.length > 0) &&
+      pairs.filter((one) => one.length > 1).length * 2 > pairs.length &&
+      new Set(names).size * 2 <= names.length
+    );
   }
 
   /** Whether cells hold short words or whole numbers. */

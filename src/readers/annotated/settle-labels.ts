@@ -14,6 +14,10 @@ export interface SettledLabels {
 const NUMBER = /^[+-]?\d+(\.\d+)?$/;
 /** A point of a scale with its meaning: `1 - very negative`, `5: agree`, `(3) neither`. */
 const POINT_AND_WORDS = /^\(?([+-]?\d+)\)?\s*[-–—:=.)]?\s+\D/;
+const FULL_STARS = ['★', '⭐', '🌟'];
+const STARS = /^(?:[★⭐🌟]\ufe0f?)+☆*$|^☆+$/u;
+/** A point and the highest one: `4/5`. Of fractions other wholes are as likely. */
+const OUT_OF = /^(\d+) ?\/ ?(5|7|10)$/;
 /** From 0 to 10 and from -5 to 5 are the widest scales in use; whole numbers further apart are codes of classes. */
 const WIDEST_SCALE = 10;
 const FEWEST_POINTS = 3;
@@ -38,6 +42,12 @@ export function settleLabels(
   filled = true,
 ): SettledLabels | null {
   const values = names.map(pointValue);
+  // Points out of 5 and out of 10 are on no one scale.
+  if (
+    new Set(names.map((name) => OUT_OF.exec(name)?.[2])).size > 1 &&
+    names.some((name) => OUT_OF.test(name))
+  )
+    values.fill(NaN);
   const numeric = names.length > 0 && !values.includes(NaN);
   if (kind === 'ordinal' && !numeric) return null;
   if (kind === 'ordinal' || (kind === 'by labels' && numeric && isScale(values))) {
@@ -64,17 +74,25 @@ export function settledWords(names: readonly string[], points: readonly string[]
   return { labels: points, points: points.map((_, place) => place + 1), places: Uint16Array.from(places) };
 }
 
-/** The number that a label is or begins with; `NaN` if it is another. */
+/** The number that a label is or begins with, or the stars that it draws; `NaN` if it is another. */
 export function pointValue(name: string): number {
   if (NUMBER.test(name)) return Number(name);
+  if (STARS.test(name)) return [...name].filter((one) => FULL_STARS.includes(one)).length;
+  const outOf = OUT_OF.exec(name);
+  if (outOf !== null) return Number(outOf[1]) <= Number(outOf[2]) ? Number(outOf[1]) : NaN;
   const point = POINT_AND_WORDS.exec(name)?.[1];
   return point === undefined ? NaN : Number(point);
 }
 
 /** A point's number, or the longest name that was given with it. */
 function nameOf(point: number, names: readonly string[], values: readonly number[]): string {
-  const own = names.filter((name, at) => values[at] === point && !NUMBER.test(name));
+  const own = names.filter((name, at) => values[at] === point && !isPlain(name));
   return own.sort((a, b) => b.length - a.length)[0] ?? String(point);
+}
+
+/** Whether a name says its number and nothing else. */
+function isPlain(name: string): boolean {
+  return NUMBER.test(name) || STARS.test(name) || OUT_OF.test(name);
 }
 
 function isScale(values: readonly number[]): boolean {

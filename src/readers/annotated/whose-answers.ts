@@ -22,9 +22,13 @@ export function whoseAsks(
             file: head.file.name,
             what: 'It has one answer for each id and names nobody. Whose are they?',
             choices: [
-              { says: 'people’s', option: '--of people', answers: { whose: { [head.file.name]: 'people' } } },
               {
-                says: 'a model’s',
+                says: 'people’s: a further question that people answered',
+                option: '--of people',
+                answers: { whose: { [head.file.name]: 'people' } },
+              },
+              {
+                says: 'a model’s: compared with the people’s answers',
                 option: `--predictions ${head.file.name}`,
                 answers: { whose: { [head.file.name]: 'model' } },
               },

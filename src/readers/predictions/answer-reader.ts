@@ -3,6 +3,7 @@ import { foldName } from '../annotated/column-names.ts';
 import { jsonCell } from '../annotated/answer-cells.ts';
 import { apiAnswer } from './api-answers.ts';
 import type { PredictionOptions } from './model-predictions.ts';
+import { pointValue } from '../annotated/settle-labels.ts';
 import { PercentagesParser } from './percentages-parser.ts';
 import { spreadOver } from './rated-scales.ts';
 import { afterReasoning, ratingNumbers, ResponseParser, withoutFences } from './response-parser.ts';
@@ -63,7 +64,8 @@ export class AnswerReader {
   }
 
   #fromWords(content: string): AnswerRead {
-    const found = this.#words.parse(content);
+    const stars = this.#points !== null && /^(?:[★☆⭐🌟]\ufe0f?)+$/u.test(content.trim());
+    const found = this.#words.parse(stars ? String(pointValue(content.trim())) : content);
     if (typeof found !== 'string') return { labels: found };
     const shares = this.#betweenPoints(content);
     return shares === null ? { failed: found } : { shares };

@@ -1,6 +1,7 @@
 import { max } from 'd3';
 import { jsonCell } from '../annotated/answer-cells.ts';
 import { parseObject, whyNoObject } from '../tables/json-rows.ts';
+import { TEXT_COLUMNS } from '../texts.ts';
 import { apiAnswer, problemText, record, type ApiChoice } from './api-answers.ts';
 
 /** One line of models' answers as interfaces, batches and evaluation tools write them. */
@@ -35,6 +36,30 @@ interface LineSchema {
 }
 
 const SCHEMAS: readonly LineSchema[] = [
+  {
+    name: 'promptfoo results',
+    is: ({ response, vars, testCase, provider }) =>
+      provider !== undefined &&
+      (record(vars) ?? record(record(testCase)?.vars)) !== null &&
+      (response === undefined || record(response) !== null),
+    id: (object) => {
+      const vars = promptfooVars(object);
+      return vars.id ?? vars.item_id ?? vars.text_id ?? vars.uid;
+    },
+    text: (object) => promptfooText(promptfooVars(object)),
+    prompt: ({ prompt }) => record(prompt)?.raw ?? prompt,
+    model: ({ provider }) => record(provider)?.id ?? provider,
+    answer: ({ response }) => {
+      const output = record(response)?.output;
+      return { response: typeof output === 'string' ? output : JSON.stringify(output ?? '') };
+    },
+    // A failed assertion is an error too, and its answer stands beside it.
+    error: ({ response, error }) => {
+      const own = record(response);
+      const problem = own?.error ?? (own?.output === undefined ? (error ?? 'no output') : null);
+      return problem === null ? null : `The request failed: ${problemText(problem)}`;
+    },
+  },
   {
     name: 'OpenAI batch',
     is: (object) => 'custom_id' in object && ('response' in object || 'error' in object),
@@ -133,7 +158,7 @@ const SCHEMAS: readonly LineSchema[] = [
     is: ({ output, input, epoch, target }) =>
       record(output) !== null && input !== undefined && (epoch !== undefined || target !== undefined),
     id: ({ id }) => id,
-    text: ({ input }) => input,
+    prompt: ({ input }) => input,
     model: ({ output }) => record(output)?.model,
     answer: ({ output }) => output,
     error: ({ error }) =>
@@ -218,6 +243,18 @@ function plainText(value: unknown): string | null {
     .filter((one) => one?.role === 'user')
     .reverse();
   return typeof last?.content === 'string' ? last.content : null;
+}
+
+function promptfooVars({ vars, testCase }: JsonObject): JsonObject {
+  return record(vars) ?? record(record(testCase)?.vars) ?? {};
+}
+
+/** The variable that is named for a text, or the longest in words. */
+function promptfooText(vars: JsonObject): unknown {
+  const named = TEXT_COLUMNS.find((name) => typeof vars[name] === 'string');
+  if (named !== undefined) return vars[named];
+  const words = Object.values(vars).filter((one) => typeof one === 'string' && one.includes(' ')) as string[];
+  return words.sort((a, b) => b.length - a.length)[0];
 }
 
 function geminiPrompt(request: JsonObject | null): string | null {

@@ -22,7 +22,7 @@ export class LabelMismatchError extends UnreadableFileError {
     super(
       file,
       `Its columns do not match the labels of the question "${question.name}".${lacking}${unknown} ` +
-        'Say which column stands for which label.',
+        'Say which column stands for which label, on the command line with --labels FILE.',
     );
   }
 }
@@ -35,7 +35,7 @@ export class UndecidedQuestionError extends UnreadableFileError {
   ) {
     super(
       file,
-      `It may answer any of the questions ${list(questions.map(({ id }) => id))}. Say which one, ` +
+      `It may answer any of the questions ${list(questions.map(({ id }) => id))}. Say which one (--question), ` +
         'or put its name before the label in the name of each column, such as "valence_1".',
     );
   }

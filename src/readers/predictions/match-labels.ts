@@ -14,10 +14,11 @@ export interface MatchedQuestion {
   readonly columns: readonly (readonly string[])[];
 }
 
-const PREFIX = /^(?:probability|prob|pred|prediction|score|p)(?:[ _:.-]+|(?=\())/i;
+const PREFIX =
+  /^\.?(?:log[ _-]?prob(?:ability)?|logits?|softmax|probability|proba|prob|pred|prediction|score|p)(?:[ _:.-]+|(?=\())/i;
 
 /** What stands behind a label: `joy_prob`, and `joy_dist` in the paper's files. */
-const SUFFIX = /[ _:.-](?:dist|prob|proba|probability|score|p)$/i;
+const SUFFIX = /[ _:.-](?:dist|log[ _-]?prob|logits?|prob|proba|probability|score|p)$/i;
 
 /** A label as it is compared: without case, and with a space for any run of spaces, underscores and hyphens. */
 export function foldLabel(label: string): string {

@@ -1,8 +1,11 @@
+import { max, min } from 'd3';
+import { decimal } from '../annotated/decimal.ts';
 import type { Question } from '../../judgments/question.ts';
 import type { ReadingAsk } from '../reading-ask.ts';
 import type { FailedAnswer } from './model-predictions.ts';
 
 const LONGEST_LABEL = 40;
+const MOST_WORDS = 24;
 
 /** Asks what answers stand for of which none is a label, where a few of them come again as labels do. */
 export function unknownLabels(
@@ -27,6 +30,37 @@ export function unknownLabels(
       ],
       taken: null,
       ...(questions.length === 1 && { words: { question: questions[0], said: [...different] } }),
+    },
+  ];
+}
+
+/** Of so many numbers that are no points of the scale not all are slips, as one alone may be. */
+const MANY_OFF = 0.1;
+
+/** Asks what the points of a model's scale are among the people's, where its numbers go beyond them. */
+export function otherScale(
+  file: string,
+  cells: readonly string[],
+  question: Extract<Question, { kind: 'ordinal' }>,
+): ReadingAsk[] {
+  const { points } = question;
+  const isNumbers = question.labels.every((label, at) => Number(label) === points[at]);
+  const numbers = cells.map((cell) => (cell.trim() === '' ? NaN : decimal(cell))).filter(Number.isFinite);
+  if (!isNumbers || numbers.length < 5 || numbers.length < 0.8 * cells.length) return [];
+  const [lowest, highest] = [points[0], points[points.length - 1]];
+  const off = numbers.filter((number) => number < lowest || number > highest);
+  if (off.length <= Math.max(1, MANY_OFF * numbers.length)) return [];
+  return [
+    {
+      file,
+      what:
+        `Its answers go from ${min(numbers)!} to ${max(numbers)!}, and the people's scale from ${lowest} to ${highest}: ` +
+        `${off.length} of the first ${numbers.length} are not on it. Which of its points does each stand for?`,
+      choices: [
+        { says: 'a table with the answer in one column and the point in the next', option: '--labels FILE' },
+      ],
+      taken: null,
+      words: { question, said: [...new Set(cells.map((cell) => cell.trim()))].slice(0, MOST_WORDS) },
     },
   ];
 }

@@ -3,6 +3,7 @@ import { requireDecided, UndecidedReadingError, type ReadingAsk } from '../readi
 import type { OpenFile } from '../tables/open-file.ts';
 import { excerpt, UnreadableFileError } from '../unreadable-file.ts';
 import { decimal } from '../annotated/decimal.ts';
+import { SampledColumns } from '../annotated/sampled-columns.ts';
 import { batchLine, parseBatchLine } from './batch-line.ts';
 import { answersIn, listsMean, type ListsMean } from './listed-answers.ts';
 import { matchItems, type ItemMatch } from './item-matcher.ts';
@@ -21,9 +22,15 @@ import { isTrue } from '../paper/paper-schema.ts';
 import { ratingAnswer } from '../paper/rating-answer.ts';
 import { RATING_COLUMNS, ratedScales, spreadOver, triple } from './rated-scales.ts';
 import { readDistribution, readLogits, requireAllLabels } from './probability-rows.ts';
-import { areProbabilities, requireProbabilities } from './score-kinds.ts';
+import { areLogProbabilities, areProbabilities, requireProbabilities } from './score-kinds.ts';
 import { PredictionAccount, type People } from './prediction-account.ts';
-import { questionsApart, runsApart, temperaturesApart, unknownLabels } from './prediction-asks.ts';
+import {
+  otherScale,
+  questionsApart,
+  runsApart,
+  temperaturesApart,
+  unknownLabels,
+} from './prediction-asks.ts';
 import {
   isComplete,
   isTemperature,
@@ -122,6 +129,7 @@ export class PredictionReader {
     const { scores } = this.#options;
     if (scores === undefined)
       for (const one of matched) {
+        if (areLogProbabilities(open.head, one.columns.flat())) continue;
         const others = matched.flatMap((other) => (other === one ? [] : other.columns.flat()));
         const numbers = layout.numbers.filter((name) => !others.includes(name));
         requireDecided(requireProbabilities(open.head, one.columns.flat(), numbers));
@@ -131,7 +139,10 @@ export class PredictionReader {
       places: names.map((own) => own.map((name) => columns.indexOf(name))),
       // Logits of one question may stand beside probabilities of another.
       read:
-        scores === 'softmax' && !areProbabilities(open.head, names.flat()) ? readLogits : readDistribution,
+        (scores === 'softmax' && !areProbabilities(open.head, names.flat())) ||
+        (scores === undefined && areLogProbabilities(open.head, names.flat()))
+          ? readLogits
+          : readDistribution,
     }));
     const table = tablePlaces(columns, layout);
     const wanted = [...table.all, ...questions.flatMap(({ places }) => places.flat())];
@@ -264,6 +275,7 @@ export class PredictionReader {
     const table = tablePlaces(columns, layout);
     const responses = this.#answering(layout.responses, record.name);
     const placeOf = (column: string | undefined) => (column === undefined ? -1 : columns.indexOf(column));
+    if (this.#options.labels === undefined) requireDecided(this.#otherScales(open, responses));
     const asked = responses.map(({ column, model, question, scores, spread }) => ({
       place: columns.indexOf(column),
       scores: placeOf(scores),
@@ -312,6 +324,19 @@ export class PredictionReader {
         record,
       );
     }
+  }
+
+  /** Asks what plain numbers stand for of which many are no points of the people's scale: the others may be none of it either. */
+  #otherScales(open: OpenFile, responses: readonly ResponseColumn[]): ReadingAsk[] {
+    const { name } = open.head.file;
+    const columns = new SampledColumns(open.head);
+    return responses.flatMap(({ column, question: id }) => {
+      const question =
+        id === null
+          ? this.#account.question(name)
+          : this.#people.questions.find((one) => one.question.id === id)!.question;
+      return question.kind === 'ordinal' ? otherScale(name, columns.filled(column), question) : [];
+    });
   }
 
   #listsMean(open: OpenFile, columns: TableColumns, column: string, question: Question): ListsMean {

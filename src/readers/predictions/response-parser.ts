@@ -19,6 +19,9 @@ const BETWEEN_LABELS = /^(?:[\s,;|/&+."'`*:()[\]{}-]|\band\b)*$/;
 /** "Answer: joy", "**Final answer:** joy", "The label is: joy". */
 const ANNOUNCED =
   /(?:^|\n|[.!?]\s)[\s*_#>-]*(?:(?:my|the|so|therefore|thus)[, ]+)*(?:final |best |overall |main |most likely )?(?:answer|label|emotion|rating|score|category|class|classification|sentiment|verdict|prediction|conclusion|antwort)\b[\s*_]*(?:is\b\s*)?[\s*_]*[:=][\s*_]*([^\n]+)/gi;
+/** "The answer is no.", at the end. */
+const TOLD =
+  /\b(?:answer|label|emotion|rating|score|category|class|classification|sentiment|verdict)\s+(?:is|would be)\s+([^\n.!?]+)[.!]?\s*$/i;
 /** The first of a numbered list, which ranks. */
 const RANKED = /^\s*1[.)]\s*([^\n]+)\n\s*2[.)]\s/;
 /** A denial before a label, up to three words away. */
@@ -101,10 +104,11 @@ export class ResponseParser {
     }
     // No answer can tell `a-b` from `a_b`: better none than the wrong one of two.
     for (const key of alike) names.delete(key);
+    // What a person says that an answer stands for counts, be it another label's name: a scale from 0 may be one from 1.
+    const own = new Map(names);
     for (const [name, label] of Object.entries(renamed ?? {})) {
-      const place = label === null ? undefined : names.get(this.#key(label));
-      if (place !== undefined && foldLabel(name) !== '' && !names.has(foldLabel(name)))
-        names.set(foldLabel(name), place);
+      const place = label === null ? undefined : own.get(this.#key(label));
+      if (place !== undefined && foldLabel(name) !== '') names.set(this.#key(name), place);
     }
     this.#exact = names;
     const shared = new Set<string>();
@@ -123,7 +127,7 @@ export class ResponseParser {
           .sort((a, b) => b.length - a.length)
           .map(escaped)
           .join('|') || '(?!)'
-      })["'”’*_]*\\s*(?:[.,;:!\\n—–]|$)`,
+      })["'”’*_]*\\s*(?:[.,;:!\\n—–]|$|(?<=\\s)-\\s)`,
       'u',
     );
   }
@@ -153,8 +157,10 @@ export class ResponseParser {
       if (first !== undefined) return [first];
     }
     const announced = [...said.matchAll(ANNOUNCED)].at(-1)?.[1];
-    const told = announced === undefined ? undefined : this.#exactly(announced);
-    if (told !== undefined) return [told];
+    for (const one of [announced, TOLD.exec(said)?.[1]]) {
+      const told = one === undefined ? undefined : this.#exactly(one);
+      if (told !== undefined) return [told];
+    }
     return this.#inText(said, announced);
   }
 

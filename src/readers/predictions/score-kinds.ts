@@ -51,15 +51,39 @@ export function requireProbabilities(
           option: '--scores softmax',
           answers: { scores: 'softmax' },
         },
-        {
-          says: 'scores: they are divided by their sum',
-          option: '--scores divide',
-          answers: { scores: 'divide' },
-        },
+        // What is below 0 is no part of a sum.
+        ...(negative > 0
+          ? []
+          : [
+              {
+                says: 'scores: they are divided by their sum',
+                option: '--scores divide',
+                answers: { scores: 'divide' } as const,
+              },
+            ]),
       ],
       taken: null,
     },
   ];
+}
+
+/** Whether the numbers of a question's columns are logarithms of probabilities: none above 0, and the powers of a row come to 1. */
+export function areLogProbabilities(head: FileHead, names: readonly string[]): boolean {
+  if (names.length < 2) return false;
+  const columns = new SampledColumns(head);
+  const rows = columns.cells(names[0]).map((_, row) => names.map((name) => columns.cells(name)[row]));
+  const filled = rows.filter((cells) => cells.every((cell) => cell.trim() !== ''));
+  const fitting = filled.filter((cells) => {
+    const logs = cells.map(decimal);
+    return (
+      logs.every((log) => log <= 0) &&
+      isOne(
+        logs.reduce((sum, log) => sum + Math.exp(log), 0),
+        names.length,
+      )
+    );
+  });
+  return fitting.length > 0.9 * filled.length;
 }
 
 /** Whether the numbers of a question's columns are probabilities, so that no softmax is to be taken of them. */

@@ -93,17 +93,22 @@ export const argillaRecords: Schema = {
       mapping: UNFOLDED_MAPPING,
       unfold: {
         columns: UNFOLDED,
-        from: ['id', 'fields', 'responses'].filter((name) => head.columns.includes(name)),
+        from: ['id', 'external_id', 'fields', 'responses'].filter((name) => head.columns.includes(name)),
         rows(cell) {
           const text = longestText(objectsIn(cell('fields'))[0] ?? {});
-          const byQuestion = objectOf(jsonCell(cell('responses')));
+          const at = (name: string) => (head.columns.includes(name) ? cell(name) : '');
+          const id = at('id') || at('external_id') || text;
+          const responses = jsonCell(cell('responses'));
+          const byQuestion = Array.isArray(responses)
+            ? byQuestions(objectsIn(cell('responses')))
+            : objectOf(responses);
           return Object.entries(byQuestion ?? {}).flatMap(([question, responses]) =>
             (Array.isArray(responses) ? responses : []).flatMap((one: unknown) => {
               const response = objectOf(one);
               const labels = response === null ? null : responseLabels(response);
               return labels === null
                 ? []
-                : [[cell('id') || text, text, plainText(response!.user_id), question, labelCell(labels)]];
+                : [[id, text, plainText(response!.user_id), question, labelCell(labels)]];
             }),
           );
         },
@@ -112,9 +117,30 @@ export const argillaRecords: Schema = {
   },
 };
 
-/** The labels of a response; none of one that was discarded, and `null` for a draft. */
+/** Responses as Argilla 1 lists them, `{user_id, status, values: {question: {value}}}` for each person, by question. */
+function byQuestions(
+  responses: readonly Record<string, unknown>[],
+): Record<string, Record<string, unknown>[]> {
+  const found: Record<string, Record<string, unknown>[]> = {};
+  for (const { user_id, status, values } of responses)
+    for (const [question, given] of Object.entries(objectOf(values) ?? {}))
+      (found[question] ??= []).push({ user_id, status, value: objectOf(given)?.value ?? given });
+  return found;
+}
+
+/** Whether a value puts several options in an order, which is no label of the text. */
+function isRanking(value: unknown): boolean {
+  return Array.isArray(value) && value.some((one) => objectOf(one)?.rank !== undefined);
+}
+
+/** Whether a value marks a span of the text. */
+function isSpan(value: unknown): boolean {
+  return Array.isArray(value) && value.some((one) => typeof objectOf(one)?.start === 'number');
+}
+
+/** The labels of a response; none of one that was discarded, and `null` for a draft, a ranking or spans. */
 function responseLabels({ value, status }: Record<string, unknown>): unknown[] | null {
-  if (status === 'draft' || status === 'pending') return null;
+  if (status === 'draft' || status === 'pending' || isRanking(value) || isSpan(value)) return null;
   if (status === 'discarded' || value === null || value === undefined) return [];
   if (Array.isArray(value)) return value.map((one) => objectOf(one)?.value ?? one);
   return [objectOf(value)?.value ?? value];

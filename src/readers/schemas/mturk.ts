@@ -3,6 +3,7 @@ import { labelGroup } from '../annotated/find-row-answers.ts';
 import { hasColumns, UNFOLDED_TIMED, UNFOLDED_TIMED_MAPPING, type Schema } from './schema.ts';
 import { labelCell, objectOf, objectsIn, plainText } from './nested-cell.ts';
 import { flagIn } from '../annotated/answer-cells.ts';
+import { isRemarkName } from '../annotated/column-names.ts';
 
 /**
  * Batch results of Amazon Mechanical Turk: `Input.` columns hold the task, `Answer.` columns what the worker said, as labels, as
@@ -28,7 +29,10 @@ export const mturk: Schema = {
       (name) => !groups.some(({ columns: own }) => own.some(({ column }) => column === name)),
     );
     const questions = plain.filter(
-      (name) => columns.filled(name).length > 0 && (columns.isAnswers(name) || columns.isNested(name)),
+      (name) =>
+        columns.filled(name).length > 0 &&
+        !isRemarkName(questionName(name)) &&
+        (columns.isAnswers(name) || columns.isNested(name)),
     );
     if (questions.length === 0 && groups.length === 0) return null;
     // One task of several texts repeats the HIT's id: the text then tells items apart.
@@ -63,7 +67,9 @@ export const mturk: Schema = {
               ...base,
               name,
               labelCell(
-                own.filter(({ column }) => flagIn(cell(column)) === true).map(({ name: label }) => label),
+                own
+                  .filter(({ column }) => flagIn(cell(column), column) === true)
+                  .map(({ name: label }) => label),
               ),
               seconds,
             ]),

@@ -1,8 +1,7 @@
 import { SampledColumns } from '../annotated/sampled-columns.ts';
 import { asksAboutPerson } from '../annotated/column-names.ts';
-import { columnAnswers } from '../annotated/column-answers.ts';
-import { headerTexts } from '../annotated/header-texts.ts';
 import type { Mapping } from '../annotated/mapping.ts';
+import { surveyQuestions } from '../annotated/survey-questions.ts';
 import type { FileHead } from '../tables/file-head.ts';
 import { labelCell } from './nested-cell.ts';
 import { hasColumns, type Schema, type SchemaReading } from './schema.ts';
@@ -103,28 +102,24 @@ function personReading(
       !asksAboutPerson(name) &&
       !asksAboutPerson(textOf(name)),
   );
-  const answers = columnAnswers(columns, questions, QUESTION, true);
-  if (questions.length === 0 || answers === null) return null;
-  const { kind, scale, points, separator, missing, abstentions, asks } = answers;
+  if (questions.length === 0) return null;
   const wordings = questions.map(textOf);
-  const texts = headerTexts(wordings.map((wording) => withoutStem(wording, wordings)));
+  const asked = surveyQuestions(columns, questions, (name) => withoutStem(textOf(name), wordings));
+  if (asked === null) return null;
+  const { separator, missing, abstentions, asks } = asked.answers;
+  // Of several questions each text is one item, and its columns have several names.
+  const byName = asked.questions.length === 1;
   const mapping: Mapping = {
     layout: 'person rows',
     text: null,
     id: null,
     rater,
-    questions: [
-      {
-        name: QUESTION,
-        kind,
-        ...(scale && { scale }),
-        ...(points && { points }),
-        columns: questions.map((column, place) => {
-          const text = texts[place];
-          return { column, name: column, ...(text === column ? {} : { text }) };
-        }),
-      },
-    ],
+    questions: asked.questions.map((question) => ({
+      ...question,
+      columns: question.columns.map(({ column, name: text }) =>
+        byName ? { column, name: column, ...(text === column ? {} : { text }) } : { column, name: text },
+      ),
+    })),
     abstentions: ['unclear', ...abstentions],
     ...(separator === undefined ? {} : { separator }),
     ...(missing.length === 0 ? {} : { missing }),

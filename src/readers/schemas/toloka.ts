@@ -1,6 +1,7 @@
 import { SampledColumns } from '../annotated/sampled-columns.ts';
 import { hasColumns, UNFOLDED, UNFOLDED_MAPPING, type Schema } from './schema.ts';
 import { labelCell } from './nested-cell.ts';
+import { isRemarkName } from '../annotated/column-names.ts';
 import { jsonCell } from '../annotated/answer-cells.ts';
 
 /** Toloka's assignments: `INPUT:` columns hold the task, `OUTPUT:` columns what the performer said. Rejected ones are left out. */
@@ -16,7 +17,9 @@ export const toloka: Schema = {
       (name) => name.startsWith('INPUT:') && columns.filled(name).length > 0,
     );
     const text = inputs.find((name) => columns.isProse(name)) ?? inputs[0];
-    const questions = outputs.filter((name) => columns.filled(name).length > 0 && columns.isShort(name));
+    const questions = outputs.filter(
+      (name) => columns.filled(name).length > 0 && columns.isShort(name) && !isRemarkName(name),
+    );
     if (text === undefined || questions.length === 0) return null;
     const hasIds =
       hasColumns(head, ['ASSIGNMENT:task_id']) && columns.determines([text], 'ASSIGNMENT:task_id') !== false;

@@ -40,6 +40,7 @@ export function jsonEntries(value: unknown): readonly JsonEntry[] | null {
   if (!isObject(value)) return null;
   return (
     splitTable(value) ??
+    nestedResults(value) ??
     wrapped(value) ??
     columnTable(value) ??
     listTable(value) ??
@@ -56,7 +57,8 @@ export function isWholeTable(value: unknown): boolean {
     splitTable(value) !== null ||
     columnTable(value) !== null ||
     (list !== null && list.length > 1) ||
-    WRAPPERS.some((key) => isRows(value[key]))
+    WRAPPERS.some((key) => isRows(value[key])) ||
+    nestedResults(value) !== null
   );
 }
 
@@ -99,6 +101,11 @@ function listOfLists(value: readonly unknown[]): readonly JsonEntry[] | null {
   if (isHeaderless(sampleRow(first), rows.slice(0, SAMPLE_ROWS).map(sampleRow)))
     return value.map((cells) => unkeyed(row(numberedColumns(first.length), cells as unknown[])));
   return isNames(first) ? rows.map((cells) => unkeyed(row(first, cells))) : null;
+}
+
+/** `{"results": {"results": [...], "stats": {}}, "config": {}}`, as promptfoo writes an evaluation. */
+function nestedResults({ results }: JsonObject): readonly JsonEntry[] | null {
+  return isObject(results) && isRows(results.results) ? results.results.map(unkeyed) : null;
 }
 
 /** The longest list of rows under a key for it; else the one list of objects that there is. */

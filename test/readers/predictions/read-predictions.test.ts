@@ -184,7 +184,7 @@ describe('probabilities', () => {
       extra: ['happy', 'sad'],
       message:
         'm.csv: Its columns do not match the labels of the question "emotion". No column is named for the labels "joy", ' +
-        '"very-sad". The columns "happy", "sad" are named for none of the people\'s labels. Say which column stands for which label.',
+        '"very-sad". The columns "happy", "sad" are named for none of the people\'s labels. Say which column stands for which label, on the command line with --labels FILE.',
     });
     expect((await read(csv, { labels: { happy: 'joy', sad: 'very-sad' } })).models[0].rows[0]).toEqual([
       0.5, 0.25, 0.25,

@@ -385,4 +385,66 @@ export const BATCH_VARIANTS: readonly ModelVariant[] = [
       finish_reason: 'COMPLETE',
     })),
   },
+  {
+    ...by,
+    name: 'promptfoo: an evaluation as JSON, one answer missing',
+    models: file(
+      'output.json',
+      JSON.stringify({
+        evalId: 'eval-1',
+        results: {
+          version: 3,
+          prompts: [{ raw: 'Classify {{text}}', provider: 'openai:gpt-4o-mini' }],
+          results: TEXTS.map((text, i) => ({
+            id: `r${i}`,
+            promptIdx: 0,
+            testIdx: i,
+            provider: { id: 'openai:gpt-4o-mini', label: '' },
+            prompt: { raw: `Classify ${text}`, label: 'p' },
+            vars: { text },
+            response: i === 3 ? { error: 'API error: 500' } : { output: said(i), cached: false },
+            ...(i === 4 && { error: 'Expected output to equal "calm"', success: false }),
+          })),
+          stats: { successes: 6, failures: 2 },
+        },
+        config: {},
+      }),
+    ),
+    expected: sure.map((one, i) => (i === 3 ? null : one)),
+    failed: 1,
+  },
+  {
+    ...by,
+    name: 'promptfoo: JSON lines with ids among the variables',
+    models: file(
+      'output.jsonl',
+      lines(
+        TEXTS.map((text, i) => ({
+          testIdx: i,
+          testCase: { vars: { id: `t${i}`, review: text } },
+          provider: { id: 'anthropic:claude', label: '' },
+          prompt: { raw: `Classify ${text}` },
+          vars: { id: `t${i}`, review: text },
+          response: { output: { mood: said(i) } },
+        })),
+      ),
+    ),
+  },
+  {
+    ...by,
+    name: 'Inspect: the input is a prompt around the text',
+    models: file(
+      'log.json',
+      JSON.stringify({
+        status: 'success',
+        samples: TEXTS.map((text, i) => ({
+          id: `t${i}`,
+          epoch: 1,
+          input: `Classify: ${text}\nAnswer:`,
+          target: 'x',
+          output: { model: 'm', choices: [{ message: { role: 'assistant', content: said(i) } }] },
+        })),
+      }),
+    ),
+  },
 ];

@@ -267,4 +267,54 @@ export const MODEL_TABLE_VARIANTS: readonly ModelVariant[] = [
       120 + i,
     ]),
   },
+  {
+    ...by,
+    expected: shares,
+    name: 'percentages with their sign in columns',
+    models: file(
+      'out.csv',
+      table([
+        ['id', ...LABELS],
+        ...TEXTS.map((_, i) => [`t${i}`, ...soft(i).map((share) => `${(share * 100).toFixed(1)}%`)]),
+      ]),
+    ),
+  },
+  {
+    ...by,
+    expected: shares,
+    name: 'logarithms of probabilities in columns',
+    models: file(
+      'out.csv',
+      table([
+        ['id', ...LABELS.map((one) => `logprob_${one}`)],
+        ...TEXTS.map((_, i) => [`t${i}`, ...soft(i).map((share) => Math.log(share).toFixed(5))]),
+      ]),
+    ),
+  },
+  {
+    ...by,
+    expected: shares,
+    name: 'tidymodels: a class and a probability of each',
+    models: file(
+      'out.csv',
+      table([
+        ['id', '.pred_class', ...LABELS.map((one) => `.pred_${one}`)],
+        ...TEXTS.map((_, i) => [`t${i}`, said(i), ...soft(i)]),
+      ]),
+    ),
+  },
+  {
+    ...by,
+    name: 'labels told at the end, and before a dash',
+    models: file(
+      'out.csv',
+      table([
+        ['id', 'response'],
+        ...TEXTS.map((_, i) => [
+          `t${i}`,
+          i % 2 ? `I think the answer is ${said(i)}.` : `${said(i)} - it says so`,
+        ]),
+      ]),
+    ),
+  },
 ];

@@ -259,4 +259,100 @@ export const SURVEY_VARIANTS: readonly Variant[] = [
       },
     ],
   },
+  {
+    name: 'Google Forms: two questions of each text, the question in brackets',
+    files: [
+      file(
+        'two.csv',
+        table([
+          [
+            'Timestamp',
+            'Adresse e-mail',
+            ...TEXTS.flatMap((_, i) => [`${flat(i)} [Emotion]`, `${flat(i)} [Strength]`]),
+          ],
+          ...RATERS.map((_, r) => [
+            `3/1/2025 10:0${r}:00`,
+            mail[r],
+            ...TEXTS.flatMap((__, i) => [label(i, r), rating(i, r)]),
+          ]),
+        ]),
+      ),
+    ],
+    questions: [
+      { kind: 'categorical', votes: votes(label, { names: mail, ...oneLine }) },
+      { kind: 'ordinal', votes: votes((i, r) => String(rating(i, r)), { names: mail, ...oneLine }) },
+    ],
+  },
+  {
+    name: 'Google Forms in French: two grids, the text in brackets, and a column of user names',
+    files: [
+      file(
+        'deux.csv',
+        table([
+          [
+            'Horodateur',
+            "Nom d'utilisateur",
+            ...TEXTS.map((_, i) => `Quelle émotion ? [${flat(i)}]`),
+            ...TEXTS.map((_, i) => `De quelle force ? [${flat(i)}]`),
+          ],
+          ...RATERS.map((_, r) => [
+            `01/03/2025 10:0${r}:00`,
+            mail[r],
+            ...TEXTS.map((__, i) => label(i, r)),
+            ...TEXTS.map((__, i) => rating(i, r)),
+          ]),
+        ]),
+      ),
+    ],
+    questions: [
+      { kind: 'categorical', votes: votes(label, { names: mail, ...oneLine }) },
+      { kind: 'ordinal', votes: votes((i, r) => String(rating(i, r)), { names: mail, ...oneLine }) },
+    ],
+  },
+  {
+    name: 'LimeSurvey: a code and a full stop before each question',
+    files: [
+      file(
+        'results-survey.csv',
+        table([
+          ['id. Response ID', 'submitdate. Date submitted', ...TEXTS.map((_, i) => `G01Q0${i}. ${flat(i)}`)],
+          ...RATERS.map((_, r) => [r + 1, '1980-01-01 00:00:00', ...TEXTS.map((__, i) => label(i, r))]),
+        ]),
+      ),
+    ],
+    questions: [{ kind: 'categorical', votes: votes(label, { names: ['1', '2', '3', '4'], ...oneLine }) }],
+  },
+  {
+    name: 'Qualtrics: two questions of each text, in one survey',
+    files: [
+      file(
+        'q.csv',
+        table([
+          ['StartDate', 'ResponseId', ...TEXTS.flatMap((_, i) => [`Q${i}_1`, `Q${i}_2`])],
+          [
+            'Start Date',
+            'Response ID',
+            ...TEXTS.flatMap((_, i) => [`${flat(i)} - Emotion`, `${flat(i)} - Strength`]),
+          ],
+          [
+            '{"ImportId":"startDate"}',
+            '{"ImportId":"_recordId"}',
+            ...TEXTS.flatMap((_, i) => [`{"ImportId":"QID${i}_1"}`, `{"ImportId":"QID${i}_2"}`]),
+          ],
+          ...RATERS.map((_, r) => [
+            '2025-03-01 10:00:00',
+            `R_${r}x`,
+            ...TEXTS.flatMap((__, i) => [label(i, r), rating(i, r)]),
+          ]),
+        ]),
+      ),
+    ],
+    questions: [
+      { kind: 'categorical', votes: votes(label, { names: ['R_0x', 'R_1x', 'R_2x', 'R_3x'], ...oneLine }) },
+      {
+        kind: 'ordinal',
+        votes: votes((i, r) => String(rating(i, r)), { names: ['R_0x', 'R_1x', 'R_2x', 'R_3x'], ...oneLine }),
+      },
+    ],
+  },
 ];

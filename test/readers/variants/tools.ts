@@ -2,6 +2,7 @@ import {
   emotions,
   file,
   label,
+  LABELS,
   lines,
   long,
   RATERS,
@@ -569,5 +570,87 @@ export const TOOL_VARIANTS: readonly Variant[] = [
       ),
     ],
     questions: emotions,
+  },
+  {
+    name: 'Prodigy: sessions of null, one person',
+    files: [
+      file(
+        'p.jsonl',
+        lines(
+          TEXTS.map((text, i) => ({
+            text,
+            _input_hash: 10 + i,
+            _task_hash: -10 - i,
+            options: LABELS.map((name, at) => ({ id: at, text: name })),
+            accept: [LABELS.indexOf(label(i, 0))],
+            answer: 'accept',
+            _session_id: null,
+          })),
+        ),
+      ),
+    ],
+    questions: [{ kind: 'categorical', votes: votes(label, { raters: ['mira'], names: [null] }) }],
+  },
+  {
+    name: 'Prodigy: the text in HTML',
+    files: [
+      file(
+        'p.jsonl',
+        lines(
+          TEXTS.flatMap((text, i) =>
+            RATERS.map((name, r) => ({
+              html: `<p>${text.replace('\n', ' ')}</p>`,
+              _input_hash: 10 + i,
+              _task_hash: -10 - i,
+              options: LABELS.map((one) => ({ id: one, html: `<b>${one}</b>` })),
+              accept: [label(i, r)],
+              answer: 'accept',
+              _annotator_id: name,
+            })),
+          ),
+        ),
+      ),
+    ],
+    questions: [{ kind: 'categorical', votes: votes(label, { key: (i) => TEXTS[i].replace('\n', ' ') }) }],
+  },
+  {
+    name: 'Argilla 1: records with a list of people, each with a value for each question',
+    files: [
+      file(
+        'a.jsonl',
+        lines(
+          TEXTS.map((text, i) => ({
+            fields: { text },
+            metadata: {},
+            responses: RATERS.map((name, r) => ({
+              user_id: name,
+              status: 'submitted',
+              values: { mood: { value: label(i, r) }, strength: { value: rating(i, r) } },
+            })),
+            suggestions: [],
+            external_id: `e${i}`,
+          })),
+        ),
+      ),
+    ],
+    questions: [
+      { kind: 'categorical', votes: votes(label) },
+      { kind: 'ordinal', votes: votes((i, r) => String(rating(i, r))) },
+    ],
+  },
+  {
+    name: 'Mechanical Turk: a remark that workers gave in the same few words',
+    files: [
+      file(
+        'Batch_results.csv',
+        table(
+          long(
+            ['HITId', 'WorkerId', 'AssignmentStatus', 'Input.text', 'Answer.comment', 'Answer.mood'],
+            (i, r) => [`h${i}`, RATERS[r], 'Approved', TEXTS[i], r === 0 ? 'nice task' : '', label(i, r)],
+          ),
+        ),
+      ),
+    ],
+    questions: [{ kind: 'categorical', votes: votes(label) }],
   },
 ];

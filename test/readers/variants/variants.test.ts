@@ -7,6 +7,7 @@ import { MODEL_TABLE_VARIANTS } from './model-tables.ts';
 import { MODEL_VARIANTS } from './models.ts';
 import { NUMBERED_VARIANTS } from './numbered.ts';
 import { VARIANTS } from './people.ts';
+import { SPELLED_VARIANTS } from './spelled.ts';
 import { SURVEY_VARIANTS } from './surveys.ts';
 import { TOOL_VARIANTS } from './tools.ts';
 
@@ -17,6 +18,7 @@ const PEOPLE = [
   ...DATA_SET_VARIANTS,
   ...FORMAT_VARIANTS,
   ...NUMBERED_VARIANTS,
+  ...SPELLED_VARIANTS,
 ];
 const MODELS = [...MODEL_VARIANTS, ...BATCH_VARIANTS, ...MODEL_TABLE_VARIANTS];
 
