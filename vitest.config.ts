@@ -13,7 +13,11 @@ const STORE_TESTS = 'test/store/**/*.test.ts';
 const BROWSER_TESTS = ['test/browser/**/*.test.ts', 'test/package/package.test.ts'];
 
 /** What has the machine to itself, because it measures how long the page is busy. */
-const ALONE = ['test/browser/large-files.test.ts', 'test/browser/many-responses.test.ts'];
+const ALONE = [
+  'test/browser/large-files.test.ts',
+  'test/browser/many-responses.test.ts',
+  'test/browser/paper-responses.test.ts',
+];
 
 /** What asserts processor seconds: it needs a quiet machine, and is run at night. */
 const SPEED = ['test/readers/**/*-speed.test.ts'];

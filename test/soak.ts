@@ -13,6 +13,7 @@ const FULL = {
 const FILES = [
   'test/readers/fuzz',
   'test/browser/many-responses.test.ts',
+  'test/browser/paper-responses.test.ts',
   'test/browser/large-files.test.ts',
   'test/browser/soak.test.ts',
 ];

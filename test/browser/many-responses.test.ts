@@ -1,10 +1,9 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { emotionQuestion } from '../../src/readers/goemotions-labels.ts';
-import { longestTask, watchMemory, watchTasks, written } from './strain.ts';
+import { longestTask, progressUntil, watchMemory, watchTasks, written } from './strain.ts';
 import { visit, type Visit } from './visit.ts';
 
 /** The paper's count is 640,000; half of it says the same of memory for each response, and still takes seconds to read. */
@@ -90,22 +89,6 @@ function* responseRows(): Generator<string> {
 function label(item: number, voice: number): string {
   const { labels } = emotionQuestion;
   return labels[(item * 5 + (voice % 3) * 9) % labels.length];
-}
-
-/** What the progress bar says, each different thing once, until the work has ended. */
-async function progressUntil(page: Page, end: Promise<void>): Promise<Set<string>> {
-  const shown = new Set<string>();
-  let ended = false;
-  const finished = end.finally(() => (ended = true));
-  while (!ended) {
-    const detail = page.getByRole('region', { name: 'Reading' }).getByText(/MB of .* rows/);
-    const words = await detail.textContent({ timeout: 500 }).catch(() => null);
-    if (words !== null) shown.add(words);
-    // To look for elements takes time of the page's own thread.
-    await page.waitForTimeout(150);
-  }
-  await finished;
-  return shown;
 }
 
 function count(amount: number): string {

@@ -69,3 +69,19 @@ export async function rendererMemory(browser: CDPSession): Promise<number> {
     .split(/\s+/)
     .reduce((sum, kilobytes) => sum + Number(kilobytes) * 1024, 0);
 }
+
+/** What the progress bar of a reading says, each different thing once, until the work has ended. */
+export async function progressUntil(page: Page, end: Promise<void>): Promise<Set<string>> {
+  const shown = new Set<string>();
+  let ended = false;
+  const finished = end.finally(() => (ended = true));
+  while (!ended) {
+    const detail = page.getByRole('region', { name: 'Reading' }).getByText(/[kM]B of .* rows/);
+    const words = await detail.textContent({ timeout: 500 }).catch(() => null);
+    if (words !== null) shown.add(words);
+    // To look for elements takes time of the page's own thread.
+    await page.waitForTimeout(150);
+  }
+  await finished;
+  return shown;
+}

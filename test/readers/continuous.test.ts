@@ -43,6 +43,33 @@ describe('people’s ratings with decimals', () => {
     expect(asks).toEqual([]);
   });
 
+  it('keep the ends of a declared slider, however few numbers of it were given', async () => {
+    for (const answer of ['41.5', '12.25']) {
+      const { questions } = await read(
+        ratings('valence (0-100)', () => answer),
+        {},
+        'id,model,response\nt0,m,41.5\nt1,m,77\n',
+      );
+      expect(questions[0]).toMatchObject({ kind: 'continuous', range: { lowest: 0, highest: 100 } });
+    }
+  });
+
+  it('in steps of a half are points from one declared end to the other', async () => {
+    const { questions } = await read(ratings('valence (1-5)', (_, r) => [2.5, 3, 3.5][r]));
+    expect(questions[0]).toMatchObject({ kind: 'ordinal' });
+    expect(questions[0].labels).toEqual(['1', '1.5', '2', '2.5', '3', '3.5', '4', '4.5', '5']);
+  });
+
+  it('are read where many cells say that nothing was answered', async () => {
+    for (const empty of ['NaN', 'NA', 'null', '-']) {
+      const { questions } = await read(
+        ratings('valence (1-5)', (i, r) => ((i + r) % 3 === 0 ? empty : decimals(i, r))),
+      );
+      expect(questions[0], empty).toMatchObject({ kind: 'continuous', abstentions: 8 });
+      expect(questions[0].votes).toHaveLength(16);
+    }
+  });
+
   it('say what the ends were taken for where answers nearly reach those of a usual scale', async () => {
     const { questions, asks } = await read(ratings('valence', decimals));
     expect(questions[0].range).toEqual({ lowest: 1, highest: 5 });

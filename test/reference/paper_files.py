@@ -1,8 +1,10 @@
 """Writes simulated files in the form of the paper's authors: python paper_files.py FOLDER [--texts N] [--rated N] [--samples N] [--models N]
-[--temperatures T...] [--seed N].
+[--temperatures T...] [--seed N] [--csv].
 
 Texts, raters and models are made up: no line of any data set is in them. Those in test/fixtures/paper are
     python paper_files.py ../fixtures/paper --texts 120 --rated 40 --samples 3 --models 2 --temperatures 0 0.7
+and 640,000 answers, as Parquet and as CSV, are
+    python paper_files.py FOLDER --texts 2000 --samples 20 --csv
 """
 
 import argparse
@@ -44,7 +46,7 @@ def write(frame, path):
     frame.to_parquet(path, index=False, compression="zstd", write_statistics=False)
 
 
-def goemotions(folder, rng, texts, models, temperatures, samples):
+def goemotions(folder, rng, texts, models, temperatures, samples, as_csv):
     base = rng.dirichlet(np.linspace(0.4, 3, len(LABELS)))
     base[-1] += 0.3
     base /= base.sum()
@@ -90,7 +92,11 @@ def goemotions(folder, rng, texts, models, temperatures, samples):
                     rows.append([text_id, model, temperature, sample, said, json.dumps(named), isError, *given])
         columns = ["id", "model", "temperature", "sample_idx", "raw_response", "parsed_labels", "error"]
         frame = pd.DataFrame(rows, columns=columns + [f"{label}_pred" for label in LABELS])
-        write(frame.sample(frac=1, random_state=3), folder / f"{model}_results.parquet")
+        frame = frame.sample(frac=1, random_state=3)
+        write(frame, folder / f"{model}_results.parquet")
+        if as_csv:
+            (folder / "csv").mkdir(exist_ok=True)
+            frame.to_csv(folder / "csv" / f"{model}_results.csv", index=False)
 
     tuned = [np.exp(2 * row + rng.normal(0, 0.3, len(row))) for row in shares]
     tuned = np.round([row / row.sum() for row in tuned], 6)
@@ -153,12 +159,13 @@ def main():
     parser.add_argument("--models", type=int, default=len(MODELS))
     parser.add_argument("--temperatures", type=float, nargs="+", default=TEMPERATURES)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--csv", action="store_true", help="answers for GoEmotions in a folder csv as well")
     given = parser.parse_args()
     given.folder.mkdir(parents=True, exist_ok=True)
     # One model of either kind first, so that groups of them can be compared.
     models = {name: MODELS[name] for name in sorted(MODELS, key=lambda name: list(MODELS).index(name) % 2)[: given.models]}
     asked = (models, given.temperatures, given.samples)
-    goemotions(given.folder, np.random.default_rng(given.seed), given.texts, *asked)
+    goemotions(given.folder, np.random.default_rng(given.seed), given.texts, *asked, given.csv)
     emobank(given.folder, np.random.default_rng(given.seed + 1), given.rated, *asked)
 
 

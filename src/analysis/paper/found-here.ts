@@ -46,13 +46,7 @@ export function foundHere(table: PaperTable, rows: readonly PaperRow[]): string 
     case 'people':
       return extremes('the kappa of raters is', meanBy(of('kappa', {}), 'category'));
     case 'transparency':
-      return listed(
-        'the gradient over labels (Spearman, lexicon score) is',
-        of('lexicon', { level: '', category: '' }).map((row) => ({
-          ...row,
-          model: row.model || 'the mean of the models',
-        })),
-      );
+      return gradients('combined', of) ?? gradients('lexicon', of);
     case 'calibration':
       return extremes(
         'the reduction of the mean divergence is',
@@ -64,6 +58,19 @@ export function foundHere(table: PaperTable, rows: readonly PaperRow[]): string 
         meanBy(of('pearson', { level: '' }), 'category'),
       );
   }
+}
+
+function gradients(
+  score: 'combined' | 'lexicon',
+  of: (metric: string, where: Partial<PaperRow>) => readonly PaperRow[],
+): string | null {
+  return listed(
+    `the gradient over labels (Spearman, ${score} score) is`,
+    of(score, { level: '', category: '' }).map((row) => ({
+      ...row,
+      model: row.model || 'the mean of the models',
+    })),
+  );
 }
 
 function listed(what: string, rows: readonly PaperRow[]): string | null {

@@ -12,7 +12,12 @@ export type Lexicon = ReadonlyMap<string, readonly string[]>;
 /** Vectors of the labels' words and of the texts, by label and by id or text; or scores that were worked out elsewhere, by label. */
 export type Embeddings =
   | { readonly kind: 'vectors'; readonly vectors: ReadonlyMap<string, Row> }
-  | { readonly kind: 'scores'; readonly scores: ReadonlyMap<string, number> };
+  | {
+      readonly kind: 'scores';
+      readonly scores: ReadonlyMap<string, number>;
+      /** Shares of texts that hold a word of the list, by label, for texts that are not here. */
+      readonly coverage?: ReadonlyMap<string, number>;
+    };
 
 /** How far a label can be told from words. */
 export interface LexicalScores {
@@ -44,7 +49,10 @@ export function lexicalScores(
     label: one.label,
     texts: one.ids.length,
     embedding: one.ids.length < FEWEST_TEXTS || embeddings === null ? null : embeddingScore(one, embeddings),
-    lexicon: one.ids.length < FEWEST_TEXTS ? null : coverage(one, lexicon.get(one.label) ?? []),
+    lexicon:
+      one.ids.length < FEWEST_TEXTS
+        ? null
+        : (coverage(one, lexicon.get(one.label) ?? []) ?? knownCoverage(one, embeddings)),
   }));
   const embedding = scaled(raw.map((one) => one.embedding));
   const words = scaled(raw.map((one) => one.lexicon));
@@ -75,6 +83,10 @@ function coverage({ texts }: LabelTexts, words: readonly string[]): number | nul
     return lower.some((word) => folded.includes(word));
   });
   return covered.length / known.length;
+}
+
+function knownCoverage({ label }: LabelTexts, embeddings: Embeddings | null): number | null {
+  return embeddings?.kind === 'scores' ? (embeddings.coverage?.get(label) ?? null) : null;
 }
 
 function embeddingScore({ label, ids, texts }: LabelTexts, embeddings: Embeddings): number | null {

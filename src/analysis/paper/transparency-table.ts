@@ -7,7 +7,7 @@ import {
   type Lexicon,
   type LexicalScores,
 } from './lexical-transparency.ts';
-import type { LabelAnswers, LabelsInput } from './paper-input.ts';
+import { acrossModels, type LabelAnswers, type LabelsInput } from './paper-input.ts';
 import { paperRow, type PaperRow } from './paper-row.ts';
 
 /** Texts with a label from which it is in the second look at the gradient. */
@@ -90,8 +90,13 @@ function gradient(scores: readonly LexicalScores[], spearman: readonly number[])
   );
 }
 
+/** The texts that a table's scores are over. */
+export function measuredLabelTexts(input: LabelsInput): readonly LabelTexts[] {
+  return labelTexts(input, acrossModels(input.answers));
+}
+
 /** For each label the texts that a rater gave it, among those that a model answered, or among all where none did. */
-function labelTexts(
+export function labelTexts(
   { labels, people }: LabelsInput,
   answers: readonly LabelAnswers[],
 ): readonly LabelTexts[] {

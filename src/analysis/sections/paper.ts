@@ -6,6 +6,7 @@ import { dimensionsTable, overallTable, ratingPairs } from '../paper/continuous-
 import { cooccurrenceTable } from '../paper/cooccurrence-table.ts';
 import { divergenceTable } from '../paper/divergence-table.ts';
 import { entropyTable } from '../paper/entropy-table.ts';
+import { knownScores } from '../paper/known-scores.ts';
 import { levelsTable } from '../paper/levels-table.ts';
 import { measuredAnswers } from '../paper/measured-answers.ts';
 import { paperLines } from '../paper/paper-lines.ts';
@@ -17,7 +18,7 @@ import { SHIPPED_LEXICON } from '../paper/shipped-lexicon.ts';
 import { studyLabels } from '../paper/study-labels.ts';
 import { dimensionName, studyRatings } from '../paper/study-ratings.ts';
 import { textsTable } from '../paper/texts-table.ts';
-import { FEWEST_GRADIENT_LABELS, transparencyTable } from '../paper/transparency-table.ts';
+import { FEWEST_GRADIENT_LABELS, labelTexts, transparencyTable } from '../paper/transparency-table.ts';
 import type { ModelPaperReport, QuestionPaperReport, RatingsPaperReport } from '../report.ts';
 import type { ModelFigures } from '../model-patch.ts';
 import { isNumberStudy, type Study } from '../question-kinds.ts';
@@ -119,7 +120,8 @@ function questionPaperSection(
   const measured = input.answers.map((answers) => measuredAnswers(input, answers));
   const together = acrossModels(measured);
   const noTexts = input.people.texts.every((text) => text === null);
-  const transparency = transparencyTable(input, together, SHIPPED_LEXICON, null);
+  const known = knownScores(labelTexts(input, together));
+  const transparency = transparencyTable(input, together, SHIPPED_LEXICON, known);
   const scored = new Set(transparency.map(({ metric }) => metric));
   const section = sectionOf<FiguresOf<QuestionPaperReport>>({
     models,
@@ -141,8 +143,12 @@ function questionPaperSection(
             ? `${NO_TEXTS} Lexicon coverage needs them.`
             : 'Lexicon coverage needs five texts with a label and words for it in our list; no label has both.',
         }),
-    'transparency.embedding':
-      'The embedding score and the combined one need vectors of the texts and of the labels’ words: `dissensus replicate` takes them with --embeddings.',
+    ...(scored.has('embedding')
+      ? {}
+      : {
+          'transparency.embedding':
+            'The embedding score and the combined one need vectors of the texts and of the labels’ words: `dissensus replicate` takes them with --embeddings.',
+        }),
     ...(scored.has('lexicon') && transparency.every(({ category }) => category !== '')
       ? { 'transparency.gradient': `The gradient needs scores of at least ${FEWEST_GRADIENT_LABELS} labels.` }
       : {}),

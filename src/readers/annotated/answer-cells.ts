@@ -29,6 +29,11 @@ export function jsonCell(cell: string): unknown[] | Record<string, unknown> | un
 /** How tables spell that a cell is empty, whatever its other cells hold. */
 const EMPTY = new Set(['', 'na', 'n/a', 'nan', 'null', '#n/a', '<na>', '.', '-', '--', '–', '—']);
 
+/** Whether a cell says that it is empty. */
+export function saysEmpty(cell: string): boolean {
+  return EMPTY.has(cell.trim().toLowerCase());
+}
+
 /** Keys under which tools put an answer in an object of its own: `{"choices": ["joy"]}`, `{"rating": 4}`. */
 const ANSWER_KEYS = ['choices', 'rating', 'taxonomy', 'label', 'labels', 'value', 'selected', 'number'];
 

@@ -1,6 +1,6 @@
 import { excerpt } from '../unreadable-file.ts';
 import type { AskDraft } from './ask-draft.ts';
-import { jsonCell } from './answer-cells.ts';
+import { jsonCell, saysEmpty } from './answer-cells.ts';
 import { likertPoints } from './likert-words.ts';
 import { isCodeName } from './column-names.ts';
 import type { MappedQuestion, Separator } from './mapping.ts';
@@ -85,9 +85,7 @@ export function columnAnswers(
   const comma = decimalComma && names.some((one) => columns.hasDecimalCommas(one));
   const found = names.map((one) => columns.numbers(one));
   const values = found.flatMap((one) => one.values);
-  const others = found
-    .flatMap((one) => one.others)
-    .filter((cell) => !/^(na|n\/a|nan|null|\.|-|--|–|—|#n\/a|<na>)$/i.test(cell));
+  const others = found.flatMap((one) => one.others).filter((cell) => !saysEmpty(cell));
   const words = [...new Set(others)];
   const said = words.filter(
     (word) => !MISSING_WORDS.has(word.toLowerCase()) && !ABSTENTION_WORDS.has(word.toLowerCase()),

@@ -56,10 +56,13 @@ export function numericAnswers(
   const [lowest, highest] = [points[0], points[points.length - 1]];
   const none = { missing: codes, asks };
   const fits = declared && lowest >= declared.lowest && highest <= declared.highest;
-  if (!points.every(Number.isInteger))
-    return individual
-      ? (fractions(points, none) ?? decimals(name, points, fits ? declared : null, none))
-      : null;
+  if (!points.every(Number.isInteger)) {
+    if (!individual) return null;
+    const scale = fits ? declared : null;
+    // The ends that are declared stand, however few numbers of a slider were given.
+    const steps = scale && isWide(scale) ? null : fractions(points, scale, none);
+    return steps ?? decimals(name, points, scale, none);
+  }
   if (fits)
     return isWide(declared) && points.length > FEW_POINTS
       ? declaredSlider(name, declared, none)
@@ -349,8 +352,13 @@ function isWide({ lowest, highest }: Scale): boolean {
 }
 
 /** Half steps and the like; other fractions are measurements. */
-function fractions(points: readonly number[], { missing, asks }: Rest): Numeric | null {
-  const [lowest, highest] = [Math.floor(points[0]), Math.ceil(points[points.length - 1])];
+function fractions(
+  points: readonly number[],
+  declared: Scale | null,
+  { missing, asks }: Rest,
+): Numeric | null {
+  const own = { lowest: Math.floor(points[0]), highest: Math.ceil(points[points.length - 1]) };
+  const { lowest, highest } = declared ?? own;
   const step = [0.5, 0.25].find((one) => points.every((point) => Number.isInteger(point / one)));
   if (step === undefined || (highest - lowest) / step > 40) return null;
   return { kind: 'ordinal', scale: { lowest, highest, step }, missing, asks };

@@ -1,7 +1,7 @@
 import { max } from 'd3';
 import type { FileHead } from '../tables/file-head.ts';
 import { findColumn } from '../tables/row.ts';
-import { flagIn, indicatedLabels, jsonCell, labelsIn, voteCount } from './answer-cells.ts';
+import { flagIn, indicatedLabels, jsonCell, labelsIn, saysEmpty, voteCount } from './answer-cells.ts';
 import { foldName } from './column-names.ts';
 import { DECIMAL_COMMA, decimal } from './decimal.ts';
 import type { Separator } from './mapping.ts';
@@ -243,10 +243,11 @@ export class SampledColumns {
     return this.isLabels(name) || (this.filled(name).length > 0 && this.isNumbers(name));
   }
 
-  /** Whether nearly all cells hold numbers, also with a comma before decimals or with words after them. */
+  /** Whether nearly all cells that say anything hold numbers, also with a comma before decimals or with words after them. */
   isNumbers(name: string): boolean {
     const { values, others } = this.numbers(name);
-    return values.length > 0 && others.length <= 0.2 * values.length;
+    const said = others.filter((cell) => !saysEmpty(cell));
+    return values.length > 0 && said.length <= 0.2 * values.length;
   }
 
   /** Whether cells hold short words or whole numbers that come again and again. */

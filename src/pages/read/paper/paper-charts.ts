@@ -69,8 +69,8 @@ export function correlationRows(rows: readonly PaperRow[]): readonly (IntervalRo
 /** A label's transparency against the paper's correlation of a model's rates with people's. */
 export interface PaperGradient {
   readonly marks: readonly GradientMark[];
-  /** What the transparency is: the paper's lexicon coverage, or ours where texts are not here. */
-  readonly score: 'lexicon coverage' | 'transparency on held-out texts';
+  /** What the transparency is: the paper's combined score, its lexicon coverage where no vectors are, or ours where there is neither. */
+  readonly score: 'combined score' | 'lexicon coverage' | 'transparency on held-out texts';
 }
 
 export function paperGradient(
@@ -78,16 +78,24 @@ export function paperGradient(
   model: string,
   categories: readonly CategoryReport[],
 ): PaperGradient {
-  const coverage = new Map(
-    valuesOf(rows, 'lexicon', (row) => row.model === '' && row.category !== '').map((row) => [
-      row.category,
-      row.value,
-    ]),
-  );
+  const scoresBy = (metric: string) =>
+    new Map(
+      valuesOf(rows, metric, (row) => row.model === '' && row.category !== '').map((row) => [
+        row.category,
+        row.value,
+      ]),
+    );
+  const combined = scoresBy('combined');
+  const coverage = scoresBy('lexicon');
   const ours = new Map(
     categories.flatMap(({ label, transparency }) => (transparency == null ? [] : [[label, transparency]])),
   );
-  const scores = coverage.size > 0 ? coverage : ours;
+  const [scores, score] =
+    combined.size > 0
+      ? ([combined, 'combined score'] as const)
+      : coverage.size > 0
+        ? ([coverage, 'lexicon coverage'] as const)
+        : ([ours, 'transparency on held-out texts'] as const);
   const marks = valuesOf(rows, 'human_model_spearman', (row) => row.model === model).flatMap((row) => {
     const x = scores.get(row.category);
     if (x === undefined) return [];
@@ -103,5 +111,5 @@ export function paperGradient(
       },
     ];
   });
-  return { marks, score: coverage.size > 0 ? 'lexicon coverage' : 'transparency on held-out texts' };
+  return { marks, score };
 }
