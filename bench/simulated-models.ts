@@ -26,3 +26,8 @@ export const MODELS: Readonly<Record<string, SimulatedModel>> = {
   },
   [LEAKED]: (row, votes) => row.map((share, c) => 0.8 * share + 0.2 * votes[c]),
 };
+
+/** Two models as good as each other: each gives a label of its own twice what it should, and people are as likely to lean to either. */
+export const AS_GOOD: readonly SimulatedModel[] = [0, 1].map(
+  (label) => (row) => normalised(row.map((share, c) => (c === label ? 2 * share : share))),
+);

@@ -159,3 +159,17 @@ export const DESIGNS: Readonly<Record<string, Design>> = {
   '3, and 2 more unless two agree; rule unknown': adaptive(false),
   '3, and 2 more unless two agree; rule known': adaptive(true),
 };
+
+/** Designs under which two models that are as good as each other are compared. */
+export const COMPARED: Readonly<Record<string, Design>> = {
+  'independent, 3 of 40': DESIGNS['independent, 3 of 40'],
+  'independent, the same 3': DESIGNS['independent, the same 3'],
+  'independent, the same 5': DESIGNS['independent, the same 5'],
+  'habits 0.5, the same 3': DESIGNS['habits 0.5, the same 3'],
+  'habits 0.5, the same 5': DESIGNS['habits 0.5, the same 5'],
+  'habits 1.0, the same 3': DESIGNS['habits 1.0, the same 3'],
+  'habits 1.0, the same 5': DESIGNS['habits 1.0, the same 5'],
+  'habits 0.5, 3 of 20': DESIGNS['habits 0.5, 3 of 20'],
+  'habits 0.5, 3 of 40': withHabits(0.5, 3, POOL),
+  'habits 1.0, 3 of 40': withHabits(1, 3, POOL),
+};

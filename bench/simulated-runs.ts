@@ -1,6 +1,7 @@
 import { questionVerdict, textsNeeded } from '../src/analysis/guidelines.ts';
 import { Random } from '../src/analysis/random.ts';
 import type { QuestionEvidence, QuestionGrounds } from '../src/analysis/report.ts';
+import { comparison } from '../src/analysis/sections/comparisons.ts';
 import { calibratedModels } from '../src/analysis/sections/calibration.ts';
 import { figuresForVerdicts } from '../src/analysis/sections/figures-for-verdicts.ts';
 import { floorSection } from '../src/analysis/sections/floor.ts';
@@ -10,8 +11,8 @@ import { worthSection } from '../src/analysis/sections/worth.ts';
 import { DEFAULT_SETTINGS } from '../src/analysis/settings.ts';
 import { studyQuestion } from '../src/analysis/study.ts';
 import type { LabelledAnswers, Dataset } from '../src/judgments/dataset.ts';
-import { MODELS, type SimulatedModel } from './simulated-models.ts';
-import { DESIGNS, independent, POOL, type Row, type SimulatedPeople } from './simulated-people.ts';
+import { AS_GOOD, MODELS, type SimulatedModel } from './simulated-models.ts';
+import { COMPARED, DESIGNS, independent, POOL, type Row, type SimulatedPeople } from './simulated-people.ts';
 
 /** Texts over which D is looked at. */
 export const ITEMS = 300;
@@ -38,7 +39,7 @@ export interface VerdictRun {
 export function gapRun(design: string, name: string, run: number): GapRun {
   const people = DESIGNS[design].people(ITEMS, new Random(run, design));
   const rows = rowsOf(people, MODELS[name], new Random(run, design, name));
-  const { study, model } = studied(people, rows, {
+  const { study, model } = studied(people, [rows], {
     seed: run,
     resamples: 400,
     exactDraws: 99,
@@ -57,11 +58,19 @@ export function gapRun(design: string, name: string, run: number): GapRun {
   };
 }
 
+/** p of the difference in D between two models that are as good as each other, by one design. */
+export function comparedRun(design: string, run: number): number {
+  const people = COMPARED[design].people(ITEMS, new Random(run, design, 'compared'));
+  const rows = AS_GOOD.map((model) => rowsOf(people, model, new Random(run, design)));
+  const { study } = studied(people, rows, { seed: run, resamples: 100, flips: 999 });
+  return comparison(study, 0, 1).figures.squared.p!;
+}
+
 /** Annotators that a model is worth, by one design; `null` where it cannot be told. */
 export function worthRun(design: string, name: string, run: number): number | null {
   const people = DESIGNS[design].people(ITEMS, new Random(run, design));
   const rows = rowsOf(people, MODELS[name], new Random(run, design, name));
-  const { study, model } = studied(people, rows, { seed: run, resamples: 100, worthDraws: 20 });
+  const { study, model } = studied(people, [rows], { seed: run, resamples: 100, worthDraws: 20 });
   return worthSection(study, model).figures.k;
 }
 
@@ -78,7 +87,7 @@ export function verdictRun(items: number, count: number, name: string, run: numb
     groupDraws: 2,
     worthDraws: 20,
   };
-  const { study, model, dataset } = studied(people, rows, settings);
+  const { study, model, dataset } = studied(people, [rows], settings);
   const row = figuresForVerdicts(study, model);
   const calibrated = calibratedModels(study, model, dataset.texts);
   const [{ verdict, question }] = guidelinesSection(study, model, calibrated, row).figures;
@@ -100,12 +109,13 @@ function upperEndAsItIs({ own, calibrated, seen }: QuestionGrounds): QuestionGro
 
 function studied(
   { annotated }: SimulatedPeople,
-  rows: readonly Row[],
+  models: readonly (readonly Row[])[],
   settings: Partial<typeof DEFAULT_SETTINGS>,
 ) {
   const dataset = datasetOf(annotated);
   const all = { ...DEFAULT_SETTINGS, ...settings };
-  const study = studyQuestion(dataset, annotated, [judgmentsOf(annotated, rows)], all);
+  const answers = models.map((rows, place) => judgmentsOf(annotated, rows, `model ${place + 1}`));
+  const study = studyQuestion(dataset, annotated, answers, all);
   return { study, model: study.models[0], dataset };
 }
 
@@ -125,10 +135,10 @@ function rowsOf({ truth, annotated }: SimulatedPeople, model: SimulatedModel, ra
   });
 }
 
-function judgmentsOf({ question: asked }: LabelledAnswers, rows: readonly Row[]) {
+function judgmentsOf({ question: asked }: LabelledAnswers, rows: readonly Row[], model: string) {
   return {
     annotator: {
-      model: 'model',
+      model,
       revision: '1',
       dtype: 'fp32',
       method: { name: 'imported' as const },

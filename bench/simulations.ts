@@ -1,7 +1,7 @@
 /**
  * Whether the figures are right where the truth is known: people simulated by several designs, models that are right or wrong in
- * known ways, and what the analysis says of them. Writes two tables into bench/RESULTS.md: D, its interval, p and worth by design
- * and model; verdicts by model and number of texts. A run that was done before is not done again, so that it may be done in parts.
+ * known ways, and what the analysis says of them. Writes three tables into bench/RESULTS.md: D, its interval, p and worth by design
+ * and model; how often two models as good as each other are told apart; verdicts by model and number of texts. A run that was done before is not done again, so that it may be done in parts.
  *
  *     npm run simulations -- [--runs 200] [--others 60] [--verdicts 60] [--other-verdicts 20] [--minutes 480] [--kept FILE]
  *
@@ -14,8 +14,16 @@ import { analysisVersion } from '../analysis-version.ts';
 import { KeptRuns } from './kept-runs.ts';
 import { writeSection } from './results-file.ts';
 import { LEAKED, MODELS, RIGHT } from './simulated-models.ts';
-import { DESIGNS, POOL } from './simulated-people.ts';
-import { type GapRun, gapRun, ITEMS, type VerdictRun, verdictRun, worthRun } from './simulated-runs.ts';
+import { COMPARED, DESIGNS, POOL } from './simulated-people.ts';
+import {
+  comparedRun,
+  type GapRun,
+  gapRun,
+  ITEMS,
+  type VerdictRun,
+  verdictRun,
+  worthRun,
+} from './simulated-runs.ts';
 
 const { values } = parseArgs({
   options: {
@@ -49,6 +57,7 @@ const RUNS_OF_WORTH = 20;
 const version = analysisVersion();
 const gaps = new KeptRuns<GapRun>(`${values.kept}.gap`, version);
 const worths = new KeptRuns<number | null>(`${values.kept}.worth`, version);
+const compared = new KeptRuns<number>(`${values.kept}.compared`, version);
 const verdicts = new KeptRuns<VerdictRun>(`${values.kept}.verdicts`, version);
 
 function mean(numbers: readonly number[]): number {
@@ -81,6 +90,14 @@ function* gapJobs(names: readonly string[], runs: number): Generator<Job> {
       }
 }
 
+function* comparedJobs(runs: number): Generator<Job> {
+  for (let run = 0; run < runs; run++)
+    for (const design of Object.keys(COMPARED)) {
+      const key = `${design}|${run}`;
+      if (!compared.has(key)) yield () => compared.keep(key, comparedRun(design, run));
+    }
+}
+
 function* verdictJobs(
   sizes: readonly (readonly [number, number])[],
   names: readonly string[],
@@ -99,6 +116,7 @@ function* jobs(): Generator<Job> {
   const promised = Number(values.verdicts);
   yield* verdictJobs(SIZES, [RIGHT], RUNS_OF_N0);
   yield* gapJobs([RIGHT], Number(values.runs));
+  yield* comparedJobs(Number(values.runs));
   const [count, fewer] = RATERS_OF_N0;
   yield* verdictJobs([[ownTexts(count)!, count]], PROMISED, promised);
   yield* verdictJobs(SIZES, PROMISED, promised);
@@ -144,6 +162,14 @@ function gapTable(): string {
   return table(['people', 'model', 'runs', 'D − true D', 'coverage', 'p ≤ .05', 'k'], rows);
 }
 
+function comparedTable(): string {
+  const rows = Object.keys(COMPARED).flatMap((design) => {
+    const found = compared.of(`${design}|`);
+    return found.length === 0 ? [] : [[design, found.length, share(found, (p) => p <= 0.05)]];
+  });
+  return table(['people', 'runs', 'p ≤ .05'], rows);
+}
+
 function verdictTable(): string {
   const own = RATERS_OF_N0.flatMap((count) => {
     const needed = ownTexts(count);
@@ -184,6 +210,11 @@ nearer to these very votes than to the truth, so that its D is too small. A shar
 of .03 over 60.
 
 ${gapTable()}
+
+Two models, each of which gives one label twice what it should, over ${ITEMS} texts: people lean to either label as often, so that
+p ≤ .05 should be in .05 of the runs.
+
+${comparedTable()}
 
 Verdicts with raters drawn from ${POOL}; *substitute* is “near enough”. The last rows are over the texts that an exactly right model is
 said to need (N0) to be seen as near enough with 80 % chance. The verdict takes the upper end of D's interval about zero where the mean

@@ -9,6 +9,7 @@ import type { ImportedAnnotations } from '../src/readers/annotations/imported-an
 import { VotesBuilder } from '../src/judgments/votes.ts';
 import { joinAnnotations } from '../src/readers/annotations/join-annotations.ts';
 import { textsOfAnnotations } from '../src/readers/annotations/texts-of-annotations.ts';
+import { asStored } from '../src/store/answers-from-file.ts';
 import { annotateTexts } from './annotate-texts.ts';
 import { loadEmbeddedAnnotators, readServedFile } from './embedded-annotators.ts';
 import { declaredSeen, type SaidSeen } from './declared-seen.ts';
@@ -53,16 +54,19 @@ export async function gatherJudgments(wanted: WantedJudgments): Promise<Gathered
     options.predictions,
   );
   const annotations = [...outcome.annotations, ...elsewhere.annotations];
-  const predictions: Predictions[] = [
-    ...joinImported(dataset, annotations),
+  const brought: Predictions[] = [
     ...(outcome.predictions?.judgments ?? []),
     ...(elsewhere.predictions?.judgments ?? []),
+    ...joinImported(dataset, annotations),
   ];
   // Before a model is asked, which may take hours.
-  const models = [...predictions.map(({ annotator }) => annotator.model), ...wanted.models];
+  const models = [...brought.map(({ annotator }) => annotator.model), ...wanted.models];
   const declared = wanted.seen ? await declaredSeen(wanted.seen, dataset, models) : [];
+  const asked: Predictions[] = [];
   for (const model of new Set(wanted.models))
-    predictions.push(...(await askModel(dataset, model, predictions)));
+    asked.push(...(await askModel(dataset, model, [...brought, ...asked])));
+  // In the order of the page.
+  const predictions = [...asked, ...brought];
   const sources = new Set<SourceFile>([
     ...dataset.sources,
     ...annotations.map(({ source }) => source),
@@ -96,7 +100,8 @@ function joinImported(dataset: Dataset, annotations: readonly ImportedAnnotation
         `${imported.source.name}, question ${imported.question.id}: ${count(unmatched.length, 'row')} left out, ` +
           `because no item has the id and text, e.g. the id "${unmatched[0]}"\n`,
       );
-    return predictions;
+    // As the page keeps them.
+    return asStored(predictions);
   });
 }
 

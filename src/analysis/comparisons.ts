@@ -1,8 +1,8 @@
 import { bootstrapMeans } from './bootstrap.ts';
 import { intervalOf, meanOf } from './intervals.ts';
 import type { Random } from './random.ts';
-import { drawSpread } from './rater-spread.ts';
-import type { RaterSpread } from './rater-spread.ts';
+import { drawRaters } from './rater-spread.ts';
+import type { TwoWaySpread } from './rater-spread.ts';
 import type { Over } from './report.ts';
 
 /** The mean of paired differences with what chance alone would make of it. */
@@ -24,14 +24,15 @@ const ROUNDING = 1e-12;
 /**
  * Tests whether the mean of each column of paired differences is 0: percentile interval over bootstrapped rows, and the share of
  * random sign flips (Fisher's randomisation of pairs) with a mean at least as far from 0. All columns use the same resamples and flips.
- * @param spreads what few raters add to each column's mean: the interval is wider by it, and each flip has a draw of it added
+ * @param spreads what raters add to each column's mean: the interval is wider by it, and each flip has a draw of it added
+ *   in place of what single votes are of the flip
  */
 export function pairedTests(
   columns: readonly Float64Array[],
   resamples: number,
   flips: number,
   random: Random,
-  spreads: readonly (RaterSpread | null)[] | null = null,
+  spreads: readonly (TwoWaySpread | null)[] | null = null,
 ): PairedTest[] {
   const resampled = bootstrapMeans(columns, resamples, random);
   const ps = signFlipPs(columns, flips, random, spreads);
@@ -45,23 +46,31 @@ function signFlipPs(
   columns: readonly Float64Array[],
   flips: number,
   random: Random,
-  spreads: readonly (RaterSpread | null)[] | null,
+  spreads: readonly (TwoWaySpread | null)[] | null,
 ): number[] {
   const tables = columns.map(patternSums);
   const observed = columns.map((column) => column.reduce((sum, value) => sum + value, 0));
   const slack = columns.map((column) => column.reduce((sum, value) => sum + Math.abs(value) * ROUNDING, 0));
+  const shrunk = columns.map((column, index) => shareWithoutVotes(column, spreads?.[index] ?? null));
   const reached = columns.map(() => 0);
   const signs = new Uint32Array(Math.ceil(columns[0].length / 32));
   for (let flip = 0; flip < flips; flip++) {
     for (let word = 0; word < signs.length; word++) signs[word] = random.uint32();
     for (let index = 0; index < tables.length; index++) {
       const spread = spreads?.[index];
-      const habits = spread ? columns[index].length * drawSpread(spread, random) : 0;
-      const sum = flippedSum(tables[index], signs) + habits;
+      const raters = spread ? columns[index].length * drawRaters(spread, random) : 0;
+      const sum = shrunk[index] * flippedSum(tables[index], signs) + raters;
       if (Math.abs(sum) >= Math.abs(observed[index]) - slack[index]) reached[index]++;
     }
   }
   return reached.map((count) => (1 + count) / (1 + flips));
+}
+
+/** How much narrower flipped sums are without what single votes are of them, which is drawn by raters. */
+function shareWithoutVotes(column: Float64Array, spread: TwoWaySpread | null): number {
+  if (spread === null) return 1;
+  const variance = column.reduce((sum, value) => sum + value * value, 0) / column.length ** 2;
+  return variance === 0 ? 1 : Math.sqrt(Math.max(1 - spread.ofItems / variance, 0));
 }
 
 /** Sum of each group of rows under each pattern of signs; groups fill whole words of 32 signs, rows beyond the last count 0. */

@@ -1,6 +1,8 @@
 import type { RaterRule } from '../judgments/dataset.ts';
+import { keptVotes, setsOf, type Votes } from '../judgments/votes.ts';
 import { voteAgreement } from './people-agreement.ts';
 import { pairsFromMean, squaredLength } from './item-people.ts';
+import type { Random } from './random.ts';
 
 /** What an item's votes say of the truth under a rule by which more raters were asked: unbiased, as the first raters' would be. */
 export interface RuledVotes {
@@ -49,6 +51,33 @@ export function ruledVotes(
   });
   if (count === 0) return null;
   return { human: human.map((share) => share / count), pairProduct: pairs / count };
+}
+
+/**
+ * The votes as if nobody had been asked after the first raters: of an item with more, one of the sets that the rule would have sent
+ * on, drawn at random, which is as the first were drawn ({@link ruledVotes}). An item of which the rule tells nothing is as it was.
+ */
+export function firstVotes(rule: RaterRule, votes: Votes, random: Random): Votes {
+  const kept: number[] = [];
+  for (let item = 0; item + 1 < votes.voteStart.length; item++) {
+    const from = votes.voteStart[item];
+    const sets = setsOf(votes, item);
+    const places = [...sets.keys()];
+    const sent: (readonly number[])[] = [];
+    if (sets.length > rule.first)
+      forEachSubset(places, rule.first, (subset) => {
+        if (
+          sendsOn(
+            rule,
+            subset.map((place) => sets[place]),
+          )
+        )
+          sent.push(subset);
+      });
+    const chosen = sent.length === 0 ? places : sent[random.below(sent.length)];
+    for (const place of chosen) kept.push(from + place);
+  }
+  return keptVotes(votes, Uint32Array.from(kept));
 }
 
 /** Calls `use` with every choice of `size` of the sets. */

@@ -7,11 +7,24 @@ import type { Random } from './random.ts';
 /** With this many raters or more, resampling items alone tells enough. */
 export const FEW_RATERS = 30;
 
+/** Degrees of freedom up to which χ² is drawn as what it is. */
+const MOST_SQUARED = 50;
+
 /** What few raters with habits add to the variance of a mean, beyond what differs from item to item. */
 export interface RaterSpread {
   readonly variance: number;
   /** Degrees of freedom of that variance: raters less one. */
   readonly degrees: number;
+}
+
+/** What a variance clustered by raters is made of, for a test that draws habits instead of adding their variance. */
+export interface TwoWaySpread extends RaterSpread {
+  /** Variance of the mean by raters. */
+  readonly byRaters: number;
+  /** What single votes are of that. */
+  readonly byVotes: number;
+  /** What single votes are of the variance over items. */
+  readonly ofItems: number;
 }
 
 /** An item's people without one of its raters. */
@@ -29,8 +42,13 @@ export interface OtherRaters {
 }
 
 /** Whether the raters are known and so few that intervals and p-values must allow for them. */
-export function fewRaters({ raters, raterIds }: Votes): boolean {
-  return raters !== null && raterIds !== null && raterIds.length > 1 && raterIds.length < FEW_RATERS;
+export function fewRaters(votes: Votes): boolean {
+  return knownRaters(votes) && votes.raterIds!.length < FEW_RATERS;
+}
+
+/** Whether it is known which votes are one rater's. */
+export function knownRaters({ raters, raterIds }: Votes): boolean {
+  return raters !== null && raterIds !== null && raterIds.length > 1;
 }
 
 /**
@@ -89,7 +107,8 @@ export function forEachInfluence(
  * What few raters add to the variance of means over items, by the influences of votes clustered two ways (Cameron, Gelbach & Miller 2011):
  * the variance by raters less that by single votes, which the resampled items hold already.
  * @param columns how many measures there are
- * @returns one per measure, `null` where no two raters can be deleted; `null` for all unless {@link fewRaters}
+ * @param isAllowedFor whether raters are: where they are few, unless it says otherwise
+ * @returns one per measure, `null` where no two raters can be deleted; `null` for all where raters are not allowed for
  */
 export function raterSpreads(
   votes: Votes,
@@ -97,25 +116,28 @@ export function raterSpreads(
   items: Uint32Array,
   columns: number,
   without: WithoutRater,
-): (RaterSpread | null)[] | null {
-  if (!fewRaters(votes)) return null;
+  isAllowedFor: (votes: Votes) => boolean = fewRaters,
+): (TwoWaySpread | null)[] | null {
+  if (!isAllowedFor(votes)) return null;
   const raters = votes.raters!;
+  const { voteStart } = votes;
   const ofRater = Array.from({ length: columns }, () => new Float64Array(votes.raterIds!.length));
   const took = Array.from({ length: columns }, () => new Uint8Array(votes.raterIds!.length));
   const ofVotes = new Float64Array(columns);
-  forEachInfluence(votes, labels, items, columns, without, (column, vote, _, influence) => {
+  const ofItems = new Float64Array(columns);
+  forEachInfluence(votes, labels, items, columns, without, (column, vote, place, influence) => {
     ofRater[column][raters[vote]] += influence;
     took[column][raters[vote]] = 1;
-    ofVotes[column] += influence * influence;
+    const square = influence * influence;
+    ofVotes[column] += square;
+    const n = voteStart[items[place] + 1] - voteStart[items[place]];
+    ofItems[column] += (square * (n - 1)) / n;
   });
-  return ofRater.map((sums, column) =>
-    spreadOf(
-      sums,
-      took[column].reduce((sum, one) => sum + one, 0),
-      ofVotes[column],
-      items.length,
-    ),
-  );
+  return ofRater.map((sums, column) => {
+    const count = took[column].reduce((sum, one) => sum + one, 0);
+    const spread = spreadOf(sums, count, ofVotes[column], items.length);
+    return spread && { ...spread, ofItems: ofItems[column] / items.length ** 2 };
+  });
 }
 
 /**
@@ -130,11 +152,16 @@ export function spreadOf(
   count: number,
   ofVotes: number,
   items: number,
-): RaterSpread | null {
+): Omit<TwoWaySpread, 'ofItems'> | null {
   if (count < 2) return null;
   const byRaters = ofRaters.reduce((sum, influence) => sum + influence * influence, 0);
-  const variance = ((count - 1) / count) * Math.max(byRaters - ofVotes, 0);
-  return { variance: variance / (items * items), degrees: count - 1 };
+  const ofMean = (squares: number) => (((count - 1) / count) * squares) / (items * items);
+  return {
+    variance: ofMean(Math.max(byRaters - ofVotes, 0)),
+    degrees: count - 1,
+    byRaters: ofMean(byRaters),
+    byVotes: ofMean(ofVotes),
+  };
 }
 
 /**
@@ -163,9 +190,30 @@ export function widened(
 /** What the raters' habits may have added to a mean, drawn at random: Student's t with the spread's degrees of freedom. */
 export function drawSpread({ variance, degrees }: RaterSpread, random: Random): number {
   if (variance === 0) return 0;
+  const square = meanSquare(degrees, random);
+  return (Math.sqrt(variance) * normal(random)) / Math.sqrt(square);
+}
+
+/**
+ * What the raters may have added to a mean, habits and single votes together, drawn at random: the variance by raters is itself drawn
+ * from what so few raters tell of it (fiducial draws, as of generalized p-values: Weerahandi 1995), before what single votes are of it
+ * is taken off. To take that off an estimate first leaves nothing in half of the cases where habits are slight, and these are then
+ * taken for none.
+ */
+export function drawRaters({ byRaters, byVotes, ofItems, degrees }: TwoWaySpread, random: Random): number {
+  const variance = byRaters / meanSquare(degrees, random) - byVotes + ofItems;
+  return Math.sqrt(Math.max(variance, 0)) * normal(random);
+}
+
+/** χ² by its degrees of freedom; by squares of normal numbers, or for many by Wilson & Hilferty (1931). */
+function meanSquare(degrees: number, random: Random): number {
+  if (degrees > MOST_SQUARED) {
+    const ninth = 2 / (9 * degrees);
+    return (1 - ninth + Math.sqrt(ninth) * normal(random)) ** 3;
+  }
   let squares = 0;
   for (let degree = 0; degree < degrees; degree++) squares += normal(random) ** 2;
-  return (Math.sqrt(variance) * normal(random)) / Math.sqrt(squares / degrees);
+  return squares / degrees;
 }
 
 /** A standard normal number (Box & Muller 1958). */

@@ -130,8 +130,16 @@ export class VotesBuilder {
 
 /** The votes of all raters but these; raters keep their places. */
 export function withoutRaters(votes: Votes, without: readonly number[]): Votes {
+  const { raters } = votes;
+  return keptVotes(
+    votes,
+    Uint32Array.from([...raters!.keys()].filter((vote) => !without.includes(raters![vote]))),
+  );
+}
+
+/** @param kept places of the votes that stay, ascending */
+export function keptVotes(votes: Votes, kept: Uint32Array): Votes {
   const { voteStart, labelStart, labels, numbers, raters, times } = votes;
-  const kept = Uint32Array.from([...raters!.keys()].filter((vote) => !without.includes(raters![vote])));
   const starts = new Uint32Array(voteStart.length);
   const ends = new Uint32Array(kept.length + 1);
   const left: number[] = [];
@@ -150,7 +158,7 @@ export function withoutRaters(votes: Votes, without: readonly number[]): Votes {
     labelStart: ends,
     labels: Uint16Array.from(left),
     ...(numbers && { numbers: Float64Array.from(kept, (vote) => numbers[vote]) }),
-    raters: Uint32Array.from(kept, (vote) => raters![vote]),
+    raters: raters && Uint32Array.from(kept, (vote) => raters[vote]),
     ...(times && {
       times: { ...times, seconds: Float32Array.from(kept, (vote) => times.seconds[vote]) },
     }),

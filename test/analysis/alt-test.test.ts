@@ -56,6 +56,23 @@ describe('edges', () => {
     expect(wrong.passes).toBe(false);
   });
 
+  it('takes a failed answer as disagreement with everybody', () => {
+    const annotated = simulatePeople(question, sure, () => [1, 1, 1], random);
+    const model = judgments(question, sure);
+    model.answered.fill(0, 0, 4);
+    const { advantageProbability, raters } = altTest(
+      annotated,
+      itemFigures(annotated, model),
+      allItems(40),
+      0.2,
+    )!;
+    // Of 40 items on which all agree, 4 are failed: the rater is better on these alone.
+    expect(advantageProbability).toBeCloseTo(0.9, 12);
+    // SciPy: ttest_1samp([1] * 4 + [0] * 36, 0.2, alternative='less').
+    for (const { model: as, human, p } of raters)
+      expect([as, human, p]).toEqual([0.9, 1, expect.closeTo(0.02199189345838609, 9)]);
+  });
+
   it('claims no pass with two raters, and tests none with too few items', () => {
     const two = simulatePeople(question, sure, () => [1, 1], random);
     expect(altTest(two, itemFigures(two, judgments(question, sure)), allItems(40), 0.1)!.passes).toBeNull();

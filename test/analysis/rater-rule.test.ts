@@ -2,12 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { meanOf, pick } from '../../src/analysis/intervals.ts';
 import { Random } from '../../src/analysis/random.ts';
 import { agreementByRaters, FALLS_AT } from '../../src/analysis/rater-numbers.ts';
-import { ruledVotes, sendsOn } from '../../src/analysis/rater-rule.ts';
+import { firstVotes, ruledVotes, sendsOn } from '../../src/analysis/rater-rule.ts';
 import { floorSection } from '../../src/analysis/sections/floor.ts';
+import { worthSection } from '../../src/analysis/sections/worth.ts';
 import { DEFAULT_SETTINGS } from '../../src/analysis/settings.ts';
 import { studyQuestion } from '../../src/analysis/study.ts';
 import type { LabelledAnswers, RaterRule } from '../../src/judgments/dataset.ts';
-import { VotesBuilder } from '../../src/judgments/votes.ts';
+import { setsOf, VotesBuilder } from '../../src/judgments/votes.ts';
 import { datasetOf, drawLabel, judgments, lettered, randomRow } from './simulated-annotators.ts';
 
 const RULE: RaterRule = { first: 3, more: 2, unless: 'two agree' };
@@ -77,6 +78,44 @@ describe('a rule for more raters', () => {
     expect(biased.rejected).toBeGreaterThan(0.5);
     expect(Math.abs(mended.mean)).toBeLessThan(3 * mended.error);
     expect(mended.rejected).toBeLessThan(0.16);
+  });
+});
+
+describe('what a model is worth where more raters were asked because the first disagreed', () => {
+  const random = new Random(5, 'worth by a rule');
+  const truth = Array.from({ length: 3000 }, () => randomRow(LABELS, random, 1.5));
+  const annotated = people(truth, random, RULE);
+  // One more rater, who is worth one.
+  const rows = truth.map((row) => {
+    const label = drawLabel(row, random);
+    return row.map((_, c) => (c === label ? 1 : 0));
+  });
+  const worth = (moreRaters: RaterRule | null) => {
+    const asked = { ...annotated, ...(moreRaters && { moreRaters }) };
+    const settings = { ...DEFAULT_SETTINGS, resamples: 200, worthDraws: 20 };
+    const study = studyQuestion(datasetOf(asked), asked, [judgments(question, rows)], settings);
+    return worthSection(study, study.models[0]).figures;
+  };
+
+  it('is what it is by a known rule, over the first raters', () => {
+    expect(worth(null).k).toBeLessThan(0.85);
+    const { k, lo, hi, curve } = worth(RULE);
+    expect(lo).toBeLessThan(1);
+    expect(hi).toBeGreaterThan(1);
+    expect(Math.abs(k! - 1)).toBeLessThan(0.15);
+    expect(curve.map(({ items }) => items)).toEqual([3000, 3000, 3000]);
+  });
+
+  it('leaves texts alone of which the rule tells nothing', () => {
+    const random = new Random(6, 'first votes');
+    const { votes } = annotated;
+    const first = firstVotes(RULE, votes, random);
+    for (let item = 0; item < truth.length; item++) {
+      const [all, some] = [setsOf(votes, item), setsOf(first, item)];
+      expect(some).toHaveLength(3);
+      if (all.length === 3) expect(some).toEqual(all);
+      else expect(sendsOn(RULE, some)).toBe(true);
+    }
   });
 });
 

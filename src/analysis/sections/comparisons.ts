@@ -1,3 +1,4 @@
+import type { Votes } from '../../judgments/votes.ts';
 import { holm, pairedTests } from '../comparisons.ts';
 import { pick } from '../intervals.ts';
 import type { CalibrationScore, ComparisonReport, PairedDifference } from '../report.ts';
@@ -6,7 +7,8 @@ import type { FiguresOf, Section } from '../section.ts';
 import { stream } from '../study.ts';
 import type { ModelStudy, QuestionStudy } from '../study.ts';
 import { GAP_MEASURES, gapOfItem } from '../item-figures.ts';
-import { raterSpreads } from '../rater-spread.ts';
+import { knownRaters, raterSpreads } from '../rater-spread.ts';
+import type { WithoutRater } from '../rater-spread.ts';
 import { withoutSquared } from './gap.ts';
 
 const SCORES = ['jsd', 'squared', 'crossEntropy'] as const satisfies readonly CalibrationScore[];
@@ -101,7 +103,8 @@ function differences<Score extends CalibrationScore>(
     const other = pick(b.figures[score], items);
     return pick(a.figures[score], items).map((value, place) => value - other[place]);
   });
-  const spreads = differenceSpreads(study, a, b, scores, items);
+  // However many raters are known: what sets two models apart is which labels they lean to, and so it is with raters.
+  const spreads = differenceSpreads(study, a, b, scores, items, knownRaters);
   const tests = pairedTests(columns, resamples, flips, stream(study, 'comparison'), spreads);
   return scores.map((score, place) => [score, { ...tests[place], pAdjusted: null }]);
 }
@@ -112,18 +115,22 @@ function inBoth(some: Uint32Array, others: Uint32Array): Uint32Array {
   return some.filter((item) => both.has(item));
 }
 
-/** What few raters add to the mean differences between two models; `null` if they are many or unknown. */
+/**
+ * What raters add to the mean differences between two models.
+ * @param isAllowedFor whether raters are: `null` for all scores where they are not
+ */
 export function differenceSpreads(
   { annotated: { question, votes } }: QuestionStudy,
   a: Pick<ModelStudy, 'figures'>,
   b: Pick<ModelStudy, 'figures'>,
   scores: readonly CalibrationScore[],
   items: Uint32Array,
+  isAllowedFor: (votes: Votes) => boolean,
 ) {
   const { labels } = a.figures;
   const places = scores.map((score) => GAP_MEASURES.indexOf(score));
   const gaps = [a, b].map(() => new Float64Array(GAP_MEASURES.length));
-  return raterSpreads(votes, labels, items, scores.length, (item, others, out) => {
+  const without: WithoutRater = (item, others, out) => {
     const { human, pairProduct, entropy } = others;
     for (const [which, { figures }] of [a, b].entries()) {
       const { model, used, modelProduct, answered } = figures;
@@ -132,5 +139,6 @@ export function differenceSpreads(
       else gapOfItem(question, { human, at: 0, pairProduct, entropy }, answer, item * labels, gaps[which]);
     }
     for (const [column, place] of places.entries()) out[column] = gaps[0][place] - gaps[1][place];
-  });
+  };
+  return raterSpreads(votes, labels, items, scores.length, without, isAllowedFor);
 }

@@ -4,7 +4,7 @@ import type { CategoryAgreement } from '../category-agreement.ts';
 import { categoryVerdict, questionVerdict } from '../guidelines.ts';
 import type { ItemFigures } from '../item-figures.ts';
 import { meanIntervals, meanOf, pick } from '../intervals.ts';
-import { raterSpreads } from '../rater-spread.ts';
+import { fewRaters, raterSpreads } from '../rater-spread.ts';
 import { reasonFor } from '../reasons.ts';
 import type {
   CategoryEvidence,
@@ -173,7 +173,7 @@ function aheadOf(
   const difference = (score: 'crossEntropy' | 'squared', items: Uint32Array): Range => {
     const other = pick(reference.figures[score], items);
     const column = pick(model.figures[score], items).map((value, place) => value - other[place]);
-    const spreads = differenceSpreads(study, model, reference, [score], items);
+    const spreads = differenceSpreads(study, model, reference, [score], items, fewRaters);
     const { resamples } = study.settings;
     const { difference: found } = meanIntervals(
       { difference: column },

@@ -8,7 +8,7 @@ export function raterNumbersNote({
 }: Pick<PeopleReport, 'moreRaters' | 'agreementByRaters'>): string | null {
   if (moreRaters) {
     const { first, more, unless } = moreRaters;
-    return `${first} raters were asked, and ${more} more unless ${unless}; the squared gap D allows for that, worth k does not.`;
+    return `${first} raters were asked, and ${more} more unless ${unless}; the squared gap D allows for that, and worth k is over the first ${first}.`;
   }
   const { p } = agreementByRaters;
   if (p === null || p > FALLS_AT) return null;
