@@ -13,7 +13,7 @@ import {
   isModelName,
 } from './column-names.ts';
 import type { Keys } from './find-keys.ts';
-import { labelGroup } from './find-row-answers.ts';
+import { labelGroup } from './label-group.ts';
 import type { Found } from './found.ts';
 import { isLabelWord } from './label-words.ts';
 import { decimal } from './decimal.ts';

@@ -1,5 +1,5 @@
 import { SampledColumns } from '../annotated/sampled-columns.ts';
-import { labelGroup } from '../annotated/find-row-answers.ts';
+import { labelGroup } from '../annotated/label-group.ts';
 import { hasColumns, UNFOLDED_TIMED, UNFOLDED_TIMED_MAPPING, type Schema } from './schema.ts';
 import { labelCell, objectOf, objectsIn, plainText } from './nested-cell.ts';
 import { flagIn } from '../annotated/answer-cells.ts';
