@@ -7,6 +7,7 @@ import type { DeclaredSeen } from '../judgments/declared-seen.ts';
 import type { Dataset } from '../judgments/dataset.ts';
 import type { Predictions } from '../judgments/predictions.ts';
 import type { Question } from '../judgments/question.ts';
+import type { StatedRaterRules } from './stated-rater-rules.ts';
 
 /** Everything of ours in the browser's storage has a name with this start, so that exactly it can be deleted. */
 export const DATABASE_NAME = 'dissensus:store';
@@ -44,6 +45,8 @@ export interface Project {
   readonly files?: readonly string[];
   /** Lines of the verdicts that were moved, by name; absent if none ever was. */
   readonly thresholds?: KeptThresholds;
+  /** Absent if nobody stated any. */
+  readonly raterRules?: StatedRaterRules;
   /** `modelKey` of each model that a person took out of the project's figures; absent if none ever was. */
   readonly leftOut?: readonly string[];
 }

@@ -1,6 +1,6 @@
 import { annotatorKey, modelKey } from '../judgments/annotator.ts';
 import type { DeclaredSeen } from '../judgments/declared-seen.ts';
-import type { Dataset } from '../judgments/dataset.ts';
+import type { Dataset, RaterRule } from '../judgments/dataset.ts';
 import type { SourceFile } from '../judgments/source-file.ts';
 import type { Predictions } from '../judgments/predictions.ts';
 import type { Database } from './database.ts';
@@ -10,6 +10,7 @@ import type { KeptThresholds, Project, SaidOfProject, Schema } from './schema.ts
 import { reportsOnSlices } from './stored-reports.ts';
 import { tellProjectNews } from './project-news.ts';
 import { requireRoom, sizeOf } from './room.ts';
+import { withStatedRules } from './stated-rater-rules.ts';
 import { StorageError } from './storage-errors.ts';
 import { appendOutputs } from './stored-outputs.ts';
 
@@ -119,13 +120,14 @@ export class StoredProjects {
     });
   }
 
-  /** The data set of a project, under the project's present name. */
+  /** The data set of a project, under the project's present name and with the raters' rules that a person stated. */
   async load(id: number): Promise<Dataset> {
     return await this.database.transact('readonly', ['projects', 'datasets'], async (transaction) => {
       const project = await transaction.objectStore('projects').get(id);
       const dataset = await transaction.objectStore('datasets').get(id);
       if (!project || !dataset) throw noSuchProject(id);
-      return { ...dataset, name: project.name };
+      const questions = withStatedRules(dataset.questions, project.raterRules);
+      return { ...dataset, questions, name: project.name };
     });
   }
 
@@ -153,6 +155,11 @@ export class StoredProjects {
   /** Keeps which lines of the verdicts were moved in a project, in place of those that were before. */
   async keepThresholds(id: number, thresholds: KeptThresholds): Promise<void> {
     await this.#change(id, { thresholds });
+  }
+
+  /** Keeps by what rule more raters were asked about a question; `null`: that there was none. */
+  async keepRaterRule(id: number, question: string, rule: RaterRule | null): Promise<void> {
+    await this.#change(id, ({ raterRules }) => ({ raterRules: { ...raterRules, [question]: rule } }));
   }
 
   /** What models are said to have been trained on. */
@@ -224,12 +231,15 @@ export class StoredProjects {
     tellProjectNews({ project: id, what: 'deleted' });
   }
 
-  async #change(id: number, parts: Partial<Omit<Project, 'id'>>): Promise<void> {
+  async #change(
+    id: number,
+    change: Partial<Omit<Project, 'id'>> | ((project: Project) => Partial<Omit<Project, 'id'>>),
+  ): Promise<void> {
     await this.database.transact('readwrite', ['projects'], async (transaction) => {
       const projects = transaction.objectStore('projects');
       const project = await projects.get(id);
       if (!project) throw noSuchProject(id);
-      await projects.put({ ...project, ...parts });
+      await projects.put({ ...project, ...(typeof change === 'function' ? change(project) : change) });
     });
   }
 }

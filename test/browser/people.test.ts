@@ -54,6 +54,54 @@ describe('people’s answers, before any model has answered,', () => {
   });
 });
 
+/** Three raters for each text, and two more where no two of the three agree: the fewer agree, the more are asked. */
+function asMoreWereAsked(): { name: string; mimeType: string; buffer: Buffer } {
+  const rows = ['id,text,rater,label'];
+  let drawn = 5;
+  const below = (end: number) => {
+    drawn = (drawn * 1664525 + 1013904223) % 2 ** 32;
+    return Math.floor((drawn / 2 ** 32) * end);
+  };
+  for (let text = 0; text < 260; text++) {
+    const meant = below(4);
+    const sure = 2 + below(8);
+    const answers = Array.from({ length: 5 }, () => LABELS[below(10) < sure ? meant : below(4)]);
+    const agree = new Set(answers.slice(0, 3)).size < 3;
+    for (const [rater, label] of answers.slice(0, agree ? 3 : 5).entries())
+      rows.push(`${text},"Something is said in text ${text}",r${(text + rater) % 40},${label}`);
+  }
+  return { name: 'more.csv', mimeType: 'text/csv', buffer: Buffer.from(rows.join('\n')) };
+}
+
+describe('answers of which more were asked for where the first disagreed', () => {
+  let site: Visit;
+  beforeAll(async () => {
+    site = await visit();
+    await site.page.getByLabel('Files to open').setInputFiles(asMoreWereAsked());
+    await untilAnalysed(site.page);
+  }, 300_000);
+  afterAll(() => site.end());
+
+  it('take the rule from a person, keep it, and give it back', async () => {
+    const { page } = site;
+    const warning = page.getByText(/^Raters agree less where more of them were asked/);
+    const rule = page.getByRole('form', { name: 'Rule by which more raters were asked' });
+    await warning.waitFor();
+    await rule.getByRole('button', { name: 'State this rule' }).click();
+    const stated = page.getByText(
+      /^3 raters were asked, and 2 more unless two agree; the squared gap D allows/,
+    );
+    await stated.waitFor();
+    expect(await warning.count()).toBe(0);
+    await page.reload();
+    await untilAnalysed(page);
+    await stated.waitFor();
+    await rule.getByRole('button', { name: 'There was no rule' }).click();
+    await warning.waitFor();
+    expect(site.errors).toEqual([]);
+  });
+});
+
 /** A row for each answer of three raters, and how many seconds it took. */
 function timedAnswers(): { name: string; mimeType: string; buffer: Buffer } {
   const rows = ['id,text,rater,label,seconds'];

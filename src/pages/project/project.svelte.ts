@@ -4,7 +4,7 @@ import type { Report } from '../../analysis/report.ts';
 import type { GuidelineThresholds } from '../../analysis/settings.ts';
 import { sliced } from '../../analysis/slice.ts';
 import { reportWith } from '../../analysis/thresholds.ts';
-import type { Dataset } from '../../judgments/dataset.ts';
+import type { Dataset, RaterRule } from '../../judgments/dataset.ts';
 import type { LabelMapping } from '../../jobs/mapped-labels.ts';
 import type { ProjectNews } from '../../store/project-news.ts';
 import type { Store } from '../../store/store.ts';
@@ -200,6 +200,18 @@ export class OpenProject {
     await this.#attempt(
       () => this.thresholds.move(thresholds),
       () => void this.moveThresholds(thresholds),
+    );
+  }
+
+  /** Keeps by what rule more raters were asked about a question, `null` for none, and computes the figures anew. */
+  async stateRaterRule(question: string, rule: RaterRule | null): Promise<void> {
+    await this.#attempt(
+      async () => {
+        await this.store.projects.keepRaterRule(this.id, question, rule);
+        this.dataset = await this.store.projects.load(this.id);
+        await this.analyse();
+      },
+      () => void this.stateRaterRule(question, rule),
     );
   }
 

@@ -12,5 +12,5 @@ export function raterNumbersNote({
   }
   const { p } = agreementByRaters;
   if (p === null || p > FALLS_AT) return null;
-  return 'Raters agree less where more of them were asked. If more were asked because the first disagreed, D is too large and k too small: the command line takes the rule with --more-raters.';
+  return 'Raters agree less where more of them were asked. If more were asked because the first disagreed, D is too large and k too small until the rule is stated: here, or with --more-raters on the command line.';
 }
