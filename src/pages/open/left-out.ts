@@ -1,3 +1,4 @@
+import { REFUSED } from '../../readers/predictions/refused.ts';
 import type { LostRow, SourceFile } from '../../judgments/source-file.ts';
 import { writeCell } from '../../files/csv-cell.ts';
 
@@ -18,6 +19,13 @@ export function leftOut(sources: readonly SourceFile[]): LeftOut[] {
     const count = rows.reduce((sum, { row }) => sum + (row.times ?? 1), 0);
     return count === 0 ? [] : [{ what, count, rows }];
   });
+}
+
+/** How many of the answers that say no label are refusals, as far as they are known one by one; none: the empty text. */
+export function refusals({ rows, count }: LeftOut): string {
+  const refused = rows.filter(({ row }) => row.reason.startsWith(REFUSED)).length;
+  if (refused === 0) return '';
+  return `, ${refused.toLocaleString('en')}${rows.length < count ? ' or more' : ''} of them refusals`;
 }
 
 /** The rows as a CSV file: file, line, reason, content. */

@@ -2,6 +2,7 @@ import type { Question } from '../../judgments/question.ts';
 import { labelForms } from './label-forms.ts';
 import type { PredictionOptions } from './model-predictions.ts';
 import { foldLabel } from './match-labels.ts';
+import { REFUSED } from './refused.ts';
 
 const NUMBER = /^[+-]?\d+(\.\d+)?$/;
 const NUMBERS_IN_TEXT = /(?<![\p{L}\p{N}.])[-+−]?\d+(?:[.,]\d+)?/gu;
@@ -173,7 +174,7 @@ export class ResponseParser {
     const rest = text.slice(begun?.length ?? 0);
     if (begun !== undefined && (EVERYDAY.has(begun) || this.#places(rest).size === 0))
       return [this.#placeOf(begun)!];
-    if (REFUSAL.test(said)) return 'The answer is a refusal.';
+    if (REFUSAL.test(said)) return REFUSED;
     if (announced !== undefined) {
       const own = this.#places(foldLabel(announced));
       if (own.size === 1) return [...own];
@@ -243,7 +244,7 @@ export function ratingNumbers(response: string): readonly number[] | string {
   if (whole === null) return 'The answer ends within its reasoning.';
   if (whole.trim() === '') return 'The answer is empty.';
   const said = boxed(withoutFences(whole));
-  if (REFUSAL.test(said)) return 'The answer is a refusal.';
+  if (REFUSAL.test(said)) return REFUSED;
   const told = [...said.matchAll(ANNOUNCED)].at(-1)?.[1] ?? said;
   return [...new Set([...numbersIn(told)].map(Number))];
 }
