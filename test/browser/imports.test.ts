@@ -51,7 +51,7 @@ describe('answers of people and of a model that ran elsewhere, any labels', () =
 
   it('list what was not understood and what belongs to no text', async () => {
     const { page } = site;
-    await page.getByText('2 files read, 1 answer not understood, 1 unknown id').click();
+    await page.getByText('2 files read, 1 answer not understood, a refusal, 1 unknown id').click();
     const answers = page.getByRole('region', { name: 'Answers that could not be understood' }).first();
     await answers.getByRole('cell', { name: 'I would rather not say' }).waitFor();
     const ids = page.getByRole('region', { name: 'Ids that no text has' }).first();

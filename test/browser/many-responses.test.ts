@@ -43,7 +43,9 @@ it(`${RESPONSES.toLocaleString('en')} responses are read with progress, in bound
   const nonsense = Math.floor(RESPONSES / NONSENSE);
   const strangers = Math.floor(RESPONSES / STRANGERS);
   await page
-    .getByText(`2 files read, ${count(nonsense)} answers not understood, ${count(strangers)} unknown ids`)
+    .getByText(
+      `2 files read, ${count(nonsense)} answers not understood, 100 or more of them refusals, ${count(strangers)} unknown ids`,
+    )
     .click();
   await page
     .getByText(

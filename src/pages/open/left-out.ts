@@ -25,7 +25,9 @@ export function leftOut(sources: readonly SourceFile[]): LeftOut[] {
 export function refusals({ rows, count }: LeftOut): string {
   const refused = rows.filter(({ row }) => row.reason.startsWith(REFUSED)).length;
   if (refused === 0) return '';
-  return `, ${refused.toLocaleString('en')}${rows.length < count ? ' or more' : ''} of them refusals`;
+  if (refused === count) return count === 1 ? ', a refusal' : ', all of them refusals';
+  if (rows.length < count) return `, ${refused.toLocaleString('en')} or more of them refusals`;
+  return refused === 1 ? ', 1 of them a refusal' : `, ${refused.toLocaleString('en')} of them refusals`;
 }
 
 /** The rows as a CSV file: file, line, reason, content. */

@@ -36,8 +36,10 @@ it('says how many of the answers that were not understood are refusals', async (
     return leftOut([...dataset!.sources, ...listedLosses(predictions!)]).map(refusals);
   };
   expect(await read(['t0,bad', "t1,I'm sorry but I can't say.", 't2,purple'])).toEqual([
-    ', 1 of them refusals',
+    ', 1 of them a refusal',
   ]);
+  expect(await read(['t0,bad', 't1,I am sorry.', 't2,I am sorry.'])).toEqual([', all of them refusals']);
+  expect(await read(['t0,bad', 't1,I am sorry.'])).toEqual([', a refusal']);
   expect(await read(['t0,bad', 't1,fine', 't2,purple'])).toEqual(['']);
   const many = Array.from({ length: 150 }, (_, at) => `t${at % 3},I am sorry. I cannot say this. ${at}`);
   expect((await read(['t0,bad', ...many]))[0]).toMatch(/^, \d+ or more of them refusals$/);
