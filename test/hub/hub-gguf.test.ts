@@ -19,10 +19,18 @@ const whole = (header: Uint8Array<ArrayBuffer>, weights: number) => {
   bytes.set(header);
   return bytes;
 };
+/** It says that a thousand million values follow. */
+function endless(): Uint8Array<ArrayBuffer> {
+  const bytes = new Uint8Array(2 ** 26 + 2 ** 20);
+  bytes.set(ggufBytes({}));
+  new DataView(bytes.buffer).setUint32(16, 1e9, true);
+  return bytes;
+}
 const FILES = {
   'README.md': new TextEncoder().encode('# A model'),
   'tiny.Q4_K_M.gguf': whole(ggufBytes(SMALL_MODEL, { 'a.weight': [2, 3] }), 9_000_000),
   'wordy.gguf': whole(LARGE_HEADER, 20_000_000),
+  'endless.gguf': endless(),
   'split/big-00001-of-00002.gguf': whole(ggufBytes(SMALL_MODEL, { 'a.weight': [3, 3] }), 30_000),
   'split/big-00002-of-00002.gguf': whole(ggufBytes({}, { 'b.weight': [4] }), 40_000),
   'part-00001-of-00003.gguf': whole(ggufBytes(SMALL_MODEL), 10),
@@ -55,7 +63,7 @@ async function look(name: string) {
 test('a repository offers its whole models, smallest first, and neither parts of some nor projectors', async () => {
   const { onnx, gguf } = await found();
   expect(onnx).toBeNull();
-  expect(gguf.map(({ name }) => name)).toEqual(['big', 'tiny.Q4_K_M', 'wordy']);
+  expect(gguf.map(({ name }) => name)).toEqual(['big', 'tiny.Q4_K_M', 'wordy', 'endless']);
   expect(ggufAmong([])).toEqual([]);
 });
 
@@ -109,6 +117,11 @@ test('a model in two files is downloaded, checked, and kept in their order', asy
     FILES['split/big-00001-of-00002.gguf'],
     FILES['split/big-00002-of-00002.gguf'],
   ]);
+});
+
+test('a header without an end is read no further than a vocabulary can be long', async () => {
+  await expect(look('endless')).rejects.toThrow(/The first 67 MB of endless\.gguf do not say what it is/);
+  expect(ledger.reduce((sum, { bytes }) => sum + bytes, 0)).toBe(2 ** 26);
 });
 
 test('models of the hub itself are called by repository and file', async () => {

@@ -20,7 +20,7 @@ export const NO_WORTH: WorthReport = {
   curve: [],
 };
 
-/** Raters of whom k are asked, and how well they foretell one more. */
+/** Raters of whom k are asked, and how well they predict one more. */
 interface AskedRaters {
   readonly votes: Votes;
   readonly people: ItemPeople;

@@ -1,5 +1,6 @@
 import { sizeOf, type GgufModel } from '../hub/added-model.ts';
 import type { ListedFile } from '../hub/file-check.ts';
+import { HubError } from '../hub/hub-error.ts';
 import type { HubFetch } from '../hub/hub-fetch.ts';
 import { fileUrl, type ModelAddress } from '../hub/model-address.ts';
 import type { ModelListing } from '../hub/model-files-list.ts';
@@ -17,6 +18,9 @@ export interface GgufChoice {
 
 /** Parts of models that read pictures or sounds, and matrices that helped to make a file smaller: no models by themselves. */
 const NO_MODEL = /(^|[-_./])(mmproj|imatrix)([-_.]|$)/i;
+
+/** What is fetched of a file to learn what it is, at most: the longest vocabularies take a fourth of it. */
+const MOST_BEGINNING = 2 ** 26;
 
 /** The models in GGUF form among a repository's files, smallest first; of split ones those that are whole. */
 export function ggufAmong(files: readonly ListedFile[]): GgufChoice[] {
@@ -54,6 +58,10 @@ function hubBeginning(
   return {
     size,
     async first(bytes) {
+      if (bytes > MOST_BEGINNING)
+        throw new HubError(
+          `The first ${Math.round(MOST_BEGINNING / 1e6)} MB of ${path} do not say what it is; nothing more was fetched.`,
+        );
       const end = Math.min(bytes, size);
       if (end > read.size) {
         const why = `the beginning of ${path} of ${address.id}`;
