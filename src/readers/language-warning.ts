@@ -19,7 +19,7 @@ export function languageWarning(check: LanguageCheck): string | null {
   const named = languages.map(({ code, texts }) => `${languageName(code)} ${texts.toLocaleString('en')}`);
   const cited = examples.map((text) => `“${excerpt(text)}”`);
   return (
-    `${share} (${other.toLocaleString('en')} of ${judged.toLocaleString('en')} looked at; ${named.join(', ')}), ` +
+    `${share} (${other.toLocaleString('en')} of ${judged.toLocaleString('en')} that could be judged; ${named.join(', ')}), ` +
     `for example ${cited.join(', ')}.`
   );
 }

@@ -77,7 +77,7 @@ describe('the warning', () => {
         examples: [long, 'Ja\nsehr', 'Я рад'],
       }),
     ).toBe(
-      '31% of the texts do not read as English (31 of 100 looked at; German 20, another script 11), ' +
+      '31% of the texts do not read as English (31 of 100 that could be judged; German 20, another script 11), ' +
         `for example “${long.slice(0, 79)}…”, “Ja sehr”, “Я рад”.`,
     );
   });
