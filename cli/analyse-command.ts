@@ -8,7 +8,7 @@ import type { AnalysisInputs } from '../src/analysis/tasks.ts';
 import type { Dataset, RaterRule } from '../src/judgments/dataset.ts';
 import { TableTooLargeError, writeTable } from '../src/writers/write-table.ts';
 import { analyseOnThreads } from './analysis-threads.ts';
-import type { AnalyseArguments } from './arguments.ts';
+import type { AnalyseArguments } from './commands.ts';
 import { seenFiles } from './declared-seen.ts';
 import { gatherJudgments, type GatheredJudgments } from './gather-judgments.ts';
 import { InputError } from './input-error.ts';
