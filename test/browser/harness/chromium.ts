@@ -92,6 +92,8 @@ export interface LaunchOptions {
   readonly watch?: RequestWatch;
   /** Profile folder to keep, so that a later launch finds what this one stored. Default: a fresh one, deleted on close. */
   readonly profile?: string;
+  /** Whether pages find service workers in it; without, it is to them as a browser that has none. Default true. */
+  readonly serviceWorkers?: boolean;
 }
 
 /**
@@ -99,8 +101,8 @@ export interface LaunchOptions {
  * Close the context to end the browser.
  */
 export async function launchChromium(options: LaunchOptions = {}): Promise<BrowserContext> {
-  const { webgpu = false, watch, profile = '' } = options;
-  return chromium.launchPersistentContext(profile, {
+  const { webgpu = false, watch, profile = '', serviceWorkers = true } = options;
+  const context = await chromium.launchPersistentContext(profile, {
     executablePath: await findChromium(),
     headless: true,
     args: [
@@ -109,6 +111,13 @@ export async function launchChromium(options: LaunchOptions = {}): Promise<Brows
       ...(watch ? chromiumWatchFlags(watch) : []),
     ],
   });
+  if (!serviceWorkers) await context.addInitScript(removeServiceWorkers);
+  return context;
+}
+
+/** To be run in a page before anything of its own. */
+function removeServiceWorkers(): void {
+  delete (Navigator.prototype as { serviceWorker?: unknown }).serviceWorker;
 }
 
 /** Ends a browser at once, as a crash or a power cut does: nothing is flushed, no page is told. */
