@@ -40,7 +40,7 @@ export async function visit({
   const folder = site ?? inject('site');
   const server = await serveFolder(folder, { basePath: '/dissensus/', isolated: true, ...options });
   const watch = await watchRequests(server.origin, ...others);
-  const context = await launchChromium({ watch, webgpu, serviceWorkers });
+  const context = await launchChromium({ watch, webgpu, serviceWorkers, shell: !webgpu && !serviceWorkers });
   const page = await context.newPage();
   const errors: string[] = [];
   page.on('console', (message) => {

@@ -192,7 +192,7 @@ describe('the package in a page of its own', () => {
     );
     const server = await serveFolder(installed.folder);
     const watch = await watchRequests(server.origin);
-    const context = await launchChromium({ watch });
+    const context = await launchChromium({ watch, shell: true });
     try {
       const page = await context.newPage();
       const errors: string[] = [];
