@@ -221,6 +221,6 @@ describe('a run over several questions', () => {
 });
 
 const MANY = Array.from(
-  { length: 150 },
+  { length: 240 },
   (_, line) => `This is text number ${line}, and it rained on day ${line % 7}.`,
 );
