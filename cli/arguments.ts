@@ -31,14 +31,14 @@ const TABLE_FORMATS: Readonly<Record<string, TableFormat>> = { ...FORMATS, '.xls
 export const USAGE = `Usage:
   dissensus analyse FILE... [--model MODEL]... [--predictions FILE]... --out REPORT.json [--epsilon E]
             [--table TABLE.csv|.xlsx|.parquet|.jsonl [--no-texts]] [--threshold NAME=VALUE]... [--more-raters RULE]
-            [--seen MODEL[=FILE]]... [--slice NAME=VALUE [--compare NAME=VALUE]] [--seed N]
+            [--seen MODEL[=FILE]]... [--slice NAME=VALUE [--compare NAME=VALUE]] [--embed] [--seed N]
   dissensus annotate FILE... --model MODEL --out ANNOTATIONS.csv|.jsonl|.parquet [--no-texts]
   dissensus calibrate FILE... [--model MODEL]... [--predictions FILE]... [--method METHOD]
             [--seen MODEL[=FILE]]... --out CALIBRATOR.json
   dissensus calibrate FILE... [--model MODEL]... [--predictions FILE]... --calibrator CALIBRATOR.json
             --out ANNOTATIONS.csv|.jsonl|.parquet [--no-texts]
   dissensus replicate FILE... --out FOLDER [--group NAME=MODEL,...]... [--unreadable neutral|failed] [--lexicon FILE]
-            [--embeddings FILE]
+            [--embed | --embeddings FILE]
   dissensus schema
   dissensus read FILE... [--predictions FILE]... --out READING.json|ANSWERS.csv|.parquet
   dissensus --help | --version
@@ -92,6 +92,7 @@ FILE       the export of an annotation or survey tool, a known data set, any tab
            what becomes of an answer in which no label can be read: neutral (it counts as that label, as in the paper;
            the default) or failed (it is left out)
 --lexicon  words of each label, in the form of the NRC Emotion Lexicon, in place of ours
+--embed    reads the texts with all-MiniLM-L6-v2, for the paper's embedding score of each label
 --embeddings
            vectors of texts (by id or text) and of the labels' words, or finished scores of the labels
 --no-texts leaves the texts out of the file or the table
@@ -125,6 +126,8 @@ export interface AnalyseArguments {
   readonly slice?: string;
   /** Another part, which that one is compared with. */
   readonly compare?: string;
+  /** Whether texts are read for the paper's embedding score. */
+  readonly embed: boolean;
   /** How the files are read, where they do not say it themselves. */
   readonly reading?: ReadingOptions;
 }
@@ -186,6 +189,8 @@ export interface ReplicateArguments {
   /** Files; `null`: our words, no embeddings. */
   readonly lexicon: string | null;
   readonly embeddings: string | null;
+  /** Whether vectors are made in place of them. */
+  readonly embed: boolean;
 }
 
 export type Command =
@@ -219,6 +224,7 @@ const OWNERS = {
   unreadable: ['replicate'],
   lexicon: ['replicate'],
   embeddings: ['replicate'],
+  embed: ['analyse', 'replicate'],
 } as const;
 
 /**
@@ -267,6 +273,10 @@ export function parseArguments(args: readonly string[]): Command {
     );
 
   if (name === 'replicate') {
+    if (values.embed && values.embeddings !== undefined)
+      throw new UsageError(
+        '--embed makes vectors of the texts; --embeddings brings them: give one of the two.',
+      );
     if (reading !== undefined)
       throw new UsageError(
         'replicate reads files in the form of the paper alone, and takes no options for how they are read.',
@@ -279,6 +289,7 @@ export function parseArguments(args: readonly string[]): Command {
       unreadable: unreadableOf(values.unreadable),
       lexicon: values.lexicon ?? null,
       embeddings: values.embeddings ?? null,
+      embed: values.embed ?? false,
     };
   }
   if (name === 'read') return { name, files, predictions, out, ...(reading && { reading }) };
@@ -299,6 +310,7 @@ export function parseArguments(args: readonly string[]): Command {
       epsilon: epsilonOf(values.epsilon),
       thresholds: thresholdsOf(values.threshold ?? []),
       moreRaters: raterRuleOf(values['more-raters']),
+      embed: values.embed ?? false,
       ...(seen && { seen }),
       ...(values.slice !== undefined && { slice: sliceOf('--slice', values.slice) }),
       ...(values.compare !== undefined && { compare: comparedSlice(values.compare, values.slice) }),
@@ -405,6 +417,7 @@ const OPTIONS = {
   unreadable: { type: 'string' },
   lexicon: { type: 'string' },
   embeddings: { type: 'string' },
+  embed: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' },
   ...READING_OPTIONS,

@@ -10,6 +10,7 @@ import type { ProjectNews } from '../../store/project-news.ts';
 import type { Store } from '../../store/store.ts';
 import type { QueuedRun } from '../runs/queued-run.svelte.ts';
 import { RunQueue } from '../runs/run-queue.svelte.ts';
+import { VectorsRun } from '../runs/vectors-run.svelte.ts';
 import { messageOf } from '../ui/message-of.ts';
 import { AnnotatingChoice } from './annotating-choice.svelte.ts';
 import { ProjectFigures } from './project-figures.svelte.ts';
@@ -49,6 +50,8 @@ export class OpenProject {
   leftOut = $state.raw<readonly string[]>([]);
   readonly choice: AnnotatingChoice;
   readonly queue: RunQueue;
+  /** The vectors of its texts, for the paper's embedding score. */
+  readonly vectors: VectorsRun;
   readonly figures: ProjectFigures;
   readonly thresholds: ProjectThresholds;
   readonly slices = new ProjectSlices(() => this.dataset);
@@ -78,6 +81,7 @@ export class OpenProject {
       this.#ended(run).catch((error: unknown) => this.#fail(error, () => void this.analyse()));
     };
     this.queue = means.queue?.(onEnd) ?? new RunQueue(id, onEnd);
+    this.vectors = new VectorsRun(id, () => void this.analyse());
   }
 
   /** Loads the texts and goes on with runs that a reload cut off; a few texts without answers are annotated without asking. */
@@ -122,6 +126,7 @@ export class OpenProject {
       this.deletedElsewhere = 'deleted';
       // What they find belongs to nothing any more.
       this.queue.forget();
+      this.vectors.stop();
       this.figures.end();
     }
   }
@@ -130,6 +135,7 @@ export class OpenProject {
   close(): void {
     this.#isClosed = true;
     this.queue.leave();
+    this.vectors.stop();
     this.figures.end();
   }
 
