@@ -9,7 +9,7 @@ import type { Dataset, RaterRule } from '../src/judgments/dataset.ts';
 import { embeddingScores, textsToEmbed } from '../src/jobs/embedding-scores.ts';
 import { TableTooLargeError, writeTable } from '../src/writers/write-table.ts';
 import { analyseOnThreads } from './analysis-threads.ts';
-import type { AnalyseArguments } from './arguments.ts';
+import type { AnalyseArguments } from './commands.ts';
 import { seenFiles } from './declared-seen.ts';
 import { gatherJudgments, type GatheredJudgments } from './gather-judgments.ts';
 import { embedTexts } from './embed-texts.ts';

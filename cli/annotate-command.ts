@@ -3,7 +3,7 @@ import { languageName, languageWarning } from '../src/readers/language-warning.t
 import { checkLanguages } from '../src/readers/text-languages.ts';
 import { writeAnnotations } from '../src/writers/write-annotations.ts';
 import { annotateTexts } from './annotate-texts.ts';
-import type { AnnotateArguments } from './arguments.ts';
+import type { AnnotateArguments } from './commands.ts';
 import { loadEmbeddedAnnotators } from './embedded-annotators.ts';
 import { NothingUsableError } from './nothing-usable-error.ts';
 import { readInputs } from './read-inputs.ts';

@@ -13,7 +13,7 @@ import { readEmbeddings } from '../src/readers/paper/embeddings-file.ts';
 import { readNrcLexicon } from '../src/readers/paper/nrc-lexicon.ts';
 import type { PaperFiles, Unreadable } from '../src/readers/paper/paper-files.ts';
 import { readPaperFiles } from '../src/readers/paper/read-paper-files.ts';
-import type { ReplicateArguments } from './arguments.ts';
+import type { ReplicateArguments } from './commands.ts';
 import { InputError } from './input-error.ts';
 import { NothingUsableError } from './nothing-usable-error.ts';
 import { embedTexts } from './embed-texts.ts';

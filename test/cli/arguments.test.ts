@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseArguments, UsageError } from '../../cli/arguments.ts';
+import { parseArguments } from '../../cli/arguments.ts';
+import { UsageError } from '../../cli/usage-error.ts';
 import { DEFAULT_SETTINGS } from '../../src/analysis/settings.ts';
 import { EMBEDDED_MODELS } from '../../src/annotators/embedded-models.ts';
 
