@@ -17,8 +17,8 @@ export const KEPT_APART = [
   'assets/static.extrasmall-*',
 ];
 const LISTED = /^(models|benchmarks)\/|^assets\/(ort-wasm-|wllama-.*\.wasm$|static\.extrasmall-)/;
-/** ONNX Runtime's larger builds and llama.cpp are for models that a person has added. */
-const ON_USE = /^assets\/(ort-wasm-simd-threaded\.|wllama-)/;
+/** ONNX Runtime's larger builds and llama.cpp are for models that a person has added; the sentence encoder is for one score. */
+const ON_USE = /^assets\/(ort-wasm-simd-threaded\.|wllama-)|^models\/all-minilm-l6-v2-/;
 
 /** Lists them with sizes and hashes, before the service worker's own list is made. */
 export function offlineFiles(): Plugin {

@@ -41,6 +41,7 @@ const OWNERS = {
   unreadable: ['replicate'],
   lexicon: ['replicate'],
   embeddings: ['replicate'],
+  embed: ['analyse', 'replicate'],
 } as const;
 
 /**
@@ -89,6 +90,10 @@ export function parseArguments(args: readonly string[]): Command {
     );
 
   if (name === 'replicate') {
+    if (values.embed && values.embeddings !== undefined)
+      throw new UsageError(
+        '--embed makes vectors of the texts; --embeddings brings them: give one of the two.',
+      );
     if (reading !== undefined)
       throw new UsageError(
         'replicate reads files in the form of the paper alone, and takes no options for how they are read.',
@@ -101,6 +106,7 @@ export function parseArguments(args: readonly string[]): Command {
       unreadable: unreadableOf(values.unreadable),
       lexicon: values.lexicon ?? null,
       embeddings: values.embeddings ?? null,
+      embed: values.embed ?? false,
     };
   }
   if (name === 'read') return { name, files, predictions, out, ...(reading && { reading }) };
@@ -121,6 +127,7 @@ export function parseArguments(args: readonly string[]): Command {
       epsilon: epsilonOf(values.epsilon),
       thresholds: thresholdsOf(values.threshold ?? []),
       moreRaters: raterRuleOf(values['more-raters']),
+      embed: values.embed ?? false,
       ...(seen && { seen }),
       ...(values.slice !== undefined && { slice: sliceOf('--slice', values.slice) }),
       ...(values.compare !== undefined && { compare: comparedSlice(values.compare, values.slice) }),
@@ -185,6 +192,7 @@ const OPTIONS = {
   unreadable: { type: 'string' },
   lexicon: { type: 'string' },
   embeddings: { type: 'string' },
+  embed: { type: 'boolean' },
   help: { type: 'boolean', short: 'h' },
   version: { type: 'boolean' },
   ...READING_OPTIONS,

@@ -30,6 +30,8 @@ export interface AnalyseArguments {
   readonly slice?: string;
   /** Another part, which that one is compared with. */
   readonly compare?: string;
+  /** Whether texts are read for the paper's embedding score. */
+  readonly embed: boolean;
   /** How the files are read, where they do not say it themselves. */
   readonly reading?: ReadingOptions;
 }
@@ -92,6 +94,8 @@ export interface ReplicateArguments {
   /** Files; `null`: our words, no embeddings. */
   readonly lexicon: string | null;
   readonly embeddings: string | null;
+  /** Whether vectors are made in place of them. */
+  readonly embed: boolean;
 }
 
 /** What the command line asks for. */

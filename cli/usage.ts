@@ -9,14 +9,14 @@ import { STANDARD_OUTPUT } from './result-file.ts';
 export const USAGE = `Usage:
   dissensus analyse FILE... [--model MODEL]... [--predictions FILE]... --out REPORT.json [--epsilon E]
             [--table TABLE.csv|.xlsx|.parquet|.jsonl [--no-texts]] [--threshold NAME=VALUE]... [--more-raters RULE]
-            [--seen MODEL[=FILE]]... [--slice NAME=VALUE [--compare NAME=VALUE]] [--seed N]
+            [--seen MODEL[=FILE]]... [--slice NAME=VALUE [--compare NAME=VALUE]] [--embed] [--seed N]
   dissensus annotate FILE... --model MODEL --out ANNOTATIONS.csv|.jsonl|.parquet [--no-texts]
   dissensus calibrate FILE... [--model MODEL]... [--predictions FILE]... [--method METHOD]
             [--seen MODEL[=FILE]]... --out CALIBRATOR.json
   dissensus calibrate FILE... [--model MODEL]... [--predictions FILE]... --calibrator CALIBRATOR.json
             --out ANNOTATIONS.csv|.jsonl|.parquet [--no-texts]
   dissensus replicate FILE... --out FOLDER [--group NAME=MODEL,...]... [--unreadable neutral|failed] [--lexicon FILE]
-            [--embeddings FILE]
+            [--embed | --embeddings FILE]
   dissensus schema
   dissensus read FILE... [--predictions FILE]... --out READING.json|ANSWERS.csv|.parquet
   dissensus --help | --version
@@ -70,6 +70,7 @@ FILE       the export of an annotation or survey tool, a known data set, any tab
            what becomes of an answer in which no label can be read: neutral (it counts as that label, as in the paper;
            the default) or failed (it is left out)
 --lexicon  words of each label, in the form of the NRC Emotion Lexicon, in place of ours
+--embed    reads the texts with all-MiniLM-L6-v2, for the paper's embedding score of each label
 --embeddings
            vectors of texts (by id or text) and of the labels' words, or finished scores of the labels
 --no-texts leaves the texts out of the file or the table

@@ -10,6 +10,7 @@ import type { ProjectNews } from '../../store/project-news.ts';
 import type { Store } from '../../store/store.ts';
 import type { QueuedRun } from '../runs/queued-run.svelte.ts';
 import { RunQueue } from '../runs/run-queue.svelte.ts';
+import { VectorsRun } from '../runs/vectors-run.svelte.ts';
 import { messageOf } from '../ui/message-of.ts';
 import { AnnotatingChoice } from './annotating-choice.svelte.ts';
 import { ProjectFigures } from './project-figures.svelte.ts';
@@ -48,6 +49,8 @@ export class OpenProject {
   leftOut = $state.raw<readonly string[]>([]);
   readonly choice: AnnotatingChoice;
   readonly queue: RunQueue;
+  /** The vectors of its texts, for the paper's embedding score. */
+  readonly vectors: VectorsRun;
   readonly figures: ProjectFigures;
   readonly languages: TextLanguages;
   readonly thresholds: ProjectThresholds;
@@ -79,6 +82,7 @@ export class OpenProject {
       this.#ended(run).catch((error: unknown) => this.#fail(error, () => void this.analyse()));
     };
     this.queue = means.queue?.(onEnd) ?? new RunQueue(id, onEnd);
+    this.vectors = new VectorsRun(id, () => void this.analyse());
   }
 
   /**
@@ -125,6 +129,7 @@ export class OpenProject {
       this.deletedElsewhere = 'deleted';
       // What they find belongs to nothing any more.
       this.queue.forget();
+      this.vectors.stop();
       this.figures.end();
     }
   }
@@ -133,6 +138,7 @@ export class OpenProject {
   close(): void {
     this.#isClosed = true;
     this.queue.leave();
+    this.vectors.stop();
     this.languages.end();
     this.figures.end();
   }

@@ -109,7 +109,7 @@ describe.skipIf(dataFolder === null)('the shipped benchmarks beside the data set
       return planOf(studies)
         .filter(({ section }) => section === 'first' || section === 'floor' || section === 'worth')
         .filter((task) => 'model' in task && task.model === own)
-        .map((task) => perform(task, studies, judged.texts));
+        .map((task) => perform(task, studies, inputs));
     };
     const figures = await Promise.all(first(dataset));
     expect(figures).toEqual(await Promise.all(first(whole)));
