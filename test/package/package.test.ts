@@ -24,7 +24,8 @@ let installed: InstalledPackage;
 beforeAll(async () => {
   installed = await installPackage();
   await writeFile(join(installed.folder, 'raters.csv'), raterFile(40).buffer);
-});
+  // Built, packed and installed beside other tests.
+}, 300_000);
 afterAll(() => installed.remove());
 
 async function reportAt(path: string): Promise<Report> {
