@@ -11,7 +11,7 @@ const RUN = 300_000;
 
 /** So many rows that no model begins by itself, and enough different texts for the first run to last while others are queued. */
 const ROWS = 240;
-const DIFFERENT = 24;
+const DIFFERENT = 40;
 const TEXTS = Array.from(
   { length: ROWS },
   (_, line) => `It rained on day ${line % DIFFERENT}, and ${line % 2 ? 'nobody minded' : 'we were glad'}.`,
