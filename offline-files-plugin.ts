@@ -5,11 +5,20 @@ import type { Plugin } from 'vite';
 import { pageModels } from './page-models.ts';
 import { FILES_LIST, type OfflineFile } from './src/offline/offline-files.ts';
 
-/** What the page needs without a network and is too large to be kept at the first load: models, benchmarks, and the runtime. */
-export const KEPT_APART = ['models/**', 'benchmarks/**', 'assets/ort-wasm-*', 'assets/wllama-*'];
-const LISTED = /^(models|benchmarks)\/|^assets\/(ort-wasm-|wllama-.*\.wasm$)/;
-/** ONNX Runtime's larger builds and llama.cpp are for models that a person has added. */
-const ON_USE = /^assets\/(ort-wasm-simd-threaded\.|wllama-)/;
+/**
+ * What the page needs without a network and is too large to be kept at the first load: models, benchmarks, the runtime, and what
+ * tells languages apart.
+ */
+export const KEPT_APART = [
+  'models/**',
+  'benchmarks/**',
+  'assets/ort-wasm-*',
+  'assets/wllama-*',
+  'assets/static.extrasmall-*',
+];
+const LISTED = /^(models|benchmarks)\/|^assets\/(ort-wasm-|wllama-.*\.wasm$|static\.extrasmall-)/;
+/** ONNX Runtime's larger builds and llama.cpp are for models that a person has added; the sentence encoder is for one score. */
+const ON_USE = /^assets\/(ort-wasm-simd-threaded\.|wllama-)|^models\/all-minilm-l6-v2-/;
 
 /** Lists them with sizes and hashes, before the service worker's own list is made. */
 export function offlineFiles(): Plugin {

@@ -6,11 +6,13 @@ import { sliced, sliceNamed, type Sliced } from '../src/analysis/slice.ts';
 import { sliceWords } from '../src/analysis/slice-words.ts';
 import type { AnalysisInputs } from '../src/analysis/tasks.ts';
 import type { Dataset, RaterRule } from '../src/judgments/dataset.ts';
+import { embeddingScores, textsToEmbed } from '../src/jobs/embedding-scores.ts';
 import { TableTooLargeError, writeTable } from '../src/writers/write-table.ts';
 import { analyseOnThreads } from './analysis-threads.ts';
-import type { AnalyseArguments } from './arguments.ts';
+import type { AnalyseArguments } from './commands.ts';
 import { seenFiles } from './declared-seen.ts';
 import { gatherJudgments, type GatheredJudgments } from './gather-judgments.ts';
+import { embedTexts } from './embed-texts.ts';
 import { InputError } from './input-error.ts';
 import { NothingUsableError } from './nothing-usable-error.ts';
 import { count, withProgress } from './progress-line.ts';
@@ -35,6 +37,7 @@ export async function analyseCommand({
   seen,
   slice,
   compare,
+  embed,
 }: AnalyseArguments): Promise<void> {
   await checkResultPaths(table ? [out, table.path] : [out], [
     ...files,
@@ -50,13 +53,14 @@ export async function analyseCommand({
   const whole = moreRaters === null ? dataset : withRule(dataset, moreRaters);
   const part = slice === undefined ? null : sliceOf(whole, judgments, '--slice', slice);
   const other = compare === undefined ? null : sliceOf(whole, judgments, '--compare', compare);
-  process.stderr.write(
-    `Comparing people and models${part === null ? '' : `, ${sliceWords(part.slice)}`}${other === null ? '' : `, beside ${sliceWords(other.slice)}`}\n`,
-  );
-  const inputs = {
+  const judged = {
     ...(part ?? { dataset: whole, predictions: judgments }),
     settings: { ...DEFAULT_SETTINGS, seed, epsilon, thresholds },
   };
+  const inputs = embed ? await withEmbeddingScores(judged) : judged;
+  process.stderr.write(
+    `Comparing people and models${part === null ? '' : `, ${sliceWords(part.slice)}`}${other === null ? '' : `, beside ${sliceWords(other.slice)}`}\n`,
+  );
   const report = await withProgress((say) =>
     analyseOnThreads(inputs, (_, { done, total }) =>
       say(`Comparing: ${done.toLocaleString('en')} of ${count(total, 'step')}`),
@@ -65,6 +69,14 @@ export async function analyseCommand({
   const slices = other && { slices: compareSlices(inputs, other) };
   await writeResult(out, new Blob([reportDocument({ ...report, ...slices })]));
   if (table) await writeResults(table, inputs);
+}
+
+/** @throws {InputError} if no label has texts that are here */
+async function withEmbeddingScores(inputs: AnalysisInputs): Promise<AnalysisInputs> {
+  const texts = textsToEmbed(inputs);
+  if (texts.length === 0)
+    throw new InputError('--embed needs texts that raters gave labels; there are none in these files.');
+  return { ...inputs, embeddingScores: await embeddingScores(inputs, await embedTexts(texts)) };
 }
 
 async function writeResults(

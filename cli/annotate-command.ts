@@ -1,6 +1,9 @@
+import { embeddedModel } from '../src/annotators/embedded-models.ts';
+import { languageName, languageWarning } from '../src/readers/language-warning.ts';
+import { checkLanguages } from '../src/readers/text-languages.ts';
 import { writeAnnotations } from '../src/writers/write-annotations.ts';
 import { annotateTexts } from './annotate-texts.ts';
-import type { AnnotateArguments } from './arguments.ts';
+import type { AnnotateArguments } from './commands.ts';
 import { loadEmbeddedAnnotators } from './embedded-annotators.ts';
 import { NothingUsableError } from './nothing-usable-error.ts';
 import { readInputs } from './read-inputs.ts';
@@ -18,7 +21,14 @@ export async function annotateCommand({
   const { dataset } = await readInputs(files);
   if (!dataset)
     throw new NothingUsableError('The files hold annotations and no texts; name a file of texts.');
-  const predictions = await annotateTexts(dataset, await loadEmbeddedAnnotators(model));
+  const annotators = await loadEmbeddedAnnotators(model);
+  const { name, language } = embeddedModel(model);
+  const warning = languageWarning(await checkLanguages(dataset.texts, language));
+  if (warning !== null)
+    process.stderr.write(
+      `${warning} ${name} has learnt ${languageName(language)} alone: its answers about other texts may mean nothing.\n`,
+    );
+  const predictions = await annotateTexts(dataset, annotators);
   const annotations = { ids: dataset.ids, texts: texts ? dataset.texts : null, predictions };
   await writeResult(out, await writeAnnotations(format, annotations));
 }

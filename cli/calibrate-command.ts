@@ -13,7 +13,7 @@ import { matches, studyQuestion } from '../src/analysis/study.ts';
 import type { Predictions } from '../src/judgments/predictions.ts';
 import { labelAlignment } from '../src/judgments/question.ts';
 import { writeAnnotations } from '../src/writers/write-annotations.ts';
-import type { ApplyArguments, FitArguments } from './arguments.ts';
+import type { ApplyArguments, FitArguments } from './commands.ts';
 import { seenFiles } from './declared-seen.ts';
 import { gatherJudgments } from './gather-judgments.ts';
 import { InputError } from './input-error.ts';

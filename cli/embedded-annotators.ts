@@ -47,8 +47,11 @@ export async function loadEmbeddedAnnotators(model: string): Promise<EmbeddedAnn
   return languageModelAnnotators(loaded.model, loaded.prompts);
 }
 
-/** Loaded when a model is asked: it is large, and npm leaves it out where its own set-up fails. */
-async function onnxRuntime(): Promise<typeof OnnxRuntime> {
+/**
+ * Loaded when a model is asked: it is large, and npm leaves it out where its own set-up fails.
+ * @throws {InputError} if it is not installed
+ */
+export async function onnxRuntime(): Promise<typeof OnnxRuntime> {
   return import('onnxruntime-node').catch((cause: Error) => {
     throw new InputError(
       'Models run on ONNX Runtime, which is not installed here. Install it with "npm install onnxruntime-node --ignore-scripts".',

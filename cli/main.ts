@@ -5,13 +5,15 @@ import { ModelFileError } from '../src/annotators/model-files.ts';
 import { UnreadableFileError } from '../src/readers/unreadable-file.ts';
 import { analyseCommand } from './analyse-command.ts';
 import { annotateCommand } from './annotate-command.ts';
-import { parseArguments, USAGE, UsageError } from './arguments.ts';
+import { parseArguments } from './arguments.ts';
 import { applyCommand, fitCommand } from './calibrate-command.ts';
 import { InputError } from './input-error.ts';
 import { isClosedPipe } from './result-file.ts';
 import { NothingUsableError } from './nothing-usable-error.ts';
 import { readCommand } from './read-command.ts';
 import { replicateCommand } from './replicate-command.ts';
+import { UsageError } from './usage-error.ts';
+import { USAGE } from './usage.ts';
 
 const FAILURES = [InputError, UnreadableFileError, ModelFileError, AnnotationError];
 

@@ -13,7 +13,7 @@ parentPort!.on('message', ({ task, row }: { task: Task; row: ModelReport | null 
 
 async function answerTo(task: Task, row: ModelReport | null): Promise<ThreadAnswer> {
   try {
-    return { result: await perform(task, studies, inputs.dataset.texts, row) };
+    return { result: await perform(task, studies, inputs, row) };
   } catch (error) {
     return { failed: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }

@@ -2,7 +2,7 @@ import { extname } from 'node:path';
 import { readAll } from '../src/readers/read-all.ts';
 import { describeAsk, requireDecided } from '../src/readers/reading-ask.ts';
 import { writeAnswers } from '../src/writers/write-answers.ts';
-import type { ReadArguments } from './arguments.ts';
+import type { ReadArguments } from './commands.ts';
 import { NothingUsableError } from './nothing-usable-error.ts';
 import { openInputs } from './open-inputs.ts';
 import { count } from './progress-line.ts';

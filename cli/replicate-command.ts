@@ -3,16 +3,20 @@ import { basename, join } from 'node:path';
 import type { Embeddings } from '../src/analysis/paper/lexical-transparency.ts';
 import type { PaperInput } from '../src/analysis/paper/paper-input.ts';
 import { PAPER_TABLES } from '../src/analysis/paper/paper-row.ts';
+import { measuredLabelTexts } from '../src/analysis/paper/transparency-table.ts';
+import { textVectors } from '../src/annotators/text-vectors.ts';
 import { paperTables } from '../src/analysis/paper/paper-tables.ts';
 import { SHIPPED_LEXICON } from '../src/analysis/paper/shipped-lexicon.ts';
+import { textsOf } from '../src/jobs/embedding-scores.ts';
 import { paperInput, unjudgedTexts } from '../src/jobs/paper-input.ts';
 import { readEmbeddings } from '../src/readers/paper/embeddings-file.ts';
 import { readNrcLexicon } from '../src/readers/paper/nrc-lexicon.ts';
 import type { PaperFiles, Unreadable } from '../src/readers/paper/paper-files.ts';
 import { readPaperFiles } from '../src/readers/paper/read-paper-files.ts';
-import type { ReplicateArguments } from './arguments.ts';
+import type { ReplicateArguments } from './commands.ts';
 import { InputError } from './input-error.ts';
 import { NothingUsableError } from './nothing-usable-error.ts';
+import { embedTexts } from './embed-texts.ts';
 import { count, withProgress } from './progress-line.ts';
 import { openInput, openInputs } from './open-inputs.ts';
 import { describe } from './read-inputs.ts';
@@ -31,6 +35,7 @@ export async function replicateCommand({
   unreadable,
   lexicon,
   embeddings,
+  embed,
 }: ReplicateArguments): Promise<void> {
   if (out === STANDARD_OUTPUT)
     throw new InputError('replicate writes several files; name a folder with --out.');
@@ -44,7 +49,7 @@ export async function replicateCommand({
     [...files, ...beside],
   );
   const given = await openInputs(files);
-  const vectors: Embeddings | null =
+  const brought: Embeddings | null =
     embeddings === null ? null : await readEmbeddings(await openInput(embeddings));
   const words =
     lexicon === null ? SHIPPED_LEXICON : readNrcLexicon(basename(lexicon), await readText(lexicon));
@@ -58,6 +63,7 @@ export async function replicateCommand({
   const input = paperInput(read);
   requirePeople(input);
   checkGroups(groups, modelsOf(read), input);
+  const vectors = embed ? await vectorsOf(input) : brought;
   process.stderr.write('Computing the paper’s tables\n');
   const rows = paperTables(input, { groups, lexicon: words, embeddings: vectors });
   const accounts = read.sources.map(
@@ -74,7 +80,7 @@ export async function replicateCommand({
   const page = paperPage(rows, {
     files: accounts,
     notes,
-    missing: missingReasons(input, rows, embeddings !== null),
+    missing: missingReasons(input, rows, vectors !== null),
   });
   await writeResult(join(out, 'paper.html'), new Blob([page]));
   await removeEarlierTables(
@@ -116,4 +122,12 @@ function notesOn(read: PaperFiles, unreadable: Unreadable, lexicon: string | nul
       ? 'Words of each label: ours (the paper’s list is another, so that lexicon coverage and what rests on it differ from the paper’s).'
       : `Words of each label: ${basename(lexicon)}.`,
   ];
+}
+
+/** @throws {InputError} if no label has texts that are here */
+async function vectorsOf({ labels }: PaperInput): Promise<Embeddings> {
+  const texts = labels === null ? [] : textsOf(measuredLabelTexts(labels));
+  if (texts.length === 0)
+    throw new InputError('--embed needs texts that raters gave labels; there are none in these files.');
+  return { kind: 'vectors', vectors: await textVectors(texts, await embedTexts(texts)) };
 }

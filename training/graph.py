@@ -14,16 +14,20 @@ cannot depend on the texts beside it:
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
-from transformers import PretrainedConfig
 
 from data import DIMENSIONS, EMOTIONS
-from model import FourHeads
 from tokenizer import PAD
+
+if TYPE_CHECKING:
+    # A graph of weights that are arrays already needs no PyTorch.
+    from transformers import PretrainedConfig
+
+    from model import FourHeads
 
 OPSET = 20
 OUTPUTS = ("logits", *(f"logits_{name}" for name in DIMENSIONS))
@@ -35,13 +39,22 @@ Range = tuple[float, float]
 
 
 class GraphBuilder:
-    """Collects nodes and constants; every method returns the name of its output."""
+    """Collects nodes and constants; every method returns the name of its output.
+
+    With ``ranges`` the arithmetic is int8. With ``int8_weights`` alone only what is
+    kept is: it becomes fp32 when the model is loaded.
+    """
 
     def __init__(
-        self, weights: Mapping[str, np.ndarray], ranges: Mapping[str, Range] | None
+        self,
+        weights: Mapping[str, np.ndarray],
+        ranges: Mapping[str, Range] | None,
+        *,
+        int8_weights: bool = False,
     ):
         self.weights = weights
         self.ranges = ranges
+        self.int8_weights = int8_weights or ranges is not None
         self.nodes: list[onnx.NodeProto] = []
         self.constants: dict[str, np.ndarray] = {}
 
@@ -79,8 +92,10 @@ class GraphBuilder:
         When quantised, ``x`` goes through uint8 with the range calibrated for
         ``name``, and the weight through int8 with one scale per output.
         """
-        if self.ranges is None:
+        if not self.int8_weights:
             matrix = self.constant(f"{name}.matrix", np.ascontiguousarray(weight.T))
+        elif self.ranges is None:
+            matrix = self._packed_matrix(name, weight)
         else:
             x = self._quantised_input(x, name, self.ranges[name])
             matrix = self._quantised_matrix(name, weight)
@@ -106,10 +121,17 @@ class GraphBuilder:
             axis=1,
         )
 
+    def _packed_matrix(self, name: str, weight: np.ndarray) -> str:
+        """Int8 that a runtime turns into fp32 once, as a constant."""
+        values, scale = quantise_rows(weight, 127)
+        packed = self.constant(f"{name}.matrix", np.ascontiguousarray(values.T))
+        unpacked = self.op("Cast", packed, to=TensorProto.FLOAT)
+        return self.op("Mul", unpacked, self.constant(f"{name}.scale", scale))
+
     def token_embedding(self, ids: str, name: str) -> str:
         """Rows of the token table; as int8 with one scale per row when quantised."""
         table = self.weights[name]
-        if self.ranges is None:
+        if not self.int8_weights:
             return self.op("Gather", self.constant(name, table), ids)
         values, scale = quantise_rows(table, 127)
         rows = self.op("Gather", self.constant(name, values), ids)

@@ -3,6 +3,7 @@ import { expose } from 'comlink';
 import type { AnnotationProgress } from '../src/annotators/annotate.ts';
 import { distributions } from '../src/annotators/distributions.ts';
 import { annotateProject } from '../src/jobs/annotate-project.ts';
+import { embedProject } from '../src/jobs/embed-project.ts';
 import { ModelInMemory, type ModelChoice, type StartParts } from '../src/jobs/model-in-memory.ts';
 
 const model = new ModelInMemory();
@@ -22,6 +23,16 @@ const api = {
   /** Answers about a few texts at once; nothing is kept. */
   annotateTexts: async (choice: ModelChoice, texts: readonly string[]) =>
     await distributions(await model.annotator(choice), texts),
+
+  /** Makes the vectors of a project's texts that the paper's embedding score needs, and keeps them. */
+  embed(
+    choice: { readonly project: number; readonly baseUrl: string },
+    onProgress: (progress: AnnotationProgress) => void,
+    startParts?: StartParts,
+  ) {
+    cancelling = new AbortController();
+    return embedProject(choice, cancelling.signal, onProgress, startParts);
+  },
 
   isLoaded: (choice: Pick<ModelChoice, 'model'>) => model.isLoaded(choice.model),
 

@@ -1,8 +1,7 @@
-import { studyLabels } from '../../src/analysis/paper/study-labels.ts';
 import type { LabelTexts } from '../../src/analysis/paper/lexical-transparency.ts';
-import { measuredLabelTexts } from '../../src/analysis/paper/transparency-table.ts';
+import { scoredLabelTexts } from '../../src/analysis/paper/scored-label-texts.ts';
 import { hasLabels } from '../../src/analysis/question-kinds.ts';
-import { isWhole, matches, studyQuestion } from '../../src/analysis/study.ts';
+import { matches, studyQuestion } from '../../src/analysis/study.ts';
 import { SHIPPED_BENCHMARKS } from '../../src/readers/benchmarks/shipped-benchmarks.ts';
 import { benchmarkInputs } from './benchmark-inputs.ts';
 import { readDataset, RECIPES } from './recipes.ts';
@@ -25,8 +24,7 @@ export async function benchmarkLabelTexts(folder: string): Promise<readonly Labe
     const whole = { ...dataset, texts: dataset.ids.map((id) => textOf.get(id)!), withoutText: undefined };
     for (const annotated of asked) {
       const study = studyQuestion(whole, annotated, matches(whole, annotated, predictions), settings);
-      const models = study.models.flatMap((one, place) => (!one.reference && isWhole(one) ? [place] : []));
-      found.push(...measuredLabelTexts(studyLabels(study, whole.texts, models)));
+      found.push(...(scoredLabelTexts(study, whole.texts) ?? []));
     }
   }
   return found;

@@ -13,7 +13,7 @@ const NO_RATERS = 'Kappa and the rates of pairs need the raters’ own rows: nam
 const NO_TEXTS =
   'The texts are in none of these files: name a table with columns id and text, or GoEmotions’ raw files.';
 const NO_EMBEDDINGS =
-  'The embedding score and the combined one need vectors of the texts and of the labels’ words (the paper’s are of all-MiniLM-L6-v2): give them with --embeddings.';
+  'The embedding score and the combined one need vectors of the texts and of the labels’ words (the paper’s are of all-MiniLM-L6-v2): --embed makes them, and --embeddings takes those of another model.';
 
 /** Why tables, or parts of them, are missing; a table that is whole has no reasons. */
 export function missingReasons(

@@ -39,7 +39,7 @@ export async function analyse(
 /** {@link analyse} of inputs that may be a slice. */
 export async function analyseHere(inputs: AnalysisInputs, onProgress?: OnProgress): Promise<Report> {
   const studies = studiesOf(inputs);
-  return analyseWith([(task, row) => perform(task, studies, inputs.dataset.texts, row)], inputs, onProgress);
+  return analyseWith([(task, row) => perform(task, studies, inputs, row)], inputs, onProgress);
 }
 
 /**

@@ -8,11 +8,16 @@ import type { AnalysisInputs } from './tasks.ts';
  * @param version of the analysis itself
  */
 export async function inputsSignature(
-  { dataset: { name: _, attributes: __, ...dataset }, predictions, settings }: AnalysisInputs,
+  {
+    dataset: { name: _, attributes: __, ...dataset },
+    predictions,
+    settings,
+    embeddingScores,
+  }: AnalysisInputs,
   version: string,
 ): Promise<string> {
   const hash = (await createXXHash128()).init();
-  take(hash, [version, dataset, predictions, settings]);
+  take(hash, [version, dataset, predictions, settings, embeddingScores ?? []]);
   return hash.digest('hex');
 }
 

@@ -13,6 +13,7 @@ import { guidelinesSection } from './sections/guidelines.ts';
 import { halvesSection } from './sections/halves.ts';
 import { transparencyOf } from './sections/transparency.ts';
 import { altTestSection, worthSection } from './sections/worth.ts';
+import type { KnownScore } from './paper/known-scores.ts';
 import type {
   AmongNumbersReport,
   AmongPeopleReport,
@@ -45,6 +46,8 @@ export interface AnalysisInputs {
   readonly settings: AnalysisSettings;
   /** Where data set and predictions are a part of those in the files. */
   readonly slice?: ReportSlice;
+  /** How close each label's word is to its texts, where an embedding model has read them. */
+  readonly embeddingScores?: readonly KnownScore[];
 }
 
 /** The sections of a model's report that are computed by themselves; `first` is what appears first. */
@@ -166,9 +169,10 @@ export function needs(task: Task, other: Task): boolean {
 export async function perform(
   task: Task,
   studies: readonly Study[],
-  texts: readonly string[],
+  inputs: Pick<AnalysisInputs, 'dataset' | 'embeddingScores'>,
   row: ModelReport | null = null,
 ): Promise<TaskResult> {
+  const { texts } = inputs.dataset;
   const study = studies[task.question];
   if (task.section === 'numbers' || task.section === 'numbers among people') {
     if (!isNumberStudy(study)) throw new Error('The question is answered with labels.');
@@ -181,7 +185,7 @@ export async function perform(
   if (task.section === 'paper' || task.section === 'paper across' || task.section === 'paper ratings') {
     // The paper's tables need much that nothing else does, and come last.
     const { paperResult } = await import('./sections/paper.ts');
-    return paperResult(task, studies, texts);
+    return paperResult(task, studies, inputs);
   }
   if (task.section === 'transparency') return { transparency: transparencyOf(study, texts) };
   if (task.section === 'halves') return { halves: withReasons(halvesSection(study)) };

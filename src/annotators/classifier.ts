@@ -1,5 +1,6 @@
 import type { Tensor } from 'onnxruntime-web';
 import type { Annotator } from '../judgments/annotator.ts';
+import { batchFeeds, INPUT_NAMES } from './batch-feeds.ts';
 import { toDistribution } from './label-distribution.ts';
 import { readModelConfig } from './model-config.ts';
 import type { Head } from './model-config.ts';
@@ -9,7 +10,6 @@ import type { OnnxRuntime, SessionOptions } from './onnx-runtime.ts';
 import { UnusableOutputError } from './text-annotator.ts';
 import type { TextAnnotator } from './text-annotator.ts';
 import { createTextEncoder } from './text-encoder.ts';
-import type { EncodedText } from './text-encoder.ts';
 
 /** Which model: its name, version and weights, as they go into the key of every output. */
 export type ModelIdentity = Pick<Annotator, 'model' | 'revision' | 'dtype'>;
@@ -54,9 +54,9 @@ export async function loadClassifier(
   const { heads, method, padToken } = config;
   const session = await runtime.InferenceSession.create(weights, options);
   for (const name of session.inputNames)
-    if (!(name in INPUTS))
+    if (!INPUT_NAMES.includes(name))
       throw new ModelFileError(
-        `${weightFile} wants an input “${name}”; a classifier has ${Object.keys(INPUTS).join(', ')}.`,
+        `${weightFile} wants an input “${name}”; a classifier has ${INPUT_NAMES.join(', ')}.`,
       );
   for (const { output } of heads)
     if (!session.outputNames.includes(output))
@@ -69,15 +69,7 @@ export async function loadClassifier(
     encode: createTextEncoder(tokenizerJson, tokenizerConfig, config.positions),
     batchTokens: BATCH_TOKENS,
     async answer(batch) {
-      const width = batch.reduce((longest, { tokens }) => Math.max(longest, tokens.length), 1);
-      const feeds: Record<string, Tensor> = {};
-      for (const name of session.inputNames) {
-        const values = new BigInt64Array(batch.length * width);
-        for (const [row, text] of batch.entries())
-          INPUTS[name](text, values.subarray(row * width, (row + 1) * width), padToken);
-        feeds[name] = new runtime.Tensor('int64', values, [batch.length, width]);
-      }
-      const outputs = await session.run(feeds);
+      const outputs = await session.run(batchFeeds(batch, session.inputNames, padToken, runtime));
       return heads.map((head) => distributionsOf(head, outputs[head.output], batch.length));
     },
   };
@@ -101,16 +93,3 @@ export async function loadClassifier(
     return rows;
   }
 }
-
-/** How each input is filled for one text; `row` comes zeroed and as wide as the batch's longest text. */
-const INPUTS: Readonly<Record<string, (text: EncodedText, row: BigInt64Array, padToken: number) => void>> = {
-  input_ids({ tokens }, row, padToken) {
-    for (let at = 0; at < row.length; at++) row[at] = BigInt(at < tokens.length ? tokens[at] : padToken);
-  },
-  attention_mask({ tokens }, row) {
-    row.fill(1n, 0, tokens.length);
-  },
-  token_type_ids() {
-    // A text alone is all of type 0.
-  },
-};

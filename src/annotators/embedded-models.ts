@@ -10,6 +10,10 @@ export interface EmbeddedModel extends ModelIdentity {
   readonly name: string;
   /** What it is and how far to trust it, as a part of a sentence. */
   readonly about: string;
+  /** ISO 639-1 code of the only language that it learnt. */
+  readonly language: string;
+  /** The kinds of texts that it learnt from, as a part of a sentence. */
+  readonly trainedOn: string;
   /** A classifier answers its own questions; a language model is asked with prompts. */
   readonly kind: 'classifier' | 'language model';
   /** Weights, all together. */

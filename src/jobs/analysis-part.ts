@@ -14,6 +14,6 @@ export class AnalysisPart {
 
   perform(task: Task, row: ModelReport | null): Promise<TaskResult> {
     if (!this.#inputs) throw new Error('A part of the analysis was asked before it had its inputs.');
-    return perform(task, this.#studies, this.#inputs.dataset.texts, row);
+    return perform(task, this.#studies, this.#inputs, row);
   }
 }

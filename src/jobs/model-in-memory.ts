@@ -42,7 +42,7 @@ const MOST_PARTS = 4;
 /** Fewer texts than this are done before other workers have the model. */
 const TEXTS_WORTH_PARTS = 300;
 /** One batch that is at work and one that waits, so that no worker is ever idle. */
-const BATCHES_PER_PART = 2;
+export const BATCHES_PER_PART = 2;
 /** With fewer texts at once a batch needs less memory. */
 const SMALLER = 8;
 
@@ -92,9 +92,9 @@ export class ModelInMemory {
     startParts: StartParts | undefined,
   ): Promise<TextAnnotator> {
     const { model, baseUrl } = choice;
-    const count = Math.min(navigator.hardwareConcurrency, MOST_PARTS);
+    const count = partsFor(texts);
     const small = typeof model === 'string' && embeddedModel(model).kind === 'classifier';
-    if (!small || !startParts || texts < TEXTS_WORTH_PARTS || count < 2) return await this.annotator(choice);
+    if (!small || !startParts || count === 0) return await this.annotator(choice);
     const loaded = await loadEmbedded(model, baseUrl, spreadRuntime(await startParts(count), Tensor));
     if (loaded.kind !== 'classifier') throw new RangeError(`${model} is not a classifier.`);
     return { ...loaded.annotator, batchesAtOnce: BATCHES_PER_PART * count };
@@ -131,6 +131,12 @@ export class ModelInMemory {
     }
     return await this.#asked.ready;
   }
+}
+
+/** How many workers a small model is spread over for so many texts; 0 where one alone is as fast. */
+export function partsFor(texts: number): number {
+  const count = Math.min(navigator.hardwareConcurrency, MOST_PARTS);
+  return texts < TEXTS_WORTH_PARTS || count < 2 ? 0 : count;
 }
 
 function nameOf(model: ModelChoice['model']): string {

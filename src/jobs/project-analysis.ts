@@ -7,6 +7,7 @@ import type { FittedCalibrator } from '../analysis/calibration/fitted-calibrator
 import { inputsSignature } from '../analysis/inputs-signature.ts';
 import { itemColumns, type ItemColumns } from '../analysis/item-columns.ts';
 import type { ModelJudgments } from '../analysis/model-judgments.ts';
+import type { KnownScore } from '../analysis/paper/known-scores.ts';
 import { numberColumns, type NumberColumns } from '../analysis/numbers/number-columns.ts';
 import { hasLabels, hasNumbers } from '../analysis/question-kinds.ts';
 import { questionsAlone } from '../analysis/questions-alone.ts';
@@ -22,6 +23,7 @@ import type { Dataset } from '../judgments/dataset.ts';
 import { fetchShippedReport } from '../readers/benchmarks/shipped-report.ts';
 import { withStore } from '../store/store.ts';
 import type { AnalysisPart } from './analysis-part.ts';
+import { embeddingScores } from './embedding-scores.ts';
 import { judgmentsOf } from './judgments-of.ts';
 import { ReportSender } from './report-sender.ts';
 
@@ -36,6 +38,7 @@ export class ProjectAnalysis {
     private readonly slice: { readonly name: string; readonly part: Sliced } | null,
     private readonly baseUrl: string,
     version: string | null,
+    private readonly embeddingScores: readonly KnownScore[],
   ) {
     this.#signature = version === null ? null : inputsSignature(this.#inputs, version);
   }
@@ -53,16 +56,21 @@ export class ProjectAnalysis {
     version: string | null,
     slice: Slice | null = null,
   ): Promise<ProjectAnalysis> {
-    const whole = await withStore((store) => judgmentsOf(store, project, baseUrl));
-    const part = slice && {
-      name: nameOfSlice(slice),
-      part: sliced(whole.dataset, whole.predictions, slice),
-    };
-    return new ProjectAnalysis(project, whole, part, baseUrl, version);
+    return await withStore(async (store) => {
+      const whole = await judgmentsOf(store, project, baseUrl);
+      const part = slice && {
+        name: nameOfSlice(slice),
+        part: sliced(whole.dataset, whole.predictions, slice),
+      };
+      const inputs = { ...(part?.part ?? whole), settings: DEFAULT_SETTINGS };
+      const scores = await embeddingScores(inputs, store.vectors);
+      return new ProjectAnalysis(project, whole, part, baseUrl, version, scores);
+    });
   }
 
   get #inputs(): AnalysisInputs {
-    return { ...(this.slice?.part ?? this.whole), settings: DEFAULT_SETTINGS };
+    const { embeddingScores } = this;
+    return { ...(this.slice?.part ?? this.whole), settings: DEFAULT_SETTINGS, embeddingScores };
   }
 
   private get dataset(): Dataset {

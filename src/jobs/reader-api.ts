@@ -5,6 +5,7 @@ import { fetchTexts, openBenchmark, openExamples, openRemote } from './open-know
 import { previewReading } from './preview-reading.ts';
 import { orDifficulty, type OnPreview, type PredictionAnswers, type ReadRequest } from './reading.ts';
 import { keepProjectFile } from './write-files.ts';
+import { checkLanguages } from '../readers/text-languages.ts';
 import { lookAtFile } from '../readers/annotated/file-look.ts';
 import type { FetchProgress } from '../readers/fetch-dataset.ts';
 import type { ReadProgress } from '../readers/reading-progress.ts';
@@ -47,6 +48,9 @@ export const readerApi = {
   look: (file: File, name: string) => lookAtFile({ name: file.name, blob: file }, name),
 
   preview: previewReading,
+
+  /** In what languages texts are, as {@link checkLanguages} tells. */
+  languages: checkLanguages,
 
   openExamples: () => withStore(openExamples),
 

@@ -26,7 +26,14 @@ export interface Annotator {
 /** How a distribution was obtained, with the parameters it depends on. */
 export interface Method {
   readonly name:
-    'softmax' | 'normalised sigmoids' | 'label likelihood' | 'samples' | 'verbalised' | 'imported';
+    | 'softmax'
+    | 'normalised sigmoids'
+    | 'label likelihood'
+    | 'samples'
+    | 'verbalised'
+    | 'imported'
+    /** No distribution: where a text lies among others. */
+    | 'sentence vector';
   readonly parameters?: Readonly<Record<string, string | number>>;
 }
 

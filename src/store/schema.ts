@@ -30,6 +30,8 @@ export interface Schema extends DBSchema {
   reports: { key: number | [project: number, slice: string]; value: StoredReport };
   /** What models are said to have been trained on, by the project's id; absent where nobody said anything. */
   seen: { key: number; value: readonly DeclaredSeen[] };
+  /** Vectors of texts by the revision of the model that made them and a sequence number, for all projects that have the text. */
+  vectors: { key: [revision: string, sequence: number]; value: OutputChunk };
   /** The files that each project was read from, by the project's id; none where it was not read from files or there was no room. */
   files: { key: number; value: KeptFiles };
 }
@@ -132,5 +134,8 @@ export const UPGRADES: readonly Upgrade[] = [
       const dataset = cursor.value;
       await cursor.update({ ...dataset, sources: dataset.sources.map(withKind) });
     }
+  },
+  (database) => {
+    database.createObjectStore('vectors');
   },
 ];

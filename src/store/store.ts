@@ -4,6 +4,7 @@ import { StoredOutputs } from './stored-outputs.ts';
 import { StoredParts } from './stored-parts.ts';
 import { StoredProjects } from './stored-projects.ts';
 import { StoredReports } from './stored-reports.ts';
+import { StoredVectors } from './stored-vectors.ts';
 
 /** All that is kept in this browser. */
 export interface Store {
@@ -11,6 +12,7 @@ export interface Store {
   readonly parts: StoredParts;
   readonly outputs: StoredOutputs;
   readonly reports: StoredReports;
+  readonly vectors: StoredVectors;
   close(): void;
 }
 
@@ -22,6 +24,7 @@ export async function openStore(events?: StorageEvents): Promise<Store> {
     parts: new StoredParts(database),
     outputs: new StoredOutputs(database),
     reports: new StoredReports(database),
+    vectors: new StoredVectors(database),
     close: () => database.close(),
   };
 }

@@ -14,7 +14,7 @@ it('shows models in their order from the first on, however long the first takes'
   const othersAreDone = new Promise<void>((settle) => (firstIsDone = settle));
   const slow: Performer = async (task, row) => {
     if (task.section === 'first' && task.question === 0 && task.model === 0) await othersAreDone;
-    return perform(task, studies, dataset.texts, row);
+    return perform(task, studies, { dataset }, row);
   };
   const shown: string[][] = [];
   let steps = 0;

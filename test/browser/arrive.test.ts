@@ -93,17 +93,16 @@ describe('arriving', () => {
     }
   });
 
-  it('leads on to the benchmarks, to texts and to annotations', async () => {
+  it('says what it is for, and has one primary button, which leads to texts and annotations', async () => {
     const { page } = site;
     const focused = () =>
       page.evaluate(() => document.activeElement?.textContent?.trim() || document.activeElement?.id);
     await page.getByRole('button', { name: 'Explore the benchmarks' }).click();
     expect(await focused()).toBe('Explore the benchmarks');
-    await page.getByRole('button', { name: 'Analyse my texts' }).click();
-    expect(await page.getByLabel(/Or paste texts/).evaluate((box) => box === document.activeElement)).toBe(
-      true,
-    );
-    await page.getByRole('button', { name: 'Use my annotations' }).click();
+    await page.getByText(/^For anyone with annotated texts: compare the labels of language models/).waitFor();
+    const primary = page.locator('button.main:visible');
+    expect(await primary.allTextContents()).toEqual(['Open my texts or annotations']);
+    await primary.click();
     expect(await focused()).toBe('Your texts or annotations');
   });
 

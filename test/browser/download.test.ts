@@ -20,6 +20,7 @@ afterAll(async () => {
 it('a table of results has people’s shares, and every model’s distribution as it is and calibrated', async () => {
   const { page, end } = await visit();
   await page.getByLabel('Files to open').setInputFiles(raterFile(60));
+  await page.getByRole('button', { name: 'Annotate 60 texts' }).click();
   await page.getByText(/60 different texts annotated/).waitFor();
   await page.getByLabel('with calibrated distributions').waitFor();
   const tables = new Map<string, unknown[][]>();

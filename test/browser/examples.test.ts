@@ -58,6 +58,7 @@ describe('a newcomer with the example texts', () => {
     await page.getByRole('link', { name: 'All projects' }).click();
     await page.getByRole('heading', { name: 'In this browser' }).waitFor();
     await page.getByRole('link', { name: 'Example texts' }).click();
+    await page.getByText('Models and texts').click();
     await page.getByText("the outputs came from this browser's storage").waitFor();
   });
 
@@ -85,6 +86,34 @@ describe('pasted texts', () => {
     await expect.poll(() => page.getByRole('list', { name: 'Texts' }).getByRole('listitem').count()).toBe(3);
     await page.getByText('1 row left out').click();
     await page.getByRole('cell', { name: '2', exact: true }).waitFor();
+  });
+
+  it('in another language are warned of, beside what the model says of itself, and annotated when asked', async () => {
+    const { page, server } = site;
+    await page.getByRole('link', { name: 'All projects' }).click();
+    const loaded = server.requests.length;
+    const german = [
+      'Gestern war ein schöner Tag, und niemand hat mir etwas gesagt.',
+      'Mir ist kalt.',
+      'Ich will jetzt endlich nach Hause gehen.',
+      'Das ist doch nicht wahr!',
+    ].join('\n');
+    await page
+      .getByLabel('Files to open')
+      .setInputFiles({ name: 'tagebuch.txt', mimeType: 'text/plain', buffer: Buffer.from(german) });
+    await page
+      .getByText(/^100% of the texts do not read as English \(4 of 4 that could be judged; German 4\)/)
+      .waitFor();
+    await page.getByText(/MiniLM, everyday texts has learnt English alone/).waitFor();
+    await page.getByText(/English; trained on everyday sentences/).waitFor();
+    await page.getByText('Nobody has judged these texts, and no model has answered yet').waitFor();
+    // Nothing is annotated or loaded before a person asks.
+    const asked = page.getByRole('button', { name: 'Annotate 4 texts' });
+    await asked.waitFor();
+    await page.waitForTimeout(1000);
+    expect(server.requests.slice(loaded).filter((path) => /\.(onnx|wasm)$/.test(path))).toEqual([]);
+    await asked.click();
+    await page.getByText('4 different texts annotated').waitFor();
   });
 
   it('send nothing to anyone', () => {

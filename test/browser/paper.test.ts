@@ -56,11 +56,10 @@ it('on a benchmark the view opens filled, with a reason where a table needs text
 
 it('on files of the study a saved table has the figures that `dissensus replicate` writes', async () => {
   const { page } = site;
-  await page.getByRole('link', { name: 'All projects' }).click();
+  await page.goto(site.server.url);
   await page.getByLabel('Files to open').setInputFiles(FILES.map((name) => `${PAPER_FOLDER}${name}`));
   await page.getByRole('navigation', { name: 'Views' }).waitFor();
-  // The page asks its own model about so few texts by itself.
-  await page.getByText('7 models have answered').waitFor();
+  await page.getByText('6 models have answered').waitFor();
   await untilAnalysed(page);
   await openView(page, 'The paper');
   const files = await readPaperFiles(FILES.map(paperFile), { unreadable: 'failed' });
@@ -73,7 +72,7 @@ it('on files of the study a saved table has the figures that `dissensus replicat
     expect(name).toBe(`${table}.csv`);
     const replicated = cellsOf(paperCsv(wanted.filter((row) => row.table === table)));
     const about = (rows: string[][]) => new Map(rows.map((row) => [row.slice(0, 7).join(), row.slice(7)]));
-    const mine = about(cells.filter(([, model]) => !model.startsWith('dissensus/')));
+    const mine = about(cells);
     expect([...mine.keys()].sort()).toEqual([...about(replicated).keys()].sort());
     for (const [key, figures] of about(replicated))
       for (const [place, figure] of figures.entries())
@@ -82,3 +81,30 @@ it('on files of the study a saved table has the figures that `dissensus replicat
   }
   expect(site.errors).toEqual([]);
 }, 600_000);
+
+it('of texts that are here it computes the embedding score when it is asked to, and keeps the vectors', async () => {
+  const { page } = site;
+  const title = 'Lexical transparency and the gradient';
+  const table = page.getByRole('region', { name: title, exact: true });
+  await table.getByText('need vectors of the texts').waitFor();
+  const isOfEncoder = (request: string) => request.includes('/models/all-minilm-l6-v2-');
+  expect(site.server.requests.filter(isOfEncoder)).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
+  await table.getByRole('button', { name: 'Compute the embedding score' }).click();
+  await table.getByText('need vectors of the texts').waitFor({ state: 'hidden' });
+  await untilAnalysed(page);
+  expect(site.server.requests.some(isOfEncoder)).toBe(true);
+  const scores = async () => {
+    const { cells } = await saved(page, title);
+    const own = cells.filter((row) => row[6] === 'embedding' && row[4] !== '');
+    return own.map((row) => [row[4], Number(row[7])] as const);
+  };
+  const found = await scores();
+  expect(found.length).toBeGreaterThan(5);
+  for (const [, score] of found) expect(Math.abs(score)).toBeLessThan(1);
+  await page.reload();
+  await untilAnalysed(page);
+  await page.getByRole('button', { name: `Save as CSV: ${title}` }).waitFor();
+  expect(await scores()).toEqual(found);
+  expect(site.errors).toEqual([]);
+}, 300_000);

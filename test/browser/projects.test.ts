@@ -30,6 +30,7 @@ describe('projects', () => {
     const { page } = site;
     await page.getByText('Nothing yet.').waitFor();
     await page.getByLabel('Files to open').setInputFiles(raterFile(150));
+    await page.getByRole('button', { name: 'Annotate 150 texts' }).click();
     gap = await gapShown();
     expect(gap).toMatch(/0\.\d/);
     await home();

@@ -60,7 +60,7 @@ describe('a talk from the start page', () => {
     await page.keyboard.press('ArrowRight');
     const box = stage(page).getByRole('textbox', { name: 'Try a sentence' });
     await box.fill('You remembered my birthday');
-    await stage(page).getByRole('rowheader', { name: 'joy' }).waitFor();
+    await stage(page).getByRole('rowheader', { name: 'joy' }).first().waitFor();
     // Arrows belong to who is typing.
     await box.press('ArrowLeft');
     await stage(page)

@@ -38,6 +38,7 @@ describe('a newer version on the same host', () => {
     await page.getByRole('button', { name: 'Keep everything for use offline' }).click();
     await page.getByText('Ready offline').waitFor();
     await page.getByLabel('Files to open').setInputFiles(raterFile(60));
+    await page.getByRole('button', { name: 'Annotate 60 texts' }).click();
     await chart(page).waitFor();
     gap = await chart(page).getAttribute('aria-label');
     expect(await offered(page).count()).toBe(0);

@@ -59,6 +59,22 @@ describe('annotate', () => {
     expect(csv.stderr).toMatch(/Wrote p\.csv \([\d,]+ bytes\)\n$/);
   });
 
+  it('warns of texts in a language that the model has not learnt, and annotates them', async () => {
+    expect(csv.stderr).not.toContain('do not read as');
+    const german = 'Gestern war ein schöner Tag, und niemand hat mir etwas von dem gesagt, was heute kommt.';
+    await writeFile(
+      join(folder, 'two.txt'),
+      `${german}\nThe lamp went out and we laughed together until the morning came and the birds began to sing in the garden.\n`,
+    );
+    const run = await dissensus(folder, 'annotate', 'two.txt', '--model', 'embedded', '--out', 'two.csv');
+    expect(run.status, run.stderr).toBe(0);
+    expect(run.stderr).toContain(
+      `50% of the texts do not read as English (1 of 2 that could be judged; German 1), for example “${german.slice(0, 79)}…”.`,
+    );
+    expect(run.stderr).toContain('has learnt English alone: its answers about other texts may mean nothing.');
+    expect((await annotationsIn('two.csv'))[0].ids).toEqual(['1', '2']);
+  });
+
   it('writes the same values in every format, with or without texts', async () => {
     const expected = await annotationsIn('p.csv');
     for (const [out, ...options] of [['p.jsonl'], ['p.parquet', '--no-texts']]) {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { parseArguments, UsageError } from '../../cli/arguments.ts';
+import { parseArguments } from '../../cli/arguments.ts';
+import { UsageError } from '../../cli/usage-error.ts';
 import { DEFAULT_SETTINGS } from '../../src/analysis/settings.ts';
 import { EMBEDDED_MODELS } from '../../src/annotators/embedded-models.ts';
 
@@ -29,8 +30,22 @@ describe('the command line', () => {
       epsilon: DEFAULT_SETTINGS.epsilon,
       thresholds: DEFAULT_SETTINGS.thresholds,
       moreRaters: null,
+      embed: false,
       table: null,
     });
+  });
+
+  it('reads whether texts are read for the embedding score, which is one way or the other', () => {
+    expect(parseArguments(['analyse', 'a.csv', '--out', 'r.json', '--embed'])).toMatchObject({ embed: true });
+    const replicate = ['replicate', 'a.csv', '--out', 'tables'];
+    expect(parseArguments(replicate)).toMatchObject({ embed: false, embeddings: null });
+    expect(parseArguments([...replicate, '--embed'])).toMatchObject({ embed: true });
+    expect(() => parseArguments([...replicate, '--embed', '--embeddings', 'v.csv'])).toThrow(
+      /one of the two/,
+    );
+    expect(() => parseArguments(['read', 'a.csv', '--out', 'r.json', '--embed'])).toThrow(
+      /--embed belongs to/,
+    );
   });
 
   it('reads where the table of results goes, its format by its name', () => {

@@ -12,6 +12,9 @@ import { dissensus } from './dissensus.ts';
 
 const LABELS = ['calm', 'cross', 'glad'];
 const SHARPNESS = 3;
+/** Each fitted once, to a file with its name. */
+const METHODS = ['temperature', 'isotonic', 'dirichlet'] as const;
+const fits = new Map<(typeof METHODS)[number], CalibratorFile>();
 
 let folder: string;
 
@@ -51,6 +54,7 @@ beforeAll(async () => {
     join(folder, 'texts.csv'),
     `id,text\n${Array.from({ length: 200 }, (_, at) => `s${400 + at},Sentence number ${400 + at}.`).join('\n')}\n`,
   );
+  for (const method of METHODS) fits.set(method, await fitted(`${method}.json`, '--method', method));
 });
 
 afterAll(() => rm(folder, { recursive: true }));
@@ -67,8 +71,8 @@ async function fitted(out: string, ...args: string[]): Promise<CalibratorFile> {
   return JSON.parse(await readFile(join(folder, out), 'utf8')) as CalibratorFile;
 }
 
-it('gives back the temperature, with what it was fitted to', async () => {
-  const { version, calibrators } = await fitted('temperature.json', '--method', 'temperature');
+it('gives back the temperature, with what it was fitted to', () => {
+  const { version, calibrators } = fits.get('temperature')!;
   expect(version).toBe(1);
   const [{ model, question, calibrator, fitted: origin }] = calibrators;
   expect(calibrators.length).toBe(1);
@@ -84,17 +88,11 @@ it('gives back the temperature, with what it was fitted to', async () => {
 
 it('chooses the best method by itself', async () => {
   const { calibrators } = await fitted('best.json');
-  const afters = await Promise.all(
-    ['temperature', 'isotonic', 'dirichlet'].map(async (method) => {
-      const one = await fitted(`${method}.json`, '--method', method);
-      return one.calibrators[0].fitted.scores[0].after!;
-    }),
-  );
+  const afters = METHODS.map((method) => fits.get(method)!.calibrators[0].fitted.scores[0].after!);
   expect(calibrators[0].fitted.scores[0].after).toBeLessThanOrEqual(Math.min(...afters));
 });
 
 it.each(['csv', 'jsonl', 'parquet'])('applies it to texts nobody has judged: %s', async (format) => {
-  await fitted('temperature.json', '--method', 'temperature');
   const out = `calibrated.${format}`;
   const run = await calibrate(
     ...['texts.csv', '--predictions', 'more.csv', '--calibrator', 'temperature.json', '--out', out],
@@ -129,7 +127,6 @@ it.each(['csv', 'jsonl', 'parquet'])('applies it to texts nobody has judged: %s'
 });
 
 it('says where figures would flatter', async () => {
-  await fitted('temperature.json', '--method', 'temperature');
   const run = await calibrate(
     ...['fit.csv', '--predictions', 'answers.csv', '--calibrator', 'temperature.json', '--out', 'same.csv'],
   );
@@ -138,7 +135,6 @@ it('says where figures would flatter', async () => {
 });
 
 it('takes the only model of a file for the only model of the calibrator', async () => {
-  await fitted('temperature.json', '--method', 'temperature');
   const nameless = (await readFile(join(folder, 'more.csv'), 'utf8')).replaceAll(',sharp,', ',another,');
   await writeFile(join(folder, 'nameless.csv'), nameless);
   const run = await calibrate(

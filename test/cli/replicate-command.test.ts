@@ -95,6 +95,19 @@ describe('replicate', () => {
     expect(await readdir(join(folder, 'tables/less'))).not.toContain('continuous.csv');
   });
 
+  it('makes the vectors itself where it is asked to', async () => {
+    const own = await dissensus(folder, 'replicate', ...FILES, '--embed', '--out', 'tables/embedded');
+    expect(own.status, own.stderr).toBe(0);
+    expect(own.stderr).toMatch(/Reading with all-MiniLM-L6-v2/);
+    const rows = parse(await readFile(join(folder, 'tables/embedded/transparency.csv'), 'utf8'), {
+      columns: true,
+    }) as Record<string, string>[];
+    const scores = rows.filter(({ metric, category }) => metric === 'embedding' && category !== '');
+    expect(scores.length).toBeGreaterThan(5);
+    for (const { value } of scores) expect(Math.abs(Number(value))).toBeLessThan(1);
+    expect(await readFile(join(folder, 'tables/embedded/paper.html'), 'utf8')).not.toContain('--embeddings');
+  });
+
   it('takes away what an earlier run wrote of tables that have no figures now, and no file of another kind', async () => {
     const people = FILES.filter(
       (file) => /annotator_distributions|gpt/.test(file) && !file.includes('emobank'),

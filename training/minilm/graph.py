@@ -12,7 +12,8 @@ import numpy as np
 import onnx
 
 from data import DIMENSIONS
-from graph import GraphBuilder, Range, embeddings, encoder_layers, mean_pooled, whole_model
+from graph import GraphBuilder, Range, whole_model
+from minilm.encoder_graph import encoder_weights, mean_of_tokens
 from minilm.model import MAX_TOKENS, SentenceHeads
 
 OUTPUTS = ("logits_reddit", "logits_everyday", *(f"logits_{name}" for name in DIMENSIONS))
@@ -30,18 +31,8 @@ def build_graph(
     """
     config = model.encoder.config
     weights = {name: value.numpy() for name, value in model.encoder.state_dict().items()}
-    places = weights["embeddings.position_embeddings.weight"][:MAX_TOKENS]
-    # Row 0 is for padding, which nothing attends to.
-    table = np.concatenate([np.zeros_like(places[:1]), places])
-    weights["embeddings.position_embeddings.weight"] = table
-    # Every token has type 0.
-    kinds = "embeddings.token_type_embeddings.weight"
-    weights[kinds] = weights[kinds][:1]
-    graph = GraphBuilder(weights, ranges)
-    real = graph.op("Cast", "attention_mask", to=onnx.TensorProto.FLOAT)
-    x = embeddings(graph, "embeddings", 0, config.layer_norm_eps)
-    x = encoder_layers(graph, x, real, "encoder", config)
-    outputs = _heads(graph, mean_pooled(graph, x, real), model)
+    graph = GraphBuilder(encoder_weights(weights, MAX_TOKENS), ranges)
+    outputs = _heads(graph, mean_of_tokens(graph, config), model)
     return whole_model(graph, outputs)
 
 

@@ -6,7 +6,7 @@ import { dimensionsTable, overallTable, ratingPairs } from '../paper/continuous-
 import { cooccurrenceTable } from '../paper/cooccurrence-table.ts';
 import { divergenceTable } from '../paper/divergence-table.ts';
 import { entropyTable } from '../paper/entropy-table.ts';
-import { knownScores } from '../paper/known-scores.ts';
+import { knownScores, type KnownScore } from '../paper/known-scores.ts';
 import { levelsTable } from '../paper/levels-table.ts';
 import { measuredAnswers } from '../paper/measured-answers.ts';
 import { paperLines } from '../paper/paper-lines.ts';
@@ -14,6 +14,7 @@ import { listedModels, paperModels } from '../paper/paper-models.ts';
 import { acrossModels } from '../paper/paper-input.ts';
 import { NO_MODEL_TABLES } from '../paper/no-model-tables.ts';
 import { peopleTable } from '../paper/people-table.ts';
+import { wholeModels } from '../paper/scored-label-texts.ts';
 import { SHIPPED_LEXICON } from '../paper/shipped-lexicon.ts';
 import { studyLabels } from '../paper/study-labels.ts';
 import { dimensionName, studyRatings } from '../paper/study-ratings.ts';
@@ -24,8 +25,8 @@ import type { ModelFigures } from '../model-patch.ts';
 import { isNumberStudy, type Study } from '../question-kinds.ts';
 import { Section, sectionOf, sectionWithout, withReasons, type FiguresOf } from '../section.ts';
 import { isScale, scaleGroups } from '../scale-groups.ts';
-import { isWhole, type QuestionStudy } from '../study.ts';
-import type { PaperTask, TaskResult } from '../tasks.ts';
+import type { QuestionStudy } from '../study.ts';
+import type { AnalysisInputs, PaperTask, TaskResult } from '../tasks.ts';
 
 /** Texts beyond which what takes longest is left out: the calibrations, and the intervals of correlations on scales. */
 const MOST_CALIBRATED = 15_000;
@@ -36,6 +37,8 @@ const OF_LABELS = 'The paper takes it of scales; these are labels.';
 const UNANSWERED = 'The model answered no text that raters judged and that it has not seen.';
 const NO_MODELS = 'No model answered texts that raters judged.';
 const NO_TEXTS = 'The texts are not here.';
+const NO_VECTORS =
+  'The embedding score and the combined one need vectors of the texts and of the labels’ words. all-MiniLM-L6-v2 makes them: on the page in the view “The paper”, on the command line with --embed. `dissensus replicate` takes those of another model with --embeddings.';
 
 /** The paper's tables on one model's answers to a question. */
 function modelPaperSection(
@@ -109,18 +112,18 @@ function groupOf(studies: readonly Study[], question: number) {
 function questionPaperSection(
   study: QuestionStudy,
   texts: readonly string[],
+  scores: readonly KnownScore[] | undefined,
 ): Section<FiguresOf<QuestionPaperReport>> | null {
   if (isScale(study)) return null;
   const models = listedModels(study.models);
   const none = { models, between_models: [], cooccurrence: [], texts: [], people: [], transparency: [] };
   if (study.annotated.origin !== 'raters') return sectionWithout(none, study.noGap ?? NO_MODELS);
-  const whole = study.models.flatMap((one, place) => (!one.reference && isWhole(one) ? [place] : []));
-  const input = studyLabels(study, texts, whole);
+  const input = studyLabels(study, texts, wholeModels(study));
   if (input.people.ids.length === 0) return sectionWithout(none, 'No rater was asked about any text.');
   const measured = input.answers.map((answers) => measuredAnswers(input, answers));
   const together = acrossModels(measured);
   const noTexts = input.people.texts.every((text) => text === null);
-  const known = knownScores(labelTexts(input, together));
+  const known = knownScores(labelTexts(input, together), scores);
   const transparency = transparencyTable(input, together, SHIPPED_LEXICON, known);
   const scored = new Set(transparency.map(({ metric }) => metric));
   const section = sectionOf<FiguresOf<QuestionPaperReport>>({
@@ -146,8 +149,9 @@ function questionPaperSection(
     ...(scored.has('embedding')
       ? {}
       : {
-          'transparency.embedding':
-            'The embedding score and the combined one need vectors of the texts and of the labels’ words: `dissensus replicate` takes them with --embeddings.',
+          'transparency.embedding': noTexts
+            ? `${NO_TEXTS} The embedding score and the combined one need them.`
+            : NO_VECTORS,
         }),
     ...(scored.has('lexicon') && transparency.every(({ category }) => category !== '')
       ? { 'transparency.gradient': `The gradient needs scores of at least ${FEWEST_GRADIENT_LABELS} labels.` }
@@ -189,7 +193,7 @@ function labelledStudy(studies: readonly Study[], place: number): QuestionStudy 
 export function paperResult(
   task: PaperTask,
   studies: readonly Study[],
-  texts: readonly string[],
+  { dataset: { texts }, embeddingScores }: Pick<AnalysisInputs, 'dataset' | 'embeddingScores'>,
 ): TaskResult {
   switch (task.section) {
     case 'paper':
@@ -199,7 +203,7 @@ export function paperResult(
         ),
       };
     case 'paper across': {
-      const paper = questionPaperSection(labelledStudy(studies, task.question), texts);
+      const paper = questionPaperSection(labelledStudy(studies, task.question), texts, embeddingScores);
       return { paper: paper && withReasons(paper) };
     }
     case 'paper ratings': {

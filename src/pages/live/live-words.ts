@@ -1,40 +1,28 @@
 import type { LiveAnswer } from '../../annotators/live-models.ts';
 import type { WordEffect } from '../../annotators/occlusion.ts';
 
-/** Labels named beside each other; the others are folded into one row. */
+/** Labels named; the others are folded into one row. */
 const NAMED = 5;
 /** A word that moves the top label by less than this says nothing. */
 const LEAST_EFFECT = 0.02;
 
-/** A row of the comparison: a label, or all those that are not named, and each model's share. */
+/** A label, or all those that are not named, with its share. */
 export interface LiveRow {
   readonly label: string;
-  readonly shares: readonly (number | null)[];
+  readonly share: number;
 }
 
-/** The labels that some model gives the most to, and the rest as one row. */
-export function liveRows(answers: readonly (LiveAnswer | undefined)[]): LiveRow[] {
-  const known = answers.find((answer) => answer !== undefined);
-  if (!known) return [];
-  const { labels } = known.question;
-  const most = labels.map((_, at) => Math.max(...answers.map((one) => shareOf(one, labels[at]) ?? 0)));
-  const order = [...labels.keys()].sort((a, b) => most[b] - most[a]);
-  const named = order.slice(0, NAMED);
-  const rows = named.map((at) => ({
-    label: labels[at],
-    shares: answers.map((one) => shareOf(one, labels[at])),
-  }));
+/** The labels that a model gives the most to, and the rest as one row. */
+export function liveRows({ question, distribution }: LiveAnswer): LiveRow[] {
+  const { labels } = question;
+  const order = [...labels.keys()].sort((a, b) => distribution[b] - distribution[a]);
+  const rows = order.slice(0, NAMED).map((at) => ({ label: labels[at], share: distribution[at] }));
   const rest = order.slice(NAMED);
   if (rest.length === 0) return rows;
-  const shares = answers.map((one) =>
-    one ? rest.reduce((sum, at) => sum + shareOf(one, labels[at])!, 0) : null,
-  );
-  return [...rows, { label: `${rest.length} others`, shares }];
-}
-
-function shareOf(answer: LiveAnswer | undefined, label: string): number | null {
-  if (!answer) return null;
-  return answer.distribution[answer.question.labels.findIndex((one) => one === label)] ?? 0;
+  return [
+    ...rows,
+    { label: `${rest.length} others`, share: rest.reduce((sum, at) => sum + distribution[at], 0) },
+  ];
 }
 
 /** Mean of an answer on a scale, in scale units. */

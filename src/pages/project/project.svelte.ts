@@ -1,23 +1,22 @@
 import { untrack } from 'svelte';
-import { hasLabels } from '../../analysis/question-kinds.ts';
 import type { Report } from '../../analysis/report.ts';
 import type { GuidelineThresholds } from '../../analysis/settings.ts';
 import { sliced } from '../../analysis/slice.ts';
 import { reportWith } from '../../analysis/thresholds.ts';
+import { offeredFirst } from '../../annotators/embedded-models.ts';
 import type { Dataset, RaterRule } from '../../judgments/dataset.ts';
 import type { LabelMapping } from '../../jobs/mapped-labels.ts';
 import type { ProjectNews } from '../../store/project-news.ts';
 import type { Store } from '../../store/store.ts';
 import type { QueuedRun } from '../runs/queued-run.svelte.ts';
 import { RunQueue } from '../runs/run-queue.svelte.ts';
+import { VectorsRun } from '../runs/vectors-run.svelte.ts';
 import { messageOf } from '../ui/message-of.ts';
 import { AnnotatingChoice } from './annotating-choice.svelte.ts';
 import { ProjectFigures } from './project-figures.svelte.ts';
 import { ProjectSlices } from './project-slices.svelte.ts';
 import { ProjectThresholds } from './project-thresholds.svelte.ts';
-
-/** Projects of at most this many texts are annotated at once when they are opened: it takes about a second. */
-const FEW_TEXTS = 200;
+import { TextLanguages } from './text-languages.svelte.ts';
 
 /** Far more than the seconds in which a deletion can be undone. */
 const DELETED_WITHIN_MS = 20_000;
@@ -33,6 +32,7 @@ export interface Trouble {
 export interface ProjectMeans {
   readonly choice?: AnnotatingChoice;
   readonly figures?: ProjectFigures;
+  readonly languages?: TextLanguages;
   /** @param onEnd as for {@link RunQueue} */
   readonly queue?: (onEnd: (run: QueuedRun) => void) => RunQueue;
   /** Called when answers of further models were added. */
@@ -49,7 +49,10 @@ export class OpenProject {
   leftOut = $state.raw<readonly string[]>([]);
   readonly choice: AnnotatingChoice;
   readonly queue: RunQueue;
+  /** The vectors of its texts, for the paper's embedding score. */
+  readonly vectors: VectorsRun;
   readonly figures: ProjectFigures;
+  readonly languages: TextLanguages;
   readonly thresholds: ProjectThresholds;
   readonly slices = new ProjectSlices(() => this.dataset);
   /** The figures as far as they are computed, with verdicts at the project's own lines. */
@@ -73,15 +76,20 @@ export class OpenProject {
     this.#onadded = means.onadded ?? (() => undefined);
     this.choice = means.choice ?? new AnnotatingChoice(id, store.outputs);
     this.figures = means.figures ?? new ProjectFigures(id);
+    this.languages = means.languages ?? new TextLanguages();
     this.thresholds = new ProjectThresholds(id, store.projects);
     const onEnd = (run: QueuedRun) => {
       this.#ended(run).catch((error: unknown) => this.#fail(error, () => void this.analyse()));
     };
     this.queue = means.queue?.(onEnd) ?? new RunQueue(id, onEnd);
+    this.vectors = new VectorsRun(id, () => void this.analyse());
   }
 
-  /** Loads the texts and goes on with runs that a reload cut off; a few texts without answers are annotated without asking. */
-  async open(): Promise<void> {
+  /**
+   * Loads the texts and goes on with runs that a reload cut off.
+   * @param asked whether a person has just asked for the texts to be annotated; no model is loaded unasked
+   */
+  async open(asked = false): Promise<void> {
     await this.#attempt(
       async () => {
         const dataset = await this.store.projects.load(this.id);
@@ -96,13 +104,12 @@ export class OpenProject {
         if (first) await this.choice.choose(first.plan.model);
         if (this.#isClosed) return;
         if (wasInterrupted) void this.work();
-        const areFew = dataset.texts.length <= FEW_TEXTS && !dataset.withoutText;
+        void this.languages.look(dataset, offeredFirst(false).language);
+        if (asked && !first) await this.annotate();
         // Meanwhile there is something to see of what other runs have finished.
-        const isNumbers = dataset.questions.length > 0 && !dataset.questions.some(hasLabels);
-        if (areFew && !isNumbers && !first && !(await this.#hasAnswers())) await this.annotate();
         else await this.analyse();
       },
-      () => void this.open(),
+      () => void this.open(asked),
     );
   }
 
@@ -122,6 +129,7 @@ export class OpenProject {
       this.deletedElsewhere = 'deleted';
       // What they find belongs to nothing any more.
       this.queue.forget();
+      this.vectors.stop();
       this.figures.end();
     }
   }
@@ -130,6 +138,8 @@ export class OpenProject {
   close(): void {
     this.#isClosed = true;
     this.queue.leave();
+    this.vectors.stop();
+    this.languages.end();
     this.figures.end();
   }
 
@@ -228,16 +238,6 @@ export class OpenProject {
     await this.figures.mapLabels(mapping);
     this.#onadded();
     void this.analyse();
-  }
-
-  /**
-   * Whether a file brought answers of a model that runs here, or a person took models out: what there is is shown first, and nothing is
-   * computed unasked.
-   */
-  async #hasAnswers(): Promise<boolean> {
-    const brought = await this.store.projects.predictions(this.id);
-    if (brought.some(({ annotator }) => annotator.origin !== undefined)) return true;
-    return this.leftOut.length > 0;
   }
 
   async #add(): Promise<void> {

@@ -19,6 +19,7 @@ import type { AttributeRows } from './attribute-book.ts';
 import type { Mapping, MappedQuestion } from './mapping.ts';
 import { secondsIn } from './answer-duration.ts';
 import { timeIn } from './answer-time.ts';
+import { RowOfAnswers } from './row-of-answers.ts';
 import { scalePoints } from './scale.ts';
 import { nearestPoints, offScale } from './off-scale.ts';
 
@@ -377,40 +378,5 @@ export class AnnotatedRows {
 
   #isAbstention(label: string): boolean {
     return this.#abstentions.has(label.trim().toLowerCase());
-  }
-}
-
-/** A row as the books of answers keep it. There is one for each answer of a file, so it holds as little as it can. */
-class RowOfAnswers implements AnsweringRow {
-  /** Answers of the row that no later one has replaced. */
-  #standing = 0;
-
-  constructor(
-    private readonly rows: AnnotatedRows,
-    readonly file: string,
-    readonly line: number,
-    readonly time: number | null,
-    readonly seconds: number | null,
-  ) {}
-
-  get firstCounts(): boolean {
-    return this.rows.firstCounts;
-  }
-
-  count(): void {
-    this.#standing++;
-  }
-
-  replace(reason: string, answer: string): void {
-    this.#standing--;
-    if (this.#standing === 0) this.rows.record.skip({ line: this.line, raw: answer }, reason);
-  }
-
-  again(): void {
-    this.rows.repeated++;
-  }
-
-  join(): void {
-    this.rows.joined++;
   }
 }

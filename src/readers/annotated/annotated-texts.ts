@@ -1,25 +1,27 @@
-import type { AnnotatedQuestion } from '../../judgments/dataset.ts';
 import { requireItems, sourceRecord, type DatasetFamily, type RecognisedFile } from '../dataset-family.ts';
 import { ItemList } from '../item-list.ts';
 import type { SourceRecord } from '../source-record.ts';
 import type { FileHead } from '../tables/file-head.ts';
-import { findColumn } from '../tables/row.ts';
-import { formatName, ID_COLUMNS, isTable, setName, TEXT_COLUMNS } from '../texts.ts';
+import { formatName, isTable, setName } from '../texts.ts';
 import { UnreadableFileError } from '../unreadable-file.ts';
-import { AttributeBook, type AttributeOf } from './attribute-book.ts';
+import { AttributeBook } from './attribute-book.ts';
 import { attributeColumns } from './attribute-columns.ts';
 import { AnnotatedRows } from './annotated-rows.ts';
-import { AnswerBook } from './answer-book.ts';
+import type { AnswerBook } from './answer-book.ts';
 import { columnRoles, type ColumnRole } from './column-roles.ts';
 import { describeMapping, namedColumns } from './describe-mapping.ts';
-import type { AskDraft } from './ask-draft.ts';
+import { attributesInWords, unread } from './columns-not-answers.ts';
+import { finishedAsk } from './ask-draft.ts';
 import { fileReading, readTogether, type FileReading } from './file-reading.ts';
 import type { SaidReading } from './said-reading.ts';
 import { AnsweringTimes } from './times-between.ts';
 import { UnfoldedRows } from './unfolded-rows.ts';
 import { RaterList } from './rater-list.ts';
 import type { ReadingAsk } from '../reading-ask.ts';
-import { mappedColumns, requireUsable, type MappedQuestion, type Mapping } from './mapping.ts';
+import { mappedColumns, requireUsable, type Mapping } from './mapping.ts';
+import { bookOf, finished } from './question-books.ts';
+import { secondAnswers } from './second-answers-ask.ts';
+import { readTexts, textColumns } from './texts-apart.ts';
 
 /**
  * Texts with any people's answers. Files are merged: items by id, questions by name. A file of texts with ids may stand
@@ -204,148 +206,4 @@ export function annotatedTexts(given: readonly Mapping[] = [], said: SaidReading
       return attributes.length === 0 ? dataset : { ...dataset, attributes };
     },
   };
-}
-
-/** Asks which of two answers of a rater counts. */
-function secondAnswers(times: number, { time, secondAnswers: first }: Mapping): AskDraft {
-  const later = time === undefined ? 'the one further down' : `the later one by "${time}"`;
-  return {
-    what: `${times === 1 ? 'Once' : `${times.toLocaleString('en')} times`} a rater has answered about a text again. Which answer counts?`,
-    choices: [
-      {
-        says: later,
-        option: '--second-answers last',
-        apply: ({ secondAnswers: _, ...mapping }) => mapping,
-      },
-      {
-        says: 'the first',
-        option: '--second-answers first',
-        apply: (mapping) => ({ ...mapping, secondAnswers: 'first' }),
-      },
-    ],
-    taken: first === undefined ? 0 : 1,
-  };
-}
-
-function finishedAsk({ what, choices, taken }: AskDraft, head: FileHead, mapping: Mapping): ReadingAsk {
-  return {
-    file: head.file.name,
-    what,
-    choices: choices.map(({ says, option, apply }) => ({
-      says,
-      option,
-      ...(apply === null ? {} : { mapping: apply?.(mapping) ?? mapping }),
-    })),
-    taken,
-  };
-}
-
-/** Whose the values of columns are that were read as attributes, and what is each answer's own and so not kept. */
-function attributesInWords(names: readonly string[], about: AttributeBook): string[] {
-  const whose: Record<AttributeOf, string> = {
-    items: 'attributes of texts: ',
-    raters: 'attributes of raters: ',
-    answers: 'columns not read, because they differ from answer to answer: ',
-    'long texts': 'columns not read, because they hold long texts: ',
-  };
-  return (['items', 'raters', 'answers', 'long texts'] as const).flatMap((of) => {
-    const own = names.filter((name) => about.of(name) === of);
-    return own.length === 0 ? [] : [whose[of] + namedColumns(own)];
-  });
-}
-
-function unread(mapping: Mapping, { columns }: FileHead, attributes: readonly string[]): string {
-  const read = new Set([...mappedColumns(mapping), ...attributes]);
-  const others = columns.filter((column) => !read.has(column));
-  return others.length === 0 ? '' : `, columns not read: ${namedColumns(others)}`;
-}
-
-/**
- * The columns of texts and of ids in a file that holds no answers.
- * @param ids what the columns of ids are called in files of answers beside it
- */
-function textColumns({ columns }: FileHead, ids: readonly string[]): (string | undefined)[] {
-  const text = columns[findColumn(columns, TEXT_COLUMNS)] as string | undefined;
-  const id = ids.find((name) => name !== text && columns.includes(name));
-  return [text, id ?? columns[findColumn(columns, ID_COLUMNS)]];
-}
-
-async function readTexts(
-  file: RecognisedFile,
-  own: readonly (string | undefined)[],
-  items: ItemList,
-  attributes: readonly string[],
-  about: AttributeBook,
-): Promise<SourceRecord> {
-  const record = sourceRecord(file);
-  const { columns } = file.open.head;
-  const place = (name: string) => columns.indexOf(name);
-  const [textPlace, idPlace] = own.map((name) => place(name!));
-  const places = attributes.map(place);
-  const said = about.rowsOf(attributes, places);
-  for await (const batch of file.open.rows([textPlace, idPlace, ...places])) {
-    for (const row of batch) {
-      record.rowsRead++;
-      const id = row.cells[idPlace]?.trim();
-      const text = row.cells[textPlace];
-      const reason =
-        row.problem ??
-        (id === '' ? 'The id is empty.' : null) ??
-        (text.trim() === '' ? 'The text is empty.' : null) ??
-        (items.place(id) >= 0 ? `The id "${id}" stands in an earlier row.` : null);
-      if (reason === null) said.add(items.add(structuredClone(id), text), null, row.cells);
-      else record.skip(row, reason);
-    }
-  }
-  return record;
-}
-
-/** The book of a question; questions of one name share a book. */
-function bookOf(
-  { name, kind, points, scale }: MappedQuestion,
-  books: Map<string, AnswerBook>,
-  raters: RaterList,
-  times: AnsweringTimes,
-): AnswerBook {
-  let book = books.get(name);
-  if (book === undefined) {
-    book = new AnswerBook(structuredClone(name), kind, raters, times, points, scale);
-    books.set(book.name, book);
-  }
-  return book;
-}
-
-function finished(
-  books: readonly AnswerBook[],
-  items: number,
-  group: string,
-  file: RecognisedFile,
-): AnnotatedQuestion[] {
-  const ids = new Set<string>();
-  const questions: AnnotatedQuestion[] = [];
-  for (const book of books) {
-    // A file whose column of labels is empty from top to bottom asks nothing.
-    if (book.labelCount === 0) continue;
-    const question = book.finish(questionId(book.name, ids), items, books.length > 1 ? group : null);
-    if (question === null)
-      throw new UnreadableFileError(
-        file.open.head.file.name,
-        `The question "${book.name}" is to be ordinal, and one of its labels is not a number.`,
-      );
-    questions.push(question);
-  }
-  return questions;
-}
-
-/** A question's name as an id that is safe in a URL and unlike the others. */
-function questionId(name: string, ids: Set<string>): string {
-  const plain = name
-    .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '-')
-    .replace(/^-+|-+$/g, '');
-  const stem = plain === '' ? 'question' : plain;
-  let id = stem;
-  for (let number = 2; ids.has(id); number++) id = `${stem}-${number}`;
-  ids.add(id);
-  return id;
 }

@@ -1,3 +1,5 @@
+import type { ReadingAsk } from '../reading-ask.ts';
+import type { FileHead } from '../tables/file-head.ts';
 import type { Mapping } from './mapping.ts';
 
 /** As `ReadingAsk`, before it is known of which file and with which mapping. */
@@ -12,4 +14,22 @@ export interface ChoiceDraft {
   readonly option: string;
   /** What the choice makes of the guessed mapping; absent if it stays, `null` if the choice is no reading of this file. */
   readonly apply?: ((mapping: Mapping) => Mapping) | null;
+}
+
+/** The question to a person, of the file and with the mapping that each choice leads to. */
+export function finishedAsk(
+  { what, choices, taken }: AskDraft,
+  head: FileHead,
+  mapping: Mapping,
+): ReadingAsk {
+  return {
+    file: head.file.name,
+    what,
+    choices: choices.map(({ says, option, apply }) => ({
+      says,
+      option,
+      ...(apply === null ? {} : { mapping: apply?.(mapping) ?? mapping }),
+    })),
+    taken,
+  };
 }

@@ -1,29 +1,24 @@
-import { isLabelled, type NumberRange, type Question } from '../../judgments/question.ts';
+import { isLabelled, type Question } from '../../judgments/question.ts';
 import { requireDecided, UndecidedReadingError, type ReadingAsk } from '../reading-ask.ts';
 import type { OpenFile } from '../tables/open-file.ts';
-import { excerpt, UnreadableFileError } from '../unreadable-file.ts';
-import { decimal } from '../annotated/decimal.ts';
+import { UnreadableFileError } from '../unreadable-file.ts';
 import { SampledColumns } from '../annotated/sampled-columns.ts';
-import { batchLine, parseBatchLine } from './batch-line.ts';
 import { answersIn, listsMean, type ListsMean } from './listed-answers.ts';
 import { matchItems, type ItemMatch } from './item-matcher.ts';
-import { matchLabels } from './match-labels.ts';
 import { numbersIn } from './number-answer.ts';
 import type { ImportedPredictions, PredictionOptions } from './model-predictions.ts';
 import {
   LAYOUT_NAMES,
-  objectOf,
   type PredictionLayout,
   type ResponseColumn,
   type TableColumns,
 } from './prediction-layout.ts';
 import { PredictionRecord } from './prediction-record.ts';
-import { isTrue } from '../paper/paper-schema.ts';
-import { ratingAnswer } from '../paper/rating-answer.ts';
-import { RATING_COLUMNS, ratedScales, spreadOver, triple } from './rated-scales.ts';
-import { readDistribution, readLogits, requireAllLabels } from './probability-rows.ts';
-import { areLogProbabilities, areProbabilities, requireProbabilities } from './score-kinds.ts';
 import { PredictionAccount, type People } from './prediction-account.ts';
+import { readBatch } from './read-batch.ts';
+import { readLabelRows } from './read-label-rows.ts';
+import { readProbabilities } from './read-probabilities.ts';
+import { readRatings } from './read-ratings.ts';
 import {
   otherScale,
   questionsApart,
@@ -40,7 +35,6 @@ import {
   rowsOf,
   sampleKeys,
   scoredList,
-  stem,
   tablePlaces,
   temperatureOf,
 } from './prediction-rows.ts';
@@ -78,11 +72,12 @@ export class PredictionReader {
       runs.length > 0 ? `runs by ${runs.join(', ')}` : null,
     ].filter((one) => one !== null);
     const record = new PredictionRecord(name, blob.size, words.join(', '));
-    if (layout.kind === 'batch') await this.#batch(open, match, record);
+    if (layout.kind === 'batch') await readBatch(open, match, record, this.#account);
     else if (layout.kind === 'responses') await this.#responses(open, layout, match, record);
-    else if (layout.kind === 'ratings') await this.#ratings(open, layout, match, record);
-    else if (layout.kind === 'probabilities') await this.#probabilities(open, layout, match, record);
-    else await this.#labelRows(open, layout, match, record);
+    else if (layout.kind === 'ratings') await readRatings(open, layout, match, record, this.#account);
+    else if (layout.kind === 'probabilities')
+      await readProbabilities(open, layout, match, record, this.#account, this.#options);
+    else await readLabelRows(open, layout, match, record, this.#account);
     if (record.rowsRead === record.skippedCount) {
       const first = record.firstSkipped;
       throw new UnreadableFileError(
@@ -110,159 +105,6 @@ export class PredictionReader {
       sources: this.#account.sources,
       asks: this.#asks,
     };
-  }
-
-  async #probabilities(
-    open: OpenFile,
-    layout: Extract<PredictionLayout, { kind: 'probabilities' }>,
-    match: ItemMatch,
-    record: PredictionRecord,
-  ): Promise<void> {
-    const { columns } = open.head;
-    const matched = matchLabels(
-      record.name,
-      layout.numbers,
-      this.#account.labelledQuestions(record.name),
-      this.#options,
-    );
-    requireAllLabels(open.head, layout.numbers, matched, this.#options);
-    const { scores } = this.#options;
-    if (scores === undefined)
-      for (const one of matched) {
-        if (areLogProbabilities(open.head, one.columns.flat())) continue;
-        const others = matched.flatMap((other) => (other === one ? [] : other.columns.flat()));
-        const numbers = layout.numbers.filter((name) => !others.includes(name));
-        requireDecided(requireProbabilities(open.head, one.columns.flat(), numbers));
-      }
-    const questions = matched.map(({ question, columns: names }) => ({
-      question,
-      places: names.map((own) => own.map((name) => columns.indexOf(name))),
-      // Logits of one question may stand beside probabilities of another.
-      read:
-        (scores === 'softmax' && !areProbabilities(open.head, names.flat())) ||
-        (scores === undefined && areLogProbabilities(open.head, names.flat()))
-          ? readLogits
-          : readDistribution,
-    }));
-    const table = tablePlaces(columns, layout);
-    const wanted = [...table.all, ...questions.flatMap(({ places }) => places.flat())];
-    for await (const row of rowsOf(open.rows(wanted), record)) {
-      const item = this.#account.item(row, keyOf(row, table), match, record);
-      if (item === null) continue;
-      const model = modelOf(row, table, record.name);
-      const given = questions.map(({ places, read }) => read(row.cells, places, columns));
-      const wrong = given.find((one) => typeof one === 'string');
-      const answers = questions.map(({ question }) =>
-        this.#account.of(model, 'probabilities', question, record, temperatureOf(row, table)),
-      );
-      if (wrong !== undefined) record.skip(row, wrong);
-      else if (answers.some((one) => one.has(item)))
-        record.skip(row, `The id "${keyOf(row, table).id ?? ''}" stands in an earlier row of this model.`);
-      else {
-        let used = false;
-        let renormalised = false;
-        for (const [at, one] of given.entries()) {
-          if (typeof one === 'string' || one.distribution === null) continue;
-          answers[at].addDistribution(item, one.distribution, this.#account.sources.length);
-          used = true;
-          renormalised ||= one.renormalised;
-        }
-        if (renormalised) record.renormalised++;
-        if (used) record.rowsUsed++;
-        else {
-          for (const one of answers) one.addFailure(item);
-          this.#account.fail(row, keyOf(row, table), model, '', 'The row has no probabilities.', record);
-        }
-      }
-    }
-  }
-
-  /** A row for each sample, with a number on each scale: where that has points, the two nearest share it. */
-  async #ratings(
-    open: OpenFile,
-    layout: Extract<PredictionLayout, { kind: 'ratings' }>,
-    match: ItemMatch,
-    record: PredictionRecord,
-  ): Promise<void> {
-    const { columns } = open.head;
-    const table = tablePlaces(columns, layout);
-    const scales = ratedScales(record.name, this.#account.questions(record.name));
-    const place = (name: string) => columns.indexOf(name);
-    const numbers = RATING_COLUMNS.map(place);
-    const [parse, api, response] = ['parse_error', 'api_error', 'raw_response'].map(place);
-    const wanted = [...table.all, ...numbers, parse, api, response].filter((at) => at >= 0);
-    for await (const row of rowsOf(open.rows(wanted), record)) {
-      const key = keyOf(row, table);
-      const item = this.#account.item(row, key, match, record);
-      if (item === null) continue;
-      const model = modelOf(row, table, record.name);
-      const cell = (at: number) => row.cells[at] ?? '';
-      const rating =
-        isTrue(cell(parse)) || isTrue(cell(api))
-          ? null
-          : (triple(numbers.map(cell)) ?? ratingAnswer(cell(response)));
-      for (const { question, dimension } of scales) {
-        const answers = this.#account.of(model, 'responses', question, record, temperatureOf(row, table));
-        if (rating === null) answers.addFailure(item);
-        else if (question.kind === 'continuous')
-          answers.addNumber(item, clamped(rating[dimension], question.range), this.#account.sources.length);
-        else
-          answers.addDistribution(
-            item,
-            spreadOver(question.points, rating[dimension]),
-            this.#account.sources.length,
-          );
-      }
-      if (rating === null)
-        this.#account.fail(
-          row,
-          key,
-          model,
-          cell(response),
-          'The answer holds no rating that can be read.',
-          record,
-        );
-      else record.rowsUsed++;
-    }
-  }
-
-  /** A row for each label of an item, with its probability. */
-  async #labelRows(
-    open: OpenFile,
-    layout: Extract<PredictionLayout, { kind: 'labels and scores' }>,
-    match: ItemMatch,
-    record: PredictionRecord,
-  ): Promise<void> {
-    const { columns } = open.head;
-    const question = this.#account.labelledQuestion(record.name);
-    const reader = this.#account.reader(question);
-    const table = tablePlaces(columns, layout);
-    const [label, score] = [columns.indexOf(layout.label), columns.indexOf(layout.score)];
-    for await (const row of rowsOf(open.rows([...table.all, label, score]), record)) {
-      const key = keyOf(row, table);
-      const item = this.#account.item(row, key, match, record);
-      if (item === null) continue;
-      const model = modelOf(row, table, record.name);
-      const said = reader.read(row.cells[label]);
-      const share = row.cells[score].trim() === '' ? NaN : decimal(row.cells[score]);
-      if (!(share >= 0 && share < Infinity))
-        record.skip(
-          row,
-          `The column "${layout.score}" holds "${excerpt(row.cells[score])}"; a probability is expected.`,
-        );
-      else if ('failed' in said) {
-        this.#account
-          .of(model, 'probabilities', question, record, temperatureOf(row, table))
-          .addFailure(item);
-        this.#account.fail(row, key, model, row.cells[label], said.failed, record);
-      } else {
-        const places = 'labels' in said ? said.labels : [];
-        const answers = this.#account.of(model, 'probabilities', question, record, temperatureOf(row, table));
-        for (const place of places)
-          answers.addShare(item, place, share / places.length, this.#account.sources.length);
-        record.rowsUsed++;
-      }
-    }
   }
 
   async #responses(
@@ -360,36 +202,4 @@ export class PredictionReader {
       `Its columns ${columns} are named for other questions than "${name}", and none is named for it.`,
     );
   }
-
-  async #batch(open: OpenFile, match: ItemMatch, record: PredictionRecord): Promise<void> {
-    const question = this.#account.question(record.name);
-    const { format, columns } = open.head;
-    const models = new Set<string>();
-    /** Items of requests that failed, with the model where it is named. */
-    const refused: [number, string | null][] = [];
-    const rows = format === 'JSONL' ? open.lines() : open.rows(columns.map((_, place) => place));
-    for await (const row of rowsOf(rows, record)) {
-      const line = format === 'JSONL' ? parseBatchLine(row.raw) : batchLine(objectOf(row.cells, columns));
-      if (typeof line === 'string') {
-        record.skip(row, line);
-        continue;
-      }
-      const model = line.model ?? stem(record.name);
-      if (line.model !== null) models.add(line.model);
-      const answers = line.choices.map((choice) => ({ model, question, choice }));
-      const item = this.#account.add(row, { key: line, model, error: line.error, answers }, match, record);
-      if (item !== null && line.error !== null) refused.push([item, line.model]);
-    }
-    // A request that failed names no model; where the others name one, it was asked too.
-    const [only] = models;
-    const asked = models.size === 1 ? only : stem(record.name);
-    for (const [item, model] of refused)
-      this.#account.of(model ?? asked, 'responses', question, record).addFailure(item);
-    if (models.size === 1) this.#account.losses.rename(record.name, stem(record.name), only);
-  }
-}
-
-/** A number beyond an end of the range is the end, as the paper has it. */
-function clamped(value: number, { lowest, highest }: NumberRange): number {
-  return Math.min(Math.max(value, lowest), highest);
 }

@@ -13,7 +13,7 @@ const own = [{ label: 'joy', ids: idsHash(ids), embedding: 0.5, lexicon: 0.25 }]
 
 it('are of the very texts, in any order, or not at all', () => {
   const of = (label: string, given: readonly string[]) =>
-    knownScores([{ label, ids: given, texts: given.map(() => null) }], own);
+    knownScores([{ label, ids: given, texts: given.map(() => null) }], own, []);
   expect(of('joy', [...ids].reverse())?.scores.get('joy')).toBe(0.5);
   expect(of('joy', ids.slice(1))).toBeNull();
   expect(of('joy', [...ids.slice(1), 'f'])).toBeNull();
@@ -23,7 +23,7 @@ it('are of the very texts, in any order, or not at all', () => {
 it('stand where the texts are not, and give way to the texts', () => {
   const score = (given: readonly (string | null)[]) => {
     const labels = [{ label: 'joy', ids, texts: given }];
-    return lexicalScores(labels, new Map([['joy', ['glad']]]), knownScores(labels, own))[0];
+    return lexicalScores(labels, new Map([['joy', ['glad']]]), knownScores(labels, own, []))[0];
   };
   expect(score(texts)).toMatchObject({ embedding: 0.5, lexicon: 0.25 });
   expect(score(['so glad', 'no', 'no', 'no', 'no'])).toMatchObject({ embedding: 0.5, lexicon: 0.2 });

@@ -22,7 +22,7 @@ async function reportRows(inputs: AnalysisInputs): Promise<readonly PaperRow[]> 
   const studies = studiesOf(inputs);
   const tasks = planOf(studies).filter(({ section }) => section.startsWith('paper'));
   const results = await Promise.all(
-    tasks.map(async (task) => ({ task, result: await perform(task, studies, inputs.dataset.texts) })),
+    tasks.map(async (task) => ({ task, result: await perform(task, studies, inputs) })),
   );
   return results.flatMap(({ task, result }) => {
     const model = 'model' in task ? studies[task.question].models[task.model].name : '';

@@ -1,10 +1,9 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { EMBEDDED_MODELS } from '../../../src/annotators/embedded-models.ts';
-import type { Annotator } from '../../../src/judgments/annotator.ts';
 import type { Question } from '../../../src/judgments/question.ts';
-import type { Predictions } from '../../../src/judgments/predictions.ts';
 import type { Dataset } from '../../../src/judgments/dataset.ts';
 import { AnnotatingChoice } from '../../../src/pages/project/annotating-choice.svelte.ts';
+import { TextLanguages } from '../../../src/pages/project/text-languages.svelte.ts';
 import { OpenProject } from '../../../src/pages/project/project.svelte.ts';
 import { ProjectFigures } from '../../../src/pages/project/project-figures.svelte.ts';
 import type { Annotators } from '../../../src/pages/runs/annotators.ts';
@@ -12,7 +11,9 @@ import { AskingChoice } from '../../../src/pages/runs/asking-choice.svelte.ts';
 import { RunQueue } from '../../../src/pages/runs/run-queue.svelte.ts';
 import type { StoredOutputs } from '../../../src/store/stored-outputs.ts';
 import type { StoredProjects } from '../../../src/store/stored-projects.ts';
-import { pending } from '../background/fake-workers.ts';
+import { FakeWorkers, pending } from '../background/fake-workers.ts';
+import { checkLanguages } from '../../../src/readers/text-languages.ts';
+import type { ReaderWorker } from '../../../workers/reader.ts';
 import { progressOf } from '../runs/progress.ts';
 import { FakeAnalyses } from './fake-analysis.ts';
 
@@ -33,13 +34,9 @@ function dataset(texts: number): Dataset {
 /** An open project of so many texts, with runs that end when the test says so. */
 function projectOf(
   texts: number,
-  {
-    fakes = new FakeAnalyses({}),
-    prompts = Promise.resolve(),
-    brought = [] as readonly Pick<Predictions, 'annotator'>[],
-    leftOut = [] as readonly string[],
-  } = {},
+  { fakes = new FakeAnalyses({}), prompts = Promise.resolve(), leftOut = [] as readonly string[] } = {},
 ) {
+  const readers = new FakeWorkers<ReaderWorker>(() => ({ languages: checkLanguages }));
   const runs: { prompts: string | undefined; end: (error?: Error) => void; signal: AbortSignal }[] = [];
   const models: Pick<Annotators, 'annotate'> = {
     annotate: (_model, _placement, { prompt }, { signal }) => {
@@ -56,7 +53,6 @@ function projectOf(
   const outputs = { run: () => Promise.resolve(undefined) } as unknown as StoredOutputs;
   const projects = {
     load: () => Promise.resolve(dataset(texts)),
-    predictions: () => Promise.resolve(brought),
     thresholds: () => Promise.resolve({}),
     leftOut: () => Promise.resolve(leftOut),
   } as unknown as StoredProjects;
@@ -71,6 +67,7 @@ function projectOf(
     {
       choice: new AnnotatingChoice(1, outputs, asking),
       figures: new ProjectFigures(1, fakes.workers.start, fakes.parts.start),
+      languages: new TextLanguages(readers.start),
       queue: (onEnd) => new RunQueue(1, onEnd, models),
     },
   );
@@ -81,7 +78,7 @@ beforeEach(() => sessionStorage.clear());
 
 it('follows what another tab does with it', async () => {
   const { project, runs } = projectOf(3);
-  const opening = project.open();
+  const opening = project.open(true);
   await expect.poll(() => runs.length).toBe(1);
   project.hear({ project: 99, what: 'deleted' });
   expect(project.deletedElsewhere).toBeNull();
@@ -102,7 +99,7 @@ it('follows what another tab does with it', async () => {
 });
 
 describe('a project', () => {
-  it('of a few texts is not annotated unasked with a model that a person took out', async () => {
+  it('of which a person took models out says so', async () => {
     const { project, runs, fakes } = projectOf(3, { leftOut: ['a model'] });
     await project.open();
     expect(runs).toEqual([]);
@@ -110,9 +107,9 @@ describe('a project', () => {
     expect(project.leftOut).toEqual(['a model']);
   });
 
-  it('of a few texts is annotated when it is opened, and then analysed', async () => {
+  it('that a person asked to be annotated is, and then analysed', async () => {
     const { project, runs, fakes } = projectOf(3);
-    const opened = project.open();
+    const opened = project.open(true);
     await expect.poll(() => runs.length).toBe(1);
     expect(fakes.begun).toHaveLength(0);
     runs[0].end();
@@ -121,23 +118,15 @@ describe('a project', () => {
     expect(project.run?.state).toBe('finished');
   });
 
-  it('whose few texts have answers from a file is analysed, and nothing is computed unasked', async () => {
-    const annotator = { model: CLASSIFIER.model, origin: { file: 'annotations.csv' } } as Annotator;
-    const { project, runs, fakes } = projectOf(3, { brought: [{ annotator }] });
-    void project.open();
-    await expect.poll(() => fakes.begun.length).toBe(1);
-    expect(runs).toHaveLength(0);
-  });
-
-  it('of many texts is analysed, and waits to be asked for a run', async () => {
-    const { project, runs, fakes } = projectOf(201);
+  it('is analysed, and waits to be asked for a run', async () => {
+    const { project, runs, fakes } = projectOf(3);
     await project.open();
     expect([runs.length, fakes.begun.length]).toEqual([0, 1]);
   });
 
   it('that is left during a run stops it and computes nothing more', async () => {
     const { project, runs, fakes } = projectOf(3);
-    const opened = project.open();
+    const opened = project.open(true);
     await expect.poll(() => runs.length).toBe(1);
     project.close();
     expect(runs[0].signal.aborted).toBe(true);
@@ -148,7 +137,7 @@ describe('a project', () => {
 
   it('that is left while its figures are computed says nothing more', async () => {
     const fakes = new FakeAnalyses();
-    const { project } = projectOf(201, { fakes });
+    const { project } = projectOf(3, { fakes });
     const opened = project.open();
     await expect.poll(() => fakes.begun.length).toBe(1);
     project.close();
@@ -159,7 +148,7 @@ describe('a project', () => {
 
   it('says why its figures could not be computed, and computes them when asked again', async () => {
     const fakes = new FakeAnalyses();
-    const { project } = projectOf(201, { fakes });
+    const { project } = projectOf(3, { fakes });
     const opened = project.open();
     await expect.poll(() => fakes.begun.length).toBe(1);
     fakes.begun[0].fail(new Error('No memory.'));
@@ -174,7 +163,7 @@ describe('a project', () => {
 
   it('shows why a lone run failed, and does it again', async () => {
     const { project, runs } = projectOf(3);
-    void project.open();
+    void project.open(true);
     await expect.poll(() => runs.length).toBe(1);
     runs[0].end(new Error('The text in row 2 is too odd.'));
     await expect.poll(() => project.trouble?.message).toBe('The text in row 2 is too odd.');
@@ -187,7 +176,7 @@ describe('a project', () => {
 
   it('has what people said computed where its first run failed', async () => {
     const { project, runs, fakes } = projectOf(3);
-    void project.open();
+    void project.open(true);
     await expect.poll(() => runs.length).toBe(1);
     runs[0].end(new Error('The model could not be loaded.'));
     await expect.poll(() => project.trouble?.message).toBe('The model could not be loaded.');
@@ -199,7 +188,7 @@ describe('a project', () => {
 describe('a run of a language model', () => {
   it('that is queued before its prompts have come has them', async () => {
     const prompts = pending();
-    const { project, runs } = projectOf(201, { prompts: prompts.promise });
+    const { project, runs } = projectOf(3, { prompts: prompts.promise });
     await project.open();
     await project.choice.choose(CLASSIFIER);
     void project.annotate();
@@ -217,7 +206,7 @@ describe('a run of a language model', () => {
 
   it('is not begun for a project that was left before its prompts came', async () => {
     const prompts = pending();
-    const { project, runs } = projectOf(201, { prompts: prompts.promise });
+    const { project, runs } = projectOf(3, { prompts: prompts.promise });
     await project.open();
     void project.choice.choose(LANGUAGE_MODEL);
     const annotated = project.annotate();

@@ -104,14 +104,16 @@ describe.skipIf(dataFolder === null)('the shipped benchmarks beside the data set
       const questions = judged.questions.slice(0, 1);
       const inputs = { dataset: { ...judged, questions }, predictions, settings };
       const studies = studiesOf(inputs);
+      // People, items and answers are the same, as is held above, so one model shows that the figures are.
+      const own = studies[0].models.findIndex(({ reference }) => !reference);
       return planOf(studies)
         .filter(({ section }) => section === 'first' || section === 'floor' || section === 'worth')
-        .filter((task) => 'model' in task && !studies[0].models[task.model].reference)
-        .map((task) => perform(task, studies, judged.texts));
+        .filter((task) => 'model' in task && task.model === own)
+        .map((task) => perform(task, studies, inputs));
     };
     const figures = await Promise.all(first(dataset));
     expect(figures).toEqual(await Promise.all(first(whole)));
-    expect(figures.length).toBeGreaterThanOrEqual(3);
+    expect(figures).toHaveLength(3);
   });
 
   it('hold no text of theirs', async () => {
