@@ -26,7 +26,10 @@ def answers(
     """
     torch.manual_seed(seed)
     before = model.written(wording).split(LABEL)[0].rstrip(" ")
-    ends = {model.tokenizer.convert_tokens_to_ids(one) for one in ("<|im_end|>", "<|endoftext|>")}
+    ends = {
+        model.tokenizer.convert_tokens_to_ids(one)
+        for one in ("<|im_end|>", "<|endoftext|>")
+    }
     order = sorted(range(len(texts)), key=lambda at: len(texts[at]))
     found: list[list[dict]] = [[] for _ in texts]
     for start in range(0, len(order), batch):
@@ -50,6 +53,11 @@ def answers(
         for row, answer in enumerate(drawn):
             end = next((at for at, token in enumerate(answer) if token in ends), None)
             found[part[row // samples]].append(
-                {"text": model.tokenizer.decode(answer[:end], clean_up_tokenization_spaces=False), "cut": end is None}
+                {
+                    "text": model.tokenizer.decode(
+                        answer[:end], clean_up_tokenization_spaces=False
+                    ),
+                    "cut": end is None,
+                }
             )
     return found

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import argparse
 import gzip
-import hashlib
 import json
 import time
 from pathlib import Path
@@ -17,53 +16,36 @@ import numpy as np
 from zero_shot.answers import answers
 from zero_shot.asked_model import AskedModel
 from zero_shot.likelihood import Likelihood, score_all
+from zero_shot.shipped_prompts import EMPTY, shipped_prompts, text_hash
 from zero_shot.wordings import Wording, wordings
 
-PROMPTS = Path(__file__).parents[2] / "src/annotators/language-model/prompts.json"
-EMPTY = ("", "N/A", "[text]")
-"""Texts that say nothing: the model's answer to them is its prior."""
 PAPER = "all that apply, as the paper asks"
 SEED = 1
 
 
-def shipped_prompts(path: Path = PROMPTS) -> tuple[dict[str, Wording], dict[str, list[str]]]:
-    """The page's own prompts by id, and the labels of each."""
-    content = json.loads(path.read_text())
-    found, labels = {}, {}
-    for one in content["prompts"]:
-        wording = one["wording"]
-        of = content["questions"][one["question"]]["labels"]
-        story = wording["form"] == "story"
-        found[one["id"]] = Wording(
-            one["id"],
-            "sentence" if story else "word",
-            wording["template" if story else "user"],
-            "{label}" if story else wording["answer"],
-            wording.get("system"),
-            one.get("words", {label: [label] for label in of}),
-            story,
-        )
-        labels[one["id"]] = of
-    return found, labels
-
-
-def text_hash(text: str) -> str:
-    """As src/judgments/text-hash.ts has it."""
-    return hashlib.sha256(text.encode()).hexdigest()[:32]
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("what", nargs="+", help="prompts, likelihood:ID:SET or answers:ID:SET:SAMPLES:TOKENS")
+    parser.add_argument(
+        "what",
+        nargs="+",
+        help="prompts, likelihood:ID:SET or answers:ID:SET:SAMPLES:TOKENS",
+    )
     parser.add_argument("--model", type=Path, required=True, help="the GGUF file")
     parser.add_argument("--texts", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--wordings", help="only these, by number from 0, separated by commas")
-    parser.add_argument("--limit", type=int, help="only the first texts of each set: a trial")
+    parser.add_argument(
+        "--wordings", help="only these, by number from 0, separated by commas"
+    )
+    parser.add_argument(
+        "--limit", type=int, help="only the first texts of each set: a trial"
+    )
     parser.add_argument("--batch", type=int, default=128)
     args = parser.parse_args()
-    content = json.loads(gzip.open(args.texts).read())
-    sets = {name: [text for text, _ in rows][: args.limit] for name, rows in content["sets"].items()}
+    content = json.loads(gzip.decompress(args.texts.read_bytes()))
+    sets = {
+        name: [text for text, _ in rows][: args.limit]
+        for name, rows in content["sets"].items()
+    }
     sets["emobank"] = content["emobank"][: args.limit]
     args.out.mkdir(parents=True, exist_ok=True)
     began = time.monotonic()
@@ -82,14 +64,20 @@ def main() -> None:
             write_lines(
                 args.out / f"likelihood-{prompt}-{which}.jsonl",
                 [
-                    {"text": text_hash(text), "logs": [round(float(log), 6) for log in logs]}
-                    for text, logs in zip(texts, score_all(likelihood, texts, args.batch), strict=True)
+                    {
+                        "text": text_hash(text),
+                        "logs": [round(float(log), 6) for log in logs],
+                    }
+                    for text, logs in zip(
+                        texts, score_all(likelihood, texts, args.batch), strict=True
+                    )
                 ],
             )
         else:
             prompt, which, samples, tokens = names
             wording = next(
-                (one for one in wordings(shipped) if one.name == prompt), shipped.get(prompt)
+                (one for one in wordings(shipped) if one.name == prompt),
+                shipped.get(prompt),
             )
             if prompt == PAPER:
                 # The list is the model's own from its first bracket on.
@@ -102,14 +90,24 @@ def main() -> None:
             name = "paper" if prompt == PAPER else prompt
             write_lines(
                 args.out / f"answers-{name}-{which}.jsonl",
-                [{"text": text_hash(text), "answers": each} for text, each in zip(sets[which], told, strict=True)],
+                [
+                    {"text": text_hash(text), "answers": each}
+                    for text, each in zip(sets[which], told, strict=True)
+                ],
             )
         print(f"{what}: {time.monotonic() - began:.1f} s", flush=True)
 
 
-def compare(model: AskedModel, all_of_them: list[Wording], sets: dict[str, list[str]], args: argparse.Namespace) -> None:
+def compare(
+    model: AskedModel,
+    all_of_them: list[Wording],
+    sets: dict[str, list[str]],
+    args: argparse.Namespace,
+) -> None:
     """Label likelihoods by every wording."""
-    wanted = None if args.wordings is None else {int(one) for one in args.wordings.split(",")}
+    wanted = (
+        None if args.wordings is None else {int(one) for one in args.wordings.split(",")}
+    )
     for number, wording in enumerate(all_of_them):
         if wanted is not None and number not in wanted:
             continue
@@ -118,7 +116,10 @@ def compare(model: AskedModel, all_of_them: list[Wording], sets: dict[str, list[
             likelihood = Likelihood(model, wording)
             scores = {
                 name: score_all(likelihood, list(texts), args.batch).astype(np.float32)
-                for name, texts in [("empty", EMPTY), *((one, sets[one]) for one in ("dev", "everyday", "test"))]
+                for name, texts in [
+                    ("empty", EMPTY),
+                    *((one, sets[one]) for one in ("dev", "everyday", "test")),
+                ]
             }
         except ValueError as error:
             print(f"{number} {wording.name}: {error}", flush=True)

@@ -25,14 +25,21 @@ class AskedModel:
         self.tokenizer = AutoTokenizer.from_pretrained(file.parent, gguf_file=file.name)
         self.model = (
             AutoModelForCausalLM.from_pretrained(
-                file.parent, gguf_file=file.name, dtype=torch.float32, attn_implementation="sdpa"
+                file.parent,
+                gguf_file=file.name,
+                dtype=torch.float32,
+                attn_implementation="sdpa",
             )
             .to(self.device)
             .eval()
         )
         self.chat = self.tokenizer.chat_template is not None
         # llama.cpp writes a start of its own where the file asks for one.
-        self.start = [self.tokenizer.bos_token_id] if self.model.config.model_type.startswith("gemma") else []
+        self.start = (
+            [self.tokenizer.bos_token_id]
+            if self.model.config.model_type.startswith("gemma")
+            else []
+        )
 
     def ids(self, text: str) -> list[int]:
         """Tokens of a text without any start; names of special tokens are those tokens."""
@@ -62,7 +69,9 @@ class AskedModel:
         return whole[len(start) :] if same else self.ids(piece)
 
     @torch.no_grad()
-    def states(self, rows: list[list[int]], branches: list[list[int]]) -> tuple[Tensor, Tensor]:
+    def states(
+        self, rows: list[list[int]], branches: list[list[int]]
+    ) -> tuple[Tensor, Tensor]:
         """Last hidden states [B, H] after each row, and [B, N, H] after each token of each branch, all of which go on from the row.
 
         Branches do not see each other, so that one pass reads them all.
@@ -91,16 +100,19 @@ class AskedModel:
             seen[place, :width, :width] = triangle
             seen[place, width:, : len(row)] = True
             seen[place, width:, width:] = among
-        mask = torch.zeros(n, 1, width + more, width + more, device=self.device).masked_fill(
-            ~seen[:, None].to(self.device), torch.finfo(torch.float32).min
-        )
+        mask = torch.zeros(
+            n, 1, width + more, width + more, device=self.device
+        ).masked_fill(~seen[:, None].to(self.device), torch.finfo(torch.float32).min)
         masks = (
             {"full_attention": mask, "sliding_attention": mask}
             if self.model.config.model_type.startswith("gemma3")
             else mask
         )
         read = self.model.model(
-            ids.to(self.device), attention_mask=masks, position_ids=places.to(self.device), use_cache=False
+            ids.to(self.device),
+            attention_mask=masks,
+            position_ids=places.to(self.device),
+            use_cache=False,
         ).last_hidden_state
         last = torch.tensor([len(row) - 1 for row in rows], device=self.device)
         return read[torch.arange(n, device=self.device), last], read[:, width:]

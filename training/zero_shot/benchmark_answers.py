@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from zero_shot.ask import EMPTY, PROMPTS, text_hash
+from zero_shot.shipped_prompts import EMPTY, PROMPTS, text_hash
 
 
 def prompt_version(prompt: str) -> str:
@@ -33,7 +33,12 @@ def prompt_version(prompt: str) -> str:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--texts", type=Path, required=True)
-    parser.add_argument("--said", type=Path, required=True, help="wording-NN.npz, or a file of answers in words")
+    parser.add_argument(
+        "--said",
+        type=Path,
+        required=True,
+        help="wording-NN.npz, or a file of answers in words",
+    )
     parser.add_argument("--model", required=True, help="its name on the hub")
     parser.add_argument("--sha256", required=True, help="of the GGUF file")
     parser.add_argument("--dtype", required=True, help="weights and engine")
@@ -50,13 +55,30 @@ def main() -> None:
     }
     name = f"{args.sha256[:8]}-{args.prompt}-pytorch"
     if args.asking:
-        lines = [{**header, "asking": args.asking}, *map(json.loads, args.said.read_text().splitlines())]
+        lines = [
+            {**header, "asking": args.asking},
+            *map(json.loads, args.said.read_text().splitlines()),
+        ]
         path = args.out / f"{name}.answers"
     else:
         said = np.load(args.said)
-        texts = [text for text, _ in json.loads(gzip.open(args.texts).read())["sets"]["test"]]
-        rows = [*zip(EMPTY, said["empty"], strict=True), *zip(texts, said["test"], strict=True)]
-        lines = [header, *({"text": text_hash(text), "logs": [round(float(log), 6) for log in logs]} for text, logs in rows)]
+        texts = [
+            text
+            for text, _ in json.loads(gzip.decompress(args.texts.read_bytes()))["sets"][
+                "test"
+            ]
+        ]
+        rows = [
+            *zip(EMPTY, said["empty"], strict=True),
+            *zip(texts, said["test"], strict=True),
+        ]
+        lines = [
+            header,
+            *(
+                {"text": text_hash(text), "logs": [round(float(log), 6) for log in logs]}
+                for text, logs in rows
+            ),
+        ]
         path = args.out / f"{name}.jsonl"
     args.out.mkdir(parents=True, exist_ok=True)
     path.write_text("".join(json.dumps(line, ensure_ascii=False) + "\n" for line in lines))

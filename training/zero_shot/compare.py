@@ -1,4 +1,4 @@
-"""Figures of the wordings that ``ask.py prompts`` asked with, as a table in Markdown.
+"""Figures of the wordings that ``ask.py prompts`` asked with, as a table in Markdown, with the prior kept / removed.
 
 The order is by the mean AUC on GoEmotions' dev split and on our held-out everyday sentences, of which the choice is made; GoEmotions' test
 comments judge it.
@@ -16,7 +16,7 @@ from scipy.special import log_softmax
 from scipy.stats import rankdata
 
 from data import EMOTIONS
-from zero_shot.ask import shipped_prompts
+from zero_shot.shipped_prompts import shipped_prompts
 from zero_shot.wordings import wordings
 
 FEWEST = 5
@@ -40,7 +40,9 @@ def auc(scores: np.ndarray, given: np.ndarray) -> float:
         yes = given[:, label] > 0
         if FEWEST <= yes.sum() <= len(yes) - FEWEST:
             ranks = rankdata(scores[:, label])[yes]
-            each.append((ranks.sum() - yes.sum() * (yes.sum() + 1) / 2) / (yes.sum() * (~yes).sum()))
+            each.append(
+                (ranks.sum() - yes.sum() * (yes.sum() + 1) / 2) / (yes.sum() * (~yes).sum())
+            )
     return float(np.mean(each))
 
 
@@ -63,29 +65,46 @@ def figures(logs: np.ndarray, counts: np.ndarray) -> dict[str, float]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--texts", type=Path, required=True)
-    parser.add_argument("--answers", type=Path, required=True, help="the folder that ask.py wrote")
+    parser.add_argument(
+        "--answers", type=Path, required=True, help="the folder that ask.py wrote"
+    )
     args = parser.parse_args()
-    sets = json.loads(gzip.open(args.texts).read())["sets"]
+    sets = json.loads(gzip.decompress(args.texts.read_bytes()))["sets"]
     counts = {name: votes_of(rows) for name, rows in sets.items()}
     names = wordings(shipped_prompts()[0])
     rows = []
     for path in sorted(args.answers.glob("wording-*.npz")):
         wording = names[int(path.stem.split("-")[1])]
         said = np.load(path)
-        for prior in ("kept", "removed"):
-            taken = said["empty"].mean(0) if prior == "removed" else 0
-            of = {name: figures(said[name] - taken, counts[name][: len(said[name])]) for name in counts}
-            rows.append(((of["dev"]["auc"] + of["everyday"]["auc"]) / 2, wording, prior, of))
-    cell = lambda value: f"{value:.3f}".removeprefix("0")  # noqa: E731
-    print("| wording | form | prior | dev AUC | everyday AUC | everyday accuracy | test AUC | accuracy | soft NLL | D |")
-    print("| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |")
-    for _, wording, prior, of in sorted(rows, key=lambda row: -row[0]):
-        test = of["test"]
+        kept, removed = (
+            {
+                name: figures(said[name] - taken, counts[name][: len(said[name])])
+                for name in counts
+            }
+            for taken in (0, said["empty"].mean(0))
+        )
+        chosen_by = max(
+            (of["dev"]["auc"] + of["everyday"]["auc"]) / 2 for of in (kept, removed)
+        )
+        rows.append((chosen_by, wording, kept, removed))
+    shown = [
+        ("dev", "auc"),
+        ("everyday", "auc"),
+        *(("test", one) for one in ("auc", "accuracy", "nll", "d")),
+    ]
+    print(
+        "| wording | form | dev AUC | everyday AUC | test AUC | accuracy | soft NLL | D |"
+    )
+    print("| --- | --- | --- | --- | --- | --- | --- | --- |")
+    for _, wording, kept, removed in sorted(rows, key=lambda row: -row[0]):
         cells = [
-            wording.name, wording.form, prior, cell(of["dev"]["auc"]), cell(of["everyday"]["auc"]),
-            cell(of["everyday"]["accuracy"]), cell(test["auc"]), cell(test["accuracy"]), cell(test["nll"]), cell(test["d"]),
-        ]  # fmt: skip
-        print("| " + " | ".join(cells) + " |")
+            f"{cell(kept[name][one])} / {cell(removed[name][one])}" for name, one in shown
+        ]
+        print("| " + " | ".join([wording.name, wording.form, *cells]) + " |")
+
+
+def cell(value: float) -> str:
+    return f"{value:.3f}".removeprefix("0") if value < 1 else f"{value:.2f}"
 
 
 if __name__ == "__main__":

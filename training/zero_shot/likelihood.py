@@ -13,7 +13,9 @@ from zero_shot.wordings import Wording
 class Likelihood:
     """A model with a wording and its words as tokens."""
 
-    def __init__(self, model: AskedModel, wording: Wording, labels: tuple[str, ...] = EMOTIONS) -> None:
+    def __init__(
+        self, model: AskedModel, wording: Wording, labels: tuple[str, ...] = EMOTIONS
+    ) -> None:
         self.model, self.wording, self.labels = model, wording, labels
         whole = model.written(wording)
         if wording.yes_or_no:
@@ -33,13 +35,16 @@ class Likelihood:
             (label, tokens)
             for label, tokens in words
             if not any(
-                other == label and tokens != each and tokens[: len(each)] == each for other, each in words
+                other == label and tokens != each and tokens[: len(each)] == each
+                for other, each in words
             )
         ]
         for label, tokens in self.words:
             for other, each in self.words:
                 if label != other and tokens[: len(each)] == each:
-                    raise ValueError(f"{labels[label]} and {labels[other]} cannot be told apart.")
+                    raise ValueError(
+                        f"{labels[label]} and {labels[other]} cannot be told apart."
+                    )
         self.branches = [list(tokens[:-1]) for _, tokens in self.words]
 
     def _ask_each(self, whole: str) -> None:
@@ -49,7 +54,8 @@ class Likelihood:
         rest = rest.removesuffix(LABEL)
         asked = self.wording.yes_or_no
         self.branches = [
-            self.model.continued("g", " " + asked.replace(LABEL, label) + rest) for label in self.labels
+            self.model.continued("g", " " + asked.replace(LABEL, label) + rest)
+            for label in self.labels
         ]
         ids = self.model.ids
         self.yes = [ids(word)[0] for word in ("Yes", "yes", " Yes", " yes")]

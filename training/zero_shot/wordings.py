@@ -24,7 +24,9 @@ FELT = {
     "neutral": "neutral",
 }  # fmt: skip
 """A word for each label that ends "The writer feels"."""
-QUESTION = 'Comment: "{text}"\n\nWhat is the writer of this comment feeling? Answer with one word.'
+QUESTION = (
+    'Comment: "{text}"\n\nWhat is the writer of this comment feeling? Answer with one word.'
+)
 
 SAY = 'Read this comment and say what it expresses.\n\n"{text}"'
 
