@@ -42,7 +42,10 @@ describe('a finished report', () => {
     const { page } = site;
     const { labels } = emotionQuestion;
     const even = labels.map(() => 1 / labels.length).join(',');
-    const rows = [`id,${labels.join(',')}`, ...Array.from({ length: TEXTS }, (_, item) => `t${item},${even}`)];
+    const rows = [
+      `id,${labels.join(',')}`,
+      ...Array.from({ length: TEXTS }, (_, item) => `t${item},${even}`),
+    ];
     await page.getByText('Models and texts').click();
     const chooser = page.waitForEvent('filechooser');
     await page.getByRole('button', { name: 'Add model predictions' }).click();
