@@ -1,26 +1,10 @@
-import { svelte } from '@sveltejs/vite-plugin-svelte';
-import { defaultClientConditions, defineConfig, type Plugin } from 'vite';
+import { defineConfig } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
 import { analysisVersion } from './analysis-version.ts';
+import { BUILT_PAGES } from './built-pages.ts';
 import { contentSecurityPolicy } from './content-security-policy.ts';
 import { KEPT_APART, offlineFiles } from './offline-files-plugin.ts';
-import { pageModels } from './page-models.ts';
 import { ISOLATION, PORT } from './serving.ts';
-
-/** Writes the policy into the page itself, because a static host sends no headers of ours. */
-function policyInPage(): Plugin {
-  return {
-    name: 'content-security-policy',
-    apply: 'build',
-    transformIndexHtml: () => [
-      {
-        tag: 'meta',
-        attrs: { 'http-equiv': 'Content-Security-Policy', content: contentSecurityPolicy() },
-        injectTo: 'head-prepend',
-      },
-    ],
-  };
-}
 
 /** The service worker: it keeps the page itself for use without a network, and the files that {@link offlineFiles} lists. */
 const offlineCopy = VitePWA({
@@ -47,25 +31,15 @@ const offlineCopy = VitePWA({
 });
 
 export default defineConfig({
-  base: './',
-  plugins: [svelte(), policyInPage(), offlineFiles(), offlineCopy],
+  ...BUILT_PAGES,
+  plugins: [...BUILT_PAGES.plugins, offlineFiles(), offlineCopy],
   define: {
+    ...BUILT_PAGES.define,
     // For the service worker, which sends it along.
     CONTENT_SECURITY_POLICY: JSON.stringify(contentSecurityPolicy()),
     // With every report that is kept.
     ANALYSIS_VERSION: JSON.stringify(analysisVersion()),
-    // What `npm run models` has fetched.
-    'import.meta.env.DISSENSUS_PAGE_MODELS': JSON.stringify(pageModels()),
-    // For the addresses of models that a person may type.
-    'import.meta.env.DISSENSUS_EXTRA_HOSTS': JSON.stringify(process.env.DISSENSUS_EXTRA_HOSTS ?? ''),
   },
-  resolve: {
-    // Without this condition ONNX Runtime brings a second copy of its WebAssembly and looks for it on a CDN.
-    conditions: ['onnxruntime-web-use-extern-wasm', ...defaultClientConditions],
-  },
-  optimizeDeps: { exclude: ['onnxruntime-web'] },
-  build: { target: 'es2022', assetsInlineLimit: 0, chunkSizeWarningLimit: 700 },
-  worker: { format: 'es' },
   server: { port: PORT, strictPort: true, headers: ISOLATION },
   preview: { port: PORT, strictPort: true, headers: ISOLATION },
 });

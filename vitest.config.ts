@@ -79,6 +79,7 @@ export default defineConfig({
           include: STATE_TESTS,
           environment: './test/pages/svelte-environment.ts',
           maxWorkers,
+          isolate: false,
           sequence: { groupOrder: 0 },
         },
       },

@@ -1,9 +1,11 @@
 /**
  * Builds the benchmarks that ship with the page from the data sets' own files and the models that ship, and puts them in the
- * place of those that are there: `npm run benchmarks -- --data FOLDER [--language-model-items N] [--answers FOLDER] [--fresh]`.
+ * place of those that are there: `npm run benchmarks -- --data FOLDER [--language-model-items N] [--answers FOLDER] [--only ID]
+ * [--fresh]`. `--only` builds one of them and leaves the others as they are.
  *
  * What an annotator is known to have answered about a text, from the benchmarks that are there, is not asked again; `--fresh` forgets
- * what the models that ship answered. `--answers` adds what `ask-llama-server.ts` has written.
+ * what the models that ship answered. What was answered to a prompt that the page no longer asks with is forgotten too. `--answers` adds
+ * what `ask-llama-server.ts` and `training/zero_shot` have written.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
@@ -24,6 +26,8 @@ import { KnownAnswers } from './known-answers.ts';
 import { readListedEmotions } from './listed-emotions.ts';
 import { loadModels, makeBenchmark } from './make-benchmark.ts';
 import { readLikelihoods } from './likelihoods.ts';
+import { asksAsToday } from './prompts-of-today.ts';
+import { readWordedAnswers } from './worded-answers.ts';
 import { readDataset, RECIPES, type Recipe } from './recipes.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -40,6 +44,7 @@ const { values } = parseArgs({
     data: { type: 'string', default: process.env.DISSENSUS_DATA ?? '../shared/data' },
     'language-model-items': { type: 'string', default: 'Infinity' },
     answers: { type: 'string' },
+    only: { type: 'string' },
     fresh: { type: 'boolean', default: false },
   },
 });
@@ -49,10 +54,22 @@ if (!(languageModelItems >= 1)) {
   process.exit(2);
 }
 
+const { only } = values;
+const recipes = RECIPES.filter(({ id }) => only === undefined || id === only);
+if (recipes.length === 0) {
+  console.error(`--only takes one of ${RECIPES.map(({ id }) => id).join(', ')}.`);
+  process.exit(2);
+}
+
 const known = new KnownAnswers();
 for (const shipped of SHIPPED_BENCHMARKS) {
   const { dataset, models } = await openBenchmark(shipped, await readServedFile(shipped.path));
-  const kept = models.filter(({ predictions }) => !values.fresh || !isEmbedded(predictions.annotator.model));
+  const kept = [];
+  for (const one of models) {
+    const { annotator } = one.predictions;
+    const forgotten = values.fresh && isEmbedded(annotator.model);
+    if (!forgotten && (await asksAsToday(annotator))) kept.push(one);
+  }
   await known.add(
     shipped.id,
     dataset,
@@ -61,9 +78,9 @@ for (const shipped of SHIPPED_BENCHMARKS) {
 }
 const ready = await loadModels();
 const files: { readonly name: string; readonly content: Uint8Array }[] = [];
-const shipped: ShippedBenchmark[] = [];
+const built: ShippedBenchmark[] = [];
 const ingredients: { recipe: Recipe; dataset: Dataset; given: Predictions[] }[] = [];
-for (const recipe of RECIPES) {
+for (const recipe of recipes) {
   const dataset = await readDataset(recipe, values.data);
   const given = await Promise.all(
     (recipe.answers ?? []).map((answers) => readListedEmotions(values.data, answers, dataset)),
@@ -71,7 +88,9 @@ for (const recipe of RECIPES) {
   // What is said of a text in one data set is said of it in all.
   await known.add(recipe.id, dataset, given);
   // They come along where they are about all that no model has seen, as known ones do.
-  if (values.answers) await known.add(ANSWERS, dataset, await readLikelihoods(values.answers, dataset));
+  if (values.answers)
+    for (const read of [readLikelihoods, readWordedAnswers])
+      await known.add(ANSWERS, dataset, await read(values.answers, dataset));
   ingredients.push({ recipe, dataset, given });
 }
 for (const { recipe, dataset, given } of ingredients) {
@@ -81,7 +100,7 @@ for (const { recipe, dataset, given } of ingredients) {
   const name = `${recipe.id}-${digest.slice(0, NAME_DIGITS)}.bin`;
   files.push({ name, content });
   const { files: _, ...about } = benchmark.about;
-  shipped.push({
+  built.push({
     ...about,
     path: `${FOLDER}/${name}`,
     bytes: content.byteLength,
@@ -105,11 +124,17 @@ for (const { recipe, dataset, given } of ingredients) {
 // Only when all of them are made: a run that fails leaves the old ones whole.
 const folder = join(ROOT, 'public', FOLDER);
 await mkdir(folder, { recursive: true });
-for (const file of await readdir(folder)) if (file.endsWith('.bin')) await rm(join(folder, file));
+const shipped = RECIPES.flatMap(({ id }) => {
+  const one = built.find((each) => each.id === id) ?? SHIPPED_BENCHMARKS.find((each) => each.id === id);
+  return one ? [one] : [];
+});
+const kept = new Set(shipped.map(({ path }) => basename(path)));
+for (const file of await readdir(folder))
+  if (file.endsWith('.bin') && !kept.has(file)) await rm(join(folder, file));
 for (const { name, content } of files) await writeFile(join(folder, name), content);
 const list = join(ROOT, 'src/readers/benchmarks/shipped-benchmarks.json');
 await writeFile(list, `${JSON.stringify(shipped, null, 2)}\n`);
-for (const { path, bytes, items } of shipped)
+for (const { path, bytes, items } of built)
   console.log(`public/${FOLDER}/${basename(path)}: ${items} items, ${(bytes / 1e6).toFixed(2)} MB`);
 // They read the list that was just written, so each begins again.
 for (const next of ['build-reports.ts', 'build-finding.ts', 'build-claims.ts'])

@@ -1,4 +1,5 @@
 import type { ModelReport, QuestionReport, Report } from '../../src/analysis/report.ts';
+import { annotatorOfKey } from '../../src/pages/names/annotator-of-key.ts';
 import { SHIPPED_BENCHMARKS } from '../../src/readers/benchmarks/shipped-benchmarks.ts';
 import { shippedReport } from './shipped-report.ts';
 
@@ -186,9 +187,10 @@ function asked({ models }: QuestionReport): ModelReport[] {
 /** With the way of asking where the model was asked in several. */
 function nameOf(model: ModelReport, { models }: QuestionReport): string {
   const same = models.filter((one) => !one.reference && one.model === model.model);
-  return same.length === 1
-    ? model.model
-    : `${model.model}, ${same.indexOf(model) === 0 ? 'prior kept' : 'prior removed'}`;
+  if (same.length === 1) return model.model;
+  const { name, parameters } = annotatorOfKey(model.annotator!)!.method;
+  if (name === 'samples') return `${model.model}, ${String(parameters!.samples)} samples`;
+  return `${model.model}, ${parameters?.prior === 'removed' ? 'prior removed' : 'prior kept'}`;
 }
 
 function D({ gap }: ModelReport): string {

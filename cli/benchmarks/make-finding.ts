@@ -90,6 +90,7 @@ function sizedOf({ model, reference, annotator, gap, items }: ModelReport, quest
 /** Whether a language model was asked in the way that was chosen, where it was asked in several. */
 function isChosenWay(annotator: string | undefined): boolean {
   const method = annotatorOfKey(annotator ?? '')?.method;
+  if (method?.name === 'samples') return false;
   return method?.name !== 'label likelihood' || method.parameters?.prior === CHOSEN_PRIOR;
 }
 

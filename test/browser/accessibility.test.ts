@@ -7,7 +7,7 @@ import { visit, type Visit } from './visit.ts';
 describe('axe finds nothing, in either theme,', () => {
   let site: Visit;
   beforeAll(async () => {
-    site = await visit();
+    site = await visit({ serviceWorkers: true });
   });
   afterAll(() => site.end());
 

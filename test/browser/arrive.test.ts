@@ -8,7 +8,7 @@ import { visit, type Visit } from './visit.ts';
 describe('arriving', () => {
   let site: Visit;
   beforeAll(async () => {
-    site = await visit();
+    site = await visit({ serviceWorkers: true });
   });
   afterAll(() => site.end());
 

@@ -16,7 +16,7 @@ describe('the benchmarks that come with the page', () => {
   let requests: string[];
   let gap: string | null;
   beforeAll(async () => {
-    site = await visit();
+    site = await visit({ serviceWorkers: true });
     // Figures wait for an analysis, on a machine that may be busy.
     site.page.setDefaultTimeout(120_000);
     requests = [];

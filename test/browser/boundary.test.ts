@@ -23,7 +23,7 @@ beforeAll(async () => {
   await buildPage(PAGE, site);
   server = await serveFolder(site);
   watch = await watchRequests(server.origin);
-  browser = await launchChromium({ watch });
+  browser = await launchChromium({ watch, shell: true });
   page = await browser.newPage();
   await page.goto(`${server.url}${PAGE}`);
 });

@@ -10,7 +10,7 @@ import { serveFolder, type StaticServer } from './harness/server.ts';
 import { raterFile, textFile } from './rater-file.ts';
 
 /** Enough for a fault to strike in the middle of a run. */
-const TEXTS = nightly ? 1200 : 800;
+const TEXTS = nightly ? 1200 : 500;
 /** The button that starts a run. */
 const ASK = /^Annotate [\d,]+ texts/;
 
@@ -33,7 +33,7 @@ describe('a finished output is never lost or computed twice', () => {
   });
 
   async function start() {
-    browser = await launchChromium({ profile });
+    browser = await launchChromium({ profile, serviceWorkers: false });
     page = await browser.newPage();
     await page.goto(server.url);
   }

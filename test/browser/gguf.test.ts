@@ -35,7 +35,7 @@ describe.skipIf(NO_PAGE_MODEL)('SmolLM2 in GGUF form, in llama.cpp', () => {
     await buildPage(PAGE, site);
     server = await serveFolder(site);
     watch = await watchRequests(server.origin);
-    browser = await launchChromium({ watch });
+    browser = await launchChromium({ watch, shell: true });
     tab = await browser.newPage();
     await tab.goto(server.url + PAGE);
     await tab.waitForFunction(() => 'gguf' in globalThis);

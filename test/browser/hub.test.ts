@@ -45,7 +45,7 @@ beforeAll(async () => {
   buildSite(folder, { DISSENSUS_EXTRA_HOSTS: `${hub.origin} ${hub.storage}` });
   const thirdOrigin = `http://127.0.0.1:${(third.address() as AddressInfo).port}`;
   // The third origin may be reached as far as the browser goes: it is the page's policy that must stop it.
-  site = await visit({ site: folder, others: [hub.origin, hub.storage, thirdOrigin] });
+  site = await visit({ serviceWorkers: true, site: folder, others: [hub.origin, hub.storage, thirdOrigin] });
   await site.page.getByRole('button', { name: /example texts/ }).click();
   await site.page.getByText(/62 different texts annotated/).waitFor();
 }, 240_000);

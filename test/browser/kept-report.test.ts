@@ -4,6 +4,9 @@ import { emotionQuestion } from '../../src/readers/goemotions-labels.ts';
 import { raterFile } from './rater-file.ts';
 import { visit, type Visit } from './visit.ts';
 
+/** So few that the model begins by itself. */
+const TEXTS = 60;
+
 describe('a finished report', () => {
   let site: Visit;
   let gap: string;
@@ -15,8 +18,8 @@ describe('a finished report', () => {
 
   it('is kept with its project once the analysis is done', async () => {
     const { page } = site;
-    await page.getByLabel('Files to open').setInputFiles(raterFile(300));
-    await page.getByRole('button', { name: /^Annotate 300 texts/ }).click();
+    await page.getByLabel('Files to open').setInputFiles(raterFile(TEXTS));
+    await page.getByText(`${TEXTS} different texts annotated`).waitFor();
     gap = await gapOf(page);
     await expect.poll(() => changeKept(page, null), { timeout: 60_000 }).toBeGreaterThan(0);
   });
@@ -39,7 +42,10 @@ describe('a finished report', () => {
     const { page } = site;
     const { labels } = emotionQuestion;
     const even = labels.map(() => 1 / labels.length).join(',');
-    const rows = [`id,${labels.join(',')}`, ...Array.from({ length: 300 }, (_, item) => `t${item},${even}`)];
+    const rows = [
+      `id,${labels.join(',')}`,
+      ...Array.from({ length: TEXTS }, (_, item) => `t${item},${even}`),
+    ];
     await page.getByText('Models and texts').click();
     const chooser = page.waitForEvent('filechooser');
     await page.getByRole('button', { name: 'Add model predictions' }).click();

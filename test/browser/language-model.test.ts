@@ -56,7 +56,7 @@ const RUNS = languageModelFolders.flatMap((model) =>
 
 describe.each(RUNS)('$name, on $device', ({ name, folder, dtype, load, device, asked, texts }) => {
   test('gives each label what reading every word from the start gives it, and what Node gives it', async () => {
-    const browser = await launchChromium({ watch, webgpu: device === 'webgpu' });
+    const browser = await launchChromium({ watch, webgpu: device === 'webgpu', shell: device === 'wasm' });
     await browser.route(`**/models-of-the-test/${name}/**`, (route) => {
       const [, path] = new URL(route.request().url()).pathname.split(`/models-of-the-test/${name}/`);
       return route.fulfill({ path: join(folder, path) });

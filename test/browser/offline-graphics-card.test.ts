@@ -15,7 +15,7 @@ let site: Visit;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'dissensus-classifier-'));
   writeModelFolder(join(folder, 'random'), RANDOM_CLASSIFIER);
-  site = await visit({ webgpu: true });
+  site = await visit({ serviceWorkers: true, webgpu: true });
 });
 afterAll(async () => {
   await site?.end();

@@ -17,7 +17,7 @@ describe.skipIf(NO_PAGE_MODEL)('the page’s own language model', () => {
   let project: string;
 
   beforeAll(async () => {
-    site = await visit();
+    site = await visit({ serviceWorkers: true });
     folder = await mkdtemp(join(tmpdir(), 'dissensus-gguf-'));
   });
   afterAll(async () => {

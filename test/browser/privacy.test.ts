@@ -18,7 +18,7 @@ describe('what leaves this machine', () => {
   let other: StaticServer;
 
   beforeAll(async () => {
-    visited = await visit({ isolated: false });
+    visited = await visit({ isolated: false, serviceWorkers: true });
     // On the same machine, with nothing to stop it but the page's own policy.
     other = await serveFolder(inject('site'));
     await visited.page.waitForFunction(() => crossOriginIsolated);

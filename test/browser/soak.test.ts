@@ -26,7 +26,7 @@ let browser: CDPSession;
 const workers = new Map<string, (method: string) => Promise<unknown>>();
 
 beforeAll(async () => {
-  site = await visit();
+  site = await visit({ serviceWorkers: true });
   site.page.setDefaultTimeout(120_000);
   inspector = await site.context.newCDPSession(site.page);
   browser = await site.context.browser()!.newBrowserCDPSession();

@@ -16,7 +16,7 @@ describe('a newer version on the same host', () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'dissensus-update-'));
     await cp(inject('site'), join(folder, 'site'), { recursive: true });
-    site = await visit({ site: join(folder, 'site'), isolated: false });
+    site = await visit({ site: join(folder, 'site'), isolated: false, serviceWorkers: true });
     site.page.setDefaultTimeout(60_000);
   }, 300_000);
   afterAll(async () => {

@@ -22,14 +22,25 @@ export interface VisitOptions extends ServeOptions {
   readonly others?: readonly string[];
   /** As {@link launchChromium} has it. */
   readonly webgpu?: boolean;
+  /**
+   * Whether the page keeps a copy of itself and, once a model has run, of all its files: seconds of work in each visit. Default
+   * false; true where that copy, or what the page says of it, is the subject.
+   */
+  readonly serviceWorkers?: boolean;
 }
 
 /** Opens the start page as a person does who follows a link to a project page on a static host. */
-export async function visit({ site, others = [], webgpu, ...options }: VisitOptions = {}): Promise<Visit> {
+export async function visit({
+  site,
+  others = [],
+  webgpu,
+  serviceWorkers = false,
+  ...options
+}: VisitOptions = {}): Promise<Visit> {
   const folder = site ?? inject('site');
   const server = await serveFolder(folder, { basePath: '/dissensus/', isolated: true, ...options });
   const watch = await watchRequests(server.origin, ...others);
-  const context = await launchChromium({ watch, webgpu });
+  const context = await launchChromium({ watch, webgpu, serviceWorkers, shell: !webgpu && !serviceWorkers });
   const page = await context.newPage();
   const errors: string[] = [];
   page.on('console', (message) => {

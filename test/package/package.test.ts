@@ -24,7 +24,8 @@ let installed: InstalledPackage;
 beforeAll(async () => {
   installed = await installPackage();
   await writeFile(join(installed.folder, 'raters.csv'), raterFile(40).buffer);
-});
+  // Built, packed and installed beside other tests.
+}, 300_000);
 afterAll(() => installed.remove());
 
 async function reportAt(path: string): Promise<Report> {
@@ -192,7 +193,7 @@ describe('the package in a page of its own', () => {
     );
     const server = await serveFolder(installed.folder);
     const watch = await watchRequests(server.origin);
-    const context = await launchChromium({ watch });
+    const context = await launchChromium({ watch, shell: true });
     try {
       const page = await context.newPage();
       const errors: string[] = [];

@@ -2,7 +2,7 @@ import { extent, max } from 'd3';
 import type { AskDraft } from './ask-draft.ts';
 import { jsonCell, labelsIn } from './answer-cells.ts';
 import type { ColumnAnswers } from './column-answers.ts';
-import { codesOrScale } from './numeric-answers.ts';
+import { codesOrScale } from './whole-numbers.ts';
 import {
   ANSWER_NAMES,
   COLUMN_NAMES,

@@ -7,7 +7,7 @@ import {
   isRatingName,
 } from './column-names.ts';
 import type { Keys } from './find-keys.ts';
-import { declaredScale } from './numeric-answers.ts';
+import { declaredScale } from './declared-scale.ts';
 import type { SampledColumns } from './sampled-columns.ts';
 
 /** Different answers that a column of an unknown name may hold. */

@@ -1,22 +1,30 @@
+import { readdir, symlink } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { build } from 'vite';
+import { BUILT_PAGES } from '../../../built-pages.ts';
 
 const PROJECT = resolve(import.meta.dirname, '../../..');
 
 /**
- * Builds a page of the tests into a folder, with the site's own configuration.
+ * Builds a page of the tests into a folder as the site is built, but for the copy for use offline and what is minified; the models
+ * and benchmarks beside it are links, as copying them takes longer than the build.
  * @param page its HTML file, relative to the project
  */
 export async function buildPage(page: string, folder: string): Promise<void> {
   await build({
+    ...BUILT_PAGES,
     root: PROJECT,
-    configFile: join(PROJECT, 'vite.config.ts'),
+    configFile: false,
     logLevel: 'error',
     build: {
+      ...BUILT_PAGES.build,
       outDir: folder,
       emptyOutDir: true,
+      copyPublicDir: false,
       minify: false,
       rollupOptions: { input: join(PROJECT, page) },
     },
   });
+  for (const name of await readdir(join(PROJECT, 'public')))
+    await symlink(join(PROJECT, 'public', name), join(folder, name));
 }

@@ -6,7 +6,7 @@ import { dirname, join, resolve } from 'node:path';
 import { createRequire } from 'node:module';
 import type { TestProject } from 'vitest/node';
 import type {} from 'vitest';
-import { findChromium } from './chromium.ts';
+import { findChromium, installHeadlessShell } from './chromium.ts';
 import { findFirefox, NO_FIREFOX } from './firefox.ts';
 
 declare module 'vitest' {
@@ -44,6 +44,11 @@ const shared = globalThis as { dissensusSite?: { readonly folder: string; projec
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
   // Here and not in the tests, which run side by side: two of them must not install at once.
   await findChromium();
+  try {
+    installHeadlessShell();
+  } catch (error) {
+    console.warn(`Chromium itself is driven in place of its headless shell: ${(error as Error).message}`);
+  }
   if (!(await findFirefox())) console.warn(NO_FIREFOX);
   const built = process.env.DISSENSUS_SITE;
   if (built) {
