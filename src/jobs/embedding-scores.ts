@@ -1,4 +1,5 @@
 import type { OutputStore } from '../annotators/output-store.ts';
+import { VECTORS } from '../annotators/sentence-encoder.ts';
 import { textVectors } from '../annotators/text-vectors.ts';
 import { idsHash, type KnownScore } from '../analysis/paper/known-scores.ts';
 import { lexicalScores, type LabelTexts } from '../analysis/paper/lexical-transparency.ts';
@@ -14,6 +15,7 @@ export async function embeddingScores(
   inputs: AnalysisInputs,
   store: Pick<OutputStore, 'chunks'>,
 ): Promise<readonly KnownScore[]> {
+  if (!(await hasVectors(store))) return [];
   const wanted = labelsOf(inputs);
   const vectors = await textVectors(textsOf(wanted), store);
   if (vectors.size === 0) return [];
@@ -24,6 +26,12 @@ export async function embeddingScores(
     const [{ embedding }] = lexicalScores([byText], new Map(), { kind: 'vectors', vectors });
     return embedding === null ? [] : [{ label, ids: idsHash(ids), embedding, lexicon: null }];
   });
+}
+
+/** Who never asked for vectors does not wait for a look at what they would be of. */
+async function hasVectors(store: Pick<OutputStore, 'chunks'>): Promise<boolean> {
+  for await (const { truncated } of store.chunks(VECTORS)) if (truncated.length > 0) return true;
+  return false;
 }
 
 /** The texts and labels' words that scores need vectors of, each once; none where the texts are not here. */

@@ -11,6 +11,7 @@ import { ProjectAnalysis } from '../../src/jobs/project-analysis.ts';
 import type { Dataset } from '../../src/judgments/dataset.ts';
 import { loadTextHash } from '../../src/judgments/text-hash.ts';
 import { VotesBuilder } from '../../src/judgments/votes.ts';
+import { DATABASE_NAME } from '../../src/store/schema.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 
 const LABELS = ['joy', 'fear', 'anger', 'grief', 'pride'];
@@ -85,7 +86,11 @@ beforeAll(async () => {
   store = await openStore();
   project = await store.projects.save(dataset());
 });
-afterAll(() => store.close());
+afterAll(() => {
+  store.close();
+  // Another file's tests may have the same worker.
+  indexedDB.deleteDatabase(DATABASE_NAME);
+});
 
 describe('the embedding scores', () => {
   it('need vectors of every text that has a label, and of the labels’ words', () => {

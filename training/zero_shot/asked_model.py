@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import torch
+from gguf import GGUFReader
 from torch import Tensor
 from transformers import AutoModelForCausalLM, AutoTokenizer
 
+from zero_shot.sentence_pieces import SentencePieces
 from zero_shot.wordings import Wording
 
 TEXT, LABEL = "{text}", "{label}"
@@ -22,7 +24,13 @@ class AskedModel:
         torch.backends.cuda.matmul.allow_tf32 = False
         torch.backends.cudnn.allow_tf32 = False
         self.device = "cuda" if torch.cuda.is_available() else "cpu"
-        self.tokenizer = AutoTokenizer.from_pretrained(file.parent, gguf_file=file.name)
+        architecture = GGUFReader(file).fields["general.architecture"].contents()
+        # What transformers makes of a SentencePiece vocabulary cuts words that are whole in it.
+        self.tokenizer = (
+            SentencePieces(file)
+            if architecture.startswith("gemma")
+            else AutoTokenizer.from_pretrained(file.parent, gguf_file=file.name)
+        )
         self.model = (
             AutoModelForCausalLM.from_pretrained(
                 file.parent,
@@ -33,16 +41,16 @@ class AskedModel:
             .to(self.device)
             .eval()
         )
-        self.chat = self.tokenizer.chat_template is not None
+        self.chat = getattr(self.tokenizer, "chat_template", None) is not None
         # llama.cpp writes a start of its own where the file asks for one.
         self.start = (
-            [self.tokenizer.bos_token_id]
-            if self.model.config.model_type.startswith("gemma")
-            else []
+            [self.tokenizer.start] if isinstance(self.tokenizer, SentencePieces) else []
         )
 
     def ids(self, text: str) -> list[int]:
         """Tokens of a text without any start; names of special tokens are those tokens."""
+        if isinstance(self.tokenizer, SentencePieces):
+            return self.tokenizer.encode(text)
         return self.tokenizer(text, add_special_tokens=False)["input_ids"]
 
     def written(self, wording: Wording) -> str:
