@@ -3,15 +3,12 @@ import type { AnnotationProgress } from '../../src/annotators/annotate.ts';
 import { distributions } from '../../src/annotators/distributions.ts';
 import { loadEmbedded } from '../annotators/models.ts';
 import { LONG_TEXT, TEXTS } from '../annotators/texts.ts';
-import { nightly } from '../nightly.ts';
 import { useStorePage } from './store-page.ts';
 
 const page = useStorePage({ basePath: '/some/where/', isolated: true });
 
 /** Distinct texts of ours, enough for a run of some seconds. */
-const MANY = Array.from({ length: nightly ? 24 : 14 }, (_, round) =>
-  TEXTS.map((text) => `${text} (${round})`),
-).flat();
+const MANY = Array.from({ length: 24 }, (_, round) => TEXTS.map((text) => `${text} (${round})`)).flat();
 
 function save(texts: readonly string[]): Promise<number> {
   return page.tab.evaluate(async (texts) => {
