@@ -160,6 +160,8 @@ describe('predictions that are added to a project', () => {
   it('are judged on those texts alone that their model was not trained on', async () => {
     const { page } = site;
     await page.getByRole('group', { name: 'Model' }).getByRole('button', { name: 'encoder' }).click();
+    // With answers of models the panel is closed until it is asked for.
+    await page.getByText('Models and texts', { exact: true }).click();
     const trained = page.getByRole('region', { name: 'What models were trained on' });
     await trained.getByLabel('Was encoder trained on these texts?').selectOption('on those of a list');
     await trained
