@@ -43,7 +43,7 @@ describe('the shipped benchmarks', () => {
       ['goemotions-test', 5_427],
       ['emobank', 10_062],
     ]);
-    expect(SHIPPED_BENCHMARKS.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThan(13e6);
+    expect(SHIPPED_BENCHMARKS.reduce((sum, { bytes }) => sum + bytes, 0)).toBeLessThan(14e6);
   });
 
   it('have the answers of every model that ships, as it is now', async () => {
