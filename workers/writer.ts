@@ -21,11 +21,11 @@ const api = {
   writeAnnotations: (project: number, format: AnnotationsFormat, withTexts: boolean) =>
     withStore((store) => annotationsFile(store, project, format, withTexts)),
 
-  writeAnswers: (project: number, format: AnswersFormat) =>
-    withStore((store) => answersFile(store, project, format)),
+  writeAnswers: (project: number, format: AnswersFormat, numbered = false) =>
+    withStore((store) => answersFile(store, project, format, numbered)),
 
-  writeProject: (project: number, withTexts: boolean) =>
-    withStore((store) => projectFile(store, project, withTexts)),
+  writeProject: (project: number, withTexts: boolean, numbered = false) =>
+    withStore((store) => projectFile(store, project, withTexts, numbered)),
 };
 
 export type WriterWorker = typeof api;

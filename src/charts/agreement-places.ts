@@ -12,6 +12,10 @@ const NAME_ABOVE = 9;
 /** How far the words of the baseline stand above and below the axis. */
 const CONSTANT_ABOVE = 15;
 const CONSTANT_BELOW = 22;
+/** Where names stand that have no room beside their dot: how far off, and in which directions above and below the horizontal. */
+const FAR = [34, 52, 74, 100, 130, 165];
+const DIRECTIONS = [0, 0.35, -0.35, 0.75, -0.75, 1.15, -1.15];
+const HALF_LETTER = 5;
 /** Half an interval's line. */
 const HALF_LINE = 2;
 /** A dot further to the right than this part of the picture has a name that is cut off to its left. */
@@ -94,10 +98,31 @@ interface Dot {
 function corners(x: number, y: number): LabelPlace[] {
   const above = y - NAME_ABOVE;
   const below = y + NAME_ABOVE + 10;
-  return [above, below, above - 16, below + 16].flatMap((baseline): LabelPlace[] => [
+  const near = [above, below, above - 16, below + 16].flatMap((baseline): LabelPlace[] => [
     { x: x + NAME_BESIDE, y: baseline, anchor: 'start' },
     { x: x - NAME_BESIDE, y: baseline, anchor: 'end' },
   ]);
+  return [...near, ...FAR.flatMap((distance) => ring(x, y, distance))];
+}
+
+/** Places around a point at a distance, from which a line leads to it: beside it first. */
+function ring(x: number, y: number, distance: number): LabelPlace[] {
+  return DIRECTIONS.flatMap((angle): LabelPlace[] => {
+    const [across, up] = [distance * Math.cos(angle), distance * Math.sin(angle)];
+    return [
+      { x: x + across, y: y - up + HALF_LETTER, anchor: 'start' },
+      { x: x - across, y: y - up + HALF_LETTER, anchor: 'end' },
+    ];
+  });
+}
+
+/** The line from a dot to a name that stands away from it; `null` where the name stands beside it. */
+export function leaderOf({ x, y, name }: NamedDot): Record<'x1' | 'y1' | 'x2' | 'y2', number> | null {
+  const [across, up] = [name.x - x, name.y - HALF_LETTER - y];
+  const distance = Math.hypot(across, up);
+  if (distance < FAR[0] - 1) return null;
+  const [from, to] = [DOT / distance, 1 - 3 / distance];
+  return { x1: x + across * from, y1: y + up * from, x2: x + across * to, y2: y + up * to };
 }
 
 /** Places that cross no line, and for the names that have none, such that cover no other name. */

@@ -9,6 +9,8 @@ export interface ChartWords {
   readonly finding: string;
   /** How many items and raters, what an interval is, which seed. */
   readonly caption: string;
+  /** Whose figures it shows: the open model's, those of all models, or people's alone. Without it, the open model's. */
+  readonly of?: 'model' | 'models' | 'people';
 }
 
 /**

@@ -2,6 +2,8 @@
 export interface IntervalRow {
   readonly label: string;
   readonly role: 'people' | 'model' | 'reference';
+  /** The model that it is of, where its label is not that model's name. */
+  readonly model?: string;
   readonly mean: number;
   /** Ends of the interval; absent where the figure has none. */
   readonly lo?: number;

@@ -21,9 +21,19 @@ const FONTS =
   "system-ui, -apple-system, 'Segoe UI', Roboto, 'Helvetica Neue', 'Noto Sans', Arial, sans-serif";
 const SVG = 'http://www.w3.org/2000/svg';
 const MARGIN = 20;
+/** Around a chart that stands alone. */
+const PLOT_MARGIN = 4;
+/** Between the words and the chart. */
+const GAP = 8;
 const SMALLEST_WIDTH = 420;
 /** Pixels of a PNG for one of the page's, so that it stays sharp in slides and print. */
 const SHARPNESS = 3;
+
+/** What stands with a chart in a file. */
+export interface PictureWords extends ChartWords {
+  /** Whose figures, over which data and how many texts; may be empty. */
+  readonly subject: string;
+}
 
 interface TextLines {
   readonly lines: readonly string[];
@@ -32,54 +42,91 @@ interface TextLines {
   readonly colour: string;
 }
 
+/** How a picture is to be. */
+export interface PictureForm {
+  /** Whether title, finding and caption stand with the chart. */
+  readonly words: boolean;
+  /** Width in millimetres; `null`: as many pixels as in the page. */
+  readonly millimetres: number | null;
+}
+
+/** A picture as wide as in the page, with its words. */
+export const AS_IN_PAGE: PictureForm = { words: true, millimetres: null };
+
+/** What stands around a chart in a picture, in its own pixels. */
+export function marginOf({ words }: PictureForm): number {
+  return words ? MARGIN : PLOT_MARGIN;
+}
+
 /**
- * A chart with its words as an SVG document that needs nothing of the page: colours of the theme in use, on that theme's own
+ * A chart with its words, or alone, as an SVG document that needs nothing of the page: colours of the theme in use, on that theme's own
  * background.
  * @param drawn the chart as it stands in the page
  */
-export function svgPicture(drawn: SVGSVGElement, { title, finding, caption }: ChartWords): string {
-  const chartWidth = drawn.clientWidth;
-  const inner = Math.max(chartWidth, SMALLEST_WIDTH);
-  const width = inner + 2 * MARGIN;
+export function svgPicture(
+  drawn: SVGSVGElement,
+  { title, subject, finding, caption }: PictureWords,
+  form: PictureForm = AS_IN_PAGE,
+): string {
+  const margin = marginOf(form);
+  const chartWidth = drawn.width.baseVal.value;
+  // Words need room beside a narrow chart, unless its width is what was asked for.
+  const inner = form.words && form.millimetres === null ? Math.max(chartWidth, SMALLEST_WIDTH) : chartWidth;
+  const width = inner + 2 * margin;
   const theme = getComputedStyle(drawn);
   const colour = (name: string) => resolved(drawn, `var(${name})`);
   const text = (words: string, size: number, weight: number, name: string): TextLines => ({
-    lines: wrapped(words, inner, `${weight} ${size}px ${theme.fontFamily}`),
+    lines: form.words ? wrapped(words, inner, `${weight} ${size}px ${theme.fontFamily}`) : [],
     size,
     weight,
     colour: colour(name),
   });
-  const above = [text(title, 17, 700, '--ink'), text(finding, 14, 400, '--ink')];
+  const above = [
+    text(title, 17, 700, '--ink'),
+    text(subject, 13, 400, '--soft-ink'),
+    text(finding, 14, 400, '--ink'),
+  ];
   const below = text(caption, 12, 400, '--soft-ink');
+  const gap = form.words ? GAP : 0;
 
   const picture = document.createElementNS(SVG, 'svg');
   const background = append(picture, 'rect', { width: '100%', height: '100%', fill: colour('--card') });
-  let y = MARGIN;
+  let y = margin;
   for (const lines of above) y = write(picture, lines, y);
   const chart = drawn.cloneNode(true) as SVGSVGElement;
   copyLooks(drawn, chart);
   for (const name of ['role', 'aria-label', 'class']) chart.removeAttribute(name);
-  chart.setAttribute('x', String(MARGIN));
-  chart.setAttribute('y', String(y + 6));
+  chart.setAttribute('x', String(margin));
+  chart.setAttribute('y', String(y + gap));
   picture.append(chart);
-  const height = write(picture, below, y + 6 + drawn.clientHeight + 10) + MARGIN;
-  for (const [name, value] of Object.entries({ width, height, viewBox: `0 0 ${width} ${height}` }))
+  const height = write(picture, below, y + gap + drawn.height.baseVal.value + gap) + margin;
+  const size =
+    form.millimetres === null
+      ? { width, height }
+      : { width: `${form.millimetres}mm`, height: `${((form.millimetres * height) / width).toFixed(2)}mm` };
+  for (const [name, value] of Object.entries({ ...size, viewBox: `0 0 ${width} ${height}` }))
     picture.setAttribute(name, String(value));
   picture.setAttribute('font-family', FONTS);
-  background.before(titled('title', title), titled('desc', `${finding} ${caption}`));
+  background.before(
+    titled('title', [title, subject].filter(Boolean).join('. ')),
+    titled('desc', `${finding} ${caption}`),
+  );
   return new XMLSerializer().serializeToString(picture);
 }
 
-/** The same as a PNG. */
-export async function pngPicture(svg: string): Promise<Blob> {
+/**
+ * The same as a PNG.
+ * @param scale pixels for one of the picture's, of which 96 are an inch
+ */
+export async function pngPicture(svg: string, scale = SHARPNESS): Promise<Blob> {
   const url = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
   try {
     const image = new Image();
     image.src = url;
     await image.decode();
     const canvas = document.createElement('canvas');
-    canvas.width = image.naturalWidth * SHARPNESS;
-    canvas.height = image.naturalHeight * SHARPNESS;
+    canvas.width = image.naturalWidth * scale;
+    canvas.height = image.naturalHeight * scale;
     canvas.getContext('2d')!.drawImage(image, 0, 0, canvas.width, canvas.height);
     return await new Promise((resolve, reject) =>
       canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('The picture is too large.')))),

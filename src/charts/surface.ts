@@ -26,6 +26,12 @@ export function surfaceOfChart(): Surface {
 /** Height of a chart that could have any, on the stage: few pixels, because there it is enlarged to fill the screen, its words with it. */
 export const STAGE_HEIGHT = 300;
 
+/** Height of a chart that could have any, by what it is drawn on; on paper charts stand two and two beside one another. */
+export function heightOn(surface: Surface, onPage: number): number {
+  if (surface === 'stage') return STAGE_HEIGHT;
+  return surface === 'sheet' ? Math.min(onPage, 200) : onPage;
+}
+
 /** Rows of a long list that are read from afar. */
 export const STAGE_ROWS = 10;
 

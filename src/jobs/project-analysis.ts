@@ -5,7 +5,6 @@ import type { CalibrationMethod } from '../analysis/calibration/calibrator.ts';
 import { fittedCalibrator } from '../analysis/calibration/fit-to-people.ts';
 import type { FittedCalibrator } from '../analysis/calibration/fitted-calibrator.ts';
 import { inputsSignature } from '../analysis/inputs-signature.ts';
-import { itemColumns, type ItemColumns } from '../analysis/item-columns.ts';
 import type { ModelJudgments } from '../analysis/model-judgments.ts';
 import type { KnownScore } from '../analysis/paper/known-scores.ts';
 import { numberColumns, type NumberColumns } from '../analysis/numbers/number-columns.ts';
@@ -26,6 +25,7 @@ import type { AnalysisPart } from './analysis-part.ts';
 import { embeddingScores } from './embedding-scores.ts';
 import { judgmentsOf } from './judgments-of.ts';
 import { ReportSender } from './report-sender.ts';
+import { textColumns, type TextColumns } from './text-columns.ts';
 
 /** One analysis of one project, as it stood in the store when it was asked for. */
 export class ProjectAnalysis {
@@ -156,10 +156,10 @@ export class ProjectAnalysis {
   }
 
   /** The table of texts for one question and one model; `null` if that model did not answer it. */
-  columns(question: string, annotator: string): ItemColumns | null {
+  columns(question: string, annotator: string): TextColumns | null {
     const { annotated, answer } = this.#answers(question, annotator);
     if (!answer || answer.numbers || (annotated && !hasLabels(annotated))) return null;
-    const columns = itemColumns(annotated, answer, DEFAULT_SETTINGS.minimumRaters);
+    const columns = textColumns(annotated, answer, DEFAULT_SETTINGS.minimumRaters, DEFAULT_SETTINGS.seed);
     const buffers = new Set(
       Object.values(columns).flatMap((column) => (column === null ? [] : [column.buffer])),
     );

@@ -12,6 +12,7 @@ import { writeAnnotations, type AnnotationsFormat } from '../writers/write-annot
 import { writeAnswers, type AnswersFormat } from '../writers/write-answers.ts';
 import { writeTable, type TableFormat } from '../writers/write-table.ts';
 import { judgmentsOf } from './judgments-of.ts';
+import { withNumberedRaters } from '../project-files/numbered-raters.ts';
 import { kept, type Kept } from './reading.ts';
 
 /**
@@ -54,18 +55,32 @@ export async function annotationsFile(
   });
 }
 
-/** People's answers as a tidy table, the one behind every number: a row for each rater, item and question. */
+/**
+ * People's answers as a tidy table, the one behind every number: a row for each rater, item and question.
+ * @param numbered whether raters have numbers instead of names
+ */
 export async function answersFile(
   { projects }: Store,
   project: number,
   format: AnswersFormat,
+  numbered = false,
 ): Promise<Blob> {
-  return await writeAnswers(format, await projects.load(project));
+  const dataset = await projects.load(project);
+  return await writeAnswers(format, numbered ? withNumberedRaters(dataset) : dataset);
 }
 
-/** A whole project as a file, with its texts or with their hashes and what was measured of their words instead. */
-export async function projectFile(store: Store, project: number, withTexts: boolean): Promise<Blob> {
-  const content = await loadProject(store, project);
+/**
+ * A whole project as a file, with its texts or with their hashes and what was measured of their words instead.
+ * @param numbered whether raters have numbers instead of names
+ */
+export async function projectFile(
+  store: Store,
+  project: number,
+  withTexts: boolean,
+  numbered = false,
+): Promise<Blob> {
+  const whole = await loadProject(store, project);
+  const content = numbered ? { ...whole, dataset: withNumberedRaters(whole.dataset) } : whole;
   if (withTexts) return new Blob([await writeProject(content)]);
   const dataset = withMeasuredTransparency(content.dataset);
   return new Blob([await writeProject(await withoutTexts({ ...content, dataset }))]);

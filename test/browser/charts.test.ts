@@ -23,7 +23,10 @@ describe('a chart', () => {
       .getByRole('button', { name: `Save as ${format}` })
       .click();
     const file = await download;
-    expect(file.suggestedFilename()).toBe(`How-far-the-model-is-from-people.${format.toLowerCase()}`);
+    // Whose figures, over which data and how many texts.
+    expect(file.suggestedFilename()).toMatch(
+      new RegExp(`^How-far-the-model-is-from-people-.*minilm.*-n\\d+\\.${format.toLowerCase()}$`, 'u'),
+    );
     return await readFile(await file.path());
   }
 
@@ -47,7 +50,7 @@ describe('a chart', () => {
     }
     const [light, dark] = pictures;
     for (const picture of pictures) {
-      expect(picture).toContain(`<title>${TITLE}</title>`);
+      expect(picture).toMatch(new RegExp(`<title>${TITLE}\\. .+ · .+ · n = [\\d,]+ texts</title>`));
       expect(picture).toContain('model to all raters');
       expect(picture).toContain('seed 1');
       expect(picture).toContain('font-family=');
@@ -62,6 +65,56 @@ describe('a chart', () => {
     const png = await saved('PNG');
     expect(png.subarray(1, 4).toString()).toBe('PNG');
     expect(png.readUInt32BE(16)).toBeGreaterThan(2000);
+  });
+
+  it('is a figure for a paper: the plot alone or with its words, as wide as asked for, words of a size', async () => {
+    await figure().getByRole('button', { name: 'Figure…' }).click();
+    const form = figure().getByRole('form', { name: `Figure: ${TITLE}` });
+    await form.getByLabel('Width').fill('85');
+    await form.getByLabel('Words').fill('6.5');
+    const before = await figure().getByRole('img').getAttribute('width');
+    const save = async () => {
+      const download = site.page.waitForEvent('download');
+      await form.getByRole('button', { name: 'Save the figure' }).click();
+      return await readFile(await (await download).path());
+    };
+    const plot = (await save()).toString('utf8');
+    expect(plot).toMatch(/^<svg[^>]* width="85mm" height="[\d.]+mm"/);
+    // Words are 13 of its own pixels: at 6.5 pt half a point each.
+    const across = Number(/viewBox="0 0 ([\d.]+) /.exec(plot)![1]);
+    expect(across / 2).toBeCloseTo((85 / 25.4) * 72, 1);
+    const wordsIn = (svg: string) =>
+      [...svg.matchAll(/<text[^>]*>([^<]*)/g)].map(([, words]) => words).join(' ');
+    expect(wordsIn(plot)).not.toContain(TITLE);
+    expect(wordsIn(plot)).toContain('model to all raters');
+    // The page is as it was.
+    expect(await figure().getByRole('img').getAttribute('width')).toBe(before);
+
+    await form.getByLabel('Contents').selectOption('with title and caption');
+    expect(wordsIn((await save()).toString('utf8'))).toContain(TITLE);
+
+    await form.getByLabel('Contents').selectOption('plot only');
+    await form.getByLabel('Format').selectOption('PNG');
+    for (const scale of [1, 4]) {
+      await form.getByLabel('Pixels').selectOption(String(scale));
+      expect((await save()).readUInt32BE(16)).toBe(Math.floor((85 / 25.4) * 96) * scale);
+    }
+  });
+
+  it('prints a figure on a page of its own size, and leaves the page as it was', async () => {
+    const { page } = site;
+    // The dialog of the browser itself cannot be pressed here: its moment is taken to print by other means.
+    await page.evaluate(() => (globalThis.print = () => undefined));
+    const form = figure().getByRole('form', { name: `Figure: ${TITLE}` });
+    await form.getByLabel('Format').selectOption({ label: 'PDF, by the print dialog' });
+    await form.getByRole('button', { name: 'Print the figure' }).click();
+    const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+    expect(pdf.match(/\/Type\s*\/Page\b/g)).toHaveLength(1);
+    const [, width] = /\/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)/.exec(pdf)!.map(Number);
+    expect(Math.abs(width - (85 / 25.4) * 72)).toBeLessThan(1);
+    await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+    expect(await page.locator('.printed-picture').count()).toBe(0);
+    await figure().getByRole('button', { name: 'Figure…' }).click();
   });
 
   it('says exact values by keyboard, one stop for all marks, and opens the texts behind one', async () => {
@@ -83,5 +136,41 @@ describe('a chart', () => {
     await page.keyboard.press('Enter');
     await page.getByRole('heading', { name: 'Items', level: 2 }).waitFor();
     expect(site.errors).toEqual([]);
+  });
+
+  it('stands beside tables that are sorted and taken along in the formats of papers', async () => {
+    const { page } = site;
+    await page.getByRole('link', { name: 'Categories', exact: true }).click();
+    const table = page.getByRole('region', { name: 'Label by label', exact: true });
+    await page.evaluate(() => {
+      Object.defineProperty(navigator, 'clipboard', {
+        value: {
+          writeText: (text: string) => {
+            (globalThis as unknown as { copied: string }).copied = text;
+            return Promise.resolve();
+          },
+        },
+      });
+    });
+    const first = async () =>
+      Number(await table.getByRole('row').nth(1).getByRole('cell').nth(3).textContent());
+    await table.getByRole('button', { name: /^F1/ }).click();
+    const greatest = await first();
+    await table.getByRole('button', { name: /^F1/ }).click();
+    expect(await first()).toBeLessThan(greatest);
+    const tools = page.getByRole('group', { name: 'Take along: Label by label' });
+    for (const [format, begins] of [
+      ['TSV', /^Label\tSupport\tPrecision/],
+      ['Markdown', /^\| Label \| Support \| Precision/],
+      ['LaTeX', /^\\begin\{tabular\}\{lr+\}\n\\toprule\nLabel & Support & Precision/],
+    ] as const) {
+      await tools.getByRole('button', { name: `Copy as ${format}` }).click();
+      await tools.getByText(new RegExp(`rows copied as ${format}`)).waitFor();
+      expect(await page.evaluate(() => (globalThis as unknown as { copied: string }).copied)).toMatch(begins);
+    }
+    const download = page.waitForEvent('download');
+    await tools.getByRole('button', { name: 'Save as CSV' }).click();
+    const csv = await readFile(await (await download).path(), 'utf8');
+    expect(csv.split('\r\n')[0]).toMatch(/^Label,Support,Precision,/);
   });
 });

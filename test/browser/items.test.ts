@@ -98,6 +98,19 @@ describe(`${MANY.toLocaleString('en')} texts`, () => {
     };
     for (const share of [0.25, 0.5, 0.9, 1]) expect(await shown(share)).toBeLessThanOrEqual(MOST_ROWS);
     await list.getByRole('button', { name: `Line ${MANY - 1} of our own` }).waitFor();
+    // On paper the first of them are there, with their words.
+    await page.emulateMedia({ media: 'print' });
+    await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+    const printed = page.locator('.rows button[data-printed]:visible');
+    expect(await printed.count()).toBe(300);
+    expect(await printed.nth(299).textContent()).toBe('Line 299 of our own');
+    const bottom = await printed.nth(299).evaluate((element) => element.getBoundingClientRect().bottom);
+    const first = await printed.first().evaluate((element) => element.getBoundingClientRect().top);
+    expect(bottom - first).toBeGreaterThan(300 * 40);
+    await page.getByText('The first 300 of 58,000.').waitFor();
+    await page.emulateMedia({ media: 'screen' });
+    await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+    await expect.poll(() => list.getByRole('listitem').count()).toBeLessThanOrEqual(MOST_ROWS);
     await page.getByRole('searchbox').fill('🎉');
     const text = list.getByRole('button', { name: HEBREW });
     await text.waitFor();

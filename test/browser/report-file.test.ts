@@ -13,18 +13,23 @@ import { visit, type Visit } from './visit.ts';
 
 const DISSENSUS = resolve(import.meta.dirname, '../../bin/dissensus.mjs');
 /** Names that are no HTML. */
-const LABELS = ['calm', '<b>tense</b>', 'bored & done'];
+const LABELS = ['calm', '<b>tense</b>', 'bored & done', 'merry'];
 /** Too many to be annotated unasked, so that the report is about the files alone. */
-const TEXTS = 204;
+const TEXTS = 300;
+const RATERS = 5;
+const MODELS = ['elsewhere-7b', 'elsewhere-1b', 'another-large-instruct-2024-07-18'];
+/** Paper of A4 within the margins of the report, in pixels of CSS. */
+const PAPER = { width: Math.floor((180 / 25.4) * 96), height: Math.floor((267 / 25.4) * 96) };
+const MOST_PAGES = 12;
 /** Browser and Node differ in the last digits of a logarithm. */
 const NUMBER = /(?<= )-?\d+(\.\d+)?(e[+-]?\d+)?/g;
 const UNSAFE = '<img src=x onerror="document.title=1">';
 
 const people = [
   'id,text,rater,mood',
-  ...Array.from({ length: TEXTS * 3 }, (_, row) => {
-    const [item, rater] = [Math.floor(row / 3), row % 3];
-    const mood = LABELS[(item + (item % 4 === rater ? 1 : 0)) % 3];
+  ...Array.from({ length: TEXTS * RATERS }, (_, row) => {
+    const [item, rater] = [Math.floor(row / RATERS), row % RATERS];
+    const mood = LABELS[(item + (item % 4 === rater ? 1 : 0)) % LABELS.length];
     return `s${item},"${UNSAFE.replaceAll('"', '""')} sentence ${item} of ours",w${rater},${mood}`;
   }),
   // A rater who answers one text twice is told of.
@@ -32,10 +37,14 @@ const people = [
 ].join('\n');
 const answers = [
   `id,model,${LABELS.join(',')}`,
-  ...['elsewhere-7b', 'elsewhere-1b'].flatMap((model, place) =>
+  ...MODELS.flatMap((model, place) =>
     Array.from({ length: TEXTS }, (_, item) => {
+      // As unsure as the text has it, or there would be no uncertainty to compare.
+      const sure = item % 9;
       const shares = LABELS.map((_, label) =>
-        label === (item + (item % 5 === place ? 1 : 0)) % 3 ? 0.7 : 0.15,
+        (
+          (label === (item + (item % 5 === place ? 1 : 0)) % LABELS.length ? 55 + 3 * sure : 15 - sure) / 100
+        ).toFixed(2),
       );
       return `s${item},${model},${shares.join(',')}`;
     }),
@@ -88,40 +97,107 @@ describe('an exported report', () => {
     await read.goto(pathToFileURL(path).href);
   });
 
-  it('has every chart with its sentence and table, the inputs and the method, under headings', async () => {
+  it('has a summary, every topic with all models, the inputs and the method, under headings', async () => {
     expect(await read.getByRole('heading', { level: 2 }).allTextContents()).toEqual([
-      'What went in',
+      'Summary',
       'Question: mood',
+      'Data and settings',
       'Method',
     ]);
-    for (const model of ['elsewhere-7b', 'elsewhere-1b'])
-      await read.getByRole('heading', { name: model, level: 3, exact: true }).waitFor();
     for (const chart of [
-      'How far the model is from people',
-      'Label by label',
-      'Agreement, models by categories',
-      'Is the model unsure where people disagree?',
-      'Error reduction by calibration',
-      'Reliability diagram',
+      'How far each model is from people: mood',
+      'Labels against uncertainty',
+      'What calibration takes off',
+      'How far people agree',
+      ...MODELS.flatMap((model) => [
+        `What ${model} says where people say another`,
+        `Entropy of people and ${model}`,
+        `Reliability diagram: ${model}`,
+      ]),
     ]) {
-      const figures = read.getByRole('figure', { name: chart, exact: true });
-      expect(await figures.count(), chart).toBe(2);
-      const picture = figures.first().getByRole('img');
+      const figure = read.getByRole('figure', { name: chart, exact: true });
+      expect(await figure.count(), chart).toBe(1);
+      const picture = figure.getByRole('img');
       expect((await picture.getAttribute('aria-label'))!.length).toBeGreaterThan(chart.length + 20);
       expect(await picture.locator('text').count(), chart).toBeGreaterThan(3);
-      await figures.first().getByText('Table', { exact: true }).click();
-      expect(await figures.first().getByRole('row').count(), chart).toBeGreaterThan(2);
+      await figure.getByText('Table', { exact: true }).click();
+      expect(await figure.getByRole('row').count(), chart).toBeGreaterThan(2);
     }
-    await read.getByRole('figure', { name: 'Models side by side' }).waitFor();
     await read.getByText('D_i = Σ_c [(p_ic − q_ic)² − s²_ic / n_i]').waitFor();
     const file = read.getByRole('group', { name: 'Files' }).getByRole('row', { name: /moods/ });
     expect(await file.textContent()).toMatch(/[0-9a-f]{64}/);
-    await read.getByText(/^Line 614: /).waitFor();
     await read
       .getByText(/^Seed 1; gap figures over texts with at least 2 raters/)
       .first()
       .waitFor();
-    await read.getByText(/^Worth at least: 1 \(annotators/).waitFor();
+    await read.getByText(/Lines: worth at least 1; distance at most 0\.1;/).waitFor();
+  });
+
+  it('begins with the verdict on each model, its numbers and three charts', async () => {
+    const summary = read.locator('.first-page');
+    const verdicts = summary.getByRole('group', { name: 'Verdicts on mood' });
+    expect(await verdicts.getByRole('rowheader').allTextContents()).toEqual(MODELS);
+    for (const model of MODELS) {
+      const cells = await verdicts.getByRole('row', { name: model }).getByRole('cell').allTextContents();
+      expect(cells[0], model).toMatch(/substitute|cannot tell/);
+      expect(cells[1], model).toMatch(/^0\.\d{3} \(0\.\d{3} to 0\.\d{3}\)$/);
+    }
+    expect(await summary.getByRole('figure').count()).toBe(3);
+    await summary.getByText(/300 texts, 1,500 votes, 5 raters/).waitFor();
+  });
+
+  it('says nothing twice: no chart, no table, no sentence of some length', async () => {
+    const names = await read
+      .getByRole('figure')
+      .evaluateAll((figures) => figures.map((figure) => figure.querySelector('h3, h4, h5')!.textContent));
+    expect(new Set(names).size).toBe(names.length);
+    const sentences = await read.locator('main > p, main section > p, main .finding').allTextContents();
+    const long = sentences.map((words) => words.trim()).filter((words) => words.length > 120);
+    expect(long.filter((words, place) => long.indexOf(words) !== place)).toEqual([]);
+  });
+
+  it('counts a row that was left out once, and says why and where', async () => {
+    const row = read.getByRole('group', { name: 'Files' }).getByRole('row', { name: /moods/ });
+    expect((await row.getByRole('cell').allTextContents()).slice(-2)).toEqual(['1,501', '1']);
+    const why = read
+      .getByRole('listitem')
+      .filter({ hasText: 'An earlier row with the id "s0" has another text.' });
+    expect((await why.textContent())!.replace(/\s+/g, ' ')).toMatch(/^1: .* Line 1502 ?$/);
+  });
+
+  it('prints to a page of summary and twelve at the most, and breaks no figure and no table', async () => {
+    // As it is opened: tables that were looked at before are closed again.
+    await read.reload();
+    const pdf = await read.pdf({ format: 'A4', preferCSSPageSize: true });
+    const pages = pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)!.length;
+    expect(pages).toBeLessThanOrEqual(MOST_PAGES);
+    await read.emulateMedia({ media: 'print' });
+    await read.setViewportSize({ width: PAPER.width, height: PAPER.height });
+    const summary = (await read.locator('.first-page').boundingBox())!;
+    expect(summary.height).toBeLessThanOrEqual(PAPER.height);
+    const faults = await read.evaluate((width) => {
+      const found: string[] = [];
+      for (const table of document.querySelectorAll('table'))
+        if (table.getBoundingClientRect().right > width + 0.5)
+          found.push(`wider than paper: ${table.textContent.slice(0, 60)}`);
+      const texts = document.createTreeWalker(document.querySelector('main')!, NodeFilter.SHOW_TEXT);
+      while (texts.nextNode()) {
+        const node = texts.currentNode as Text;
+        // Names of models and files end in numbers, and may break after a hyphen.
+        if (!node.parentElement!.closest('td')) continue;
+        for (const { index, 0: number } of node.data.matchAll(/[−+-]?\d[\d.,]*(e[−+-]?\d+)?/g)) {
+          const range = document.createRange();
+          range.setStart(node, index);
+          range.setEnd(node, index + number.length);
+          if (new Set([...range.getClientRects()].map(({ top }) => Math.round(top))).size > 1)
+            found.push(`broken: ${number} in ${node.data}`);
+        }
+      }
+      return found;
+    }, PAPER.width);
+    expect(faults).toEqual([]);
+    await read.emulateMedia({ media: null });
+    await read.setViewportSize({ width: 1280, height: 720 });
   });
 
   it('is light whatever the page’s theme, without script, and may reach nothing', async () => {
@@ -144,10 +220,24 @@ describe('an exported report', () => {
 
     await site.page.getByRole('checkbox', { name: /^Also the 100 texts/ }).check();
     await read.goto(pathToFileURL(await saved(/HTML/, 'with-texts.html')).href);
-    expect(await read.getByText(`${UNSAFE} sentence`).count()).toBe(200);
+    expect(await read.getByText(`${UNSAFE} sentence`).count()).toBe(300);
     expect(await read.locator('main img').count()).toBe(0);
     expect(await read.title()).toMatch(/^moods & <i>.*: how far models are from people$/);
     await read.close();
+  });
+
+  it('has raters by number where that is wanted, in its file of figures too, and keeps the choice', async () => {
+    const { page } = site;
+    const box = page.getByRole('dialog').getByRole('checkbox', { name: 'Numbers instead of raters’ names' });
+    await box.check();
+    const numbered = await readFile(await saved(/HTML/, 'numbered.html'), 'utf8');
+    const figures = await readFile(await saved(/JSON/, 'numbered.json'), 'utf8');
+    for (const file of [numbered, figures]) {
+      expect(file).toContain('rater 5');
+      expect(file).not.toMatch(/\bw[0-4]\b/);
+    }
+    expect(await page.evaluate(() => localStorage.getItem('dissensus:raters by number'))).toBe('yes');
+    await box.uncheck();
   });
 
   it('has beside it the very document that the command line writes', async () => {

@@ -34,11 +34,11 @@ describe('the views of a project', () => {
     const { page } = site;
     await openView(page, 'Models');
     expect(await chart(/^Models side by side/)).toContain('dissensus/minilm-reddit is closest to people');
-    expect(await chart(/^dissensus\/minilm-everyday less dissensus\/minilm-reddit/)).toMatch(
+    expect(await chart(/^dissensus\/minilm-everyday minus dissensus\/minilm-reddit/)).toMatch(
       /Neither is shown to be closer to people: .* differs by −?0\.\d+ \(95 % interval .* p = 0\.\d+, adjusted for all pairs/,
     );
     await page.getByLabel('Compare dissensus/minilm-everyday with').selectOption('dissensus/story-lm');
-    expect(await chart(/^dissensus\/minilm-everyday less dissensus\/story-lm/)).toMatch(
+    expect(await chart(/^dissensus\/minilm-everyday minus dissensus\/story-lm/)).toMatch(
       /minilm-everyday is closer to people than .*story-lm: .* differs by −0\.\d+ \(95 % interval .* p /,
     );
     await page.getByLabel('Distance').selectOption('Cross-entropy');

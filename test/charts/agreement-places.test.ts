@@ -1,7 +1,7 @@
 import { scaleLinear } from 'd3';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { agreementPlaces } from '../../src/charts/agreement-places.ts';
+import { agreementPlaces, leaderOf } from '../../src/charts/agreement-places.ts';
 import type { AgreementPoint } from '../../src/charts/agreement-point.ts';
 import { frameIn, whole } from '../../src/charts/frame.ts';
 import { labelBox, overlap } from '../../src/charts/label-places.ts';
@@ -56,6 +56,29 @@ it('never lays words of the baseline or a ring over the name of a point where th
       if (ring === null) return;
       const box = labelBox(ring.words, ring);
       for (const { name } of dots) expect(overlap(labelBox(name.words, name), box)).toBe(false);
+    }),
+  );
+});
+
+it('lays no name over another where models are close, and leads a line to those that stand away', () => {
+  const near = fc.double({ min: 0.55, max: 0.65, noNaN: true });
+  fc.assert(
+    fc.property(fc.array(fc.tuple(near, near), { minLength: 2, maxLength: 6 }), (rows) => {
+      const points = rows.map(([labels, uncertainty], at) =>
+        point(`a-model-of-2024-0${at}`, labels, uncertainty),
+      );
+      const { dots } = placed(points);
+      const boxes = dots.map(({ name }) => labelBox(name.words, name, { character: 9, line: 17 }));
+      for (const [at, box] of boxes.entries()) {
+        expect(dots[at].name.words).toBe(points[at].name);
+        for (const other of boxes.slice(at + 1)) expect(overlap(box, other)).toBe(false);
+      }
+      for (const dot of dots) {
+        const leader = leaderOf(dot);
+        const away = Math.hypot(dot.name.x - dot.x, dot.name.y - dot.y);
+        if (leader === null) expect(away).toBeLessThan(45);
+        else expect(Math.hypot(leader.x2 - dot.name.x, leader.y2 - dot.name.y)).toBeLessThan(9);
+      }
     }),
   );
 });

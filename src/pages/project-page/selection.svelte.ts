@@ -1,4 +1,4 @@
-import type { ItemColumns } from '../../analysis/item-columns.ts';
+import type { TextColumns } from '../../jobs/text-columns.ts';
 import type { NumberColumns } from '../../analysis/numbers/number-columns.ts';
 import type {
   ModelReport,
@@ -34,7 +34,7 @@ interface AddressBar {
 
 /** What of a project is shown: the view, the question and the model that the address names, or what comes nearest. */
 export class Selection {
-  readonly #columns: ShownColumns<ItemColumns>;
+  readonly #columns: ShownColumns<TextColumns>;
   readonly #numberColumns: ShownColumns<NumberColumns>;
   /** The model that was run last; it is shown as soon as it has figures, unless another is chosen meanwhile. */
   #ran: { readonly model: string; readonly chosen: string | null } | null = null;
@@ -182,7 +182,7 @@ export class Selection {
     this.project.part ? namedTexts(this.project.part) : [],
   );
 
-  readonly #wanted: Parameters<ShownColumns<ItemColumns>['ask']> = $derived.by(() => [
+  readonly #wanted: Parameters<ShownColumns<TextColumns>['ask']> = $derived.by(() => [
     this.question?.question ?? null,
     this.model?.annotator ?? null,
     this.project.figures.slice,

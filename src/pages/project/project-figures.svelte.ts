@@ -1,7 +1,7 @@
 import { proxy, transfer } from 'comlink';
 import type { CalibrationMethod } from '../../analysis/calibration/calibrator.ts';
 import type { FittedCalibrator } from '../../analysis/calibration/fitted-calibrator.ts';
-import type { ItemColumns } from '../../analysis/item-columns.ts';
+import type { TextColumns } from '../../jobs/text-columns.ts';
 import type { NumberColumns } from '../../analysis/numbers/number-columns.ts';
 import type { Steps } from '../../analysis/analyse.ts';
 import type { Report, SlicesReport } from '../../analysis/report.ts';
@@ -118,7 +118,7 @@ export class ProjectFigures {
    * The table of texts for one question and one model; `null` if there is none, or no analysis yet.
    * @throws WorkerEndedError if another analysis was begun meanwhile
    */
-  async columns(question: string, model: string): Promise<ItemColumns | null> {
+  async columns(question: string, model: string): Promise<TextColumns | null> {
     if (!this.#session) return null;
     const { worker, opened } = this.#session;
     const analysis = await opened;

@@ -1,4 +1,4 @@
-import type { ItemColumns } from '../../analysis/item-columns.ts';
+import type { TextColumns } from '../../jobs/text-columns.ts';
 import type { ModelReport, QuestionReport, Report } from '../../analysis/report.ts';
 import type { Dataset, LabelledAnswers } from '../../judgments/dataset.ts';
 import type { LabelledQuestion } from '../../judgments/question.ts';
@@ -14,7 +14,7 @@ export interface ShownTexts {
   /** People's answers to it; `null` where nobody was asked. */
   readonly annotated: LabelledAnswers | null;
   /** Every item under the model; `null` until the worker has sent them, or with no model. */
-  readonly columns: ItemColumns | null;
+  readonly columns: TextColumns | null;
 }
 
 /** What a view is about: the part of an open project that the address names. */

@@ -1,5 +1,5 @@
 import { hasLabels, hasNumbers } from '../../analysis/question-kinds.ts';
-import type { ItemColumns } from '../../analysis/item-columns.ts';
+import type { TextColumns } from '../../jobs/text-columns.ts';
 import type {
   ModelReport,
   NumberModelReport,
@@ -25,7 +25,7 @@ export function textsShown(
   dataset: Dataset,
   texts: readonly string[],
   report: QuestionReport,
-  columns: ItemColumns | null,
+  columns: TextColumns | null,
 ): ShownTexts {
   const annotated =
     dataset.questions.filter(hasLabels).find(({ question }) => question.id === report.question) ?? null;

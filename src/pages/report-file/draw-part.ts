@@ -1,4 +1,5 @@
 import { flushSync, mount, unmount, type Component } from 'svelte';
+import { subjectContext, type ChartSubject } from '../../charts/chart-subject.ts';
 import { partContext, type PartOfData } from '../../charts/part-of-data.ts';
 import { PAPER_WIDTH, surfaceContext } from '../../charts/surface.ts';
 import { staticCopy } from './static-copy.ts';
@@ -7,6 +8,7 @@ import { staticCopy } from './static-copy.ts';
  * Draws a component out of sight, in light colours and as wide as paper, and copies what it drew.
  * @param name and `deeper` as {@link staticCopy} has them
  * @param part of the data that it is over, where it is not all
+ * @param subject what its charts are about
  * @throws Error if a chart in it could not be drawn
  */
 export function drawPart<Props extends Record<string, unknown>>(
@@ -15,6 +17,7 @@ export function drawPart<Props extends Record<string, unknown>>(
   name: string,
   deeper: number,
   part: PartOfData | null = null,
+  subject: ChartSubject | null = null,
 ): string {
   const sheet = document.createElement('div');
   // page.css says what is different there.
@@ -27,7 +30,10 @@ export function drawPart<Props extends Record<string, unknown>>(
     width: `${PAPER_WIDTH}px`,
   });
   document.body.append(sheet);
-  const context = new Map([...surfaceContext('sheet'), partContext(part)] as [symbol, unknown][]);
+  const context = new Map([...surfaceContext('sheet'), partContext(part), subjectContext(subject)] as [
+    symbol,
+    unknown,
+  ][]);
   const drawn = mount(drawing, { target: sheet, props, context });
   try {
     // Twice: a chart knows its width after the first time.

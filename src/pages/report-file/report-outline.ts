@@ -6,85 +6,120 @@ import type {
   Report,
 } from '../../analysis/report.ts';
 import { modelsOf } from '../read/parts/findings.ts';
-import { modelNames } from '../names/model-names.ts';
+import { isOneTemperature, modelNames } from '../names/model-names.ts';
 import { questionName } from '../names/question-words.ts';
 import { numberModelNames } from '../read/part-shown.ts';
-import { VIEWS } from '../read/views.ts';
+
+/** Parts about a question with labels that have all its models in them. */
+const OF_ALL_MODELS = {
+  charts: 'In three charts',
+  people: 'People among themselves',
+  figures: 'Models by every figure',
+  verdicts: 'Verdicts',
+  categories: 'Categories',
+  uncertainty: 'Uncertainty',
+  calibration: 'Calibration',
+  transparency: 'Lexical transparency',
+  shares: 'What models said',
+} as const;
+
+export type TopicPart = keyof typeof OF_ALL_MODELS;
+
+/** Of the whole project. */
+export type WholePart = 'summary' | 'inputs' | 'method';
 
 /** One thing that is drawn for a report. */
-export interface ReportPart {
+export type ReportPart = {
   /** Headings that begin here: the first is the outermost. */
   readonly headings: readonly { readonly level: 2 | 3 | 4; readonly words: string }[];
-  /** Id of a view, or what only the report has. */
-  readonly draws: 'inputs' | 'texts' | 'method' | (typeof VIEWS)[number]['id'];
-  /** What it is about; `null` for the whole project. */
-  readonly about: { readonly question: QuestionReport; readonly model: ModelReport } | null;
-  /** The same of a continuous question; its model is `null` where the part is of people alone. */
-  readonly numbers?: { readonly question: NumberQuestionReport; readonly model: NumberModelReport | null };
-}
-
-/** Views of one model, in the order of the page; People, Models and The paper are of all of them, Items lists texts, Method is said once. */
-const OF_A_MODEL = ['overview', 'categories', 'transparency', 'uncertainty', 'calibration', 'guidelines'];
-
-/** What a report is made of, in order. A question that nobody was asked has only what models said. */
-export function reportOutline(report: Report, withTexts: boolean): ReportPart[] {
-  const parts: ReportPart[] = [
-    { headings: [{ level: 2, words: 'What went in' }], draws: 'inputs', about: null },
-  ];
-  for (const question of report.questions) {
-    const { models } = modelsOf(question);
-    const names = modelNames(models);
-    let begun: ReportPart['headings'] = [
-      { level: 2, words: `Question: ${questionName(question, report.questions)}` },
-    ];
-    const add = (draws: ReportPart['draws'], model: ModelReport, headings: ReportPart['headings']) => {
-      parts.push({ headings: [...begun, ...headings], draws, about: { question, model } });
-      begun = [];
-    };
-    if (models.length > 0 && question.people)
-      add('people', models[0], [{ level: 3, words: 'People among themselves' }]);
-    if ((models.length > 1 || (models.length > 0 && report.slices)) && question.people)
-      add('models', models[0], [{ level: 3, words: 'Models side by side' }]);
-    if (models.length > 0 && question.people)
-      add('paper', models[0], [{ level: 3, words: 'The paper’s tables' }]);
-    for (const model of models) {
-      const views = VIEWS.filter(({ id }) => (question.people ? OF_A_MODEL : ['overview']).includes(id));
-      for (const [place, { id, name }] of views.entries())
-        add(id, model, [
-          ...(place === 0 ? [{ level: 3 as const, words: names.get(model)! }] : []),
-          { level: 4, words: name },
-        ]);
-      if (withTexts) add('texts', model, [{ level: 4, words: 'Texts' }]);
+} & (
+  | { readonly of: 'project'; readonly draws: WholePart }
+  | { readonly of: 'question'; readonly draws: TopicPart; readonly question: QuestionReport }
+  | {
+      readonly of: 'view';
+      /** A view that is not about one model alone, which is the first; or what is told of each model. */
+      readonly draws: 'paper' | 'slices' | 'texts';
+      readonly question: QuestionReport;
+      readonly model: ModelReport;
     }
+  | {
+      readonly of: 'numbers';
+      readonly draws: 'people' | 'models' | 'overview' | 'texts';
+      readonly question: NumberQuestionReport;
+      /** `null` where the part is of people alone. */
+      readonly model: NumberModelReport | null;
+    }
+);
+
+/**
+ * What a report is made of, in order: a summary, then every question by topic with all models in each, then what went in and the
+ * method. A question that nobody was asked has only what models said.
+ */
+export function reportOutline(report: Report, withTexts: boolean): ReportPart[] {
+  const all = [...report.questions, ...(report.continuous ?? [])];
+  const parts: ReportPart[] = [
+    { headings: [{ level: 2, words: 'Summary' }], of: 'project', draws: 'summary' },
+  ];
+  const drawn = summarised(report);
+  for (const question of report.questions) {
+    const models = modelsOf(question).models.filter((model) => !isOneTemperature(model));
+    const names = modelNames(models);
+    const begin = begins(`Question: ${questionName(question, all)}`);
+    const topic = (draws: TopicPart) =>
+      parts.push({ headings: begin(OF_ALL_MODELS[draws]), of: 'question', draws, question });
+    const view = (draws: 'paper' | 'slices' | 'texts', model: ModelReport, words: string) =>
+      parts.push({ headings: begin(words), of: 'view', draws, question, model });
+    if (question.people && question !== drawn && models.length > 0) topic('charts');
+    if (question.people) topic('people');
+    if (question.people && models.length > 0) {
+      topic('figures');
+      if (report.slices)
+        for (const model of models) view('slices', model, `Two slices: ${names.get(model)!}`);
+      for (const draws of ['verdicts', 'categories', 'uncertainty', 'calibration', 'transparency'] as const)
+        topic(draws);
+      view('paper', models[0], 'The paper’s tables');
+    }
+    if (!question.people && models.length > 0) topic('shares');
+    if (withTexts) for (const model of models) view('texts', model, `Texts: ${names.get(model)!}`);
   }
-  for (const question of report.continuous ?? []) parts.push(...numberParts(question, report, withTexts));
-  parts.push({ headings: [{ level: 2, words: 'Method' }], draws: 'method', about: null });
+  for (const question of report.continuous ?? [])
+    parts.push(...numberParts(question, questionName(question, all), withTexts));
+  parts.push({ headings: [{ level: 2, words: 'Data and settings' }], of: 'project', draws: 'inputs' });
+  parts.push({ headings: [{ level: 2, words: 'Method' }], of: 'project', draws: 'method' });
   return parts;
 }
 
+/** The question whose charts are on the first page: of those that people and a model answered, the first. */
+export function summarised({ questions }: Report): QuestionReport | null {
+  return questions.find((one) => one.people !== null && modelsOf(one).models.length > 0) ?? null;
+}
+
+/** Headings of the parts below one of level 2, which stands before the first of them. */
+function begins(words: string): (own: string) => ReportPart['headings'] {
+  let above: ReportPart['headings'] = [{ level: 2, words }];
+  return (own) => {
+    const headings = [...above, { level: 3 as const, words: own }];
+    above = [];
+    return headings;
+  };
+}
+
 /** What there is of a continuous question. */
-function numberParts(question: NumberQuestionReport, report: Report, withTexts: boolean): ReportPart[] {
+function numberParts(question: NumberQuestionReport, called: string, withTexts: boolean): ReportPart[] {
   const parts: ReportPart[] = [];
   const names = numberModelNames(question, null);
-  const all = [...report.questions, ...(report.continuous ?? [])];
-  let begun: ReportPart['headings'] = [{ level: 2, words: `Question: ${questionName(question, all)}` }];
+  const begin = begins(`Question: ${called}`);
   const add = (
-    draws: ReportPart['draws'],
+    draws: 'people' | 'models' | 'overview' | 'texts',
     model: NumberModelReport | null,
-    headings: ReportPart['headings'],
-  ) => {
-    parts.push({ headings: [...begun, ...headings], draws, about: null, numbers: { question, model } });
-    begun = [];
-  };
+    words: string,
+  ) => parts.push({ headings: begin(words), of: 'numbers', draws, question, model });
   const [first = null] = names.keys();
-  if (question.people) add('people', first, [{ level: 3, words: 'People among themselves' }]);
-  if (names.size > 1 && question.people) add('models', first, [{ level: 3, words: 'Models side by side' }]);
+  if (question.people) add('people', first, 'People among themselves');
+  if (names.size > 1 && question.people) add('models', first, 'Models side by side');
   for (const [model, name] of names) {
-    add('overview', model, [
-      { level: 3, words: name },
-      { level: 4, words: VIEWS[0].name },
-    ]);
-    if (withTexts && question.people) add('texts', model, [{ level: 4, words: 'Texts' }]);
+    add('overview', model, name);
+    if (withTexts && question.people) add('texts', model, `Texts: ${name}`);
   }
   return parts;
 }

@@ -5,25 +5,25 @@ import style from './report.css?inline';
 const POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 
 /**
- * The drawn parts as one HTML document, with a title and a table of contents.
+ * The drawn parts as one HTML document: a title and the summary on a page of their own, a table of contents, and the rest.
  * @param name of the data set
- * @param note what a reader must know of all figures, if anything
  */
 export function reportPage(
   name: string,
   drawn: readonly { readonly part: ReportPart; readonly html: string }[],
-  note: string | undefined,
 ): Blob {
   const title = `${name}: how far models are from people`;
   const contents: string[] = [];
+  const summary: string[] = [];
   const body: string[] = [];
   for (const [place, { part, html }] of drawn.entries()) {
+    const into = part.draws === 'summary' ? summary : body;
     for (const [at, { level, words }] of part.headings.entries()) {
       const id = `heading-${place}-${at}`;
-      body.push(`<h${level} id="${id}">${escaped(words)}</h${level}>\n`);
+      into.push(`<h${level} id="${id}">${escaped(words)}</h${level}>\n`);
       if (level < 4) contents.push(`<li class="level-${level}"><a href="#${id}">${escaped(words)}</a></li>`);
     }
-    body.push(html, '\n');
+    into.push(part.draws === 'method' ? `<div class="method">\n${html}\n</div>` : html, '\n');
   }
   const today = new Date().toISOString().slice(0, 10);
   return new Blob(
@@ -32,9 +32,10 @@ export function reportPage(
       `<meta http-equiv="Content-Security-Policy" content="${POLICY}">\n`,
       '<meta name="viewport" content="width=device-width, initial-scale=1">\n',
       `<title>${escaped(title)}</title>\n<style>\n${style}</style>\n</head>\n<body>\n<main>\n`,
-      `<h1 dir="auto">${escaped(title)}</h1>\n`,
+      `<section class="first-page">\n<h1 dir="auto">${escaped(title)}</h1>\n`,
       `<p class="soft">Made with Dissensus on <time datetime="${today}">${today}</time>. Every figure is also in the JSON file that goes with this one.</p>\n`,
-      note === undefined ? '' : `<p><strong dir="auto">${escaped(note)}</strong></p>\n`,
+      ...summary,
+      '</section>\n',
       `<nav aria-label="Contents">\n<ul>\n${contents.join('\n')}\n</ul>\n</nav>\n`,
       ...body,
       '</main>\n</body>\n</html>\n',

@@ -24,6 +24,7 @@ const KEPT_ATTRIBUTES = new Set([
   'dir',
   'lang',
   'datetime',
+  'open',
 ]);
 /** Classes that the report's own style sheet knows. */
 const KEPT_CLASSES = new Set([
@@ -36,6 +37,14 @@ const KEPT_CLASSES = new Set([
   'finding',
   'cards',
   'card',
+  'pair',
+  'wide',
+  'whole',
+  'parts',
+  'hash',
+  'columns',
+  'paper-only',
+  'screen-only',
 ]);
 const SVG = 'http://www.w3.org/2000/svg';
 

@@ -1,22 +1,54 @@
-import type { ItemColumns } from '../../analysis/item-columns.ts';
-import type { Report } from '../../analysis/report.ts';
-import { partOfSlice, sliceNote } from '../names/slice-names.ts';
+import type { TextColumns } from '../../jobs/text-columns.ts';
+import type { ModelReport, QuestionReport, Report } from '../../analysis/report.ts';
+import { sourcesWithNumbers } from '../../project-files/numbered-raters.ts';
+import { withNumberedReport } from '../names/numbered-report.ts';
+import type { ChartSubject } from '../../charts/chart-subject.ts';
+import { modelSeries } from '../names/model-series.ts';
+import { partOfSlice } from '../names/slice-names.ts';
 import type { OpenProject } from '../project/project.svelte.ts';
-import { numberView } from '../read/number-views.ts';
-import MethodChapters from '../read/method/MethodChapters.svelte';
-import { annotatedNumbers, namedTexts, numberModelNames, partShown, textsShown } from '../read/part-shown.ts';
 import type { ShownNumbers } from '../project/shown-numbers.ts';
 import type { Shown } from '../project/shown.ts';
-import { VIEWS } from '../read/views.ts';
+import { numberView } from '../read/number-views.ts';
+import Paper from '../read/paper/Paper.svelte';
+import { annotatedNumbers, namedTexts, numberModelNames, partShown, textsShown } from '../read/part-shown.ts';
 import { drawPart } from './draw-part.ts';
-import { reportOutline, type ReportPart } from './report-outline.ts';
+import { questionTold, type QuestionTold } from './question-told.ts';
+import ReportCalibration from './ReportCalibration.svelte';
+import ReportCategories from './ReportCategories.svelte';
+import ReportCharts from './ReportCharts.svelte';
 import ReportInputs from './ReportInputs.svelte';
-import { reportPage } from './report-page.ts';
+import ReportMethod from './ReportMethod.svelte';
+import ReportModels from './ReportModels.svelte';
 import ReportNumberTexts from './ReportNumberTexts.svelte';
+import { reportOutline, summarised, type ReportPart, type TopicPart } from './report-outline.ts';
+import { reportPage } from './report-page.ts';
+import ReportPeople from './ReportPeople.svelte';
+import ReportShares from './ReportShares.svelte';
+import ReportSlices from './ReportSlices.svelte';
+import ReportSummary from './ReportSummary.svelte';
 import ReportTexts from './ReportTexts.svelte';
+import ReportTransparency from './ReportTransparency.svelte';
+import ReportUncertainty from './ReportUncertainty.svelte';
+import ReportVerdicts from './ReportVerdicts.svelte';
+import type { Component } from 'svelte';
+
+const TOPICS: Readonly<Record<TopicPart, Component<{ told: QuestionTold }>>> = {
+  charts: ReportCharts,
+  people: ReportPeople,
+  figures: ReportModels,
+  verdicts: ReportVerdicts,
+  categories: ReportCategories,
+  uncertainty: ReportUncertainty,
+  calibration: ReportCalibration,
+  transparency: ReportTransparency,
+  shares: ReportShares,
+};
+const VIEWS = { paper: Paper, slices: ReportSlices, texts: ReportTexts } as const;
 
 export interface ReportWishes {
   readonly withTexts: boolean;
+  /** What raters are called instead of by name; `null`: their names stay. */
+  readonly numbers: ReadonlyMap<string, string> | null;
   /** Called before each part is drawn. */
   readonly onProgress: (done: number, total: number) => void;
   readonly signal: AbortSignal;
@@ -28,28 +60,43 @@ export interface ReportWishes {
  */
 export async function writeReport(
   project: OpenProject,
-  report: Report,
-  { withTexts, onProgress, signal }: ReportWishes,
+  named: Report,
+  { withTexts, numbers, onProgress, signal }: ReportWishes,
 ): Promise<Blob> {
+  const report = numbers ? withNumberedReport(named, numbers) : named;
   const dataset = project.part!;
+  const sources = numbers ? sourcesWithNumbers(dataset.sources, numbers) : dataset.sources;
   const { slice } = report.inputs;
   const part = slice ? partOfSlice(slice) : null;
   const texts = namedTexts(dataset);
   const outline = reportOutline(report, withTexts);
-  let known: { about: ReportPart['about']; shown: Shown } | null = null;
+  const places = modelSeries(report);
+  const subject: ChartSubject = {
+    data: dataset.name,
+    model: null,
+    items: null,
+    models: places.size,
+    judged: null,
+    placeOf: (name) => places.get(name) ?? null,
+  };
+  const told = new Map<QuestionReport, QuestionTold>();
 
-  async function shownFor(about: NonNullable<ReportPart['about']>): Promise<Shown> {
-    const { question, model } = about;
-    if (known?.about?.question === question && known.about.model === model) return known.shown;
-    const columns: ItemColumns | null = model.annotator
-      ? await project.figures.columns(question.question, model.annotator)
-      : null;
-    const shown = partShown(textsShown(dataset, texts, question, columns), project, report, question, model);
-    known = { about, shown };
-    return shown;
+  async function columnsOf(
+    question: QuestionReport,
+    { annotator }: ModelReport,
+  ): Promise<TextColumns | null> {
+    return annotator === undefined ? null : await project.figures.columns(question.question, annotator);
   }
 
-  async function numbersFor({ question, model }: NonNullable<ReportPart['numbers']>): Promise<ShownNumbers> {
+  async function shownFor(question: QuestionReport, model: ModelReport, drawsTexts: boolean): Promise<Shown> {
+    const columns = drawsTexts ? await columnsOf(question, model) : null;
+    return partShown(textsShown(dataset, texts, question, columns), project, report, question, model);
+  }
+
+  async function numbersFor({
+    question,
+    model,
+  }: Extract<ReportPart, { of: 'numbers' }>): Promise<ShownNumbers> {
     const columns = model?.annotator
       ? await project.figures.numberColumns(question.question, model.annotator)
       : null;
@@ -58,28 +105,48 @@ export async function writeReport(
     return { project, report, dataset, texts, question, annotated, model, names, columns };
   }
 
-  async function draw({ draws, about, numbers, headings }: ReportPart, name: string): Promise<string> {
-    if (draws === 'inputs') return drawPart(ReportInputs, { report }, name, 0, part);
-    const deeper = headings[headings.length - 1].level - 2;
-    if (draws === 'method') return drawPart(MethodChapters, { report, main: '' }, name, deeper, part);
-    if (numbers) {
-      const shown = await numbersFor(numbers);
-      if (draws === 'texts') return drawPart(ReportNumberTexts, { shown }, name, deeper, part);
-      const { default: View } = await numberView(draws)!();
-      return drawPart(View, { shown }, name, deeper, part);
+  async function draw(one: ReportPart, name: string): Promise<string> {
+    const deeper = one.headings[one.headings.length - 1].level - 2;
+    const drawn = <Props extends Record<string, unknown>>(component: Component<Props>, props: Props) =>
+      drawPart(component, props, name, deeper, part, subject);
+    switch (one.of) {
+      case 'project': {
+        if (one.draws === 'inputs') return drawn(ReportInputs, { report, sources });
+        if (one.draws === 'method') return drawn(ReportMethod, { report });
+        const first = summarised(report);
+        const questions = report.questions.map((question) => told.get(question)!);
+        return drawn(ReportSummary, { report, questions, drawn: (first && told.get(first)) ?? null });
+      }
+      case 'question':
+        return drawn(TOPICS[one.draws], { told: told.get(one.question)! });
+      case 'view':
+        return drawn(VIEWS[one.draws], {
+          shown: await shownFor(one.question, one.model, one.draws === 'texts'),
+        });
+      case 'numbers': {
+        const shown = await numbersFor(one);
+        if (one.draws === 'texts') return drawn(ReportNumberTexts, { shown });
+        const { default: View } = await numberView(one.draws)!();
+        return drawn(View, { shown });
+      }
     }
-    const shown = await shownFor(about!);
-    if (draws === 'texts') return drawPart(ReportTexts, { shown }, name, deeper, part);
-    const { default: View } = await VIEWS.find(({ id }) => id === draws)!.load();
-    return drawPart(View, { shown }, name, deeper, part);
   }
 
-  const drawn: { part: ReportPart; html: string }[] = [];
-  for (const [place, part] of outline.entries()) {
-    onProgress(place, outline.length);
+  const total = report.questions.length + outline.length;
+  let done = 0;
+  async function step() {
+    onProgress(done++, total);
     await new Promise((resolve) => setTimeout(resolve));
     signal.throwIfAborted();
-    drawn.push({ part, html: await draw(part, `part-${place}`) });
   }
-  return reportPage(dataset.name, drawn, slice && sliceNote(slice));
+  for (const question of report.questions) {
+    await step();
+    told.set(question, await questionTold(report, question, (model) => columnsOf(question, model)));
+  }
+  const drawn: { part: ReportPart; html: string }[] = [];
+  for (const [place, one] of outline.entries()) {
+    await step();
+    drawn.push({ part: one, html: await draw(one, `part-${place}`) });
+  }
+  return reportPage(dataset.name, drawn);
 }

@@ -8,10 +8,11 @@ export function count(amount: number, one: string, many = `${one}s`): string {
   return `${whole(amount)} ${amount === 1 ? one : many}`;
 }
 
-/** Bytes in the decimal units that download dialogs use: `7.4 MB`; below a kilobyte `1 kB`, and nothing `0 kB`. */
+/** Bytes in the decimal units that download dialogs use: `7.4 MB`; below a kilobyte `1 kB`, and nothing `0 B`. */
 export function bytes(amount: number): string {
-  const kilobytes = Math.round(amount / 1e3);
-  if (kilobytes < 1000) return `${amount > 0 ? Math.max(1, kilobytes) : 0} kB`;
+  if (amount === 0) return '0 B';
+  const kilobytes = Math.max(1, Math.round(amount / 1e3));
+  if (kilobytes < 1000) return `${kilobytes} kB`;
   return `${(amount / 1e6).toFixed(amount < 99.95e6 ? 1 : 0)} MB`;
 }
 

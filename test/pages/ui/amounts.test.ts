@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { bytes, count, duration } from '../../../src/pages/ui/amounts.ts';
 
 it.each([
-  [0, '0 kB'],
+  [0, '0 B'],
   [1, '1 kB'],
   [1_499, '1 kB'],
   [999_499, '999 kB'],

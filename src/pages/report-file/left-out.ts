@@ -1,0 +1,33 @@
+import type { LostRow, SkippedRow, SourceFile } from '../../judgments/source-file.ts';
+
+/** Rows of a file that were left out, each counted once. */
+export function rowsLeftOut(source: SourceFile): number {
+  if (source.kind !== 'answers') return source.skipped.length;
+  // Answers and ids that were lost are listed among the skipped, but not all of them one by one.
+  const rejected = source.skipped.filter(({ lost }) => lost === undefined).length;
+  return rejected + source.rowsFailed + source.rowsUnmatched;
+}
+
+/** Rows that were left out for one reason. */
+export interface LeftOut {
+  readonly reason: string;
+  readonly rows: number;
+  /** Where the first of them begin; empty where no line is known. */
+  readonly lines: readonly number[];
+}
+
+/** The part of a reason that names one answer: `(llama-3-8b, t017)` at its end. */
+const OF_ONE_ANSWER = / \([^()]*\)$/u;
+
+/** Why rows were left out, the commonest reason first; what is said of single answers is put together. */
+export function reasonsLeftOut(source: SourceFile, linesNamed: number): LeftOut[] {
+  const found = new Map<string, { rows: number; lines: number[] }>();
+  for (const row of source.skipped as readonly (SkippedRow & Partial<LostRow>)[]) {
+    const reason = row.lost === 'answer' ? row.reason.replace(OF_ONE_ANSWER, '') : row.reason;
+    const one = found.get(reason) ?? { rows: 0, lines: [] };
+    found.set(reason, one);
+    one.rows += row.times ?? 1;
+    if (row.line > 0 && one.lines.length < linesNamed) one.lines.push(row.line);
+  }
+  return [...found].map(([reason, one]) => ({ reason, ...one })).sort((a, b) => b.rows - a.rows);
+}

@@ -1,0 +1,67 @@
+import type { IntervalRow } from '../../charts/interval-row.ts';
+import { referenceWords } from '../read/parts/findings.ts';
+import type { ModelTold, QuestionTold } from './question-told.ts';
+
+/** The mean divergence of every model, closest first, what people are from one another, and the baselines that read no text. */
+export function divergenceRows({ models, references }: QuestionTold): IntervalRow[] {
+  const ofModels = models
+    .flatMap(({ model: { gap }, name }) => row(name, 'model', gap?.jsd))
+    .sort((a, b) => a.mean - b.mean);
+  if (ofModels.length === 0) return [];
+  // The same raters under every model: the first that has the figure says it for all.
+  const between = models.find(({ model }) => model.floor?.humanHuman != null)?.model.floor?.humanHuman;
+  return [
+    ...ofModels,
+    ...row('human–human (split half)', 'people', { mean: between ?? null }),
+    ...references
+      .filter(({ annotator }) => annotator === undefined)
+      .flatMap((one) => row(referenceWords(one), 'reference', { mean: one.gap?.jsd.mean ?? null })),
+  ];
+}
+
+/** How often each model's label is people's, best first, and the baselines. */
+export function topLabelRows({ models, references }: QuestionTold): IntervalRow[] {
+  const ofModels = models
+    .flatMap(({ model: { labels }, name }) =>
+      row(name, 'model', labels && { ...labels.top1Interval, mean: labels.top1 }),
+    )
+    .sort((a, b) => b.mean - a.mean);
+  if (ofModels.length === 0) return [];
+  return [
+    ...ofModels,
+    ...references
+      .filter(({ annotator }) => annotator === undefined)
+      .flatMap((one) => row(referenceWords(one), 'reference', { mean: one.labels?.top1 ?? null })),
+  ];
+}
+
+/** What the best calibrator of every model takes off its cross-entropy, in %. */
+export function bestReductionRows({ models }: QuestionTold): IntervalRow[] {
+  return models
+    .flatMap((one) => {
+      const best = bestCalibration(one);
+      return best
+        ? row(`${one.name}, ${best.method}`, 'model', { ...best, mean: best.reduction }).map((drawn) => ({
+            ...drawn,
+            model: one.name,
+          }))
+        : [];
+    })
+    .sort((a, b) => b.mean - a.mean);
+}
+
+function bestCalibration({ model }: ModelTold) {
+  return (model.calibration ?? [])
+    .filter(({ score, reduction }) => score === 'crossEntropy' && reduction !== null)
+    .sort((a, b) => b.reduction! - a.reduction!)[0];
+}
+
+function row(
+  label: string,
+  role: IntervalRow['role'],
+  figure: { mean: number | null; lo?: number | null; hi?: number | null } | undefined,
+): IntervalRow[] {
+  const { mean = null, lo = null, hi = null } = figure ?? {};
+  if (mean === null) return [];
+  return [{ label, role, mean, ...(lo !== null && hi !== null && { lo, hi }) }];
+}
