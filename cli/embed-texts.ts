@@ -17,7 +17,8 @@ export async function embedTexts(texts: readonly string[]): Promise<MemoryOutput
   const encoder = await loadSentenceEncoder(read, await onnxRuntime());
   const store = new MemoryOutputStore();
   const { name } = SENTENCE_ENCODER;
-  await withProgress((progress) =>
+  const began = performance.now();
+  const { total, truncated } = await withProgress((progress) =>
     annotate(encoder, texts, store, {
       project: ONLY_PROJECT,
       onProgress: ({ done, total, textsPerSecond, secondsLeft }) =>
@@ -28,5 +29,11 @@ export async function embedTexts(texts: readonly string[]): Promise<MemoryOutput
         ),
     }),
   );
+  const seconds = ((performance.now() - began) / 1000).toFixed(1);
+  process.stderr.write(`${name}: ${count(total, 'text')} read in ${seconds} s\n`);
+  if (truncated > 0)
+    process.stderr.write(
+      `  ${count(truncated, 'text')} lost the end, because the model cannot read that much\n`,
+    );
   return store;
 }

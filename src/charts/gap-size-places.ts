@@ -7,7 +7,7 @@ import type { GapLevel, SizedModel } from './sized-model.ts';
 /** Half the width of a model's mark. */
 export const MARK = 7;
 /** Below this width names are smaller and the picture is higher. */
-const NARROW = 460;
+const NARROW = 500;
 const HEIGHT = 320;
 const NARROW_HEIGHT = 480;
 const BESIDE = 12;

@@ -1,7 +1,7 @@
 import { scaleLinear, scaleLog } from 'd3';
 import { describe, expect, it } from 'vitest';
 import { frameIn, whole } from '../../src/charts/frame.ts';
-import { gapSizePlaces, heightAt } from '../../src/charts/gap-size-places.ts';
+import { gapSizePlaces, heightAt, isNarrow } from '../../src/charts/gap-size-places.ts';
 import { labelBox, overlap } from '../../src/charts/label-places.ts';
 import { sizeInWords, type SizedModel } from '../../src/charts/sized-model.ts';
 import { SIZES } from '../../src/pages/finding/finding.ts';
@@ -23,7 +23,7 @@ function placed(models: readonly SizedModel[], width: number) {
 describe('names in the chart of gap and size', () => {
   it.each([330, 480, 620, 900])('lie over no other name of the shipped models at %i pixels', (width) => {
     const { placed: models } = placed(SIZES.models, width);
-    const letters = { character: width < 460 ? 7.2 : 8.4, line: 15 };
+    const letters = { character: isNarrow(width) ? 7.2 : 8.4, line: 15 };
     const boxes = models.map(({ name }) => labelBox(name.words, name, letters));
     expect(models.length).toBeGreaterThanOrEqual(5);
     for (const [at, box] of boxes.entries()) {
@@ -37,7 +37,7 @@ describe('names in the chart of gap and size', () => {
   it.each([330, 480, 620, 900])('leave room for the words of levels at %i pixels', (width) => {
     const { placed: models, levels } = placed(SIZES.models, width);
     const names = models.map(({ name }) =>
-      labelBox(name.words, name, { character: width < 460 ? 7.2 : 8.4, line: 15 }),
+      labelBox(name.words, name, { character: isNarrow(width) ? 7.2 : 8.4, line: 15 }),
     );
     const words = levels.map((level) => labelBox(level.words.words, level.words));
     for (const [at, box] of words.entries())
