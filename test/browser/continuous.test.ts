@@ -138,7 +138,7 @@ describe('the texts of a slider, in Items, the report file and a talk', () => {
     const { page } = site;
     await page.getByRole('button', { name: 'Export report' }).click();
     const dialog = page.getByRole('dialog');
-    await dialog.getByRole('checkbox').check();
+    await dialog.getByRole('checkbox', { name: /^Also the 100 texts/ }).check();
     const saved = page.waitForEvent('download');
     await dialog.getByRole('button', { name: 'Save the report (HTML)' }).click();
     const path = join(folder, 'report.html');

@@ -27,8 +27,8 @@ describe('a newcomer with the example texts', () => {
   });
 
   it('is told that one opinion is no distribution of raters', async () => {
-    expect(await site.page.getByText('one opinion, not a distribution of raters').count()).toBe(1);
-    expect(await site.page.getByRole('heading', { name: 'No gap for these texts' }).count()).toBe(1);
+    await site.page.getByText('one opinion, not a distribution of raters').waitFor();
+    await site.page.getByRole('heading', { name: 'No gap for these texts' }).waitFor();
   });
 
   it('finds a text by its words and opens it', async () => {

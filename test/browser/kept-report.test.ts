@@ -59,7 +59,7 @@ async function gapOf(page: Page): Promise<string> {
   return /\d\.\d\d away/.exec((await chart.getAttribute('aria-label'))!)![0];
 }
 
-/** How many models the kept reports are about; with a number it takes the place of every mean gap in them. */
+/** How many models, baselines aside, the kept reports are about; with a number it takes the place of every mean gap in them. */
 async function changeKept(page: Page, mean: number | null): Promise<number> {
   return await page.evaluate(async (mean) => {
     const database = await new Promise<IDBDatabase>((resolve) => {
@@ -77,6 +77,7 @@ async function changeKept(page: Page, mean: number | null): Promise<number> {
         await asked(reports.put(value, keys[place]));
       }
     database.close();
-    return values.flatMap(({ report }) => report.questions[0].models).length;
+    return values.flatMap(({ report }) => report.questions[0].models).filter(({ reference }) => !reference)
+      .length;
   }, mean);
 }

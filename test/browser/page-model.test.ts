@@ -39,7 +39,16 @@ describe.skipIf(NO_PAGE_MODEL)('the page’s own language model', () => {
     const choice = page.getByRole('radio', { name: new RegExp(NAME) });
     const panel = page.locator('summary', { hasText: 'Models and texts' });
     await panel.waitFor();
-    if (!(await choice.isVisible())) await panel.click();
+    // It opens by itself where no model has answered, which is known only when the people’s figures are there.
+    await expect
+      .poll(
+        async () => {
+          if (!(await choice.isVisible())) await panel.click();
+          return await choice.isVisible();
+        },
+        { interval: 1000 },
+      )
+      .toBe(true);
     return choice;
   }
 

@@ -9,7 +9,7 @@ const RATED = 500;
 /** Of these raters gave labels: figures of them all would take minutes beside other tests. */
 const LABELLED = nightly ? RATED : 60;
 /** So many that a run lasts while something happens to it. */
-const TEXTS = nightly ? 1200 : 500;
+const TEXTS = nightly ? 1200 : 800;
 
 /** Beside other tests on a slow machine everything takes minutes; what hangs is found all the same. */
 const PATIENCE = 200_000;

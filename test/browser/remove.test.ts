@@ -74,6 +74,7 @@ describe('what a project is made of', () => {
     await page.getByRole('button', { name: 'Undo' }).click();
     await page.getByText(/24 votes on mood/).waitFor();
     expect(await page.getByRole('button', { name: 'Undo' }).count()).toBe(0);
+    await page.getByRole('button', { name: /^Annotate/ }).click();
     // The card closes where a model had answered before, which is known only when the files are read again.
     const remove = page.getByRole('button', { name: /^Remove dissensus\/minilm/ });
     await expect
