@@ -33,7 +33,7 @@ const ORDERS = [
   (a: Point, b: Point) => ascending(a.y, b.y),
 ];
 
-const NAMES: Lettering = { character: 9.4, line: 17, around };
+const NAMES: Lettering = { character: 9.9, line: 17, around };
 const NARROW_NAMES: Lettering = { character: 7.2, line: 15, around };
 const LEVELS: Lettering = { character: 7.4, line: 15, around };
 
