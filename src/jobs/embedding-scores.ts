@@ -6,6 +6,7 @@ import { lexicalScores, type LabelTexts } from '../analysis/paper/lexical-transp
 import { scoredLabelTexts } from '../analysis/paper/scored-label-texts.ts';
 import { isNumberStudy } from '../analysis/question-kinds.ts';
 import { studiesOf, type AnalysisInputs } from '../analysis/tasks.ts';
+import { hasOwnTexts } from './own-texts.ts';
 
 /**
  * How close each label's word is to the texts that carry it, by the vectors that are kept. A label has a score where the vectors
@@ -40,6 +41,7 @@ export function textsToEmbed(inputs: AnalysisInputs): readonly string[] {
 }
 
 function labelsOf(inputs: AnalysisInputs): readonly LabelTexts[] {
+  if (!hasOwnTexts(inputs.dataset)) return [];
   return studiesOf(inputs).flatMap((study) =>
     isNumberStudy(study) ? [] : (scoredLabelTexts(study, inputs.dataset.texts) ?? []),
   );

@@ -97,6 +97,8 @@ describe('the embedding scores', () => {
     expect([...textsToEmbed(inputs())].sort()).toEqual([...TEXTS, ...LABELS].sort());
     const none = new Uint8Array(TEXTS.length).fill(1);
     expect(textsToEmbed(inputs({ dataset: dataset(none), predictions: [] }))).toEqual([]);
+    // A file without a column of texts has ids in their place.
+    expect(textsToEmbed(inputs({ dataset: { ...dataset(), ids: TEXTS }, predictions: [] }))).toEqual([]);
   });
 
   it('are none without vectors, and of the labels whose vectors are all there', async () => {

@@ -1,0 +1,10 @@
+import type { Dataset } from '../judgments/dataset.ts';
+
+/** Whether there is any text to read: of a file without a column of texts the ids stand in their place. */
+export function hasOwnTexts({
+  ids,
+  texts,
+  withoutText,
+}: Pick<Dataset, 'ids' | 'texts' | 'withoutText'>): boolean {
+  return texts.some((text, item) => text !== ids[item] && withoutText?.[item] !== 1);
+}
