@@ -225,7 +225,7 @@ export const METHOD: readonly MethodChapter[] = [
         name: 'Within-text variance',
         formula: 'mean_i s²_i of the model − mean_i s²_i of people',
         words:
-          'Of the model’s samples or the square of the spread that it states, beside people’s, over items that have both. Below 0 the model is surer of each text than people are.',
+          'Of the model’s samples or the square of the spread that it states, beside people’s, over items that have both. Below 0 the model varies less over a text than people do.',
       },
       {
         name: 'Failed answers, and the baseline',
