@@ -21,24 +21,21 @@ function annotator({ annotator: { model } }: (typeof CASES)[number]['models'][nu
 }
 
 describe('where a model is wrong', () => {
-  it.each(compared)(
-    'in $name is as SciPy has it for $who',
-    ({ name, dataset, annotated, model, who }) => {
-      const study = studyQuestion(dataset, annotated, [model], settings);
-      const region = Uint16Array.from(dataset.ids, (_, item) => item % 3);
-      const found = regionGaps(study, study.models[0], region, 3);
-      for (const [place, wanted] of expected.regions[name][who].entries()) {
-        expect(found[place].judged).toBe(wanted.judged);
-        expect(found[place].squared.mean).toBeCloseTo(wanted.mean!, 8);
-        expect(found[place].difference).toBeCloseTo(wanted.difference!, 8);
-        expect(found[place].p).toBeCloseTo(wanted.p!, 6);
-      }
-      // Holm, written out for three.
-      const ps = found.map(({ p }) => p!);
-      const [least] = [...ps].sort((a, b) => a - b);
-      expect(found[ps.indexOf(least)].pAdjusted).toBeCloseTo(Math.min(1, 3 * least), 12);
-    },
-  );
+  it.each(compared)('in $name is as SciPy has it for $who', ({ name, dataset, annotated, model, who }) => {
+    const study = studyQuestion(dataset, annotated, [model], settings);
+    const region = Uint16Array.from(dataset.ids, (_, item) => item % 3);
+    const found = regionGaps(study, study.models[0], region, 3);
+    for (const [place, wanted] of expected.regions[name][who].entries()) {
+      expect(found[place].judged).toBe(wanted.judged);
+      expect(found[place].squared.mean).toBeCloseTo(wanted.mean!, 8);
+      expect(found[place].difference).toBeCloseTo(wanted.difference!, 8);
+      expect(found[place].p).toBeCloseTo(wanted.p!, 6);
+    }
+    // Holm, written out for three.
+    const ps = found.map(({ p }) => p!);
+    const [least] = [...ps].sort((a, b) => a - b);
+    expect(found[ps.indexOf(least)].pAdjusted).toBeCloseTo(Math.min(1, 3 * least), 12);
+  });
 
   it.each(compared)(
     'has the D and interval of $name that its slice has in a report',
