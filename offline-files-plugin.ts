@@ -6,8 +6,8 @@ import { pageModels } from './page-models.ts';
 import { FILES_LIST, type OfflineFile } from './src/offline/offline-files.ts';
 
 /**
- * What the page needs without a network and is too large to be kept at the first load: models, benchmarks, the runtime, and what
- * tells languages apart.
+ * What the page needs without a network and is too large to be kept at the first load: models, benchmarks, the runtime, what
+ * tells languages apart, and what lays texts out.
  */
 export const KEPT_APART = [
   'models/**',
@@ -15,10 +15,12 @@ export const KEPT_APART = [
   'assets/ort-wasm-*',
   'assets/wllama-*',
   'assets/static.extrasmall-*',
+  'assets/text-map-*',
 ];
-const LISTED = /^(models|benchmarks)\/|^assets\/(ort-wasm-|wllama-.*\.wasm$|static\.extrasmall-)/;
-/** ONNX Runtime's larger builds and llama.cpp are for models that a person has added; the sentence encoder is for one score. */
-const ON_USE = /^assets\/(ort-wasm-simd-threaded\.|wllama-)|^models\/all-minilm-l6-v2-/;
+const LISTED =
+  /^(models|benchmarks)\/|^assets\/(ort-wasm-|wllama-.*\.wasm$|static\.extrasmall-|text-map-.*\.js$)/;
+/** ONNX Runtime's larger builds and llama.cpp are for models that a person has added; the sentence encoder and what lays texts out are for the map. */
+const ON_USE = /^assets\/(ort-wasm-simd-threaded\.|wllama-|text-map-)|^models\/all-minilm-l6-v2-/;
 
 /** Lists them with sizes and hashes, before the service worker's own list is made. */
 export function offlineFiles(): Plugin {

@@ -23,7 +23,10 @@ const page = await browser.newPage({ viewport: { width: 1440, height: 1000 } });
 page.setDefaultTimeout(300_000);
 await page.goto(server.url);
 await page.getByLabel('Files to open').setInputFiles([
-  file('texts.csv', 'id,text', (item) => `t${item},"Text number ${item} of a bench"`),
+  file('texts.csv', 'id,text,rater,label', (item) => {
+    const answer = (rater: number) => `${rater},${LABELS[(item + rater) % 3]}`;
+    return [1, 2].map((rater) => `t${item},"Text number ${item} of a bench",${answer(rater)}`).join('\n');
+  }),
   file('model.csv', `id,${LABELS.join()}`, (item) => {
     return `t${item},${LABELS.map((_, label) => (label === item % LABELS.length ? 0.6 : 0.1)).join()}`;
   }),
@@ -33,6 +36,10 @@ const project = Number(new URL(page.url()).hash.replace(/^.*project=(\d+).*$/, '
 await page.evaluate(keepMap, { name: DATABASE_NAME, version: MAP_VERSION, project, texts, regions: REGIONS });
 await page.goto(`${server.url}#project=${project}&view=map&colour=model`);
 await page.reload();
+await page.locator('canvas').waitFor();
+// The analysis would take the processor.
+const stop = page.getByRole('button', { name: 'Stop', exact: true });
+if (await stop.isVisible()) await stop.click();
 await page.locator('canvas').waitFor();
 await page.waitForTimeout(3000);
 const box = (await page.locator('canvas').boundingBox())!;

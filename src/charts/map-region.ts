@@ -2,9 +2,10 @@
 export interface MapRegionMark {
   /** `exam, teacher, class`. */
   readonly name: string;
-  /** Below the middle of its name, from 0 to 1 as the points. */
-  readonly x: number;
-  readonly y: number;
+  /** Where its name may stand, best first, from 0 to 1 as the points: each is below the middle of the name. */
+  readonly places: readonly { readonly x: number; readonly y: number }[];
+  /** Whether it is the part that is shown: its name comes before the others'. */
+  readonly isChosen: boolean;
   readonly texts: number;
   /** Its figures in words. */
   readonly words: string;

@@ -4,11 +4,14 @@ import { tokens } from '../analysis/transparency/tokens.ts';
 const WORDS = 3;
 /** More texts than this with a word, and it tells of the region rather than of one text. */
 const FEWEST_TEXTS = 2;
+/** How many times as large a share of the group's texts as of all others has a word that tells of it. */
+const TELLING = 2;
 
 /**
  * The words that tell each group of texts from the others: class-based TF-IDF (Grootendorst 2022), a word's share of the group's words times
- * log(1 + A / f), with f how often all groups have it and A the mean number of words of a group. Words of one text alone, single letters and
- * numbers are no name; where a group has no others, those of one text are.
+ * log(1 + A / f), with f how often all groups have it and A the mean number of words of a group. Only words of two texts or more that are at
+ * least twice as common in the group's texts as in all others are names, as lists of stop words leave some out; where a group has none, its
+ * shared words are, or those of one text. Single letters and numbers never are.
  * @param groups each text's group; a number of `count` or more is none
  * @param stopWords that are left out, in lower case
  * @returns the words of each group, the strongest first
@@ -33,17 +36,26 @@ export function groupWords(
     }
     for (const word of new Set(found)) add(inTexts[group], word);
   }
+  const sizes = new Uint32Array(count);
+  for (const group of groups) if (group < count) sizes[group]++;
+  const placed = sizes.reduce((sum, size) => sum + size, 0);
+  const isTelling = (word: string, group: number) => {
+    const inside = inTexts[group].get(word)! / sizes[group];
+    const others = inTexts.reduce((sum, one, other) => sum + (other === group ? 0 : (one.get(word) ?? 0)), 0);
+    return inside * (placed - sizes[group]) >= TELLING * others;
+  };
   const all = [...totals.values()].reduce((sum, one) => sum + one, 0);
   return counts.map((own, group) => {
     const words = [...own.values()].reduce((sum, one) => sum + one, 0);
     const scored = [...own].map(([word, times]) => ({
       word,
       score: (times / words) * Math.log(1 + all / count / totals.get(word)!),
-      isShared: inTexts[group].get(word)! >= FEWEST_TEXTS,
     }));
     scored.sort((a, b) => b.score - a.score || (a.word < b.word ? -1 : 1));
-    const shared = scored.filter(({ isShared }) => isShared);
-    return (shared.length > 0 ? shared : scored).map(({ word }) => word);
+    const shared = scored.filter(({ word }) => inTexts[group].get(word)! >= FEWEST_TEXTS);
+    const telling = shared.filter(({ word }) => isTelling(word, group));
+    const found = [telling, shared, scored].find((some) => some.length > 0) ?? [];
+    return found.map(({ word }) => word);
   });
 }
 

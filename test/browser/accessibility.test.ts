@@ -22,7 +22,7 @@ describe('axe finds nothing, in either theme,', () => {
     await untilAnalysed(page);
     const found: string[] = [];
     const views = await viewNames(page);
-    expect(views).toHaveLength(11);
+    expect(views).toHaveLength(12);
     for (const width of [1440, 390]) {
       await page.setViewportSize({ width, height: 900 });
       for (const view of views) {

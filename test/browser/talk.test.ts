@@ -87,7 +87,8 @@ describe('a talk about a project', () => {
 
   it('goes through all views, one at a time, each large enough and without fault', async () => {
     const { page } = site;
-    const views = await viewNames(page);
+    // A map that nobody has laid out is no slide.
+    const views = (await viewNames(page)).filter((view) => view !== 'Map');
     await page.getByRole('button', { name: 'Present' }).click();
     for (const [place, view] of views.entries()) {
       await stage(page).getByRole('heading', { name: view, level: 2 }).waitFor();

@@ -168,6 +168,13 @@ describe('the map of a project', () => {
     expect(await store.maps.get(gone)).toBeNull();
   });
 
+  it('is made again where another version of the page made it', async () => {
+    const map = (await store.maps.get(project))!;
+    await store.maps.put(project, { ...map, version: map.version - 1 });
+    expect(await store.maps.get(project)).toBeNull();
+    await store.maps.put(project, map);
+  });
+
   it('has no place for a text that is not here', async () => {
     const withoutText = Uint8Array.from(TEXTS, (_, item) => (item === 4 ? 1 : 0));
     const id = await store.projects.save(dataset(withoutText));

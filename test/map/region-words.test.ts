@@ -5,9 +5,9 @@ import { expected } from './expected.ts';
 
 const TEXTS: readonly (readonly [string, number])[] = [
   ['the exam was hard and the exam was long', 0],
-  ['my teacher gave us a hard exam', 0],
-  ['the teacher and the class', 0],
-  ['a rose in the garden', 1],
+  ['my teacher just gave us a hard exam', 0],
+  ['just the teacher and the class', 0],
+  ['just a rose in the garden', 1],
   ['the garden needs water, the rose too', 1],
   ['water the garden and the class', 1],
   ['goal goal goal', 2],
@@ -17,7 +17,7 @@ const STOP = new Set(['the', 'and', 'was', 'my', 'us', 'a', 'in', 'by', 'too']);
 const texts = TEXTS.map(([text]) => text);
 const groups = Uint16Array.from(TEXTS, ([, group]) => group);
 
-it('groups are named by class-based TF-IDF as scikit-learn’s counts give it, without words of one text', () => {
+it('groups are named by class-based TF-IDF as scikit-learn’s counts give it, without words of one text or of all groups', () => {
   expect(groupWords(texts, groups, 3, STOP)).toEqual(expected.words);
 });
 

@@ -16,9 +16,9 @@ REGIONS = 3
 FEWEST_JUDGED = 10
 TEXTS = [
     ("the exam was hard and the exam was long", 0),
-    ("my teacher gave us a hard exam", 0),
-    ("the teacher and the class", 0),
-    ("a rose in the garden", 1),
+    ("my teacher just gave us a hard exam", 0),
+    ("just the teacher and the class", 0),
+    ("just a rose in the garden", 1),
     ("the garden needs water, the rose too", 1),
     ("water the garden and the class", 1),
     ("goal goal goal", 2),
@@ -49,7 +49,10 @@ def words():
     in_texts = [CountVectorizer(vocabulary=names).fit_transform([text for text, group in TEXTS if group == own]).toarray() for own in range(3)]
     out = []
     for own in range(3):
-        shared = [c for c in range(len(names)) if (in_texts[own][:, c] > 0).sum() >= 2]
+        share = [(rows > 0).mean(axis=0) for rows in in_texts]
+        others = np.vstack([rows for other, rows in enumerate(in_texts) if other != own])
+        telling = share[own] >= 2 * (others > 0).mean(axis=0)
+        shared = [c for c in range(len(names)) if (in_texts[own][:, c] > 0).sum() >= 2 and telling[c]]
         out.append([names[c] for c in sorted(shared, key=lambda c: (-score[own, c], names[c]))])
     return out
 

@@ -34,10 +34,11 @@ export function shownRegions(
   }));
 }
 
-/** Where the names stand: above their texts, of which a tenth may stand higher. */
+/** Where the names may stand: above their texts, of which a tenth may stand higher, among them or at their foot. */
 export function regionMarks(
   { places, region }: Pick<TextMap, 'places' | 'region'>,
   regions: readonly ShownRegion[],
+  chosen: string | null,
 ): MapRegionMark[] {
   const items = regions.map((): number[] => []);
   for (const [item, own] of region.entries()) items[own]?.push(item);
@@ -45,8 +46,11 @@ export function regionMarks(
     name,
     texts,
     href,
-    x: median(items[place], (item) => places[2 * item])!,
-    y: quantile(items[place], 0.1, (item) => places[2 * item + 1])!,
+    isChosen: name === chosen,
+    places: [0.1, 0.5, 0.9].map((share) => ({
+      x: median(items[place], (item) => places[2 * item])!,
+      y: quantile(items[place], share, (item) => places[2 * item + 1])!,
+    })),
     words: `${name}: ${count(texts, 'text')}${gap ? `, ${gapWords(gap)}` : ''}`,
   }));
 }

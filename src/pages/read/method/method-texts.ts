@@ -299,7 +299,7 @@ export const METHOD: readonly MethodChapter[] = [
         name: 'Regions and their names',
         formula: 'score(w, r) = share of w in r’s words · log(1 + A / f_w)',
         words:
-          'k-means of the 50 components from centres by k-means++, as many regions as the cube root of the number of texts, 2 to 20. No answer of people or models goes into it. A region is named by the words with the highest class-based TF-IDF, without stop words and words of one text; f_w counts w in all regions, A is the mean number of words of a region.',
+          'k-means of the 50 components from centres by k-means++, as many regions as the cube root of the number of texts, 2 to 20. No answer of people or models goes into it. A region is named by the words with the highest class-based TF-IDF, without stop words, words of one text and words that are not twice as common there as elsewhere; f_w counts w in all regions, A is the mean number of words of a region.',
         source: 'Lloyd 1982; Arthur & Vassilvitskii 2007; Grootendorst 2022, BERTopic',
       },
       {

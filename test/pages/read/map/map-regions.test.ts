@@ -38,15 +38,15 @@ it('regions are listed by where the model is wrong, and the finding says which d
   expect(regionsFinding(regions)).toBe(
     'Mean D is greatest around “garden”: 0.500 (0.400 to 0.600). After Holm’s correction over 2 regions (p < 0.05), it is greater than elsewhere around “garden”, and smaller than elsewhere around “exam”.',
   );
-  expect(regionMarks(MAP, regions)[0]).toMatchObject({
-    x: 0.25,
-    y: expect.closeTo(0.1, 6) as number,
-    texts: 2,
-    href: '#exam',
-  });
-  expect(regionMarks(MAP, regions)[2].words).toBe(
-    'goal: 1 text, no D: Too few judged texts: 12, and 20 are needed.',
-  );
+  const marks = regionMarks(MAP, regions, 'garden');
+  expect(marks.map(({ isChosen }) => isChosen)).toEqual([false, true, false]);
+  expect(marks[0]).toMatchObject({ texts: 2, href: '#exam' });
+  expect(marks[0].places.map(({ x, y }) => [x, y.toFixed(2)])).toEqual([
+    [0.25, '0.10'],
+    [0.25, '0.50'],
+    [0.25, '0.90'],
+  ]);
+  expect(marks[2].words).toBe('goal: 1 text, no D: Too few judged texts: 12, and 20 are needed.');
 });
 
 it('the finding says where none differs, and nothing without figures', () => {
