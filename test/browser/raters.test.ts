@@ -7,7 +7,7 @@ import { visit, type Visit } from './visit.ts';
 /** So many that several workers share them, and that none of them is done when the first are seen to be. */
 const RATED = 500;
 /** Of these raters gave labels: figures of them all would take minutes beside other tests. */
-const LABELLED = nightly ? RATED : 60;
+const LABELLED = nightly ? RATED : 30;
 /** So many that a run lasts while something happens to it. */
 const TEXTS = nightly ? 1200 : 800;
 

@@ -182,13 +182,13 @@ export class Selection {
     this.project.part ? namedTexts(this.project.part) : [],
   );
 
-  readonly #wanted: Parameters<ShownColumns<TextColumns>['ask']> = $derived.by(() => [
+  readonly #wanted: Parameters<ShownColumns<TextColumns>['of']> = $derived.by(() => [
     this.question?.question ?? null,
     this.model?.annotator ?? null,
     this.project.figures.slice,
   ]);
 
-  readonly #wantedNumbers: Parameters<ShownColumns<NumberColumns>['ask']> = $derived.by(() => [
+  readonly #wantedNumbers: Parameters<ShownColumns<NumberColumns>['of']> = $derived.by(() => [
     this.numberQuestion?.question ?? null,
     this.numberModel?.annotator ?? null,
     this.project.figures.slice,
@@ -196,7 +196,9 @@ export class Selection {
 
   /** Asks for the table of texts of what is shown; an effect calls it. */
   askColumns(): void {
-    this.#columns.ask(...this.#wanted);
+    const [question, model, slice] = this.#wanted;
+    // The only view that draws an exactly right model beside this one.
+    this.#columns.ask(question, model, slice, this.view.id === 'uncertainty');
     this.#numberColumns.ask(...this.#wantedNumbers);
   }
 

@@ -116,13 +116,14 @@ export class ProjectFigures {
 
   /**
    * The table of texts for one question and one model; `null` if there is none, or no analysis yet.
+   * @param right whether with what an exactly right model would have, as {@link TextColumns} says
    * @throws WorkerEndedError if another analysis was begun meanwhile
    */
-  async columns(question: string, model: string): Promise<TextColumns | null> {
+  async columns(question: string, model: string, right: boolean): Promise<TextColumns | null> {
     if (!this.#session) return null;
     const { worker, opened } = this.#session;
     const analysis = await opened;
-    return await worker.call(() => analysis.columns(question, model));
+    return await worker.call(() => analysis.columns(question, model, right));
   }
 
   /** The same of a continuous question. */

@@ -85,7 +85,7 @@ export async function writeReport(
     question: QuestionReport,
     { annotator }: ModelReport,
   ): Promise<TextColumns | null> {
-    return annotator === undefined ? null : await project.figures.columns(question.question, annotator);
+    return annotator === undefined ? null : await project.figures.columns(question.question, annotator, true);
   }
 
   async function shownFor(question: QuestionReport, model: ModelReport, drawsTexts: boolean): Promise<Shown> {

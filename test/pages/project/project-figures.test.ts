@@ -71,7 +71,7 @@ describe('the figures of a project', () => {
     expect(figures.report).toMatchObject(named('as far as it is'));
     expect(fakes.workers.started[0].isEnded).toBe(true);
     expect(fakes.parts.started.every(({ isEnded }) => isEnded)).toBe(true);
-    await figures.columns('emotion', 'model');
+    await figures.columns('emotion', 'model', false);
     expect(fakes.begun[1].columns).toEqual(['emotion model']);
     const again = figures.analyse();
     await expect.poll(() => fakes.begun.length).toBe(3);
@@ -84,12 +84,12 @@ describe('the figures of a project', () => {
     const fakes = new FakeAnalyses();
     const figures = figuresOf(fakes);
     const analysis = figures.analyse();
-    const columns = figures.columns('emotion', 'model');
+    const columns = figures.columns('emotion', 'model', false);
     figures.end();
     await analysis;
     await expect(columns).rejects.toThrow();
     expect(figures.isComputing).toBe(false);
-    expect(await figures.columns('emotion', 'model')).toBeNull();
+    expect(await figures.columns('emotion', 'model', false)).toBeNull();
     expect(await figures.calibrator('emotion', 'model', 'temperature')).toBe(
       'The figures are not there yet.',
     );
