@@ -1,4 +1,4 @@
-import { descending } from 'd3';
+import { ascending, descending } from 'd3';
 import type { ItemColumns } from '../../../analysis/item-columns.ts';
 
 /** The items that a model is furthest from people on, the furthest first; at most so many. Items seen in training are left out. */
@@ -7,5 +7,13 @@ export function widestGaps({ gap, seen }: Pick<ItemColumns, 'gap' | 'seen'>, mos
   return [...gap.keys()]
     .filter((item) => !Number.isNaN(gap[item]) && seen[item] === 0)
     .sort((a, b) => descending(gap[a], gap[b]))
+    .slice(0, most);
+}
+
+/** The items that a model is surest about, by the entropy of its answer; at most so many. */
+export function surestTexts({ modelEntropy }: Pick<ItemColumns, 'modelEntropy'>, most: number): number[] {
+  return [...modelEntropy.keys()]
+    .filter((item) => !Number.isNaN(modelEntropy[item]))
+    .sort((a, b) => ascending(modelEntropy[a], modelEntropy[b]) || a - b)
     .slice(0, most);
 }

@@ -1,0 +1,28 @@
+import type { Along } from '../../../charts/along-texts.ts';
+import type { Dataset } from '../../../judgments/dataset.ts';
+
+/** An order of the texts in which a course can be drawn. */
+export interface Sequence extends Along {
+  /** Where each text is; NaN where it is not known. */
+  readonly at: Float64Array;
+  /** Texts without a place. */
+  readonly missing: number;
+}
+
+/** The texts' dates, where they have any that differ, and their places in the file. */
+export function sequences({ texts, attributes = [] }: Pick<Dataset, 'texts' | 'attributes'>): Sequence[] {
+  const found: Sequence[] = [];
+  for (const attribute of attributes) {
+    if (attribute.of !== 'items' || attribute.kind !== 'date') continue;
+    const at = Float64Array.from(attribute.values, (value) =>
+      value === null ? NaN : Date.parse(String(value)),
+    );
+    const known = at.filter((time) => !Number.isNaN(time));
+    if (new Set(known).size < 2) continue;
+    const written = (time: number) => new Date(time).toISOString().slice(0, 10);
+    found.push({ name: attribute.name, isDate: true, written, at, missing: at.length - known.length });
+  }
+  const lines = Float64Array.from(texts, (_, text) => text + 1);
+  found.push({ name: 'text', isDate: false, written: (at) => at.toFixed(0), at: lines, missing: 0 });
+  return found;
+}
