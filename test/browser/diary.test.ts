@@ -121,6 +121,14 @@ describe('a diary that nobody has judged', () => {
     const stage = page.getByRole('region', { name: 'Talk' });
     await stage.getByRole('img', { name: CHART }).waitFor();
     await stage.getByText(/^1 of 3/).waitFor();
+    await stage.getByRole('link').nth(4).click();
+    const texts = page.getByRole('dialog', { name: 'Texts: 1 text' });
+    await texts.getByText(/line \d+/).waitFor();
+    expect(await axeFindings(page)).toEqual([]);
+    await page.keyboard.press('PageDown');
+    await stage.getByText(/^1 of 3/).waitFor();
+    await texts.getByRole('button', { name: 'Close' }).click();
+    await texts.waitFor({ state: 'detached' });
     await page.keyboard.press('PageDown');
     await stage.getByRole('heading', { name: 'The texts that the model is surest about' }).waitFor();
     await page.keyboard.press('PageDown');
