@@ -1,4 +1,4 @@
-import { meansOnScale } from '../../../analysis/answers-along.ts';
+import { meansOnScale } from '../../../charts/answers-along.ts';
 import { narrowed, type Within } from './item-filter.ts';
 
 /** What the table of texts can be sorted by, with the words for it on screen. */

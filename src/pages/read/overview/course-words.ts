@@ -1,5 +1,5 @@
 import { format } from 'd3';
-import type { CoursePoint } from '../../../analysis/text-course.ts';
+import type { CoursePoint } from '../../../charts/text-course.ts';
 import { count } from '../../ui/amounts.ts';
 import type { Sequence } from './sequences.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { Random } from '../../src/analysis/random.ts';
-import { FEWEST_TEXTS, textCourse } from '../../src/analysis/text-course.ts';
+import { FEWEST_TEXTS, textCourse } from '../../src/charts/text-course.ts';
 import expected from '../reference/expected.course.json' with { type: 'json' };
 
 const numbers = (count: number) => Array.from({ length: count }, (_, text) => text + 1);

@@ -1,5 +1,5 @@
-import type { ItemColumns } from './item-columns.ts';
-import { entropy } from './divergence.ts';
+import type { ItemColumns } from '../analysis/item-columns.ts';
+import { entropy } from '../analysis/divergence.ts';
 
 type Answers = Pick<ItemColumns, 'model' | 'answered'>;
 

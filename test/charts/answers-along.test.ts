@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fewShares, meansOnScale, tellingTexts } from '../../src/analysis/answers-along.ts';
+import { fewShares, meansOnScale, tellingTexts } from '../../src/charts/answers-along.ts';
 
 const LABELS = ['joy', 'fear', 'anger', 'neutral'];
 /** The third text has no answer. */
