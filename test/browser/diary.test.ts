@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { axeFindings } from './axe.ts';
@@ -114,6 +115,18 @@ describe('a diary that nobody has judged', () => {
     expect(await axeFindings(page)).toEqual([]);
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBe(0);
     await page.setViewportSize({ width: 1280, height: 720 });
+  });
+
+  it('is in a report with its charts, and without a text that nobody asked for', async () => {
+    await page.getByRole('button', { name: 'Export report' }).click();
+    const download = page.waitForEvent('download');
+    await page.getByRole('dialog', { name: 'Export a report' }).getByRole('button', { name: /HTML/ }).click();
+    const report = await readFile(await (await download).path(), 'utf8');
+    await page.getByRole('dialog').getByRole('button', { name: 'Close' }).click();
+    expect(report).toContain('emotion by date');
+    expect(report).toContain('valence by date');
+    for (const sentence of [...GLAD, ...WORRIED, ...PLAIN])
+      expect(report).not.toContain(sentence.slice(0, -1));
   });
 
   it('has a talk without a blank slide', async () => {
