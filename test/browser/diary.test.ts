@@ -49,7 +49,7 @@ describe('a diary that nobody has judged', () => {
 
   it('is shown over its dates: every label stacked, one label and valence with a band', async () => {
     const words = (await page.getByRole('img', { name: CHART }).getAttribute('aria-label'))!;
-    expect(words).toMatch(/(rises|falls) from \d+% to \d+%/);
+    expect(words).toMatch(/fear falls from \d+% to \d+%, and joy rises from \d+% to \d+%/);
     const valence = page.getByRole('img', { name: /^valence by date/ });
     const [, low, high] = /lowest at (\S+) \(.*highest at (\S+) \(/.exec(
       (await valence.getAttribute('aria-label'))!,
@@ -59,7 +59,7 @@ describe('a diary that nobody has judged', () => {
       .getByText(/400 texts\. At each place a local linear fit/)
       .first()
       .waitFor();
-    await page.getByLabel('Label', { exact: true }).selectOption('fear');
+    await page.getByRole('combobox', { name: 'Label', exact: true }).selectOption('fear');
     const fear = (await page.getByRole('img', { name: /^fear by date/ }).getAttribute('aria-label'))!;
     const [, leastFear, mostFear] = /lowest at (\S+) \(.*highest at (\S+) \(/.exec(fear)!;
     expect(leastFear > mostFear).toBe(true);

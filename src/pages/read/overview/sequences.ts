@@ -26,3 +26,8 @@ export function sequences({ texts, attributes = [] }: Pick<Dataset, 'texts' | 'a
   found.push({ name: 'text', isDate: false, written: (at) => at.toFixed(0), at: lines, missing: 0 });
   return found;
 }
+
+/** Along what texts are shown, in the words of a title. */
+export function orderWords({ isDate, name }: Sequence): string {
+  return isDate ? `by ${name}` : 'from the first text to the last';
+}

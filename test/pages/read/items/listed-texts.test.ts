@@ -21,6 +21,8 @@ const shown: ShownTexts = {
     gap: Float64Array.of(0.1, 0.6, 0.3),
     humanEntropy: Float64Array.of(0, 0, 0),
     modelEntropy: Float64Array.of(0.4, 0.7, 0.9),
+    rightHumanEntropy: null,
+    rightModelEntropy: null,
   },
 };
 const listed = (link: string) => [...listedTexts(shown, addressOf(link)).items];
