@@ -18,6 +18,8 @@ export interface MeanCourse {
 export interface SharesCourse {
   /** The most frequent labels, then the rest as one. */
   readonly labels: readonly string[];
+  /** What the rest is called; `null` if all labels are named. */
+  readonly rest: string | null;
   /** A curve for each of them. */
   readonly curves: readonly (readonly CoursePoint[])[];
   /** The same as shares that sum to one at every place. */
@@ -29,6 +31,8 @@ export interface SharesCourse {
   readonly texts: number;
 }
 
+/** The label that says that there is no emotion; it can be taken out. */
+export const NEUTRAL = 'neutral';
 /** Labels that a stack has colours for, beside the rest. */
 const NAMED = 6;
 
@@ -52,7 +56,8 @@ export function sharesCourse(
     const sum = means.reduce((total, mean) => total + mean, 0);
     return { at: point.at, text: point.text, shares: means.map((mean) => mean / sum) };
   });
-  return { labels: few, curves, stacked, texts: placedTexts(placed) };
+  const rest = few.find((label) => !labels.includes(label)) ?? null;
+  return { labels: few, rest, curves, stacked, texts: placedTexts(placed) };
 }
 
 /** The mean probability of a label. @returns `null` with too few texts */

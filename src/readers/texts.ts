@@ -57,7 +57,7 @@ export const texts: DatasetFamily = {
     }
     requireItems(items.ids.length, records);
     for (const [at, names] of attributesOf.entries())
-      records[at].notes.push(...attributesInWords(names, about));
+      for (const note of attributesInWords(names, about)) records[at].notes.push(note);
     const sources = files.map(({ open, layout }, at) => ({
       ...records[at].finish(open.sha256()),
       kind: 'texts' as const,

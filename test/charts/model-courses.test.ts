@@ -14,8 +14,9 @@ const answered = Uint8Array.from({ length: TEXTS }, (_, text) => (text === 7 ? 0
 
 describe('courses of a model’s answers', () => {
   it('stay between nought and one, and stacked shares sum to one', () => {
-    const { curves, stacked, labels, texts } = sharesCourse({ model, answered }, LABELS, at)!;
+    const { curves, stacked, labels, rest, texts } = sharesCourse({ model, answered }, LABELS, at)!;
     expect(labels).toEqual(['joy', 'fear', 'neutral']);
+    expect(rest).toBeNull();
     expect(texts).toBe(TEXTS - 1);
     const all = curves.flat().flatMap(({ mean, lo, hi }) => [mean, lo, hi]);
     expect(Math.min(...all)).toBe(0);
@@ -26,6 +27,15 @@ describe('courses of a model’s answers', () => {
     }
     expect(stacked[0].shares[1]).toBeGreaterThan(0.8);
     expect(stacked[stacked.length - 1].shares[1]).toBe(0);
+  });
+
+  it('name the six most frequent labels, and the rest as one', () => {
+    const many = Array.from({ length: 9 }, (_, label) => `label ${label}`);
+    const uneven = Float64Array.from({ length: TEXTS * 9 }, (_, place) => ((place % 9) + 1) / 45);
+    const { labels, rest, stacked } = sharesCourse({ model: uneven, answered }, many, at)!;
+    expect(labels).toEqual([...[8, 7, 6, 5, 4, 3].map((label) => `label ${label}`), '3 others']);
+    expect(rest).toBe('3 others');
+    expect(stacked[0].shares[6]).toBeCloseTo(6 / 45, 9);
   });
 
   it('divide what a label that is left out had among the others', () => {
