@@ -1,4 +1,5 @@
 import type { ItemColumns } from '../analysis/item-columns.ts';
+import { eachOnce } from './each-once.ts';
 import { entropy } from '../analysis/divergence.ts';
 
 type Answers = Pick<ItemColumns, 'model' | 'answered'>;
@@ -76,12 +77,14 @@ export interface TellingTexts {
 /**
  * @param label index of it
  * @param labels how many there are
- * @param most texts of each kind
+ * @param texts each of which is listed once
+ * @param most of each kind
  */
 export function tellingTexts(
   { model, answered }: Answers,
   label: number,
   labels: number,
+  texts: readonly string[],
   most: number,
 ): TellingTexts {
   const given = [...answered.keys()].filter((text) => answered[text]);
@@ -92,10 +95,15 @@ export function tellingTexts(
     return true;
   };
   return {
-    strongest: [...given].sort((a, b) => share(b) - share(a) || a - b).slice(0, most),
-    leastSure: given
-      .filter(isTop)
-      .sort((a, b) => spread.get(b)! - spread.get(a)! || a - b)
-      .slice(0, most),
+    strongest: eachOnce(
+      [...given].sort((a, b) => share(b) - share(a) || a - b),
+      texts,
+      most,
+    ),
+    leastSure: eachOnce(
+      given.filter(isTop).sort((a, b) => spread.get(b)! - spread.get(a)! || a - b),
+      texts,
+      most,
+    ),
   };
 }

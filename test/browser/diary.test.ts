@@ -135,8 +135,8 @@ describe('a diary that nobody has judged', () => {
     await stage.getByRole('img', { name: CHART }).waitFor();
     await stage.getByText(/^1 of 3/).waitFor();
     await stage.getByRole('link').nth(4).click();
-    const texts = page.getByRole('dialog', { name: 'Texts: 1 text' });
-    await texts.getByText(/line \d+/).waitFor();
+    const texts = page.getByRole('dialog', { name: /^Around 2024-\d\d-\d\d: 3 texts$/ });
+    await expect.poll(() => texts.getByText(/line \d+/).count()).toBe(3);
     expect(await axeFindings(page)).toEqual([]);
     await page.keyboard.press('PageDown');
     await stage.getByText(/^1 of 3/).waitFor();

@@ -30,8 +30,11 @@ it('the mean on a scale is in its units', () => {
   expect([...meansOnScale(answers, [1, 2, 5])]).toEqual([2.25, NaN]);
 });
 
+const TEXTS = ['a', 'b', 'c', 'd', 'e'];
+
 it('the texts of a label are those with most of it, and of those whose top it is the least sure', () => {
-  expect(tellingTexts(ANSWERS, 0, 4, 2)).toEqual({ strongest: [1, 3], leastSure: [3, 1] });
-  expect(tellingTexts(ANSWERS, 3, 4, 5)).toEqual({ strongest: [4, 0, 3, 1], leastSure: [0, 4] });
-  expect(tellingTexts(ANSWERS, 2, 4, 5).leastSure).toEqual([]);
+  expect(tellingTexts(ANSWERS, 0, 4, TEXTS, 2)).toEqual({ strongest: [1, 3], leastSure: [3, 1] });
+  expect(tellingTexts(ANSWERS, 3, 4, TEXTS, 5)).toEqual({ strongest: [4, 0, 3, 1], leastSure: [0, 4] });
+  expect(tellingTexts(ANSWERS, 2, 4, TEXTS, 5).leastSure).toEqual([]);
+  expect(tellingTexts(ANSWERS, 3, 4, ['a', 'b', 'c', 'd', 'a'], 5).strongest).toEqual([4, 3, 1]);
 });

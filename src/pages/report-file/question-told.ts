@@ -10,7 +10,7 @@ import {
 } from '../../charts/model-courses.ts';
 import { seriesColour } from '../../charts/series.ts';
 import { modelSeries } from '../names/model-series.ts';
-import type { Sequence } from '../read/overview/sequences.ts';
+import type { Sequence } from '../read/parts/sequences.ts';
 import { modelsOf } from '../read/parts/findings.ts';
 import {
   entropyPairs,

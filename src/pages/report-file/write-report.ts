@@ -9,7 +9,7 @@ import type { OpenProject } from '../project/project.svelte.ts';
 import type { ShownNumbers } from '../project/shown-numbers.ts';
 import type { Shown } from '../project/shown.ts';
 import { numberView } from '../read/number-views.ts';
-import { sequences } from '../read/overview/sequences.ts';
+import { sequences } from '../read/parts/sequences.ts';
 import Paper from '../read/paper/Paper.svelte';
 import { annotatedNumbers, namedTexts, numberModelNames, partShown, textsShown } from '../read/part-shown.ts';
 import { drawPart } from './draw-part.ts';

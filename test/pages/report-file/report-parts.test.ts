@@ -8,7 +8,7 @@ import { hasLabels } from '../../../src/analysis/question-kinds.ts';
 import { DEFAULT_SETTINGS } from '../../../src/analysis/settings.ts';
 import { annotatorKey } from '../../../src/judgments/annotator.ts';
 import type { Dataset } from '../../../src/judgments/dataset.ts';
-import { sequences } from '../../../src/pages/read/overview/sequences.ts';
+import { sequences } from '../../../src/pages/read/parts/sequences.ts';
 import { questionTold, type QuestionTold } from '../../../src/pages/report-file/question-told.ts';
 import ReportCalibration from '../../../src/pages/report-file/ReportCalibration.svelte';
 import ReportCategories from '../../../src/pages/report-file/ReportCategories.svelte';

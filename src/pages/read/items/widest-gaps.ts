@@ -1,4 +1,5 @@
 import { ascending, descending } from 'd3';
+import { eachOnce } from '../../../charts/each-once.ts';
 import type { ItemColumns } from '../../../analysis/item-columns.ts';
 
 /** The items that a model is furthest from people on, the furthest first; at most so many. Items seen in training are left out. */
@@ -10,10 +11,14 @@ export function widestGaps({ gap, seen }: Pick<ItemColumns, 'gap' | 'seen'>, mos
     .slice(0, most);
 }
 
-/** The items that a model is surest about, by the entropy of its answer; at most so many. */
-export function surestTexts({ modelEntropy }: Pick<ItemColumns, 'modelEntropy'>, most: number): number[] {
-  return [...modelEntropy.keys()]
+/** The items that a model is surest about, by the entropy of its answer, each text once; at most so many. */
+export function surestTexts(
+  { modelEntropy }: Pick<ItemColumns, 'modelEntropy'>,
+  texts: readonly string[],
+  most: number,
+): number[] {
+  const ranked = [...modelEntropy.keys()]
     .filter((item) => !Number.isNaN(modelEntropy[item]))
-    .sort((a, b) => ascending(modelEntropy[a], modelEntropy[b]) || a - b)
-    .slice(0, most);
+    .sort((a, b) => ascending(modelEntropy[a], modelEntropy[b]) || a - b);
+  return eachOnce(ranked, texts, most);
 }

@@ -1,7 +1,7 @@
 import { format } from 'd3';
 import type { CoursePoint } from '../../../charts/text-course.ts';
 import { count } from '../../ui/amounts.ts';
-import type { Sequence } from './sequences.ts';
+import type { Sequence } from '../parts/sequences.ts';
 
 const percent = format('.0%');
 

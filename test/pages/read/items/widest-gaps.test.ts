@@ -14,5 +14,7 @@ it('ranks none where there is no gap', () => {
 });
 
 it('ranks the items whose answers have the lowest entropy', () => {
-  expect(surestTexts({ modelEntropy: Float64Array.of(1, NaN, 0.2, 0.2, 2) }, 3)).toEqual([2, 3, 0]);
+  const modelEntropy = Float64Array.of(1, NaN, 0.2, 0.2, 2);
+  expect(surestTexts({ modelEntropy }, ['a', 'b', 'c', 'd', 'e'], 3)).toEqual([2, 3, 0]);
+  expect(surestTexts({ modelEntropy }, ['a', 'b', 'c', 'c', 'e'], 3)).toEqual([2, 0, 4]);
 });

@@ -4,7 +4,7 @@ import {
   courseCaption,
   extremesWords,
 } from '../../../../src/pages/read/overview/course-words.ts';
-import { sequences } from '../../../../src/pages/read/overview/sequences.ts';
+import { nearestTexts, sequences } from '../../../../src/pages/read/parts/sequences.ts';
 
 const point = (at: number, mean: number, half = 0.01) => ({
   at,
@@ -66,5 +66,12 @@ describe('the orders of texts', () => {
     expect([...all[0].at]).toEqual([Date.UTC(2024, 0, 2), NaN, Date.UTC(2024, 0, 1)]);
     expect(all[0].written(all[0].at[0])).toBe('2024-01-02');
     expect([...all[1].at]).toEqual([1, 2, 3]);
+  });
+
+  it('a mark of it stands for the texts around it, itself first', () => {
+    const at = Float64Array.of(10, NaN, 30, 20, 20, 90);
+    expect(nearestTexts({ at }, 3, 3)).toEqual([3, 4, 2]);
+    expect(nearestTexts({ at }, 5, 2)).toEqual([5, 2]);
+    expect(nearestTexts({ at }, 0, 9)).toEqual([0, 3, 4, 2, 5]);
   });
 });

@@ -31,3 +31,14 @@ export function sequences({ texts, attributes = [] }: Pick<Dataset, 'texts' | 'a
 export function orderWords({ isDate, name }: Sequence): string {
   return isDate ? `by ${name}` : 'from the first text to the last';
 }
+
+/** The texts that are nearest to one in an order, itself first; at most so many. */
+export function nearestTexts({ at }: Pick<Sequence, 'at'>, text: number, most: number): number[] {
+  const away = (other: number) => Math.abs(at[other] - at[text]);
+  return [...at.keys()]
+    .filter((other) => other === text || !Number.isNaN(away(other)))
+    .sort((a, b) =>
+      a === text ? -1 : b === text ? 1 : away(a) - away(b) || Math.abs(a - text) - Math.abs(b - text),
+    )
+    .slice(0, most);
+}
