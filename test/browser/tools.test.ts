@@ -130,7 +130,7 @@ describe('what helps around a project', () => {
 
 describe('a phone', () => {
   it('is not filled for use offline unasked after a model has run', async () => {
-    const { page, context, server, end } = await visit();
+    const { page, context, server, end } = await visit({ serviceWorkers: true });
     const session = await context.newCDPSession(page);
     await session.send('Emulation.setTouchEmulationEnabled', { enabled: true });
     await session.send('Emulation.setDeviceMetricsOverride', {

@@ -14,6 +14,7 @@ export const PARTS = [
   'unsure',
   'sort',
   'search',
+  'colour',
   'thresholds',
   'talk',
 ] as const;
@@ -28,6 +29,7 @@ type Part = (typeof PARTS)[number];
  * - `slice` what all figures are over (`source=news`), `compare` the slice that it is compared with
  * - `category` a label, and `gap`, `people` and `unsure` ranges of gap and of people's and the model's entropy
  *   (`0.2..0.4`), to which the table of texts is narrowed; `sort` and `search` likewise
+ * - `colour` what the points of the map are coloured by
  * - `item` the id of the text whose detail is open
  * - `thresholds` lines of the verdicts that were moved (`worth=2,distance=0.15`)
  * - `talk` is `on` while it is shown to an audience

@@ -6,6 +6,8 @@ import type { NumberColumns } from '../../analysis/numbers/number-columns.ts';
 import type { Steps } from '../../analysis/analyse.ts';
 import type { Report, SlicesReport } from '../../analysis/report.ts';
 import { isSameSlice, type Slice } from '../../analysis/slice.ts';
+import type { RegionGap } from '../../map/region-gaps.ts';
+import type { TextMap } from '../../map/text-map.ts';
 import type { LabelMapping } from '../../jobs/mapped-labels.ts';
 import type { AnalysisWorker } from '../../../workers/analysis.ts';
 import { Background } from '../background/background.ts';
@@ -147,6 +149,25 @@ export class ProjectFigures {
     const { worker, opened } = this.#session;
     const analysis = await opened;
     return await worker.call(() => analysis.numberColumns(question, model));
+  }
+
+  /**
+   * Where a model is wrong on the map; `null` where there are no such figures, or no analysis yet.
+   * @param region each text's region, in the order of the project
+   * @param isWhole over all texts, whatever slice the figures are over
+   */
+  async regionGaps(
+    question: string,
+    model: string,
+    { region, regions }: Pick<TextMap, 'region' | 'regions'>,
+    isWhole: boolean,
+  ): Promise<RegionGap[] | null> {
+    if (!this.#session) return null;
+    const { worker, opened } = this.#session;
+    const analysis = await opened;
+    return await worker.call<RegionGap[] | null>(() =>
+      analysis.regionGaps(question, model, region, regions.length, isWhole),
+    );
   }
 
   /** A calibrator fitted to what people said, to take along; or why there is none. */

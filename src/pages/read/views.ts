@@ -21,6 +21,7 @@ export const VIEWS: readonly View[] = [
   { id: 'uncertainty', name: 'Uncertainty', load: () => import('./uncertainty/Uncertainty.svelte') },
   { id: 'calibration', name: 'Calibration', load: () => import('./calibration/Calibration.svelte') },
   { withoutPeople: true, id: 'items', name: 'Items', load: () => import('./items/Items.svelte') },
+  { withoutPeople: true, id: 'map', name: 'Map', load: () => import('./map/Map.svelte') },
   { id: 'guidelines', name: 'Guidelines', load: () => import('./guidelines/Guidelines.svelte') },
   { id: 'paper', name: 'The paper', load: () => import('./paper/Paper.svelte') },
   { withoutPeople: true, id: 'method', name: 'Method', load: () => import('./method/Method.svelte') },
