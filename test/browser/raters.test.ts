@@ -108,7 +108,7 @@ describe('a run over texts', () => {
     await second.goBack();
     await seen.waitFor();
     await finished(site.page);
-    await second.getByText('All texts are annotated').waitFor();
+    await second.getByText('1 model has answered').waitFor();
     await second.getByRole('img', { name: /^Label by label/ }).waitFor();
     await seen.waitFor({ state: 'detached' });
     expect(site.errors).toEqual([]);
