@@ -95,7 +95,7 @@ it('has only the views that can show something of a question that nobody was ask
   const unjudged = { ...question('valence', 'one'), people: null };
   state.report = report(unjudged, question('mood', 'one'));
   at.now = { question: 'valence', view: 'categories' };
-  expect(selection.views.map(({ id }) => id)).toEqual(['overview', 'items', 'method']);
+  expect(selection.views.map(({ id }) => id)).toEqual(['overview', 'items', 'map', 'method']);
   expect(selection.view.id).toBe('overview');
   at.now = { question: 'mood', view: 'categories' };
   expect(selection.view.id).toBe('categories');
