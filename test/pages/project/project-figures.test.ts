@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Report, SlicesReport } from '../../../src/analysis/report.ts';
 import { WorkerDiedError } from '../../../src/pages/background/worker-errors.ts';
-import { ProjectFigures } from '../../../src/pages/project/project-figures.svelte.ts';
+import { leftAfter, ProjectFigures } from '../../../src/pages/project/project-figures.svelte.ts';
 import { FakeAnalyses } from './fake-analysis.ts';
 
 function figuresOf(fakes: FakeAnalyses): ProjectFigures {
@@ -178,4 +178,10 @@ it('calibrators are applied to the end, though another analysis begins meanwhile
   figures.end();
   await second;
   expect(fakes.workers.started.every(({ isEnded }) => isEnded)).toBe(true);
+});
+
+it('the time left is told by the steps so far, once there are enough of them', () => {
+  expect(leftAfter(10, { done: 20, total: 50 })).toBe(15);
+  expect(leftAfter(0.5, { done: 20, total: 50 })).toBeNull();
+  expect(leftAfter(10, { done: 4, total: 50 })).toBeNull();
 });
