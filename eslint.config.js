@@ -131,7 +131,7 @@ const viewByView = Object.entries(views).map(([view, allowed]) =>
 );
 
 export default ts.config(
-  { ignores: ['dist/', 'lib/', '.command-line/', 'node_modules/', 'public/'] },
+  { ignores: ['dist/', 'lib/', '.command-line/', '.svelte-check/', 'node_modules/', 'public/'] },
   js.configs.recommended,
   ...ts.configs.strict,
   ...svelte.configs.recommended,

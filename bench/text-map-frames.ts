@@ -24,7 +24,7 @@ page.setDefaultTimeout(300_000);
 await page.goto(server.url);
 await page.getByLabel('Files to open').setInputFiles([
   file('texts.csv', 'id,text,rater,label', (item) => {
-    const answer = (rater: number) => `${rater},${LABELS[(item + rater) % 3]}`;
+    const answer = (rater: number) => `${rater},${LABELS[(item + rater) % LABELS.length]}`;
     return [1, 2].map((rater) => `t${item},"Text number ${item} of a bench",${answer(rater)}`).join('\n');
   }),
   file('model.csv', `id,${LABELS.join()}`, (item) => {
@@ -79,15 +79,15 @@ function file(name: string, header: string, row: (item: number) => string) {
 
 /** Frames that the page shows while something is done to it. */
 async function framesDuring(page: Page, work: () => Promise<void>) {
-  await page.evaluate(() => {
-    const times: number[] = [];
-    Object.assign(window, { frameTimes: times });
-    const note = (time: number) => {
+  // As text: tsx gives named functions a helper that the page does not have.
+  await page.evaluate(`(() => {
+    const times = (window.frameTimes = []);
+    const note = (time) => {
       times.push(time);
       requestAnimationFrame(note);
     };
     requestAnimationFrame(note);
-  });
+  })()`);
   await work();
   const times = await page.evaluate(() => (window as unknown as { frameTimes: number[] }).frameTimes);
   const gaps = times.slice(1).map((time, place) => time - times[place]);

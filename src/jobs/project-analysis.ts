@@ -156,11 +156,19 @@ export class ProjectAnalysis {
     return fittedCalibrator(this.dataset, study, study.models[place], answers[place].annotator, method);
   }
 
-  /** The table of texts for one question and one model; `null` if that model did not answer it. */
-  columns(question: string, annotator: string): TextColumns | null {
+  /**
+   * The table of texts for one question and one model; `null` if that model did not answer it.
+   * @param right whether with what an exactly right model would have, as {@link TextColumns} says
+   */
+  columns(question: string, annotator: string, right: boolean): TextColumns | null {
     const { annotated, answer } = this.#answers(question, annotator);
     if (!answer || answer.numbers || (annotated && !hasLabels(annotated))) return null;
-    const columns = textColumns(annotated, answer, DEFAULT_SETTINGS.minimumRaters, DEFAULT_SETTINGS.seed);
+    const columns = textColumns(
+      annotated,
+      answer,
+      DEFAULT_SETTINGS.minimumRaters,
+      right ? DEFAULT_SETTINGS.seed : null,
+    );
     const buffers = new Set(
       Object.values(columns).flatMap((column) => (column === null ? [] : [column.buffer])),
     );

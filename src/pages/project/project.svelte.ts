@@ -205,6 +205,18 @@ export class OpenProject {
     );
   }
 
+  /** Finds what another tab has added to the answers, and computes the figures from it. */
+  async lookAgain(): Promise<void> {
+    await this.#attempt(
+      async () => {
+        await this.choice.findAnswered();
+        this.leftOut = await this.store.projects.leftOut(this.id);
+      },
+      () => void this.lookAgain(),
+    );
+    await this.analyse();
+  }
+
   /** Computes the figures over another slice once the address names one, and puts it beside a second; an effect calls it. */
   followSlices(): void {
     const { chosen, other } = this.slices;
