@@ -57,7 +57,6 @@ const zooming = await framesDuring(page, async () => {
   for (let turn = 0; turn < 60; turn++) await page.mouse.wheel(0, turn % 20 < 10 ? -40 : 40);
 });
 await page.keyboard.up('Control');
-await page.getByRole('button', { name: 'Whole map' }).click();
 await page.getByRole('button', { name: 'Select', exact: true }).click();
 const drawing = await framesDuring(page, async () => {
   await page.mouse.move(...at(0.3, 0.3));
