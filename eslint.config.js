@@ -16,7 +16,8 @@ const stages = {
   writers: ['judgments', 'files', 'readers', 'analysis'],
   annotators: ['judgments', 'network'],
   analysis: ['judgments'],
-  store: ['judgments', 'annotators'],
+  map: ['judgments', 'analysis'],
+  store: ['judgments', 'annotators', 'map'],
   charts: ['judgments', 'files', 'analysis'],
   jobs: [
     'judgments',
@@ -27,6 +28,7 @@ const stages = {
     'writers',
     'annotators',
     'analysis',
+    'map',
     'store',
   ],
 };
@@ -82,6 +84,7 @@ const views = {
   method: ['parts'],
   numbers: ['items', 'method', 'parts'],
   items: ['parts'],
+  map: ['items', 'parts'],
   parts: [],
 };
 
@@ -128,7 +131,7 @@ const viewByView = Object.entries(views).map(([view, allowed]) =>
 );
 
 export default ts.config(
-  { ignores: ['dist/', 'lib/', '.command-line/', 'node_modules/', 'public/'] },
+  { ignores: ['dist/', 'lib/', '.command-line/', '.svelte-check/', 'node_modules/', 'public/'] },
   js.configs.recommended,
   ...ts.configs.strict,
   ...svelte.configs.recommended,
@@ -144,7 +147,7 @@ export default ts.config(
     },
   },
   {
-    files: ['src/{judgments,analysis}/**/*.ts'],
+    files: ['src/{judgments,analysis,map}/**/*.ts'],
     rules: {
       'no-restricted-globals': [
         'error',
@@ -161,7 +164,7 @@ export default ts.config(
   {
     // An argument for each entry: a list of a hundred thousand overflows the stack.
     files: [
-      'src/{judgments,files,readers,project-files,writers,analysis,store,jobs}/**/*.ts',
+      'src/{judgments,files,readers,project-files,writers,analysis,map,store,jobs}/**/*.ts',
       'workers/**/*.ts',
     ],
     // Their lists are short whatever is analysed, of models, folds, labels and penalties; a changed line in

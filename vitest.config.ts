@@ -31,7 +31,8 @@ const maxWorkers = availableParallelism() + 1;
 /** At night a test in a browser has the machine to itself, and is held to what it may take then. */
 const inBrowserWorkers = nightly ? 1 : maxWorkers;
 
-const inBrowser = { globalSetup: 'test/browser/harness/build.ts' };
+/** What a worker has imported serves all its files here too: each drives pages of its own. */
+const inBrowser = { globalSetup: 'test/browser/harness/build.ts', isolate: false };
 
 export default defineConfig({
   test: {
@@ -105,6 +106,7 @@ export default defineConfig({
           globalSetup: 'test/store/build-store-page.ts',
           include: [STORE_TESTS],
           maxWorkers: inBrowserWorkers,
+          isolate: false,
           sequence: { groupOrder: 1 },
         },
       },

@@ -24,7 +24,7 @@ const api = {
   annotateTexts: async (choice: ModelChoice, texts: readonly string[]) =>
     await distributions(await model.annotator(choice), texts),
 
-  /** Makes the vectors of a project's texts that the paper's embedding score needs, and keeps them. */
+  /** Makes the vectors of a project's texts, for the map and the paper's embedding score, and keeps them. */
   embed(
     choice: { readonly project: number; readonly baseUrl: string },
     onProgress: (progress: AnnotationProgress) => void,

@@ -35,9 +35,18 @@ export async function seenItems(
   const file = SEEN_IDS[question];
   if (file === undefined || !wasTrainedOn(annotator, question)) return seen;
   const hashes = hashesOf(await read(file));
-  const hash = await loadTextHash();
-  for (const [item, id] of ids.entries()) if (hashes.has(hash(id).slice(0, HASH_DIGITS))) seen[item] = 1;
+  for (const [item, hash] of (await idHashes(ids)).entries()) if (hashes.has(hash)) seen[item] = 1;
   return seen;
+}
+
+/** Of a list of ids, for as long as it is in memory: every model asks for those of the same list. */
+const idHashesOf = new WeakMap<readonly string[], readonly string[]>();
+
+async function idHashes(ids: readonly string[]): Promise<readonly string[]> {
+  const hash = await loadTextHash();
+  const hashes = idHashesOf.get(ids) ?? ids.map((id) => hash(id).slice(0, HASH_DIGITS));
+  idHashesOf.set(ids, hashes);
+  return hashes;
 }
 
 function wasTrainedOn({ model }: Annotator, question: string): boolean {

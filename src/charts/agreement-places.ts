@@ -16,6 +16,8 @@ const CONSTANT_BELOW = 22;
 const FAR = [34, 52, 74, 100, 130, 165];
 const DIRECTIONS = [0, 0.35, -0.35, 0.75, -0.75, 1.15, -1.15];
 const HALF_LETTER = 5;
+/** How far words stay above the axis below them. */
+const LABEL_DESCENT = 6;
 /** Half an interval's line. */
 const HALF_LINE = 2;
 /** A dot further to the right than this part of the picture has a name that is cut off to its left. */
@@ -163,7 +165,7 @@ function intervalLines({ labels, uncertainty }: AgreementPoint, { x, y }: Frame)
   ];
 }
 
-/** Below the baseline's mark or above it, else at the foot, and within the picture. */
+/** Below the baseline's mark or above it, else at the foot: within the picture, and above the ticks below it. */
 function baselineWords(
   { x, y, width, left, bottom }: Frame,
   { at, words }: { readonly at: number; readonly words: string },
@@ -171,11 +173,10 @@ function baselineWords(
 ): PlacedWords {
   const long = labelBox(words, { x: 0, y: 0, anchor: 'start' }).right;
   const middle = Math.max(left + long / 2, Math.min(x(at), width - long / 2));
-  const around = [y(0) + CONSTANT_BELOW, y(0) - CONSTANT_ABOVE, bottom - 6].map((foot): LabelPlace => ({
-    x: middle,
-    y: foot,
-    anchor: 'middle',
-  }));
+  const lowest = bottom - LABEL_DESCENT;
+  const around = [y(0) + CONSTANT_BELOW, y(0) - CONSTANT_ABOVE, lowest, y(0) - 2 * CONSTANT_ABOVE]
+    .filter((foot) => foot <= lowest)
+    .map((foot): LabelPlace => ({ x: middle, y: foot, anchor: 'middle' }));
   const free = around.find((place) => others.every((other) => !overlap(labelBox(words, place), other)));
   return { ...(free ?? around[0]), words };
 }

@@ -1,4 +1,5 @@
 import type { Snippet } from 'svelte';
+import type { Attachment } from 'svelte/attachments';
 import type { ChartTable } from './chart-table.ts';
 import type { Spot } from './spot.ts';
 
@@ -22,8 +23,11 @@ export interface Chart<Layout, Mark extends Spot> extends ChartWords {
   readonly height: (width: number) => number;
   /** All that the chart shows, in figures. */
   readonly table: () => ChartTable;
-  /** Where things stand, given the width of the picture in pixels. */
-  readonly layout: (width: number) => Layout;
+  /**
+   * Where things stand, given the width of the picture in pixels.
+   * @param isLasting whether the picture is taken away from the page, into a file or onto paper: then all of it is in the SVG
+   */
+  readonly layout: (width: number, isLasting: boolean) => Layout;
   /** What has something to say, in the order of the arrow keys: each is drawn once, and can be pointed at there. */
   readonly marks: (layout: Layout) => readonly Mark[];
   /** How many marks stand side by side, where they are a grid. */
@@ -33,4 +37,8 @@ export interface Chart<Layout, Mark extends Spot> extends ChartWords {
   readonly mark: Snippet<[Mark, Layout]>;
   /** Draws what lies over the marks. */
   readonly over?: Snippet<[Layout]>;
+  /** Elements of the page under the picture: a canvas where marks are too many for an SVG that moves. On the page alone. */
+  readonly ground?: Snippet<[Layout]>;
+  /** Hears what a pointer does on the picture, on the page alone. */
+  readonly gestures?: Attachment<HTMLElement>;
 }

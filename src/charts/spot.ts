@@ -23,3 +23,21 @@ export function spotByKey(key: string, place: number, spots: number, columns: nu
   }
   return key === 'Home' ? 0 : key === 'End' ? spots - 1 : place;
 }
+
+/** Where a picture lies that is enlarged to fill a room and stands in the middle of it, as an SVG does. */
+export function enlarged(
+  spots: readonly Spot[],
+  picture: { readonly width: number; readonly height: number },
+  room: { readonly width: number; readonly height: number },
+): Spot[] {
+  const scale = Math.min(room.width / picture.width, room.height / picture.height);
+  const left = (room.width - picture.width * scale) / 2;
+  const top = (room.height - picture.height * scale) / 2;
+  return spots.map(({ x, y, width, height, ...rest }) => ({
+    ...rest,
+    x: left + x * scale,
+    y: top + y * scale,
+    width: width * scale,
+    height: height * scale,
+  }));
+}

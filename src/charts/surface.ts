@@ -13,6 +13,21 @@ export function drawOn(surface: Surface): void {
   setContext(SURFACE, surface);
 }
 
+const OPENER = Symbol('opener of marks');
+
+/** Shows what is behind a mark, given its address; on the stage, where no link is followed. */
+export type OpenMark = (href: string) => void;
+
+/** Lets the marks of all charts within the calling component be opened on the stage. */
+export function openMarksBy(open: OpenMark): void {
+  setContext(OPENER, open);
+}
+
+/** What opens the calling chart's marks on the stage; `null` where nothing does. */
+export function openerOfMarks(): OpenMark | null {
+  return getContext<OpenMark | undefined>(OPENER) ?? null;
+}
+
 /** The same for components that are mounted by hand: the context to mount them with. */
 export function surfaceContext(surface: Surface): Map<symbol, Surface> {
   return new Map([[SURFACE, surface]]);

@@ -15,7 +15,8 @@ import { judgmentsOf } from './judgments-of.ts';
 import { BATCHES_PER_PART, partsFor, type StartParts } from './model-in-memory.ts';
 
 /**
- * Makes the vectors of a project's texts that the paper's embedding score needs, with those of its labels' words, and keeps them in the store.
+ * Makes the vectors of a project's texts, for the map and the paper's embedding score, with those of its labels' words, and keeps them in the
+ * store.
  * Ends with the state `finished` or `cancelled`; a run that fails, or whose worker dies, goes on from the last kept vector next time.
  * @param startParts without it everything is done in this worker
  */

@@ -6,7 +6,7 @@ import { lexicalScores, type LabelTexts } from '../analysis/paper/lexical-transp
 import { scoredLabelTexts } from '../analysis/paper/scored-label-texts.ts';
 import { isNumberStudy } from '../analysis/question-kinds.ts';
 import { studiesOf, type AnalysisInputs } from '../analysis/tasks.ts';
-import { hasOwnTexts } from './own-texts.ts';
+import { hasOwnTexts, textsHere } from './own-texts.ts';
 
 /**
  * How close each label's word is to the texts that carry it, by the vectors that are kept. A label has a score where the vectors
@@ -35,9 +35,13 @@ async function hasVectors(store: Pick<OutputStore, 'chunks'>): Promise<boolean> 
   return false;
 }
 
-/** The texts and labels' words that scores need vectors of, each once; none where the texts are not here. */
+/**
+ * What vectors are made of, each once: every text that is here, for the map, and the labels' words, which scores need too. None where
+ * no texts are here.
+ */
 export function textsToEmbed(inputs: AnalysisInputs): readonly string[] {
-  return textsOf(labelsOf(inputs));
+  if (!hasOwnTexts(inputs.dataset)) return [];
+  return [...new Set([...textsHere(inputs.dataset), ...textsOf(labelsOf(inputs))])];
 }
 
 function labelsOf(inputs: AnalysisInputs): readonly LabelTexts[] {

@@ -4,13 +4,14 @@ import { fetchModelFiles, once } from '../annotators/model-files.ts';
 import { seenItems } from '../annotators/seen-items.ts';
 import { storedJudgments } from '../annotators/stored-judgments.ts';
 import { annotatorKey } from '../judgments/annotator.ts';
+import { withMap } from '../map/map-attributes.ts';
 import type { Dataset } from '../judgments/dataset.ts';
 import type { Predictions } from '../judgments/predictions.ts';
 import { annotatorsOf } from '../store/annotators-of.ts';
 import type { Store } from '../store/store.ts';
 
 /**
- * A project's texts, every output for them that was computed here by a model that is not taken out, and the answers that the project's own files brought.
+ * A project's texts with the regions of their map as attributes, every output for them that was computed here by a model that is not taken out, and the answers that the project's own files brought.
  * @param baseUrl the page's `document.baseURI`: a worker started from a blob: module has no address of its own
  */
 export async function judgmentsOf(
@@ -18,7 +19,7 @@ export async function judgmentsOf(
   project: number,
   baseUrl: string,
 ): Promise<{ dataset: Dataset; predictions: ModelJudgments[] }> {
-  const dataset = await store.projects.load(project);
+  const dataset = withMap(await store.projects.load(project), await store.maps.get(project));
   const read = once(fetchModelFiles(baseUrl));
   const own = await store.projects.predictions(project);
   const keys = new Set(own.map(({ annotator }) => annotatorKey(annotator)));

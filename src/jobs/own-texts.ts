@@ -8,3 +8,8 @@ export function hasOwnTexts({
 }: Pick<Dataset, 'ids' | 'texts' | 'withoutText'>): boolean {
   return texts.some((text, item) => text !== ids[item] && withoutText?.[item] !== 1);
 }
+
+/** The texts that are here, each once, in order. */
+export function textsHere({ texts, withoutText }: Pick<Dataset, 'texts' | 'withoutText'>): readonly string[] {
+  return [...new Set(withoutText ? texts.filter((_, item) => !withoutText[item]) : texts)];
+}

@@ -19,6 +19,7 @@ import type { AnalysisInputs } from '../analysis/tasks.ts';
 import { threadsFor } from '../analysis/threads.ts';
 import { annotatorKey } from '../judgments/annotator.ts';
 import type { Dataset } from '../judgments/dataset.ts';
+import { regionGaps, type RegionGap } from '../map/region-gaps.ts';
 import { fetchShippedReport } from '../readers/benchmarks/shipped-report.ts';
 import { withStore } from '../store/store.ts';
 import type { AnalysisPart } from './analysis-part.ts';
@@ -155,11 +156,19 @@ export class ProjectAnalysis {
     return fittedCalibrator(this.dataset, study, study.models[place], answers[place].annotator, method);
   }
 
-  /** The table of texts for one question and one model; `null` if that model did not answer it. */
-  columns(question: string, annotator: string): TextColumns | null {
+  /**
+   * The table of texts for one question and one model; `null` if that model did not answer it.
+   * @param right whether with what an exactly right model would have, as {@link TextColumns} says
+   */
+  columns(question: string, annotator: string, right: boolean): TextColumns | null {
     const { annotated, answer } = this.#answers(question, annotator);
     if (!answer || answer.numbers || (annotated && !hasLabels(annotated))) return null;
-    const columns = textColumns(annotated, answer, DEFAULT_SETTINGS.minimumRaters, DEFAULT_SETTINGS.seed);
+    const columns = textColumns(
+      annotated,
+      answer,
+      DEFAULT_SETTINGS.minimumRaters,
+      right ? DEFAULT_SETTINGS.seed : null,
+    );
     const buffers = new Set(
       Object.values(columns).flatMap((column) => (column === null ? [] : [column.buffer])),
     );
@@ -167,6 +176,31 @@ export class ProjectAnalysis {
     buffers.delete(answer.answered.buffer);
     if (answer.seen) buffers.delete(answer.seen.buffer);
     return transfer(columns, [...buffers]);
+  }
+
+  /**
+   * Where the model is wrong on the map; `null` where nobody was asked with labels, or the model did not answer.
+   * @param region each text's region, in the order of the project
+   * @param isWhole over all texts, whatever slice the report is over
+   */
+  regionGaps(
+    question: string,
+    annotator: string,
+    region: Uint16Array,
+    regions: number,
+    isWhole: boolean,
+  ): RegionGap[] | null {
+    const { dataset, predictions } = isWhole ? this.whole : this.#inputs;
+    const annotated = dataset.questions.find((asked) => asked.question.id === question);
+    if (!annotated || !hasLabels(annotated)) return null;
+    const answer = matches(dataset, annotated, predictions).find(
+      (one) => annotatorKey(one.annotator) === annotator,
+    );
+    if (!answer) return null;
+    const study = studyQuestion(dataset, annotated, [answer], DEFAULT_SETTINGS);
+    const regionOf = new Map(this.whole.dataset.ids.map((id, item) => [id, region[item]]));
+    const here = Uint16Array.from(dataset.ids, (id) => regionOf.get(id)!);
+    return regionGaps(study, study.models[0], here, regions);
   }
 
   /** The same of a continuous question. */

@@ -11,7 +11,7 @@ import type { Votes } from '../judgments/votes.ts';
 export interface TextColumns extends ItemColumns {
   /**
    * Entropies in bits in one draw of the votes that people would give if the model were exactly right, each item with its own number of
-   * raters; NaN where there are too few or no answer. `null` where there are no raters' votes.
+   * raters; NaN where there are too few or no answer. `null` where there are no raters' votes, and where they were not asked for.
    */
   readonly rightHumanEntropy: Float64Array | null;
   /** The model's in the same draw: its own, but where its answers are samples, which are dealt out anew with the votes. */
@@ -20,18 +20,19 @@ export interface TextColumns extends ItemColumns {
 
 /**
  * @param annotated as {@link itemColumns} has it
- * @param seed of the draw
+ * @param rightSeed of the draw, which takes a second for ten thousand texts; `null` for no draw
  */
 export function textColumns(
   annotated: LabelledAnswers | null,
   predictions: ModelJudgments,
   minimumRaters: number,
-  seed: number,
+  rightSeed: number | null,
 ): TextColumns {
   const columns = itemColumns(annotated, predictions, minimumRaters);
-  if (annotated?.origin !== 'raters') return { ...columns, rightHumanEntropy: null, rightModelEntropy: null };
+  if (annotated?.origin !== 'raters' || rightSeed === null)
+    return { ...columns, rightHumanEntropy: null, rightModelEntropy: null };
   const figures = itemFigures(annotated, predictions);
-  return { ...columns, ...rightEntropies(annotated.votes, figures, minimumRaters, seed) };
+  return { ...columns, ...rightEntropies(annotated.votes, figures, minimumRaters, rightSeed) };
 }
 
 function rightEntropies(

@@ -1,21 +1,12 @@
+import { AttributeBook } from './annotated/attribute-book.ts';
+import { attributeColumns } from './annotated/attribute-columns.ts';
+import { attributesInWords } from './annotated/columns-not-answers.ts';
+import { namedColumns } from './annotated/describe-mapping.ts';
 import { requireItems, sourceRecord, type DatasetFamily, type RecognisedFile } from './dataset-family.ts';
 import { ItemList } from './item-list.ts';
+import { ID_COLUMNS, TEXT_COLUMNS } from './text-columns.ts';
 import type { DelimitedHead, FileHead } from './tables/file-head.ts';
 import { findColumn, type Row } from './tables/row.ts';
-
-/** Names of a column of texts, the likeliest first. */
-export const TEXT_COLUMNS = (
-  'text sentence tweet review post utterance headline passage comment content body message document statement phrase ' +
-  'utterances comment_text text_content displayed_text tweet_text sentence_text post_text full_text selftext input_text ' +
-  'sequence satz aussage kommentar nachricht beitrag titel frase texto comentario mensaje oración texte commentaire ' +
-  'testo frase commento tekst zin текст предложение отзыв 文本 句子 评论 テキスト 文章 텍스트 문장 abstract dialogue ' +
-  'conversation story snippet quote excerpt stimulus'
-).split(' ');
-/** Names of a column of ids, the likeliest first. */
-export const ID_COLUMNS = (
-  'id item_id text_id comment_id sentence_id post_id tweet_id example_id instance_id sample_id unit_id doc_id document_id ' +
-  'pair_id uid item unit'
-).split(' ');
 
 const PLAIN_TEXT = 'plain text (one text per line)';
 
@@ -27,42 +18,65 @@ export const texts: DatasetFamily = {
     const place = findColumn(head.columns, TEXT_COLUMNS);
     const table = head.format !== 'delimited' || isTable(head);
     if (place >= 0 && table) {
-      const read = findColumn(head.columns, ID_COLUMNS) < 0 ? 1 : 2;
-      const others = head.columns.length > read ? ', other columns not read' : '';
-      return `${formatName(head)} with the texts in the column "${head.columns[place]}"${others}`;
+      const { read, attributes } = tableColumns(head);
+      const others = head.columns.filter((name) => !read.includes(name) && !attributes.includes(name));
+      const unread = others.length > 0 ? `, columns not read: ${namedColumns(others)}` : '';
+      return `${formatName(head)} with the texts in the column "${head.columns[place]}"${unread}`;
     }
     return table || !holdsWords(head) || isBrokenTable(head) ? null : PLAIN_TEXT;
   },
 
   async read(files) {
     const items = new ItemList();
-    const records = [];
-    const sources = [];
+    const about = new AttributeBook();
+    const attributesOf: (readonly string[])[] = [];
+    const records = files.map((file) => sourceRecord(file));
     let number = 0;
-    for (const file of files) {
-      const record = sourceRecord(file);
-      records.push(record);
-      const plain = file.layout === PLAIN_TEXT;
-      const { columns } = file.open.head;
+    for (const [at, { open, layout }] of files.entries()) {
+      const record = records[at];
+      const { columns } = open.head;
+      const plain = layout === PLAIN_TEXT;
+      const attributes = plain ? [] : tableColumns(open.head).attributes;
+      const places = attributes.map((name) => columns.indexOf(name));
+      const said = about.rowsOf(attributes, places);
       const textPlace = plain ? 0 : findColumn(columns, TEXT_COLUMNS);
       const idPlace = plain ? -1 : findColumn(columns, ID_COLUMNS);
       const batches = plain
-        ? file.open.lines()
-        : file.open.rows([textPlace, idPlace].filter((at) => at >= 0));
+        ? open.lines()
+        : open.rows([textPlace, idPlace, ...places].filter((place) => place >= 0));
       for await (const batch of batches) {
         for (const row of batch) {
           record.rowsRead++;
           number++;
           const reason = row.problem ?? add(row, textPlace, idPlace, number, items);
-          if (reason !== null) record.skip(row, reason);
+          if (reason === null) said.add(items.ids.length - 1, null, row.cells);
+          else record.skip(row, reason);
         }
       }
-      sources.push({ ...record.finish(file.open.sha256()), kind: 'texts' as const, mappable: !plain });
+      attributesOf.push(attributes);
     }
     requireItems(items.ids.length, records);
-    return { name: setName(files), ids: items.ids, texts: items.texts, questions: [], sources };
+    for (const [at, names] of attributesOf.entries())
+      for (const note of attributesInWords(names, about)) records[at].notes.push(note);
+    const sources = files.map(({ open, layout }, at) => ({
+      ...records[at].finish(open.sha256()),
+      kind: 'texts' as const,
+      mappable: layout !== PLAIN_TEXT,
+    }));
+    const attributes = about.finish(items.ids.length, []);
+    const dataset = { name: setName(files), ids: items.ids, texts: items.texts, questions: [], sources };
+    return attributes.length === 0 ? dataset : { ...dataset, attributes };
   },
 };
+
+/** The columns of a table that texts and ids are read from, and those that say something of the texts. */
+function tableColumns(head: FileHead) {
+  const read = [TEXT_COLUMNS, ID_COLUMNS]
+    .map((names) => findColumn(head.columns, names))
+    .filter((place) => place >= 0)
+    .map((place) => head.columns[place]);
+  return { read, attributes: attributeColumns(head, read) };
+}
 
 /** Whether lines hold letters, and not numbers alone: those are a table without a header, and no texts. */
 function holdsWords({ sample, columns }: FileHead): boolean {

@@ -3,6 +3,7 @@ import type { OutputChunk } from '../annotators/output-chunk.ts';
 import type { RunProgress } from '../annotators/output-store.ts';
 import type { Annotator } from '../judgments/annotator.ts';
 import { withKind } from '../judgments/earlier-source-file.ts';
+import type { TextMap } from '../map/text-map.ts';
 import type { DeclaredSeen } from '../judgments/declared-seen.ts';
 import type { Dataset } from '../judgments/dataset.ts';
 import type { Predictions } from '../judgments/predictions.ts';
@@ -34,6 +35,8 @@ export interface Schema extends DBSchema {
   vectors: { key: [revision: string, sequence: number]; value: OutputChunk };
   /** The files that each project was read from, by the project's id; none where it was not read from files or there was no room. */
   files: { key: number; value: KeptFiles };
+  /** Where each project's texts stand by meaning, by the project's id; absent until a person asked for it. */
+  maps: { key: number; value: TextMap };
 }
 
 export interface Project {
@@ -137,5 +140,8 @@ export const UPGRADES: readonly Upgrade[] = [
   },
   (database) => {
     database.createObjectStore('vectors');
+  },
+  (database) => {
+    database.createObjectStore('maps');
   },
 ];

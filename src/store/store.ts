@@ -1,5 +1,6 @@
 import { Database } from './database.ts';
 import type { StorageEvents } from './database.ts';
+import { StoredMaps } from './stored-maps.ts';
 import { StoredOutputs } from './stored-outputs.ts';
 import { StoredParts } from './stored-parts.ts';
 import { StoredProjects } from './stored-projects.ts';
@@ -13,6 +14,7 @@ export interface Store {
   readonly outputs: StoredOutputs;
   readonly reports: StoredReports;
   readonly vectors: StoredVectors;
+  readonly maps: StoredMaps;
   close(): void;
 }
 
@@ -25,6 +27,7 @@ export async function openStore(events?: StorageEvents): Promise<Store> {
     outputs: new StoredOutputs(database),
     reports: new StoredReports(database),
     vectors: new StoredVectors(database),
+    maps: new StoredMaps(database),
     close: () => database.close(),
   };
 }

@@ -4,7 +4,7 @@ import type { SourceFile } from '../judgments/source-file.ts';
 import type { Predictions } from '../judgments/predictions.ts';
 import type { Database } from './database.ts';
 import type { KeptFiles } from './schema.ts';
-import { accountOf, bringBackModels, nameAfter, noSuchProject } from './stored-projects.ts';
+import { accountOf, bringBackModels, hasSameTexts, nameAfter, noSuchProject } from './stored-projects.ts';
 
 /** Everything of a project that taking a file or a model out of it may change. */
 export interface ProjectParts {
@@ -38,11 +38,13 @@ export class StoredParts {
 
   /** Puts a project back as {@link all} found it; a name that a person gave it, and what else was set meanwhile, stays. */
   async restore(id: number, { dataset, predictions, files, leftOut }: ProjectParts): Promise<void> {
-    await this.database.transact('readwrite', [...STORES], async (transaction) => {
+    await this.database.transact('readwrite', [...STORES, 'maps'], async (transaction) => {
       const projects = transaction.objectStore('projects');
       const project = await projects.get(id);
       if (!project) throw noSuchProject(id);
-      const name = nameAfter(project, await transaction.objectStore('datasets').get(id), dataset);
+      const before = await transaction.objectStore('datasets').get(id);
+      const name = nameAfter(project, before, dataset);
+      if (!hasSameTexts(before, dataset)) await transaction.objectStore('maps').delete(id);
       await projects.put({ ...project, ...accountOf(dataset), name, leftOut });
       await transaction.objectStore('datasets').put(dataset, id);
       await transaction.objectStore('predictions').put(predictions, id);

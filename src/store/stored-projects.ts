@@ -14,7 +14,7 @@ import { withStatedRules } from './stated-rater-rules.ts';
 import { StorageError } from './storage-errors.ts';
 import { appendOutputs } from './stored-outputs.ts';
 
-const STORES_OF_A_COPY = ['projects', 'datasets', 'predictions', 'files', 'seen'] as const;
+const STORES_OF_A_COPY = ['projects', 'datasets', 'predictions', 'files', 'seen', 'maps'] as const;
 const OF_A_PROJECT = [
   'projects',
   'datasets',
@@ -74,12 +74,14 @@ export class StoredProjects {
     await requireRoom(Math.max(0, sizeOf(dataset, predictions) - before));
     await this.database.transact(
       'readwrite',
-      ['projects', 'datasets', 'predictions', 'runs'],
+      ['projects', 'datasets', 'predictions', 'runs', 'maps'],
       async (transaction) => {
         const projects = transaction.objectStore('projects');
         const project = await projects.get(id);
         if (!project) throw noSuchProject(id);
-        const name = nameAfter(project, await transaction.objectStore('datasets').get(id), dataset);
+        const earlier = await transaction.objectStore('datasets').get(id);
+        const name = nameAfter(project, earlier, dataset);
+        if (!hasSameTexts(earlier, dataset)) await transaction.objectStore('maps').delete(id);
         await projects.put({ ...project, ...accountOf(dataset), name });
         await transaction.objectStore('datasets').put(dataset, id);
         const leftOut = new Set(project.leftOut);
@@ -206,6 +208,8 @@ export class StoredProjects {
       if (files) await transaction.objectStore('files').add(files, copyId);
       const seen = await transaction.objectStore('seen').get(id);
       if (seen) await transaction.objectStore('seen').add(seen, copyId);
+      const map = await transaction.objectStore('maps').get(id);
+      if (map) await transaction.objectStore('maps').add(map, copyId);
       return copyId;
     });
     tellProjectNews({ project: copied, what: 'added' });
@@ -217,7 +221,16 @@ export class StoredProjects {
    * and other projects with the same texts use them.
    */
   async remove(id: number): Promise<void> {
-    const stores = ['projects', 'datasets', 'predictions', 'runs', 'reports', 'files', 'seen'] as const;
+    const stores = [
+      'projects',
+      'datasets',
+      'predictions',
+      'runs',
+      'reports',
+      'files',
+      'seen',
+      'maps',
+    ] as const;
     await this.database.transact('readwrite', [...stores], async (transaction) => {
       await transaction.objectStore('projects').delete(id);
       await transaction.objectStore('datasets').delete(id);
@@ -226,6 +239,7 @@ export class StoredProjects {
       await transaction.objectStore('reports').delete(reportsOnSlices(id));
       await transaction.objectStore('seen').delete(id);
       await transaction.objectStore('files').delete(id);
+      await transaction.objectStore('maps').delete(id);
       await transaction.objectStore('runs').delete(IDBKeyRange.bound([id, 0], [id, Infinity]));
     });
     tellProjectNews({ project: id, what: 'deleted' });
@@ -257,6 +271,16 @@ export function accountOf({ texts, questions, sources }: Dataset): Omit<Project,
 /** A project's name when its data set changes: the new one's, unless a person gave it a name. */
 export function nameAfter(project: Project, before: Dataset | undefined, after: Dataset): string {
   return project.name === before?.name ? after.name : project.name;
+}
+
+/** Whether a data set has the same texts as another in the same order, so that what is known of their places holds for it. */
+export function hasSameTexts(before: Dataset | undefined, after: Dataset): boolean {
+  return (
+    before?.texts.length === after.texts.length &&
+    after.texts.every(
+      (text, item) => text === before.texts[item] && before.withoutText?.[item] === after.withoutText?.[item],
+    )
+  );
 }
 
 /** Shows models again that were taken out of a project, as part of a transaction that may keep more. */

@@ -3,9 +3,9 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { nightly } from '../nightly.ts';
 import { visit, type Visit } from './visit.ts';
 
-const TEXTS = nightly ? 1000 : 500;
+const TEXTS = nightly ? 1000 : 300;
 const MEBIBYTE = 2 ** 20;
-/** What a heap may drift by between two collections; a cache kept for each text would come to twenty times this. */
+/** What a heap may drift by between two collections; a cache kept for each text would come to ten times this. */
 const DRIFT = 40 * MEBIBYTE;
 
 const WORDS =

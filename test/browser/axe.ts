@@ -8,11 +8,16 @@ const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 /** What a theme can break: all else is the same in both. */
 const RULES_OF_COLOUR = ['color-contrast', 'link-in-text-block'];
 
-/** What axe-core finds wrong on the page as it stands, in both themes: a line each, none where all is well. */
-export async function axeFindings(page: Page): Promise<string[]> {
+const THEMES = ['light', 'dark'] as const;
+
+/** What axe-core finds wrong on the page as it stands, in both themes or some: a line each, none where all is well. */
+export async function axeFindings(
+  page: Page,
+  themes: readonly (typeof THEMES)[number][] = THEMES,
+): Promise<string[]> {
   const source = await readFile(AXE, 'utf8');
   const findings: string[] = [];
-  for (const colorScheme of ['light', 'dark'] as const) {
+  for (const colorScheme of themes) {
     await page.emulateMedia({ colorScheme });
     await page.evaluate(source);
     const rules: RunOptions = {

@@ -82,6 +82,7 @@ describe('what leaves this machine', () => {
 
   it('deletes exactly what is ours', async () => {
     const { page } = visited;
+    await page.getByRole('link', { name: 'All projects' }).waitFor();
     await page.evaluate(async () => {
       await new Promise((opened) => (indexedDB.open('somebody-else').onsuccess = opened));
       await (await caches.open('somebody-else')).put('/theirs', new Response('theirs'));
@@ -92,6 +93,8 @@ describe('what leaves this machine', () => {
     await page.getByRole('button', { name: 'Delete everything…' }).click();
     await page.getByRole('button', { name: 'Delete all of it, for good' }).click();
     await page.getByText(/^Deleted: 1 database, /).waitFor();
+    // Nothing of it stays behind the dialog, and no message that another tab deleted it.
+    expect(await page.getByRole('main').innerText()).toBe('');
     const left = await page.evaluate(async () => ({
       databases: (await indexedDB.databases()).map(({ name }) => name),
       caches: await caches.keys(),
@@ -111,8 +114,9 @@ describe('what leaves this machine', () => {
     await page.evaluate(fetchAllListed);
     expect(await page.evaluate(() => caches.keys())).toEqual(['somebody-else']);
     await session.detach();
-    await page.getByRole('button', { name: 'Start over' }).click();
-    await page.getByRole('button', { name: /example texts/ }).waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByText('Nothing yet. What you open is kept here').waitFor();
+    expect(await page.getByRole('link', { name: 'All projects' }).count()).toBe(0);
   });
 });
 

@@ -184,6 +184,29 @@ describe('the views of a project', () => {
     await site.page.getByText('D_i = Σ_c [(p_ic − q_ic)² − s²_ic / n_i]').waitFor();
   });
 
+  it('Models: all figures are sorted by a column, those without a value last', async () => {
+    const { page } = site;
+    await openView(page, 'Models');
+    const table = page.getByRole('region', { name: 'All figures' });
+    const heads = await table.getByRole('columnheader').allTextContents();
+    const column = heads.findIndex((name) => name.startsWith('JSD'));
+    const values = async () => {
+      const rows = await table.locator('tbody tr').all();
+      const cells = await Promise.all(rows.map((row) => row.locator('th, td').nth(column).textContent()));
+      return cells.map((cell) => Number(cell)).filter((value) => !Number.isNaN(value));
+    };
+    for (const [direction, sign] of [
+      ['descending', 1],
+      ['ascending', -1],
+    ] as const) {
+      await table.getByRole('button', { name: 'JSD' }).click();
+      await table.locator(`th[aria-sort=${direction}]`).waitFor();
+      const shown = await values();
+      expect(shown.length).toBeGreaterThan(2);
+      expect(shown).toEqual([...shown].sort((a, b) => sign * (b - a)));
+    }
+  });
+
   it('show their tables whole on a desktop', async () => {
     const { page } = site;
     const before = page.viewportSize()!;

@@ -1,5 +1,14 @@
+import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { visit, type Visit } from './visit.ts';
+
+/** Whether something stands right below a control, and can be seen without scrolling. */
+async function isBeside(control: Locator, what: Locator): Promise<boolean> {
+  const [above, below] = [(await control.boundingBox())!, (await what.boundingBox())!];
+  const between = below.y - above.y - above.height;
+  const { height } = what.page().viewportSize()!;
+  return between >= 0 && between < 120 && below.y + below.height <= height;
+}
 
 describe('a file that cannot be used', () => {
   let site: Visit;
@@ -14,6 +23,7 @@ describe('a file that cannot be used', () => {
     await page.getByLabel('Files to open').setInputFiles({ name: 'paint.csv', mimeType: 'text/csv', buffer });
     const problem = page.getByRole('alert');
     await problem.waitFor();
+    expect(await isBeside(page.getByRole('group', { name: 'Open files' }), problem)).toBe(true);
     const message = await problem.textContent();
     expect(message).toContain('paint.csv');
     expect(message).toContain('No column holds texts or ids. Name the column of texts "text"');
@@ -45,9 +55,11 @@ describe('a public data set that cannot be fetched', () => {
   it('asks the named host and no other, and says where to get it by hand', async () => {
     const { page, watch } = site;
     expect(watch.foreignRequests()).toEqual([]);
-    await page.getByRole('button', { name: 'Fetch EmoBank: 4.5 MB from raw.githubusercontent.com' }).click();
+    const button = page.getByRole('button', { name: 'Fetch EmoBank: 4.5 MB from raw.githubusercontent.com' });
+    await button.click();
     const problem = page.getByRole('alert');
     await problem.waitFor();
+    expect(await isBeside(button, problem)).toBe(true);
     expect(await problem.textContent()).toContain('github.com/JULIELab/EmoBank');
     expect(new Set(watch.foreignRequests())).toEqual(new Set(['CONNECT raw.githubusercontent.com:443']));
   });

@@ -38,6 +38,15 @@ it('names each point, and one ring for all of them', () => {
   expect(placed([point('People', 0.8, 0.6)]).ring).toBeNull();
 });
 
+it('keeps the words of the baseline off the ticks, however near the axis nought is', () => {
+  for (const least of [-0.01, -0.05, -0.1, -0.3, -1]) {
+    const [x, y] = [scaleLinear().domain([0, 1]), scaleLinear().domain([least, 1])];
+    const frame = frameIn(whole(330, 220), ROOM, x, y);
+    const { baseline } = agreementPlaces([point('m', 0.5, 0.04)], frame, true, CONSTANT, 'noise ceiling');
+    expect(labelBox(baseline.words, baseline).bottom).toBeLessThanOrEqual(frame.bottom);
+  }
+});
+
 it('keeps the end of a name that has room for the whole nowhere', () => {
   const long = 'an-organisation/a-model-with-a-long-name-v2';
   const { dots } = placed([point(long, 0.5, 0.5)], 340);

@@ -23,4 +23,5 @@ it('draws the entropies of an exactly right model with as many raters as each te
   }
   const again = textColumns(annotated, predictions, 2, 1);
   expect(again.rightHumanEntropy).toEqual(drawn);
+  expect(textColumns(annotated, predictions, 2, null).rightHumanEntropy).toBeNull();
 });

@@ -42,7 +42,7 @@ describe('texts', () => {
       ids: ['x1', 'x3'],
       texts: ['A "quoted" one,\nover two lines', 'Plain'],
       skipped: ['4 The text is empty.'],
-      layouts: ['CSV with the texts in the column "Sentence", other columns not read'],
+      layouts: ['CSV with the texts in the column "Sentence"; attributes of texts: "year"'],
     });
     expect(await read(['export', csv.replaceAll(',', '\t')])).toMatchObject({ ids: ['x1', 'x3'] });
     expect(await read(['export', csv.replaceAll(',', ';')])).toMatchObject({ ids: ['x1', 'x3'] });
@@ -97,7 +97,7 @@ describe('texts', () => {
       ids: ['1', '2'],
       texts: ['one', 'two \uFFFD'],
       skipped: ['3 The column "comment" holds bytes that are not text.'],
-      layouts: ['Parquet with the texts in the column "comment", other columns not read'],
+      layouts: ['Parquet with the texts in the column "comment"; attributes of texts: "__proto__"'],
     });
   });
 

@@ -10,7 +10,7 @@ import numpy as np
 from case import load
 
 HERE = Path(__file__).parent
-SECTIONS = ["special", "gap", "halves", "exact_floor", "worth", "categories", "transparency", "calibration", "label_budget", "raters", "continuous"]
+SECTIONS = ["special", "gap", "halves", "exact_floor", "worth", "categories", "transparency", "calibration", "label_budget", "raters", "continuous", "course", "text_map"]
 
 
 def plain(value):

@@ -1,38 +1,6 @@
-/** The parts of an address, in the order in which a link has them. */
-const PARTS = [
-  'project',
-  'view',
-  'question',
-  'model',
-  'other',
-  'slice',
-  'compare',
-  'category',
-  'item',
-  'gap',
-  'people',
-  'unsure',
-  'sort',
-  'search',
-  'thresholds',
-  'talk',
-] as const;
+import { addressOf, PARTS, type Address } from './link-address.ts';
 
-type Part = (typeof PARTS)[number];
-
-/**
- * Where the page is: what stands behind `#` in its address, so that back, forward, reload and a shared link work. A part that is
- * `null` is left to the page.
- * - `project` the open project, `null` for the start page
- * - `view` which of its views, `question` and `model` what they are about, `other` the model it is compared with
- * - `slice` what all figures are over (`source=news`), `compare` the slice that it is compared with
- * - `category` a label, and `gap`, `people` and `unsure` ranges of gap and of people's and the model's entropy
- *   (`0.2..0.4`), to which the table of texts is narrowed; `sort` and `search` likewise
- * - `item` the id of the text whose detail is open
- * - `thresholds` lines of the verdicts that were moved (`worth=2,distance=0.15`)
- * - `talk` is `on` while it is shown to an audience
- */
-export type Address = Readonly<Record<Part, string | null>>;
+export type { Address } from './link-address.ts';
 
 let current = $state.raw(read());
 
@@ -75,6 +43,5 @@ export function adjust(parts: Partial<Address>): void {
 }
 
 function read(): Address {
-  const parts = new URLSearchParams(location.hash.slice(1));
-  return Object.fromEntries(PARTS.map((part) => [part, parts.get(part)])) as Address;
+  return addressOf(location.hash);
 }

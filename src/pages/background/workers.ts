@@ -5,6 +5,7 @@ import analysisPartUrl from '../../../workers/analysis-part.ts?worker&url';
 import liveBoxUrl from '../../../workers/live-box.ts?worker&url';
 import modelsUrl from '../../../workers/models.ts?worker&url';
 import readerUrl from '../../../workers/reader.ts?worker&url';
+import textMapUrl from '../../../workers/text-map.ts?worker&url';
 import writerUrl from '../../../workers/writer.ts?worker&url';
 import type { AnalysisWorker } from '../../../workers/analysis.ts';
 import type { AnalysisPartWorker } from '../../../workers/analysis-part.ts';
@@ -13,6 +14,7 @@ import type { AnnotatorPartWorker } from '../../../workers/annotator-part.ts';
 import type { LiveBoxWorker } from '../../../workers/live-box.ts';
 import type { ModelsWorker } from '../../../workers/models.ts';
 import type { ReaderWorker } from '../../../workers/reader.ts';
+import type { TextMapWorker } from '../../../workers/text-map.ts';
 import type { WriterWorker } from '../../../workers/writer.ts';
 import { startWorker } from './start-worker.ts';
 
@@ -26,6 +28,7 @@ export const startAnnotator = () => startWorker<AnnotatorWorker>(annotatorUrl, '
 /** Each runs a small model for the annotator, on a core of its own. */
 export const startAnnotatorPart = () =>
   startWorker<AnnotatorPartWorker>(annotatorPartUrl, 'parts of the annotation');
+export const startTextMap = () => startWorker<TextMapWorker>(textMapUrl, 'the map of texts');
 export const startModelFetcher = () => startWorker<ModelsWorker>(modelsUrl, 'fetching models');
 export const startLiveBox = () => startWorker<LiveBoxWorker>(liveBoxUrl, 'the live box');
 export const startAnalysis = () => startWorker<AnalysisWorker>(analysisUrl, 'the analysis');

@@ -16,7 +16,7 @@ import type { ShownNumbers } from '../project/shown-numbers.ts';
 import type { Shown, ShownTexts } from '../project/shown.ts';
 import { modelsOf } from '../read/parts/findings.ts';
 import { annotatedNumbers, namedTexts, numberModelNames, partShown, textsShown } from '../read/part-shown.ts';
-import { VIEWS, type View } from '../read/views.ts';
+import { VIEWS, VIEWS_WITHOUT_PEOPLE, type View } from '../read/views.ts';
 
 /** A question and a model, as a talk goes through them. */
 export interface Subject {
@@ -54,7 +54,17 @@ export class Selection {
     });
   }
 
-  readonly view: View = $derived.by(() => VIEWS.find(({ id }) => id === this.bar.address().view) ?? VIEWS[0]);
+  /** The views that have something to show of what is shown. */
+  readonly views: readonly View[] = $derived.by(() => {
+    const isUnjudged = this.question
+      ? this.question.people === null
+      : this.project.dataset?.questions.length === 0;
+    return isUnjudged ? VIEWS_WITHOUT_PEOPLE : VIEWS;
+  });
+
+  readonly view: View = $derived.by(
+    () => this.views.find(({ id }) => id === this.bar.address().view) ?? this.views[0],
+  );
 
   get report(): Report | null {
     return this.project.report;
@@ -182,13 +192,13 @@ export class Selection {
     this.project.part ? namedTexts(this.project.part) : [],
   );
 
-  readonly #wanted: Parameters<ShownColumns<TextColumns>['ask']> = $derived.by(() => [
+  readonly #wanted: Parameters<ShownColumns<TextColumns>['of']> = $derived.by(() => [
     this.question?.question ?? null,
     this.model?.annotator ?? null,
     this.project.figures.slice,
   ]);
 
-  readonly #wantedNumbers: Parameters<ShownColumns<NumberColumns>['ask']> = $derived.by(() => [
+  readonly #wantedNumbers: Parameters<ShownColumns<NumberColumns>['of']> = $derived.by(() => [
     this.numberQuestion?.question ?? null,
     this.numberModel?.annotator ?? null,
     this.project.figures.slice,
@@ -196,7 +206,9 @@ export class Selection {
 
   /** Asks for the table of texts of what is shown; an effect calls it. */
   askColumns(): void {
-    this.#columns.ask(...this.#wanted);
+    const [question, model, slice] = this.#wanted;
+    // The only view that draws an exactly right model beside this one.
+    this.#columns.ask(question, model, slice, this.view.id === 'uncertainty');
     this.#numberColumns.ask(...this.#wantedNumbers);
   }
 

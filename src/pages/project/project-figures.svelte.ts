@@ -6,6 +6,8 @@ import type { NumberColumns } from '../../analysis/numbers/number-columns.ts';
 import type { Steps } from '../../analysis/analyse.ts';
 import type { Report, SlicesReport } from '../../analysis/report.ts';
 import { isSameSlice, type Slice } from '../../analysis/slice.ts';
+import type { RegionGap } from '../../map/region-gaps.ts';
+import type { TextMap } from '../../map/text-map.ts';
 import type { LabelMapping } from '../../jobs/mapped-labels.ts';
 import type { AnalysisWorker } from '../../../workers/analysis.ts';
 import { Background } from '../background/background.ts';
@@ -13,6 +15,15 @@ import { latest } from '../background/latest.ts';
 import type { RunningWorker } from '../background/running-worker.ts';
 import { startParts, type PartApi, type WorkerParts } from '../background/worker-parts.ts';
 import { startAnalysis, startAnalysisPart } from '../background/workers.ts';
+
+/** Before so many seconds and steps nothing is said of the rest. */
+const FEWEST_SECONDS = 1;
+const FEWEST_STEPS = 5;
+
+/** How long the rest of the steps takes if it goes on as it did. */
+export function leftAfter(seconds: number, { done, total }: Steps): number | null {
+  return done < FEWEST_STEPS || seconds < FEWEST_SECONDS ? null : (seconds / done) * (total - done);
+}
 
 /** What the analysis computes of a project, from what the store has of it. */
 export class ProjectFigures {
@@ -24,6 +35,9 @@ export class ProjectFigures {
   isComputing = $state(false);
   /** How far it is; `null` until it has begun and when it is over. */
   steps = $state.raw<Steps | null>(null);
+  /** About how long it still takes, by the steps so far; `null` while too few are done. */
+  secondsLeft = $state<number | null>(null);
+  #began = 0;
   /** Whether a person stopped it before its end. */
   isStopped = $state(false);
   /** How many analyses were begun: what is asked of one is to be asked again of the next. */
@@ -80,7 +94,9 @@ export class ProjectFigures {
         if (!isLatest()) return;
         this.#show(report);
         this.steps = steps;
+        this.secondsLeft = steps && leftAfter((performance.now() - this.#began) / 1000, steps);
       });
+      this.#began = performance.now();
       await worker.call(() => analysis.report(onReport, transfer(ports, ports)));
     } catch (error) {
       // One that was given up has nothing more to say.
@@ -90,6 +106,7 @@ export class ProjectFigures {
       if (isLatest()) {
         this.isComputing = false;
         this.steps = null;
+        this.secondsLeft = null;
       }
     }
   }
@@ -111,18 +128,20 @@ export class ProjectFigures {
     this.#session = null;
     this.isComputing = false;
     this.steps = null;
+    this.secondsLeft = null;
     session?.worker.end();
   }
 
   /**
    * The table of texts for one question and one model; `null` if there is none, or no analysis yet.
+   * @param right whether with what an exactly right model would have, as {@link TextColumns} says
    * @throws WorkerEndedError if another analysis was begun meanwhile
    */
-  async columns(question: string, model: string): Promise<TextColumns | null> {
+  async columns(question: string, model: string, right: boolean): Promise<TextColumns | null> {
     if (!this.#session) return null;
     const { worker, opened } = this.#session;
     const analysis = await opened;
-    return await worker.call(() => analysis.columns(question, model));
+    return await worker.call(() => analysis.columns(question, model, right));
   }
 
   /** The same of a continuous question. */
@@ -131,6 +150,25 @@ export class ProjectFigures {
     const { worker, opened } = this.#session;
     const analysis = await opened;
     return await worker.call(() => analysis.numberColumns(question, model));
+  }
+
+  /**
+   * Where a model is wrong on the map; `null` where there are no such figures, or no analysis yet.
+   * @param region each text's region, in the order of the project
+   * @param isWhole over all texts, whatever slice the figures are over
+   */
+  async regionGaps(
+    question: string,
+    model: string,
+    { region, regions }: Pick<TextMap, 'region' | 'regions'>,
+    isWhole: boolean,
+  ): Promise<RegionGap[] | null> {
+    if (!this.#session) return null;
+    const { worker, opened } = this.#session;
+    const analysis = await opened;
+    return await worker.call<RegionGap[] | null>(() =>
+      analysis.regionGaps(question, model, region, regions.length, isWhole),
+    );
   }
 
   /** A calibrator fitted to what people said, to take along; or why there is none. */

@@ -14,6 +14,7 @@ import { VectorsRun } from '../runs/vectors-run.svelte.ts';
 import { messageOf } from '../ui/message-of.ts';
 import { AnnotatingChoice } from './annotating-choice.svelte.ts';
 import { ProjectFigures } from './project-figures.svelte.ts';
+import { ProjectMap } from './project-map.svelte.ts';
 import { ProjectSlices } from './project-slices.svelte.ts';
 import { ProjectThresholds } from './project-thresholds.svelte.ts';
 import { TextLanguages } from './text-languages.svelte.ts';
@@ -49,12 +50,17 @@ export class OpenProject {
   leftOut = $state.raw<readonly string[]>([]);
   readonly choice: AnnotatingChoice;
   readonly queue: RunQueue;
-  /** The vectors of its texts, for the paper's embedding score. */
+  /** The vectors of its texts, for the map and the paper's embedding score. */
   readonly vectors: VectorsRun;
+  readonly textMap: ProjectMap;
   readonly figures: ProjectFigures;
   readonly languages: TextLanguages;
   readonly thresholds: ProjectThresholds;
-  readonly slices = new ProjectSlices(() => this.dataset);
+  /** The data set, with the regions of its map among what it can be sliced by. */
+  readonly attributed: Dataset | null = $derived.by(
+    () => this.dataset && this.textMap.attributed(this.dataset),
+  );
+  readonly slices = new ProjectSlices(() => this.attributed);
   /** The figures as far as they are computed, with verdicts at the project's own lines. */
   readonly report: Report | null = $derived.by(() => {
     const { report, slices } = this.figures;
@@ -63,14 +69,14 @@ export class OpenProject {
   /** The texts and answers that the report is over, which may be a slice. */
   readonly part: Dataset | null = $derived.by(() => {
     const { slice } = this.figures;
-    return this.dataset && slice ? sliced(this.dataset, [], slice).dataset : this.dataset;
+    return this.attributed && slice ? sliced(this.attributed, [], slice).dataset : this.dataset;
   });
   #isClosed = false;
   readonly #onadded: () => void;
 
   constructor(
     readonly id: number,
-    private readonly store: Pick<Store, 'projects' | 'outputs'>,
+    private readonly store: Pick<Store, 'projects' | 'outputs' | 'maps'>,
     means: ProjectMeans = {},
   ) {
     this.#onadded = means.onadded ?? (() => undefined);
@@ -83,6 +89,7 @@ export class OpenProject {
     };
     this.queue = means.queue?.(onEnd) ?? new RunQueue(id, onEnd);
     this.vectors = new VectorsRun(id, () => void this.analyse());
+    this.textMap = new ProjectMap(id, store.maps, this.vectors);
   }
 
   /**
@@ -94,6 +101,8 @@ export class OpenProject {
       async () => {
         const dataset = await this.store.projects.load(this.id);
         const leftOut = await this.store.projects.leftOut(this.id);
+        // Before the address is read, which may name a region of it.
+        await this.textMap.recall();
         if (this.#isClosed) return;
         this.dataset = dataset;
         this.leftOut = leftOut;
@@ -129,6 +138,7 @@ export class OpenProject {
       this.deletedElsewhere = 'deleted';
       // What they find belongs to nothing any more.
       this.queue.forget();
+      this.textMap.end();
       this.vectors.stop();
       this.figures.end();
     }
@@ -138,6 +148,7 @@ export class OpenProject {
   close(): void {
     this.#isClosed = true;
     this.queue.leave();
+    this.textMap.end();
     this.vectors.stop();
     this.languages.end();
     this.figures.end();
@@ -192,6 +203,18 @@ export class OpenProject {
       () => this.figures.analyse(this.slices.chosen),
       () => void this.analyse(),
     );
+  }
+
+  /** Finds what another tab has added to the answers, and computes the figures from it. */
+  async lookAgain(): Promise<void> {
+    await this.#attempt(
+      async () => {
+        await this.choice.findAnswered();
+        this.leftOut = await this.store.projects.leftOut(this.id);
+      },
+      () => void this.lookAgain(),
+    );
+    await this.analyse();
   }
 
   /** Computes the figures over another slice once the address names one, and puts it beside a second; an effect calls it. */

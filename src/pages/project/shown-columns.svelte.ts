@@ -11,8 +11,11 @@ interface Kept<Columns> {
 
 /** Where the tables come from. */
 interface ColumnSource<Columns> {
-  /** `null` if there is none. */
-  readonly columns: (question: string, model: string) => Promise<Columns | null>;
+  /**
+   * `null` if there is none.
+   * @param right whether with what an exactly right model would have
+   */
+  readonly columns: (question: string, model: string, right: boolean) => Promise<Columns | null>;
   /** How many analyses were begun, and whether the latest is over a slice. */
   readonly analyses: number;
   readonly isOf: (slice: Slice | null) => boolean;
@@ -21,7 +24,7 @@ interface ColumnSource<Columns> {
 /** The table of texts under the question and the model that are shown. */
 export class ShownColumns<Columns> {
   #kept = $state.raw<Kept<Columns> | null>(null);
-  #asked: string | null = null;
+  #asked: { readonly what: string; readonly right: boolean } | null = null;
   readonly #latest = latest();
 
   constructor(private readonly figures: ColumnSource<Columns>) {}
@@ -33,17 +36,20 @@ export class ShownColumns<Columns> {
     return isSameSlice(kept.slice, slice) ? kept.columns : null;
   }
 
-  /** Asks for those of a question and a model, once for each analysis; not before there are figures of the slice. */
-  ask(question: string | null, model: string | null, slice: Slice | null = null): void {
+  /**
+   * Asks for those of a question and a model, once for each analysis; not before there are figures of the slice.
+   * @param right whether with what an exactly right model would have; what has it serves who asks without, too
+   */
+  ask(question: string | null, model: string | null, slice: Slice | null = null, right = false): void {
     if (!this.figures.isOf(slice)) return;
-    const asked = JSON.stringify([this.figures.analyses, question, model]);
-    if (asked === this.#asked) return;
-    this.#asked = asked;
+    const what = JSON.stringify([this.figures.analyses, question, model]);
+    if (what === this.#asked?.what && (this.#asked.right || !right)) return;
+    this.#asked = { what, right };
     this.#latest.forget();
     if (question === null || model === null) return;
     this.#latest
       .do(
-        () => this.figures.columns(question, model),
+        () => this.figures.columns(question, model, right),
         (columns) => (this.#kept = { question, model, slice, columns }),
       )
       // A worker that dies is reported by the analysis that it was busy with; of the next they are asked for again.

@@ -7,19 +7,25 @@ export interface View {
   readonly name: string;
   /** Loaded when it is opened, so that the page itself stays small. */
   readonly load: () => Promise<{ default: Component<ViewProps> }>;
+  /** Whether it has something to show of texts that nobody has judged. */
+  readonly withoutPeople?: true;
 }
 
 /** The views of a project, the one to begin with first. */
 export const VIEWS: readonly View[] = [
-  { id: 'overview', name: 'Overview', load: () => import('./overview/Overview.svelte') },
+  { withoutPeople: true, id: 'overview', name: 'Overview', load: () => import('./overview/Overview.svelte') },
   { id: 'people', name: 'People', load: () => import('./people/People.svelte') },
   { id: 'models', name: 'Models', load: () => import('./models/Models.svelte') },
   { id: 'categories', name: 'Categories', load: () => import('./categories/Categories.svelte') },
   { id: 'transparency', name: 'Transparency', load: () => import('./transparency/Transparency.svelte') },
   { id: 'uncertainty', name: 'Uncertainty', load: () => import('./uncertainty/Uncertainty.svelte') },
   { id: 'calibration', name: 'Calibration', load: () => import('./calibration/Calibration.svelte') },
-  { id: 'items', name: 'Items', load: () => import('./items/Items.svelte') },
+  { withoutPeople: true, id: 'items', name: 'Items', load: () => import('./items/Items.svelte') },
+  { withoutPeople: true, id: 'map', name: 'Map', load: () => import('./map/Map.svelte') },
   { id: 'guidelines', name: 'Guidelines', load: () => import('./guidelines/Guidelines.svelte') },
   { id: 'paper', name: 'The paper', load: () => import('./paper/Paper.svelte') },
-  { id: 'method', name: 'Method', load: () => import('./method/Method.svelte') },
+  { withoutPeople: true, id: 'method', name: 'Method', load: () => import('./method/Method.svelte') },
 ];
+
+/** Those that can show something of a question which nobody has answered. */
+export const VIEWS_WITHOUT_PEOPLE: readonly View[] = VIEWS.filter(({ withoutPeople }) => withoutPeople);

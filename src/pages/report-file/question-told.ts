@@ -2,8 +2,15 @@ import type { TextColumns } from '../../jobs/text-columns.ts';
 import { reliabilityCurve, type ReliabilityBin } from '../../analysis/reliability-curve.ts';
 import type { ModelReport, QuestionReport, Report } from '../../analysis/report.ts';
 import { isOneTemperature, modelNames, shortName } from '../names/model-names.ts';
+import {
+  ratingCourse,
+  sharesCourse,
+  type MeanCourse,
+  type SharesCourse,
+} from '../../charts/model-courses.ts';
 import { seriesColour } from '../../charts/series.ts';
 import { modelSeries } from '../names/model-series.ts';
+import type { Sequence } from '../read/parts/sequences.ts';
 import { modelsOf } from '../read/parts/findings.ts';
 import {
   entropyPairs,
@@ -24,6 +31,9 @@ export interface ModelTold {
   readonly entropies: EntropyPairs | null;
   /** Those of an exactly right model. */
   readonly right: EntropyPairs | null;
+  /** Along texts that nobody was asked about: shares of labels, or the mean on a scale; `null` with too few texts. */
+  readonly shares: SharesCourse | null;
+  readonly means: MeanCourse | null;
 }
 
 /** A question with labels and all models that answered it: what every part of the report file about it is drawn from. */
@@ -34,16 +44,20 @@ export interface QuestionTold {
   readonly references: readonly ModelReport[];
   /** Answers at one temperature, which are told of in the tables of the paper alone. */
   readonly temperatures: number;
+  /** What its texts stand along. */
+  readonly along: Sequence;
 }
 
 /**
  * Reads every model's columns one after another, and keeps of each only what is drawn of it.
  * @param columnsOf a model's figures of every text; `null` where there are none
+ * @param along what its texts stand along
  */
 export async function questionTold(
   report: Report,
   question: QuestionReport,
   columnsOf: (model: ModelReport) => Promise<TextColumns | null>,
+  along: Sequence,
 ): Promise<QuestionTold> {
   const { models: all, references } = modelsOf(question);
   const whole = all.filter((model) => !isOneTemperature(model));
@@ -51,7 +65,10 @@ export async function questionTold(
   const places = modelSeries(report);
   const models: ModelTold[] = [];
   for (const model of whole) {
-    const columns = question.people ? await columnsOf(model) : null;
+    const columns = await columnsOf(model);
+    // What people answered is compared with them instead.
+    const alone = question.people === null ? columns : null;
+    const isScale = question.kind === 'ordinal';
     models.push({
       model,
       name: shortName(names.get(model)!),
@@ -61,7 +78,9 @@ export async function questionTold(
         : [],
       entropies: columns && entropyPairs(columns),
       right: columns && rightEntropyPairs(columns),
+      shares: alone && !isScale ? sharesCourse(alone, question.labels, along.at) : null,
+      means: alone && isScale ? ratingCourse(alone, question.labels.map(Number), along.at) : null,
     });
   }
-  return { report, question, models, references, temperatures: all.length - whole.length };
+  return { report, question, models, references, temperatures: all.length - whole.length, along };
 }

@@ -9,6 +9,7 @@ import type { OpenProject } from '../project/project.svelte.ts';
 import type { ShownNumbers } from '../project/shown-numbers.ts';
 import type { Shown } from '../project/shown.ts';
 import { numberView } from '../read/number-views.ts';
+import { sequences } from '../read/parts/sequences.ts';
 import Paper from '../read/paper/Paper.svelte';
 import { annotatedNumbers, namedTexts, numberModelNames, partShown, textsShown } from '../read/part-shown.ts';
 import { drawPart } from './draw-part.ts';
@@ -69,6 +70,7 @@ export async function writeReport(
   const { slice } = report.inputs;
   const part = slice ? partOfSlice(slice) : null;
   const texts = namedTexts(dataset);
+  const [along] = sequences(dataset);
   const outline = reportOutline(report, withTexts);
   const places = modelSeries(report);
   const subject: ChartSubject = {
@@ -85,7 +87,7 @@ export async function writeReport(
     question: QuestionReport,
     { annotator }: ModelReport,
   ): Promise<TextColumns | null> {
-    return annotator === undefined ? null : await project.figures.columns(question.question, annotator);
+    return annotator === undefined ? null : await project.figures.columns(question.question, annotator, true);
   }
 
   async function shownFor(question: QuestionReport, model: ModelReport, drawsTexts: boolean): Promise<Shown> {
@@ -141,7 +143,8 @@ export async function writeReport(
   }
   for (const question of report.questions) {
     await step();
-    told.set(question, await questionTold(report, question, (model) => columnsOf(question, model)));
+    const columns = (model: ModelReport) => columnsOf(question, model);
+    told.set(question, await questionTold(report, question, columns, along));
   }
   const drawn: { part: ReportPart; html: string }[] = [];
   for (const [place, one] of outline.entries()) {

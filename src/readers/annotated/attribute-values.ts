@@ -1,6 +1,7 @@
 import type { Attribute, AttributeValue } from '../../judgments/attributes.ts';
 import { timeIn } from './answer-time.ts';
 import { DECIMAL_COMMA } from './decimal.ts';
+import { writtenDates } from './written-dates.ts';
 
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 /** A number that begins with a nought and goes on is a code, such as one for a place. */
@@ -13,8 +14,11 @@ const EITHER = /^\d{1,3},\d{3}$/;
 const NOTHING = /^(na|n\/a|nan|null|\.|-|--|–|—|\?|#n\/a|<na>)$/i;
 /** Words that say so among numbers and dates; among words they are words. */
 const UNKNOWN = /^(none|nil|unknown|missing)$/i;
-/** A date whose order of day and month is certain. */
+/** A date whose order of day and month is certain, because the year is first. */
 const DATE = /^\d{4}-\d{1,2}(-\d{1,2})?([T ].*)?$|^\d{4}[/.]\d{1,2}[/.]\d{1,2}([T ].*)?$/;
+/** One with the month by name, and nothing else in words: `3 March 2024`, `Mar 3, 2024`. */
+const MONTH_NAMED =
+  /^(\d{1,2}[. -]+)?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[. -]+(\d{1,2},?\s+)?\d{4}$/i;
 
 /**
  * What a column's cells say: numbers if all of them are, dates if all are, else texts as they are. `na` and the like are nothing.
@@ -29,19 +33,25 @@ export function attributeValues(
   const different = [...known]
     .filter(([cell, value]) => value !== null && !UNKNOWN.test(cell))
     .map(([cell]) => cell);
+  const inCalendar = writtenDates(different);
   const kind =
     different.length === 0
       ? 'text'
       : different.every(isNumber)
         ? 'number'
-        : different.every((cell) => DATE.test(cell) && timeIn(cell) !== null)
+        : inCalendar !== null || different.every(isDate)
           ? 'date'
           : 'text';
+  const isoIn = inCalendar ?? isoDate;
   if (kind !== 'text')
     for (const [cell, value] of known)
       if (value !== null)
-        known.set(cell, UNKNOWN.test(cell) ? null : kind === 'number' ? numberIn(cell) : isoDate(cell));
+        known.set(cell, UNKNOWN.test(cell) ? null : kind === 'number' ? numberIn(cell) : isoIn(cell));
   return { kind, values: cells.map((cell) => (cell === undefined ? null : known.get(cell)!)) };
+}
+
+function isDate(cell: string): boolean {
+  return (DATE.test(cell) || MONTH_NAMED.test(cell)) && timeIn(cell) !== null;
 }
 
 function isNumber(cell: string): boolean {
@@ -56,10 +66,18 @@ function numberIn(cell: string): number {
   return NUMBER.test(plain) ? Number(plain) : NaN;
 }
 
-/** The day alone where the cell has no time of day. */
+/** As exact as the cell: a month, a day, or a time. */
 function isoDate(cell: string): string {
   const day = /^(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?$/.exec(cell);
-  if (day === null) return new Date(timeIn(cell)!).toISOString();
+  if (day === null) {
+    const time = new Date(timeIn(cell)!).toISOString();
+    const named = MONTH_NAMED.exec(cell);
+    if (named === null) return time;
+    return time.slice(
+      0,
+      named[1] === undefined && named[3] === undefined ? 'YYYY-MM'.length : 'YYYY-MM-DD'.length,
+    );
+  }
   const [year, month, date] = day.slice(1);
   return [year, month, date]
     .filter((part) => part !== undefined)

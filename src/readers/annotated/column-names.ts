@@ -1,4 +1,4 @@
-import { TEXT_COLUMNS } from '../texts.ts';
+import { TEXT_COLUMNS } from '../text-columns.ts';
 import { namedUnit } from './duration-names.ts';
 
 /** Whether a column has the name that is given to those of a table without a header. */
@@ -181,7 +181,8 @@ const ABOUT_THE_ROW = new Set(
       'trialtype block condition list listid order position session run attempt reward bonus price speaker turn ' +
       'dialogueid utteranceid season episode likelihoodid collectorid correct matches agree entropy std stdev sd ' +
       'variance mean median average lastpage startlanguage submitdate datestamp startdate interviewtime refurl seed ' +
-      'consent attentioncheck confidence trust trusted channel worktimeinseconds geschlecht alter land',
+      'consent attentioncheck confidence trust trusted channel worktimeinseconds geschlecht alter land ' +
+      'place location town weekday weather section ort datum uhrzeit wochentag wetter lieu heure fecha lugar luogo дата 日付 日期',
   ),
 );
 

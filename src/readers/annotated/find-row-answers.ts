@@ -1,10 +1,10 @@
 import { columnAnswers } from './column-answers.ts';
-import { COLUMN_NAMES, foldName, isUnnamed } from './column-names.ts';
+import { COLUMN_NAMES, foldName, isAnswerName, isUnnamed } from './column-names.ts';
 import { findFlags } from './find-flags.ts';
 import type { Keys } from './find-keys.ts';
 import type { Found } from './found.ts';
 import { answerColumns, varies } from './possible-answers.ts';
-import { moreQuestions, unnamedColumn, unnamedRaters } from './row-answer-asks.ts';
+import { moreQuestions, unnamedAnswers, unnamedColumn, unnamedRaters } from './row-answer-asks.ts';
 import type { SampledColumns } from './sampled-columns.ts';
 
 /** A row for each answer: a column of raters beside columns of answers, or items that come again without raters. */
@@ -26,6 +26,8 @@ export function findRowAnswers(keys: Keys): Found | null {
     return own === null ? [] : [{ name, own }];
   });
   if (found.length === 0) return null;
+  const names = found.map(({ name }) => name);
+  const areUnknown = rater === null && !names.some((name) => isAnswerName(name) || isUnnamed(name));
   const who = rater === null ? unnamedRaters(keys, answers, undecided) : null;
   return {
     layout: 'long',
@@ -44,6 +46,7 @@ export function findRowAnswers(keys: Keys): Found | null {
     decimalComma: found.some(({ own }) => own.decimalComma),
     asks: [
       ...found.flatMap(({ own }) => own.asks),
+      ...(who === null && areUnknown ? [unnamedAnswers(names)] : []),
       ...(who === null ? moreQuestions(undecided.filter((name) => !joined.has(name))) : [who]),
       ...found.filter(({ name }) => isUnnamed(name)).map(({ name }) => unnamedColumn(name, undecided)),
     ],

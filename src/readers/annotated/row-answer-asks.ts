@@ -62,6 +62,23 @@ export function unnamedRaters(
   };
 }
 
+/** Asked where texts come again, and no column has the name of raters or of answers: what differs may be a place or a day. */
+export function unnamedAnswers(names: readonly string[]): AskDraft {
+  const list = names.map((name) => `"${name}"`).join(', ');
+  return {
+    what: `Texts come again, and no column is named for raters or answers. Did people answer in ${list}?`,
+    choices: [
+      { says: 'yes, each row is an answer', option: names.map((name) => `--label "${name}"`).join(' ') },
+      {
+        says: 'no, nobody has judged the texts: put them into the file without what differs where they come again',
+        option: '',
+        apply: null,
+      },
+    ],
+    taken: 0,
+  };
+}
+
 export function moreQuestions(names: readonly string[]): AskDraft[] {
   if (names.length === 0) return [];
   const list = names.map((name) => `"${name}"`).join(', ');

@@ -3,7 +3,7 @@ import type { ItemList } from '../item-list.ts';
 import type { SourceRecord } from '../source-record.ts';
 import type { FileHead } from '../tables/file-head.ts';
 import { findColumn } from '../tables/row.ts';
-import { ID_COLUMNS, TEXT_COLUMNS } from '../texts.ts';
+import { ID_COLUMNS, TEXT_COLUMNS } from '../text-columns.ts';
 import type { AttributeBook } from './attribute-book.ts';
 
 /**

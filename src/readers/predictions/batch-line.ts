@@ -1,7 +1,7 @@
 import { max } from 'd3';
 import { jsonCell } from '../annotated/answer-cells.ts';
 import { parseObject, whyNoObject } from '../tables/json-rows.ts';
-import { TEXT_COLUMNS } from '../texts.ts';
+import { TEXT_COLUMNS } from '../text-columns.ts';
 import { apiAnswer, problemText, record, type ApiChoice } from './api-answers.ts';
 
 /** One line of models' answers as interfaces, batches and evaluation tools write them. */

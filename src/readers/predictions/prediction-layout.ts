@@ -4,7 +4,8 @@ import { COLUMN_NAMES, foldName, nameWords } from '../annotated/column-names.ts'
 import { SampledColumns } from '../annotated/sampled-columns.ts';
 import type { FileHead } from '../tables/file-head.ts';
 import { KEY_COLUMN } from '../tables/json-document.ts';
-import { isTable, TEXT_COLUMNS } from '../texts.ts';
+import { TEXT_COLUMNS } from '../text-columns.ts';
+import { isTable } from '../texts.ts';
 import { labelResults } from '../paper/label-schemas.ts';
 import { ratingResults } from '../paper/rating-schemas.ts';
 import { lineSchema } from './batch-line.ts';

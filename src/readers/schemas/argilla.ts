@@ -2,7 +2,7 @@ import { hasColumns, UNFOLDED, UNFOLDED_MAPPING, type Schema } from './schema.ts
 import { labelCell, longestText, objectOf, objectsIn, plainText } from './nested-cell.ts';
 import { jsonCell } from '../annotated/answer-cells.ts';
 import type { FileHead } from '../tables/file-head.ts';
-import { TEXT_COLUMNS } from '../texts.ts';
+import { TEXT_COLUMNS } from '../text-columns.ts';
 
 /**
  * Argilla 1.x as data sets of Hugging Face: a column for each question with a list of `{user_id, value, status}`, or, as Parquet

@@ -36,7 +36,8 @@ describe.skipIf(dataFolder === null)('those that ship', () => {
     expect(scored.length).toBeGreaterThan(50);
     expect(known).toHaveLength(scored.length);
     for (const one of scored) {
-      const found = known.find(({ label, ids }) => label === one.label && ids === idsHash(one.ids));
+      const hash = idsHash(one.ids);
+      const found = known.find(({ label, ids }) => label === one.label && ids === hash);
       expect(found?.lexicon, one.label).toBe(lexicalScores([one], SHIPPED_LEXICON, null)[0].lexicon);
     }
   });

@@ -91,6 +91,16 @@ beforeEach(() => {
 
 const PARTS = ['view', 'question', 'model'] as const;
 
+it('has only the views that can show something of a question that nobody was asked', () => {
+  const unjudged = { ...question('valence', 'one'), people: null };
+  state.report = report(unjudged, question('mood', 'one'));
+  at.now = { question: 'valence', view: 'categories' };
+  expect(selection.views.map(({ id }) => id)).toEqual(['overview', 'items', 'map', 'method']);
+  expect(selection.view.id).toBe('overview');
+  at.now = { question: 'mood', view: 'categories' };
+  expect(selection.view.id).toBe('categories');
+});
+
 describe('what is shown', () => {
   it('is the first view of the first question and model where the address names none', () => {
     expect(selection.view.id).toBe('overview');

@@ -47,6 +47,8 @@ export class FakeAnalyses {
 
   #analysis(slice: Slice | null) {
     const end = pending();
+    // It may fail before it is asked for its report.
+    end.promise.catch(() => undefined);
     let tell: ((report: Partial<Report>, steps: Steps | null) => Promise<void>) | null = null;
     const fake: FakeAnalysis = {
       tell: async (report, steps) => {

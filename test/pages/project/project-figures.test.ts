@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Report, SlicesReport } from '../../../src/analysis/report.ts';
 import { WorkerDiedError } from '../../../src/pages/background/worker-errors.ts';
-import { ProjectFigures } from '../../../src/pages/project/project-figures.svelte.ts';
+import { leftAfter, ProjectFigures } from '../../../src/pages/project/project-figures.svelte.ts';
 import { FakeAnalyses } from './fake-analysis.ts';
 
 function figuresOf(fakes: FakeAnalyses): ProjectFigures {
@@ -71,7 +71,7 @@ describe('the figures of a project', () => {
     expect(figures.report).toMatchObject(named('as far as it is'));
     expect(fakes.workers.started[0].isEnded).toBe(true);
     expect(fakes.parts.started.every(({ isEnded }) => isEnded)).toBe(true);
-    await figures.columns('emotion', 'model');
+    await figures.columns('emotion', 'model', false);
     expect(fakes.begun[1].columns).toEqual(['emotion model']);
     const again = figures.analyse();
     await expect.poll(() => fakes.begun.length).toBe(3);
@@ -84,12 +84,12 @@ describe('the figures of a project', () => {
     const fakes = new FakeAnalyses();
     const figures = figuresOf(fakes);
     const analysis = figures.analyse();
-    const columns = figures.columns('emotion', 'model');
+    const columns = figures.columns('emotion', 'model', false);
     figures.end();
     await analysis;
     await expect(columns).rejects.toThrow();
     expect(figures.isComputing).toBe(false);
-    expect(await figures.columns('emotion', 'model')).toBeNull();
+    expect(await figures.columns('emotion', 'model', false)).toBeNull();
     expect(await figures.calibrator('emotion', 'model', 'temperature')).toBe(
       'The figures are not there yet.',
     );
@@ -178,4 +178,10 @@ it('calibrators are applied to the end, though another analysis begins meanwhile
   figures.end();
   await second;
   expect(fakes.workers.started.every(({ isEnded }) => isEnded)).toBe(true);
+});
+
+it('the time left is told by the steps so far, once there are enough of them', () => {
+  expect(leftAfter(10, { done: 20, total: 50 })).toBe(15);
+  expect(leftAfter(0.5, { done: 20, total: 50 })).toBeNull();
+  expect(leftAfter(10, { done: 4, total: 50 })).toBeNull();
 });

@@ -9,6 +9,7 @@ import { ProjectFigures } from '../../../src/pages/project/project-figures.svelt
 import type { Annotators } from '../../../src/pages/runs/annotators.ts';
 import { AskingChoice } from '../../../src/pages/runs/asking-choice.svelte.ts';
 import { RunQueue } from '../../../src/pages/runs/run-queue.svelte.ts';
+import type { StoredMaps } from '../../../src/store/stored-maps.ts';
 import type { StoredOutputs } from '../../../src/store/stored-outputs.ts';
 import type { StoredProjects } from '../../../src/store/stored-projects.ts';
 import { FakeWorkers, pending } from '../background/fake-workers.ts';
@@ -56,6 +57,7 @@ function projectOf(
     thresholds: () => Promise.resolve({}),
     leftOut: () => Promise.resolve(leftOut),
   } as unknown as StoredProjects;
+  const maps = { get: () => Promise.resolve(null) } as unknown as StoredMaps;
   const asking = new AskingChoice(1, {
     inUse: () => prompts.then(() => undefined),
     use: () => Promise.resolve(),
@@ -63,7 +65,7 @@ function projectOf(
   });
   const project = new OpenProject(
     1,
-    { projects, outputs },
+    { projects, outputs, maps },
     {
       choice: new AnnotatingChoice(1, outputs, asking),
       figures: new ProjectFigures(1, fakes.workers.start, fakes.parts.start),

@@ -14,9 +14,9 @@ function figures() {
     isOf(slice: Slice | null) {
       return isSameSlice(slice, this.over);
     },
-    columns(question: string, model: string) {
+    columns(question: string, model: string, right: boolean) {
       const answer = pending<ItemColumns | null>();
-      asked.push({ of: `${question} ${model}`, answer });
+      asked.push({ of: `${question} ${model}${right ? ' and a right one' : ''}`, answer });
       return answer.promise;
     },
   };
@@ -36,6 +36,20 @@ it('asks once, however often the report has grown, and again of the next analysi
   shown.ask('emotion', 'first');
   expect(of.asked).toHaveLength(2);
   expect(shown.of('emotion', 'first')).toBe(columns);
+});
+
+it('asks for what an exactly right model would have when that is drawn, and shows what is there meanwhile', async () => {
+  const of = figures();
+  const shown = new ShownColumns(of);
+  shown.ask('emotion', 'first');
+  of.asked[0].answer.resolve(columns);
+  await expect.poll(() => shown.of('emotion', 'first')).toBe(columns);
+  shown.ask('emotion', 'first', null, true);
+  expect(shown.of('emotion', 'first')).toBe(columns);
+  of.asked[1].answer.resolve(others);
+  await expect.poll(() => shown.of('emotion', 'first')).toBe(others);
+  shown.ask('emotion', 'first');
+  expect(of.asked.map((one) => one.of)).toEqual(['emotion first', 'emotion first and a right one']);
 });
 
 it('never shows those of another model or question', async () => {

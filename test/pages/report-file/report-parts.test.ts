@@ -8,6 +8,7 @@ import { hasLabels } from '../../../src/analysis/question-kinds.ts';
 import { DEFAULT_SETTINGS } from '../../../src/analysis/settings.ts';
 import { annotatorKey } from '../../../src/judgments/annotator.ts';
 import type { Dataset } from '../../../src/judgments/dataset.ts';
+import { sequences } from '../../../src/pages/read/parts/sequences.ts';
 import { questionTold, type QuestionTold } from '../../../src/pages/report-file/question-told.ts';
 import ReportCalibration from '../../../src/pages/report-file/ReportCalibration.svelte';
 import ReportCategories from '../../../src/pages/report-file/ReportCategories.svelte';
@@ -59,12 +60,17 @@ async function toldOf(dataset: Dataset, predictions: readonly ModelJudgments[]) 
     const asked =
       dataset.questions.filter(hasLabels).find((one) => one.question.id === question.question) ?? null;
     questions.push(
-      await questionTold(report, question, ({ annotator }) => {
-        const answer = predictions.find(
-          (one) => annotatorKey(one.annotator) === annotator && one.question.id === question.question,
-        );
-        return Promise.resolve(answer ? textColumns(asked, answer, 2, 1) : null);
-      }),
+      await questionTold(
+        report,
+        question,
+        ({ annotator }) => {
+          const answer = predictions.find(
+            (one) => annotatorKey(one.annotator) === annotator && one.question.id === question.question,
+          );
+          return Promise.resolve(answer ? textColumns(asked, answer, 2, 1) : null);
+        },
+        sequences(dataset)[0],
+      ),
     );
   }
   return { report, questions };

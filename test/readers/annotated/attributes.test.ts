@@ -102,6 +102,66 @@ describe('what is known beside the answers', () => {
     expect(brief(apart.attributes.lang)).toEqual(['items', 'text', 'en', 'de']);
   });
 
+  it('is of texts in a table of texts alone, also over several files', async () => {
+    const rows = TEXTS.map(
+      (text, item) => `2024-03-0${item + 1},${text},${item ? 'home' : 'sea'},note ${item}`,
+    );
+    const { attributes, dataset, document } = await read(
+      file('diary.csv', ['date,text,place,', ...rows, '2024-03-04,,home,none']),
+      file('later.csv', ['text,date', 'Nothing new.,2025-01-01']),
+    );
+    expect(dataset.questions).toEqual([]);
+    expect(dataset.texts).toHaveLength(4);
+    expect(brief(attributes.date)).toEqual([
+      'items',
+      'date',
+      '2024-03-01',
+      '2024-03-02',
+      '2024-03-03',
+      '2025-01-01',
+    ]);
+    expect(brief(attributes.place)).toEqual(['items', 'text', 'sea', 'home', 'home', null]);
+    expect(document.sources.map(({ layout }) => layout)).toEqual([
+      'CSV with the texts in the column "text", columns not read: ""; attributes of texts: "date", "place"',
+      'CSV with the texts in the column "text"; attributes of texts: "date"',
+    ]);
+    expect(dataset.sources[0].skipped.map(({ reason }) => reason)).toEqual(['The text is empty.']);
+  });
+
+  it.each([
+    [
+      'days first with points',
+      ['3.1.2024', '14.12.2023', ' 01.02.2024'],
+      ['2024-01-03', '2023-12-14', '2024-02-01'],
+    ],
+    ['days first with points and none above 12', ['3.1.2024', '4.12.2023'], ['2024-01-03', '2023-12-04']],
+    ['months first with points', ['1.3.2024', '12.14.2023'], ['2024-01-03', '2023-12-14']],
+    ['days first', ['3/1/2024', '14/12/2023'], ['2024-01-03', '2023-12-14']],
+    [
+      'months first with a time of day',
+      ['1/3/2024 9:05 pm', '12/14/2023 12:30 AM', '2/1/2024'],
+      ['2024-01-03T21:05:00.000Z', '2023-12-14T00:30:00.000Z', '2024-02-01'],
+    ],
+    ['months by name', ['3 March 2024', 'Dec 14, 2023', 'Feb 2024'], ['2024-03-03', '2023-12-14', '2024-02']],
+  ])('reads dates written with %s', async (_, cells, dates) => {
+    const { attributes } = await read(
+      file('diary.tsv', ['text\twritten', ...cells.map((cell, item) => `${TEXTS[item]}\t${cell}`)]),
+    );
+    expect(brief(attributes.written)).toEqual(['items', 'date', ...dates]);
+  });
+
+  it.each([
+    ['whose day and month may be one another', ['3/1/2024', '4/12/2023']],
+    ['of which some have the day first and some the month', ['14/1/2024', '4/13/2023']],
+    ['that no calendar has', ['30.2.2024', '1.3.2024']],
+    ['with other words', ['3/14/2024', 'the day after']],
+  ])('keeps dates %s as they are', async (_, cells) => {
+    const { attributes } = await read(
+      file('diary.tsv', ['text\twritten', ...cells.map((cell, item) => `${TEXTS[item]}\t${cell}`)]),
+    );
+    expect(brief(attributes.written)).toEqual(['items', 'text', ...cells]);
+  });
+
   it('is of raters where a row is a person', async () => {
     const { attributes } = await read(await fixture('cases/googleforms-wide-id.csv'));
     const { of, kind, values } = attributes.Age;

@@ -286,6 +286,32 @@ export const METHOD: readonly MethodChapter[] = [
     ],
   },
   {
+    id: 'map',
+    title: 'The map',
+    entries: [
+      {
+        name: 'Places',
+        words:
+          'Vectors of all-MiniLM-L6-v2, on their first 50 principal components; the exact 15 nearest neighbours of each text there, by Euclidean distance; UMAP to two dimensions (least distance 0.4) from a start at the first two components, with the report’s seed. Near texts are near in meaning; how far apart two clusters stand, and how dense they look, says little.',
+        source: 'McInnes, Healy & Melville 2018, UMAP; Reimers & Gurevych 2019, Sentence-BERT',
+      },
+      {
+        name: 'Regions and their names',
+        formula: 'score(w, r) = share of w in r’s words · log(1 + A / f_w)',
+        words:
+          'k-means of the 50 components from centres by k-means++, as many regions as the cube root of the number of texts, 2 to 20. No answer of people or models goes into it. A region is named by the words with the highest class-based TF-IDF, without stop words and words of one text; f_w counts w in all regions, A is the mean number of words of a region.',
+        source: 'Lloyd 1982; Arthur & Vassilvitskii 2007; Grootendorst 2022, BERTopic',
+      },
+      {
+        name: 'Where the model is wrong',
+        formula: 't = (mean D inside − mean D outside) / √(s²_in/n_in + s²_out/n_out + V_raters)',
+        words:
+          'Mean D of each region with the interval of its slice, and Welch’s t test against all other texts; with few raters, what leaving each of them out does to the difference is a third part of the variance, and the degrees of freedom go together by Satterthwaite. Holm over the regions with ten judged texts inside and outside.',
+        source: 'Welch 1947; Satterthwaite 1946; Holm 1979',
+      },
+    ],
+  },
+  {
     id: 'verdicts',
     title: 'Guidelines',
     entries: [
@@ -298,6 +324,19 @@ export const METHOD: readonly MethodChapter[] = [
         name: 'A category',
         words:
           'By its agreement and by the share of the truth’s variance that the model leaves, D of the label over the variance of p without the raters’ sampling, allowed 1 − line²: both for certain, or both with a calibrator; one of them missed for certain; otherwise it cannot be told. Intervals hold for all categories together.',
+      },
+    ],
+  },
+  {
+    id: 'along',
+    title: 'Texts without people',
+    entries: [
+      {
+        name: 'Means along the texts',
+        formula: 'ŷ(x) = Σ l_i(x) y_i,   interval ŷ ± 1.96 √(σ²(x) Σ l_i(x)²)',
+        words:
+          'Local linear regression with tricube weights over the nearest 30 % of the texts (at least 10), no robustness iterations; σ² from the weighted residuals in the span. Pointwise, for texts that are independent given the curve; the model’s own error is not in it. What goes past the least or most that is possible is cut off there. Needs 20 texts. Checked against statsmodels.',
+        source: 'Cleveland 1979, Journal of the American Statistical Association 74(368)',
       },
     ],
   },

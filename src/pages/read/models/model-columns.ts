@@ -7,6 +7,8 @@ import { withCeiling } from '../parts/ceilings.ts';
 export interface ModelColumn {
   readonly name: string;
   readonly cell: (model: ModelReport) => string;
+  /** What its rows are sorted by; `null` where there is nothing. */
+  readonly value: (model: ModelReport) => number | null;
 }
 
 const figure = format('.3f');
@@ -21,30 +23,44 @@ function k({ worth }: ModelReport): string {
 }
 
 const COLUMNS: readonly ModelColumn[] = [
-  { name: 'JSD', cell: ({ gap }) => shownFigure(gap?.jsd.mean, figure) },
+  {
+    name: 'JSD',
+    value: ({ gap }) => gap?.jsd.mean ?? null,
+    cell: ({ gap }) => shownFigure(gap?.jsd.mean, figure),
+  },
   {
     name: 'Cross-entropy',
+    value: ({ gap }) => gap?.crossEntropy.mean ?? null,
     cell: ({ gap, ceiling }) => withCeiling(gap?.crossEntropy.mean, ceiling?.crossEntropy, figure, 'least'),
   },
   {
     name: 'Total variation',
+    value: ({ gap }) => gap?.tvd.mean ?? null,
     cell: ({ gap, ceiling }) => withCeiling(gap?.tvd.mean, ceiling?.tvd, figure, 'least'),
   },
   {
     name: 'W1',
+    value: ({ gap }) => gap?.emd.mean ?? null,
     cell: ({ gap, ceiling }) => withCeiling(gap?.emd.mean, ceiling?.emd, figure, 'least'),
   },
-  { name: 'Squared gap D', cell: ({ gap }) => shownFigure(gap?.squared.mean, figure) },
+  {
+    name: 'Squared gap D',
+    value: ({ gap }) => gap?.squared.mean ?? null,
+    cell: ({ gap }) => shownFigure(gap?.squared.mean, figure),
+  },
   {
     name: 'Same top label',
+    value: ({ labels }) => labels?.top1 ?? null,
     cell: ({ labels, ceiling }) => withCeiling(labels?.top1, ceiling?.top1, percent),
   },
   {
     name: 'Macro-F1',
+    value: ({ labels }) => labels?.macroF1 ?? null,
     cell: ({ labels, ceiling }) => withCeiling(labels?.macroF1, ceiling?.macroF1, figure),
   },
   {
     name: 'Uncertainty ρ',
+    value: ({ uncertainty }) => uncertainty?.spearman ?? null,
     cell: ({ uncertainty }) =>
       withCeiling(
         uncertainty?.spearman,
@@ -52,18 +68,20 @@ const COLUMNS: readonly ModelColumn[] = [
         figure,
       ),
   },
-  { name: 'Worth (k)', cell: k },
+  { name: 'Worth (k)', value: ({ worth }) => (worth?.bound === '<' ? 0 : (worth?.k ?? null)), cell: k },
   {
     name: 'Alt-test ω',
+    value: ({ altTest }) => altTest?.winningRate ?? null,
     cell: ({ altTest, ceiling }) => withCeiling(altTest?.winningRate, ceiling?.winningRate, figure),
   },
   {
     name: 'Alt-test ρ',
+    value: ({ altTest }) => altTest?.advantageProbability ?? null,
     cell: ({ altTest, ceiling }) =>
       withCeiling(altTest?.advantageProbability, ceiling?.advantageProbability, figure),
   },
-  { name: 'Texts', cell: ({ items }) => items.toLocaleString('en') },
-  { name: 'Answered', cell: answered },
+  { name: 'Texts', value: ({ items }) => items, cell: ({ items }) => items.toLocaleString('en') },
+  { name: 'Answered', value: ({ coverage }) => coverage, cell: answered },
 ];
 
 /** The figures that any of some models has: the distance on a scale is missing where there is none, the alt-test without raters. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { itemOrder, possibleOrders } from '../../../../src/pages/read/items/item-order.ts';
+import { itemOrder, orderInWords, possibleOrders } from '../../../../src/pages/read/items/item-order.ts';
 
 const texts = ['Glad to see you', 'So sad', 'GLAD it is over', 'no votes here'];
 const figures = {
@@ -7,6 +7,7 @@ const figures = {
   gap: [0.2, 0.9, 0.5, NaN],
   humanEntropy: [1, 0, 1, NaN],
   modelEntropy: [2, 3, 1, 0.5],
+  shares: null,
 };
 const order = (...given: Parameters<typeof itemOrder>) => [...itemOrder(...given)];
 
@@ -28,9 +29,26 @@ describe('itemOrder', () => {
 
   it('offers only orders whose figures are there, file order first where there is no gap', () => {
     expect(possibleOrders(figures)).toEqual(['gap-down', 'gap-up', 'people', 'model', 'file']);
-    expect(possibleOrders({ label: null, gap: null, humanEntropy: null, modelEntropy: [1] })).toEqual([
-      'file',
-      'model',
-    ]);
+    expect(
+      possibleOrders({ label: null, gap: null, humanEntropy: null, modelEntropy: [1], shares: null }),
+    ).toEqual(['file', 'model']);
+  });
+
+  it('goes by what the model gives to any label, or by its mean on a scale', () => {
+    const shares = {
+      labels: ['joy', 'fear'],
+      points: null,
+      model: [0.2, 0.8, 0, 0, 0.9, 0.1, 0.5, 0.5],
+      answered: [1, 0, 1, 1],
+    };
+    const without = { ...figures, gap: null, humanEntropy: null };
+    expect(possibleOrders({ ...without, shares })).toEqual(['file', 'model', 'most:joy', 'most:fear']);
+    expect(order(texts, { ...without, shares }, 'most:fear', '')).toEqual([0, 3, 2, 1]);
+    expect(orderInWords('most:fear')).toBe('Most fear first');
+    const scale = { ...shares, labels: ['1', '5'], points: [1, 5] };
+    expect(possibleOrders({ ...without, shares: scale }).slice(2)).toEqual(['mean-down', 'mean-up']);
+    expect(order(texts, { ...without, shares: scale }, 'mean-up', '')).toEqual([2, 3, 0, 1]);
+    expect(order(texts, { ...without, shares: scale }, 'mean-down', '')).toEqual([0, 3, 2, 1]);
+    expect(orderInWords('mean-up')).toBe('Lowest mean first');
   });
 });

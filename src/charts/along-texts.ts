@@ -1,0 +1,54 @@
+import { scaleUtc } from 'd3';
+import type { Frame } from './frame.ts';
+import type { Spot } from './spot.ts';
+
+/** What texts stand along: their number in the file, or a date in milliseconds. */
+export interface Along {
+  readonly name: string;
+  readonly isDate: boolean;
+  /** A place in words. */
+  readonly written: (at: number) => string;
+}
+
+/** A place along the texts, and the text that is nearest to it. */
+export interface Placed {
+  readonly at: number;
+  readonly text: number;
+}
+
+/** Marks of a curve that can be pointed at; between them it only goes on. */
+const MARKS = 14;
+/** Pixels that the words of a date take. */
+const DATE_WIDTH = 90;
+const NUMBER_WIDTH = 60;
+
+/** The ticks of the axis along the texts, and how they are written. */
+export function placesAlong({ x, width }: Frame, { isDate }: Along) {
+  if (!isDate) return { ticks: x.ticks(Math.max(2, Math.floor(width / NUMBER_WIDTH / 2))) };
+  const dates = scaleUtc().domain(x.domain());
+  const ticks = dates.ticks(Math.max(2, Math.floor(width / DATE_WIDTH)));
+  const inWords = dates.tickFormat();
+  return { ticks: ticks.map(Number), written: (at: number) => inWords(new Date(at)) };
+}
+
+/** Evenly spaced points of a curve as spots, each with the address of the text that is nearest. */
+export function spotsAlong<Point extends Placed>(
+  { x, top, bottom }: Frame,
+  points: readonly Point[],
+  { name, isDate, written }: Along,
+  hrefOf: (text: number) => string,
+  inWords: (point: Point) => string,
+): (Spot & { readonly point: Point })[] {
+  const step = Math.max(1, Math.round((points.length - 1) / MARKS));
+  return points
+    .filter((_, place) => place % step === 0)
+    .map((point) => ({
+      point,
+      x: x(point.at),
+      y: (top + bottom) / 2,
+      width: Math.max(1, x(points[step]?.at ?? point.at) - x(points[0].at)),
+      height: bottom - top,
+      words: `${isDate ? '' : `${name} `}${written(point.at)}: ${inWords(point)}`,
+      href: hrefOf(point.text),
+    }));
+}

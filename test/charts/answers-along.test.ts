@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { fewShares, meansOnScale, tellingTexts } from '../../src/charts/answers-along.ts';
+
+const LABELS = ['joy', 'fear', 'anger', 'neutral'];
+/** The third text has no answer. */
+const ANSWERS = {
+  model: Float64Array.of(0.1, 0.2, 0.1, 0.6, 0.5, 0.3, 0.2, 0, 0, 0, 0, 0, 0.4, 0.4, 0.1, 0.1, 0, 0, 0, 1),
+  answered: Uint8Array.of(1, 1, 0, 1, 1),
+};
+
+describe('the shares of a few labels', () => {
+  it('name those that get most, and the rest together', () => {
+    const { labels, rows, known } = fewShares(ANSWERS, LABELS, 2, null);
+    expect(labels).toEqual(['neutral', 'joy', '2 others']);
+    expect([...known]).toEqual([1, 1, 0, 1, 1]);
+    const expected = [0.6, 0.1, 0.3, 0, 0.5, 0.5, 0, 0, 0, 0.1, 0.4, 0.5, 1, 0, 0];
+    for (const [at, share] of expected.entries()) expect(rows[at]).toBeCloseTo(share, 12);
+  });
+
+  it('without one label are shares of the others; a text that has nothing else has none', () => {
+    const { labels, rows, known } = fewShares(ANSWERS, LABELS, 6, 'neutral');
+    expect(labels).toEqual(['joy', 'fear', 'anger']);
+    expect([...known]).toEqual([1, 1, 0, 1, 0]);
+    expect([...rows.slice(0, 3)].map((share) => share.toFixed(2))).toEqual(['0.25', '0.50', '0.25']);
+  });
+});
+
+it('the mean on a scale is in its units', () => {
+  const answers = { model: Float64Array.of(0.5, 0.25, 0.25, 0, 0, 0), answered: Uint8Array.of(1, 0) };
+  expect([...meansOnScale(answers, [1, 2, 5])]).toEqual([2.25, NaN]);
+});
+
+const TEXTS = ['a', 'b', 'c', 'd', 'e'];
+
+it('the texts of a label are those with most of it, and of those whose top it is the least sure', () => {
+  expect(tellingTexts(ANSWERS, 0, 4, TEXTS, 2)).toEqual({ strongest: [1, 3], leastSure: [3, 1] });
+  expect(tellingTexts(ANSWERS, 3, 4, TEXTS, 5)).toEqual({ strongest: [4, 0, 3, 1], leastSure: [0, 4] });
+  expect(tellingTexts(ANSWERS, 2, 4, TEXTS, 5).leastSure).toEqual([]);
+  expect(tellingTexts(ANSWERS, 3, 4, ['a', 'b', 'c', 'd', 'a'], 5).strongest).toEqual([4, 3, 1]);
+});
