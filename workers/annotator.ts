@@ -34,7 +34,7 @@ const api = {
     return embedProject(choice, cancelling.signal, onProgress, startParts);
   },
 
-  isLoaded: (choice: Pick<ModelChoice, 'model'>) => model.isLoaded(choice.model),
+  isLoaded: (choice: Pick<ModelChoice, 'model' | 'asking'>) => model.isLoaded(choice),
 
   /** The prompt as a language model would read it about a text; loads the model, but does not run it. */
   readPrompt: async (choice: ModelChoice, text: string) => (await model.asked(choice)).write(text),

@@ -25,7 +25,11 @@ const PART_BYTES = 8 * 2 ** 20;
 export async function fetchPageModel(pinned: PinnedModel): Promise<{ folder: string; fetched: boolean }> {
   const folder = join(MODELS, `${pinned.name.toLowerCase()}-${pinned.sha256.slice(0, 8)}`);
   const shown = relative(PROJECT, folder);
-  if (await isWhole(folder, pinned)) return { folder: shown, fetched: false };
+  if (await isWhole(folder, pinned)) {
+    // What is said of it may be from an earlier version of this program.
+    await describe(folder, pinned, pageModelIn(folder)!.files);
+    return { folder: shown, fetched: false };
+  }
   const work = await mkdtemp(join(tmpdir(), 'dissensus-page-model-'));
   try {
     await write(folder, pinned, weightsIn(await readFile(download(pinned, work)), pinned));
@@ -99,10 +103,16 @@ async function write(
     const hex = createHash('sha256').update(part).digest('hex');
     files.push({ path, bytes: part.length, hash: { kind: 'sha256', hex } });
   }
-  const whole = join(unfinished, 'whole');
-  await writeFile(whole, weights);
-  const header = await readGgufHeader(beginningOf(await openAsBlob(whole)));
-  await rm(whole);
+  await describe(unfinished, pinned, files);
+  await writeFile(join(unfinished, 'LICENSE'), licence);
+  await rm(folder, { recursive: true, force: true });
+  await rename(unfinished, folder);
+}
+
+/** Writes down what the parts of a model in a folder are, by the header of its file. */
+async function describe(folder: string, pinned: PinnedModel, files: GgufModel['files']): Promise<void> {
+  const parts = await Promise.all(files.map(({ path }) => openAsBlob(join(folder, path))));
+  const header = await readGgufHeader(beginningOf(new Blob(parts)));
   const model: GgufModel = {
     model: pinned.model,
     revision: pinned.sha256.slice(0, 40),
@@ -112,11 +122,9 @@ async function write(
     about: `a small instruction-tuned language model; English; licence ${pinned.licence}`,
     kind: 'language model',
     prompts: ggufPrompts(header),
+    ...(header.inOnnxRuntime && { inOnnxRuntime: true as const }),
     from: 'page',
     files,
   };
-  await writeFile(join(unfinished, 'LICENSE'), licence);
-  await writeFile(join(unfinished, PAGE_MODEL_FILE), `${JSON.stringify(model, null, 2)}\n`);
-  await rm(folder, { recursive: true, force: true });
-  await rename(unfinished, folder);
+  await writeFile(join(folder, PAGE_MODEL_FILE), `${JSON.stringify(model, null, 2)}\n`);
 }

@@ -6,7 +6,12 @@ export interface OnnxRuntime {
     create(
       model: Uint8Array,
       options?: InferenceSession.SessionOptions,
-    ): Promise<Pick<InferenceSession, 'inputNames' | 'outputNames' | 'inputMetadata' | 'run'>>;
+    ): Promise<
+      Pick<InferenceSession, 'inputNames' | 'outputNames' | 'inputMetadata' | 'run'> & {
+        /** Gives the session's memory back. */
+        release?(): Promise<void>;
+      }
+    >;
   };
   readonly Tensor: new (type: Tensor.Type, data: Tensor.DataType, dims: readonly number[]) => Tensor;
 }

@@ -52,8 +52,8 @@ export class ModelInMemory {
   #asked: { readonly key: string; readonly ready: Promise<AskedModel> } | null = null;
 
   /** Whether a model is in memory, so that asking it costs no loading. */
-  isLoaded(model: ModelChoice['model']): boolean {
-    return this.#loaded?.key === keyOf(model);
+  isLoaded(choice: Pick<ModelChoice, 'model' | 'asking'>): boolean {
+    return this.#loaded?.key === loadingKey(choice);
   }
 
   /** Loads a model once; a failed load is forgotten, so that trying again can work. */
@@ -62,9 +62,12 @@ export class ModelInMemory {
     baseUrl,
     threads = availableThreads(),
     placement = ANYWHERE,
+    asking,
   }: ModelChoice): Promise<LoadedAddedModel> {
-    const key = keyOf(model);
+    const key = loadingKey({ model, asking });
     if (this.#loaded?.key !== key) {
+      // Another engine may have had the model: two would take its memory twice.
+      void this.#loaded?.ready.then(endOf, () => undefined);
       const ready =
         typeof model === 'string'
           ? loadEmbedded(model, baseUrl, onnxRuntimeWeb(baseUrl, threads))
@@ -72,6 +75,7 @@ export class ModelInMemory {
               baseUrl,
               threads,
               device: placement.device,
+              engine: engineOf(asking),
             }).catch((error: unknown) => {
               throw loadingTrouble(model.name, error);
             });
@@ -145,6 +149,20 @@ function nameOf(model: ModelChoice['model']): string {
 
 function keyOf(model: ModelChoice['model']): string {
   return typeof model === 'string' ? model : addedModelKey(model);
+}
+
+/** What computes a model in GGUF form where it is asked like this. */
+function engineOf(asking: Asking | undefined): 'ONNX Runtime' | undefined {
+  return asking?.method === 'label likelihood' ? asking.engine : undefined;
+}
+
+/** What has to be in memory: a model in one engine is not in the other. */
+function loadingKey({ model, asking }: Pick<ModelChoice, 'model' | 'asking'>): string {
+  return `${keyOf(model)} ${engineOf(asking) ?? ''}`;
+}
+
+function endOf(loaded: LoadedAddedModel): void {
+  if (loaded.kind === 'language model' && 'end' in loaded.model) loaded.model.end?.();
 }
 
 async function loadEmbedded(id: string, baseUrl: string, runtime: OnnxRuntime): Promise<LoadedModel> {

@@ -1,9 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pageModels } from '../../page-models.ts';
+import { randomMergedBytesGguf } from '../hub/random-gguf.ts';
 import { buildPage } from './harness/build-page.ts';
 import { launchChromium } from './harness/chromium.ts';
 import { watchRequests, type RequestWatch } from './harness/requests.ts';
@@ -23,34 +24,67 @@ const WORDS = {
 };
 const TEXT = 'We buried my little brother this morning.';
 
+let site: string;
+let server: StaticServer;
+let watch: RequestWatch;
+let browser: BrowserContext;
+let tab: Page;
+
+beforeAll(async () => {
+  site = await mkdtemp(join(tmpdir(), 'dissensus-gguf-page-'));
+  await buildPage(PAGE, site);
+  await writeFile(join(site, 'random.gguf'), randomMergedBytesGguf());
+  server = await serveFolder(site);
+  watch = await watchRequests(server.origin);
+  browser = await launchChromium({ watch, shell: true });
+}, 120_000);
+
+afterAll(async () => {
+  expect(watch.foreignRequests()).toEqual([]);
+  await browser?.close();
+  await watch?.stop();
+  await server?.stop();
+  await rm(site, { recursive: true, force: true });
+});
+
+async function openTab(): Promise<void> {
+  tab = await browser.newPage();
+  await tab.goto(server.url + PAGE);
+  await tab.waitForFunction(() => 'gguf' in globalThis);
+}
+
+/** How far the two engines' answers about texts are from each other at the most. */
+async function between(parts: readonly string[], texts: readonly string[]): Promise<number> {
+  const logs = await tab.evaluate((call) => gguf.score(...call), [WORDS, texts] as const);
+  await tab.evaluate((urls) => gguf.loadRows(urls, 1), parts);
+  const { shares } = await tab.evaluate((call) => gguf.shareRows(...call), [WORDS, texts] as const);
+  const distances = shares.map((row, text) => {
+    const weights = logs[text].map(Math.exp);
+    const sum = weights.reduce((all, each) => all + each);
+    return row.reduce((all, share, label) => all + Math.abs(share - weights[label] / sum) / 2, 0);
+  });
+  return Math.max(...distances);
+}
+
+it('a model of random weights gives the same in both engines', async () => {
+  await openTab();
+  const parts = [`${server.url}random.gguf`];
+  await tab.evaluate((urls) => gguf.load(urls, 1), parts);
+  const texts = ['joy', '[joy] and hope, 1234 times', 'é 🥹', '<|im_end|>'.slice(2), 'no hope. '.repeat(20)];
+  // llama.cpp keeps keys and values in half precision.
+  expect(await between(parts, texts)).toBeLessThan(2e-3);
+  await tab.close();
+});
+
 describe.skipIf(NO_PAGE_MODEL)('SmolLM2 in GGUF form, in llama.cpp', () => {
-  let site: string;
-  let server: StaticServer;
-  let watch: RequestWatch;
-  let browser: BrowserContext;
-  let tab: Page;
+  let parts: string[];
 
   beforeAll(async () => {
-    site = await mkdtemp(join(tmpdir(), 'dissensus-gguf-page-'));
-    await buildPage(PAGE, site);
-    server = await serveFolder(site);
-    watch = await watchRequests(server.origin);
-    browser = await launchChromium({ watch, shell: true });
-    tab = await browser.newPage();
-    await tab.goto(server.url + PAGE);
-    await tab.waitForFunction(() => 'gguf' in globalThis);
+    await openTab();
     const [{ folder, model }] = pageModels();
-    const parts = model.files.map(({ path }) => `${server.url}${folder}/${path}`);
+    parts = model.files.map(({ path }) => `${server.url}${folder}/${path}`);
     expect(await tab.evaluate((urls) => gguf.load(urls, 1), parts)).toEqual({ positions: 4096 });
   }, 120_000);
-
-  afterAll(async () => {
-    expect(watch.foreignRequests()).toEqual([]);
-    await browser?.close();
-    await watch?.stop();
-    await server?.stop();
-    await rm(site, { recursive: true, force: true });
-  });
 
   it('gives each label what writing its word gives it, in whatever order texts come', async () => {
     const [first, , again] = await tab.evaluate((call) => gguf.score(...call), [
@@ -96,4 +130,10 @@ describe.skipIf(NO_PAGE_MODEL)('SmolLM2 in GGUF form, in llama.cpp', () => {
     // Nobody's text ends its own turn.
     expect(prompt.split('<|im_end|>')).toHaveLength(3);
   });
+
+  it('answers otherwise in ONNX Runtime, by no more than its rounding to 8 bits makes', async () => {
+    const distance = await between(parts, [TEXT, 'The bus leaves at ten.']);
+    expect(distance).toBeGreaterThan(1e-3);
+    expect(distance).toBeLessThan(0.15);
+  }, 60_000);
 });

@@ -15,13 +15,82 @@ const TOKENS = ['<unk>', '<s>', '</s>', ...BYTES, ...LETTERS];
 /** Kinds of tokens, as llama.cpp numbers them. */
 const [NORMAL, UNKNOWN, CONTROL, BYTE] = [1, 2, 3, 6];
 
+interface Vocabulary {
+  readonly tokens: readonly string[];
+  /** Places of tokens that are no whole character. */
+  readonly parts: readonly number[];
+  readonly about: Parameters<typeof ggufBytes>[0];
+}
+
+/** SentencePiece's, as llama's own models have it. */
+const LETTERS_ALONE: Vocabulary = {
+  tokens: TOKENS,
+  parts: Array.from({ length: TOKENS.length - LETTERS.length }, (_, token) => token),
+  about: {
+    'tokenizer.ggml.model': 'llama',
+    'tokenizer.ggml.tokens': TOKENS,
+    'tokenizer.ggml.scores': { f32s: TOKENS.map((_, at) => -at) },
+    'tokenizer.ggml.token_type': TOKENS.map((_, at) =>
+      at === 0 ? UNKNOWN : at < 3 ? CONTROL : at < 3 + BYTES.length ? BYTE : NORMAL,
+    ),
+    'tokenizer.ggml.bos_token_id': { u32: 1 },
+    'tokenizer.ggml.eos_token_id': { u32: 2 },
+  },
+};
+
+/** Bytes as GPT-2 writes them: those that are seen as they are, others from U+0100 on. */
+const SEEN = Array.from({ length: 256 }, (_, byte) => byte).filter(
+  (byte) => (byte > 32 && byte < 127) || (byte > 160 && byte !== 173),
+);
+const WRITTEN_BYTES = [
+  ...SEEN.map((byte) => String.fromCharCode(byte)),
+  ...Array.from({ length: 256 - SEEN.length }, (_, at) => String.fromCharCode(256 + at)),
+];
+/** U+0120 is a space. */
+const MERGES = ['j o', 'jo y', '\u0120 joy', 'h o', '\u0120 ho', 'p e', '\u0120ho pe', '\u0120 s', '" ['];
+const MERGED = [
+  '<|end|>',
+  '<|im_start|>',
+  '<|im_end|>',
+  ...WRITTEN_BYTES,
+  ...MERGES.map((one) => one.replace(' ', '')),
+];
+
+/** Of merged bytes, cut as SmolLM2's is. */
+const MERGED_BYTES: Vocabulary = {
+  tokens: MERGED,
+  parts: MERGED.flatMap((_, token) =>
+    SEEN[token - 3] > 127 || token >= 3 + SEEN.length ? [token] : [],
+  ).filter((token) => token < 3 + WRITTEN_BYTES.length),
+  about: {
+    'tokenizer.ggml.model': 'gpt2',
+    'tokenizer.ggml.pre': 'smollm',
+    'tokenizer.ggml.tokens': MERGED,
+    'tokenizer.ggml.token_type': MERGED.map((_, at) => (at < 3 ? CONTROL : NORMAL)),
+    'tokenizer.ggml.merges': MERGES,
+    'tokenizer.ggml.bos_token_id': { u32: 0 },
+    'tokenizer.ggml.eos_token_id': { u32: 0 },
+    'tokenizer.ggml.add_bos_token': false,
+  },
+};
+
 /** A small model of llama's architecture in GGUF form, of random weights, that llama.cpp can load: it reads and writes letters. */
 export function randomGguf(): Uint8Array<ArrayBuffer> {
+  return randomLlama(LETTERS_ALONE, HEADS);
+}
+
+/** One that ONNX Runtime can compute too: its tokens are merged bytes, and two heads share their keys and values. */
+export function randomMergedBytesGguf(): Uint8Array<ArrayBuffer> {
+  return randomLlama(MERGED_BYTES, HEADS / 2);
+}
+
+function randomLlama({ tokens, parts, about }: Vocabulary, keyHeads: number): Uint8Array<ArrayBuffer> {
+  const keys = (WIDTH / HEADS) * keyHeads;
   const layer = (at: number): Record<string, number[]> => ({
     [`blk.${at}.attn_norm.weight`]: [WIDTH],
     [`blk.${at}.attn_q.weight`]: [WIDTH, WIDTH],
-    [`blk.${at}.attn_k.weight`]: [WIDTH, WIDTH],
-    [`blk.${at}.attn_v.weight`]: [WIDTH, WIDTH],
+    [`blk.${at}.attn_k.weight`]: [WIDTH, keys],
+    [`blk.${at}.attn_v.weight`]: [WIDTH, keys],
     [`blk.${at}.attn_output.weight`]: [WIDTH, WIDTH],
     [`blk.${at}.ffn_norm.weight`]: [WIDTH],
     [`blk.${at}.ffn_gate.weight`]: [WIDTH, INNER],
@@ -29,9 +98,9 @@ export function randomGguf(): Uint8Array<ArrayBuffer> {
     [`blk.${at}.ffn_down.weight`]: [INNER, WIDTH],
   });
   const tensors: Record<string, number[]> = {
-    'token_embd.weight': [WIDTH, TOKENS.length],
+    'token_embd.weight': [WIDTH, tokens.length],
     'output_norm.weight': [WIDTH],
-    'output.weight': [WIDTH, TOKENS.length],
+    'output.weight': [WIDTH, tokens.length],
     ...Object.assign({}, ...Array.from({ length: LAYERS }, (_, at) => layer(at))),
   };
   const head = ggufBytes(
@@ -46,16 +115,9 @@ export function randomGguf(): Uint8Array<ArrayBuffer> {
       'llama.feed_forward_length': { u32: INNER },
       'llama.rope.dimension_count': { u32: WIDTH / HEADS },
       'llama.attention.head_count': { u32: HEADS },
-      'llama.attention.head_count_kv': { u32: HEADS },
+      'llama.attention.head_count_kv': { u32: keyHeads },
       'llama.attention.layer_norm_rms_epsilon': { f32: 1e-5 },
-      'tokenizer.ggml.model': 'llama',
-      'tokenizer.ggml.tokens': TOKENS,
-      'tokenizer.ggml.scores': { f32s: TOKENS.map((_, at) => -at) },
-      'tokenizer.ggml.token_type': TOKENS.map((_, at) =>
-        at === 0 ? UNKNOWN : at < 3 ? CONTROL : at < 3 + BYTES.length ? BYTE : NORMAL,
-      ),
-      'tokenizer.ggml.bos_token_id': { u32: 1 },
-      'tokenizer.ggml.eos_token_id': { u32: 2 },
+      ...about,
     },
     tensors,
   );
@@ -67,8 +129,9 @@ export function randomGguf(): Uint8Array<ArrayBuffer> {
     const values = Float32Array.from({ length: size }, () =>
       scale === 0 ? 1 : scale * (random.uniform() - 0.5),
     );
-    // Single bytes are never the likeliest, as with a model that has learnt to write.
-    if (name === 'output.weight') values.fill(0, 0, (TOKENS.length - LETTERS.length) * WIDTH);
+    // Parts of characters are never the likeliest, as with a model that has learnt to write.
+    if (name === 'output.weight')
+      for (const token of parts) values.fill(0, token * WIDTH, (token + 1) * WIDTH);
     pieces.push(padded(new Uint8Array(values.buffer)));
   }
   const whole = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));

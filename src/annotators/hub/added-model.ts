@@ -44,6 +44,8 @@ export interface GgufModel extends KeptModelRecord {
   /** The quantisation as llama.cpp names it: `Q4_K_M`. */
   readonly dtype: string;
   readonly kind: 'language model';
+  /** Present where ONNX Runtime can compute it from its file as it is, and so answers by label likelihood; absent in older records. */
+  readonly inOnnxRuntime?: true;
 }
 
 /** A model that a person has brought into this browser: from a hub, from a disk, or from this page's own server. */
@@ -67,7 +69,13 @@ const RECORD = {
 
 /** {@link AddedModel} as it is kept in this browser, perhaps by another version of the page. */
 export const ADDED_MODEL: GenericSchema<unknown, AddedModel> = union([
-  object({ ...RECORD, format: literal('gguf'), dtype: string(), kind: literal('language model') }),
+  object({
+    ...RECORD,
+    format: literal('gguf'),
+    dtype: string(),
+    kind: literal('language model'),
+    inOnnxRuntime: optional(literal(true)),
+  }),
   object({
     ...RECORD,
     format: optional(absent()),

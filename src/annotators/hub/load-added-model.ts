@@ -2,6 +2,7 @@ import { loadClassifier } from '../classifier.ts';
 import { fromTransformers } from '../language-model/transformers-model.ts';
 import type { PromptFamily } from '../language-model/prompt-family.ts';
 import type { CompletionModel } from '../llama-cpp/completion-model.ts';
+import type { RowModel } from '../gguf-onnx/row-model.ts';
 import { llamaCppThreads } from '../llama-cpp/threads.ts';
 import type { LoadedModel } from '../load-embedded-model.ts';
 import { ModelFileError, type ReadModelFile } from '../model-files.ts';
@@ -16,12 +17,18 @@ export interface AddedModelRuntime {
   readonly baseUrl: string;
   readonly device: Device;
   readonly threads: number;
+  /** What computes a model in GGUF form; without it llama.cpp. */
+  readonly engine?: 'ONNX Runtime';
 }
 
 /** An added model, and how to hear that the graphics device it runs on is gone. */
 export type LoadedAddedModel = (
   | LoadedModel
-  | { readonly kind: 'language model'; readonly model: CompletionModel; readonly prompts: PromptFamily }
+  | {
+      readonly kind: 'language model';
+      readonly model: CompletionModel | RowModel;
+      readonly prompts: PromptFamily;
+    }
 ) & {
   /** Never fulfilled; rejects with {@link DeviceLostError}. */
   readonly lost?: Promise<never>;
@@ -57,18 +64,21 @@ export async function loadAddedModel(
 async function loadAddedGguf(
   model: GgufModel,
   cache: ModelFileCache,
-  { baseUrl, threads }: AddedModelRuntime,
+  { baseUrl, threads, engine }: AddedModelRuntime,
 ): Promise<LoadedAddedModel> {
   const { keptGguf } = await import('../llama-cpp/gguf-model.ts');
-  const { loadGguf } = await import('../llama-cpp/load-gguf.ts');
   const { model: id, revision, dtype, prompts } = model;
+  const identity = { model: id, revision, dtype };
   const files = await keptGguf(model, cache);
+  if (engine) {
+    const { loadGgufOnnx } = await import('../gguf-onnx/load-gguf-onnx.ts');
+    const rows = await loadGgufOnnx(identity, new Blob(files), onnxRuntimeWeb(baseUrl, threads));
+    return { kind: 'language model', model: rows, prompts };
+  }
+  const { loadGguf } = await import('../llama-cpp/load-gguf.ts');
   return {
     kind: 'language model',
-    model: await loadGguf({ model: id, revision, dtype }, files, {
-      baseUrl,
-      threads: llamaCppThreads(threads),
-    }),
+    model: await loadGguf(identity, files, { baseUrl, threads: llamaCppThreads(threads) }),
     prompts,
   };
 }

@@ -55,17 +55,27 @@ export async function advisePlacement(
   };
 }
 
-/** A model in GGUF form runs on the processor: llama.cpp's way to the graphics card is not tried here. */
-export function ggufPlacement(threads: number): PlacementAdvice {
+/**
+ * A model in GGUF form runs on the processor: llama.cpp's way to the graphics card is not tried here.
+ * @param inOnnxRuntime threads of ONNX Runtime, where that gives its label likelihoods
+ */
+export function ggufPlacement(threads: number, inOnnxRuntime: number | null): PlacementAdvice {
   return {
     device: 'wasm',
-    reason: `Runs on ${processorWith(threads)}, by llama.cpp.`,
+    reason:
+      inOnnxRuntime === null
+        ? `Runs on ${processorWith(threads)}, by llama.cpp.`
+        : `Runs on the processor: label likelihood by ONNX Runtime, with ${threadsInWords(inOnnxRuntime)}; answers in words by llama.cpp, with ${threadsInWords(threads)}.`,
     possible: ['wasm'],
   };
 }
 
 function processorWith(threads: number): string {
-  return `the processor, with ${threads > 1 ? `${threads} threads` : 'one thread'}`;
+  return `the processor, with ${threadsInWords(threads)}`;
+}
+
+function threadsInWords(threads: number): string {
+  return threads > 1 ? `${threads} threads` : 'one thread';
 }
 
 /** Whether there is a graphics card with half precision. */

@@ -16,6 +16,11 @@ export interface LikelihoodParameters {
    * text (contextual calibration, Zhao et al. 2021), so that a label that it finds likely whatever it reads gains nothing.
    */
   readonly prior?: 'removed';
+  /**
+   * What computes a model in GGUF form in single precision from the weights as they are; without it llama.cpp does, which rounds what
+   * goes into each layer to 8 bits and so answers otherwise. Of a model in another form it says nothing.
+   */
+  readonly engine?: 'ONNX Runtime';
 }
 
 /** Texts that say nothing. */
@@ -74,9 +79,10 @@ export function askLabelLikelihood(
 export function likelihoodAnnotator(
   model: Pick<LanguageModel, 'identity'>,
   prompt: Prompt,
-  { prior }: LikelihoodParameters,
+  parameters: LikelihoodParameters,
   { encode, batchTokens, write, logProbabilities }: LabelScorer,
 ): LikelihoodAnnotator {
+  const { prior } = parameters;
   const labels = prompt.question.labels.length;
   let reading: Promise<Float64Array> | undefined;
 
@@ -100,7 +106,12 @@ export function likelihoodAnnotator(
   }
 
   return {
-    annotator: askedAnnotator(model, prompt, 'label likelihood', prior && { prior }),
+    annotator: askedAnnotator(
+      model,
+      prompt,
+      'label likelihood',
+      Object.keys(parameters).length > 0 ? { ...parameters } : undefined,
+    ),
     encode,
     batchTokens,
     async answer(batch) {

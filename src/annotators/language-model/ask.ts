@@ -1,5 +1,6 @@
 import type { TextAnnotator } from '../text-annotator.ts';
 import { askCompletions } from '../llama-cpp/ask-completions.ts';
+import { askRows, isRowModel, type RowModel } from '../gguf-onnx/row-model.ts';
 import { isCompletionModel, type CompletionModel } from '../llama-cpp/completion-model.ts';
 import { askLabelLikelihood, type LikelihoodParameters } from './ask-label-likelihood.ts';
 import { askSamples, type ParseAnswer, type SampledAnswer, type SamplingParameters } from './ask-samples.ts';
@@ -49,12 +50,13 @@ export interface AnswerRules {
  * @throws {RangeError} where a parameter is out of its range
  */
 export async function ask(
-  model: LanguageModel | CompletionModel,
+  model: LanguageModel | CompletionModel | RowModel,
   prompt: Prompt,
   asking: Asking,
   rules: AnswerRules,
 ): Promise<AskedModel> {
   if (isCompletionModel(model)) return await askCompletions(model, prompt, asking, rules);
+  if (isRowModel(model)) return askRows(model, prompt, asking);
   const { method, ...parameters } = asking;
   switch (method) {
     case 'label likelihood':

@@ -1,5 +1,4 @@
 import type { ModelIdentity } from '../classifier.ts';
-import type { LanguageModel } from '../language-model/language-model.ts';
 import type { RenderChat } from '../language-model/prompt-text.ts';
 
 /** What llama.cpp is asked to go on with, and how. */
@@ -51,8 +50,10 @@ export interface CompletionModel {
   readonly specialTokens: readonly string[];
   /** One after another: a request waits for those before it. */
   complete(request: CompletionRequest): Promise<Completion>;
+  /** Gives its memory back; it can be asked no more. */
+  end?(): void;
 }
 
-export function isCompletionModel(model: LanguageModel | CompletionModel): model is CompletionModel {
+export function isCompletionModel(model: object): model is CompletionModel {
   return 'complete' in model;
 }

@@ -1,5 +1,6 @@
 import { ModelFileError } from '../model-files.ts';
 import { readGgufMetadata, type FileBeginning, type GgufValue } from './gguf-metadata.ts';
+import { llamaShape } from '../gguf-onnx/llama-file.ts';
 import { QUANTISATIONS } from './quantisations.ts';
 
 /** What a GGUF file says of itself, read from its beginning alone. */
@@ -28,6 +29,8 @@ export interface GgufHeader {
   readonly startsWithSpace: boolean;
   /** Tokens that mark something, as they would stand in a text. */
   readonly specialTokens: readonly string[];
+  /** Whether ONNX Runtime can compute the file as it is; see {@link llamaShape}. */
+  readonly inOnnxRuntime: boolean;
 }
 
 /** Kinds of tokens that a text must not be read as: control tokens, and those that a maker added. */
@@ -40,9 +43,10 @@ const HALF_BYTES = 2;
  * @throws {ModelFileError} where it is none, or does not say what is needed
  */
 export async function readGgufHeader(file: FileBeginning): Promise<GgufHeader> {
-  const { values, parameters } = await readGgufMetadata(file).catch((cause: Error) => {
+  const metadata = await readGgufMetadata(file).catch((cause: Error) => {
     throw new ModelFileError(`This is no GGUF file that can be read here. ${cause.message}`, { cause });
   });
+  const { values, parameters } = metadata;
   const text = (key: string) => asString(values.get(key));
   const number = (key: string) => asNumber(values.get(key));
   const architecture = text('general.architecture');
@@ -75,6 +79,7 @@ export async function readGgufHeader(file: FileBeginning): Promise<GgufHeader> {
     startsWithSpace:
       vocabulary === 'llama' && (values.get('tokenizer.ggml.add_space_prefix') ?? true) === true,
     specialTokens: tokens.filter((_, at) => kinds[at] === CONTROL || kinds[at] === ADDED),
+    inOnnxRuntime: llamaShape(metadata) !== null,
   };
 }
 

@@ -5,6 +5,18 @@ export interface GgufMetadata {
   readonly values: ReadonlyMap<string, GgufValue>;
   /** Weights of all tensors together. */
   readonly parameters: number;
+  readonly tensors: readonly GgufTensor[];
+}
+
+/** A tensor of a GGUF file, as its beginning lists it. */
+export interface GgufTensor {
+  readonly name: string;
+  /** The fastest first: of a matrix the number of columns, then of rows. */
+  readonly dimensions: readonly number[];
+  /** ggml's number of the form that its values have. */
+  readonly type: number;
+  /** Of its first byte in the file. */
+  readonly offset: number;
 }
 
 /** The beginning of a file, on a disk or elsewhere. */
@@ -26,6 +38,8 @@ const VERSIONS = [2, 3];
 const FIRST_BYTES = 2 ** 22;
 /** A header is some megabytes of vocabulary; one that says it is longer is none. */
 const MOST_BYTES = 2 ** 28;
+/** Tensors begin at multiples of it where the file does not say. */
+const ALIGNMENT = 32;
 
 /**
  * Reads the metadata at the beginning of a GGUF file (github.com/ggml-org/ggml/blob/master/docs/gguf.md), versions 2 and 3.
@@ -54,16 +68,19 @@ function parse(view: DataView<ArrayBuffer>): GgufMetadata {
     values.set(key, reader.value(reader.number(4)));
   }
   let parameters = 0;
+  const listed: GgufTensor[] = [];
   for (let at = 0; at < tensors; at++) {
-    reader.string();
-    let size = 1;
-    for (let dimension = reader.number(4); dimension > 0; dimension--) size *= reader.number(8);
-    parameters += size;
-    // Its type, and where it lies.
-    reader.number(4);
-    reader.number(8);
+    const name = reader.string();
+    const dimensions: number[] = [];
+    for (let dimension = reader.number(4); dimension > 0; dimension--) dimensions.push(reader.number(8));
+    parameters += dimensions.reduce((product, each) => product * each, 1);
+    listed.push({ name, dimensions, type: reader.number(4), offset: reader.number(8) });
   }
-  return { values, parameters };
+  // Offsets count from the end of this beginning, rounded up.
+  const alignment = Number(values.get('general.alignment') ?? ALIGNMENT);
+  const start = Math.ceil(reader.at / alignment) * alignment;
+  const inFile = listed.map((tensor) => ({ ...tensor, offset: start + tensor.offset }));
+  return { values, parameters, tensors: inFile };
 }
 
 const DECODER = new TextDecoder();
@@ -74,6 +91,11 @@ class Reader {
   #at = 0;
 
   constructor(private readonly view: DataView<ArrayBuffer>) {}
+
+  /** Bytes that were passed so far. */
+  get at(): number {
+    return this.#at;
+  }
 
   /** A whole number without a sign. */
   number(bytes: 4 | 8): number {

@@ -93,6 +93,7 @@ export async function copyGguf(
     about: `from a file on this machine, ${header.licence ? `licence ${header.licence}` : 'no licence stated'}`,
     kind: 'language model',
     prompts: ggufPrompts(header),
+    ...(header.inOnnxRuntime && { inOnnxRuntime: true as const }),
     from: 'disk',
     files: listed,
   };

@@ -91,6 +91,7 @@ export function hubGguf(
     about: `from ${new URL(host).host}, ${said ? `licence ${said}` : 'no licence stated'}`,
     kind: 'language model',
     prompts: ggufPrompts(header),
+    ...(header.inOnnxRuntime && { inOnnxRuntime: true as const }),
     from: host,
     files,
   };

@@ -60,6 +60,7 @@ export async function loadGguf(
         throw error;
       }
     },
+    end,
   };
 }
 

@@ -22,6 +22,7 @@ export function runDetails({ asked }: RunPlan): string {
   const parts = [`${prompts.length === 1 ? 'prompt' : 'prompts'} ${versions}`];
   if (asking.method === 'label likelihood' && asking.prior)
     parts.push('what it says of empty texts taken off');
+  if (asking.method === 'label likelihood' && asking.engine) parts.push(`by ${asking.engine}`);
   if (asking.method === 'verbalised' && asking.constrained) parts.push('kept to percentages by a grammar');
   if (asking.method === 'samples') {
     const { samples, temperature, seed, constrained } = asking;

@@ -71,7 +71,9 @@ export class AnnotatingChoice {
     const { model, questions } = this;
     if (model.kind !== 'language model') return;
     const byGrammar = isAdded(model) && isGguf(model);
-    await this.asking.settle({ prompts: model.prompts ?? 'story', byGrammar }, questions);
+    const inOnnxRuntime = isAdded(model) && isGguf(model) && model.inOnnxRuntime === true;
+    const prompts = model.prompts ?? 'story';
+    await this.asking.settle({ prompts, byGrammar, inOnnxRuntime }, questions);
   }
 
   /** Looks up {@link answered}: a run may have ended. */

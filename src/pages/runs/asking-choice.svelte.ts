@@ -30,6 +30,8 @@ export interface AskedFamily {
   readonly prompts: PromptFamily;
   /** Whether answers are kept to the labels by a grammar, as llama.cpp does. */
   readonly byGrammar: boolean;
+  /** Whether ONNX Runtime gives the label likelihoods of a model that llama.cpp else answers for. */
+  readonly inOnnxRuntime: boolean;
 }
 
 /** What a tab remembers. */
@@ -61,7 +63,7 @@ export class AskingChoice {
   readonly #latest = latest();
   /** Whether the prompts that were looked for last came to be those in use. */
   #settling: Promise<boolean> = Promise.resolve(true);
-  #family: AskedFamily = $state.raw({ prompts: 'story', byGrammar: false });
+  #family: AskedFamily = $state.raw({ prompts: 'story', byGrammar: false, inOnnxRuntime: false });
   #questions: readonly Question[] = [];
 
   constructor(
@@ -84,7 +86,11 @@ export class AskingChoice {
   get asking(): Asking {
     const { method } = this;
     if (method === 'label likelihood')
-      return { method, ...(this.priorRemoved && { prior: 'removed' as const }) };
+      return {
+        method,
+        ...(this.priorRemoved && { prior: 'removed' as const }),
+        ...(this.#family.inOnnxRuntime && { engine: 'ONNX Runtime' as const }),
+      };
     const { byGrammar, prompts } = this.#family;
     const { constrained, ...numbers } = $state.snapshot(this.numbers);
     if (method === 'verbalised')

@@ -53,7 +53,7 @@ export class ModelPlace {
 
 async function adviceHere(model: AddedModel): Promise<PlacementAdvice> {
   const threads = availableThreads();
-  if (isGguf(model)) return ggufPlacement(llamaCppThreads(threads));
+  if (isGguf(model)) return ggufPlacement(llamaCppThreads(threads), model.inOnnxRuntime ? threads : null);
   const { gpu } = navigator as { gpu?: GraphicsCards };
   return await advisePlacement(model.dtype, gpu, threads);
 }

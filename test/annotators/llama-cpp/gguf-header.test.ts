@@ -21,6 +21,7 @@ describe('a GGUF header', () => {
       chatTemplate: '{{ messages }}',
       startToken: '<s>',
       endToken: '</s>',
+      inOnnxRuntime: false,
       startsTexts: true,
       startsWithSpace: true,
       specialTokens: ['<s>', '</s>'],

@@ -4,6 +4,10 @@ import { completionPrompt } from '../../../src/annotators/llama-cpp/completion-p
 import type { Completion, CompletionModel } from '../../../src/annotators/llama-cpp/completion-model.ts';
 import { grammarOf } from '../../../src/annotators/llama-cpp/grammar.ts';
 import { loadGguf } from '../../../src/annotators/llama-cpp/load-gguf.ts';
+import { loadGgufOnnx } from '../../../src/annotators/gguf-onnx/load-gguf-onnx.ts';
+import { askRows, type RowModel } from '../../../src/annotators/gguf-onnx/row-model.ts';
+import { onnxRuntimeWeb } from '../../../src/annotators/onnx-runtime-web.ts';
+import { cutBatches } from '../../../src/annotators/batches.ts';
 import { spelling } from '../../../src/annotators/llama-cpp/word-tokens.ts';
 import type { Asking } from '../../../src/annotators/language-model/ask.ts';
 import { definePrompt } from '../../../src/annotators/language-model/prompt.ts';
@@ -14,13 +18,23 @@ import { ANSWER_RULES } from '../../../src/jobs/answer-rules.ts';
 const baseUrl = new URL('../../../', document.baseURI).href;
 
 let model: CompletionModel;
+let rows: RowModel;
+
+const IDENTITY = { model: 'test', revision: '1', dtype: 'Q4_1' };
+
+async function whole(parts: readonly string[]): Promise<Blob> {
+  return new Blob(await Promise.all(parts.map(async (url) => await (await fetch(url)).blob())));
+}
 
 /** Loads a model from the parts of its file. */
 async function load(parts: readonly string[], threads: number): Promise<{ positions: number }> {
-  const blobs = await Promise.all(parts.map(async (url) => await (await fetch(url)).blob()));
-  const identity = { model: 'test', revision: '1', dtype: 'Q4_1' };
-  model = await loadGguf(identity, [new Blob(blobs)], { baseUrl, threads });
+  model = await loadGguf(IDENTITY, [await whole(parts)], { baseUrl, threads });
   return { positions: model.positions };
+}
+
+/** Loads it into ONNX Runtime instead. */
+async function loadRows(parts: readonly string[], threads: number): Promise<void> {
+  rows = await loadGgufOnnx(IDENTITY, await whole(parts), onnxRuntimeWeb(baseUrl, threads));
 }
 
 type Words = Readonly<Record<string, readonly string[]>>;
@@ -59,6 +73,27 @@ async function scoreAlone(words: Words, text: string): Promise<{ log: number; to
     scores.push({ log, tokens: count });
   }
   return scores;
+}
+
+/** Shares of labels as ONNX Runtime computes them, and the seconds that they took together. */
+async function shareRows(
+  words: Words,
+  texts: readonly string[],
+): Promise<{ shares: number[][]; seconds: number }> {
+  const { encode, answer, batchTokens } = askRows(rows, await promptOf(words), {
+    method: 'label likelihood',
+  });
+  const encoded = texts.map(encode);
+  const labels = Object.keys(words).length;
+  const shares: number[][] = [];
+  const began = performance.now();
+  const lengths = encoded.map(({ tokens }) => tokens.length);
+  for (const batch of cutBatches(lengths, batchTokens)) {
+    const [found] = await answer(batch.map((place) => encoded[place]));
+    for (const [row, place] of batch.entries())
+      shares[place] = [...found.subarray(row * labels, (row + 1) * labels)];
+  }
+  return { shares, seconds: (performance.now() - began) / 1000 };
 }
 
 /** What is answered about a text, with what stands behind it. */
@@ -102,7 +137,7 @@ async function write(text: string, tokens: number): Promise<Completion> {
   return await model.complete({ prompt: 'Hello', tokens, temperature: 0, grammar: grammarOf([text]) });
 }
 
-const gguf = { load, score, scoreAlone, explain, time, rates, write };
+const gguf = { load, loadRows, score, shareRows, scoreAlone, explain, time, rates, write };
 
 declare global {
   var gguf: GgufTools;

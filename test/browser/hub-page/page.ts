@@ -2,6 +2,7 @@ import { copyFolderModel } from '../../../src/annotators/hub/folder-model.ts';
 import { loadAddedModel } from '../../../src/annotators/hub/load-added-model.ts';
 import type { Dtype } from '../../../src/annotators/hub/weights.ts';
 import { askLabelLikelihood } from '../../../src/annotators/language-model/ask-label-likelihood.ts';
+import { isRowModel } from '../../../src/annotators/gguf-onnx/row-model.ts';
 import { isCompletionModel } from '../../../src/annotators/llama-cpp/completion-model.ts';
 import { definePrompt } from '../../../src/annotators/language-model/prompt.ts';
 import type { Device } from '../../../src/annotators/onnx-runtime-web.ts';
@@ -25,7 +26,7 @@ async function score(files: Readonly<Record<string, string>>, dtype: Dtype, devi
   }));
   const added = await copyFolderModel(folder, dtype, cache);
   const loaded = await loadAddedModel(added, cache, { baseUrl, device, threads: 1 });
-  if (loaded.kind !== 'language model' || isCompletionModel(loaded.model))
+  if (loaded.kind !== 'language model' || isCompletionModel(loaded.model) || isRowModel(loaded.model))
     throw new Error('A language model in ONNX form was expected.');
   const prompt = await definePrompt({
     id: 'test',

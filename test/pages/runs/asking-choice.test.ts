@@ -15,7 +15,7 @@ const UNCHANGED = {
 
 beforeEach(() => sessionStorage.clear());
 
-const CHAT = { prompts: 'chat', byGrammar: false } as const;
+const CHAT = { prompts: 'chat', byGrammar: false, inOnnxRuntime: false } as const;
 const versions = ({ prompts }: AskingChoice) => prompts.map(({ prompt }) => prompt.version);
 
 describe('the way of asking', () => {
@@ -62,7 +62,7 @@ describe('the way of asking', () => {
 
   it('has a prior taken off, and a grammar where the engine has one', async () => {
     const choice = new AskingChoice(3, UNCHANGED);
-    await choice.settle({ prompts: 'brief chat', byGrammar: true }, []);
+    await choice.settle({ prompts: 'brief chat', byGrammar: true, inOnnxRuntime: false }, []);
     choice.priorRemoved = true;
     expect(choice.asking).toEqual({ method: 'label likelihood', prior: 'removed' });
     expect(choice.annotators({ model: 'm', revision: '1', dtype: 'Q4_1' })[0].method).toEqual({
