@@ -23,7 +23,7 @@ describe('a file that cannot be used', () => {
     await page.getByLabel('Files to open').setInputFiles({ name: 'paint.csv', mimeType: 'text/csv', buffer });
     const problem = page.getByRole('alert');
     await problem.waitFor();
-    expect(await isBeside(page.getByRole('group', { name: 'Open files' }), problem)).toBe(true);
+    await expect.poll(() => isBeside(page.getByRole('group', { name: 'Open files' }), problem)).toBe(true);
     const message = await problem.textContent();
     expect(message).toContain('paint.csv');
     expect(message).toContain('No column holds texts or ids. Name the column of texts "text"');
@@ -59,7 +59,8 @@ describe('a public data set that cannot be fetched', () => {
     await button.click();
     const problem = page.getByRole('alert');
     await problem.waitFor();
-    expect(await isBeside(button, problem)).toBe(true);
+    // It is scrolled into view once it stands.
+    await expect.poll(() => isBeside(button, problem)).toBe(true);
     expect(await problem.textContent()).toContain('github.com/JULIELab/EmoBank');
     expect(new Set(watch.foreignRequests())).toEqual(new Set(['CONNECT raw.githubusercontent.com:443']));
   });
