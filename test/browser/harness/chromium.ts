@@ -37,6 +37,8 @@ const FLAGS = [
     'PreconnectToSearch',
     'Translate',
   ].join(',')}`,
+  // A visit of a test is short: V8 translates for speed only what runs much longer than it waits for by default.
+  '--js-flags=--wasm-tiering-budget=200000000,--interrupt-budget=1000000',
 ];
 
 const WHAT_TO_DO =
