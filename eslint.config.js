@@ -14,7 +14,7 @@ const stages = {
   readers: ['judgments', 'network', 'files'],
   'project-files': ['judgments', 'files', 'readers'],
   writers: ['judgments', 'files', 'readers', 'analysis'],
-  annotators: ['judgments', 'network'],
+  annotators: ['judgments', 'network', 'files'],
   analysis: ['judgments'],
   map: ['judgments', 'analysis'],
   store: ['judgments', 'annotators', 'map'],

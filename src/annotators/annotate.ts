@@ -1,7 +1,7 @@
 import { loadTextHash } from '../judgments/text-hash.ts';
 import type { Annotator } from '../judgments/annotator.ts';
 import { cutBatches } from './batches.ts';
-import { fromHalf } from './half-precision.ts';
+import { fromHalf } from '../files/half-precision.ts';
 import { detailsOf } from './model-trouble.ts';
 import { OutputChunkBuilder, textHashes } from './output-chunk.ts';
 import type { OutputStore } from './output-store.ts';

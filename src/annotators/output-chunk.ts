@@ -1,6 +1,6 @@
 import { TEXT_HASH_BYTES } from '../judgments/text-hash.ts';
 import type { Question } from '../judgments/question.ts';
-import { toHalf } from './half-precision.ts';
+import { toHalf } from '../files/half-precision.ts';
 
 /** Outputs of one annotator for some texts, as they are stored; row i of every array is the same text. */
 export interface OutputChunk {

@@ -4,8 +4,8 @@ import { CATALOGUE } from './catalogue.ts';
 import { EMBEDDED_MODELS } from './embedded-models.ts';
 import type { ReadModelFile } from './model-files.ts';
 
-/** Hexadecimal digits of an id's hash, as `training/seen_ids.py` writes them: the start of its SHA-256. */
-const HASH_DIGITS = 12;
+/** Bytes of an id's hash, as `training/seen_ids.py` writes them: the start of its SHA-256. As one number they are exact. */
+const HASH_BYTES = 6;
 
 /**
  * Ids of the items that classifiers were trained or tuned on, by the question's id: the training and
@@ -40,11 +40,12 @@ export async function seenItems(
 }
 
 /** Of a list of ids, for as long as it is in memory: every model asks for those of the same list. */
-const idHashesOf = new WeakMap<readonly string[], readonly string[]>();
+const idHashesOf = new WeakMap<readonly string[], readonly number[]>();
 
-async function idHashes(ids: readonly string[]): Promise<readonly string[]> {
+async function idHashes(ids: readonly string[]): Promise<readonly number[]> {
   const hash = await loadTextHash();
-  const hashes = idHashesOf.get(ids) ?? ids.map((id) => hash(id).slice(0, HASH_DIGITS));
+  const hashes =
+    idHashesOf.get(ids) ?? ids.map((id) => Number.parseInt(hash(id).slice(0, 2 * HASH_BYTES), 16));
   idHashesOf.set(ids, hashes);
   return hashes;
 }
@@ -55,11 +56,12 @@ function wasTrainedOn({ model }: Annotator, question: string): boolean {
   return CATALOGUE.some(({ id, trainedOn }) => id === model && trainedOn === question);
 }
 
-function hashesOf(content: Uint8Array): Set<string> {
-  const digits = Array.from(content, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  const hashes = new Set<string>();
-  for (let start = 0; start < digits.length; start += HASH_DIGITS) {
-    hashes.add(digits.slice(start, start + HASH_DIGITS));
+function hashesOf(content: Uint8Array): Set<number> {
+  const hashes = new Set<number>();
+  for (let start = 0; start < content.length; start += HASH_BYTES) {
+    let hash = 0;
+    for (let at = start; at < start + HASH_BYTES; at++) hash = hash * 256 + content[at];
+    hashes.add(hash);
   }
   return hashes;
 }

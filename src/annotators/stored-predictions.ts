@@ -3,7 +3,7 @@ import type { Annotator } from '../judgments/annotator.ts';
 import type { Dataset } from '../judgments/dataset.ts';
 import type { Predictions } from '../judgments/predictions.ts';
 import { itemTextHashes } from '../judgments/text-hash.ts';
-import { fromHalf } from './half-precision.ts';
+import { fromHalf } from '../files/half-precision.ts';
 import { textHashes } from './output-chunk.ts';
 import type { OutputStore } from './output-store.ts';
 import { answersPerText } from './worded-answers.ts';

@@ -1,5 +1,5 @@
 import { loadTextHash } from '../judgments/text-hash.ts';
-import { fromHalf } from './half-precision.ts';
+import { fromHalf } from '../files/half-precision.ts';
 import { textHashes } from './output-chunk.ts';
 import type { OutputStore } from './output-store.ts';
 import { VECTORS } from './sentence-encoder.ts';

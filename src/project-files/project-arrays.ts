@@ -1,4 +1,3 @@
-import { getFloat16 } from '@petamoriken/float16';
 import {
   array,
   check,
@@ -11,6 +10,7 @@ import {
   type GenericSchema,
   type ObjectEntries,
 } from 'valibot';
+import { fromHalf } from '../files/half-precision.ts';
 import type { AnnotatedQuestion, Dataset } from '../judgments/dataset.ts';
 import { DIFFERENT } from '../judgments/judgment-schemas.ts';
 import { schemaProblem } from '../judgments/schema-problem.ts';
@@ -28,8 +28,6 @@ const MOST_ABSTENTIONS = 1_000_000;
 
 /** Methods whose outputs are distributions. */
 const SCORED: readonly string[] = ['softmax', 'normalised sigmoids', 'label likelihood'];
-
-const IS_LITTLE_ENDIAN = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
 
 const TEXT_HASH = /^[0-9a-f]{32}$/;
 
@@ -200,6 +198,7 @@ function sumFor(method: string): (sum: number) => boolean {
 
 /** Half-precision numbers from 0 to 1. */
 function shares(halves: Uint16Array): Float32Array {
-  const view = new DataView(halves.buffer, halves.byteOffset, halves.byteLength);
-  return Float32Array.from(halves, (_, at) => getFloat16(view, at * 2, IS_LITTLE_ENDIAN));
+  const numbers = new Float32Array(halves.length);
+  fromHalf(halves, numbers, 0);
+  return numbers;
 }

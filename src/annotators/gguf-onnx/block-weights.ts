@@ -1,4 +1,4 @@
-import { fromHalf } from '../half-precision.ts';
+import { fromHalf } from '../../files/half-precision.ts';
 
 /** Weights that share a scale, in GGUF's simple forms and as ONNX Runtime's MatMulNBits has them here. */
 export const BLOCK = 32;

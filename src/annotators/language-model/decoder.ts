@@ -1,5 +1,5 @@
 import type { InferenceSession, Tensor } from 'onnxruntime-web';
-import { fromHalf } from '../half-precision.ts';
+import { fromHalf } from '../../files/half-precision.ts';
 import { ModelFileError } from '../model-files.ts';
 import { grows, joinRows, type KeyValueCache, type MakeTensor, type Padding } from './key-value-cache.ts';
 import type { LanguageModelConfig } from './language-model-config.ts';

@@ -1,8 +1,8 @@
-import { getFloat16, setFloat16 } from '@petamoriken/float16';
 import type { Annotator } from '../../judgments/annotator.ts';
 import type { AnnotatedQuestion, MeasuredTransparency, VoteOrigin } from '../../judgments/dataset.ts';
 import type { Question } from '../../judgments/question.ts';
 import { TEXT_HASH_BYTES } from '../../judgments/text-hash.ts';
+import { fromHalf, toHalf } from '../../files/half-precision.ts';
 import { ArrayFile, ArrayFileWriter, type ArrayPlace } from '../../files/array-file.ts';
 import type { Benchmark, BenchmarkAbout, BenchmarkModel } from './benchmark.ts';
 import { placeVotes, votesAt, type VotesPlace } from '../../files/placed-votes.ts';
@@ -85,7 +85,7 @@ export function readBenchmark(bytes: Uint8Array): Benchmark {
     ({ annotator, question, seen, answered, missing: absent, rows }): BenchmarkModel => {
       const given = Uint8Array.from(file.array(answered));
       const missing = absent && Uint8Array.from(file.array(absent));
-      const distributions = fromHalves(given, file.array(rows), question.labels.length);
+      const distributions = fromHalves(given, Uint16Array.from(file.array(rows)), question.labels.length);
       return {
         predictions: { annotator, question, answered: given, ...(missing && { missing }), distributions },
         seen,
@@ -104,23 +104,14 @@ export function readBenchmark(bytes: Uint8Array): Benchmark {
 }
 
 function answeredHalves(answered: Uint8Array, distributions: Float32Array, labels: number): Uint16Array {
-  const values = distributions.filter((_, at) => answered[Math.floor(at / labels)]);
-  const view = new DataView(new ArrayBuffer(values.length * 2));
-  return Uint16Array.from(values, (value, at) => {
-    setFloat16(view, at * 2, value);
-    return view.getUint16(at * 2);
-  });
+  return toHalf(distributions.filter((_, at) => answered[Math.floor(at / labels)]));
 }
 
-function fromHalves(answered: Uint8Array, bits: ArrayLike<number>, labels: number): Float32Array {
+function fromHalves(answered: Uint8Array, halves: Uint16Array, labels: number): Float32Array {
   const distributions = new Float32Array(answered.length * labels);
-  const view = new DataView(new ArrayBuffer(2));
   let at = 0;
-  for (let place = 0; place < distributions.length; place++) {
-    if (!answered[Math.floor(place / labels)]) continue;
-    view.setUint16(0, bits[at++]);
-    distributions[place] = getFloat16(view, 0);
-  }
+  for (let item = 0; item < answered.length; item++)
+    if (answered[item]) fromHalf(halves.subarray(at, (at += labels)), distributions, item * labels);
   return distributions;
 }
 

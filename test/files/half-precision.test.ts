@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { fromHalf, toHalf } from '../../src/annotators/half-precision.ts';
+import { fromHalf, toHalf } from '../../src/files/half-precision.ts';
 
 function rounded(values: number[]): Float32Array {
   const numbers = new Float32Array(values.length);
