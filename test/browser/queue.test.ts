@@ -19,6 +19,9 @@ const TEXTS = Array.from(
 
 /** A language model of random weights: the queue is the subject, and not what is answered. It never comes to an end of its own. */
 const TALKER = 'talker';
+/** The same, but each answer ends with one of the tokens that it repeats. */
+const BRIEF = 'brief';
+const ENDS = Array.from({ length: 75 }, (_, nth) => 2 + 4 * nth);
 const [, ROOMY_MODEL] = RANDOM_MODELS;
 const CLASSIFIER = 'random';
 
@@ -26,6 +29,10 @@ let folder: string;
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'dissensus-queue-'));
   writeModelFolder(join(folder, TALKER), ROOMY_MODEL.files);
+  writeModelFolder(join(folder, BRIEF), {
+    ...ROOMY_MODEL.files,
+    'generation_config.json': new TextEncoder().encode(JSON.stringify({ eos_token_id: ENDS })),
+  });
   writeModelFolder(join(folder, CLASSIFIER), RANDOM_CLASSIFIER);
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
@@ -150,7 +157,7 @@ describe('a queue in which a run fails', () => {
   beforeAll(async () => {
     site = await visit();
     await openTexts(site);
-    await addModel(site.page, TALKER);
+    await addModel(site.page, BRIEF);
   });
   afterAll(() => site.end());
 
@@ -158,7 +165,7 @@ describe('a queue in which a run fails', () => {
     'says so in its place, goes on with the others, and tries again when told to',
     async () => {
       const { page } = site;
-      await page.getByRole('radio', { name: /^talker/ }).check();
+      await page.getByRole('radio', { name: /^brief/ }).check();
       await page.getByRole('radio', { name: 'Percentages' }).check();
       await page.getByRole('button', { name: `Annotate ${ROWS} texts` }).click();
       await addModel(page, CLASSIFIER);

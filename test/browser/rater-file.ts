@@ -77,11 +77,18 @@ export function raterFile(texts: number, clear = texts): { name: string; mimeTyp
   return { name: 'raters.csv', mimeType: 'text/csv', buffer: Buffer.from(rows.join('\n')) };
 }
 
-/** The same sentences, one a line, which nobody judged: what annotates them computes no figures beside. */
-export function textFile(texts: number): { name: string; mimeType: string; buffer: Buffer } {
-  const sentences = raterFile(texts)
+/**
+ * The same sentences, one a line, which nobody judged: what annotates them computes no figures beside.
+ * @param first of the sentences, for a file that shares none with another
+ */
+export function textFile(texts: number, first = 0): { name: string; mimeType: string; buffer: Buffer } {
+  const sentences = raterFile(first + texts)
     .buffer.toString()
     .matchAll(/^"(.*)"/gm);
   const different = new Set([...sentences].map(([, sentence]) => sentence));
-  return { name: 'texts.txt', mimeType: 'text/plain', buffer: Buffer.from([...different].join('\n')) };
+  return {
+    name: 'texts.txt',
+    mimeType: 'text/plain',
+    buffer: Buffer.from([...different].slice(first).join('\n')),
+  };
 }

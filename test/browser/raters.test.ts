@@ -1,25 +1,25 @@
 import type { Page } from 'playwright-core';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { nightly } from '../nightly.ts';
 import { raterFile, textFile } from './rater-file.ts';
 import { visit, type Visit } from './visit.ts';
 
 /** So many that several workers share them, and that none of them is done when the first are seen to be. */
-const RATED = 500;
+const RATED = 600;
 /** Of these raters gave labels: figures of them all would take minutes beside other tests. */
 const LABELLED = nightly ? RATED : 30;
 /** So many that a run lasts while something happens to it. */
-const TEXTS = nightly ? 1200 : 800;
+const TEXTS = nightly ? 1200 : 500;
 
 /** Beside other tests on a slow machine everything takes minutes; what hangs is found all the same. */
 const PATIENCE = 200_000;
 const RUN = 3 * PATIENCE;
 
 let site: Visit;
-beforeEach(async () => {
+beforeAll(async () => {
   site = await visit();
 });
-afterEach(() => site.end());
+afterAll(() => site.end());
 
 describe('a file with every rater’s vote', () => {
   it(
@@ -49,8 +49,19 @@ describe('a file with every rater’s vote', () => {
   );
 });
 
-/** Nobody judged these, so that nothing is computed beside the run. */
+/** Nobody judged these, so that nothing is computed beside the run. Each test has texts of its own, for outputs are kept. */
 describe('a run over texts', () => {
+  let first = RATED;
+  let name: string;
+  async function openTexts(page: Page, texts = TEXTS) {
+    await page.goto(site.server.url);
+    const file = textFile(texts, first);
+    first += texts;
+    name = `from-${first}.txt`;
+    await page.getByLabel('Files to open').setInputFiles({ ...file, name });
+    await page.getByRole('button', { name: `Annotate ${texts.toLocaleString('en')} texts` }).waitFor();
+  }
+
   it.each(['annotating', 'parts of the annotation'])(
     'says what happened when its worker for %s is killed, and goes on from there',
     async (purpose) => {
@@ -72,7 +83,7 @@ describe('a run over texts', () => {
     await annotate(site.page);
     await progressPast(site.page, 100);
     await site.page.getByRole('link', { name: 'All projects' }).click();
-    await site.page.getByRole('link', { name: textFile(TEXTS).name }).click();
+    await site.page.getByRole('link', { name }).click();
     await finished(site.page);
     await expect.poll(() => site.page.getByText(/of them before/).count()).toBe(1);
     expect(site.errors).toEqual([]);
@@ -118,11 +129,6 @@ describe('a run over texts', () => {
 async function openRaters(page: Page) {
   await page.getByLabel('Files to open').setInputFiles(raterFile(RATED, LABELLED));
   await page.getByText(`${(3 * LABELLED).toLocaleString('en')} votes on emotion`).waitFor();
-}
-
-async function openTexts(page: Page, texts = TEXTS) {
-  await page.getByLabel('Files to open').setInputFiles(textFile(texts));
-  await page.getByRole('button', { name: `Annotate ${texts.toLocaleString('en')} texts` }).waitFor();
 }
 
 /** Ends one of the page's workers as the browser does when memory runs short: nobody is told. */
