@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { setFloat16 } from '@petamoriken/float16';
 import { expect, test } from 'vitest';
 import { fromHalf, toHalf } from '../../src/files/half-precision.ts';
 
@@ -17,6 +18,23 @@ test('a number read back is written as the same bits', () => {
   const numbers = new Float32Array(bits.length);
   fromHalf(bits, numbers, 0);
   expect(toHalf(numbers).every((pattern, index) => pattern === bits[index])).toBe(true);
+});
+
+test('any number is written as the bits that the library has for it', () => {
+  const view = new DataView(new ArrayBuffer(2));
+  const edges = [-0, 65504, 65519, 65520, 2 ** -25, 2 ** -25 * 1.01, Infinity, -Infinity, NaN].map((x) =>
+    fc.constant(x),
+  );
+  fc.assert(
+    fc.property(
+      fc.oneof(fc.double(), fc.float({ min: -70_000, max: 70_000 }), fc.float({ min: 0, max: 1 }), ...edges),
+      (number) => {
+        setFloat16(view, 0, number);
+        expect(toHalf([number])[0]).toBe(view.getUint16(0));
+      },
+    ),
+    { numRuns: 5000 },
+  );
 });
 
 test('the relative error of a probability above 6.2e-5 is below 2^-11', () => {
