@@ -1,6 +1,7 @@
 import { TEXT_HASH_BYTES } from '../judgments/text-hash.ts';
 import type { Question } from '../judgments/question.ts';
 import { toHalf } from '../files/half-precision.ts';
+import { packHashes, unpackHashes } from '../files/packed-hashes.ts';
 
 /** Outputs of one annotator for some texts, as they are stored; row i of every array is the same text. */
 export interface OutputChunk {
@@ -48,7 +49,7 @@ export class OutputChunkBuilder {
   /** The chunk so far; the builder is empty after it. */
   take(): OutputChunk {
     const chunk = {
-      hashes: Uint8Array.from(this.#hashes.flatMap(bytesOf)),
+      hashes: packHashes(this.#hashes),
       truncated: Uint8Array.from(this.#truncated),
       rows: this.#rows.map(toHalf),
     };
@@ -61,13 +62,7 @@ export class OutputChunkBuilder {
 
 /** The hash of every text of a chunk in row order, hexadecimal. */
 export function textHashes({ hashes }: OutputChunk): string[] {
-  const texts: string[] = [];
-  for (let start = 0; start < hashes.length; start += TEXT_HASH_BYTES) {
-    let hash = '';
-    for (let at = start; at < start + TEXT_HASH_BYTES; at++) hash += HEXADECIMAL[hashes[at]];
-    texts.push(hash);
-  }
-  return texts;
+  return unpackHashes(hashes);
 }
 
 /** Two chunks of one annotator as one. */
@@ -90,12 +85,4 @@ function joinBytes(first: Uint8Array, second: Uint8Array): Uint8Array {
   joined.set(first);
   joined.set(second, first.length);
   return joined;
-}
-
-const HEXADECIMAL = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
-
-function bytesOf(hash: string): number[] {
-  return Array.from({ length: TEXT_HASH_BYTES }, (_, index) =>
-    Number.parseInt(hash.slice(index * 2, index * 2 + 2), 16),
-  );
 }

@@ -1,8 +1,8 @@
 import type { Annotator } from '../../judgments/annotator.ts';
 import type { AnnotatedQuestion, MeasuredTransparency, VoteOrigin } from '../../judgments/dataset.ts';
 import type { Question } from '../../judgments/question.ts';
-import { TEXT_HASH_BYTES } from '../../judgments/text-hash.ts';
 import { fromHalf, toHalf } from '../../files/half-precision.ts';
+import { packHashes, unpackHashes } from '../../files/packed-hashes.ts';
 import { ArrayFile, ArrayFileWriter, type ArrayPlace } from '../../files/array-file.ts';
 import type { Benchmark, BenchmarkAbout, BenchmarkModel } from './benchmark.ts';
 import { placeVotes, votesAt, type VotesPlace } from '../../files/placed-votes.ts';
@@ -47,7 +47,7 @@ export function writeBenchmark({ about, dataset, models }: Benchmark): Uint8Arra
     version: VERSION,
     about,
     ids: arrays.add(new TextEncoder().encode(dataset.ids.join('\n'))),
-    textHashes: arrays.add(dataset.texts.flatMap(bytesOf)),
+    textHashes: arrays.add(packHashes(dataset.texts)),
     questions: dataset.questions.map(({ votes, ...rest }) => ({
       ...rest,
       votes: placeVotes(votes, arrays),
@@ -95,7 +95,7 @@ export function readBenchmark(bytes: Uint8Array): Benchmark {
   const dataset = {
     name: header.about.name,
     ids,
-    texts: hashesOf(file.array(header.textHashes)),
+    texts: unpackHashes(file.array(header.textHashes)),
     withoutText: new Uint8Array(ids.length).fill(1),
     questions,
     sources: [],
@@ -113,17 +113,4 @@ function fromHalves(answered: Uint8Array, halves: Uint16Array, labels: number): 
   for (let item = 0; item < answered.length; item++)
     if (answered[item]) fromHalf(halves.subarray(at, (at += labels)), distributions, item * labels);
   return distributions;
-}
-
-function bytesOf(hash: string): number[] {
-  return Array.from({ length: TEXT_HASH_BYTES }, (_, at) =>
-    Number.parseInt(hash.slice(at * 2, at * 2 + 2), 16),
-  );
-}
-
-function hashesOf(bytes: ArrayLike<number>): string[] {
-  const digits = Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
-  return Array.from({ length: bytes.length / TEXT_HASH_BYTES }, (_, item) =>
-    digits.slice(item * TEXT_HASH_BYTES * 2, (item + 1) * TEXT_HASH_BYTES * 2),
-  );
 }
