@@ -5,7 +5,8 @@ import type { Completion, CompletionModel } from '../../../src/annotators/llama-
 import { grammarOf } from '../../../src/annotators/llama-cpp/grammar.ts';
 import { loadGguf } from '../../../src/annotators/llama-cpp/load-gguf.ts';
 import { loadGgufOnnx } from '../../../src/annotators/gguf-onnx/load-gguf-onnx.ts';
-import { askRows, type RowModel } from '../../../src/annotators/gguf-onnx/row-model.ts';
+import { askRowLikelihood } from '../../../src/annotators/gguf-onnx/ask-row-likelihood.ts';
+import type { RowModel } from '../../../src/annotators/gguf-onnx/row-model.ts';
 import { onnxRuntimeWeb } from '../../../src/annotators/onnx-runtime-web.ts';
 import { cutBatches } from '../../../src/annotators/batches.ts';
 import { spelling } from '../../../src/annotators/llama-cpp/word-tokens.ts';
@@ -80,9 +81,7 @@ async function shareRows(
   words: Words,
   texts: readonly string[],
 ): Promise<{ shares: number[][]; seconds: number }> {
-  const { encode, answer, batchTokens } = askRows(rows, await promptOf(words), {
-    method: 'label likelihood',
-  });
+  const { encode, answer, batchTokens } = askRowLikelihood(rows, await promptOf(words), {});
   const encoded = texts.map(encode);
   const labels = Object.keys(words).length;
   const shares: number[][] = [];
