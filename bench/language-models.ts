@@ -2,7 +2,7 @@
  * The page's own language model, by label likelihood and by samples, in the page's two engines and in its peers: wllama and
  * transformers.js as one would use them, and llama.cpp natively. `npm run models` and then `npm run bench:language-models` write the
  * figures to bench/RESULTS.md. Every way takes its turn in each round; `-- 1` does one more round
- * with what is committed of src/annotators, and tells of all of them.
+ * with what is committed of src/annotators, or goes on with one that was cut off, and tells of all of them.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdtemp, rm, readFile, writeFile } from 'node:fs/promises';
@@ -45,10 +45,11 @@ const parts = held.model.files.map(({ path }) => `${server.url}${held.folder}/${
 
 const version = execFileSync('git', ['rev-parse', 'HEAD:src/annotators'], { encoding: 'utf8' }).trim();
 const kept = new KeptRuns<MeasuredWay>(KEPT, version);
-const before = kept.of(WAYS[0].title).length;
+const whole = kept.of(WAYS.at(-1)!.title).length;
 const loads = [loadavg()[0]];
-for (let round = before; round < before + Number(process.argv[2] ?? ROUNDS); round++) {
+for (let round = whole; round < whole + Number(process.argv[2] ?? ROUNDS); round++) {
   for (const way of WAYS) {
+    if (kept.has(`${way.title} ${round}`)) continue;
     const opened: OpenWay =
       way.page === null ? openNatively(gguf, packages) : await openInChromium(way.page, server, parts, onnx);
     const measured = await measureWay(opened, way, texts, round);

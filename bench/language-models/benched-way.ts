@@ -18,7 +18,7 @@ export const READ_TOKENS = 200;
 /** Each of these words is one token of the model that is timed. */
 export const READ_TEXT = ' word'.repeat(READ_TOKENS);
 export const WRITE_TEXT = 'Once upon a time';
-export const WRITE_TOKENS = 32;
+export const WRITE_TOKENS = 16;
 
 /** The question that the page puts to a small model in GGUF form. */
 export const PROMPTS = 'brief chat';

@@ -89,7 +89,7 @@ seconds of a processor, which other work touches less.
 - *ours, llama.cpp*: by wllama, as the page asks models that ONNX Runtime cannot compute.
 - *wllama, a completion for each word*: \`createCompletion\` for each label, kept to its word by a grammar, and the logarithms of its tokens; samples one after
   another. Its server core keeps the prompt from one to the next by itself.
-- *wllama, n_probs*: one completion with the 8,000 likeliest first tokens: of a word of two tokens only the first is scored, so that it answers less than was asked.
+- One completion of wllama with \`n_probs\` for all labels is not in the table: with 8,000 first tokens its worker ends ("Invalid typed array length").
 - *transformers.js*: an ONNX of the same weights by training/lm_from_gguf.py, whose 4 bits are rounded anew, so that its answers are further away; a pass
   over the whole prompt for each label, and the answers to a text as one batch of its text-generation pipeline.
 - *native llama.cpp*: node-llama-cpp ${NODE_LLAMA_CPP}, ten texts at once in sequences of their own, each of which keeps the prompt's beginning, labels as a tree of
@@ -97,7 +97,7 @@ seconds of a processor, which other work touches less.
 - WebLLM is not in the table: it runs models that are compiled for it, which lie on a hub that could not be reached, and needs a graphics card.
 
 Texts a second by label likelihood and by ${SAMPLES} samples of at most ${ANSWER_TOKENS} tokens; tokens a second of a prompt of 200 tokens and of ten answers
-of 32; memory that the renderer (or Node) took more than before loading, at most, without the weights' ${megabytes.toFixed(0)} MB; from the kept file to
+of 16; memory that the renderer (or Node) took more than before loading, at most, without the weights' ${megabytes.toFixed(0)} MB; from the kept file to
 the first answer; total variation from our answers.
 
 | way | texts a round | likelihood, texts/s | 10 samples, texts/s | read, tokens/s | written, tokens/s | memory over weights, MB | first answer, s | distance |

@@ -12,7 +12,7 @@ export interface Way {
 }
 
 export const WAYS: readonly Way[] = [
-  { title: 'ours, ONNX Runtime', page: 'ours, ONNX Runtime', texts: 24, sampled: 8 },
+  { title: 'ours, ONNX Runtime', page: 'ours, ONNX Runtime', texts: 16, sampled: 4 },
   { title: 'ours, llama.cpp', page: 'ours, llama.cpp', texts: 3, sampled: 1 },
   {
     title: 'wllama, a completion for each word',
@@ -20,7 +20,6 @@ export const WAYS: readonly Way[] = [
     texts: 1,
     sampled: 1,
   },
-  { title: 'wllama, n_probs', page: 'wllama, n_probs', texts: 2, sampled: 0 },
   { title: 'transformers.js', page: 'transformers.js', texts: 1, sampled: 1 },
-  { title: 'native llama.cpp', page: null, texts: 24, sampled: 8 },
+  { title: 'native llama.cpp', page: null, texts: 16, sampled: 4 },
 ];

@@ -10,8 +10,7 @@ export type LoadWay = (file: Blob, baseUrl: string) => Promise<BenchedWay>;
 const WAYS = {
   'ours, ONNX Runtime': async () => (await import('./rows-way.ts')).loadRows,
   'ours, llama.cpp': async () => (await import('./completions-way.ts')).loadCompletions,
-  'wllama, a completion for each word': async () => (await import('./plain-wllama-way.ts')).loadByWords,
-  'wllama, n_probs': async () => (await import('./plain-wllama-way.ts')).loadByProbabilities,
+  'wllama, a completion for each word': async () => (await import('./plain-wllama-way.ts')).loadPlain,
   'transformers.js': async () => (await import('./transformers-way.ts')).loadTransformers,
 } as const satisfies Readonly<Record<string, () => Promise<LoadWay>>>;
 

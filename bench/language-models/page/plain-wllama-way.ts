@@ -14,22 +14,17 @@ import {
   sharesOf,
   WRITE_TEXT,
   WRITE_TOKENS,
-  type BenchedWay,
 } from '../benched-way.ts';
 import type { LoadWay } from './page.ts';
-
-/** Of 49,152 tokens so many are told of: with all of them the library's worker ends with a RangeError. */
-const MOST_PROBABILITIES = 8000;
 
 /** A token as the library tells of it. */
 interface Told {
   readonly token: string;
   readonly logprob: number;
-  readonly top_logprobs?: readonly Told[];
 }
 
-/** wllama as its README has it: completions one after another, with what it caches of itself. */
-async function plain(file: Blob, baseUrl: string) {
+/** wllama as its README has it: completions one after another, with what it caches of itself; for each label one, kept to its word by a grammar. */
+export const loadPlain: LoadWay = async (file, baseUrl) => {
   const wllama = new Wllama({ default: llamaCppFile(baseUrl) });
   // Else it would look for a build at a CDN.
   wllama.setCompat(null);
@@ -38,7 +33,31 @@ async function plain(file: Blob, baseUrl: string) {
   const [prompt] = await shippedPrompts(PROMPTS);
   const pieces = promptText(prompt, chatRenderer(header));
   const words = prompt.question.labels.map((label) => pieces.beforeWord + prompt.words[label][0]);
-  const way: BenchedWay = {
+
+  async function wordLog(text: string, word: string): Promise<number> {
+    const { choices } = await wllama.createCompletion({
+      prompt: writeOut(pieces, text),
+      temperature: 0,
+      max_tokens: word.length,
+      grammar: `root ::= ${JSON.stringify(word)}`,
+      logprobs: 1,
+    });
+    const { content } = choices[0].logprobs as unknown as { readonly content: readonly Told[] };
+    // The token that ends the answer has no text.
+    const own = content.filter(({ token }) => token !== '' && word.includes(token));
+    return own.reduce((sum, { logprob }) => sum + logprob, 0);
+  }
+
+  return {
+    async likelihood(texts) {
+      const rows: number[][] = [];
+      for (const text of texts) {
+        const logs: number[] = [];
+        for (const word of words) logs.push(await wordLog(text, word));
+        rows.push(sharesOf(logs));
+      }
+      return rows;
+    },
     async samples(texts) {
       for (const text of texts)
         for (let answer = 0; answer < SAMPLES; answer++)
@@ -63,58 +82,6 @@ async function plain(file: Blob, baseUrl: string) {
         tokens += usage.completion_tokens;
       }
       return tokens;
-    },
-  };
-  async function told(text: string, options: object): Promise<readonly Told[]> {
-    const { choices } = await wllama.createCompletion({
-      prompt: writeOut(pieces, text),
-      temperature: 0,
-      ...options,
-    });
-    return (choices[0].logprobs as unknown as { readonly content: readonly Told[] }).content;
-  }
-  return { way, words, told };
-}
-
-/** A completion for each label's word, kept to it by a grammar. */
-export const loadByWords: LoadWay = async (file, baseUrl) => {
-  const { way, words, told } = await plain(file, baseUrl);
-  return {
-    ...way,
-    async likelihood(texts) {
-      const rows: number[][] = [];
-      for (const text of texts) {
-        const logs: number[] = [];
-        for (const word of words) {
-          const grammar = `root ::= ${JSON.stringify(word)}`;
-          const tokens = await told(text, { max_tokens: word.length, grammar, logprobs: 1 });
-          // The token that ends the answer has no text.
-          const own = tokens.filter(({ token }) => token !== '' && word.includes(token));
-          logs.push(own.reduce((sum, { logprob }) => sum + logprob, 0));
-        }
-        rows.push(sharesOf(logs));
-      }
-      return rows;
-    },
-  };
-};
-
-/** One completion for each text, and of each word its first token's probability alone. */
-export const loadByProbabilities: LoadWay = async (file, baseUrl) => {
-  const { words, told } = await plain(file, baseUrl);
-  return {
-    async likelihood(texts) {
-      const rows: number[][] = [];
-      for (const text of texts) {
-        const options = { max_tokens: 1, n_probs: MOST_PROBABILITIES, logprobs: MOST_PROBABILITIES };
-        const [{ top_logprobs: top = [] }] = await told(text, options);
-        const logs = words.map((word) => {
-          const starts = top.filter(({ token }) => token.length > 1 && word.startsWith(token));
-          return Math.max(-30, ...starts.map(({ logprob }) => logprob));
-        });
-        rows.push(sharesOf(logs));
-      }
-      return rows;
     },
   };
 };

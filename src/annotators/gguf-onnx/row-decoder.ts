@@ -43,7 +43,7 @@ export class RowDecoder {
     return (type, data, dims) => new this.runtime.Tensor(type, data, dims);
   }
 
-  /** Reads the tokens that all rows begin with; at least one. */
+  /** Reads the tokens that all rows begin with, which may be none. */
   async readBeginning(tokens: ArrayLike<number>): Promise<RowsRead> {
     const row = Array.from(tokens, (token, position) => ({
       token,
@@ -56,6 +56,8 @@ export class RowDecoder {
       new this.runtime.Tensor('float32', new Float32Array(0), [1, keyHeads, 0, headSize]),
     ]);
     const empty = { beginning: 0, length: 0, tensors: Object.fromEntries(nothing) };
+    // Of no tokens at all WebGPU's operations end in a division by zero.
+    if (row.length === 0) return empty;
     const { fresh } = await this.readOn([row], [0], empty);
     return { beginning: row.length, length: row.length, tensors: fresh };
   }
