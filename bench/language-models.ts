@@ -5,14 +5,15 @@
  * with what is committed of src/annotators, or goes on with one that was cut off, and tells of all of them.
  */
 import { execFileSync } from 'node:child_process';
-import { mkdtemp, rm, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { loadavg, tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { pageModels } from '../page-models.ts';
 import { buildPage } from '../test/browser/harness/build-page.ts';
 import { serveFolder } from '../test/browser/harness/server.ts';
 import { dataFolder } from '../test/data.ts';
 import { KeptRuns } from './kept-runs.ts';
+import { ONNX_FOLDER } from './language-models/benched-way.ts';
 import { measureWay, type MeasuredWay } from './language-models/measure-way.ts';
 import { openInChromium, openNatively, type OpenWay } from './language-models/open-way.ts';
 import { installNodeLlamaCpp, makeOnnx } from './language-models/peers.ts';
@@ -40,6 +41,8 @@ const packages = installNodeLlamaCpp();
 const onnx = makeOnnx(gguf, held.model.revision);
 const site = join(folder, 'site');
 await buildPage(PAGE, site);
+await mkdir(join(site, dirname(ONNX_FOLDER)));
+await symlink(onnx, join(site, ONNX_FOLDER));
 const server = await serveFolder(site, { isolated: true });
 const parts = held.model.files.map(({ path }) => `${server.url}${held.folder}/${path}`);
 
@@ -51,7 +54,7 @@ for (let round = whole; round < whole + Number(process.argv[2] ?? ROUNDS); round
   for (const way of WAYS) {
     if (kept.has(`${way.title} ${round}`)) continue;
     const opened: OpenWay =
-      way.page === null ? openNatively(gguf, packages) : await openInChromium(way.page, server, parts, onnx);
+      way.page === null ? openNatively(gguf, packages) : await openInChromium(way.page, server, parts);
     const measured = await measureWay(opened, way, texts, round);
     await opened.close();
     console.log(round, way.title, JSON.stringify({ ...measured, shares: undefined }));

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { launchChromium } from '../../test/browser/harness/chromium.ts';
 import type { StaticServer } from '../../test/browser/harness/server.ts';
-import { ONNX_FOLDER, type BenchedWay } from './benched-way.ts';
+import type { BenchedWay } from './benched-way.ts';
 import type { Answered, Asked } from './native-process.ts';
 // For the type of `globalThis.languageModels`.
 import type { PageWay } from './page/page.ts';
@@ -23,21 +23,13 @@ export interface OpenWay {
 
 const PAGE = 'bench/language-models/page/index.html';
 
-/**
- * @param parts addresses of the GGUF file's parts
- * @param onnx folder with the same weights for transformers.js
- */
+/** @param parts addresses of the GGUF file's parts */
 export async function openInChromium(
   name: PageWay,
   server: StaticServer,
   parts: readonly string[],
-  onnx: string,
 ): Promise<OpenWay> {
   const context = await launchChromium();
-  await context.route(`**/${ONNX_FOLDER}/**`, (route) => {
-    const file = new URL(route.request().url()).pathname.split(`${ONNX_FOLDER}/`)[1];
-    return route.fulfill({ path: join(onnx, file) });
-  });
   const tab = await context.newPage();
   await tab.goto(server.url + PAGE);
   await tab.waitForFunction(() => 'languageModels' in globalThis);

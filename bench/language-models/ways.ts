@@ -20,6 +20,6 @@ export const WAYS: readonly Way[] = [
     texts: 1,
     sampled: 1,
   },
-  { title: 'transformers.js', page: 'transformers.js', texts: 1, sampled: 1 },
   { title: 'native llama.cpp', page: null, texts: 16, sampled: 4 },
+  { title: 'transformers.js', page: 'transformers.js', texts: 1, sampled: 1 },
 ];
