@@ -16,6 +16,7 @@ import { embedTexts } from './embed-texts.ts';
 import { InputError } from './input-error.ts';
 import { NothingUsableError } from './nothing-usable-error.ts';
 import { count, withProgress } from './progress-line.ts';
+import { readLexicon } from './read-lexicon.ts';
 import { namedFiles } from './reading-options.ts';
 import { checkResultPaths, writeResult } from './result-file.ts';
 
@@ -38,13 +39,16 @@ export async function analyseCommand({
   slice,
   compare,
   embed,
+  lexicon,
 }: AnalyseArguments): Promise<void> {
   await checkResultPaths(table ? [out, table.path] : [out], [
     ...files,
     ...predictions,
     ...seenFiles(seen),
     ...namedFiles(reading),
+    ...(lexicon === null ? [] : [lexicon]),
   ]);
+  const words = lexicon === null ? null : await readLexicon(lexicon);
   const { dataset, judgments } = await gatherJudgments({ files, models, predictions, reading, seen });
   if (dataset.questions.length === 0 && judgments.length === 0)
     throw new NothingUsableError(
@@ -56,6 +60,7 @@ export async function analyseCommand({
   const judged = {
     ...(part ?? { dataset: whole, predictions: judgments }),
     settings: { ...DEFAULT_SETTINGS, seed, epsilon, thresholds },
+    ...(words && { lexicon: words }),
   };
   const inputs = embed ? await withEmbeddingScores(judged) : judged;
   process.stderr.write(

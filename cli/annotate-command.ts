@@ -1,4 +1,5 @@
 import { embeddedModel } from '../src/annotators/embedded-models.ts';
+import { textsHere } from '../src/jobs/own-texts.ts';
 import { languageName, languageWarning } from '../src/readers/language-warning.ts';
 import { checkLanguages } from '../src/readers/text-languages.ts';
 import { writeAnnotations } from '../src/writers/write-annotations.ts';
@@ -23,12 +24,16 @@ export async function annotateCommand({
     throw new NothingUsableError('The files hold annotations and no texts; name a file of texts.');
   const annotators = await loadEmbeddedAnnotators(model);
   const { name, language } = embeddedModel(model);
-  const warning = languageWarning(await checkLanguages(dataset.texts, language));
+  const warning = languageWarning(await checkLanguages(textsHere(dataset), language));
   if (warning !== null)
     process.stderr.write(
       `${warning} ${name} has learnt ${languageName(language)} alone: its answers about other texts may mean nothing.\n`,
     );
   const predictions = await annotateTexts(dataset, annotators);
-  const annotations = { ids: dataset.ids, texts: texts ? dataset.texts : null, predictions };
+  const annotations = {
+    ids: dataset.ids,
+    texts: texts && !dataset.withoutText ? dataset.texts : null,
+    predictions,
+  };
   await writeResult(out, await writeAnnotations(format, annotations));
 }

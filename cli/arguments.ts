@@ -39,7 +39,7 @@ const OWNERS = {
   'seen-rows': ['analyse', 'calibrate'],
   group: ['replicate'],
   unreadable: ['replicate'],
-  lexicon: ['replicate'],
+  lexicon: ['analyse', 'replicate'],
   embeddings: ['replicate'],
   embed: ['analyse', 'replicate'],
 } as const;
@@ -128,6 +128,7 @@ export function parseArguments(args: readonly string[]): Command {
       thresholds: thresholdsOf(values.threshold ?? []),
       moreRaters: raterRuleOf(values['more-raters']),
       embed: values.embed ?? false,
+      lexicon: values.lexicon ?? null,
       ...(seen && { seen }),
       ...(values.slice !== undefined && { slice: sliceOf('--slice', values.slice) }),
       ...(values.compare !== undefined && { compare: comparedSlice(values.compare, values.slice) }),

@@ -32,6 +32,8 @@ export interface AnalyseArguments {
   readonly compare?: string;
   /** Whether texts are read for the paper's embedding score. */
   readonly embed: boolean;
+  /** File of words of each label, for the paper's lexicon coverage; `null`: ours. */
+  readonly lexicon: string | null;
   /** How the files are read, where they do not say it themselves. */
   readonly reading?: ReadingOptions;
 }

@@ -1,5 +1,6 @@
 import type { Dataset } from '../src/judgments/dataset.ts';
-import type { FileAccount } from '../src/judgments/source-file.ts';
+import { rowsLeftOut } from '../src/judgments/rows-left-out.ts';
+import type { FileAccount, SourceFile } from '../src/judgments/source-file.ts';
 import type { ImportedAnnotations } from '../src/readers/annotations/imported-annotations.ts';
 import { isAnnotations } from '../src/readers/annotations/read-annotations.ts';
 import type { NamedBlob } from '../src/readers/named-blob.ts';
@@ -95,14 +96,16 @@ export function leftOut(rows: number): string {
 }
 
 /** Says on standard error what was read of a file and what was left out. */
-export function describe({ name, layout, rowsRead, skipped }: FileAccount): void {
+export function describe(source: FileAccount | SourceFile): void {
+  const { name, layout, rowsRead, skipped } = source;
+  const left = 'kind' in source ? rowsLeftOut(source) : skipped.length;
   const lines = [
-    `${name}: ${layout}, ${count(rowsRead, 'row')} read, ${leftOut(skipped.length)}`,
+    `${name}: ${layout}, ${count(rowsRead, 'row')} read, ${leftOut(left)}`,
     ...skipped
       .slice(0, ROWS_NAMED)
       .map(({ line, reason }) => (line > 0 ? `  line ${line}: ${reason}` : `  ${reason}`)),
   ];
-  const more = skipped.length - ROWS_NAMED;
+  const more = left - ROWS_NAMED;
   if (more > 0) lines.push(`  and ${more.toLocaleString('en')} more`);
   process.stderr.write(`${lines.join('\n')}\n`);
 }

@@ -10,7 +10,6 @@ import { SHIPPED_LEXICON } from '../src/analysis/paper/shipped-lexicon.ts';
 import { textsOf } from '../src/jobs/embedding-scores.ts';
 import { paperInput, unjudgedTexts } from '../src/jobs/paper-input.ts';
 import { readEmbeddings } from '../src/readers/paper/embeddings-file.ts';
-import { readNrcLexicon } from '../src/readers/paper/nrc-lexicon.ts';
 import type { PaperFiles, Unreadable } from '../src/readers/paper/paper-files.ts';
 import { readPaperFiles } from '../src/readers/paper/read-paper-files.ts';
 import type { ReplicateArguments } from './commands.ts';
@@ -25,6 +24,7 @@ import { removeEarlierTables } from './replicate/earlier-tables.ts';
 import { missingReasons } from './replicate/missing-reasons.ts';
 import { paperCsv } from '../src/writers/paper-csv.ts';
 import { paperPage } from './replicate/paper-page.ts';
+import { readLexicon } from './read-lexicon.ts';
 import { checkResultPaths, STANDARD_OUTPUT, writeResult } from './result-file.ts';
 
 /** Writes the paper's tables on files in its form: one long table, a file for each table, and a page to be read. */
@@ -51,8 +51,7 @@ export async function replicateCommand({
   const given = await openInputs(files);
   const brought: Embeddings | null =
     embeddings === null ? null : await readEmbeddings(await openInput(embeddings));
-  const words =
-    lexicon === null ? SHIPPED_LEXICON : readNrcLexicon(basename(lexicon), await readText(lexicon));
+  const words = lexicon === null ? SHIPPED_LEXICON : new Map((await readLexicon(lexicon)).words);
   const read = await withProgress((progress) =>
     readPaperFiles(given, {
       unreadable,
@@ -87,10 +86,6 @@ export async function replicateCommand({
     out,
     PAPER_TABLES.filter((table) => !filled.includes(table)),
   );
-}
-
-async function readText(path: string): Promise<string> {
-  return (await openInput(path)).blob.text();
 }
 
 /** @throws {NothingUsableError} if the files hold no people */

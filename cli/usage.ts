@@ -9,7 +9,7 @@ import { STANDARD_OUTPUT } from './result-file.ts';
 export const USAGE = `Usage:
   dissensus analyse FILE... [--model MODEL]... [--predictions FILE]... --out REPORT.json [--epsilon E]
             [--table TABLE.csv|.xlsx|.parquet|.jsonl [--no-texts]] [--threshold NAME=VALUE]... [--more-raters RULE]
-            [--seen MODEL[=FILE]]... [--slice NAME=VALUE [--compare NAME=VALUE]] [--embed] [--seed N]
+            [--seen MODEL[=FILE]]... [--slice NAME=VALUE [--compare NAME=VALUE]] [--embed] [--lexicon FILE] [--seed N]
   dissensus annotate FILE... --model MODEL --out ANNOTATIONS.csv|.jsonl|.parquet [--no-texts]
   dissensus calibrate FILE... [--model MODEL]... [--predictions FILE]... [--method METHOD]
             [--seen MODEL[=FILE]]... --out CALIBRATOR.json

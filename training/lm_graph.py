@@ -13,14 +13,17 @@ a batch, and a text's output depends on the text alone. The token table is then 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import onnx
 from onnx import TensorProto, helper, numpy_helper
-from transformers import LlamaConfig
 
 from graph import OPSET, GraphBuilder, quantise_rows
+
+if TYPE_CHECKING:
+    # A graph of weights that are arrays already needs no PyTorch.
+    from transformers import LlamaConfig
 
 BLOCK = 32
 """Weights that share a scale; the size that the hub's q4 files use."""

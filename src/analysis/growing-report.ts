@@ -81,7 +81,7 @@ export class GrowingReport {
 
   /** The report as far as it is done: a model is in it once it and all before it have their first figures. */
   report(): Report {
-    const { dataset, settings, slice } = this.#inputs;
+    const { dataset, settings, slice, lexicon } = this.#inputs;
     const questions = [
       ...[...this.#words].map(([place, words]) => this.#question(words, place)),
       ...this.#alone,
@@ -93,7 +93,11 @@ export class GrowingReport {
     const isDone = this.#plan.every((_, place) => this.#results[place]);
     return {
       version: 1,
-      inputs: { ...inputsOf(dataset, settings), ...(slice && { slice }) },
+      inputs: {
+        ...inputsOf(dataset, settings),
+        ...(slice && { slice }),
+        ...(lexicon && { lexicon: lexicon.name }),
+      },
       questions,
       ...(continuous.length > 0 && { continuous }),
       ...(isDone

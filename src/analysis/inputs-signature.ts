@@ -13,11 +13,12 @@ export async function inputsSignature(
     predictions,
     settings,
     embeddingScores,
+    lexicon,
   }: AnalysisInputs,
   version: string,
 ): Promise<string> {
   const hash = (await createXXHash128()).init();
-  take(hash, [version, dataset, predictions, settings, embeddingScores ?? []]);
+  take(hash, [version, dataset, predictions, settings, embeddingScores ?? [], ...(lexicon ? [lexicon] : [])]);
   return hash.digest('hex');
 }
 

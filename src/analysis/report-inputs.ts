@@ -1,5 +1,6 @@
 import type { Dataset } from '../judgments/dataset.ts';
 import type { SourceFile } from '../judgments/source-file.ts';
+import { rowsRejected } from '../judgments/rows-left-out.ts';
 import type { ReportFile, ReportInputs } from './report.ts';
 import type { AnalysisSettings } from './settings.ts';
 
@@ -22,7 +23,7 @@ function reportFile(file: SourceFile): ReportFile {
     bytes,
     layout,
     rowsRead,
-    skipped: skipped.length,
+    skipped: rowsRejected(file),
     skippedRows: skipped.slice(0, ROWS_NAMED).map(({ line, reason }) => ({ line, reason })),
     ...countsOfAnswers(file),
   };

@@ -46,6 +46,8 @@ export interface ReportInputs {
   readonly files: readonly ReportFile[];
   /** What all figures are over; absent where they are over the whole data set. */
   readonly slice?: ReportSlice;
+  /** File of the words of each label that the paper's lexicon coverage is by; absent where they are ours. */
+  readonly lexicon?: string;
   /** Seeds and thresholds: {@link AnalysisSettings}. */
   readonly settings: AnalysisSettings;
 }
@@ -74,8 +76,9 @@ export interface ReportFile {
   /** What it was recognised as, in words. */
   readonly layout: string;
   readonly rowsRead: number;
-  /** Rows left out, and the first of them with their reasons; lines count from 1, 0 is none in particular. */
+  /** Rows left out because they cannot be used; neither those of `failed` nor those of `unmatched`. */
   readonly skipped: number;
+  /** The first of all rows that are not used, with their reasons; lines count from 1, 0 is none in particular. */
   readonly skippedRows: readonly { readonly line: number; readonly reason: string }[];
   /**
    * Of models' answers: rows whose answer could not be understood, rows whose id no item has, and rows whose probabilities were

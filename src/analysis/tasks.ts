@@ -1,4 +1,5 @@
 import type { Dataset } from '../judgments/dataset.ts';
+import type { NamedLexicon } from '../judgments/named-lexicon.ts';
 import type { ModelJudgments } from './model-judgments.ts';
 import type { ModelFigures, ModelPatch } from './model-patch.ts';
 import { modelSection } from './sections/model.ts';
@@ -48,6 +49,8 @@ export interface AnalysisInputs {
   readonly slice?: ReportSlice;
   /** How close each label's word is to its texts, where an embedding model has read them. */
   readonly embeddingScores?: readonly KnownScore[];
+  /** Words of the labels for the paper's lexicon coverage, in place of ours. */
+  readonly lexicon?: NamedLexicon;
 }
 
 /** The sections of a model's report that are computed by themselves; `first` is what appears first. */
@@ -169,7 +172,7 @@ export function needs(task: Task, other: Task): boolean {
 export async function perform(
   task: Task,
   studies: readonly Study[],
-  inputs: Pick<AnalysisInputs, 'dataset' | 'embeddingScores'>,
+  inputs: Pick<AnalysisInputs, 'dataset' | 'embeddingScores' | 'lexicon'>,
   row: ModelReport | null = null,
 ): Promise<TaskResult> {
   const { texts } = inputs.dataset;

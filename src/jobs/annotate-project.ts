@@ -4,6 +4,7 @@ import { outputBytes } from '../annotators/output-chunk.ts';
 import { modelKey } from '../judgments/annotator.ts';
 import { requireRoom } from '../store/room.ts';
 import { withStore } from '../store/store.ts';
+import { textsHere } from './own-texts.ts';
 import type { ModelChoice, ModelInMemory, StartParts } from './model-in-memory.ts';
 
 /**
@@ -19,7 +20,7 @@ export async function annotateProject(
   startParts?: StartParts,
 ): Promise<AnnotationProgress> {
   return await withStore(async (store) => {
-    const { texts } = await store.projects.load(project);
+    const texts = textsHere(await store.projects.load(project));
     const annotator = await model.annotatorForRun(choice, texts.length, startParts);
     await requireRoom(texts.length * outputBytes(annotator.annotator.questions));
     // Who runs a model that was taken out of the project wants it back.

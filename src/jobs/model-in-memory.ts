@@ -153,7 +153,7 @@ function keyOf(model: ModelChoice['model']): string {
 
 /** What computes a model in GGUF form where it is asked like this. */
 function engineOf(asking: Asking | undefined): 'ONNX Runtime' | undefined {
-  return asking?.method === 'label likelihood' ? asking.engine : undefined;
+  return asking && 'engine' in asking ? asking.engine : undefined;
 }
 
 /** What has to be in memory: a model in one engine is not in the other. */

@@ -1,6 +1,6 @@
 import type { Dataset } from '../judgments/dataset.ts';
 
-/** Whether there is any text to read: of a file without a column of texts the ids stand in their place. */
+/** Whether there is any text to read; a project of an earlier version may have ids in the place of texts, unmarked. */
 export function hasOwnTexts({
   ids,
   texts,

@@ -19,6 +19,7 @@ import type { AnalysisInputs } from '../analysis/tasks.ts';
 import { threadsFor } from '../analysis/threads.ts';
 import { annotatorKey } from '../judgments/annotator.ts';
 import type { Dataset } from '../judgments/dataset.ts';
+import type { NamedLexicon } from '../judgments/named-lexicon.ts';
 import { regionGaps, type RegionGap } from '../map/region-gaps.ts';
 import { fetchShippedReport } from '../readers/benchmarks/shipped-report.ts';
 import { withStore } from '../store/store.ts';
@@ -40,6 +41,7 @@ export class ProjectAnalysis {
     private readonly baseUrl: string,
     version: string | null,
     private readonly embeddingScores: readonly KnownScore[],
+    private readonly lexicon: NamedLexicon | null,
   ) {
     this.#signature = version === null ? null : inputsSignature(this.#inputs, version);
   }
@@ -65,13 +67,19 @@ export class ProjectAnalysis {
       };
       const inputs = { ...(part?.part ?? whole), settings: DEFAULT_SETTINGS };
       const scores = await embeddingScores(inputs, store.vectors);
-      return new ProjectAnalysis(project, whole, part, baseUrl, version, scores);
+      const lexicon = await store.projects.lexicon(project);
+      return new ProjectAnalysis(project, whole, part, baseUrl, version, scores, lexicon);
     });
   }
 
   get #inputs(): AnalysisInputs {
-    const { embeddingScores } = this;
-    return { ...(this.slice?.part ?? this.whole), settings: DEFAULT_SETTINGS, embeddingScores };
+    const { embeddingScores, lexicon } = this;
+    return {
+      ...(this.slice?.part ?? this.whole),
+      settings: DEFAULT_SETTINGS,
+      embeddingScores,
+      ...(lexicon && { lexicon }),
+    };
   }
 
   private get dataset(): Dataset {

@@ -12,7 +12,7 @@ export interface Dataset {
   readonly texts: readonly string[];
   /**
    * 1 for an item whose text is not here; absent if all are. `texts` then has the text's `TextHash` in its place, so that
-   * items with the same text can still be told.
+   * items with the same text can still be told, or that of the id where no file had the text.
    */
   readonly withoutText?: Uint8Array;
   /** Empty for plain texts: nobody has judged them. */

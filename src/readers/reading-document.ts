@@ -2,6 +2,8 @@ import type { Attribute } from '../judgments/attributes.ts';
 import type { AnnotatedQuestion, Dataset } from '../judgments/dataset.ts';
 import type { Predictions } from '../judgments/predictions.ts';
 import type { NumberRange, Question } from '../judgments/question.ts';
+import { rowsLeftOut } from '../judgments/rows-left-out.ts';
+import type { LostRow, SkippedRow } from '../judgments/source-file.ts';
 import type { Votes } from '../judgments/votes.ts';
 import { listedLosses } from './predictions/listed-losses.ts';
 import type { ImportedPredictions } from './predictions/model-predictions.ts';
@@ -96,11 +98,13 @@ export function readingDocument(
   const all = [...sources, ...imported.flatMap(listedLosses)];
   return {
     items: ids.map((id, item) => ({ id, text: withoutText?.[item] ? '' : texts[item] })),
-    sources: all.map(({ name, layout, rowsRead, skipped }) => {
+    sources: all.map((source) => {
+      const { name, layout, rowsRead } = source;
       const rows = new Map<string, number>();
-      for (const { reason } of skipped) rows.set(reason, (rows.get(reason) ?? 0) + 1);
+      for (const { reason, times = 1 } of source.skipped as readonly (SkippedRow & Partial<LostRow>)[])
+        rows.set(reason, (rows.get(reason) ?? 0) + times);
       const reasons = [...rows].map(([reason, count]) => ({ reason, rows: count }));
-      return { name, layout, rowsRead, skipped: skipped.length, reasons };
+      return { name, layout, rowsRead, skipped: rowsLeftOut(source), reasons };
     }),
     questions: questions.map((question) => questionDocument(question, ids)),
     predictions: imported.flatMap(({ judgments, failures, unmatched }) => {

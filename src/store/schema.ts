@@ -1,3 +1,4 @@
+import type { NamedLexicon } from '../judgments/named-lexicon.ts';
 import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from 'idb';
 import type { OutputChunk } from '../annotators/output-chunk.ts';
 import type { RunProgress } from '../annotators/output-store.ts';
@@ -50,6 +51,8 @@ export interface Project {
   readonly files?: readonly string[];
   /** Lines of the verdicts that were moved, by name; absent if none ever was. */
   readonly thresholds?: KeptThresholds;
+  /** Words of labels that a person brought, in place of ours; absent if nobody did. */
+  readonly lexicon?: NamedLexicon | null;
   /** Absent if nobody stated any. */
   readonly raterRules?: StatedRaterRules;
   /** `modelKey` of each model that a person took out of the project's figures; absent if none ever was. */

@@ -1,3 +1,4 @@
+import type { NamedLexicon } from '../judgments/named-lexicon.ts';
 import { annotatorKey, modelKey } from '../judgments/annotator.ts';
 import type { DeclaredSeen } from '../judgments/declared-seen.ts';
 import type { Dataset, RaterRule } from '../judgments/dataset.ts';
@@ -157,6 +158,19 @@ export class StoredProjects {
   /** Keeps which lines of the verdicts were moved in a project, in place of those that were before. */
   async keepThresholds(id: number, thresholds: KeptThresholds): Promise<void> {
     await this.#change(id, { thresholds });
+  }
+
+  /** Words of labels that a person brought to a project; `null` if nobody did. */
+  async lexicon(id: number): Promise<NamedLexicon | null> {
+    const project = await this.database.transact('readonly', ['projects'], (transaction) =>
+      transaction.objectStore('projects').get(id),
+    );
+    return project?.lexicon ?? null;
+  }
+
+  /** Keeps words of labels with a project, in place of those that were before; `null`: none. */
+  async keepLexicon(id: number, lexicon: NamedLexicon | null): Promise<void> {
+    await this.#change(id, { lexicon });
   }
 
   /** Keeps by what rule more raters were asked about a question; `null`: that there was none. */

@@ -108,3 +108,27 @@ it('of texts that are here it computes the embedding score when it is asked to, 
   expect(await scores()).toEqual(found);
   expect(site.errors).toEqual([]);
 }, 300_000);
+
+it('takes words of labels that a person brings, names their file, and goes back to ours', async () => {
+  const { page } = site;
+  const table = page.getByRole('region', { name: 'Lexical transparency and the gradient', exact: true });
+  const wrong = { name: 'wrong.txt', mimeType: 'text/plain', buffer: Buffer.from('joy glad 1') };
+  await page.getByLabel('Lexicon of labels').setInputFiles(wrong);
+  await table
+    .getByRole('alert')
+    .getByText(/is no line of a lexicon/)
+    .waitFor();
+  const words = 'glad\tjoy\t1\nthe\tjoy\t1\nthe\tfear\t1\nsad\tjoy\t0\n';
+  const own = { name: 'words.txt', mimeType: 'text/plain', buffer: Buffer.from(words) };
+  await page.getByLabel('Lexicon of labels').setInputFiles(own);
+  await page.getByText('counts the words of each label in words.txt').waitFor();
+  await untilAnalysed(page);
+  await page.reload();
+  await untilAnalysed(page);
+  await page.getByText('counts the words of each label in words.txt').waitFor();
+  await page.getByRole('button', { name: 'Use ours again' }).click();
+  await page.getByText('counts the words of each label in our list').waitFor();
+  await untilAnalysed(page);
+  expect(await axeFindings(page)).toEqual([]);
+  expect(site.errors).toEqual([]);
+}, 300_000);

@@ -104,6 +104,13 @@ describe('annotate', () => {
     expect(run).toMatchObject({ status: 3, stdout: '' });
     expect(run.stderr).toMatch(/annotations and no texts; name a file of texts\.\n$/);
   });
+
+  it('refuses to read ids as if they were texts', async () => {
+    await writeFile(join(folder, 'ids.csv'), 'id,rater,label\nb,R,x\na,R,y\nz,R,y\nb,S,y\n');
+    const run = await dissensus(folder, 'annotate', 'ids.csv', '--model', 'embedded', '--out', 'ids-p.csv');
+    expect(run).toMatchObject({ status: 3, stdout: '' });
+    expect(run.stderr).toMatch(/The files hold ids and no texts for a model to read\. .*\n$/);
+  });
 });
 
 describe('what cannot be done', () => {

@@ -31,8 +31,19 @@ describe('the command line', () => {
       thresholds: DEFAULT_SETTINGS.thresholds,
       moreRaters: null,
       embed: false,
+      lexicon: null,
       table: null,
     });
+  });
+
+  it('reads which words of labels count, for the report and for the paper’s tables', () => {
+    for (const name of ['analyse', 'replicate'])
+      expect(parseArguments([name, 'a.csv', '--out', 'r.json', '--lexicon', 'w.txt'])).toMatchObject({
+        lexicon: 'w.txt',
+      });
+    expect(() => parseArguments(['read', 'a.csv', '--out', 'r.json', '--lexicon', 'w.txt'])).toThrow(
+      /--lexicon belongs to/,
+    );
   });
 
   it('reads whether texts are read for the embedding score, which is one way or the other', () => {

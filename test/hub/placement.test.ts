@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { advisePlacement, nextPlacement, type GraphicsCards } from '../../src/annotators/hub/placement.ts';
+import {
+  advisePlacement,
+  ggufPlacement,
+  nextPlacement,
+  type GraphicsCards,
+} from '../../src/annotators/hub/placement.ts';
 
 /** What a browser with a graphics card of these abilities answers. */
 function cards(...features: string[]): GraphicsCards {
@@ -44,6 +49,25 @@ describe('the suggested place', () => {
       reason:
         'Suggested: the processor, with one thread, because the only graphics card is an imitation in software, which is slower.',
       possible: ['wasm', 'webgpu'],
+    });
+  });
+});
+
+describe('the suggested place of a GGUF model', () => {
+  test('is the graphics card where there is one, and ONNX Runtime can compute it', async () => {
+    const advice = await ggufPlacement(cards(), 1, 2);
+    expect(advice).toMatchObject({ device: 'webgpu', possible: ['webgpu', 'wasm'] });
+    expect(advice.reason).toMatch(
+      /^Suggested: the graphics card, by WebGPU\. That is for .*, by ONNX Runtime; .* by llama\.cpp with one thread\.$/,
+    );
+    expect(await ggufPlacement(undefined, 1, 2)).toMatchObject({ device: 'wasm', possible: ['wasm'] });
+  });
+
+  test('is the processor for one that llama.cpp alone computes', async () => {
+    expect(await ggufPlacement(cards('shader-f16'), 3, null)).toEqual({
+      device: 'wasm',
+      reason: 'Runs on the processor, with 3 threads, by llama.cpp.',
+      possible: ['wasm'],
     });
   });
 });

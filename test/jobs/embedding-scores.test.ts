@@ -139,5 +139,48 @@ describe('the embedding scores', () => {
     expect(await analysis.kept()).not.toBeNull();
     const reasons = reports.at(-1)!.questions[0].paper!.reasons;
     expect(Object.keys(reasons)).not.toContain('transparency.embedding');
+    // Without a model it is a model that the gradient lacks.
+    expect(reasons['transparency.gradient']).toMatch(/model/);
+  });
+});
+
+describe('words of labels that a person brings', () => {
+  async function coverage() {
+    const analysis = await ProjectAnalysis.open(project, 'http://localhost/', 'test');
+    const reports: Report[] = [];
+    await analysis.report((report) => void reports.push(report), []);
+    const report = reports.at(-1)!;
+    const rows = paperRows('transparency', report.questions[0].paper!.transparency, '');
+    const found = rows.filter(({ metric }) => metric === 'lexicon');
+    return {
+      name: report.inputs.lexicon,
+      found: found.map(({ category, value }) => [category, value]),
+      reasons: report.questions[0].paper!.reasons,
+      kept: await analysis.kept(),
+    };
+  }
+
+  it('stand in place of ours in the report, which names their file, until they are taken away', async () => {
+    const before = await coverage();
+    expect(before.name).toBeUndefined();
+    // Texts of joy are 0, 5, 10, 15, 20 and 25, of which three end in 5.
+    const words = [
+      ['joy', ['5.']],
+      ['fear', ['NUMBER']],
+    ] as const;
+    await store.projects.keepLexicon(project, { name: 'mine.txt', words });
+    const own = await coverage();
+    expect(own.name).toBe('mine.txt');
+    expect(own.kept?.inputs.lexicon).toBe('mine.txt');
+    expect(own.found).toEqual([
+      ['joy', 0.5],
+      ['fear', 1],
+    ]);
+    await store.projects.keepLexicon(project, { name: 'other.txt', words: [['delight', ['x']]] });
+    const none = await coverage();
+    expect(none.found).toEqual([]);
+    expect(none.reasons['transparency.lexicon']).toMatch(/words for it in other\.txt/);
+    await store.projects.keepLexicon(project, null);
+    expect((await coverage()).found).toEqual(before.found);
   });
 });

@@ -25,6 +25,7 @@ import type { ModelFigures } from '../model-patch.ts';
 import { isNumberStudy, type Study } from '../question-kinds.ts';
 import { Section, sectionOf, sectionWithout, withReasons, type FiguresOf } from '../section.ts';
 import { isScale, scaleGroups } from '../scale-groups.ts';
+import type { NamedLexicon } from '../../judgments/named-lexicon.ts';
 import type { QuestionStudy } from '../study.ts';
 import type { AnalysisInputs, PaperTask, TaskResult } from '../tasks.ts';
 
@@ -113,6 +114,7 @@ function questionPaperSection(
   study: QuestionStudy,
   texts: readonly string[],
   scores: readonly KnownScore[] | undefined,
+  lexicon: NamedLexicon | undefined,
 ): Section<FiguresOf<QuestionPaperReport>> | null {
   if (isScale(study)) return null;
   const models = listedModels(study.models);
@@ -124,7 +126,10 @@ function questionPaperSection(
   const together = acrossModels(measured);
   const noTexts = input.people.texts.every((text) => text === null);
   const known = knownScores(labelTexts(input, together), scores);
-  const transparency = transparencyTable(input, together, SHIPPED_LEXICON, known);
+  const words = lexicon ? new Map(lexicon.words) : SHIPPED_LEXICON;
+  // Coverage that was worked out elsewhere is by the words of our list.
+  const applied = lexicon && known ? { ...known, coverage: new Map<string, number>() } : known;
+  const transparency = transparencyTable(input, together, words, applied);
   const scored = new Set(transparency.map(({ metric }) => metric));
   const section = sectionOf<FiguresOf<QuestionPaperReport>>({
     models,
@@ -144,7 +149,7 @@ function questionPaperSection(
       : {
           'transparency.lexicon': noTexts
             ? `${NO_TEXTS} Lexicon coverage needs them.`
-            : 'Lexicon coverage needs five texts with a label and words for it in our list; no label has both.',
+            : `Lexicon coverage needs five texts with a label and words for it in ${lexicon ? lexicon.name : 'our list'}; no label has both.`,
         }),
     ...(scored.has('embedding')
       ? {}
@@ -154,7 +159,12 @@ function questionPaperSection(
             : NO_VECTORS,
         }),
     ...(scored.has('lexicon') && transparency.every(({ category }) => category !== '')
-      ? { 'transparency.gradient': `The gradient needs scores of at least ${FEWEST_GRADIENT_LABELS} labels.` }
+      ? {
+          'transparency.gradient':
+            together.length === 0
+              ? NO_MODELS
+              : `The gradient needs scores of at least ${FEWEST_GRADIENT_LABELS} labels.`,
+        }
       : {}),
   });
 }
@@ -193,7 +203,11 @@ function labelledStudy(studies: readonly Study[], place: number): QuestionStudy 
 export function paperResult(
   task: PaperTask,
   studies: readonly Study[],
-  { dataset: { texts }, embeddingScores }: Pick<AnalysisInputs, 'dataset' | 'embeddingScores'>,
+  {
+    dataset: { texts },
+    embeddingScores,
+    lexicon,
+  }: Pick<AnalysisInputs, 'dataset' | 'embeddingScores' | 'lexicon'>,
 ): TaskResult {
   switch (task.section) {
     case 'paper':
@@ -203,7 +217,12 @@ export function paperResult(
         ),
       };
     case 'paper across': {
-      const paper = questionPaperSection(labelledStudy(studies, task.question), texts, embeddingScores);
+      const paper = questionPaperSection(
+        labelledStudy(studies, task.question),
+        texts,
+        embeddingScores,
+        lexicon,
+      );
       return { paper: paper && withReasons(paper) };
     }
     case 'paper ratings': {

@@ -48,3 +48,14 @@ export function ggufTokenizer(
   );
   return { ...tokenizer, renderChat };
 }
+
+/** Names of tokens that end a turn or a text whatever the file says of them, as llama.cpp has it. */
+const ENDS = ['<|im_end|>', '<|endoftext|>'];
+
+/** Tokens that end an answer. */
+export function endTokensOf({ values }: Pick<GgufMetadata, 'values'>): ReadonlySet<number> {
+  const stated = ['eos', 'eot', 'eom'].map((name) => values.get(`tokenizer.ggml.${name}_token_id`));
+  const tokens = values.get('tokenizer.ggml.tokens') as readonly string[];
+  const named = ENDS.map((name) => tokens.indexOf(name)).filter((token) => token >= 0);
+  return new Set([...stated.filter((token) => typeof token === 'number'), ...named]);
+}

@@ -1,9 +1,6 @@
 import type { LabelTrie, TrieNode } from '../language-model/label-trie.ts';
 import { logPartition, logSum } from '../language-model/log-probabilities.ts';
-import type { Beginning, RowDecoder, RowToken } from './row-decoder.ts';
-
-/** Bytes of scores that are computed together at most: a large vocabulary takes a fifth of a megabyte for every place. */
-const MOST_SCORE_BYTES = 64 * 2 ** 20;
+import { MOST_SCORE_BYTES, type RowDecoder, type RowsRead, type RowToken } from './row-decoder.ts';
 
 /** A token of a word that others follow, and where its parent stands among these; -1 for the first of a word. */
 interface Step {
@@ -22,12 +19,11 @@ interface Step {
 export async function labelLikelihoodRows(
   decoder: RowDecoder,
   trie: LabelTrie,
-  beginning: Beginning,
+  beginning: RowsRead,
   texts: readonly Int32Array[],
-  vocabulary: number,
 ): Promise<Float64Array[]> {
   const steps = stepsOf(trie);
-  const most = Math.max(1, Math.floor(MOST_SCORE_BYTES / (4 * vocabulary * (steps.length + 1))));
+  const most = Math.max(1, Math.floor(MOST_SCORE_BYTES / (4 * decoder.vocabulary * (steps.length + 1))));
   const found: Float64Array[] = [];
   for (let start = 0; start < texts.length; start += most) {
     const some = texts.slice(start, start + most);

@@ -19,6 +19,11 @@ export type PlacedTensor =
 const SINGLE_PRECISION = 1;
 /** Added to the score of a token that is not seen. */
 const HIDDEN = -1e9;
+/**
+ * Rows of a matrix that are multiplied in one go: ONNX Runtime unpacks all of them to single precision, and a table of 49,152 tokens
+ * would take 113 MB.
+ */
+const MOST_ROWS = 8192;
 /** Zero of 8 bits without a sign. */
 const MIDDLE = 128;
 
@@ -26,10 +31,11 @@ const MIDDLE = 128;
  * A decoder of the llama architecture that reads several rows of tokens after one beginning, which is the same for all of them.
  *
  * - `input_ids`, `position_ids` [rows, tokens]
- * - `seen` [rows, tokens, beginning + tokens]: what each token may look at. So a row can hold a text and, after it, every way to go
+ * - `seen` [rows, tokens, before + tokens]: what each token may look at. So a row can hold a text and, after it, every way to go
  *   on, none of which sees another.
  * - `scored`: the places among all tokens, row by row, of which `logits` [scored, vocabulary] are wanted
- * - `past_key_values.N.key` and `.value` [1, key heads, beginning, head size]: the beginning; `present.N.…` has what was read as well
+ * - `past_key_values.N.key` and `.value` [1 or rows, key heads, before, head size]: the beginning, or what was read of the rows before;
+ *   `present.N.…` [rows, key heads, tokens, head size] is what was read now
  */
 export function llamaGraph(shape: LlamaShape, tensors: ReadonlyMap<string, PlacedTensor>): OnnxGraph {
   const builder = new GraphBuilder();
@@ -63,7 +69,7 @@ export function cacheParts({ layers }: Pick<LlamaShape, 'layers'>): string[] {
 
 function ends(shape: LlamaShape): Pick<OnnxGraph, 'inputs' | 'outputs'> {
   const ids = ['rows', 'tokens'];
-  const cache = (name: string, rows: number | string, length: string): OnnxValue[] =>
+  const cache = (name: string, rows: string, length: string): OnnxValue[] =>
     cacheParts(shape).map((part) => ({
       name: `${name}.${part}`,
       type: 'float32',
@@ -75,11 +81,11 @@ function ends(shape: LlamaShape): Pick<OnnxGraph, 'inputs' | 'outputs'> {
       { name: 'position_ids', type: 'int64', dims: ids },
       { name: 'seen', type: 'bool', dims: [...ids, 'total'] },
       { name: 'scored', type: 'int64', dims: ['scored'] },
-      ...cache('past_key_values', 1, 'beginning'),
+      ...cache('past_key_values', 'before rows', 'before'),
     ],
     outputs: [
       { name: 'logits', type: 'float32', dims: ['scored', shape.vocabulary] },
-      ...cache('present', 'rows', 'total'),
+      ...cache('present', 'rows', 'tokens'),
     ],
   };
 }
@@ -134,13 +140,19 @@ class DecoderParts {
       const turned = this.builder.op('Transpose', [this.#matrix(name)], { attributes: { perm: [1, 0] } });
       return this.builder.op('MatMul', [x, turned]);
     }
-    return this.builder.microsoft('MatMulNBits', [x, ...this.#blocks(name)], {
-      K: columns,
-      N: rows,
-      bits: tensor.bits,
-      block_size: BLOCK,
-      accuracy_level: SINGLE_PRECISION,
-    });
+    const parts: string[] = [];
+    for (let first = 0; first < rows; first += MOST_ROWS) {
+      const count = Math.min(MOST_ROWS, rows - first);
+      const part = this.builder.microsoft('MatMulNBits', [x, ...this.#blocks(name, first, count)], {
+        K: columns,
+        N: count,
+        bits: tensor.bits,
+        block_size: BLOCK,
+        accuracy_level: SINGLE_PRECISION,
+      });
+      parts.push(part);
+    }
+    return parts.length === 1 ? parts[0] : this.builder.op('Concat', parts, { attributes: { axis: -1 } });
   }
 
   rotation(): Rotation {
@@ -167,14 +179,14 @@ class DecoderParts {
     return builder.op('Concat', groups, { attributes: { axis: 2 } });
   }
 
-  /** Grouped-query attention over the beginning and the row itself. */
+  /** Grouped-query attention over what was read before and the row itself. */
   attention(x: string, layer: number, rotation: Rotation, bias: string): string {
     const { builder } = this;
     const { heads, keyHeads, headSize, width } = this.shape;
     const head = (part: string, count: number) =>
       this.#split(this.product(x, `blk.${layer}.attn_${part}.weight`), count);
-    const key = this.#withBeginning(this.#rotated(head('k', keyHeads), rotation), `${layer}.key`);
-    const value = this.#withBeginning(head('v', keyHeads), `${layer}.value`);
+    const key = this.#withBefore(this.#rotated(head('k', keyHeads), rotation), `${layer}.key`);
+    const value = this.#withBefore(head('v', keyHeads), `${layer}.value`);
     const query = builder.op('Reshape', [
       this.#rotated(head('q', heads), rotation),
       builder.ints([0, keyHeads, -1, headSize]),
@@ -218,14 +230,15 @@ class DecoderParts {
     return builder.op('Concat', [left, right], { attributes: { axis: -1 } });
   }
 
-  /** What is read now behind the beginning, which every row has. */
-  #withBeginning(x: string, part: string): string {
+  /** What is read now behind what was read before: the beginning, which every row has, or each row's own. */
+  #withBefore(x: string, part: string): string {
     const { builder } = this;
+    builder.op('Identity', [x], { output: `present.${part}` });
     const shape = builder.op('Shape', ['input_ids']);
     const rows = builder.op('Slice', [shape, builder.ints([0]), builder.ints([1])]);
     const each = builder.op('Concat', [rows, builder.ints([1, 1, 1])], { attributes: { axis: 0 } });
-    const beginning = builder.op('Expand', [`past_key_values.${part}`, each]);
-    return builder.op('Concat', [beginning, x], { attributes: { axis: 2 }, output: `present.${part}` });
+    const before = builder.op('Expand', [`past_key_values.${part}`, each]);
+    return builder.op('Concat', [before, x], { attributes: { axis: 2 } });
   }
 
   #tensor(name: string): PlacedTensor {
@@ -239,18 +252,23 @@ class DecoderParts {
     return this.builder.constant(name, 'float32', dims, values);
   }
 
-  /** Values, scales and, where there are some, zeros of a matrix in blocks. */
-  #blocks(name: string): string[] {
+  /** Values, scales and, where there are some, zeros of a matrix in blocks, or of some of its rows. */
+  #blocks(name: string, first = 0, count = this.#tensor(name).dims[0]): string[] {
     const tensor = this.#tensor(name);
     if (tensor.bits === null) throw new RangeError(`The tensor “${name}” is not in blocks.`);
     const { bits, dims, values, scales, zeros } = tensor;
     const [rows, columns] = dims;
     const blocks = columns / BLOCK;
     const { builder } = this;
+    const suffix = count === rows ? '' : ` from ${first}`;
+    const some = ({ offset, length }: WeightPlace): WeightPlace => ({
+      offset: offset + (length / rows) * first,
+      length: (length / rows) * count,
+    });
     return [
-      builder.constant(`${name}.values`, 'uint8', [rows, blocks, (BLOCK * bits) / 8], values),
-      builder.constant(`${name}.scales`, 'float32', [rows, blocks], scales),
-      ...(zeros ? [builder.constant(`${name}.zeros`, 'float32', [rows, blocks], zeros)] : []),
+      builder.constant(`${name}.values${suffix}`, 'uint8', [count, blocks, (BLOCK * bits) / 8], some(values)),
+      builder.constant(`${name}.scales${suffix}`, 'float32', [count, blocks], some(scales)),
+      ...(zeros ? [builder.constant(`${name}.zeros${suffix}`, 'float32', [count, blocks], some(zeros))] : []),
     ];
   }
 }

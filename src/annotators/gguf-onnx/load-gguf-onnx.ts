@@ -5,7 +5,7 @@ import { beginningOf, readGgufMetadata } from '../llama-cpp/gguf-metadata.ts';
 import { checkMemory, contextTokens } from '../llama-cpp/memory-needed.ts';
 import { ModelFileError } from '../model-files.ts';
 import type { OnnxRuntime, SessionOptions } from '../onnx-runtime.ts';
-import { ggufTokenizer } from './gguf-tokenizer.ts';
+import { endTokensOf, ggufTokenizer } from './gguf-tokenizer.ts';
 import { llamaShape } from './llama-file.ts';
 import { llamaGraph } from './llama-graph.ts';
 import { onnxFile, WEIGHTS } from './onnx-file.ts';
@@ -38,14 +38,19 @@ export async function loadGgufOnnx(
   const { bytes, tensors } = await placeWeights(file, metadata.tensors, shape);
   const session = await runtime.InferenceSession.create(onnxFile(llamaGraph(shape, tensors)), {
     ...options,
+    // A store of memory that grows by doubling, and is never given back, took twice what the weights take.
+    enableCpuMemArena: false,
+    enableMemPattern: false,
     externalData: [{ path: WEIGHTS, data: bytes }],
   });
+  // ONNX Runtime has a copy of its own by now. Where this is missing, the memory is given back when garbage is collected.
+  (bytes.buffer as { transfer?(length: number): ArrayBuffer }).transfer?.(0);
   return {
     identity,
     decoder: new RowDecoder(session, runtime, shape),
     tokenizer: ggufTokenizer(metadata, chatRenderer(header)),
     positions: contextTokens(header),
-    vocabulary: shape.vocabulary,
+    endTokens: endTokensOf(metadata),
     end: () => void session.release?.(),
   };
 }

@@ -6,7 +6,8 @@ import type { RowModel } from '../gguf-onnx/row-model.ts';
 import { llamaCppThreads } from '../llama-cpp/threads.ts';
 import type { LoadedModel } from '../load-embedded-model.ts';
 import { ModelFileError, type ReadModelFile } from '../model-files.ts';
-import { onnxRuntimeFiles, onnxRuntimeWeb, type Device } from '../onnx-runtime-web.ts';
+import { deviceLost, onnxRuntimeOn } from '../onnx-runtime-on.ts';
+import { onnxRuntimeFiles, type Device } from '../onnx-runtime-web.ts';
 import { isGguf, weightsInWords, type AddedModel, type GgufModel, type OnnxModel } from './added-model.ts';
 import type { ModelFileCache } from './model-file-cache.ts';
 import { dataFilesOf } from './weights.ts';
@@ -34,11 +35,6 @@ export type LoadedAddedModel = (
   readonly lost?: Promise<never>;
 };
 
-/** The graphics device is gone: its driver was reset, or the browser ended its process. Nothing on it can go on. */
-export class DeviceLostError extends Error {
-  override readonly name = 'DeviceLostError';
-}
-
 /** transformers.js asks for files below this address; it never exists (RFC 2606), and what it is given is from the cache. */
 const ADDRESS = 'https://model-files.invalid/';
 const ID = 'added/model';
@@ -64,17 +60,19 @@ export async function loadAddedModel(
 async function loadAddedGguf(
   model: GgufModel,
   cache: ModelFileCache,
-  { baseUrl, threads, engine }: AddedModelRuntime,
+  runtime: AddedModelRuntime,
 ): Promise<LoadedAddedModel> {
   const { keptGguf } = await import('../llama-cpp/gguf-model.ts');
   const { model: id, revision, dtype, prompts } = model;
   const identity = { model: id, revision, dtype };
   const files = await keptGguf(model, cache);
-  if (engine) {
+  if (runtime.engine) {
     const { loadGgufOnnx } = await import('../gguf-onnx/load-gguf-onnx.ts');
-    const rows = await loadGgufOnnx(identity, new Blob(files), onnxRuntimeWeb(baseUrl, threads));
-    return { kind: 'language model', model: rows, prompts };
+    const { onnx, options, lost } = await onnxRuntimeOn(runtime);
+    const rows = await loadGgufOnnx(identity, new Blob(files), onnx, options);
+    return { kind: 'language model', model: rows, prompts, ...lost() };
   }
+  const { baseUrl, threads } = runtime;
   const { loadGguf } = await import('../llama-cpp/load-gguf.ts');
   return {
     kind: 'language model',
@@ -86,7 +84,7 @@ async function loadAddedGguf(
 async function loadAddedClassifier(
   model: OnnxModel,
   cache: ModelFileCache,
-  { baseUrl, device, threads }: AddedModelRuntime,
+  runtime: AddedModelRuntime,
 ): Promise<LoadedAddedModel> {
   const read: ReadModelFile = async (path) => {
     const kept = await cache.open(model, path);
@@ -97,20 +95,8 @@ async function loadAddedClassifier(
     throw new ModelFileError(
       `${model.name} is cut into several files, which a classifier cannot be loaded from.`,
     );
-  if (device === 'wasm')
-    return {
-      kind: 'classifier',
-      annotator: await loadClassifier(model, read, onnxRuntimeWeb(baseUrl, threads)),
-    };
-  const ort = await import('onnxruntime-web/webgpu');
-  ort.env.wasm.wasmPaths = onnxRuntimeFiles(baseUrl, device);
-  ort.env.wasm.numThreads = threads;
-  const annotator = await loadClassifier(model, read, ort, {
-    executionProviders: [device],
-    // A warning says that some operations run on the processor, as they should.
-    logSeverityLevel: 3,
-  });
-  return { kind: 'classifier', annotator, lost: deviceLost(ort.env) };
+  const { onnx, options, lost } = await onnxRuntimeOn(runtime);
+  return { kind: 'classifier', annotator: await loadClassifier(model, read, onnx, options), ...lost() };
 }
 
 async function loadAddedLanguageModel(
@@ -150,22 +136,6 @@ async function loadAddedLanguageModel(
     prompts: model.prompts,
     ...(device === 'webgpu' && { lost: deviceLost(onnx) }),
   };
-}
-
-/** The part of ONNX Runtime's settings where the graphics device stands once a session is there. */
-interface WithGraphicsDevice {
-  readonly webgpu?: { readonly device: unknown };
-}
-
-function deviceLost({ webgpu }: WithGraphicsDevice): Promise<never> {
-  const lost = Promise.resolve(webgpu?.device).then(async (device) => {
-    const { message } = await (device as { lost: Promise<{ message: string }> }).lost;
-    const why = message.replace(/\.$/, '');
-    throw new DeviceLostError(`The graphics device was lost${why ? `: ${why}` : ''}.`);
-  });
-  // Whoever runs the model hears of it; if nobody does, it is no unhandled rejection.
-  lost.catch(() => undefined);
-  return lost;
 }
 
 function missingFile(model: AddedModel, path: string): ModelFileError {

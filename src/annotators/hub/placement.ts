@@ -56,18 +56,21 @@ export async function advisePlacement(
 }
 
 /**
- * A model in GGUF form runs on the processor: llama.cpp's way to the graphics card is not tried here.
- * @param inOnnxRuntime threads of ONNX Runtime, where that gives its label likelihoods
+ * Chooses what a model in GGUF form runs on. What ONNX Runtime answers of it can come from the graphics card; llama.cpp runs on the
+ * processor: on a card it wants half precision, and says nothing where it goes without.
+ *
+ * @param inOnnxRuntime threads of ONNX Runtime, where that gives its label likelihoods and free samples
  */
-export function ggufPlacement(threads: number, inOnnxRuntime: number | null): PlacementAdvice {
-  return {
-    device: 'wasm',
-    reason:
-      inOnnxRuntime === null
-        ? `Runs on ${processorWith(threads)}, by llama.cpp.`
-        : `Runs on the processor: label likelihood by ONNX Runtime, with ${threadsInWords(inOnnxRuntime)}; answers in words by llama.cpp, with ${threadsInWords(threads)}.`,
-    possible: ['wasm'],
-  };
+export async function ggufPlacement(
+  cards: GraphicsCards | undefined,
+  threads: number,
+  inOnnxRuntime: number | null,
+): Promise<PlacementAdvice> {
+  if (inOnnxRuntime === null)
+    return { device: 'wasm', reason: `Runs on ${processorWith(threads)}, by llama.cpp.`, possible: ['wasm'] };
+  const advice = await advisePlacement('q4', cards, inOnnxRuntime);
+  const reason = `${advice.reason} That is for label likelihood and free samples, by ONNX Runtime; percentages, and what a grammar keeps answers to, come from the processor, by llama.cpp with ${threadsInWords(threads)}.`;
+  return { ...advice, reason };
 }
 
 function processorWith(threads: number): string {

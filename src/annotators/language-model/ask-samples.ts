@@ -1,11 +1,13 @@
 import type { TextAnnotator } from '../text-annotator.ts';
-import type { EncodedText } from '../text-encoder.ts';
+import type { EncodedText, EncodeText } from '../text-encoder.ts';
 import { askedAnnotator } from './asked-annotator.ts';
+import type { LikelihoodParameters } from './ask-label-likelihood.ts';
 import type { LabelTrie, TrieNode } from './label-trie.ts';
 import type { LanguageModel } from './language-model.ts';
 import { PromptError, type Prompt } from './prompt.ts';
 import { promptText, writeOut } from './prompt-text.ts';
 import { tokenisePrompt } from './prompt-tokens.ts';
+import { pathsAsRows } from './read-paths.ts';
 import { TextReader } from './read-texts.ts';
 import { sampleAnswers } from './sampled-answers.ts';
 import { seededDraws } from './seeded-draws.ts';
@@ -25,6 +27,8 @@ export interface SamplingParameters {
    * which forbids every token that leads to no word, and so does not keep them.
    */
   readonly constrained?: 'labels' | 'grammar';
+  /** As of label likelihood. */
+  readonly engine?: LikelihoodParameters['engine'];
 }
 
 /** More could not be told apart in what is stored: the share of one answer, as a 16-bit float, loses its count. */
@@ -56,6 +60,23 @@ export interface SamplingAnnotator extends TextAnnotator {
 
 const BATCH_TOKENS = 512;
 
+/** What draws answers, in one engine or another. */
+export interface AnswerSampler {
+  readonly encode: EncodeText;
+  readonly batchTokens: number;
+  write(text: string): string;
+  decode(answer: readonly number[]): string;
+  /** Words of labels, where answers are constrained to them. */
+  readonly within?: LabelTrie;
+  /**
+   * For each text of the batch its answers as tokens; `null` for one that found no word of a label.
+   * @param draw a number in [0, 1) for a text, an answer, a try and a place in it
+   */
+  sample(batch: readonly EncodedText[], draw: DrawFor): Promise<(readonly number[] | null)[][]>;
+}
+
+type DrawFor = (text: EncodedText, ...names: readonly number[]) => number;
+
 /**
  * Asks for answers in words and counts the labels among them. An answer that the rule finds no label in, or more than one,
  * is counted as failed, never guessed.
@@ -71,55 +92,92 @@ export async function askSamples(
   parse: ParseAnswer,
 ): Promise<SamplingAnnotator> {
   checkSampling(parameters);
-  const { samples, temperature, seed, tokens, constrained } = parameters;
-  if (constrained === 'grammar')
-    throw new PromptError(prompt, 'only llama.cpp keeps answers to the labels by a grammar.');
+  const { samples, temperature, tokens } = parameters;
   const { decoder, tokenizer, endTokens } = model;
   const pieces = promptText(prompt, tokenizer.renderChat);
   const { prefix, encode, ...rest } = tokenisePrompt(prompt, pieces, tokenizer, model.positions, tokens);
-  const trie = constrained && rest.trie();
-  if (trie && trie.depth > tokens)
-    throw new PromptError(prompt, `its longest word has ${trie.depth} tokens, an answer only ${tokens}.`);
+  const within = withinWords(prompt, parameters, rest.trie);
   const reader = new TextReader(decoder, prefix);
+  const rule = { samples, temperature, tokens, endTokens, ...(within && { within }) };
+
+  return await samplingAnnotator(model, prompt, parameters, parse, {
+    encode,
+    batchTokens: BATCH_TOKENS,
+    write: (text) => writeOut(pieces, text),
+    decode: tokenizer.decode,
+    ...(within && { within }),
+    async sample(batch, draw) {
+      const answers: (readonly number[] | null)[][] = [];
+      // Not padded: that moves scores in their seventh digit, and one draw in ten thousand with them.
+      await reader.read(batch, async ({ places, next, cache }) => {
+        const found = await sampleAnswers(pathsAsRows(decoder, cache), next, rule, (row, ...names) =>
+          draw(batch[places[row]], ...names),
+        );
+        for (const [row, place] of places.entries()) answers[place] = found[row];
+      });
+      return answers;
+    },
+  });
+}
+
+/**
+ * The words that answers are kept to; `undefined` where they are free.
+ * @throws {PromptError} where they cannot be kept to them
+ */
+export function withinWords(
+  prompt: Prompt,
+  { constrained, tokens }: SamplingParameters,
+  trieOf: () => LabelTrie,
+): LabelTrie | undefined {
+  if (constrained === 'grammar')
+    throw new PromptError(prompt, 'only llama.cpp keeps answers to the labels by a grammar.');
+  if (!constrained) return undefined;
+  const trie = trieOf();
+  if (trie.depth > tokens)
+    throw new PromptError(prompt, `its longest word has ${trie.depth} tokens, an answer only ${tokens}.`);
+  return trie;
+}
+
+/** A model by what draws its answers. */
+export async function samplingAnnotator(
+  model: Pick<LanguageModel, 'identity'>,
+  prompt: Prompt,
+  parameters: SamplingParameters,
+  parse: ParseAnswer,
+  { encode, batchTokens, write, decode, within, sample }: AnswerSampler,
+): Promise<SamplingAnnotator> {
+  const { samples, seed } = parameters;
   const draw = await seededDraws(seed);
   const labels = prompt.question.labels.length;
-  const labelOf = trie && labelsByTokens(trie);
+  const labelOf = within && labelsByTokens(within);
 
   function read(answer: readonly number[] | null): SampledAnswer {
     if (answer === null) return { text: '', label: null, failure: 'No word of a label was drawn.' };
-    const text = tokenizer.decode(answer);
+    const text = decode(answer);
     if (labelOf) return { text, label: labelOf.get(answer.join())!, failure: null };
     return readSample(text, parse);
   }
 
   async function answersTo(batch: readonly EncodedText[]): Promise<SampledAnswer[][]> {
-    const rule = { samples, temperature, tokens, endTokens, ...(trie && { within: trie }) };
-    const answers: SampledAnswer[][] = [];
-    // Not padded: that moves scores in their seventh digit, and one draw in ten thousand with them.
-    await reader.read(batch, async ({ places, next, cache }) => {
-      const texts = places.map((place) => batch[place].tokens.join());
-      const found = await sampleAnswers(decoder, next, cache, rule, (text, ...names) =>
-        draw(texts[text], ...names),
-      );
-      for (const [row, place] of places.entries()) answers[place] = found[row].map(read);
-    });
-    return answers;
+    const names = new Map(batch.map((text) => [text, text.tokens.join()]));
+    const found = await sample(batch, (text, ...rest) => draw(names.get(text)!, ...rest));
+    return found.map((answers) => answers.map(read));
   }
 
   return {
     annotator: askedAnnotator(model, prompt, 'samples', { ...parameters }),
     encode,
-    batchTokens: BATCH_TOKENS,
+    batchTokens,
     async answer(batch) {
       const rows = new Float64Array(batch.length * labels);
       for (const [place, answers] of (await answersTo(batch)).entries())
         for (const { label } of answers) if (label !== null) rows[place * labels + label] += 1 / samples;
       return [rows];
     },
-    write: (text) => writeOut(pieces, text),
+    write,
     async explain(text) {
       const [answers] = await answersTo([encode(text)]);
-      return { prompt: writeOut(pieces, text), answers };
+      return { prompt: write(text), answers };
     },
   };
 }

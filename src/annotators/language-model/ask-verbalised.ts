@@ -6,6 +6,7 @@ import { PromptError, type Prompt } from './prompt.ts';
 import { promptText, writeOut } from './prompt-text.ts';
 import { tokenisePrompt } from './prompt-tokens.ts';
 import { TextReader } from './read-texts.ts';
+import { pathsAsRows } from './read-paths.ts';
 import { sampleAnswers } from './sampled-answers.ts';
 
 /** How a model is asked for percentages; each of these makes another annotator. */
@@ -79,7 +80,7 @@ export function askVerbalised(
   async function answersTo(batch: readonly EncodedText[]): Promise<VerbalisedAnswer[]> {
     const answers: VerbalisedAnswer[] = [];
     await reader.readTogether(batch, async ({ places, next, cache }) => {
-      const found = await sampleAnswers(decoder, next, cache, rule, () => 0);
+      const found = await sampleAnswers(pathsAsRows(decoder, cache), next, rule, () => 0);
       for (const [row, place] of places.entries()) answers[place] = read(found[row][0]!);
     });
     return answers;

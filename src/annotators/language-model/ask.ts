@@ -56,7 +56,7 @@ export async function ask(
   rules: AnswerRules,
 ): Promise<AskedModel> {
   if (isCompletionModel(model)) return await askCompletions(model, prompt, asking, rules);
-  if (isRowModel(model)) return askRows(model, prompt, asking);
+  if (isRowModel(model)) return await askRows(model, prompt, asking, rules);
   const { method, ...parameters } = asking;
   switch (method) {
     case 'label likelihood':

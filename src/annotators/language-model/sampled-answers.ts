@@ -1,7 +1,7 @@
-import type { Decoder, NextTokens } from './decoder.ts';
-import { bytesPerRow, gatherRows, MOST_CACHE_BYTES, type KeyValueCache } from './key-value-cache.ts';
+import type { NextTokens } from './decoder.ts';
 import type { LabelTrie, TrieNode } from './label-trie.ts';
 import { logPartition } from './log-probabilities.ts';
+import type { ReadPaths } from './read-paths.ts';
 
 /** How answers are drawn. */
 export interface SamplingRule {
@@ -25,23 +25,22 @@ const MOST_TRIES = 200;
 /**
  * Draws answers token by token. Answers that have begun alike are read on together until they part.
  *
- * @param next scores after each text
- * @param cache of the texts, one row each
+ * @param read the texts, one path each
+ * @param next scores after each of them
  * @param draw a number in [0, 1) for a text (by its row), an answer (from 0), a try and a place in it
  * @returns for each text its answers as tokens, without the token that ends one; `null` for one that found no word
  */
 export async function sampleAnswers(
-  decoder: Decoder,
+  read: ReadPaths,
   next: NextTokens,
-  cache: KeyValueCache,
   rule: SamplingRule,
   draw: (text: number, answer: number, attempt: number, place: number) => number,
 ): Promise<(readonly number[] | null)[][]> {
-  const answers = Array.from({ length: cache.rows }, () =>
+  const answers = Array.from({ length: read.count }, () =>
     new Array<readonly number[] | null>(rule.samples).fill(null),
   );
   // The scores after the texts are needed again for every try, and hold only until the next run.
-  const first = Array.from({ length: cache.rows }, (_, row) => next.logits(row).slice());
+  const first = Array.from({ length: read.count }, (_, row) => next.logits(row).slice());
   const start: NextTokens = { vocabulary: next.vocabulary, logits: (row) => first[row] };
   let open = answers.flatMap((ofText, text) => ofText.map((_, answer) => ({ text, answer })));
   for (let attempt = 0; attempt < (rule.within ? MOST_TRIES : 1) && open.length > 0; attempt++) {
@@ -53,7 +52,7 @@ export async function sampleAnswers(
       tokens: [],
       node: rule.within?.root ?? null,
     }));
-    await walk(walkers, start, cache, attempt, failed);
+    await walk(walkers, start, read, attempt, failed);
     open = failed;
   }
   return answers;
@@ -61,7 +60,7 @@ export async function sampleAnswers(
   async function walk(
     walkers: readonly Walker[],
     next: NextTokens,
-    cache: KeyValueCache,
+    read: ReadPaths,
     attempt: number,
     failed: { text: number; answer: number }[],
   ): Promise<void> {
@@ -98,20 +97,11 @@ export async function sampleAnswers(
       }
     }
     const paths = [...onward.values()];
-    const most = Math.max(1, Math.floor(MOST_CACHE_BYTES / bytesPerRow(cache)));
-    for (let from = 0; from < paths.length; from += most) {
-      const group = paths.slice(from, from + most);
-      const rows = gatherRows(
-        cache,
-        group.map(({ row }) => row),
-        decoder.makeTensor,
-      );
-      const run = await decoder.runOn(
-        group.map(({ token }) => [token]),
-        rows,
-      );
+    for (let from = 0; from < paths.length; from += read.most) {
+      const group = paths.slice(from, from + read.most);
+      const run = await read.readOn(group);
       const moved = group.flatMap(({ walkers }, row) => walkers.map((walker) => ({ ...walker, row })));
-      await walk(moved, run.next, run.cache, attempt, failed);
+      await walk(moved, run.next, run.read, attempt, failed);
     }
   }
 }

@@ -29,6 +29,7 @@ export function runDetails({ asked }: RunPlan): string {
     parts.push(`${count(samples, 'answer')} to each text, temperature ${temperature}, seed ${seed}`);
     if (constrained === 'labels') parts.push('only words of the labels');
     if (constrained === 'grammar') parts.push('kept to the labels by a grammar');
+    if (asking.engine) parts.push(`by ${asking.engine}`);
   }
   return parts.join('; ');
 }

@@ -1,3 +1,4 @@
+import type { NamedLexicon } from '../../judgments/named-lexicon.ts';
 import { untrack } from 'svelte';
 import type { Report } from '../../analysis/report.ts';
 import type { GuidelineThresholds } from '../../analysis/settings.ts';
@@ -234,6 +235,12 @@ export class OpenProject {
       () => this.thresholds.move(thresholds),
       () => void this.moveThresholds(thresholds),
     );
+  }
+
+  /** Keeps words of labels with the project, `null` for ours, and computes the figures by them. */
+  async useLexicon(lexicon: NamedLexicon | null): Promise<void> {
+    await this.store.projects.keepLexicon(this.id, lexicon);
+    await this.analyse();
   }
 
   /** Keeps by what rule more raters were asked about a question, `null` for none, and computes the figures anew. */

@@ -1,13 +1,5 @@
 import type { LostRow, SkippedRow, SourceFile } from '../../judgments/source-file.ts';
 
-/** Rows of a file that were left out, each counted once. */
-export function rowsLeftOut(source: SourceFile): number {
-  if (source.kind !== 'answers') return source.skipped.length;
-  // Answers and ids that were lost are listed among the skipped, but not all of them one by one.
-  const rejected = source.skipped.filter(({ lost }) => lost === undefined).length;
-  return rejected + source.rowsFailed + source.rowsUnmatched;
-}
-
 /** Rows that were left out for one reason. */
 export interface LeftOut {
   readonly reason: string;

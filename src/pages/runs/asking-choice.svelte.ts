@@ -30,7 +30,7 @@ export interface AskedFamily {
   readonly prompts: PromptFamily;
   /** Whether answers are kept to the labels by a grammar, as llama.cpp does. */
   readonly byGrammar: boolean;
-  /** Whether ONNX Runtime gives the label likelihoods of a model that llama.cpp else answers for. */
+  /** Whether ONNX Runtime gives label likelihoods and free samples of a model that llama.cpp else answers for. */
   readonly inOnnxRuntime: boolean;
 }
 
@@ -91,7 +91,7 @@ export class AskingChoice {
         ...(this.priorRemoved && { prior: 'removed' as const }),
         ...(this.#family.inOnnxRuntime && { engine: 'ONNX Runtime' as const }),
       };
-    const { byGrammar, prompts } = this.#family;
+    const { byGrammar, inOnnxRuntime, prompts } = this.#family;
     const { constrained, ...numbers } = $state.snapshot(this.numbers);
     if (method === 'verbalised')
       return {
@@ -104,6 +104,7 @@ export class AskingChoice {
       ...numbers,
       tokens: SAMPLE_TOKENS,
       ...(constrained && { constrained: byGrammar ? ('grammar' as const) : ('labels' as const) }),
+      ...(!constrained && inOnnxRuntime && { engine: 'ONNX Runtime' as const }),
     };
   }
 

@@ -34,7 +34,7 @@ export class ModelPlace {
         this.advice = advice;
         this.placement = { device: advice.device, smallBatches: false };
         if (isGguf(model)) void keepLlamaCpp();
-        else if (advice.possible.includes('webgpu'))
+        if (advice.possible.includes('webgpu'))
           void keepRuntime(Object.values(onnxRuntimeFiles(document.baseURI, 'webgpu')));
       },
     );
@@ -53,7 +53,8 @@ export class ModelPlace {
 
 async function adviceHere(model: AddedModel): Promise<PlacementAdvice> {
   const threads = availableThreads();
-  if (isGguf(model)) return ggufPlacement(llamaCppThreads(threads), model.inOnnxRuntime ? threads : null);
   const { gpu } = navigator as { gpu?: GraphicsCards };
+  if (isGguf(model))
+    return await ggufPlacement(gpu, llamaCppThreads(threads), model.inOnnxRuntime ? threads : null);
   return await advisePlacement(model.dtype, gpu, threads);
 }

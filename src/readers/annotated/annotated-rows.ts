@@ -229,7 +229,8 @@ export class AnnotatedRows {
     if (byText >= 0) return byText;
     const isText = columns.some((one) => one.name.length > LONGEST_ID);
     const id = isText ? String(place + 1) : name;
-    const own = text ?? name;
+    // A short name of several words may be a text; one of a single word is an id.
+    const own = text ?? (isText || /\s/.test(name.trim()) ? name : null);
     const item = this.items.place(id) < 0 ? this.items.add(id, own) : this.items.add(`${id} (${name})`, own);
     this.items.nameText(name, item);
     return item;
@@ -248,7 +249,12 @@ export class AnnotatedRows {
     const long = this.#repeats;
     const known = own !== null ? this.items.place(own) : this.#placeOfText(text!, long);
     if (known >= 0) {
-      if (text !== null && text.trim() !== '' && this.items.texts[known].trim() !== text.trim())
+      if (
+        text !== null &&
+        text.trim() !== '' &&
+        !this.items.tell(known, text) &&
+        this.items.texts[known].trim() !== text.trim()
+      )
         return `An earlier row with the id "${own}" has another text.`;
       if (!long && this.#own.has(known)) return `The id "${own}" stands in an earlier row.`;
       this.#own.add(known);
@@ -258,7 +264,7 @@ export class AnnotatedRows {
     if (text !== null && text.trim() === '') return `The column "${textColumn}" is empty.`;
     const id = own ?? String(number);
     if (own === null && this.items.place(id) >= 0) return `The id "${id}" stands in an earlier file.`;
-    const item = this.items.add(structuredClone(id), text ?? id);
+    const item = this.items.add(structuredClone(id), text);
     this.#own.add(item);
     return item;
   }

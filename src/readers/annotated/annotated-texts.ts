@@ -202,7 +202,7 @@ export function annotatedTexts(given: readonly Mapping[] = [], said: SaidReading
         kind: mapping === null ? ('texts' as const) : ('people' as const),
         mappable: true,
       }));
-      const dataset = { name, ids: items.ids, texts: items.texts, questions, sources };
+      const dataset = { name, ids: items.ids, ...(await items.told()), questions, sources };
       return attributes.length === 0 ? dataset : { ...dataset, attributes };
     },
   };

@@ -28,6 +28,7 @@ export interface PreviewedQuestion {
 
 export interface PreviewedItem {
   readonly id: string;
+  /** Empty where the files have none. */
   readonly text: string;
   /** For each question the first answers, `rater: label, label`, and how many more there are. */
   readonly answers: readonly { readonly first: readonly string[]; readonly more: number }[];
@@ -39,7 +40,7 @@ const REASONS = 4;
 const TEXT_LENGTH = 140;
 
 export function readingPreview(
-  { ids, texts, questions, sources }: Dataset,
+  { ids, texts, withoutText, questions, sources }: Dataset,
   columns: readonly FileColumns[] = [],
 ): ReadingPreview {
   const skipped = sources.flatMap((source) => source.skipped);
@@ -55,7 +56,7 @@ export function readingPreview(
     })),
     first: ids.slice(0, ITEMS).map((id, item) => ({
       id,
-      text: excerpt(texts[item], TEXT_LENGTH),
+      text: withoutText?.[item] ? '' : excerpt(texts[item], TEXT_LENGTH),
       answers: questions.map(({ question, votes }) => answersTo(question, votes, item)),
     })),
     skipped: skipped.length,

@@ -5,7 +5,7 @@ import { UnreadableFileError } from '../unreadable-file.ts';
 
 /**
  * Gives items the texts that they are without, by id. A text goes to an item only if it is the one that people and models
- * judged; people's answers in the files are not read.
+ * judged, where that is known; people's answers in the files are not read.
  * @param opened the data set's own files, as read
  * @throws UnreadableFileError if no item gets its text
  */
@@ -20,7 +20,8 @@ export async function joinTexts(dataset: Dataset, opened: Dataset): Promise<Data
     const place = places.get(id);
     if (withoutText[item] === 0 || place === undefined) continue;
     const text = opened.texts[place];
-    if (hash(text) === texts[item]) {
+    // Of an item that came by its id alone nobody knows the text.
+    if (texts[item] === hash(text) || texts[item] === hash(id)) {
       texts[item] = text;
       withoutText[item] = 0;
       joined++;

@@ -2,25 +2,17 @@ import { openAsBlob } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { pageModels } from '../../../page-models.ts';
-import { askRows, type RowModel } from '../../../src/annotators/gguf-onnx/row-model.ts';
-import { definePrompt } from '../../../src/annotators/language-model/prompt.ts';
+import { askRowLikelihood } from '../../../src/annotators/gguf-onnx/ask-row-likelihood.ts';
+import type { RowModel } from '../../../src/annotators/gguf-onnx/row-model.ts';
 import { shippedPrompts } from '../../../src/annotators/language-model/prompts.ts';
 import { randomMergedBytesGguf } from '../../hub/random-gguf.ts';
 import { rowModel } from './onnx-in-node.ts';
+import { promptOf } from './prompt-of.ts';
 
-const LIKELIHOOD = { method: 'label likelihood', engine: 'ONNX Runtime' } as const;
+const LIKELIHOOD = { engine: 'ONNX Runtime' } as const;
 const TEXTS = ['joy', '[joy] and hope, 1234 times', 'é 🥹', '', 'so much hope that it is joy. '.repeat(6)];
 
 /** Words of one token, of several, and two that begin alike. */
-async function prompt(words: Readonly<Record<string, readonly string[]>>) {
-  const labels = Object.keys(words);
-  return await definePrompt({
-    id: 'test',
-    question: { id: 'emotion', name: 'emotion', kind: 'categorical', labels },
-    wording: { form: 'story', template: 'He said: "{text}" It was {label}' },
-    words,
-  });
-}
 const WORDS = { joy: ['joy'], hope: ['hope'], other: ['hopping', 'it is'], none: ['its end'] };
 
 describe('a GGUF model of random weights in ONNX Runtime', () => {
@@ -30,7 +22,7 @@ describe('a GGUF model of random weights in ONNX Runtime', () => {
   });
 
   it('gives a text the same alone and among others of other lengths', async () => {
-    const { encode, answer } = askRows(model, await prompt(WORDS), LIKELIHOOD);
+    const { encode, answer } = askRowLikelihood(model, await promptOf(WORDS), LIKELIHOOD);
     const encoded = TEXTS.map(encode);
     const [together] = await answer(encoded);
     for (const [place, one] of encoded.entries()) {
@@ -41,12 +33,12 @@ describe('a GGUF model of random weights in ONNX Runtime', () => {
   });
 
   it('gives each label what its words have when nothing else is asked', async () => {
-    const all = askRows(model, await prompt(WORDS), LIKELIHOOD);
+    const all = askRowLikelihood(model, await promptOf(WORDS), LIKELIHOOD);
     const { logProbabilities } = await all.explain(TEXTS[1]);
     for (const [label, [name, words]] of Object.entries(WORDS).entries()) {
       let alone = 0;
       for (const word of words) {
-        const asked = askRows(model, await prompt({ [name]: [word], '~': ['~'] }), LIKELIHOOD);
+        const asked = askRowLikelihood(model, await promptOf({ [name]: [word], '~': ['~'] }), LIKELIHOOD);
         alone += Math.exp((await asked.explain(TEXTS[1])).logProbabilities[0]);
       }
       expect(Math.abs(logProbabilities[label] - Math.log(alone))).toBeLessThan(1e-5);
@@ -54,7 +46,7 @@ describe('a GGUF model of random weights in ONNX Runtime', () => {
   });
 
   it('reads a token that begins in the prompt and ends in the text, and the same tokens behind any beginning', async () => {
-    const { encode } = askRows(model, await prompt(WORDS), LIKELIHOOD);
+    const { encode } = askRowLikelihood(model, await promptOf(WORDS), LIKELIHOOD);
     const { tokenizer } = model;
     const whole = tokenizer.encode('He said: "[joy]" It was');
     expect(tokenizer.encode('He said:').concat([...encode('[joy]').tokens])).toEqual(whole);
@@ -65,7 +57,7 @@ describe('a GGUF model of random weights in ONNX Runtime', () => {
   });
 
   it('cuts a text that is too long, and says so', async () => {
-    const { encode, answer } = askRows(model, await prompt(WORDS), LIKELIHOOD);
+    const { encode, answer } = askRowLikelihood(model, await promptOf(WORDS), LIKELIHOOD);
     const long = encode('joy '.repeat(2000));
     expect(long.truncated).toBe(true);
     expect(encode(TEXTS[4]).truncated).toBe(false);
@@ -74,7 +66,7 @@ describe('a GGUF model of random weights in ONNX Runtime', () => {
   });
 
   it('says in what is kept of an answer which engine gave it', async () => {
-    const { annotator } = askRows(model, await prompt(WORDS), { ...LIKELIHOOD, prior: 'removed' });
+    const { annotator } = askRowLikelihood(model, await promptOf(WORDS), { ...LIKELIHOOD, prior: 'removed' });
     expect(annotator.method.parameters).toEqual({ engine: 'ONNX Runtime', prior: 'removed' });
   });
 });
@@ -96,7 +88,7 @@ describe.skipIf(!held)('SmolLM2 in ONNX Runtime', () => {
     const parts = held.model.files.map(({ path }) => openAsBlob(join(folder, path)));
     const model = await rowModel(new Blob(await Promise.all(parts)));
     const [shipped] = await shippedPrompts(held.model.prompts);
-    const { explain } = askRows(model, shipped, LIKELIHOOD);
+    const { explain } = askRowLikelihood(model, shipped, LIKELIHOOD);
     for (const [text, expected] of Object.entries(OF_NOTHING)) {
       const { logProbabilities } = await explain(text);
       for (const [label, log] of expected.entries())

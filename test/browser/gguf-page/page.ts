@@ -5,8 +5,10 @@ import type { Completion, CompletionModel } from '../../../src/annotators/llama-
 import { grammarOf } from '../../../src/annotators/llama-cpp/grammar.ts';
 import { loadGguf } from '../../../src/annotators/llama-cpp/load-gguf.ts';
 import { loadGgufOnnx } from '../../../src/annotators/gguf-onnx/load-gguf-onnx.ts';
+import { askRowLikelihood } from '../../../src/annotators/gguf-onnx/ask-row-likelihood.ts';
 import { askRows, type RowModel } from '../../../src/annotators/gguf-onnx/row-model.ts';
-import { onnxRuntimeWeb } from '../../../src/annotators/onnx-runtime-web.ts';
+import { onnxRuntimeOn } from '../../../src/annotators/onnx-runtime-on.ts';
+import type { Device } from '../../../src/annotators/onnx-runtime-web.ts';
 import { cutBatches } from '../../../src/annotators/batches.ts';
 import { spelling } from '../../../src/annotators/llama-cpp/word-tokens.ts';
 import type { Asking } from '../../../src/annotators/language-model/ask.ts';
@@ -32,9 +34,10 @@ async function load(parts: readonly string[], threads: number): Promise<{ positi
   return { positions: model.positions };
 }
 
-/** Loads it into ONNX Runtime instead. */
-async function loadRows(parts: readonly string[], threads: number): Promise<void> {
-  rows = await loadGgufOnnx(IDENTITY, await whole(parts), onnxRuntimeWeb(baseUrl, threads));
+/** Loads it into ONNX Runtime instead; a page can hold one build of that, for one device. */
+async function loadRows(parts: readonly string[], threads: number, device: Device = 'wasm'): Promise<void> {
+  const { onnx, options } = await onnxRuntimeOn({ baseUrl, threads, device });
+  rows = await loadGgufOnnx(IDENTITY, await whole(parts), onnx, options);
 }
 
 type Words = Readonly<Record<string, readonly string[]>>;
@@ -80,9 +83,7 @@ async function shareRows(
   words: Words,
   texts: readonly string[],
 ): Promise<{ shares: number[][]; seconds: number }> {
-  const { encode, answer, batchTokens } = askRows(rows, await promptOf(words), {
-    method: 'label likelihood',
-  });
+  const { encode, answer, batchTokens } = askRowLikelihood(rows, await promptOf(words), {});
   const encoded = texts.map(encode);
   const labels = Object.keys(words).length;
   const shares: number[][] = [];
@@ -94,6 +95,13 @@ async function shareRows(
       shares[place] = [...found.subarray(row * labels, (row + 1) * labels)];
   }
   return { shares, seconds: (performance.now() - began) / 1000 };
+}
+
+/** Free samples of ONNX Runtime about a text. */
+async function sampleRows(words: Words, text: string): Promise<string[]> {
+  const asking = { method: 'samples', samples: 8, temperature: 1, seed: 1, tokens: 4 } as const;
+  const { explain: ask } = await askRows(rows, await promptOf(words), asking, ANSWER_RULES);
+  return (await ask(text)).answers!.map((answer) => answer.text);
 }
 
 /** What is answered about a text, with what stands behind it. */
@@ -137,7 +145,7 @@ async function write(text: string, tokens: number): Promise<Completion> {
   return await model.complete({ prompt: 'Hello', tokens, temperature: 0, grammar: grammarOf([text]) });
 }
 
-const gguf = { load, loadRows, score, shareRows, scoreAlone, explain, time, rates, write };
+const gguf = { load, loadRows, score, shareRows, sampleRows, scoreAlone, explain, time, rates, write };
 
 declare global {
   var gguf: GgufTools;

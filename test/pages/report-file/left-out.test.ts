@@ -1,6 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { AnswersFile, LostRow, PeopleFile } from '../../../src/judgments/source-file.ts';
-import { reasonsLeftOut, rowsLeftOut } from '../../../src/pages/report-file/left-out.ts';
+import { inputsOf } from '../../../src/analysis/report-inputs.ts';
+import { DEFAULT_SETTINGS } from '../../../src/analysis/settings.ts';
+import { rowsLeftOut } from '../../../src/judgments/rows-left-out.ts';
+import { reasonsLeftOut } from '../../../src/pages/report-file/left-out.ts';
 
 const file = { name: 'a.csv', bytes: 1, sha256: '', layout: '', rowsRead: 400 };
 const refusal = (line: number): LostRow => ({
@@ -31,6 +34,12 @@ describe('what a report says was left out', () => {
     const skipped = [{ line: 2, reason: 'Answered twice.', content: '' }];
     const people: PeopleFile = { ...file, kind: 'people', mappable: true, skipped };
     expect(rowsLeftOut(people)).toBe(1);
+  });
+
+  it('counts apart what cannot be used, what could not be understood and what belongs to no item', () => {
+    const { files } = inputsOf({ name: '', ids: [], sources: [answers] }, DEFAULT_SETTINGS);
+    expect(files[0]).toMatchObject({ rowsRead: 400, skipped: 1, failed: 150, unmatched: 9 });
+    expect(files[0].skippedRows).toHaveLength(100);
   });
 
   it('says each reason once, the commonest first, with the lines of the first rows', () => {

@@ -1,6 +1,8 @@
 import { parquetWriteBuffer } from 'hyparquet-writer';
 import { describe, expect, it } from 'vitest';
+import { loadTextHash } from '../../../src/judgments/text-hash.ts';
 import type { Mapping } from '../../../src/readers/annotated/mapping.ts';
+import { joinTexts } from '../../../src/readers/benchmarks/join-texts.ts';
 import { readFiles } from '../../../src/readers/read-files.ts';
 import { file } from '../files.ts';
 import { votesOf } from '../votes-of.ts';
@@ -124,8 +126,48 @@ describe('the long layout', () => {
     ]);
     const { question, votes } = dataset!.questions[0];
     expect(votesOf(question, votes)).toEqual([['R: y'], ['R: x', 'S: y'], []]);
-    const alone = await readFiles([files[0]]);
-    expect(alone.dataset).toMatchObject({ ids: ['b', 'a', 'z'], texts: ['b', 'a', 'z'] });
+  });
+
+  it('calls no id a text, where no file has the texts or a later row has some', async () => {
+    const hash = await loadTextHash();
+    const votes = file('votes.csv', 'id,rater,label\nb,R,x\na,R,y\nz,R,y\nb,S,y\n');
+    const alone = (await readFiles([votes])).dataset!;
+    expect(alone).toMatchObject({ ids: ['b', 'a', 'z'], texts: ['b', 'a', 'z'].map(hash) });
+    expect([...alone.withoutText!]).toEqual([1, 1, 1]);
+    const rain = 'One day it rained on all of us.';
+    const more = file(
+      'more.csv',
+      `id,text,rater,label\na,${rain},T,x\na,${rain},U,x\nc,Three came home late.,T,y\n`,
+    );
+    const both = (await readFiles([votes, more])).dataset!;
+    expect(both.ids).toEqual(['b', 'a', 'z', 'c']);
+    expect(both.texts).toEqual([hash('b'), rain, hash('z'), 'Three came home late.']);
+    expect([...both.withoutText!]).toEqual([1, 0, 1, 0]);
+    expect(both.sources[1].skipped).toEqual([]);
+    // Texts that come later go to their ids.
+    const texts = (await readFiles([file('texts.csv', 'id,text\nz,Last\nb,First\n')])).dataset!;
+    const joined = await joinTexts(both, texts);
+    expect(joined.texts).toEqual(['First', rain, 'Last', 'Three came home late.']);
+    expect(joined.withoutText).toBeUndefined();
+  });
+
+  it('takes a column’s name of several words for a text, and of a single word for an id', async () => {
+    const answers = (names: readonly string[]) => {
+      const labels = ['joy', 'fear', 'anger'];
+      const rows = ['ann', 'bo', 'cy', 'di', 'eve'].map((rater, row) => [
+        rater,
+        ...names.map((_, place) => labels[(row * place + place) % 3]),
+      ]);
+      return file('a.csv', [['participant', ...names], ...rows].map((cells) => cells.join()).join('\n'));
+    };
+    const codes = ['t1', 't2', 't3', 't4'];
+    const { dataset, mappings } = await readFiles([answers(codes)]);
+    expect(dataset!.ids).toEqual(codes);
+    expect([...dataset!.withoutText!]).toEqual([1, 1, 1, 1]);
+    const said = JSON.stringify(mappings[0].mapping).replace(/"t(\d)"/g, '"We sang $1 times."');
+    const texts = codes.map((code) => `We sang ${code[1]} times.`);
+    const named = await read(await answers(texts).blob.text(), 'a.csv', JSON.parse(said) as Mapping);
+    expect(named.texts).toEqual(texts);
   });
 });
 
