@@ -1,6 +1,6 @@
 """A GGUF file of the llama architecture as the folder that transformers.js loads, laid out as on the hub.
 
-The 4-bit weights are those of lm_graph.py: rounded anew, so that the model is as large and as
+The 4-bit weights are those of lm_graph.py: rounded again, so that the model is as large and as
 fast as the GGUF's, and not as good. The page itself computes GGUF files otherwise
 (src/annotators/gguf-onnx), and loses nothing.
 """

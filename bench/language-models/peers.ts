@@ -7,7 +7,7 @@ const TRAINING = resolve(import.meta.dirname, '../../training');
 export const NODE_LLAMA_CPP = '3.22.1';
 const PYTHON_PACKAGES = ['numpy==2.4.6', 'onnx==1.23.1', 'gguf==0.19.0', 'tokenizers==0.23.2'];
 
-/** Makes a folder once and keeps it from run to run; one that was not finished is made anew. */
+/** Makes a folder once and keeps it from run to run; one that was not finished is made again. */
 function keptFolder(name: string, make: (folder: string) => void): string {
   const folder = join(tmpdir(), `dissensus-bench-${name}`);
   if (existsSync(folder)) return folder;
