@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { showModels } from './show-models.ts';
 import { visit, type Visit } from './visit.ts';
 
 const RUN = 240_000;
@@ -8,15 +9,12 @@ const RUN = 240_000;
 async function openExamples({ page }: Visit): Promise<void> {
   await page.getByRole('button', { name: /example texts/ }).click();
   await page.getByRole('img', { name: /^Labels against/ }).waitFor();
-  await showModels(page);
-  await page.getByRole('radio', { name: 'Story LM' }).check();
+  await (await storyModel(page)).check();
 }
 
-async function showModels(page: Page): Promise<void> {
-  const choice = page.getByRole('radio', { name: 'Story LM' });
-  const panel = page.locator('summary', { hasText: 'Models and texts' });
-  await panel.waitFor();
-  if (!(await choice.isVisible())) await panel.click();
+/** The page's own language model among those to choose from. */
+async function storyModel(page: Page): Promise<Locator> {
+  return await showModels(page, page.getByRole('radio', { name: 'Story LM' }));
 }
 
 async function annotate(page: Page): Promise<void> {
@@ -141,7 +139,7 @@ describe('a language model that is asked', () => {
   it('keeps a changed prompt over a reload, and gives the one that ships back', async () => {
     const { page } = site;
     await page.reload();
-    await showModels(page);
+    await storyModel(page);
     await page.getByRole('radio', { name: 'Story LM' }).check();
     await page.getByText(/changed, version/).waitFor();
     await page.getByText(/All texts are annotated/).waitFor();

@@ -14,6 +14,7 @@ import { RANDOM_CLASSIFIER, RANDOM_MODELS } from '../hub/random-models.ts';
 import { axeFindings } from './axe.ts';
 import { buildSite } from './harness/build.ts';
 import { manyTexts } from './many-texts.ts';
+import { showModels } from './show-models.ts';
 import { visit, type Visit } from './visit.ts';
 
 const WEIGHTS = 'onnx/model.onnx';
@@ -231,8 +232,7 @@ it('a GGUF file says what it is before it is downloaded, goes on after a fault, 
   await page.goto(site.server.url);
   await page.getByLabel('Files to open').setInputFiles({ name: 'moods.csv', mimeType: 'text/csv', buffer });
   await page.getByText('2 votes on mood').waitFor();
-  const panel = page.locator('summary', { hasText: 'Models and texts' });
-  if (!(await page.getByRole('button', { name: 'Add a model…' }).isVisible())) await panel.click();
+  await showModels(page, page.getByRole('button', { name: 'Add a model…' }));
   const before = hub.requests.length;
   await lookUp('someone/Letters-GGUF/blob/main/F32/letters.gguf');
   const found = dialog().getByRole('region', { name: 'Found' });

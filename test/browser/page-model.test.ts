@@ -5,6 +5,7 @@ import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pageModels } from '../../page-models.ts';
 import { NO_PAGE_MODEL } from './page-model-files.ts';
+import { showModels } from './show-models.ts';
 import { visit, type Visit } from './visit.ts';
 
 const NAME = 'SmolLM2-135M-Instruct';
@@ -33,23 +34,9 @@ describe.skipIf(NO_PAGE_MODEL)('the page’s own language model', () => {
       return keys.filter(({ url }) => url.includes('.gguf.part-')).length;
     });
 
-  /** Shows the models of the project that is open, among them this one. */
-  async function showModels(): Promise<Locator> {
-    const { page } = site;
-    const choice = page.getByRole('radio', { name: new RegExp(NAME) });
-    const panel = page.locator('summary', { hasText: 'Models and texts' });
-    await panel.waitFor();
-    // It opens by itself where no model has answered, which is known only when the people’s figures are there.
-    await expect
-      .poll(
-        async () => {
-          if (!(await choice.isVisible())) await panel.click();
-          return await choice.isVisible();
-        },
-        { interval: 1000 },
-      )
-      .toBe(true);
-    return choice;
+  /** The model among those of the project that is open. */
+  async function shownModel(): Promise<Locator> {
+    return await showModels(site.page, site.page.getByRole('radio', { name: new RegExp(NAME) }));
   }
 
   it(
@@ -104,7 +91,7 @@ describe.skipIf(NO_PAGE_MODEL)('the page’s own language model', () => {
       await page
         .getByLabel('Files to open')
         .setInputFiles({ name: 'moods.csv', mimeType: 'text/csv', buffer });
-      await (await showModels()).check();
+      await (await shownModel()).check();
       project = page.url();
       for (const way of ['Label likelihood', 'Samples', 'Percentages']) {
         await page.getByRole('radio', { name: way, exact: true }).check();
@@ -126,7 +113,7 @@ describe.skipIf(NO_PAGE_MODEL)('the page’s own language model', () => {
       await server.stop();
       await page.goto(server.url);
       await page.goto(project);
-      await (await showModels()).check();
+      await (await shownModel()).check();
       await page.getByRole('radio', { name: 'Label likelihood', exact: true }).check();
       await page.getByLabel('take off what the model says of empty texts').check();
       await page.getByRole('button', { name: /^Annotate/ }).click();
@@ -140,7 +127,7 @@ describe.skipIf(NO_PAGE_MODEL)('the page’s own language model', () => {
     async () => {
       const { page } = site;
       await page.goto(project);
-      await showModels();
+      await shownModel();
       await page.getByRole('button', { name: 'Add a model…' }).click();
       const dialog = page.getByRole('dialog', { name: 'Add a model' });
       await dialog.getByRole('button', { name: `Delete ${NAME} Q4_1` }).click();
