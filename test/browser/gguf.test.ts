@@ -1,19 +1,11 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import type { BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pageModels } from '../../page-models.ts';
-import { randomMergedBytesGguf } from '../hub/random-gguf.ts';
-import { buildPage } from './harness/build-page.ts';
-import { launchChromium } from './harness/chromium.ts';
-import { watchRequests, type RequestWatch } from './harness/requests.ts';
-import { serveFolder, type StaticServer } from './harness/server.ts';
 import { NO_PAGE_MODEL } from './page-model-files.ts';
+import { serveGgufPage, type ServedGgufPage } from './served-gguf-page.ts';
 // For the type of `globalThis.gguf`.
 import type {} from './gguf-page/page.ts';
 
-const PAGE = 'test/browser/gguf-page/index.html';
 /** Words of one token and of several, two of which begin alike. */
 const WORDS = {
   sadness: ['sadness'],
@@ -24,34 +16,13 @@ const WORDS = {
 };
 const TEXT = 'We buried my little brother this morning.';
 
-let site: string;
-let server: StaticServer;
-let watch: RequestWatch;
-let browser: BrowserContext;
+let page: ServedGgufPage;
 let tab: Page;
 
 beforeAll(async () => {
-  site = await mkdtemp(join(tmpdir(), 'dissensus-gguf-page-'));
-  await buildPage(PAGE, site);
-  await writeFile(join(site, 'random.gguf'), randomMergedBytesGguf());
-  server = await serveFolder(site);
-  watch = await watchRequests(server.origin);
-  browser = await launchChromium({ watch, shell: true });
+  page = await serveGgufPage({ shell: true });
 }, 120_000);
-
-afterAll(async () => {
-  expect(watch.foreignRequests()).toEqual([]);
-  await browser?.close();
-  await watch?.stop();
-  await server?.stop();
-  await rm(site, { recursive: true, force: true });
-});
-
-async function openTab(): Promise<void> {
-  tab = await browser.newPage();
-  await tab.goto(server.url + PAGE);
-  await tab.waitForFunction(() => 'gguf' in globalThis);
-}
+afterAll(() => page?.end());
 
 /** How far the two engines' answers about texts are from each other at the most. */
 async function between(parts: readonly string[], texts: readonly string[]): Promise<number> {
@@ -67,8 +38,8 @@ async function between(parts: readonly string[], texts: readonly string[]): Prom
 }
 
 it('a model of random weights gives the same in both engines', async () => {
-  await openTab();
-  const parts = [`${server.url}random.gguf`];
+  tab = await page.open();
+  const parts = [`${page.server.url}random.gguf`];
   await tab.evaluate((urls) => gguf.load(urls, 1), parts);
   const texts = ['joy', '[joy] and hope, 1234 times', 'é 🥹', '<|im_end|>'.slice(2), 'no hope. '.repeat(20)];
   // llama.cpp keeps keys and values in half precision.
@@ -80,9 +51,9 @@ describe.skipIf(NO_PAGE_MODEL)('SmolLM2 in GGUF form, in llama.cpp', () => {
   let parts: string[];
 
   beforeAll(async () => {
-    await openTab();
+    tab = await page.open();
     const [{ folder, model }] = pageModels();
-    parts = model.files.map(({ path }) => `${server.url}${folder}/${path}`);
+    parts = model.files.map(({ path }) => `${page.server.url}${folder}/${path}`);
     expect(await tab.evaluate((urls) => gguf.load(urls, 1), parts)).toEqual({ positions: 4096 });
   }, 120_000);
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { writeModelFolder } from '../hub/model-folder.ts';
 import { RANDOM_CLASSIFIER } from '../hub/random-models.ts';
+import { loseGraphicsCard } from './lost-graphics-card.ts';
 import { manyTexts } from './many-texts.ts';
 import { visit, type Visit } from './visit.ts';
 
@@ -20,7 +21,7 @@ afterAll(async () => {
 });
 
 it('a run whose graphics card is lost goes on on the processor, from the last kept text', async () => {
-  const { page, context } = site;
+  const { page } = site;
   await page.getByLabel('Files to open').setInputFiles(manyTexts(3000));
   await page.getByRole('button', { name: 'Add a model…' }).click();
   const dialog = page.getByRole('dialog', { name: 'Add a model' });
@@ -32,13 +33,7 @@ it('a run whose graphics card is lost goes on on the processor, from the last ke
   await page.getByRole('button', { name: 'Annotate 3,000 texts' }).click();
   await page.getByText(/^[1-9][\d,]* of 3,000 texts/).waitFor({ timeout: 120_000 });
 
-  await (await context.browser()!.newBrowserCDPSession()).send('Browser.crashGpuProcess');
-  await page
-    .getByRole('status')
-    .getByText(
-      /^Goes on on the processor, from the last finished text, because: The graphics device was lost/,
-    )
-    .waitFor({ timeout: 60_000 });
+  await loseGraphicsCard(page);
   const end = page.getByText(/3,000 different texts annotated, [1-9][\d,]* of them before/);
   await end.waitFor({ timeout: 120_000 });
   expect(site.watch.foreignRequests()).toEqual([]);
