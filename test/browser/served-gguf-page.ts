@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { randomMergedBytesGguf } from '../hub/random-gguf.ts';
+import { randomBlocksGguf, randomMergedBytesGguf } from '../hub/random-gguf.ts';
 import { buildPage } from './harness/build-page.ts';
 import { launchChromium, type LaunchOptions } from './harness/chromium.ts';
 import { watchRequests } from './harness/requests.ts';
@@ -11,7 +11,7 @@ import { serveFolder, type StaticServer } from './harness/server.ts';
 
 const PAGE = 'test/browser/gguf-page/index.html';
 
-/** A page that asks GGUF models, with a random one beside it, in a browser of its own. */
+/** A page that asks GGUF models, with random ones beside it: `random.gguf` in single precision, `blocks.gguf` in blocks of 4 and 8 bits,, in a browser of its own. */
 export interface ServedGgufPage {
   readonly folder: string;
   readonly server: StaticServer;
@@ -26,6 +26,7 @@ export async function serveGgufPage(options: Omit<LaunchOptions, 'watch'>): Prom
   const folder = await mkdtemp(join(tmpdir(), 'dissensus-gguf-page-'));
   await buildPage(PAGE, folder);
   await writeFile(join(folder, 'random.gguf'), randomMergedBytesGguf());
+  await writeFile(join(folder, 'blocks.gguf'), randomBlocksGguf());
   const server = await serveFolder(folder);
   const watch = await watchRequests(server.origin);
   const browser = await launchChromium({ watch, ...options });

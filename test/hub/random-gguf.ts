@@ -1,4 +1,6 @@
 import { Random } from '../../src/analysis/random.ts';
+import { BLOCK, WEIGHT_FORMS } from '../../src/annotators/gguf-onnx/block-weights.ts';
+import { toHalf } from '../../src/files/half-precision.ts';
 import { ALIGNMENT, ggufBytes } from '../annotators/llama-cpp/gguf-bytes.ts';
 
 const WIDTH = 64;
@@ -11,6 +13,11 @@ const BYTES = Array.from(
 );
 const LETTERS = [...'\u2581abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ.,:?!"'];
 const TOKENS = ['<unk>', '<s>', '</s>', ...BYTES, ...LETTERS];
+
+/** Forms of weights, as ggml numbers them. */
+const [F32, Q4_1, Q8_0] = [0, 3, 8];
+/** Random weights lie between half of this below 0 and half of it above. */
+const SPREAD = 0.2;
 
 /** Kinds of tokens, as llama.cpp numbers them. */
 const [NORMAL, UNKNOWN, CONTROL, BYTE] = [1, 2, 3, 6];
@@ -84,7 +91,18 @@ export function randomMergedBytesGguf(): Uint8Array<ArrayBuffer> {
   return randomLlama(MERGED_BYTES, HEADS / 2);
 }
 
-function randomLlama({ tokens, parts, about }: Vocabulary, keyHeads: number): Uint8Array<ArrayBuffer> {
+/** The same in blocks of 4 bits, and of 8 where tokens are looked up and chosen, as SmolLM2's file is. */
+export function randomBlocksGguf(): Uint8Array<ArrayBuffer> {
+  return randomLlama(MERGED_BYTES, HEADS / 2, (name) =>
+    name.includes('norm') ? F32 : name.startsWith('blk.') ? Q4_1 : Q8_0,
+  );
+}
+
+function randomLlama(
+  { tokens, parts, about }: Vocabulary,
+  keyHeads: number,
+  formOf: (tensor: string) => number = () => F32,
+): Uint8Array<ArrayBuffer> {
   const keys = (WIDTH / HEADS) * keyHeads;
   const layer = (at: number): Record<string, number[]> => ({
     [`blk.${at}.attn_norm.weight`]: [WIDTH],
@@ -120,19 +138,23 @@ function randomLlama({ tokens, parts, about }: Vocabulary, keyHeads: number): Ui
       ...about,
     },
     tensors,
+    3,
+    Object.fromEntries(Object.keys(tensors).map((name) => [name, formOf(name)])),
   );
   const random = new Random(1, 'gguf');
   const pieces: Uint8Array<ArrayBuffer>[] = [padded(head)];
   for (const [name, dimensions] of Object.entries(tensors)) {
     const size = dimensions.reduce((product, each) => product * each);
-    const scale = name.includes('norm') ? 0 : 0.2;
-    const values = Float32Array.from({ length: size }, () =>
-      scale === 0 ? 1 : scale * (random.uniform() - 0.5),
-    );
+    const form = formOf(name);
+    const content = name.includes('norm')
+      ? new Uint8Array(new Float32Array(size).fill(1).buffer)
+      : form === F32
+        ? new Uint8Array(Float32Array.from({ length: size }, () => SPREAD * (random.uniform() - 0.5)).buffer)
+        : randomBlocks(size / BLOCK, form, random);
     // Parts of characters are never the likeliest, as with a model that has learnt to write.
-    if (name === 'output.weight')
-      for (const token of parts) values.fill(0, token * WIDTH, (token + 1) * WIDTH);
-    pieces.push(padded(new Uint8Array(values.buffer)));
+    const row = (content.length / size) * WIDTH;
+    if (name === 'output.weight') for (const token of parts) content.fill(0, token * row, (token + 1) * row);
+    pieces.push(padded(content));
   }
   const whole = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
   let at = 0;
@@ -141,6 +163,17 @@ function randomLlama({ tokens, parts, about }: Vocabulary, keyHeads: number): Ui
     at += piece.length;
   }
   return whole;
+}
+
+/** Random blocks: a scale and, of 4 bits, the least weight in half precision, then the weights' values. */
+function randomBlocks(blocks: number, form: number, random: Random): Uint8Array<ArrayBuffer> {
+  const { bytes } = WEIGHT_FORMS[form];
+  const head = toHalf(form === Q4_1 ? [SPREAD / 15, -SPREAD / 2] : [SPREAD / 255]);
+  const content = Uint8Array.from({ length: blocks * bytes }, () => Math.floor(256 * random.uniform()));
+  const view = new DataView(content.buffer);
+  for (let block = 0; block < blocks; block++)
+    head.forEach((half, at) => view.setUint16(block * bytes + 2 * at, half, true));
+  return content;
 }
 
 function padded(bytes: Uint8Array<ArrayBuffer>): Uint8Array<ArrayBuffer> {

@@ -1,3 +1,5 @@
+import { BLOCK, WEIGHT_FORMS } from '../../../src/annotators/gguf-onnx/block-weights.ts';
+
 /** A value as a GGUF file writes it: `u32`, `f32`, a `string`, a `bool`, or an array of strings, of 32-bit numbers, or of `f32`. */
 export type Written =
   | { u32: number }
@@ -11,11 +13,16 @@ export type Written =
 /** Tensors' contents begin at multiples of so many bytes. */
 export const ALIGNMENT = 32;
 
-/** The bytes of a GGUF file without tensors' contents, which are of `f32` and lie one behind the other. */
+/**
+ * The bytes of a GGUF file without tensors' contents, which lie one behind the other.
+ * @param tensors dimensions, by name
+ * @param forms ggml's number of a tensor's form, by name; `f32` unless it is said
+ */
 export function ggufBytes(
   values: Readonly<Record<string, Written>>,
   tensors: Readonly<Record<string, readonly number[]>> = {},
   version = 3,
+  forms: Readonly<Record<string, number>> = {},
 ): Uint8Array<ArrayBuffer> {
   const bytes: number[] = [];
   const u32 = (value: number) => {
@@ -69,9 +76,11 @@ export function ggufBytes(
     text(name);
     u32(dimensions.length);
     dimensions.forEach(u64);
-    u32(0);
+    const form = forms[name] ?? 0;
+    u32(form);
     u64(offset);
-    offset += Math.ceil((4 * dimensions.reduce((product, each) => product * each)) / ALIGNMENT) * ALIGNMENT;
+    const size = dimensions.reduce((product, each) => product * each);
+    offset += Math.ceil(((size / BLOCK) * WEIGHT_FORMS[form].bytes) / ALIGNMENT) * ALIGNMENT;
   }
   return Uint8Array.from(bytes);
 }
