@@ -1,5 +1,6 @@
 import { loadTextHash } from '../judgments/text-hash.ts';
 import type { Annotator } from '../judgments/annotator.ts';
+import { rowWidth } from './answer-sets.ts';
 import { cutBatches } from './batches.ts';
 import { fromHalf } from '../files/half-precision.ts';
 import { detailsOf } from './model-trouble.ts';
@@ -56,7 +57,7 @@ export async function annotate(
 ): Promise<AnnotationProgress> {
   const { missing, total, before } = await textsToAnnotate(annotator, texts, store);
   const fromStore = total - missing.length;
-  const chunk = new OutputChunkBuilder(annotator.annotator.questions);
+  const chunk = new OutputChunkBuilder(annotator.annotator);
   const began = performance.now();
   let done = fromStore;
   let { truncated, failed, renormalised } = before;
@@ -219,10 +220,8 @@ function outcomeOf(
 ): AnswerOutcome {
   const asked = answersPerText(annotator);
   if (asked === null) return { failed: 0, renormalised: false };
-  const labels = annotator.questions[0].labels.length;
-  let sum = 0;
-  for (let label = 0; label < labels; label++) sum += answers[0][place * labels + label];
-  return answerOutcome(annotator, asked, sum);
+  const width = rowWidth(annotator, annotator.questions[0]);
+  return answerOutcome(annotator, asked, answers[0].subarray(place * width, (place + 1) * width));
 }
 
 function encode(annotator: TextAnnotator, text: UniqueText): EncodedText {

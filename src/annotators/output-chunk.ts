@@ -1,5 +1,6 @@
 import { TEXT_HASH_BYTES } from '../judgments/text-hash.ts';
-import type { Question } from '../judgments/question.ts';
+import type { Annotator } from '../judgments/annotator.ts';
+import { rowWidth } from './answer-sets.ts';
 import { toHalf } from '../files/half-precision.ts';
 import { packHashes, unpackHashes } from '../files/packed-hashes.ts';
 
@@ -9,14 +10,14 @@ export interface OutputChunk {
   readonly hashes: Uint8Array;
   /** 1 where the text's end was cut off because the model cannot read that much. */
   readonly truncated: Uint8Array;
-  /** One array per question of the annotator: texts x labels row by row, as bit patterns of 16-bit floats. */
+  /** One array per question of the annotator: texts x {@link rowWidth} row by row, as bit patterns of 16-bit floats. */
   readonly rows: readonly Uint16Array[];
 }
 
 /** Bytes of one text's outputs as they are stored. */
-export function outputBytes(questions: readonly Question[]): number {
-  const labels = questions.reduce((sum, question) => sum + question.labels.length, 0);
-  return TEXT_HASH_BYTES + 1 + Uint16Array.BYTES_PER_ELEMENT * labels;
+export function outputBytes(annotator: Annotator): number {
+  const width = annotator.questions.reduce((sum, question) => sum + rowWidth(annotator, question), 0);
+  return TEXT_HASH_BYTES + 1 + Uint16Array.BYTES_PER_ELEMENT * width;
 }
 
 /** Collects outputs until they are stored. */
@@ -24,9 +25,11 @@ export class OutputChunkBuilder {
   #hashes: string[] = [];
   #truncated: number[] = [];
   #rows: number[][];
+  readonly #widths: readonly number[];
 
-  constructor(private readonly questions: readonly Question[]) {
-    this.#rows = questions.map(() => []);
+  constructor(annotator: Annotator) {
+    this.#widths = annotator.questions.map((question) => rowWidth(annotator, question));
+    this.#rows = this.#widths.map(() => []);
   }
 
   /** Number of texts so far. */
@@ -41,9 +44,8 @@ export class OutputChunkBuilder {
   add(hash: string, truncated: boolean, answers: readonly Float64Array[], place: number): void {
     this.#hashes.push(hash);
     this.#truncated.push(truncated ? 1 : 0);
-    for (const [question, { labels }] of this.questions.entries())
-      for (let label = 0; label < labels.length; label++)
-        this.#rows[question].push(answers[question][place * labels.length + label]);
+    for (const [question, width] of this.#widths.entries())
+      for (let at = 0; at < width; at++) this.#rows[question].push(answers[question][place * width + at]);
   }
 
   /** The chunk so far; the builder is empty after it. */
@@ -55,7 +57,7 @@ export class OutputChunkBuilder {
     };
     this.#hashes = [];
     this.#truncated = [];
-    this.#rows = this.questions.map(() => []);
+    this.#rows = this.#widths.map(() => []);
     return chunk;
   }
 }

@@ -1,4 +1,5 @@
 import type { Annotator } from '../judgments/annotator.ts';
+import { keepsSets, setsFromNumbers } from './answer-sets.ts';
 
 /** How far the percentages of an answer may miss 100 % before it counts as divided by its sum; 16-bit floats miss by less. */
 const SUM_TOLERANCE = 0.004;
@@ -9,7 +10,7 @@ const SUM_TOLERANCE = 0.004;
  * and no counts.
  *
  * What is stored of such an annotator says how many failed: of samples the shares of *all* answers, of percentages the
- * shares as stated, and zeros where it failed.
+ * shares as stated, and zeros where it failed; of samples with all labels that apply their sets, an empty one where an answer failed.
  */
 export function answersPerText({ method }: Annotator): number | null {
   if (method.parameters?.calibratedTo !== undefined) return null;
@@ -28,10 +29,16 @@ export interface AnswerOutcome {
 
 /**
  * @param answers {@link answersPerText}
- * @param sum of the text's stored row
+ * @param row of the text, as it is stored
  */
-export function answerOutcome({ method }: Annotator, answers: number, sum: number): AnswerOutcome {
-  return method.name === 'verbalised'
+export function answerOutcome(annotator: Annotator, answers: number, row: ArrayLike<number>): AnswerOutcome {
+  if (keepsSets(annotator)) {
+    const sets = setsFromNumbers(row, annotator.questions[0].labels.length);
+    return { failed: sets.filter(({ length }) => length === 0).length, renormalised: false };
+  }
+  let sum = 0;
+  for (let label = 0; label < row.length; label++) sum += row[label];
+  return annotator.method.name === 'verbalised'
     ? { failed: sum === 0 ? 1 : 0, renormalised: sum > 0 && Math.abs(sum - 1) > SUM_TOLERANCE }
     : { failed: answers - Math.round(sum * answers), renormalised: false };
 }

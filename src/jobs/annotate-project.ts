@@ -22,7 +22,7 @@ export async function annotateProject(
   return await withStore(async (store) => {
     const texts = textsHere(await store.projects.load(project));
     const annotator = await model.annotatorForRun(choice, texts.length, startParts);
-    await requireRoom(texts.length * outputBytes(annotator.annotator.questions));
+    await requireRoom(texts.length * outputBytes(annotator.annotator));
     // Who runs a model that was taken out of the project wants it back.
     await store.parts.bringBack(project, [modelKey(annotator.annotator)]);
     const run = annotateAlone(annotator, texts, store.outputs, { project, onProgress, signal });

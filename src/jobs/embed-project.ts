@@ -29,7 +29,7 @@ export async function embedProject(
   return await withStore(async (store) => {
     const judged = await judgmentsOf(store, project, baseUrl);
     const texts = textsToEmbed({ ...judged, settings: DEFAULT_SETTINGS });
-    await requireRoom(texts.length * outputBytes(VECTORS.questions));
+    await requireRoom(texts.length * outputBytes(VECTORS));
     const encoder = await encoderFor(texts.length, baseUrl, startParts);
     return await annotateAlone(encoder, texts, store.vectors, { project, onProgress, signal });
   });

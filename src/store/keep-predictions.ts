@@ -1,10 +1,12 @@
 import { OutputChunkBuilder, textHashes, type OutputChunk } from '../annotators/output-chunk.ts';
 import type { OutputStore } from '../annotators/output-store.ts';
+import { keepsSets, setsAsNumbers } from '../annotators/answer-sets.ts';
 import { answersPerText } from '../annotators/worded-answers.ts';
 import { annotatorKey, type Annotator } from '../judgments/annotator.ts';
 import type { Dataset } from '../judgments/dataset.ts';
 import type { Predictions } from '../judgments/predictions.ts';
 import { itemTextHashes } from '../judgments/text-hash.ts';
+import { setsOf } from '../judgments/votes.ts';
 
 /** Outputs of one annotator that are not here yet, and how far the project has them with these. */
 export interface MissingOutputs {
@@ -46,7 +48,7 @@ export async function missingOutputs(
     const known = new Set<string>();
     for await (const chunk of outputs.chunks(annotator))
       for (const text of textHashes(chunk)) known.add(text);
-    const builder = new OutputChunkBuilder(annotator.questions);
+    const builder = new OutputChunkBuilder(annotator);
     const done = new Set<string>();
     for (const [item, text] of hashes.entries()) {
       if (!answers.every(({ answered, missing: absent }) => answered[item] || absent?.[item] === 0)) continue;
@@ -60,8 +62,10 @@ export async function missingOutputs(
   return missing;
 }
 
-/** Rows as a run of the annotator would have stored them: of samples the shares of all answers, failed ones included. */
-function storedRows({ distributions, samples, question }: Predictions, annotator: Annotator): Float64Array {
+/** Rows as a run of the annotator would have stored them: of samples the shares of all answers, failed ones included, or their sets. */
+function storedRows(predictions: Predictions, annotator: Annotator): Float64Array {
+  const { distributions, samples, question } = predictions;
+  if (keepsSets(annotator)) return storedSets(predictions, annotator);
   const rows = Float64Array.from(distributions);
   const asked = answersPerText(annotator);
   if (asked === null || !samples) return rows;
@@ -69,6 +73,27 @@ function storedRows({ distributions, samples, question }: Predictions, annotator
   for (let at = 0; at < rows.length; at++)
     rows[at] = Math.round(rows[at] * samples[Math.floor(at / labels)]) / asked;
   return rows;
+}
+
+/** The sets of every item's answers, those of one label after those of several, and failed ones last: their order tells nothing. */
+function storedSets(
+  { distributions, samples, several, question, answered }: Predictions,
+  annotator: Annotator,
+): Float64Array {
+  const labels = question.labels.length;
+  const asked = answersPerText(annotator)!;
+  const rows = Array.from(answered, (_, item) => {
+    const sets = several ? setsOf(several, item) : [];
+    const count = samples?.[item] ?? 0;
+    for (let label = 0; label < labels; label++) {
+      const shared = sets.reduce((sum, set) => sum + (set.includes(label) ? 1 / set.length : 0), 0);
+      const alone = Math.round(distributions[item * labels + label] * count - shared);
+      for (let time = 0; time < alone; time++) sets.push([label]);
+    }
+    while (sets.length < asked) sets.push([]);
+    return setsAsNumbers(sets, labels);
+  });
+  return Float64Array.from(rows.flatMap((row) => [...row]));
 }
 
 /** Predictions by who made them, each annotator with the questions that it answers there. */

@@ -17,7 +17,7 @@ async function storeWith(...texts: string[]): Promise<MemoryOutputStore> {
   const hash = await loadTextHash();
   const store = new MemoryOutputStore();
   for (const text of texts) {
-    const builder = new OutputChunkBuilder(ANNOTATOR.questions);
+    const builder = new OutputChunkBuilder(ANNOTATOR);
     builder.add(hash(text), false, [Float64Array.of(0.25, 0.75)], 0);
     await store.append(ANNOTATOR, builder.take());
   }
@@ -50,7 +50,7 @@ test('of sampled answers the stored shares are of all of them; what is analysed 
   };
   const hash = await loadTextHash();
   const store = new MemoryOutputStore();
-  const builder = new OutputChunkBuilder(sampled.questions);
+  const builder = new OutputChunkBuilder(sampled);
   builder.add(hash('18 of 20'), false, [Float64Array.of(6 / 20, 12 / 20)], 0);
   builder.add(hash('none'), false, [Float64Array.of(0, 0)], 0);
   builder.add(hash('all'), false, [Float64Array.of(1 / 20, 19 / 20)], 0);
@@ -71,7 +71,7 @@ test('counts of up to a thousand samples come back whole', async () => {
   };
   const hash = await loadTextHash();
   const store = new MemoryOutputStore();
-  const builder = new OutputChunkBuilder(sampled.questions);
+  const builder = new OutputChunkBuilder(sampled);
   const texts = Array.from({ length: 1000 }, (_, count) => String(count + 1));
   for (const [count, text] of texts.entries()) {
     const some = Math.floor((count + 1) / 3);

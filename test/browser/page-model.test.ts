@@ -101,6 +101,20 @@ describe.skipIf(NO_PAGE_MODEL)('the page’s own language model', () => {
         await page.getByRole('button', { name: /^Annotate/ }).click();
         await page.getByText(/2 different texts annotated/).waitFor({ timeout: RUN });
       }
+      // The grammar is still ticked: freely this model goes on to the last of 200 tokens.
+      await page.getByRole('radio', { name: 'Samples', exact: true }).check();
+      await page.getByLabel(/ask for all labels that apply/).check();
+      await page.getByText('Prompt for mood (').waitFor();
+      await page.getByRole('button', { name: /^Annotate/ }).click();
+      await page.getByText(/2 different texts annotated/).waitFor({ timeout: RUN });
+      await page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: 'Items' }).click();
+      await page.getByRole('list', { name: 'Texts' }).getByRole('button').first().click();
+      const detail = page.getByRole('dialog');
+      await detail.getByRole('button', { name: /^Why/ }).click();
+      await detail
+        .getByText(/^\["(sad|happy)"/)
+        .first()
+        .waitFor({ timeout: RUN });
       expect(site.errors).toEqual([]);
     },
     RUN,

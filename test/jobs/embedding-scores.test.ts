@@ -69,7 +69,7 @@ let store: Store;
 let project: number;
 async function keep(texts: readonly string[]): Promise<void> {
   const hash = await loadTextHash();
-  const chunk = new OutputChunkBuilder(VECTORS.questions);
+  const chunk = new OutputChunkBuilder(VECTORS);
   for (const text of texts) {
     const row = new Float64Array(VECTORS.questions[0].labels.length);
     row.set(vectorOf(text));

@@ -54,7 +54,7 @@ const nothing = () => undefined;
 async function annotations(): Promise<File> {
   const elsewhere = await keepReading(store, request({ files: [people()] }), nothing);
   const hash = await loadTextHash();
-  const chunk = new OutputChunkBuilder(MODEL.questions);
+  const chunk = new OutputChunkBuilder(MODEL);
   for (const text of ['Fine.', 'Dark.']) chunk.add(hash(text), false, [Float64Array.of(0.25, 0.75)], 0);
   await store.outputs.append(MODEL, chunk.take(), { project: elsewhere.project, total: 2, done: 2 });
   const file = new File([await annotationsFile(store, elsewhere.project, 'csv', true)], 'annotations.csv');
@@ -144,7 +144,7 @@ describe('answers that a file brings', () => {
     const { texts, ...rest } = await store.projects.load(project);
     await store.projects.remove(project);
     const hash = await loadTextHash();
-    const chunk = new OutputChunkBuilder(MODEL.questions);
+    const chunk = new OutputChunkBuilder(MODEL);
     for (const text of texts) chunk.add(hash(text), false, [PLANTED], 0);
     const content = { dataset: { ...rest, texts }, predictions: [], outputs: [] };
     const outputs = [{ annotator: MODEL, ...chunk.take() }];
@@ -168,7 +168,7 @@ describe('answers that a file brings', () => {
   it('stand beside those of the model itself, which are computed all the same', async () => {
     const { project } = await keepProjectFile(store, await gift());
     const hash = await loadTextHash();
-    const chunk = new OutputChunkBuilder(MODEL.questions);
+    const chunk = new OutputChunkBuilder(MODEL);
     for (const text of ['Fine.', 'Dark.']) chunk.add(hash(text), false, [Float64Array.of(0.25, 0.75)], 0);
     await store.outputs.append(MODEL, chunk.take(), { project, total: 2, done: 2 });
     const { predictions } = await judgmentsOf(store, project, 'http://localhost/');
@@ -186,7 +186,7 @@ describe('answers that a file brings', () => {
   it('are left out where the model gave the very same here', async () => {
     const { project } = await keepReading(store, request({ files: [people()] }), nothing);
     const hash = await loadTextHash();
-    const chunk = new OutputChunkBuilder(MODEL.questions);
+    const chunk = new OutputChunkBuilder(MODEL);
     for (const text of ['Fine.', 'Dark.']) chunk.add(hash(text), false, [Float64Array.of(0.3, 0.7)], 0);
     await store.outputs.append(MODEL, chunk.take(), { project, total: 2, done: 2 });
     const file = new File([await projectFile(store, project, true)], 'own.dissensus');

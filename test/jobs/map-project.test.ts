@@ -66,7 +66,7 @@ function predictions() {
 
 async function keepVectors(store: Store, texts: readonly string[]): Promise<void> {
   const hash = await loadTextHash();
-  const chunk = new OutputChunkBuilder(VECTORS.questions);
+  const chunk = new OutputChunkBuilder(VECTORS);
   for (const text of new Set(texts)) {
     const row = new Float64Array(SENTENCE_ENCODER.width);
     const topic = TOPICS.findIndex((one) => text.startsWith(one));

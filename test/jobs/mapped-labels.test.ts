@@ -45,7 +45,7 @@ const answers = async (project: number) =>
 it('a model’s answers are added up in people’s labels, which outlives another reading of the same question', async () => {
   const { project } = await keepReading(store, request(null), nothing);
   const hash = await loadTextHash();
-  const chunk = new OutputChunkBuilder(MODEL.questions);
+  const chunk = new OutputChunkBuilder(MODEL);
   const said = { 'Fine.': [0.5, 0.25, 0.125, 0.125], 'Dark.': [0, 0, 0.75, 0.25], 'A door.': [0, 0, 0, 1] };
   for (const [text, shares] of Object.entries(said))
     chunk.add(hash(text), false, [Float64Array.from(shares)], 0);

@@ -163,7 +163,7 @@ async function both(kind: string, part: Part, several: boolean) {
   if (!answersOf) {
     const { annotator, row } = COMPUTED[kind];
     const hash = await loadTextHash();
-    const chunk = new OutputChunkBuilder(annotator.questions);
+    const chunk = new OutputChunkBuilder(annotator);
     for (const item of itemsOf(part)) chunk.add(hash(textOf(item)), false, [Float64Array.from(row(item))], 0);
     await store.outputs.append(annotator, chunk.take(), { project, total: 60, done: 60 });
     await written(answersName, await annotationsFile(store, project, 'csv', true));

@@ -10,7 +10,8 @@ import { fittedCalibrator } from '../../src/analysis/calibration/fit-to-people.t
 import { CALIBRATION_METHODS } from '../../src/analysis/calibration/fit.ts';
 import { DEFAULT_SETTINGS } from '../../src/analysis/settings.ts';
 import { studyQuestion } from '../../src/analysis/study.ts';
-import { VotesBuilder } from '../../src/judgments/votes.ts';
+import { setsAsNumbers } from '../../src/annotators/answer-sets.ts';
+import { setsOf, VotesBuilder } from '../../src/judgments/votes.ts';
 import { keepPredictions } from '../../src/store/keep-predictions.ts';
 
 const SAMPLED: Annotator = {
@@ -24,7 +25,7 @@ const SAMPLED: Annotator = {
 test('answers that were taken home and brought back are stored as they were, with the number of samples', async () => {
   const hash = await loadTextHash();
   const texts = Array.from({ length: 20 }, (_, count) => `${count + 1} of 20`);
-  const builder = new OutputChunkBuilder(SAMPLED.questions);
+  const builder = new OutputChunkBuilder(SAMPLED);
   for (const [count, text] of texts.entries()) {
     const joy = Math.floor((count + 1) / 3);
     builder.add(hash(text), false, [Float64Array.of(joy / 20, (count + 1 - joy) / 20, 0)], 0);
@@ -40,6 +41,33 @@ test('answers that were taken home and brought back are stored as they were, wit
   const back = await loadPredictions({ texts }, SAMPLED, second);
   expect(back).toEqual(home);
   expect([...back[0].samples!]).toEqual(texts.map((_, count) => count + 1));
+});
+
+test('so are the sets of labels of answers that name all that apply', async () => {
+  const annotator: Annotator = {
+    ...SAMPLED,
+    method: { name: 'samples', parameters: { samples: 3, temperature: 1, answers: 'all that apply' } },
+  };
+  const hash = await loadTextHash();
+  const texts = ['two sets', 'one alone', 'none', 'all fail'];
+  const sets = [[[0, 2], [1], [0, 1]], [[1], [1], []], null, [[], [], []]];
+  const builder = new OutputChunkBuilder(annotator);
+  for (const [at, text] of texts.entries())
+    if (sets[at]) builder.add(hash(text), false, [setsAsNumbers(sets[at], 3)], 0);
+  const first = new MemoryOutputStore();
+  await first.append(annotator, builder.take());
+  const home = await loadPredictions({ texts }, annotator, first);
+  expect([...home[0].samples!]).toEqual([3, 2, 0, 0]);
+  expect([...home[0].answered]).toEqual([1, 1, 0, 0]);
+  expect([...home[0].missing!]).toEqual([0, 0, 1, 0]);
+  expect(setsOf(home[0].several!, 0)).toEqual([
+    [0, 2],
+    [0, 1],
+  ]);
+
+  const second = new MemoryOutputStore();
+  await keepPredictions(second, 1, { texts }, home);
+  expect(await loadPredictions({ texts }, annotator, second)).toEqual(home);
 });
 
 test('calibrated samples are distributions: what is read back is what was kept, for every calibrator', async () => {

@@ -2,7 +2,7 @@ import {
   checkSampling,
   samplingAnnotator,
   withinWords,
-  type ParseAnswer,
+  type ReadSample,
   type SamplingAnnotator,
   type SamplingParameters,
 } from '../language-model/ask-samples.ts';
@@ -15,7 +15,7 @@ import { BATCH_TOKENS, rowPrompt } from './row-prompt.ts';
 /**
  * Asks a GGUF model in ONNX Runtime for samples: all answers to all texts of a batch go on together.
  *
- * @param parse for the prompt's question; not asked about answers that were constrained to labels
+ * @param readSample for the prompt's question; not asked about answers that were constrained to labels
  * @throws {PromptError} where the prompt cannot be put to this model
  * @throws {RangeError} where a parameter is out of its range
  */
@@ -23,7 +23,7 @@ export async function askRowSamples(
   model: RowModel,
   prompt: Prompt,
   parameters: SamplingParameters,
-  parse: ParseAnswer,
+  readSample: ReadSample,
 ): Promise<SamplingAnnotator> {
   checkSampling(parameters);
   const { samples, temperature, tokens } = parameters;
@@ -34,7 +34,7 @@ export async function askRowSamples(
   const atOnce = Math.min(samples, MOST_PATHS);
   const together = Math.floor(MOST_PATHS / atOnce);
   const room = atOnce * (within?.depth ?? tokens);
-  return await samplingAnnotator(model, prompt, parameters, parse, {
+  return await samplingAnnotator(model, prompt, parameters, readSample, {
     encode,
     batchTokens: BATCH_TOKENS,
     write,

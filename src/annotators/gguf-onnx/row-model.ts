@@ -1,7 +1,7 @@
 import type { ModelIdentity } from '../classifier.ts';
 import type { LikelihoodParameters } from '../language-model/ask-label-likelihood.ts';
 import type { SamplingParameters } from '../language-model/ask-samples.ts';
-import type { AnswerRules, AskedModel, Asking } from '../language-model/ask.ts';
+import { readSampleBy, type AnswerRules, type AskedModel, type Asking } from '../language-model/ask.ts';
 import { PromptError, type Prompt } from '../language-model/prompt.ts';
 import type { SubwordTokenizer } from '../language-model/subword-tokenizer.ts';
 import { askRowLikelihood } from './ask-row-likelihood.ts';
@@ -32,14 +32,20 @@ export function isRowModel(model: object): model is RowModel {
 export async function askRows(
   model: RowModel,
   prompt: Prompt,
-  { method, ...parameters }: Asking,
+  asking: Asking,
   rules: AnswerRules,
 ): Promise<AskedModel> {
+  const { method, ...parameters } = asking;
   switch (method) {
     case 'label likelihood':
       return askRowLikelihood(model, prompt, parameters as LikelihoodParameters);
     case 'samples':
-      return await askRowSamples(model, prompt, parameters as SamplingParameters, rules.labels(prompt));
+      return await askRowSamples(
+        model,
+        prompt,
+        parameters as SamplingParameters,
+        readSampleBy(rules, prompt, asking),
+      );
     case 'verbalised':
       throw new PromptError(prompt, 'ONNX Runtime gives no percentages of a model in GGUF form.');
   }

@@ -1,5 +1,7 @@
 import type { TextAnnotator } from '../text-annotator.ts';
 import type { EncodedText, EncodeText } from '../text-encoder.ts';
+import type { Annotator } from '../../judgments/annotator.ts';
+import { keepsSets, setsAsNumbers } from '../answer-sets.ts';
 import { askedAnnotator } from './asked-annotator.ts';
 import type { LikelihoodParameters } from './ask-label-likelihood.ts';
 import type { LabelTrie, TrieNode } from './label-trie.ts';
@@ -29,6 +31,11 @@ export interface SamplingParameters {
   readonly constrained?: 'labels' | 'grammar';
   /** As of label likelihood. */
   readonly engine?: LikelihoodParameters['engine'];
+  /**
+   * What an answer is to name, where that is not one label: every label that applies, as a JSON array, or a rating with decimals, as a
+   * field of a JSON object.
+   */
+  readonly answers?: 'all that apply';
 }
 
 /** More could not be told apart in what is stored: the share of one answer, as a 16-bit float, loses its count. */
@@ -40,16 +47,28 @@ export const MOST_SAMPLES = 1000;
  */
 export type ParseAnswer = (answer: string) => readonly number[] | string;
 
-/** One drawn answer: the label's place, or `null` and why there is none. */
+/** A label's part of an answer. */
+export interface LabelShare {
+  /** Its place among the question's labels. */
+  readonly label: number;
+  /** 1 / their number where an answer names several; of a rating between two points, the nearer has more. */
+  readonly share: number;
+}
+
+/** One drawn answer: what it gives, or nothing and why. */
 export interface SampledAnswer {
   readonly text: string;
-  readonly label: number | null;
+  /** They sum to 1; empty where it failed. */
+  readonly given: readonly LabelShare[];
   readonly failure: string | null;
 }
 
+/** Reads an answer in a model's own words. */
+export type ReadSample = (text: string) => SampledAnswer;
+
 /**
  * A language model that is asked for samples. Its rows are shares of *all* answers: what is missing to 1 is the share of
- * answers that gave no label.
+ * answers that gave no label. Where all labels that apply are asked for, rows are as {@link outputRow} has them.
  */
 export interface SamplingAnnotator extends TextAnnotator {
   /** The prompt as the model would read it about a text. */
@@ -81,7 +100,7 @@ type DrawFor = (text: EncodedText, ...names: readonly number[]) => number;
  * Asks for answers in words and counts the labels among them. An answer that the rule finds no label in, or more than one,
  * is counted as failed, never guessed.
  *
- * @param parse for the prompt's question; not asked about answers that were constrained to labels
+ * @param readSample for the prompt's question; not asked about answers that were constrained to labels
  * @throws {PromptError} where the prompt cannot be put to this model
  * @throws {RangeError} where a parameter is out of its range
  */
@@ -89,7 +108,7 @@ export async function askSamples(
   model: LanguageModel,
   prompt: Prompt,
   parameters: SamplingParameters,
-  parse: ParseAnswer,
+  readSample: ReadSample,
 ): Promise<SamplingAnnotator> {
   checkSampling(parameters);
   const { samples, temperature, tokens } = parameters;
@@ -100,7 +119,7 @@ export async function askSamples(
   const reader = new TextReader(decoder, prefix);
   const rule = { samples, temperature, tokens, endTokens, ...(within && { within }) };
 
-  return await samplingAnnotator(model, prompt, parameters, parse, {
+  return await samplingAnnotator(model, prompt, parameters, readSample, {
     encode,
     batchTokens: BATCH_TOKENS,
     write: (text) => writeOut(pieces, text),
@@ -143,19 +162,16 @@ export async function samplingAnnotator(
   model: Pick<LanguageModel, 'identity'>,
   prompt: Prompt,
   parameters: SamplingParameters,
-  parse: ParseAnswer,
+  readSample: ReadSample,
   { encode, batchTokens, write, decode, within, sample }: AnswerSampler,
 ): Promise<SamplingAnnotator> {
-  const { samples, seed } = parameters;
-  const draw = await seededDraws(seed);
-  const labels = prompt.question.labels.length;
+  const draw = await seededDraws(parameters.seed);
   const labelOf = within && labelsByTokens(within);
 
   function read(answer: readonly number[] | null): SampledAnswer {
-    if (answer === null) return { text: '', label: null, failure: 'No word of a label was drawn.' };
+    if (answer === null) return { text: '', given: [], failure: 'No word of a label was drawn.' };
     const text = decode(answer);
-    if (labelOf) return { text, label: labelOf.get(answer.join())!, failure: null };
-    return readSample(text, parse);
+    return labelOf ? gives(text, labelOf.get(answer.join())!) : readSample(text);
   }
 
   async function answersTo(batch: readonly EncodedText[]): Promise<SampledAnswer[][]> {
@@ -164,16 +180,12 @@ export async function samplingAnnotator(
     return found.map((answers) => answers.map(read));
   }
 
+  const annotator = askedAnnotator(model, prompt, 'samples', { ...parameters });
   return {
-    annotator: askedAnnotator(model, prompt, 'samples', { ...parameters }),
+    annotator,
     encode,
     batchTokens,
-    async answer(batch) {
-      const rows = new Float64Array(batch.length * labels);
-      for (const [place, answers] of (await answersTo(batch)).entries())
-        for (const { label } of answers) if (label !== null) rows[place * labels + label] += 1 / samples;
-      return [rows];
-    },
+    answer: async (batch) => [outputRows(annotator, await answersTo(batch))],
     write,
     async explain(text) {
       const [answers] = await answersTo([encode(text)]);
@@ -182,13 +194,45 @@ export async function samplingAnnotator(
   };
 }
 
-/** An answer in the model's own words, read by the rule. */
-export function readSample(text: string, parse: ParseAnswer): SampledAnswer {
-  const found = parse(text);
-  if (typeof found === 'string') return { text, label: null, failure: found };
-  return found.length === 1
-    ? { text, label: found[0], failure: null }
-    : { text, label: null, failure: `The answer names ${found.length} labels.` };
+/** An answer that gives one label. */
+export function gives(text: string, label: number): SampledAnswer {
+  return { text, given: [{ label, share: 1 }], failure: null };
+}
+
+/** Reads answers that are to name one label, by the rule that finds labels in them. */
+export function readsOneLabel(parse: ParseAnswer): ReadSample {
+  return (text) => {
+    const found = parse(text);
+    if (typeof found === 'string') return { text, given: [], failure: found };
+    return found.length === 1
+      ? gives(text, found[0])
+      : { text, given: [], failure: `The answer names ${found.length} labels.` };
+  };
+}
+
+/** Rows of outputs from the answers to each text. */
+export function outputRows(
+  annotator: Annotator,
+  answers: readonly (readonly SampledAnswer[])[],
+): Float64Array {
+  const rows = answers.map((ofText) => outputRow(annotator, ofText));
+  return Float64Array.from(rows.flatMap((row) => [...row]));
+}
+
+/**
+ * What is kept of the answers to one text: each label's share of all answers; of all that apply, the set of each answer, as
+ * {@link setsAsNumbers} has it.
+ */
+function outputRow(annotator: Annotator, answers: readonly SampledAnswer[]): Float64Array {
+  const [{ labels }] = annotator.questions;
+  if (keepsSets(annotator))
+    return setsAsNumbers(
+      answers.map(({ given }) => given.map(({ label }) => label)),
+      labels.length,
+    );
+  const row = new Float64Array(labels.length);
+  for (const { given } of answers) for (const { label, share } of given) row[label] += share / answers.length;
+  return row;
 }
 
 /** The label of every answer that is a word of one, by the answer's tokens. */

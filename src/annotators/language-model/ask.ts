@@ -3,7 +3,14 @@ import { askCompletions } from '../llama-cpp/ask-completions.ts';
 import { askRows, isRowModel, type RowModel } from '../gguf-onnx/row-model.ts';
 import { isCompletionModel, type CompletionModel } from '../llama-cpp/completion-model.ts';
 import { askLabelLikelihood, type LikelihoodParameters } from './ask-label-likelihood.ts';
-import { askSamples, type ParseAnswer, type SampledAnswer, type SamplingParameters } from './ask-samples.ts';
+import {
+  askSamples,
+  readsOneLabel,
+  type ParseAnswer,
+  type ReadSample,
+  type SampledAnswer,
+  type SamplingParameters,
+} from './ask-samples.ts';
 import {
   askVerbalised,
   type ParsePercentages,
@@ -41,6 +48,8 @@ export interface AskedModel extends TextAnnotator {
 /** The rules by which answers in words are read, each for a prompt's question and its words. */
 export interface AnswerRules {
   labels(prompt: Prompt): ParseAnswer;
+  /** Of answers with all labels that apply, or with ratings that have decimals, under which keys of a JSON object; `null` for labels. */
+  allThatApply(prompt: Prompt): { readonly read: ReadSample; readonly ratings: readonly string[] | null };
   percentages(prompt: Prompt): ParsePercentages;
 }
 
@@ -62,10 +71,22 @@ export async function ask(
     case 'label likelihood':
       return askLabelLikelihood(model, prompt, parameters as LikelihoodParameters);
     case 'samples':
-      return await askSamples(model, prompt, parameters as SamplingParameters, rules.labels(prompt));
+      return await askSamples(
+        model,
+        prompt,
+        parameters as SamplingParameters,
+        readSampleBy(rules, prompt, asking),
+      );
     case 'verbalised':
       return askVerbalised(model, prompt, parameters as VerbalisedParameters, rules.percentages(prompt));
   }
+}
+
+/** How samples are read: by the rule for what they are asked for. */
+export function readSampleBy(rules: AnswerRules, prompt: Prompt, asking: Asking): ReadSample {
+  return asking.method === 'samples' && asking.answers === 'all that apply'
+    ? rules.allThatApply(prompt).read
+    : readsOneLabel(rules.labels(prompt));
 }
 
 /** The words of a prompt by what they mean, for a rule that finds labels in answers. */

@@ -5,13 +5,14 @@ import content from './prompts.json' with { type: 'json' };
 
 type Form = Wording['form'];
 
-/** What a prompt asks for: one label as the answer, or the percentage of each. */
-export type AskedFor = 'label' | 'percentages';
+/** What a prompt asks for: one label as the answer, the percentage of each, or, as the paper does, all labels that apply. */
+export const ASKED_FOR = ['label', 'percentages', 'all that apply'] as const;
+export type AskedFor = (typeof ASKED_FOR)[number];
 
 /**
  * The prompts that come with Dissensus for models of one family: emotion, and valence, arousal and dominance.
  * A prompt without words in the file has each label stand for itself. What a family has no prompt of its own for is asked as others
- * of its form are.
+ * of its form are. All labels that apply are asked for by instructions alone, so there are none of a `story`.
  */
 export async function shippedPrompts(family: PromptFamily, askedFor: AskedFor = 'label'): Promise<Prompt[]> {
   const questions = content.questions as unknown as Readonly<Record<string, Question>>;
@@ -46,24 +47,36 @@ export async function promptFor(
 ): Promise<Prompt> {
   const shipped = await shippedPrompts(family, askedFor);
   const form = formOf(family);
-  const plain = askedFor === 'label' ? plainPrompt : plainPercentagesPrompt;
   return (
     shipped.find((prompt) => labelAlignment(prompt.question, question)) ??
-    (await definePrompt({ ...plain(form, question), question, words: ownNames(question) }))
+    (await definePrompt({ ...PLAIN[askedFor](form, question), question, words: ownNames(question) }))
   );
 }
 
-/** The prompts for a data set's questions, each once; for texts without questions, those that come with Dissensus. */
+/** The prompts for a data set's questions, each once, none for all that apply of a `story`; for texts without questions, those that come with Dissensus. */
 export async function promptsFor(
   family: PromptFamily,
   questions: readonly Question[],
   askedFor: AskedFor = 'label',
 ): Promise<readonly Prompt[]> {
-  if (questions.length === 0) return await shippedPrompts(family, askedFor);
+  if (questions.length === 0 || !canAsk(family, askedFor)) return await shippedPrompts(family, askedFor);
   const prompts = await Promise.all(questions.map((question) => promptFor(family, question, askedFor)));
   // The reader's and the writer's valence are asked with one prompt.
   return [...new Map(prompts.map((prompt) => [prompt.id, prompt])).values()];
 }
+
+/** Whether models of a family can be asked for it. */
+export function canAsk(family: PromptFamily, askedFor: AskedFor): boolean {
+  return askedFor !== 'all that apply' || formOf(family) === 'chat';
+}
+
+const PLAIN: Readonly<
+  Record<AskedFor, (form: Form, question: Question) => { id: string; wording: Wording }>
+> = {
+  label: plainPrompt,
+  percentages: plainPercentagesPrompt,
+  'all that apply': plainAllThatApplyPrompt,
+};
 
 function plainPrompt(form: Form, question: Question): { id: string; wording: Wording } {
   const { name, labels } = question;
@@ -93,6 +106,16 @@ function plainPercentagesPrompt(form: Form, question: Question): { id: string; w
       : `A hundred people each name the ${name} of the text, one of this list: ${labels.join(', ')}.`;
   const user = `${asked} What percentage of them gives which answer? Answer with one line for each, such as “${labels[0]}: 60%”, and nothing else; the percentages sum to 100.\n\nText: ${TEXT_PLACE}`;
   return { id, wording: { form, user, answer: LABEL_PLACE } };
+}
+
+function plainAllThatApplyPrompt(_: Form, question: Question): { id: string; wording: Wording } {
+  const { name, labels } = question;
+  const system =
+    question.kind === 'ordinal'
+      ? `You are an annotation assistant. Rate the ${name} of a text from ${labels[0]} (lowest) to ${labels.at(-1)} (highest). Use decimals. Return only a JSON object with the key ${JSON.stringify(name)}.`
+      : `You are an annotation assistant. Select all labels of ${name} that apply from this list: ${labels.join(', ')}. Return only a JSON array of labels.`;
+  const wording: Wording = { form: 'chat', system, user: `"${TEXT_PLACE}"`, answer: LABEL_PLACE };
+  return { id: `chat-${question.id}-all`, wording };
 }
 
 function ownNames({ labels }: Question): Record<string, string[]> {

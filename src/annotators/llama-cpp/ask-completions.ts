@@ -1,6 +1,6 @@
 import { askedAnnotator, type AskingMethod } from '../language-model/asked-annotator.ts';
-import type { AskedModel, AnswerRules, Asking } from '../language-model/ask.ts';
-import { checkSampling, readSample, type SampledAnswer } from '../language-model/ask-samples.ts';
+import { readSampleBy, type AskedModel, type AnswerRules, type Asking } from '../language-model/ask.ts';
+import { checkSampling, gives, outputRows, type SampledAnswer } from '../language-model/ask-samples.ts';
 import { checkVerbalised, type VerbalisedAnswer } from '../language-model/ask-verbalised.ts';
 import { likelihoodAnnotator } from '../language-model/ask-label-likelihood.ts';
 import { PromptError, type Prompt } from '../language-model/prompt.ts';
@@ -9,7 +9,7 @@ import type { EncodedText } from '../text-encoder.ts';
 import type { CompletionModel } from './completion-model.ts';
 import { completionLikelihood } from './completion-likelihood.ts';
 import { completionPrompt } from './completion-prompt.ts';
-import { grammarOf, percentagesGrammar } from './grammar.ts';
+import { arrayGrammar, grammarOf, percentagesGrammar, ratingsGrammar } from './grammar.ts';
 
 type AskingFor<Method extends AskingMethod> = Extract<Asking, { method: Method }>;
 
@@ -52,24 +52,27 @@ export async function askCompletions(
 async function askForSamples(
   model: CompletionModel,
   prompt: Prompt,
-  { method, ...parameters }: AskingFor<'samples'>,
+  asking: AskingFor<'samples'>,
   rules: AnswerRules,
 ): Promise<AskedModel> {
+  const { method, ...parameters } = asking;
   checkSampling(parameters);
-  const { samples, temperature, seed, tokens, constrained } = parameters;
+  const { samples, temperature, seed, tokens, constrained, answers: askedFor } = parameters;
   if (constrained === 'labels')
     throw new PromptError(
       prompt,
       'llama.cpp keeps answers to the labels by a grammar, not by drawing again.',
     );
   const asked = completionPrompt(prompt, model, tokens);
-  const parse = rules.labels(prompt);
+  const readSample = readSampleBy(rules, prompt, asking);
   const draw = await seededDraws(seed);
   const { labels } = prompt.question;
   const labelOf = new Map(
     labels.flatMap((name, label) => prompt.words[name].map((word) => [asked.answer(word), label] as const)),
   );
-  const grammar = constrained && grammarOf([...labelOf.keys()]);
+  const grammar =
+    constrained &&
+    (askedFor ? allThatApplyGrammar(prompt, rules.allThatApply(prompt)) : grammarOf([...labelOf.keys()]));
 
   async function answersTo(text: string): Promise<SampledAnswer[]> {
     const answers: SampledAnswer[] = [];
@@ -81,31 +84,26 @@ async function askForSamples(
         seed: Math.floor(draw(text, answer) * SEEDS),
         ...(grammar && { grammar }),
       });
-      if (!grammar) answers.push(readSample(words, parse));
-      else
-        answers.push({
-          text: words,
-          label: labelOf.get(words) ?? null,
-          failure: labelOf.has(words)
-            ? null
-            : cut
-              ? 'The word was cut off.'
-              : 'No word of a label was written.',
-        });
+      const label = labelOf.get(words);
+      if (!grammar || askedFor) answers.push(readSample(words));
+      else if (label !== undefined) answers.push(gives(words, label));
+      else {
+        const failure = cut ? 'The word was cut off.' : 'No word of a label was written.';
+        answers.push({ text: words, given: [], failure });
+      }
     }
     return answers;
   }
 
+  const annotator = askedAnnotator(model, prompt, method, { ...parameters });
   return {
-    annotator: askedAnnotator(model, prompt, method, { ...parameters }),
+    annotator,
     encode: asked.encode,
     batchTokens: ONE_TEXT,
     async answer(batch: readonly EncodedText[]) {
-      const rows = new Float64Array(batch.length * labels.length);
-      for (const [place, text] of batch.entries())
-        for (const { label } of await answersTo(asked.decode(text)))
-          if (label !== null) rows[place * labels.length + label] += 1 / samples;
-      return [rows];
+      const answers: SampledAnswer[][] = [];
+      for (const text of batch) answers.push(await answersTo(asked.decode(text)));
+      return [outputRows(annotator, answers)];
     },
     write: asked.write,
     async explain(text) {
@@ -113,6 +111,13 @@ async function askForSamples(
       return { prompt: asked.write(read), answers: await answersTo(read) };
     },
   };
+}
+
+function allThatApplyGrammar(
+  { question, words }: Prompt,
+  { ratings }: ReturnType<AnswerRules['allThatApply']>,
+): string {
+  return ratings ? ratingsGrammar(ratings) : arrayGrammar(question.labels.map((label) => words[label][0]));
 }
 
 function askForPercentages(

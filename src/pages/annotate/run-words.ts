@@ -25,8 +25,9 @@ export function runDetails({ asked }: RunPlan): string {
   if (asking.method === 'label likelihood' && asking.engine) parts.push(`by ${asking.engine}`);
   if (asking.method === 'verbalised' && asking.constrained) parts.push('kept to percentages by a grammar');
   if (asking.method === 'samples') {
-    const { samples, temperature, seed, constrained } = asking;
+    const { samples, temperature, seed, constrained, answers } = asking;
     parts.push(`${count(samples, 'answer')} to each text, temperature ${temperature}, seed ${seed}`);
+    if (answers) parts.push('all labels that apply');
     if (constrained === 'labels') parts.push('only words of the labels');
     if (constrained === 'grammar') parts.push('kept to the labels by a grammar');
     if (asking.engine) parts.push(`by ${asking.engine}`);

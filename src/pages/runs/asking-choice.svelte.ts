@@ -5,6 +5,7 @@ import type { Asking } from '../../annotators/language-model/ask.ts';
 import { MOST_SAMPLES } from '../../annotators/language-model/ask-samples.ts';
 import { askedAnnotator, type AskingMethod } from '../../annotators/language-model/asked-annotator.ts';
 import type { Prompt } from '../../annotators/language-model/prompt.ts';
+import type { AskedFor } from '../../annotators/language-model/prompts.ts';
 import { formOf, PROMPT_FAMILIES, type PromptFamily } from '../../annotators/language-model/prompt-family.ts';
 import { StoredPrompts } from '../../store/stored-prompts.ts';
 import type { Question } from '../../judgments/question.ts';
@@ -13,6 +14,8 @@ import { latest } from '../background/latest.ts';
 
 /** Tokens of a sampled answer: a word or two. */
 const SAMPLE_TOKENS = 12;
+/** Of an answer with all labels that apply: as many as the paper lets models write. */
+const ALL_TOKENS = 200;
 /** Tokens of stated percentages: a line for each of 28 labels; a model that goes on with a story reads little in all. */
 const STATED_TOKENS = { chat: 256, story: 32 } as const;
 
@@ -23,6 +26,8 @@ export interface SamplingNumbers {
   seed: number;
   /** Whether only the words of labels are drawn. */
   constrained: boolean;
+  /** Whether all labels that apply are asked for, in JSON, and ratings with decimals. */
+  allThatApply: boolean;
 }
 
 /** What a model is asked with, and what its engine can do. */
@@ -42,6 +47,7 @@ const REMEMBERED = object({
     temperature: pipe(number(), minValue(0)),
     seed: pipe(number(), integer()),
     constrained: boolean(),
+    allThatApply: optional(boolean(), false),
   }),
   priorRemoved: optional(boolean(), false),
 });
@@ -55,7 +61,13 @@ export interface PromptInUse {
 /** How a language model is asked about a project's texts: remembered in this tab, so that a reload goes on with it. */
 export class AskingChoice {
   method = $state<AskingMethod>('label likelihood');
-  numbers = $state<SamplingNumbers>({ samples: 20, temperature: 1, seed: 1, constrained: false });
+  numbers = $state<SamplingNumbers>({
+    samples: 20,
+    temperature: 1,
+    seed: 1,
+    constrained: false,
+    allThatApply: false,
+  });
   /** One for each question; empty until {@link settle}. */
   prompts = $state.raw<readonly PromptInUse[]>([]);
   /** Whether what the model says of empty texts is taken off its label likelihoods. */
@@ -82,6 +94,19 @@ export class AskingChoice {
     return this.#family.byGrammar;
   }
 
+  /** Whether the model can be asked for all labels that apply: it takes instructions for that. */
+  get canAskForAll(): boolean {
+    return formOf(this.#family.prompts) === 'chat';
+  }
+
+  /** What an answer is to give. */
+  get askedFor(): AskedFor {
+    if (this.method === 'verbalised') return 'percentages';
+    return this.method === 'samples' && this.numbers.allThatApply && this.canAskForAll
+      ? 'all that apply'
+      : 'label';
+  }
+
   /** The way of asking with its parameters. */
   get asking(): Asking {
     const { method } = this;
@@ -92,11 +117,19 @@ export class AskingChoice {
         ...(this.#family.inOnnxRuntime && { engine: 'ONNX Runtime' as const }),
       };
     const { byGrammar, inOnnxRuntime, prompts } = this.#family;
-    const { constrained, ...numbers } = $state.snapshot(this.numbers);
+    const { constrained, allThatApply: _, ...numbers } = $state.snapshot(this.numbers);
     if (method === 'verbalised')
       return {
         method,
         tokens: STATED_TOKENS[formOf(prompts)],
+        ...(constrained && byGrammar && { constrained: 'grammar' as const }),
+      };
+    if (this.askedFor === 'all that apply')
+      return {
+        method,
+        ...numbers,
+        tokens: ALL_TOKENS,
+        answers: this.askedFor,
         ...(constrained && byGrammar && { constrained: 'grammar' as const }),
       };
     return {
@@ -115,7 +148,7 @@ export class AskingChoice {
   async settle(family: AskedFamily, questions: readonly Question[]): Promise<void> {
     this.#family = family;
     this.#questions = questions;
-    const askedFor = this.method === 'verbalised' ? 'percentages' : 'label';
+    const { askedFor } = this;
     this.#settling = this.#latest.do(
       () => this.#promptsInUse(family.prompts, questions, askedFor),
       (prompts) => (this.prompts = prompts),
@@ -126,7 +159,7 @@ export class AskingChoice {
   async #promptsInUse(
     family: PromptFamily,
     questions: readonly Question[],
-    askedFor: 'percentages' | 'label',
+    askedFor: AskedFor,
   ): Promise<PromptInUse[]> {
     const { promptsFor } = await import('../../annotators/language-model/prompts.ts');
     const shipped = await promptsFor(family, questions, askedFor);
@@ -137,6 +170,16 @@ export class AskingChoice {
 
   async choose(method: AskingMethod): Promise<void> {
     this.method = method;
+    await this.#changed();
+  }
+
+  /** Asks for all labels that apply in each answer, or for one. */
+  async chooseAllThatApply(all: boolean): Promise<void> {
+    this.numbers.allThatApply = all;
+    await this.#changed();
+  }
+
+  async #changed(): Promise<void> {
     this.remember();
     await this.settle(this.#family, this.#questions);
   }
@@ -186,9 +229,9 @@ export async function promptOf(
 ): Promise<Prompt | null> {
   const kept = await new StoredPrompts().find(id, version);
   if (kept) return kept;
-  const { promptsFor } = await import('../../annotators/language-model/prompts.ts');
+  const { ASKED_FOR, promptsFor } = await import('../../annotators/language-model/prompts.ts');
   for (const family of PROMPT_FAMILIES)
-    for (const askedFor of ['label', 'percentages'] as const)
+    for (const askedFor of ASKED_FOR)
       for (const one of await promptsFor(family, [question], askedFor))
         if (one.id === id && one.version === version) return one;
   return null;

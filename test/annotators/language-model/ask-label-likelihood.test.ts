@@ -7,6 +7,7 @@ import { ask } from '../../../src/annotators/language-model/ask.ts';
 import { distributions } from '../../../src/annotators/distributions.ts';
 import type { LanguageModel } from '../../../src/annotators/language-model/language-model.ts';
 import type { Prompt } from '../../../src/annotators/language-model/prompt.ts';
+import { ANSWER_RULES } from '../../../src/jobs/answer-rules.ts';
 import { shippedPrompts } from '../../../src/annotators/language-model/prompts.ts';
 import { LANGUAGE_MODELS, loadDecoder, type DecoderLayout } from '../models.ts';
 import { LONG_TEXT, TEXTS } from '../texts.ts';
@@ -141,6 +142,7 @@ test('an engine without a grammar refuses what needs one', async () => {
     tokens: 3,
     constrained: 'grammar',
   } as const;
-  const rules = { labels: () => () => 'never asked', percentages: () => () => 'never asked' };
-  await expect(ask(await loadDecoder('plain'), prompt, asking, rules)).rejects.toThrow(/only llama\.cpp/);
+  await expect(ask(await loadDecoder('plain'), prompt, asking, ANSWER_RULES)).rejects.toThrow(
+    /only llama\.cpp/,
+  );
 });

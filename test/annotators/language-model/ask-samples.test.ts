@@ -1,13 +1,22 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { askLabelLikelihood } from '../../../src/annotators/language-model/ask-label-likelihood.ts';
-import { askSamples, type SamplingParameters } from '../../../src/annotators/language-model/ask-samples.ts';
+import {
+  askSamples,
+  readsOneLabel,
+  type ReadSample,
+  type SamplingParameters,
+} from '../../../src/annotators/language-model/ask-samples.ts';
 import type { LanguageModel } from '../../../src/annotators/language-model/language-model.ts';
 import { logSum } from '../../../src/annotators/language-model/log-probabilities.ts';
 import { definePrompt, type Prompt } from '../../../src/annotators/language-model/prompt.ts';
 import { shippedPrompts } from '../../../src/annotators/language-model/prompts.ts';
 import { promptText } from '../../../src/annotators/language-model/prompt-text.ts';
 import { tokenisePrompt } from '../../../src/annotators/language-model/prompt-tokens.ts';
+import { annotate } from '../../../src/annotators/annotate.ts';
 import { distributions } from '../../../src/annotators/distributions.ts';
+import { MemoryOutputStore } from '../../../src/annotators/memory-output-store.ts';
+import { loadPredictions } from '../../../src/annotators/stored-predictions.ts';
+import { setsOf } from '../../../src/judgments/votes.ts';
 import { ResponseParser } from '../../../src/readers/predictions/response-parser.ts';
 import { LANGUAGE_MODELS, loadDecoder } from '../models.ts';
 import { TEXTS } from '../texts.ts';
@@ -15,7 +24,7 @@ import { TEXTS } from '../texts.ts';
 const ONE_OF_EACH: SamplingParameters = { samples: 20, temperature: 1, seed: 1, tokens: 6 };
 
 let valence: Prompt;
-let parse: (answer: string) => readonly number[] | string;
+let readSample: ReadSample;
 beforeAll(async () => {
   // A prompt of its own, whose words a model of children's stories likes to say.
   const [, { question }] = await shippedPrompts('story');
@@ -35,7 +44,7 @@ beforeAll(async () => {
     Object.entries(valence.words).flatMap(([label, words]) => words.map((word) => [word, label])),
   );
   const parser = new ResponseParser(valence.question, { labels });
-  parse = (answer) => parser.parse(answer);
+  readSample = readsOneLabel((answer) => parser.parse(answer));
 });
 
 describe.each(LANGUAGE_MODELS.filter(({ name }) => /stor|plain|grouped|conv/.test(name)))(
@@ -52,7 +61,7 @@ describe.each(LANGUAGE_MODELS.filter(({ name }) => /stor|plain|grouped|conv/.tes
         'constrained to labels, %i samples are as likely as label likelihood says',
         async (samples) => {
           const parameters = { ...ONE_OF_EACH, samples, tokens: 12, constrained: 'labels' } as const;
-          const asked = await askSamples(model, valence, parameters, parse);
+          const asked = await askSamples(model, valence, parameters, readSample);
           const likelihood = askLabelLikelihood(model, valence);
           let chi = 0;
           let cells = 0;
@@ -74,7 +83,12 @@ describe.each(LANGUAGE_MODELS.filter(({ name }) => /stor|plain|grouped|conv/.tes
       );
 
       test('draws tokens as likely as the model has them', async () => {
-        const asked = await askSamples(model, valence, { ...ONE_OF_EACH, samples: 1000, tokens: 1 }, parse);
+        const asked = await askSamples(
+          model,
+          valence,
+          { ...ONE_OF_EACH, samples: 1000, tokens: 1 },
+          readSample,
+        );
         const { answers } = await asked.explain(TEXTS[0]);
         const { prefix, encode } = tokenisePrompt(valence, promptText(valence, null), model.tokenizer, 100);
         const read = [...prefix, ...encode(TEXTS[0]).tokens];
@@ -88,7 +102,7 @@ describe.each(LANGUAGE_MODELS.filter(({ name }) => /stor|plain|grouped|conv/.tes
       });
 
       test('answers about a text alone as in a batch', async () => {
-        const asked = await askSamples(model, valence, ONE_OF_EACH, parse);
+        const asked = await askSamples(model, valence, ONE_OF_EACH, readSample);
         const texts = TEXTS.slice(0, 6);
         const [together] = await asked.answer(texts.map(asked.encode));
         for (const [place, text] of texts.entries()) {
@@ -107,30 +121,76 @@ describe('answers in words', () => {
       await loadDecoder('plain'),
       valence,
       { ...ONE_OF_EACH, samples: 40 },
-      rule,
+      readsOneLabel(rule),
     );
     const { answers, prompt } = await asked.explain(TEXTS[0]);
     expect(prompt).toBe(`"${TEXTS[0]}" she said, and she felt`);
     expect(answers.length).toBe(40);
-    for (const { text, label, failure } of answers) {
+    for (const { text, given, failure } of answers) {
       const found = rule(text);
-      expect(label).toBe(text.includes('e') ? 2 : null);
+      expect(given).toEqual(text.includes('e') ? [{ label: 2, share: 1 }] : []);
       expect(failure).toBe(
         typeof found === 'string' ? found : found.length > 1 ? 'The answer names 2 labels.' : null,
       );
     }
     const [row] = (await distributions(asked, [TEXTS[0]])).distributions;
-    const named = answers.filter(({ label }) => label === 2).length;
+    const named = answers.filter(({ given }) => given.length === 1).length;
     expect(named).toBeGreaterThan(0);
     expect(named).toBeLessThan(40);
     expect(row[2]).toBeCloseTo(named / 40, 12);
     expect(row.reduce((sum, share) => sum + share, 0)).toBeCloseTo(named / 40, 12);
   });
 
+  test('that name all labels that apply are kept as sets, failed ones as empty ones', async () => {
+    const { question } = (await shippedPrompts('chat'))[0];
+    const prompt = await definePrompt({
+      id: 'every',
+      question,
+      wording: { form: 'story', template: '"{text}" she said, and she felt {label}' },
+      words: Object.fromEntries(question.labels.map((label) => [label, [label]])),
+    });
+    const parameters = { ...ONE_OF_EACH, samples: 40, answers: 'all that apply' } as const;
+    // Letters in place of labels: the model of random weights writes no JSON.
+    const letters = ['e', 'a', 'o', 't'];
+    const asked = await askSamples(await loadDecoder('plain'), prompt, parameters, (text) => {
+      const labels = letters.flatMap((letter, place) => (text.includes(letter) ? [9 * place] : []));
+      return {
+        text,
+        given: labels.map((label) => ({ label, share: 1 / labels.length })),
+        failure: labels.length === 0 ? 'None.' : null,
+      };
+    });
+    const store = new MemoryOutputStore();
+    const { failed } = await annotate(asked, TEXTS.slice(0, 2), store, { project: 1 });
+    const texts = [TEXTS[1], TEXTS[0], 'never asked'];
+    const [{ samples, several, distributions, answered, missing }] = await loadPredictions(
+      { texts },
+      asked.annotator,
+      store,
+    );
+    const sets = [];
+    for (const text of [TEXTS[1], TEXTS[0]])
+      sets.push((await asked.explain(text)).answers.map(({ given }) => given.map(({ label }) => label)));
+    expect(failed).toBe(sets.flat().filter(({ length }) => length === 0).length);
+    expect([...answered]).toEqual([1, 1, 0]);
+    expect([...missing!]).toEqual([0, 0, 1]);
+    for (const [item, ofText] of sets.entries()) {
+      const named = ofText.filter(({ length }) => length > 0);
+      expect(samples![item]).toBe(named.length);
+      const many = named.filter(({ length }) => length > 1);
+      expect(many.length).toBeGreaterThan(0);
+      expect(setsOf(several!, item).map(String).sort()).toEqual(many.map(String).sort());
+      for (const label of [0, 9, 18, 27]) {
+        const share = named.reduce((sum, set) => sum + (set.includes(label) ? 1 / set.length : 0), 0);
+        expect(distributions[item * 28 + label]).toBeCloseTo(share / named.length, 3);
+      }
+    }
+  });
+
   test('differ by the seed, and grow alike as the temperature falls', async () => {
     const model = await loadDecoder('plain');
     const textsOf = async (parameters: Partial<SamplingParameters>) => {
-      const asked = await askSamples(model, valence, { ...ONE_OF_EACH, ...parameters }, parse);
+      const asked = await askSamples(model, valence, { ...ONE_OF_EACH, ...parameters }, readSample);
       return (await asked.explain(TEXTS[1])).answers.map(({ text }) => text);
     };
     expect(await textsOf({ seed: 2 })).not.toEqual(await textsOf({}));
@@ -142,14 +202,14 @@ describe('answers in words', () => {
   test('end at the token that ends one', async () => {
     const model = await loadDecoder('plain');
     const all = new Set(Array.from({ length: 300 }, (_, token) => token));
-    const asked = await askSamples({ ...model, endTokens: all }, valence, ONE_OF_EACH, parse);
+    const asked = await askSamples({ ...model, endTokens: all }, valence, ONE_OF_EACH, readSample);
     for (const { text, failure } of (await asked.explain(TEXTS[0])).answers)
       expect([text, failure]).toEqual(['', 'The answer is empty.']);
   });
 
   test('make another annotator with every parameter', async () => {
     const model = await loadDecoder('plain');
-    const { annotator } = await askSamples(model, valence, ONE_OF_EACH, parse);
+    const { annotator } = await askSamples(model, valence, ONE_OF_EACH, readSample);
     expect(annotator.method).toEqual({ name: 'samples', parameters: { ...ONE_OF_EACH } });
     expect(annotator.prompt).toEqual({ id: valence.id, version: valence.version });
   });
@@ -162,7 +222,7 @@ test.each([
   [{ seed: 0.5 }, /seed is 0.5/],
   [{ tokens: 0 }, /answer of 0 tokens/],
 ])('refuses %o', async (wrong, message) => {
-  const asked = askSamples(await loadDecoder('plain'), valence, { ...ONE_OF_EACH, ...wrong }, parse);
+  const asked = askSamples(await loadDecoder('plain'), valence, { ...ONE_OF_EACH, ...wrong }, readSample);
   await expect(asked).rejects.toThrow(message);
 });
 
@@ -171,7 +231,7 @@ test('refuses words longer than an answer may be', async () => {
   const wording = { form: 'story', template: '{text} -{label}' } as const;
   const prompt = await definePrompt({ id: 'q', question, wording, words: { a: ['xyzxyz'], b: ['qqq'] } });
   const parameters = { ...ONE_OF_EACH, tokens: 2, constrained: 'labels' } as const;
-  await expect(askSamples(await loadDecoder('plain'), prompt, parameters, parse)).rejects.toThrow(
+  await expect(askSamples(await loadDecoder('plain'), prompt, parameters, readSample)).rejects.toThrow(
     /longest word has \d/,
   );
 });

@@ -15,7 +15,7 @@ import { MemoryOutputStore } from '../../../src/annotators/memory-output-store.t
 import { loadPredictions } from '../../../src/annotators/stored-predictions.ts';
 import { languageModelFolders, loadDecoder } from '../models.ts';
 import { TEXTS } from '../texts.ts';
-import { ANSWER_RULES } from './answer-rules.ts';
+import { ANSWER_RULES } from '../../../src/jobs/answer-rules.ts';
 
 let valence: Prompt;
 beforeAll(async () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { promptFor, shippedPrompts } from '../../../src/annotators/language-model/prompts.ts';
+import { promptFor, promptsFor, shippedPrompts } from '../../../src/annotators/language-model/prompts.ts';
+import type { ChatWording } from '../../../src/annotators/language-model/prompt.ts';
 import { formOf } from '../../../src/annotators/language-model/prompt-family.ts';
 import type { Question } from '../../../src/judgments/question.ts';
 import { loadEmbedded } from '../models.ts';
@@ -43,4 +44,21 @@ test('a brief chat has a question of its own for emotion, and what a chat has fo
   const [chat, brief] = await Promise.all([shippedPrompts('chat'), shippedPrompts('brief chat')]);
   expect(brief.map(({ id }) => id)).toEqual(['brief-emotion', ...chat.slice(1).map(({ id }) => id)]);
   expect((await promptFor('chat', brief[0].question)).id).toBe('chat-emotion');
+});
+
+test('all labels that apply are asked for as the paper describes, of models that follow instructions', async () => {
+  const prompts = await shippedPrompts('chat', 'all that apply');
+  expect(prompts.map(({ id }) => id)).toEqual([
+    'paper-emotion',
+    'paper-valence',
+    'paper-arousal',
+    'paper-dominance',
+  ]);
+  expect(await shippedPrompts('brief chat', 'all that apply')).toEqual(prompts);
+  expect(await shippedPrompts('story', 'all that apply')).toEqual([]);
+  expect(await promptsFor('story', [prompts[0].question], 'all that apply')).toEqual([]);
+  // One answer gives valence, arousal and dominance: asked alike, it is drawn alike, and each is read from it.
+  expect(new Set(prompts.slice(1).map(({ wording }) => JSON.stringify(wording))).size).toBe(1);
+  const { system } = prompts[0].wording as ChatWording;
+  for (const label of prompts[0].question.labels) expect(system).toContain(label);
 });

@@ -140,7 +140,7 @@ describe('a file that is removed', () => {
 describe('a model that is removed', () => {
   async function compute(project: number) {
     const hash = await loadTextHash();
-    const chunk = new OutputChunkBuilder(MODEL.questions);
+    const chunk = new OutputChunkBuilder(MODEL);
     for (const text of ['Fine.', 'Dark.']) chunk.add(hash(text), false, [Float64Array.of(0.25, 0.75)], 0);
     await store.outputs.append(MODEL, chunk.take(), { project, total: 2, done: 2 });
   }

@@ -1,10 +1,18 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { Prompt } from '../../../src/annotators/language-model/prompt.ts';
+import type { ChatWording, Prompt } from '../../../src/annotators/language-model/prompt.ts';
 import type { Question } from '../../../src/judgments/question.ts';
 import { AskingChoice } from '../../../src/pages/runs/asking-choice.svelte.ts';
 import { pending } from '../background/fake-workers.ts';
 
 const QUESTION: Question = { id: 'mood', name: 'mood', kind: 'categorical', labels: ['glad', 'sad'] };
+
+const SCALE: Question = {
+  id: 'calm',
+  name: 'calm',
+  kind: 'ordinal',
+  labels: ['1', '2', '3'],
+  points: [1, 2, 3],
+};
 
 /** No prompt was ever changed. */
 const UNCHANGED = {
@@ -58,6 +66,36 @@ describe('the way of asking', () => {
     await choice.choose('samples');
     expect(new AskingChoice(1, UNCHANGED).asking).toMatchObject({ method: 'samples', samples: 7 });
     expect(new AskingChoice(2, UNCHANGED).asking).toEqual({ method: 'label likelihood' });
+  });
+
+  it('can be as in the paper, where a model follows instructions, with prompts of its own', async () => {
+    const choice = new AskingChoice(4, UNCHANGED);
+    await choice.settle(CHAT, [QUESTION, SCALE]);
+    choice.numbers.constrained = true;
+    await choice.choose('samples');
+    const forOne = versions(choice);
+    await choice.chooseAllThatApply(true);
+    expect(choice.asking).toMatchObject({ answers: 'all that apply', tokens: 200 });
+    expect(choice.asking).not.toHaveProperty('constrained');
+    expect(choice.annotators({ model: 'm', revision: '1', dtype: 'q4' })[0].method.parameters).toMatchObject({
+      answers: 'all that apply',
+    });
+    const wordings = choice.prompts.map(({ prompt }) => prompt.wording as ChatWording);
+    expect(wordings[0].system).toMatch(/that apply from this list: glad, sad.*JSON array/);
+    expect(wordings[1].system).toMatch(/from 1 \(lowest\) to 3 \(highest\).*decimals.*JSON object/);
+    expect(new AskingChoice(4, UNCHANGED).numbers.allThatApply).toBe(true);
+    await choice.settle({ ...CHAT, byGrammar: true, inOnnxRuntime: true }, [QUESTION, SCALE]);
+    expect(choice.asking).toMatchObject({ answers: 'all that apply', constrained: 'grammar' });
+    await choice.settle(CHAT, [QUESTION, SCALE]);
+    // Other ways are asked as before, and so is a model that only goes on with a text.
+    await choice.choose('label likelihood');
+    expect(versions(choice)).toEqual(forOne);
+    await choice.choose('samples');
+    await choice.settle({ ...CHAT, prompts: 'story' }, [QUESTION]);
+    expect(choice.asking).not.toHaveProperty('answers');
+    await choice.settle(CHAT, [QUESTION, SCALE]);
+    await choice.chooseAllThatApply(false);
+    expect(versions(choice)).toEqual(forOne);
   });
 
   it('has a prior taken off, and a grammar where the engine has one', async () => {

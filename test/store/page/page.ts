@@ -63,7 +63,7 @@ function annotator(revision: string): Annotator {
 /** A chunk whose rows say which text they are for: text t of `texts` gets the number at its end / 4096. */
 async function chunk(texts: readonly string[]): Promise<OutputChunk> {
   const hash = await loadTextHash();
-  const builder = new OutputChunkBuilder(annotator('').questions);
+  const builder = new OutputChunkBuilder(annotator(''));
   for (const text of texts) {
     const p = Number(/\d+$/.exec(text)) / 4096;
     builder.add(hash(text), text.startsWith('long'), [Float64Array.of(p, 1 - p, 0, 0)], 0);

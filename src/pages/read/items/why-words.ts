@@ -44,16 +44,17 @@ export function statedBars(stated: Float64Array, labels: readonly string[]): Lab
 export interface AnswerGroup {
   readonly text: string;
   readonly times: number;
-  readonly label: string | null;
+  /** Labels that were read from it; none where it failed. */
+  readonly labels: readonly string[];
   readonly failure: string | null;
 }
 
 /** Most frequent first. */
 export function toldApart(answers: readonly SampledAnswer[], labels: readonly string[]): AnswerGroup[] {
   const groups = new Map<string, AnswerGroup>();
-  for (const { text, label, failure } of answers) {
+  for (const { text, given, failure } of answers) {
     const times = (groups.get(text)?.times ?? 0) + 1;
-    groups.set(text, { text, times, label: label === null ? null : labels[label], failure });
+    groups.set(text, { text, times, labels: given.map(({ label }) => labels[label]), failure });
   }
   return [...groups.values()].sort((a, b) => b.times - a.times);
 }

@@ -18,11 +18,11 @@ test('stated percentages are divided by their sum; labels without any are left o
 });
 
 test('answers of the same words stand together, with what was made of them', () => {
-  const no = { text: 'so', label: null, failure: 'The answer names no label.' };
-  const up = { text: 'up!', label: 1, failure: null };
+  const no = { text: 'so', given: [], failure: 'The answer names no label.' };
+  const up = { text: 'up!', given: [1, 0].map((label) => ({ label, share: 0.5 })), failure: null };
   expect(toldApart([no, up, up], ['down', 'up'])).toEqual([
-    { text: 'up!', times: 2, label: 'up', failure: null },
-    { text: 'so', times: 1, label: null, failure: 'The answer names no label.' },
+    { text: 'up!', times: 2, labels: ['up', 'down'], failure: null },
+    { text: 'so', times: 1, labels: [], failure: 'The answer names no label.' },
   ]);
 });
 
