@@ -1,7 +1,7 @@
 import {
   checkSampling,
   samplingAnnotator,
-  withinWords,
+  samplingRule,
   type ParseAnswer,
   type SamplingAnnotator,
   type SamplingParameters,
@@ -26,20 +26,19 @@ export async function askRowSamples(
   parse: ParseAnswer,
 ): Promise<SamplingAnnotator> {
   checkSampling(parameters);
-  const { samples, temperature, tokens } = parameters;
+  const { samples, tokens } = parameters;
   const { decoder, endTokens, tokenizer } = model;
   const { write, encode, trie, readBeginning } = rowPrompt(model, prompt, tokens);
-  const within = withinWords(prompt, parameters, trie);
-  const rule = { samples, temperature, tokens, endTokens, ...(within && { within }) };
+  const rule = samplingRule(prompt, parameters, endTokens, trie);
   const atOnce = Math.min(samples, MOST_PATHS);
   const together = Math.floor(MOST_PATHS / atOnce);
-  const room = atOnce * (within?.depth ?? tokens);
+  const room = atOnce * (rule.within?.depth ?? tokens);
   return await samplingAnnotator(model, prompt, parameters, parse, {
     encode,
     batchTokens: BATCH_TOKENS,
     write,
     decode: tokenizer.decode,
-    ...(within && { within }),
+    rule,
     async sample(batch, draw) {
       const answers: (readonly number[] | null)[][] = [];
       for (let from = 0; from < batch.length; from += together) {

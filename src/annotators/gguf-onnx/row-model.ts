@@ -1,7 +1,6 @@
 import type { ModelIdentity } from '../classifier.ts';
-import type { LikelihoodParameters } from '../language-model/ask-label-likelihood.ts';
-import type { SamplingParameters } from '../language-model/ask-samples.ts';
 import type { AnswerRules, AskedModel, Asking } from '../language-model/ask.ts';
+import { askBy, type AskingEngine } from '../language-model/asking-engine.ts';
 import { PromptError, type Prompt } from '../language-model/prompt.ts';
 import type { SubwordTokenizer } from '../language-model/subword-tokenizer.ts';
 import { askRowLikelihood } from './ask-row-likelihood.ts';
@@ -32,15 +31,15 @@ export function isRowModel(model: object): model is RowModel {
 export async function askRows(
   model: RowModel,
   prompt: Prompt,
-  { method, ...parameters }: Asking,
+  asking: Asking,
   rules: AnswerRules,
 ): Promise<AskedModel> {
-  switch (method) {
-    case 'label likelihood':
-      return askRowLikelihood(model, prompt, parameters as LikelihoodParameters);
-    case 'samples':
-      return await askRowSamples(model, prompt, parameters as SamplingParameters, rules.labels(prompt));
-    case 'verbalised':
+  const engine: AskingEngine = {
+    likelihood: (parameters) => askRowLikelihood(model, prompt, parameters),
+    samples: (parameters, parse) => askRowSamples(model, prompt, parameters, parse),
+    verbalised() {
       throw new PromptError(prompt, 'ONNX Runtime gives no percentages of a model in GGUF form.');
-  }
+    },
+  };
+  return await askBy(engine, prompt, asking, rules);
 }

@@ -1,5 +1,6 @@
 import type { TextAnnotator } from '../text-annotator.ts';
 import type { EncodedText, EncodeText } from '../text-encoder.ts';
+import { wordedAnnotator, type WordedEngine } from './answers-in-words.ts';
 import { askedAnnotator } from './asked-annotator.ts';
 import type { LikelihoodParameters } from './ask-label-likelihood.ts';
 import type { LabelTrie, TrieNode } from './label-trie.ts';
@@ -9,7 +10,7 @@ import { promptText, writeOut } from './prompt-text.ts';
 import { tokenisePrompt } from './prompt-tokens.ts';
 import { pathsAsRows } from './read-paths.ts';
 import { TextReader } from './read-texts.ts';
-import { sampleAnswers } from './sampled-answers.ts';
+import { sampleAnswers, type SamplingRule } from './sampled-answers.ts';
 import { seededDraws } from './seeded-draws.ts';
 
 /** How a model is asked for samples; each of these makes another annotator. */
@@ -60,14 +61,13 @@ export interface SamplingAnnotator extends TextAnnotator {
 
 const BATCH_TOKENS = 512;
 
-/** What draws answers, in one engine or another. */
+/** What draws answers token by token, of models in one form or another. */
 export interface AnswerSampler {
   readonly encode: EncodeText;
   readonly batchTokens: number;
   write(text: string): string;
   decode(answer: readonly number[]): string;
-  /** Words of labels, where answers are constrained to them. */
-  readonly within?: LabelTrie;
+  readonly rule: SamplingRule;
   /**
    * For each text of the batch its answers as tokens; `null` for one that found no word of a label.
    * @param draw a number in [0, 1) for a text, an answer, a try and a place in it
@@ -92,20 +92,19 @@ export async function askSamples(
   parse: ParseAnswer,
 ): Promise<SamplingAnnotator> {
   checkSampling(parameters);
-  const { samples, temperature, tokens } = parameters;
-  const { decoder, tokenizer, endTokens } = model;
+  const { tokens } = parameters;
+  const { decoder, tokenizer, endTokens, positions } = model;
   const pieces = promptText(prompt, tokenizer.renderChat);
-  const { prefix, encode, ...rest } = tokenisePrompt(prompt, pieces, tokenizer, model.positions, tokens);
-  const within = withinWords(prompt, parameters, rest.trie);
+  const { prefix, encode, ...rest } = tokenisePrompt(prompt, pieces, tokenizer, positions, tokens);
+  const rule = samplingRule(prompt, parameters, endTokens, rest.trie);
   const reader = new TextReader(decoder, prefix);
-  const rule = { samples, temperature, tokens, endTokens, ...(within && { within }) };
 
   return await samplingAnnotator(model, prompt, parameters, parse, {
     encode,
     batchTokens: BATCH_TOKENS,
     write: (text) => writeOut(pieces, text),
     decode: tokenizer.decode,
-    ...(within && { within }),
+    rule,
     async sample(batch, draw) {
       const answers: (readonly number[] | null)[][] = [];
       // Not padded: that moves scores in their seventh digit, and one draw in ten thousand with them.
@@ -121,35 +120,35 @@ export async function askSamples(
 }
 
 /**
- * The words that answers are kept to; `undefined` where they are free.
+ * How answers are drawn token by token, kept to the labels' words where that is asked for.
  * @throws {PromptError} where they cannot be kept to them
  */
-export function withinWords(
+export function samplingRule(
   prompt: Prompt,
-  { constrained, tokens }: SamplingParameters,
+  { samples, temperature, tokens, constrained }: SamplingParameters,
+  endTokens: ReadonlySet<number>,
   trieOf: () => LabelTrie,
-): LabelTrie | undefined {
+): SamplingRule {
+  const rule = { samples, temperature, tokens, endTokens };
   if (constrained === 'grammar')
     throw new PromptError(prompt, 'only llama.cpp keeps answers to the labels by a grammar.');
-  if (!constrained) return undefined;
-  const trie = trieOf();
-  if (trie.depth > tokens)
-    throw new PromptError(prompt, `its longest word has ${trie.depth} tokens, an answer only ${tokens}.`);
-  return trie;
+  if (!constrained) return rule;
+  const within = trieOf();
+  if (within.depth > tokens)
+    throw new PromptError(prompt, `its longest word has ${within.depth} tokens, an answer only ${tokens}.`);
+  return { ...rule, within };
 }
 
-/** A model by what draws its answers. */
+/** A model by what draws its answers token by token. */
 export async function samplingAnnotator(
   model: Pick<LanguageModel, 'identity'>,
   prompt: Prompt,
   parameters: SamplingParameters,
   parse: ParseAnswer,
-  { encode, batchTokens, write, decode, within, sample }: AnswerSampler,
+  { encode, batchTokens, write, decode, rule, sample }: AnswerSampler,
 ): Promise<SamplingAnnotator> {
-  const { samples, seed } = parameters;
-  const draw = await seededDraws(seed);
-  const labels = prompt.question.labels.length;
-  const labelOf = within && labelsByTokens(within);
+  const draw = await seededDraws(parameters.seed);
+  const labelOf = rule.within && labelsByTokens(rule.within);
 
   function read(answer: readonly number[] | null): SampledAnswer {
     if (answer === null) return { text: '', label: null, failure: 'No word of a label was drawn.' };
@@ -164,20 +163,25 @@ export async function samplingAnnotator(
     return found.map((answers) => answers.map(read));
   }
 
+  return countedAnswers(model, prompt, parameters, { encode, batchTokens, write, answersTo });
+}
+
+/** A model by what answers each text so many times in words: its rows are the shares of all answers that gave a label. */
+export function countedAnswers(
+  model: Pick<LanguageModel, 'identity'>,
+  prompt: Prompt,
+  parameters: SamplingParameters,
+  engine: WordedEngine<SampledAnswer[]>,
+): SamplingAnnotator {
+  const annotator = askedAnnotator(model, prompt, 'samples', { ...parameters });
+  const { ask, ...asked } = wordedAnnotator(annotator, engine, (answers, row) => {
+    for (const { label } of answers) if (label !== null) row[label] += 1 / parameters.samples;
+  });
   return {
-    annotator: askedAnnotator(model, prompt, 'samples', { ...parameters }),
-    encode,
-    batchTokens,
-    async answer(batch) {
-      const rows = new Float64Array(batch.length * labels);
-      for (const [place, answers] of (await answersTo(batch)).entries())
-        for (const { label } of answers) if (label !== null) rows[place * labels + label] += 1 / samples;
-      return [rows];
-    },
-    write,
+    ...asked,
     async explain(text) {
-      const [answers] = await answersTo([encode(text)]);
-      return { prompt: write(text), answers };
+      const { prompt, answer } = await ask(text);
+      return { prompt, answers: answer };
     },
   };
 }

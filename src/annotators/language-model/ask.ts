@@ -10,6 +10,7 @@ import {
   type VerbalisedAnswer,
   type VerbalisedParameters,
 } from './ask-verbalised.ts';
+import { askBy, type AskingEngine } from './asking-engine.ts';
 import type { LanguageModel } from './language-model.ts';
 import type { Prompt } from './prompt.ts';
 
@@ -57,15 +58,12 @@ export async function ask(
 ): Promise<AskedModel> {
   if (isCompletionModel(model)) return await askCompletions(model, prompt, asking, rules);
   if (isRowModel(model)) return await askRows(model, prompt, asking, rules);
-  const { method, ...parameters } = asking;
-  switch (method) {
-    case 'label likelihood':
-      return askLabelLikelihood(model, prompt, parameters as LikelihoodParameters);
-    case 'samples':
-      return await askSamples(model, prompt, parameters as SamplingParameters, rules.labels(prompt));
-    case 'verbalised':
-      return askVerbalised(model, prompt, parameters as VerbalisedParameters, rules.percentages(prompt));
-  }
+  const engine: AskingEngine = {
+    likelihood: (parameters) => askLabelLikelihood(model, prompt, parameters),
+    samples: (parameters, parse) => askSamples(model, prompt, parameters, parse),
+    verbalised: (parameters, parse) => askVerbalised(model, prompt, parameters, parse),
+  };
+  return await askBy(engine, prompt, asking, rules);
 }
 
 /** The words of a prompt by what they mean, for a rule that finds labels in answers. */

@@ -1,17 +1,29 @@
-import { askedAnnotator, type AskingMethod } from '../language-model/asked-annotator.ts';
 import type { AskedModel, AnswerRules, Asking } from '../language-model/ask.ts';
-import { checkSampling, readSample, type SampledAnswer } from '../language-model/ask-samples.ts';
-import { checkVerbalised, type VerbalisedAnswer } from '../language-model/ask-verbalised.ts';
-import { likelihoodAnnotator } from '../language-model/ask-label-likelihood.ts';
+import type { WordedEngine } from '../language-model/answers-in-words.ts';
+import { askBy, type AskingEngine } from '../language-model/asking-engine.ts';
+import { likelihoodAnnotator, type LikelihoodParameters } from '../language-model/ask-label-likelihood.ts';
+import {
+  checkSampling,
+  countedAnswers,
+  readSample,
+  type ParseAnswer,
+  type SampledAnswer,
+  type SamplingParameters,
+} from '../language-model/ask-samples.ts';
+import {
+  checkVerbalised,
+  readPercentages,
+  statedShares,
+  type ParsePercentages,
+  type VerbalisedAnswer,
+  type VerbalisedParameters,
+} from '../language-model/ask-verbalised.ts';
 import { PromptError, type Prompt } from '../language-model/prompt.ts';
 import { seededDraws } from '../language-model/seeded-draws.ts';
-import type { EncodedText } from '../text-encoder.ts';
 import type { CompletionModel } from './completion-model.ts';
 import { completionLikelihood } from './completion-likelihood.ts';
 import { completionPrompt } from './completion-prompt.ts';
 import { grammarOf, percentagesGrammar } from './grammar.ts';
-
-type AskingFor<Method extends AskingMethod> = Extract<Asking, { method: Method }>;
 
 /** A text at a time: its tokens are many more than fill the processor, and a run can be stopped after each. */
 const ONE_TEXT = 1;
@@ -28,32 +40,35 @@ export async function askCompletions(
   asking: Asking,
   rules: AnswerRules,
 ): Promise<AskedModel> {
-  switch (asking.method) {
-    case 'label likelihood': {
-      const { logProbabilities, write, encode, decode } = completionLikelihood(model, prompt);
-      return likelihoodAnnotator(model, prompt, asking, {
-        write,
-        encode,
-        batchTokens: ONE_TEXT,
-        async logProbabilities(batch) {
-          const rows: Float64Array[] = [];
-          for (const text of batch) rows.push(await logProbabilities(decode(text)));
-          return rows;
-        },
-      });
-    }
-    case 'samples':
-      return await askForSamples(model, prompt, asking, rules);
-    case 'verbalised':
-      return askForPercentages(model, prompt, asking, rules);
-  }
+  const engine: AskingEngine = {
+    likelihood: (parameters) => scoreLabels(model, prompt, parameters),
+    samples: (parameters, parse) => askForSamples(model, prompt, parameters, parse),
+    verbalised: (parameters, parse) => askForPercentages(model, prompt, parameters, parse),
+  };
+  return await askBy(engine, prompt, asking, rules);
+}
+
+function scoreLabels(model: CompletionModel, prompt: Prompt, parameters: LikelihoodParameters): AskedModel {
+  const { logProbabilities, write, encode, decode } = completionLikelihood(model, prompt);
+  // That the method stands among the parameters too has no reason but this: outputs are kept under this name.
+  const named = { method: 'label likelihood', ...parameters };
+  return likelihoodAnnotator(model, prompt, named, {
+    write,
+    encode,
+    batchTokens: ONE_TEXT,
+    async logProbabilities(batch) {
+      const rows: Float64Array[] = [];
+      for (const text of batch) rows.push(await logProbabilities(decode(text)));
+      return rows;
+    },
+  });
 }
 
 async function askForSamples(
   model: CompletionModel,
   prompt: Prompt,
-  { method, ...parameters }: AskingFor<'samples'>,
-  rules: AnswerRules,
+  parameters: SamplingParameters,
+  parse: ParseAnswer,
 ): Promise<AskedModel> {
   checkSampling(parameters);
   const { samples, temperature, seed, tokens, constrained } = parameters;
@@ -63,7 +78,6 @@ async function askForSamples(
       'llama.cpp keeps answers to the labels by a grammar, not by drawing again.',
     );
   const asked = completionPrompt(prompt, model, tokens);
-  const parse = rules.labels(prompt);
   const draw = await seededDraws(seed);
   const { labels } = prompt.question;
   const labelOf = new Map(
@@ -96,35 +110,18 @@ async function askForSamples(
     return answers;
   }
 
-  return {
-    annotator: askedAnnotator(model, prompt, method, { ...parameters }),
-    encode: asked.encode,
-    batchTokens: ONE_TEXT,
-    async answer(batch: readonly EncodedText[]) {
-      const rows = new Float64Array(batch.length * labels.length);
-      for (const [place, text] of batch.entries())
-        for (const { label } of await answersTo(asked.decode(text)))
-          if (label !== null) rows[place * labels.length + label] += 1 / samples;
-      return [rows];
-    },
-    write: asked.write,
-    async explain(text) {
-      const read = asked.decode(asked.encode(text));
-      return { prompt: asked.write(read), answers: await answersTo(read) };
-    },
-  };
+  return countedAnswers(model, prompt, parameters, wordedEngine(asked, answersTo));
 }
 
 function askForPercentages(
   model: CompletionModel,
   prompt: Prompt,
-  { method, ...parameters }: AskingFor<'verbalised'>,
-  rules: AnswerRules,
+  parameters: VerbalisedParameters,
+  parse: ParsePercentages,
 ): AskedModel {
   checkVerbalised(parameters);
   const { tokens, constrained } = parameters;
   const asked = completionPrompt(prompt, model, tokens);
-  const parse = rules.percentages(prompt);
   const { labels } = prompt.question;
   const grammar = constrained && percentagesGrammar(labels.map((label) => prompt.words[label][0]));
 
@@ -135,28 +132,26 @@ function askForPercentages(
       temperature: 0,
       ...(grammar && { grammar }),
     });
-    const found = parse(words, cut);
-    return typeof found === 'string'
-      ? { text: words, shares: null, failure: found }
-      : { text: words, shares: found, failure: null };
+    return readPercentages(words, cut, parse);
   }
 
+  return statedShares(model, prompt, parameters, wordedEngine(asked, answerTo));
+}
+
+/** Answers text by text, each cut off where the model's memory ends. */
+function wordedEngine<Answer>(
+  { encode, decode, write }: ReturnType<typeof completionPrompt>,
+  answerTo: (text: string) => Promise<Answer>,
+): WordedEngine<Answer> {
   return {
-    annotator: askedAnnotator(model, prompt, method, { ...parameters }),
-    encode: asked.encode,
+    encode,
     batchTokens: ONE_TEXT,
-    async answer(batch: readonly EncodedText[]) {
-      const rows = new Float64Array(batch.length * labels.length);
-      for (const [place, text] of batch.entries()) {
-        const { shares } = await answerTo(asked.decode(text));
-        if (shares) rows.set(shares, place * labels.length);
-      }
-      return [rows];
-    },
-    write: asked.write,
-    async explain(text) {
-      const read = asked.decode(asked.encode(text));
-      return { prompt: asked.write(read), stated: await answerTo(read) };
+    write,
+    readable: (text) => decode(encode(text)),
+    async answersTo(batch) {
+      const answers: Answer[] = [];
+      for (const text of batch) answers.push(await answerTo(decode(text)));
+      return answers;
     },
   };
 }
