@@ -1,9 +1,8 @@
 import { descending } from 'd3';
 import type { AgreementPoint } from './agreement-point.ts';
 import type { Frame } from './frame.ts';
-import { labelBox, labelPlaces, overlap } from './label-places.ts';
-import type { Box, LabelPlace, Lettering } from './label-places.ts';
-import { shortened } from './shortened.ts';
+import { cutLabel, labelBox, labelPlaces, overlap } from './label-places.ts';
+import type { Box, LabelPlace, Lettering, PlacedWords } from './label-places.ts';
 
 /** A dot's radius; how far its name stands beside it and above its middle. */
 export const DOT = 7;
@@ -20,16 +19,9 @@ const HALF_LETTER = 5;
 const LABEL_DESCENT = 6;
 /** Half an interval's line. */
 const HALF_LINE = 2;
-/** A dot further to the right than this part of the picture has a name that is cut off to its left. */
-const RIGHT = 0.6;
 
 const NAMES: Lettering = { character: 9, line: 17, around: corners };
 const NARROW_NAMES: Lettering = { character: 8, line: 15, around: corners };
-
-/** Words with their place. */
-export interface PlacedWords extends LabelPlace {
-  readonly words: string;
-}
 
 /** A point where it is drawn, with its name. */
 export interface NamedDot {
@@ -74,7 +66,10 @@ export function agreementPlaces(
   const places = namePlaces(bare, within, lines, letters);
   const dots = bare.map(({ label, ...dot }, at): NamedDot => {
     const place = places[at];
-    return { ...dot, name: place ? { ...place, words: label } : cutName(dot, label, width, letters) };
+    return {
+      ...dot,
+      name: place ? { ...place, words: label } : cutLabel({ ...dot, label }, width, NAME_BESIDE, letters),
+    };
   });
   const others = [
     ...dots.map(dotBox),
@@ -139,13 +134,6 @@ function namePlaces(
   const left = labels.filter((_, at) => !free[at]);
   const crossing = labelPlaces(left, within, [...taken, ...labels.map(dotBox)], letters);
   return free.map((place, at) => place ?? crossing[left.indexOf(labels[at])]);
-}
-
-/** The end of a name that has room for the whole nowhere. */
-function cutName({ x, y }: Dot, name: string, width: number, { character }: Lettering): PlacedWords {
-  const isLeft = x > width * RIGHT;
-  const room = (isLeft ? x : width - x) - NAME_BESIDE;
-  return { ...corners(x, y)[isLeft ? 1 : 0], words: shortened(name, room, character) };
 }
 
 function dotBox({ x, y }: Dot): Box {

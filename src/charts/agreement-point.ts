@@ -1,3 +1,5 @@
+import type { MeanInterval } from './mean-interval.ts';
+
 /** Somebody's answers held against one half of the raters: their labels and their uncertainty. */
 export interface AgreementPoint {
   readonly name: string;
@@ -10,10 +12,4 @@ export interface AgreementPoint {
   readonly ifExact?: number;
   /** Address of what is behind it. */
   readonly href?: string;
-}
-
-export interface MeanInterval {
-  readonly mean: number;
-  readonly lo: number;
-  readonly hi: number;
 }

@@ -1,6 +1,6 @@
 import { scaleUtc } from 'd3';
 import type { Frame } from './frame.ts';
-import type { Spot } from './spot.ts';
+import { columnSpot, type Spot } from './spot.ts';
 
 /** What texts stand along: their number in the file, or a date in milliseconds. */
 export interface Along {
@@ -33,21 +33,19 @@ export function placesAlong({ x, width }: Frame, { isDate }: Along) {
 
 /** Evenly spaced points of a curve as spots, each with the address of the text that is nearest. */
 export function spotsAlong<Point extends Placed>(
-  { x, top, bottom }: Frame,
+  frame: Frame,
   points: readonly Point[],
   { name, isDate, written }: Along,
   hrefOf: (text: number) => string,
   inWords: (point: Point) => string,
 ): (Spot & { readonly point: Point })[] {
+  const { x } = frame;
   const step = Math.max(1, Math.round((points.length - 1) / MARKS));
   return points
     .filter((_, place) => place % step === 0)
     .map((point) => ({
       point,
-      x: x(point.at),
-      y: (top + bottom) / 2,
-      width: Math.max(1, x(points[step]?.at ?? point.at) - x(points[0].at)),
-      height: bottom - top,
+      ...columnSpot(frame, x(point.at), Math.max(1, x(points[step]?.at ?? point.at) - x(points[0].at))),
       words: `${isDate ? '' : `${name} `}${written(point.at)}: ${inWords(point)}`,
       href: hrefOf(point.text),
     }));

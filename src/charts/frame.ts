@@ -1,4 +1,4 @@
-import type { ScaleContinuousNumeric } from 'd3';
+import { extent, type ScaleContinuousNumeric } from 'd3';
 import type { Box } from './label-places.ts';
 
 /** Turns values into pixels. */
@@ -24,6 +24,17 @@ export function frameIn(part: Box, room: Box, x: Scale, y: Scale): Frame {
   x.range([left, right]);
   y.range([bottom, top]);
   return { left, right, top, bottom, x, y, width: part.right - part.left };
+}
+
+/**
+ * From the least to the greatest of values, with room around them.
+ * @param part the room on either side, as a part of what lies between
+ * @param single the room where they are all the same
+ */
+export function roomy(values: Iterable<number>, part: number, single: number): [number, number] {
+  const [least = 0, most = 1] = extent(values);
+  const room = (most - least) * part || single;
+  return [least - room, most + room];
 }
 
 /** All of a picture. */

@@ -1,7 +1,7 @@
 import { ascending, descending, sum } from 'd3';
 import type { Frame } from './frame.ts';
-import { labelBox, labelPlaces, overlap, type Box, type LabelPlace, type Lettering } from './label-places.ts';
-import { shortened } from './shortened.ts';
+import { cutLabel, labelBox, labelPlaces, overlap } from './label-places.ts';
+import type { Box, LabelPlace, Lettering, PlacedWords } from './label-places.ts';
 import type { GapLevel, SizedModel } from './sized-model.ts';
 
 /** Half the width of a model's mark. */
@@ -36,10 +36,6 @@ const ORDERS = [
 const NAMES: Lettering = { character: 9.9, line: 17, around };
 const NARROW_NAMES: Lettering = { character: 7.2, line: 15, around };
 const LEVELS: Lettering = { character: 7.4, line: 15, around };
-
-interface PlacedWords extends LabelPlace {
-  readonly words: string;
-}
 
 /** Whether a picture of a width has little room. */
 export function isNarrow(width: number): boolean {
@@ -151,7 +147,10 @@ export function gapSizePlaces(
   const [best] = attempts.toSorted((a, b) => farOff(a) - farOff(b));
   const placed = bare.map(({ label, ...at }, index): PlacedModel => {
     const own = best.get(index);
-    return { ...at, name: own ? { ...own, words: label } : cut(at, label, width, letters) };
+    return {
+      ...at,
+      name: own ? { ...own, words: label } : cutLabel({ ...at, label }, width, BESIDE, letters),
+    };
   });
   return { placed, levels: placedLevels };
 }
@@ -168,15 +167,4 @@ function around(x: number, y: number): LabelPlace[] {
 export function leaderOf({ x, y, name }: PlacedModel): Record<'x1' | 'y1' | 'x2' | 'y2', number> | null {
   const middle = name.y - MARK;
   return Math.abs(middle - y) <= FAR ? null : { x1: x, y1: y, x2: name.x, y2: middle };
-}
-
-function cut(
-  { x, y }: { x: number; y: number },
-  name: string,
-  width: number,
-  { character }: Lettering,
-): PlacedWords {
-  const isRight = x > width / 2;
-  const room = (isRight ? x : width - x) - BESIDE;
-  return { ...around(x, y)[isRight ? 1 : 0], words: shortened(name, room, character) };
 }

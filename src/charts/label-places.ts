@@ -1,3 +1,5 @@
+import { shortened } from './shortened.ts';
+
 /** A point and the words that belong beside it. */
 export interface LabelledPoint {
   readonly x: number;
@@ -10,6 +12,11 @@ export interface LabelPlace {
   readonly x: number;
   readonly y: number;
   readonly anchor: 'start' | 'end' | 'middle';
+}
+
+/** Words with their place. */
+export interface PlacedWords extends LabelPlace {
+  readonly words: string;
 }
 
 const AWAY = 8;
@@ -28,7 +35,7 @@ export interface Lettering {
   readonly character: number;
   /** Height of a line in pixels. */
   readonly line: number;
-  /** Places for the label of a point, the best first. */
+  /** Places for the label of a point, the best first: to the right of it, then to the left. */
   readonly around: (x: number, y: number) => readonly LabelPlace[];
 }
 
@@ -66,6 +73,22 @@ function beside(x: number, y: number): LabelPlace[] {
     { x, y: y - AWAY, anchor: 'middle' },
     { x, y: y + AWAY + 9, anchor: 'middle' },
   ];
+}
+
+/**
+ * The end of a label that has room for the whole nowhere, on the side of its point that has more.
+ * @param width of the picture
+ * @param away from the point to the label
+ */
+export function cutLabel(
+  { x, y, label }: LabelledPoint,
+  width: number,
+  away: number,
+  { character, around }: Lettering,
+): PlacedWords {
+  const isLeft = x > width / 2;
+  const room = (isLeft ? x : width - x) - away;
+  return { ...around(x, y)[isLeft ? 1 : 0], words: shortened(label, room, character) };
 }
 
 /** What a label at a place covers. */

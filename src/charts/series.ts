@@ -18,6 +18,11 @@ export function seriesColour(place: number): string {
   return `var(--series-${(place % COLOURS) + 1})`;
 }
 
+/** The colour of people, of a baseline, or of a model by its place; `null` where it has none. */
+export function roleColour(role: 'people' | 'model' | 'reference', place: number | null): string {
+  return place === null ? `var(--${role})` : seriesColour(place);
+}
+
 /** Its mark, about a point, as a path: with the colour it tells thirty models apart. */
 export function seriesPath(place: number, radius: number): string {
   return symbol(SHAPES[place % SHAPES.length], Math.PI * radius ** 2)()!;

@@ -1,4 +1,4 @@
-import type { MeanInterval } from './agreement-point.ts';
+import type { MeanInterval } from './mean-interval.ts';
 
 /** A model by its size and its distance from people. */
 export interface SizedModel {

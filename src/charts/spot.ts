@@ -1,3 +1,5 @@
+import type { Box } from './label-places.ts';
+
 /** A mark that can be pointed at and reached by keyboard: where it is on the picture, and what it says. */
 export interface Spot {
   /** Centre and size in pixels. */
@@ -13,6 +15,20 @@ export interface Spot {
 
 /** Sides of a spot that a finger can hit (WCAG 2.2, 2.5.8). */
 export const SMALLEST_SPOT = 24;
+/** Of a spot around one of few large marks. */
+export const LARGE_SPOT = 34;
+
+type Place = Pick<Spot, 'x' | 'y' | 'width' | 'height'>;
+
+/** Around a point in pixels. */
+export function spotAround(x: number, y: number, side = SMALLEST_SPOT): Place {
+  return { x, y, width: side, height: side };
+}
+
+/** As high as what a frame encloses. */
+export function columnSpot({ top, bottom }: Box, x: number, width: number): Place {
+  return { x, y: (top + bottom) / 2, width, height: bottom - top };
+}
 
 /** The spot to go to by a key, from the one at `place`; the same place for any other key. */
 export function spotByKey(key: string, place: number, spots: number, columns: number): number {

@@ -1,5 +1,5 @@
 import { meanings, type AnswerRules } from '../annotators/language-model/ask.ts';
-import type { ReadSample } from '../annotators/language-model/ask-samples.ts';
+import type { SampleReader } from '../annotators/language-model/ask-samples.ts';
 import { decimalRating, labelsThatApply, ratingKeys } from '../readers/predictions/all-that-apply.ts';
 import { PercentagesParser } from '../readers/predictions/percentages-parser.ts';
 import { ResponseParser } from '../readers/predictions/response-parser.ts';
@@ -12,7 +12,7 @@ export const ANSWER_RULES: AnswerRules = {
   },
   allThatApply({ question, words }) {
     if (question.kind === 'ordinal') {
-      const read: ReadSample = (text) => {
+      const read: SampleReader['read'] = (text) => {
         const shares = decimalRating(text, question);
         if (typeof shares === 'string') return { text, given: [], failure: shares };
         const given = shares.map((share, label) => ({ label, share })).filter(({ share }) => share > 0);
@@ -25,7 +25,7 @@ export const ANSWER_RULES: AnswerRules = {
         words[label].map((word) => [word.toLowerCase(), place] as const),
       ),
     );
-    const read: ReadSample = (text) => {
+    const read: SampleReader['read'] = (text) => {
       const labels = labelsThatApply(text, places);
       if (typeof labels === 'string') return { text, given: [], failure: labels };
       return { text, given: labels.map((label) => ({ label, share: 1 / labels.length })), failure: null };

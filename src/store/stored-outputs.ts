@@ -1,17 +1,11 @@
-import { joinChunks } from '../annotators/output-chunk.ts';
 import type { OutputChunk } from '../annotators/output-chunk.ts';
 import type { OutputStore, RunProgress } from '../annotators/output-store.ts';
 import { annotatorKey } from '../judgments/annotator.ts';
 import type { Annotator } from '../judgments/annotator.ts';
 import type { IDBPTransaction, StoreNames } from 'idb';
 import type { Database } from './database.ts';
+import { appendChunk, readChunks } from './growing-chunks.ts';
 import type { Schema } from './schema.ts';
-
-/**
- * A chunk grows to this many texts before the next is begun, however small the pieces that a slow model delivers:
- * every record of the database costs some hundred bytes of its own.
- */
-const CHUNK_TEXTS = 1024;
 
 /** Chunks read in one go: bounds memory while a large store is read. */
 const CHUNKS_AT_ONCE = 32;
@@ -31,15 +25,11 @@ export class StoredOutputs implements OutputStore {
       transaction.objectStore('annotators').index('key').getKey(annotatorKey(annotator)),
     );
     if (id === undefined) return;
-    let next = 0;
-    let chunks: OutputChunk[];
-    do {
-      chunks = await this.database.transact('readonly', ['outputs'], (transaction) =>
-        transaction.objectStore('outputs').getAll(everyChunkOf(id, next), CHUNKS_AT_ONCE),
-      );
-      yield* chunks;
-      next += chunks.length;
-    } while (chunks.length === CHUNKS_AT_ONCE);
+    yield* readChunks(id, CHUNKS_AT_ONCE, (range, most) =>
+      this.database.transact('readonly', ['outputs'], (transaction) =>
+        transaction.objectStore('outputs').getAll(range, most),
+      ),
+    );
   }
 
   /** Annotators that have outputs here, in the order in which they first had one. */
@@ -71,17 +61,6 @@ export async function appendOutputs(
   const known = await annotators.index('key').getKey(key);
   // The id is the database's to give.
   const id = known ?? (await annotators.add({ key, annotator } as never));
-  if (chunk.truncated.length > 0) {
-    const outputs = transaction.objectStore('outputs');
-    const last = await outputs.openCursor(everyChunkOf(id), 'prev');
-    if (last && last.value.truncated.length < CHUNK_TEXTS)
-      await outputs.put(joinChunks(last.value, chunk), last.key);
-    else await outputs.add(chunk, [id, last ? last.key[1] + 1 : 0]);
-  }
+  await appendChunk(transaction.objectStore('outputs'), id, chunk);
   await transaction.objectStore('runs').put({ ...progress, updated: Date.now() }, [progress.project, id]);
-}
-
-/** Chunks are numbered from 0 without gaps. */
-function everyChunkOf(annotator: number, from = 0): IDBKeyRange {
-  return IDBKeyRange.bound([annotator, from], [annotator, Infinity]);
 }

@@ -107,14 +107,7 @@ describe.skipIf(NO_PAGE_MODEL)('the page’s own language model', () => {
       await page.getByText('Prompt for mood (').waitFor();
       await page.getByRole('button', { name: /^Annotate/ }).click();
       await page.getByText(/2 different texts annotated/).waitFor({ timeout: RUN });
-      await page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: 'Items' }).click();
-      await page.getByRole('list', { name: 'Texts' }).getByRole('button').first().click();
-      const detail = page.getByRole('dialog');
-      await detail.getByRole('button', { name: /^Why/ }).click();
-      await detail
-        .getByText(/^\["(sad|happy)"/)
-        .first()
-        .waitFor({ timeout: RUN });
+      await page.getByText(/Every one of 4 answers could be read/).waitFor();
       expect(site.errors).toEqual([]);
     },
     RUN,

@@ -1,7 +1,10 @@
 import type { Component } from 'svelte';
 import type { AgreementPoint } from '../../src/charts/agreement-point.ts';
+import type { Along } from '../../src/charts/along-texts.ts';
 import BudgetCurves from '../../src/charts/BudgetCurves.svelte';
+import CourseBand from '../../src/charts/CourseBand.svelte';
 import EntropyDensity from '../../src/charts/EntropyDensity.svelte';
+import GapAgainstSize from '../../src/charts/GapAgainstSize.svelte';
 import type { GradientMark } from '../../src/charts/gradient-mark.ts';
 import GradientScatter from '../../src/charts/GradientScatter.svelte';
 import HeatMap from '../../src/charts/HeatMap.svelte';
@@ -9,7 +12,11 @@ import type { IntervalRow } from '../../src/charts/interval-row.ts';
 import IntervalRows from '../../src/charts/IntervalRows.svelte';
 import LabelsAgainstUncertainty from '../../src/charts/LabelsAgainstUncertainty.svelte';
 import LabelShares from '../../src/charts/LabelShares.svelte';
+import type { NumberMark } from '../../src/charts/number-mark.ts';
+import NumberScatter from '../../src/charts/NumberScatter.svelte';
 import ReliabilityCurve from '../../src/charts/ReliabilityCurve.svelte';
+import type { SizedModel } from '../../src/charts/sized-model.ts';
+import StackedCourse from '../../src/charts/StackedCourse.svelte';
 import WorthCurve from '../../src/charts/WorthCurve.svelte';
 
 /** What a chart is to draw, by what is special about it. */
@@ -90,7 +97,29 @@ const BUDGET = [
 
 const BIN = { from: 0, to: 0.1, pairs: 1200, meanModel: 0.02, meanPeople: 0.05, error: 0.01 };
 
-/** Every chart, each with what has gone wrong or might. */
+const IN_FILE: Along = { name: 'text', isDate: false, written: String };
+const BY_DATE: Along = {
+  name: 'date',
+  isDate: true,
+  written: (at) => new Date(at).toISOString().slice(0, 10),
+};
+const DAY = 86_400_000;
+const hrefOf = (text: number) => `#${text}`;
+
+const NUMBERS: readonly NumberMark[] = [
+  { x: 10, y: 14, xEnds: [5, 15], yEnds: [12, 16] },
+  { x: 55.5, y: 40, xEnds: [50, 61] },
+  { x: 90, y: 97 },
+];
+
+const SIZED: readonly SizedModel[] = [
+  { name: 'MiniLM', parameters: 22e6, tuning: 'people', gap: { mean: 0.08, lo: 0.07, hi: 0.09 }, href: '#m' },
+  { name: 'story LM', parameters: 5e6, tuning: 'none', gap: { mean: 0.31, lo: 0.3, hi: 0.33 } },
+  { name: 'RoBERTa', parameters: 125e6, tuning: 'other texts', gap: { mean: 0.12, lo: 0.1, hi: 0.13 } },
+  { name: LONG, parameters: 135e6, tuning: 'none', gap: { mean: 0.12, lo: 0.11, hi: 0.14 } },
+];
+
+/** Charts that can be drawn without a browser, each with what has gone wrong or might. */
 export const CHART_CASES: Readonly<Record<string, ChartCases>> = {
   IntervalRows: cases(IntervalRows, {
     'a few rows': { rows: ROWS, axis: 'divergence: 0 = same distribution' },
@@ -263,5 +292,69 @@ export const CHART_CASES: Readonly<Record<string, ChartCases>> = {
     'three methods': { points: BUDGET, before: 1.26, measure: 'cross-entropy', href: '#gap' },
     'one size': { points: [BUDGET[1]], before: 1.18, measure: 'cross-entropy', href: '#gap' },
     'no method': { points: [], before: 1.2, measure: 'cross-entropy', href: '#gap' },
+  }),
+  CourseBand: cases(CourseBand, {
+    'places in the file': {
+      points: Array.from({ length: 40 }, (_, at) => ({
+        at: at + 1,
+        text: at,
+        mean: at / 80,
+        lo: at / 90,
+        hi: 0.05 + at / 80,
+      })),
+      along: IN_FILE,
+      axis: 'mean probability of joy',
+      domain: [0, 1],
+      hrefOf,
+    },
+    'dates, and always the same': {
+      points: [0, 1].map((text) => ({ at: text * DAY, text, mean: 3, lo: 3, hi: 3 })),
+      along: BY_DATE,
+      axis: 'mean valence',
+      domain: [1, 5],
+      hrefOf,
+    },
+  }),
+  StackedCourse: cases(StackedCourse, {
+    'three labels and the rest': {
+      labels: ['joy', 'neutral', 'anger', 'others'],
+      rest: 'others',
+      points: [
+        { at: 1, text: 0, shares: [0.5, 0.2, 0.2, 0.1] },
+        { at: 2, text: 1, shares: [0.1, 0.85, 0.05, 0] },
+      ],
+      along: IN_FILE,
+      hrefOf,
+    },
+    'one label by dates': {
+      labels: [LONG],
+      rest: null,
+      points: [0, 1, 2].map((text) => ({ at: text * DAY, text, shares: [1] })),
+      along: BY_DATE,
+      hrefOf,
+    },
+  }),
+  NumberScatter: cases(NumberScatter, {
+    'one scale for both': { marks: NUMBERS, across: 'people', upwards: 'model', equal: true },
+    'with levels': {
+      marks: [...NUMBERS, { x: 30, y: -20 }],
+      across: 'mean',
+      upwards: 'difference',
+      levels: [2, -30, 34],
+    },
+    'one text': { marks: [NUMBERS[2]], across: 'people', upwards: 'model' },
+    'no text': { marks: [], across: 'people', upwards: 'model', equal: true },
+  }),
+  GapAgainstSize: cases(GapAgainstSize, {
+    'every way of tuning': {
+      models: SIZED,
+      levels: [{ name: 'uniform', role: 'reference', gap: { mean: 0.4, lo: 0.39, hi: 0.41 } }],
+      floor: {
+        name: 'the other half of the raters',
+        role: 'people',
+        gap: { mean: 0.05, lo: 0.04, hi: 0.06 },
+      },
+    },
+    'one model': { models: [SIZED[1]], levels: [] },
   }),
 };

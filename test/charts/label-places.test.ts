@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { labelPlaces } from '../../src/charts/label-places.ts';
+import { cutLabel, labelPlaces, type LabelPlace } from '../../src/charts/label-places.ts';
 
 const WITHIN = { left: 0, right: 400, top: 0, bottom: 300 };
 
@@ -47,4 +47,25 @@ it('puts no label over what else is there', () => {
   const name = { left: 105, right: 160, top: 90, bottom: 110 };
   expect(labelPlaces([point], WITHIN, [name])).toEqual([{ x: 92, y: 104, anchor: 'end' }]);
   expect(labelPlaces([point], WITHIN, [WITHIN])).toEqual([null]);
+});
+
+it('cuts a label that has room nowhere off at its beginning, where its point leaves more room', () => {
+  const around = (x: number, y: number): LabelPlace[] => [
+    { x: x + 10, y, anchor: 'start' },
+    { x: x - 10, y, anchor: 'end' },
+  ];
+  const letters = { character: 10, line: 15, around };
+  const label = 'embarrassment';
+  expect(cutLabel({ x: 40, y: 5, label }, 100, 10, letters)).toEqual({
+    x: 50,
+    y: 5,
+    anchor: 'start',
+    words: '…ment',
+  });
+  expect(cutLabel({ x: 80, y: 5, label }, 100, 10, letters)).toEqual({
+    x: 70,
+    y: 5,
+    anchor: 'end',
+    words: '…ssment',
+  });
 });

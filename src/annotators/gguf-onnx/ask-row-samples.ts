@@ -1,8 +1,8 @@
 import {
   checkSampling,
   samplingAnnotator,
-  withinWords,
-  type ReadSample,
+  samplingRule,
+  type SampleReader,
   type SamplingAnnotator,
   type SamplingParameters,
 } from '../language-model/ask-samples.ts';
@@ -15,7 +15,7 @@ import { BATCH_TOKENS, rowPrompt } from './row-prompt.ts';
 /**
  * Asks a GGUF model in ONNX Runtime for samples: all answers to all texts of a batch go on together.
  *
- * @param readSample for the prompt's question; not asked about answers that were constrained to labels
+ * @param reader for the prompt's question; not asked about answers that were constrained to labels
  * @throws {PromptError} where the prompt cannot be put to this model
  * @throws {RangeError} where a parameter is out of its range
  */
@@ -23,23 +23,22 @@ export async function askRowSamples(
   model: RowModel,
   prompt: Prompt,
   parameters: SamplingParameters,
-  readSample: ReadSample,
+  reader: SampleReader,
 ): Promise<SamplingAnnotator> {
   checkSampling(parameters);
-  const { samples, temperature, tokens } = parameters;
+  const { samples, tokens } = parameters;
   const { decoder, endTokens, tokenizer } = model;
   const { write, encode, trie, readBeginning } = rowPrompt(model, prompt, tokens);
-  const within = withinWords(prompt, parameters, trie);
-  const rule = { samples, temperature, tokens, endTokens, ...(within && { within }) };
+  const rule = samplingRule(prompt, parameters, endTokens, trie);
   const atOnce = Math.min(samples, MOST_PATHS);
   const together = Math.floor(MOST_PATHS / atOnce);
-  const room = atOnce * (within?.depth ?? tokens);
-  return await samplingAnnotator(model, prompt, parameters, readSample, {
+  const room = atOnce * (rule.within?.depth ?? tokens);
+  return await samplingAnnotator(model, prompt, parameters, reader, {
     encode,
     batchTokens: BATCH_TOKENS,
     write,
     decode: tokenizer.decode,
-    ...(within && { within }),
+    rule,
     async sample(batch, draw) {
       const answers: (readonly number[] | null)[][] = [];
       for (let from = 0; from < batch.length; from += together) {

@@ -1,7 +1,6 @@
 import type { ModelIdentity } from '../classifier.ts';
-import type { LikelihoodParameters } from '../language-model/ask-label-likelihood.ts';
-import type { SamplingParameters } from '../language-model/ask-samples.ts';
-import { readSampleBy, type AnswerRules, type AskedModel, type Asking } from '../language-model/ask.ts';
+import type { AnswerRules, AskedModel, Asking } from '../language-model/ask.ts';
+import { askBy, type AskingEngine } from '../language-model/asking-engine.ts';
 import { PromptError, type Prompt } from '../language-model/prompt.ts';
 import type { SubwordTokenizer } from '../language-model/subword-tokenizer.ts';
 import { askRowLikelihood } from './ask-row-likelihood.ts';
@@ -35,18 +34,12 @@ export async function askRows(
   asking: Asking,
   rules: AnswerRules,
 ): Promise<AskedModel> {
-  const { method, ...parameters } = asking;
-  switch (method) {
-    case 'label likelihood':
-      return askRowLikelihood(model, prompt, parameters as LikelihoodParameters);
-    case 'samples':
-      return await askRowSamples(
-        model,
-        prompt,
-        parameters as SamplingParameters,
-        readSampleBy(rules, prompt, asking),
-      );
-    case 'verbalised':
+  const engine: AskingEngine = {
+    likelihood: (parameters) => askRowLikelihood(model, prompt, parameters),
+    samples: (parameters, reader) => askRowSamples(model, prompt, parameters, reader),
+    verbalised() {
       throw new PromptError(prompt, 'ONNX Runtime gives no percentages of a model in GGUF form.');
-  }
+    },
+  };
+  return await askBy(engine, prompt, asking, rules);
 }

@@ -1,7 +1,7 @@
 import type { TextAnnotator } from '../text-annotator.ts';
 import type { EncodedText, EncodeText } from '../text-encoder.ts';
-import type { Annotator } from '../../judgments/annotator.ts';
 import { keepsSets, setsAsNumbers } from '../answer-sets.ts';
+import { wordedAnnotator, type WordedEngine } from './answers-in-words.ts';
 import { askedAnnotator } from './asked-annotator.ts';
 import type { LikelihoodParameters } from './ask-label-likelihood.ts';
 import type { LabelTrie, TrieNode } from './label-trie.ts';
@@ -11,7 +11,7 @@ import { promptText, writeOut } from './prompt-text.ts';
 import { tokenisePrompt } from './prompt-tokens.ts';
 import { pathsAsRows } from './read-paths.ts';
 import { TextReader } from './read-texts.ts';
-import { sampleAnswers } from './sampled-answers.ts';
+import { sampleAnswers, type SamplingRule } from './sampled-answers.ts';
 import { seededDraws } from './seeded-draws.ts';
 
 /** How a model is asked for samples; each of these makes another annotator. */
@@ -63,12 +63,16 @@ export interface SampledAnswer {
   readonly failure: string | null;
 }
 
-/** Reads an answer in a model's own words. */
-export type ReadSample = (text: string) => SampledAnswer;
+/** How answers in a model's own words are read. */
+export interface SampleReader {
+  read(text: string): SampledAnswer;
+  /** Keys of the JSON object in which ratings are asked for; `null` where labels are. */
+  readonly ratings: readonly string[] | null;
+}
 
 /**
  * A language model that is asked for samples. Its rows are shares of *all* answers: what is missing to 1 is the share of
- * answers that gave no label. Where all labels that apply are asked for, rows are as {@link outputRow} has them.
+ * answers that gave no label; where all labels that apply are asked for, the sets of all answers.
  */
 export interface SamplingAnnotator extends TextAnnotator {
   /** The prompt as the model would read it about a text. */
@@ -79,14 +83,13 @@ export interface SamplingAnnotator extends TextAnnotator {
 
 const BATCH_TOKENS = 512;
 
-/** What draws answers, in one engine or another. */
+/** What draws answers token by token, of models in one form or another. */
 export interface AnswerSampler {
   readonly encode: EncodeText;
   readonly batchTokens: number;
   write(text: string): string;
   decode(answer: readonly number[]): string;
-  /** Words of labels, where answers are constrained to them. */
-  readonly within?: LabelTrie;
+  readonly rule: SamplingRule;
   /**
    * For each text of the batch its answers as tokens; `null` for one that found no word of a label.
    * @param draw a number in [0, 1) for a text, an answer, a try and a place in it
@@ -100,7 +103,7 @@ type DrawFor = (text: EncodedText, ...names: readonly number[]) => number;
  * Asks for answers in words and counts the labels among them. An answer that the rule finds no label in, or more than one,
  * is counted as failed, never guessed.
  *
- * @param readSample for the prompt's question; not asked about answers that were constrained to labels
+ * @param reader for the prompt's question; not asked about answers that were constrained to labels
  * @throws {PromptError} where the prompt cannot be put to this model
  * @throws {RangeError} where a parameter is out of its range
  */
@@ -108,27 +111,26 @@ export async function askSamples(
   model: LanguageModel,
   prompt: Prompt,
   parameters: SamplingParameters,
-  readSample: ReadSample,
+  reader: SampleReader,
 ): Promise<SamplingAnnotator> {
   checkSampling(parameters);
-  const { samples, temperature, tokens } = parameters;
-  const { decoder, tokenizer, endTokens } = model;
+  const { tokens } = parameters;
+  const { decoder, tokenizer, endTokens, positions } = model;
   const pieces = promptText(prompt, tokenizer.renderChat);
-  const { prefix, encode, ...rest } = tokenisePrompt(prompt, pieces, tokenizer, model.positions, tokens);
-  const within = withinWords(prompt, parameters, rest.trie);
-  const reader = new TextReader(decoder, prefix);
-  const rule = { samples, temperature, tokens, endTokens, ...(within && { within }) };
+  const { prefix, encode, ...rest } = tokenisePrompt(prompt, pieces, tokenizer, positions, tokens);
+  const rule = samplingRule(prompt, parameters, endTokens, rest.trie);
+  const texts = new TextReader(decoder, prefix);
 
-  return await samplingAnnotator(model, prompt, parameters, readSample, {
+  return await samplingAnnotator(model, prompt, parameters, reader, {
     encode,
     batchTokens: BATCH_TOKENS,
     write: (text) => writeOut(pieces, text),
     decode: tokenizer.decode,
-    ...(within && { within }),
+    rule,
     async sample(batch, draw) {
       const answers: (readonly number[] | null)[][] = [];
       // Not padded: that moves scores in their seventh digit, and one draw in ten thousand with them.
-      await reader.read(batch, async ({ places, next, cache }) => {
+      await texts.read(batch, async ({ places, next, cache }) => {
         const found = await sampleAnswers(pathsAsRows(decoder, cache), next, rule, (row, ...names) =>
           draw(batch[places[row]], ...names),
         );
@@ -140,38 +142,40 @@ export async function askSamples(
 }
 
 /**
- * The words that answers are kept to; `undefined` where they are free.
+ * How answers are drawn token by token, kept to the labels' words where that is asked for.
  * @throws {PromptError} where they cannot be kept to them
  */
-export function withinWords(
+export function samplingRule(
   prompt: Prompt,
-  { constrained, tokens }: SamplingParameters,
+  { samples, temperature, tokens, constrained }: SamplingParameters,
+  endTokens: ReadonlySet<number>,
   trieOf: () => LabelTrie,
-): LabelTrie | undefined {
+): SamplingRule {
+  const rule = { samples, temperature, tokens, endTokens };
   if (constrained === 'grammar')
     throw new PromptError(prompt, 'only llama.cpp keeps answers to the labels by a grammar.');
-  if (!constrained) return undefined;
-  const trie = trieOf();
-  if (trie.depth > tokens)
-    throw new PromptError(prompt, `its longest word has ${trie.depth} tokens, an answer only ${tokens}.`);
-  return trie;
+  if (!constrained) return rule;
+  const within = trieOf();
+  if (within.depth > tokens)
+    throw new PromptError(prompt, `its longest word has ${within.depth} tokens, an answer only ${tokens}.`);
+  return { ...rule, within };
 }
 
-/** A model by what draws its answers. */
+/** A model by what draws its answers token by token. */
 export async function samplingAnnotator(
   model: Pick<LanguageModel, 'identity'>,
   prompt: Prompt,
   parameters: SamplingParameters,
-  readSample: ReadSample,
-  { encode, batchTokens, write, decode, within, sample }: AnswerSampler,
+  reader: SampleReader,
+  { encode, batchTokens, write, decode, rule, sample }: AnswerSampler,
 ): Promise<SamplingAnnotator> {
   const draw = await seededDraws(parameters.seed);
-  const labelOf = within && labelsByTokens(within);
+  const labelOf = rule.within && labelsByTokens(rule.within);
 
   function read(answer: readonly number[] | null): SampledAnswer {
     if (answer === null) return { text: '', given: [], failure: 'No word of a label was drawn.' };
     const text = decode(answer);
-    return labelOf ? gives(text, labelOf.get(answer.join())!) : readSample(text);
+    return labelOf ? gives(text, labelOf.get(answer.join())!) : reader.read(text);
   }
 
   async function answersTo(batch: readonly EncodedText[]): Promise<SampledAnswer[][]> {
@@ -180,16 +184,31 @@ export async function samplingAnnotator(
     return found.map((answers) => answers.map(read));
   }
 
+  return countedAnswers(model, prompt, parameters, { encode, batchTokens, write, answersTo });
+}
+
+/** A model by what answers each text so many times in words. */
+export function countedAnswers(
+  model: Pick<LanguageModel, 'identity'>,
+  prompt: Prompt,
+  parameters: SamplingParameters,
+  engine: WordedEngine<SampledAnswer[]>,
+): SamplingAnnotator {
   const annotator = askedAnnotator(model, prompt, 'samples', { ...parameters });
+  const { labels } = prompt.question;
+  const { ask, ...asked } = wordedAnnotator(annotator, engine, (answers, row) => {
+    if (keepsSets(annotator)) {
+      const sets = answers.map(({ given }) => given.map(({ label }) => label));
+      row.set(setsAsNumbers(sets, labels.length));
+    } else
+      for (const { given } of answers)
+        for (const { label, share } of given) row[label] += share / parameters.samples;
+  });
   return {
-    annotator,
-    encode,
-    batchTokens,
-    answer: async (batch) => [outputRows(annotator, await answersTo(batch))],
-    write,
+    ...asked,
     async explain(text) {
-      const [answers] = await answersTo([encode(text)]);
-      return { prompt: write(text), answers };
+      const { prompt, answer } = await ask(text);
+      return { prompt, answers: answer };
     },
   };
 }
@@ -200,39 +219,17 @@ export function gives(text: string, label: number): SampledAnswer {
 }
 
 /** Reads answers that are to name one label, by the rule that finds labels in them. */
-export function readsOneLabel(parse: ParseAnswer): ReadSample {
-  return (text) => {
-    const found = parse(text);
-    if (typeof found === 'string') return { text, given: [], failure: found };
-    return found.length === 1
-      ? gives(text, found[0])
-      : { text, given: [], failure: `The answer names ${found.length} labels.` };
+export function readsOneLabel(parse: ParseAnswer): SampleReader {
+  return {
+    ratings: null,
+    read(text) {
+      const found = parse(text);
+      if (typeof found === 'string') return { text, given: [], failure: found };
+      return found.length === 1
+        ? gives(text, found[0])
+        : { text, given: [], failure: `The answer names ${found.length} labels.` };
+    },
   };
-}
-
-/** Rows of outputs from the answers to each text. */
-export function outputRows(
-  annotator: Annotator,
-  answers: readonly (readonly SampledAnswer[])[],
-): Float64Array {
-  const rows = answers.map((ofText) => outputRow(annotator, ofText));
-  return Float64Array.from(rows.flatMap((row) => [...row]));
-}
-
-/**
- * What is kept of the answers to one text: each label's share of all answers; of all that apply, the set of each answer, as
- * {@link setsAsNumbers} has it.
- */
-function outputRow(annotator: Annotator, answers: readonly SampledAnswer[]): Float64Array {
-  const [{ labels }] = annotator.questions;
-  if (keepsSets(annotator))
-    return setsAsNumbers(
-      answers.map(({ given }) => given.map(({ label }) => label)),
-      labels.length,
-    );
-  const row = new Float64Array(labels.length);
-  for (const { given } of answers) for (const { label, share } of given) row[label] += share / answers.length;
-  return row;
 }
 
 /** The label of every answer that is a word of one, by the answer's tokens. */

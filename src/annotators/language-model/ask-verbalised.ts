@@ -1,5 +1,6 @@
 import type { TextAnnotator } from '../text-annotator.ts';
 import type { EncodedText } from '../text-encoder.ts';
+import { wordedAnnotator, type WordedEngine } from './answers-in-words.ts';
 import { askedAnnotator } from './asked-annotator.ts';
 import type { LanguageModel } from './language-model.ts';
 import { PromptError, type Prompt } from './prompt.ts';
@@ -66,15 +67,10 @@ export function askVerbalised(
   const pieces = promptText(prompt, tokenizer.renderChat);
   const { prefix, encode } = tokenisePrompt(prompt, pieces, tokenizer, model.positions, tokens);
   const reader = new TextReader(decoder, prefix);
-  const labels = prompt.question.labels.length;
   const rule = { samples: 1, temperature: 0, tokens, endTokens };
 
   function read(answer: readonly number[]): VerbalisedAnswer {
-    const text = tokenizer.decode(answer);
-    const found = parse(text, answer.length === tokens);
-    return typeof found === 'string'
-      ? { text, shares: null, failure: found }
-      : { text, shares: found, failure: null };
+    return readPercentages(tokenizer.decode(answer), answer.length === tokens, parse);
   }
 
   async function answersTo(batch: readonly EncodedText[]): Promise<VerbalisedAnswer[]> {
@@ -86,22 +82,40 @@ export function askVerbalised(
     return answers;
   }
 
-  return {
-    annotator: askedAnnotator(model, prompt, 'verbalised', { ...parameters }),
+  return statedShares(model, prompt, parameters, {
     encode,
     batchTokens: BATCH_TOKENS,
-    async answer(batch) {
-      const rows = new Float64Array(batch.length * labels);
-      for (const [place, { shares }] of (await answersTo(batch)).entries())
-        if (shares) rows.set(shares, place * labels);
-      return [rows];
-    },
     write: (text) => writeOut(pieces, text),
+    answersTo,
+  });
+}
+
+/** A model by what states percentages of each text in words. */
+export function statedShares(
+  model: Pick<LanguageModel, 'identity'>,
+  prompt: Prompt,
+  parameters: VerbalisedParameters,
+  engine: WordedEngine<VerbalisedAnswer>,
+): VerbalisedAnnotator {
+  const annotator = askedAnnotator(model, prompt, 'verbalised', { ...parameters });
+  const { ask, ...asked } = wordedAnnotator(annotator, engine, ({ shares }, row) => {
+    if (shares) row.set(shares);
+  });
+  return {
+    ...asked,
     async explain(text) {
-      const [stated] = await answersTo([encode(text)]);
-      return { prompt: writeOut(pieces, text), stated };
+      const { prompt, answer } = await ask(text);
+      return { prompt, stated: answer };
     },
   };
+}
+
+/** An answer in the model's own words, read by the rule. */
+export function readPercentages(text: string, cut: boolean, parse: ParsePercentages): VerbalisedAnswer {
+  const found = parse(text, cut);
+  return typeof found === 'string'
+    ? { text, shares: null, failure: found }
+    : { text, shares: found, failure: null };
 }
 
 /** @throws {RangeError} where a parameter is out of its range */

@@ -5,10 +5,9 @@ import { isCompletionModel, type CompletionModel } from '../llama-cpp/completion
 import { askLabelLikelihood, type LikelihoodParameters } from './ask-label-likelihood.ts';
 import {
   askSamples,
-  readsOneLabel,
   type ParseAnswer,
-  type ReadSample,
   type SampledAnswer,
+  type SampleReader,
   type SamplingParameters,
 } from './ask-samples.ts';
 import {
@@ -17,6 +16,7 @@ import {
   type VerbalisedAnswer,
   type VerbalisedParameters,
 } from './ask-verbalised.ts';
+import { askBy, type AskingEngine } from './asking-engine.ts';
 import type { LanguageModel } from './language-model.ts';
 import type { Prompt } from './prompt.ts';
 
@@ -48,8 +48,8 @@ export interface AskedModel extends TextAnnotator {
 /** The rules by which answers in words are read, each for a prompt's question and its words. */
 export interface AnswerRules {
   labels(prompt: Prompt): ParseAnswer;
-  /** Of answers with all labels that apply, or with ratings that have decimals, under which keys of a JSON object; `null` for labels. */
-  allThatApply(prompt: Prompt): { readonly read: ReadSample; readonly ratings: readonly string[] | null };
+  /** Of answers with all labels that apply, or with ratings that have decimals, in JSON. */
+  allThatApply(prompt: Prompt): SampleReader;
   percentages(prompt: Prompt): ParsePercentages;
 }
 
@@ -66,27 +66,12 @@ export async function ask(
 ): Promise<AskedModel> {
   if (isCompletionModel(model)) return await askCompletions(model, prompt, asking, rules);
   if (isRowModel(model)) return await askRows(model, prompt, asking, rules);
-  const { method, ...parameters } = asking;
-  switch (method) {
-    case 'label likelihood':
-      return askLabelLikelihood(model, prompt, parameters as LikelihoodParameters);
-    case 'samples':
-      return await askSamples(
-        model,
-        prompt,
-        parameters as SamplingParameters,
-        readSampleBy(rules, prompt, asking),
-      );
-    case 'verbalised':
-      return askVerbalised(model, prompt, parameters as VerbalisedParameters, rules.percentages(prompt));
-  }
-}
-
-/** How samples are read: by the rule for what they are asked for. */
-export function readSampleBy(rules: AnswerRules, prompt: Prompt, asking: Asking): ReadSample {
-  return asking.method === 'samples' && asking.answers === 'all that apply'
-    ? rules.allThatApply(prompt).read
-    : readsOneLabel(rules.labels(prompt));
+  const engine: AskingEngine = {
+    likelihood: (parameters) => askLabelLikelihood(model, prompt, parameters),
+    samples: (parameters, reader) => askSamples(model, prompt, parameters, reader),
+    verbalised: (parameters, parse) => askVerbalised(model, prompt, parameters, parse),
+  };
+  return await askBy(engine, prompt, asking, rules);
 }
 
 /** The words of a prompt by what they mean, for a rule that finds labels in answers. */

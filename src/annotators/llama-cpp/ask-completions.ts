@@ -1,17 +1,29 @@
-import { askedAnnotator, type AskingMethod } from '../language-model/asked-annotator.ts';
-import { readSampleBy, type AskedModel, type AnswerRules, type Asking } from '../language-model/ask.ts';
-import { checkSampling, gives, outputRows, type SampledAnswer } from '../language-model/ask-samples.ts';
-import { checkVerbalised, type VerbalisedAnswer } from '../language-model/ask-verbalised.ts';
-import { likelihoodAnnotator } from '../language-model/ask-label-likelihood.ts';
+import type { AskedModel, AnswerRules, Asking } from '../language-model/ask.ts';
+import type { WordedEngine } from '../language-model/answers-in-words.ts';
+import { askBy, type AskingEngine } from '../language-model/asking-engine.ts';
+import { likelihoodAnnotator, type LikelihoodParameters } from '../language-model/ask-label-likelihood.ts';
+import {
+  checkSampling,
+  countedAnswers,
+  gives,
+  type SampledAnswer,
+  type SampleReader,
+  type SamplingParameters,
+} from '../language-model/ask-samples.ts';
+import {
+  checkVerbalised,
+  readPercentages,
+  statedShares,
+  type ParsePercentages,
+  type VerbalisedAnswer,
+  type VerbalisedParameters,
+} from '../language-model/ask-verbalised.ts';
 import { PromptError, type Prompt } from '../language-model/prompt.ts';
 import { seededDraws } from '../language-model/seeded-draws.ts';
-import type { EncodedText } from '../text-encoder.ts';
 import type { CompletionModel } from './completion-model.ts';
 import { completionLikelihood } from './completion-likelihood.ts';
 import { completionPrompt } from './completion-prompt.ts';
 import { arrayGrammar, grammarOf, percentagesGrammar, ratingsGrammar } from './grammar.ts';
-
-type AskingFor<Method extends AskingMethod> = Extract<Asking, { method: Method }>;
 
 /** A text at a time: its tokens are many more than fill the processor, and a run can be stopped after each. */
 const ONE_TEXT = 1;
@@ -28,34 +40,36 @@ export async function askCompletions(
   asking: Asking,
   rules: AnswerRules,
 ): Promise<AskedModel> {
-  switch (asking.method) {
-    case 'label likelihood': {
-      const { logProbabilities, write, encode, decode } = completionLikelihood(model, prompt);
-      return likelihoodAnnotator(model, prompt, asking, {
-        write,
-        encode,
-        batchTokens: ONE_TEXT,
-        async logProbabilities(batch) {
-          const rows: Float64Array[] = [];
-          for (const text of batch) rows.push(await logProbabilities(decode(text)));
-          return rows;
-        },
-      });
-    }
-    case 'samples':
-      return await askForSamples(model, prompt, asking, rules);
-    case 'verbalised':
-      return askForPercentages(model, prompt, asking, rules);
-  }
+  const engine: AskingEngine = {
+    likelihood: (parameters) => scoreLabels(model, prompt, parameters),
+    samples: (parameters, reader) => askForSamples(model, prompt, parameters, reader),
+    verbalised: (parameters, parse) => askForPercentages(model, prompt, parameters, parse),
+  };
+  return await askBy(engine, prompt, asking, rules);
+}
+
+function scoreLabels(model: CompletionModel, prompt: Prompt, parameters: LikelihoodParameters): AskedModel {
+  const { logProbabilities, write, encode, decode } = completionLikelihood(model, prompt);
+  // That the method stands among the parameters too has no reason but this: outputs are kept under this name.
+  const named = { method: 'label likelihood', ...parameters };
+  return likelihoodAnnotator(model, prompt, named, {
+    write,
+    encode,
+    batchTokens: ONE_TEXT,
+    async logProbabilities(batch) {
+      const rows: Float64Array[] = [];
+      for (const text of batch) rows.push(await logProbabilities(decode(text)));
+      return rows;
+    },
+  });
 }
 
 async function askForSamples(
   model: CompletionModel,
   prompt: Prompt,
-  asking: AskingFor<'samples'>,
-  rules: AnswerRules,
+  parameters: SamplingParameters,
+  reader: SampleReader,
 ): Promise<AskedModel> {
-  const { method, ...parameters } = asking;
   checkSampling(parameters);
   const { samples, temperature, seed, tokens, constrained, answers: askedFor } = parameters;
   if (constrained === 'labels')
@@ -64,15 +78,12 @@ async function askForSamples(
       'llama.cpp keeps answers to the labels by a grammar, not by drawing again.',
     );
   const asked = completionPrompt(prompt, model, tokens);
-  const readSample = readSampleBy(rules, prompt, asking);
   const draw = await seededDraws(seed);
   const { labels } = prompt.question;
   const labelOf = new Map(
     labels.flatMap((name, label) => prompt.words[name].map((word) => [asked.answer(word), label] as const)),
   );
-  const grammar =
-    constrained &&
-    (askedFor ? allThatApplyGrammar(prompt, rules.allThatApply(prompt)) : grammarOf([...labelOf.keys()]));
+  const grammar = constrained && (askedFor ? jsonGrammar(prompt, reader) : grammarOf([...labelOf.keys()]));
 
   async function answersTo(text: string): Promise<SampledAnswer[]> {
     const answers: SampledAnswer[] = [];
@@ -85,7 +96,7 @@ async function askForSamples(
         ...(grammar && { grammar }),
       });
       const label = labelOf.get(words);
-      if (!grammar || askedFor) answers.push(readSample(words));
+      if (!grammar || askedFor) answers.push(reader.read(words));
       else if (label !== undefined) answers.push(gives(words, label));
       else {
         const failure = cut ? 'The word was cut off.' : 'No word of a label was written.';
@@ -95,41 +106,23 @@ async function askForSamples(
     return answers;
   }
 
-  const annotator = askedAnnotator(model, prompt, method, { ...parameters });
-  return {
-    annotator,
-    encode: asked.encode,
-    batchTokens: ONE_TEXT,
-    async answer(batch: readonly EncodedText[]) {
-      const answers: SampledAnswer[][] = [];
-      for (const text of batch) answers.push(await answersTo(asked.decode(text)));
-      return [outputRows(annotator, answers)];
-    },
-    write: asked.write,
-    async explain(text) {
-      const read = asked.decode(asked.encode(text));
-      return { prompt: asked.write(read), answers: await answersTo(read) };
-    },
-  };
+  return countedAnswers(model, prompt, parameters, wordedEngine(asked, answersTo));
 }
 
-function allThatApplyGrammar(
-  { question, words }: Prompt,
-  { ratings }: ReturnType<AnswerRules['allThatApply']>,
-): string {
+/** Of answers with all labels that apply, or ratings. */
+function jsonGrammar({ question, words }: Prompt, { ratings }: SampleReader): string {
   return ratings ? ratingsGrammar(ratings) : arrayGrammar(question.labels.map((label) => words[label][0]));
 }
 
 function askForPercentages(
   model: CompletionModel,
   prompt: Prompt,
-  { method, ...parameters }: AskingFor<'verbalised'>,
-  rules: AnswerRules,
+  parameters: VerbalisedParameters,
+  parse: ParsePercentages,
 ): AskedModel {
   checkVerbalised(parameters);
   const { tokens, constrained } = parameters;
   const asked = completionPrompt(prompt, model, tokens);
-  const parse = rules.percentages(prompt);
   const { labels } = prompt.question;
   const grammar = constrained && percentagesGrammar(labels.map((label) => prompt.words[label][0]));
 
@@ -140,28 +133,26 @@ function askForPercentages(
       temperature: 0,
       ...(grammar && { grammar }),
     });
-    const found = parse(words, cut);
-    return typeof found === 'string'
-      ? { text: words, shares: null, failure: found }
-      : { text: words, shares: found, failure: null };
+    return readPercentages(words, cut, parse);
   }
 
+  return statedShares(model, prompt, parameters, wordedEngine(asked, answerTo));
+}
+
+/** Answers text by text, each cut off where the model's memory ends. */
+function wordedEngine<Answer>(
+  { encode, decode, write }: ReturnType<typeof completionPrompt>,
+  answerTo: (text: string) => Promise<Answer>,
+): WordedEngine<Answer> {
   return {
-    annotator: askedAnnotator(model, prompt, method, { ...parameters }),
-    encode: asked.encode,
+    encode,
     batchTokens: ONE_TEXT,
-    async answer(batch: readonly EncodedText[]) {
-      const rows = new Float64Array(batch.length * labels.length);
-      for (const [place, text] of batch.entries()) {
-        const { shares } = await answerTo(asked.decode(text));
-        if (shares) rows.set(shares, place * labels.length);
-      }
-      return [rows];
-    },
-    write: asked.write,
-    async explain(text) {
-      const read = asked.decode(asked.encode(text));
-      return { prompt: asked.write(read), stated: await answerTo(read) };
+    write,
+    readable: (text) => decode(encode(text)),
+    async answersTo(batch) {
+      const answers: Answer[] = [];
+      for (const text of batch) answers.push(await answerTo(decode(text)));
+      return answers;
     },
   };
 }

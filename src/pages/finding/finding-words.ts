@@ -1,4 +1,5 @@
-import type { AgreementPoint, MeanInterval } from '../../charts/agreement-point.ts';
+import type { AgreementPoint } from '../../charts/agreement-point.ts';
+import type { MeanInterval } from '../../charts/mean-interval.ts';
 import type { Over } from '../../analysis/report.ts';
 import { whole } from '../ui/amounts.ts';
 import type { Finding } from './finding.ts';

@@ -1,4 +1,5 @@
-import type { AgreementPoint, MeanInterval } from '../../charts/agreement-point.ts';
+import type { AgreementPoint } from '../../charts/agreement-point.ts';
+import type { MeanInterval } from '../../charts/mean-interval.ts';
 import type { SizedModel } from '../../charts/sized-model.ts';
 import figures from './finding.json' with { type: 'json' };
 

@@ -1,5 +1,5 @@
 import { sizeInWords } from '../../charts/sized-model.ts';
-import type { MeanInterval } from '../../charts/agreement-point.ts';
+import type { MeanInterval } from '../../charts/mean-interval.ts';
 import { whole } from '../ui/amounts.ts';
 import type { SizeFinding } from './finding.ts';
 import type { FindingWords } from './finding-words.ts';

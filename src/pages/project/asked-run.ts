@@ -1,13 +1,16 @@
-let asked: number | null = null;
+/** Whether a person who opens a project has asked at once for its texts to be annotated; owned by the page that they came from and go to. */
+export class AskedRun {
+  #project: number | null = null;
 
-/** Remembers that a person has asked for a project's texts to be annotated, until {@link takeAskedRun}. */
-export function askRun(project: number): void {
-  asked = project;
-}
+  /** Remembers it of a project, until {@link take}. */
+  ask(project: number): void {
+    this.#project = project;
+  }
 
-/** Whether that was asked for a project which is now opened; asked again it is not, so that a second visit computes nothing. */
-export function takeAskedRun(project: number): boolean {
-  const isAsked = asked === project;
-  if (isAsked) asked = null;
-  return isAsked;
+  /** Whether it was asked of a project that is now opened; asked again it was not, so that a second visit computes nothing. */
+  take(project: number): boolean {
+    const isAsked = this.#project === project;
+    if (isAsked) this.#project = null;
+    return isAsked;
+  }
 }

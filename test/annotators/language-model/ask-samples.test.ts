@@ -3,7 +3,7 @@ import { askLabelLikelihood } from '../../../src/annotators/language-model/ask-l
 import {
   askSamples,
   readsOneLabel,
-  type ReadSample,
+  type SampleReader,
   type SamplingParameters,
 } from '../../../src/annotators/language-model/ask-samples.ts';
 import type { LanguageModel } from '../../../src/annotators/language-model/language-model.ts';
@@ -24,7 +24,7 @@ import { TEXTS } from '../texts.ts';
 const ONE_OF_EACH: SamplingParameters = { samples: 20, temperature: 1, seed: 1, tokens: 6 };
 
 let valence: Prompt;
-let readSample: ReadSample;
+let reader: SampleReader;
 beforeAll(async () => {
   // A prompt of its own, whose words a model of children's stories likes to say.
   const [, { question }] = await shippedPrompts('story');
@@ -44,7 +44,7 @@ beforeAll(async () => {
     Object.entries(valence.words).flatMap(([label, words]) => words.map((word) => [word, label])),
   );
   const parser = new ResponseParser(valence.question, { labels });
-  readSample = readsOneLabel((answer) => parser.parse(answer));
+  reader = readsOneLabel((answer) => parser.parse(answer));
 });
 
 describe.each(LANGUAGE_MODELS.filter(({ name }) => /stor|plain|grouped|conv/.test(name)))(
@@ -61,7 +61,7 @@ describe.each(LANGUAGE_MODELS.filter(({ name }) => /stor|plain|grouped|conv/.tes
         'constrained to labels, %i samples are as likely as label likelihood says',
         async (samples) => {
           const parameters = { ...ONE_OF_EACH, samples, tokens: 12, constrained: 'labels' } as const;
-          const asked = await askSamples(model, valence, parameters, readSample);
+          const asked = await askSamples(model, valence, parameters, reader);
           const likelihood = askLabelLikelihood(model, valence);
           let chi = 0;
           let cells = 0;
@@ -87,7 +87,7 @@ describe.each(LANGUAGE_MODELS.filter(({ name }) => /stor|plain|grouped|conv/.tes
           model,
           valence,
           { ...ONE_OF_EACH, samples: 1000, tokens: 1 },
-          readSample,
+          reader,
         );
         const { answers } = await asked.explain(TEXTS[0]);
         const { prefix, encode } = tokenisePrompt(valence, promptText(valence, null), model.tokenizer, 100);
@@ -102,7 +102,7 @@ describe.each(LANGUAGE_MODELS.filter(({ name }) => /stor|plain|grouped|conv/.tes
       });
 
       test('answers about a text alone as in a batch', async () => {
-        const asked = await askSamples(model, valence, ONE_OF_EACH, readSample);
+        const asked = await askSamples(model, valence, ONE_OF_EACH, reader);
         const texts = TEXTS.slice(0, 6);
         const [together] = await asked.answer(texts.map(asked.encode));
         for (const [place, text] of texts.entries()) {
@@ -152,13 +152,16 @@ describe('answers in words', () => {
     const parameters = { ...ONE_OF_EACH, samples: 40, answers: 'all that apply' } as const;
     // Letters in place of labels: the model of random weights writes no JSON.
     const letters = ['e', 'a', 'o', 't'];
-    const asked = await askSamples(await loadDecoder('plain'), prompt, parameters, (text) => {
-      const labels = letters.flatMap((letter, place) => (text.includes(letter) ? [9 * place] : []));
-      return {
-        text,
-        given: labels.map((label) => ({ label, share: 1 / labels.length })),
-        failure: labels.length === 0 ? 'None.' : null,
-      };
+    const asked = await askSamples(await loadDecoder('plain'), prompt, parameters, {
+      ratings: null,
+      read(text) {
+        const labels = letters.flatMap((letter, place) => (text.includes(letter) ? [9 * place] : []));
+        return {
+          text,
+          given: labels.map((label) => ({ label, share: 1 / labels.length })),
+          failure: labels.length === 0 ? 'None.' : null,
+        };
+      },
     });
     const store = new MemoryOutputStore();
     const { failed } = await annotate(asked, TEXTS.slice(0, 2), store, { project: 1 });
@@ -190,7 +193,7 @@ describe('answers in words', () => {
   test('differ by the seed, and grow alike as the temperature falls', async () => {
     const model = await loadDecoder('plain');
     const textsOf = async (parameters: Partial<SamplingParameters>) => {
-      const asked = await askSamples(model, valence, { ...ONE_OF_EACH, ...parameters }, readSample);
+      const asked = await askSamples(model, valence, { ...ONE_OF_EACH, ...parameters }, reader);
       return (await asked.explain(TEXTS[1])).answers.map(({ text }) => text);
     };
     expect(await textsOf({ seed: 2 })).not.toEqual(await textsOf({}));
@@ -202,14 +205,14 @@ describe('answers in words', () => {
   test('end at the token that ends one', async () => {
     const model = await loadDecoder('plain');
     const all = new Set(Array.from({ length: 300 }, (_, token) => token));
-    const asked = await askSamples({ ...model, endTokens: all }, valence, ONE_OF_EACH, readSample);
+    const asked = await askSamples({ ...model, endTokens: all }, valence, ONE_OF_EACH, reader);
     for (const { text, failure } of (await asked.explain(TEXTS[0])).answers)
       expect([text, failure]).toEqual(['', 'The answer is empty.']);
   });
 
   test('make another annotator with every parameter', async () => {
     const model = await loadDecoder('plain');
-    const { annotator } = await askSamples(model, valence, ONE_OF_EACH, readSample);
+    const { annotator } = await askSamples(model, valence, ONE_OF_EACH, reader);
     expect(annotator.method).toEqual({ name: 'samples', parameters: { ...ONE_OF_EACH } });
     expect(annotator.prompt).toEqual({ id: valence.id, version: valence.version });
   });
@@ -222,7 +225,7 @@ test.each([
   [{ seed: 0.5 }, /seed is 0.5/],
   [{ tokens: 0 }, /answer of 0 tokens/],
 ])('refuses %o', async (wrong, message) => {
-  const asked = askSamples(await loadDecoder('plain'), valence, { ...ONE_OF_EACH, ...wrong }, readSample);
+  const asked = askSamples(await loadDecoder('plain'), valence, { ...ONE_OF_EACH, ...wrong }, reader);
   await expect(asked).rejects.toThrow(message);
 });
 
@@ -231,7 +234,7 @@ test('refuses words longer than an answer may be', async () => {
   const wording = { form: 'story', template: '{text} -{label}' } as const;
   const prompt = await definePrompt({ id: 'q', question, wording, words: { a: ['xyzxyz'], b: ['qqq'] } });
   const parameters = { ...ONE_OF_EACH, tokens: 2, constrained: 'labels' } as const;
-  await expect(askSamples(await loadDecoder('plain'), prompt, parameters, readSample)).rejects.toThrow(
+  await expect(askSamples(await loadDecoder('plain'), prompt, parameters, reader)).rejects.toThrow(
     /longest word has \d/,
   );
 });

@@ -1,5 +1,6 @@
 import type { HalfFigures, Interval, Over, QuestionReport } from '../../../analysis/report.ts';
-import type { AgreementPoint, MeanInterval } from '../../../charts/agreement-point.ts';
+import type { AgreementPoint } from '../../../charts/agreement-point.ts';
+import type { MeanInterval } from '../../../charts/mean-interval.ts';
 import type { Finding } from '../../finding/finding.ts';
 
 /** People and models against one half of the raters, as the chart of labels against uncertainty has them. */
