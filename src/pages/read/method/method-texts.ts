@@ -126,7 +126,7 @@ export const METHOD: readonly MethodChapter[] = [
       {
         name: 'Noise ceilings and floors',
         words:
-          'Beside top-1, macro-F1, cross-entropy, total variation, the 1-Wasserstein distance, raw agreement, uncertainty and the alt-test stands what an exactly right model would get on these data: mean over 200 such draws, “0.63 of at most 0.66”.',
+          'Beside top-1, macro-F1, cross-entropy, total variation, the 1-Wasserstein distance, raw agreement, uncertainty and the alt-test stands what an exactly right model would get on these data: mean over 200 such draws, such as 0.63 of at most 0.66.',
       },
     ],
   },
@@ -247,7 +247,7 @@ export const METHOD: readonly MethodChapter[] = [
       },
       {
         name: 'Lexical transparency t',
-        formula: 't_c = (AP − prevalence) / (1 − prevalence)  for “p_ic ≥ 0.5”',
+        formula: 't_c = (AP − prevalence) / (1 − prevalence)  for p_ic ≥ 0.5',
         words:
           'A text counts once, in parts by its votes. Markers of a category are the 20 words and word pairs with the highest z ≥ 2.58 by log-odds with an informative Dirichlet prior, found on four fifths of the items; an item held out scores the highest z among its markers; AP is the average precision of these scores. This definition is ours.',
         source: 'Log-odds: Monroe, Colaresi & Quinn 2008, Political Analysis 16(4)',
