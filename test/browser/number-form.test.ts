@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { csvFile } from './csv-file.ts';
 import { openBenchmark, openView, untilAnalysed, viewNames } from './open-benchmark.ts';
 import { visit, type Visit } from './visit.ts';
 
@@ -17,7 +18,7 @@ const people = [
     const mood = LABELS[(item + (item % 4 === rater ? 1 : 0)) % LABELS.length];
     return `s${item},sentence ${item} of ours,${(item * 3.25 + 0.5).toFixed(2)},w${rater},${mood}`;
   }),
-].join('\n');
+];
 const answers = [
   `id,model,${LABELS.join(',')}`,
   ...Array.from({ length: TEXTS }, (_, item) => {
@@ -29,7 +30,7 @@ const answers = [
     );
     return `s${item},${MODEL},${shares.join(',')}`;
   }),
-].join('\n');
+];
 
 /** Three digits after a sign may be thousands or decimals, but not before what is counted. */
 const COUNTED =
@@ -122,10 +123,9 @@ it('holds in the start page and in every view of a benchmark, at once', async ()
 
 it('holds in every view of one’s own project, over a reload, and names stay', async () => {
   await page.goto(site.server.url);
-  await page.getByLabel('Files to open').setInputFiles([
-    { name: 'moods.csv', mimeType: 'text/csv', buffer: Buffer.from(people) },
-    { name: 'answers.csv', mimeType: 'text/csv', buffer: Buffer.from(answers) },
-  ]);
+  await page
+    .getByLabel('Files to open')
+    .setInputFiles([csvFile('moods.csv', people), csvFile('answers.csv', answers)]);
   await page.getByRole('img', { name: /^How far the model is from people/ }).waitFor();
   await untilAnalysed(page);
   await page.getByText(MODEL).filter({ visible: true }).first().waitFor();

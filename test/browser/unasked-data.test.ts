@@ -1,6 +1,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { csvFile } from './csv-file.ts';
 import { openView, untilAnalysed } from './open-benchmark.ts';
 import { visit, type Visit } from './visit.ts';
 
@@ -15,11 +16,8 @@ const own = [
     const item = Math.floor(row / 3);
     return `t${item},I feel something on day ${item},w${row % 3},${labels[(row * 7) % 3]}`;
   }),
-].join('\n');
-const answers = [
-  'id,joy,anger,fear',
-  ...Array.from({ length: 100 }, (_, item) => `t${item},0.5,0.25,0.25`),
-].join('\n');
+];
+const answers = ['id,joy,anger,fear', ...Array.from({ length: 100 }, (_, item) => `t${item},0.5,0.25,0.25`)];
 const diary = Array.from({ length: 40 }, (_, day) => `I was glad on day ${day} and slept well.`).join('\n');
 
 describe('on a phone', () => {
@@ -64,10 +62,9 @@ describe('on a phone', () => {
 
   it('one’s own labelled file, the map and a file of texts fetch no model', async () => {
     const { page } = site;
-    await page.getByLabel('Files to open').setInputFiles([
-      { name: 'own.csv', mimeType: 'text/csv', buffer: Buffer.from(own) },
-      { name: 'llm.csv', mimeType: 'text/csv', buffer: Buffer.from(answers) },
-    ]);
+    await page
+      .getByLabel('Files to open')
+      .setInputFiles([csvFile('own.csv', own), csvFile('llm.csv', answers)]);
     await page.getByRole('img', { name: /^How far the model is from people/ }).waitFor();
     await untilAnalysed(page);
     await openView(page, 'Map');

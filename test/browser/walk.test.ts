@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { read, utils } from '@e965/xlsx';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { csvFile } from './csv-file.ts';
 import { openView, untilAnalysed } from './open-benchmark.ts';
 import { visit, type Visit } from './visit.ts';
 
@@ -19,16 +20,12 @@ const RATERS = 5;
 /** Texts that nobody judged. */
 const NEW = 40;
 
-function csv(name: string, rows: readonly string[]) {
-  return { name, mimeType: 'text/csv', buffer: Buffer.from(rows.join('\n')) };
-}
-
 function textOf(item: number): string {
   return `I ${WORDS[item % 4][item % 3]}, day ${item}.`;
 }
 
 /** Five people a text, most of whom agree; every third text is one that they part over. */
-const people = csv('moods.csv', [
+const people = csvFile('moods.csv', [
   'id,text,coder,mood',
   ...Array.from({ length: TEXTS * RATERS }, (_, row) => {
     const [item, rater] = [Math.floor(row / RATERS), row % RATERS];
@@ -39,7 +36,7 @@ const people = csv('moods.csv', [
 
 /** The model's probabilities, surer than people are, wrong about every eighth text. */
 function outputs(name: string, from: number, to: number, labels = SPOKEN) {
-  return csv(name, [
+  return csvFile(name, [
     `id,${labels.join(',')}`,
     ...Array.from({ length: to - from }, (_, place) => {
       const item = from + place;
@@ -137,7 +134,7 @@ it('a calibrator from there is applied to texts that nobody judged, and they are
     page.getByRole('button', { name: /^Save the .* calibrator$/ }).click(),
   );
   await page.getByRole('link', { name: 'All projects' }).click();
-  const texts = csv('new.csv', [
+  const texts = csvFile('new.csv', [
     'id,text',
     ...Array.from({ length: NEW }, (_, place) => `t${TEXTS + place},"${textOf(TEXTS + place)}"`),
   ]);
