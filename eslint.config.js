@@ -6,6 +6,7 @@ import globals from 'globals';
 
 /** Each stage of the pipeline may import only from the stages before it (CONTRIBUTING.md, "How the house is laid out"). */
 const stages = {
+  numerals: [],
   judgments: [],
   network: [],
   offline: [],
@@ -18,7 +19,7 @@ const stages = {
   analysis: ['judgments'],
   map: ['judgments', 'analysis'],
   store: ['judgments', 'annotators', 'map'],
-  charts: ['judgments', 'files', 'analysis'],
+  charts: ['numerals', 'judgments', 'files', 'analysis'],
   jobs: [
     'judgments',
     'network',
@@ -186,6 +187,33 @@ export default ts.config(
         {
           selector: 'CallExpression[callee.property.name=/^(push|unshift)$/] > SpreadElement',
           message: 'The list may be long: add its entries in a loop, or make a new list.',
+        },
+      ],
+    },
+  },
+  {
+    files: ['src/{pages,charts}/**/*.{ts,svelte}', 'package/**/*.{ts,svelte}'],
+    ignores: ['src/pages/names/analysis-words.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'CallExpression[callee.property.name=/^(toFixed|toPrecision|toExponential)$/]',
+          message: 'A person has chosen how numbers are written: take format or fixed of src/numerals.',
+        },
+        {
+          // Dates have words of their own.
+          selector: "CallExpression[callee.property.name='toLocaleString'][arguments.length<2]",
+          message: 'A person has chosen how numbers are written: take whole or format of src/numerals.',
+        },
+        {
+          selector:
+            "ImportDeclaration[source.value='d3'] > ImportSpecifier[imported.name=/^(format|precision)/]",
+          message: 'A person has chosen how numbers are written: take format of src/numerals.',
+        },
+        {
+          selector: 'ImportDeclaration[source.value=/analysis.(reasons|slice-words|paper.found-here)[.]ts$/]',
+          message: 'Its numbers have points: take it of pages/names/analysis-words.ts.',
         },
       ],
     },

@@ -1,4 +1,5 @@
 import { getContext, setContext } from 'svelte';
+import { whole } from '../numerals/number-form.ts';
 import type { ChartWords } from './chart.ts';
 
 /** What the charts of a view are about: it stands in every picture that is saved, and in its name. */
@@ -40,5 +41,5 @@ export function subjectWords(subject: ChartSubject, of: NonNullable<ChartWords['
   const n = of === 'people' ? judged : items;
   const whose =
     of === 'people' ? 'people' : of === 'models' && models > 1 ? `${models} models` : (model ?? 'people');
-  return [whose, data, ...(n === null ? [] : [`n = ${n.toLocaleString('en')} texts`])];
+  return [whose, data, ...(n === null ? [] : [`n = ${whole(n)} texts`])];
 }

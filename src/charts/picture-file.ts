@@ -100,10 +100,13 @@ export function svgPicture(
   chart.setAttribute('y', String(y + gap));
   picture.append(chart);
   const height = write(picture, below, y + gap + drawn.height.baseVal.value + gap) + margin;
+  // For programs.
+  // eslint-disable-next-line no-restricted-syntax
+  const across = (millimetres: number) => ((millimetres * height) / width).toFixed(2);
   const size =
     form.millimetres === null
       ? { width, height }
-      : { width: `${form.millimetres}mm`, height: `${((form.millimetres * height) / width).toFixed(2)}mm` };
+      : { width: `${form.millimetres}mm`, height: `${across(form.millimetres)}mm` };
   for (const [name, value] of Object.entries({ ...size, viewBox: `0 0 ${width} ${height}` }))
     picture.setAttribute(name, String(value));
   picture.setAttribute('font-family', FONTS);

@@ -1,4 +1,5 @@
 import type { MeanInterval } from './mean-interval.ts';
+import { format } from '../numerals/number-form.ts';
 
 /** A model by its size and its distance from people. */
 export interface SizedModel {
@@ -20,9 +21,11 @@ export interface GapLevel {
   readonly gap: MeanInterval;
 }
 
+const tenths = format('.1~f');
+
 /** How many weights in few characters: `22M`, `3.1B`. */
 export function sizeInWords(parameters: number): string {
   const [unit, letter] = parameters >= 1e9 ? [1e9, 'B'] : [1e6, 'M'];
   const amount = parameters / unit;
-  return `${amount < 9.95 ? amount.toFixed(1).replace(/\.0$/, '') : Math.round(amount)}${letter}`;
+  return `${amount < 9.95 ? tenths(amount) : Math.round(amount)}${letter}`;
 }

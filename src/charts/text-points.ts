@@ -99,11 +99,14 @@ export function drawPoints(
 /** The same points as the path of an SVG: each a line of no length, which round ends make a disc. */
 export function pointsPath(pixels: Float32Array, group: Uint32Array, { k, x, y }: Sight, room: Box): string {
   const parts: string[] = [];
+  // For programs.
+  // eslint-disable-next-line no-restricted-syntax
+  const tenths = (pixel: number) => pixel.toFixed(1);
   for (const point of group) {
     const left = pixels[2 * point] * k + x;
     const top = pixels[2 * point + 1] * k + y;
     if (left >= room.left && left <= room.right && top >= room.top && top <= room.bottom)
-      parts.push(`M${left.toFixed(1)} ${top.toFixed(1)}h0`);
+      parts.push(`M${tenths(left)} ${tenths(top)}h0`);
   }
   return parts.join('');
 }

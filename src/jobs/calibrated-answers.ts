@@ -3,6 +3,7 @@ import { parseCalibratorFile } from '../analysis/calibration/calibrator-file.ts'
 import { calibratedPredictions, isFittedFor } from '../analysis/calibration/fitted-calibrator.ts';
 import type { Dataset } from '../judgments/dataset.ts';
 import type { Predictions } from '../judgments/predictions.ts';
+import { labelAlignment } from '../judgments/question.ts';
 
 /** Digits of a calibrator file's SHA-256 by which calibrated answers name it, as the command line does. */
 const FILE_DIGITS = 16;
@@ -39,6 +40,18 @@ export async function calibratedAnswers(
       .map((one) => calibratedPredictions(fitted, digest.slice(0, FILE_DIGITS), one)),
   );
   if (calibrated.length > 0) return calibrated;
+  const other = calibrators.flatMap((fitted) =>
+    predictions
+      .filter(
+        ({ annotator, question }) =>
+          annotator.model === fitted.model && labelAlignment(question, fitted.question) === null,
+      )
+      .map(({ question }) => ({ fitted, question })),
+  )[0];
+  if (other)
+    throw new CalibratorFileError(
+      `${file.name} is for answers of ${other.fitted.model} with the labels ${other.fitted.question.labels.join(', ')}; here it answered with ${other.question.labels.join(', ') || 'numbers'}. Name the labels in its file as they are there and open it again.`,
+    );
   const made = [...new Set(calibrators.map(({ model, question }) => `${model} on ${question.name}`))];
   throw new CalibratorFileError(
     `${file.name} holds calibrators for ${made.join(', ')}; no model here has answered that in the same way. Annotate the texts with that model first.`,

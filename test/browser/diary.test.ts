@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { csvFile } from './csv-file.ts';
 import { axeFindings } from './axe.ts';
 import { visit, type Visit } from './visit.ts';
 
@@ -20,14 +21,14 @@ const GLAD = [
 const PLAIN = ['Went to the shop.', 'The bus left at nine.', 'Cooked rice and read a little.'];
 
 /** A diary whose first part is worried and whose last is glad, four lines a day. */
-function diary(): Buffer {
+function diary() {
   const rows = Array.from({ length: LINES }, (_, line) => {
     const day = new Date(Date.UTC(2024, 0, 1 + Math.floor(line / 4))).toISOString().slice(0, 10);
     const isGlad = (line * 7919) % LINES < line;
     const sentences = line % 5 === 0 ? PLAIN : isGlad ? GLAD : WORRIED;
     return `${day},"${sentences[line % sentences.length].replace('.', `, line ${line + 1}.`)}"`;
   });
-  return Buffer.from(['date,text', ...rows].join('\n'));
+  return csvFile('diary.csv', ['date,text', ...rows]);
 }
 
 const CHART = /^emotion by date/;
@@ -39,9 +40,7 @@ describe('a diary that nobody has judged', () => {
     site = await visit();
     ({ page } = site);
     page.setDefaultTimeout(60_000);
-    await page
-      .getByLabel('Files to open')
-      .setInputFiles({ name: 'diary.csv', mimeType: 'text/csv', buffer: diary() });
+    await page.getByLabel('Files to open').setInputFiles(diary());
     await page.getByRole('button', { name: 'Annotate 400 texts' }).click();
     await page.getByRole('img', { name: CHART }).waitFor({ timeout: 120_000 });
   }, 300_000);

@@ -1,14 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { csvFile } from './csv-file.ts';
 import { axeFindings } from './axe.ts';
 import { untilAnalysed } from './open-benchmark.ts';
 import { TEXTS_BY_TOPIC } from './texts-by-topic.ts';
 import { visit, type Visit } from './visit.ts';
 
 const LABELS = ['joy', 'fear', 'anger'];
-
-const csv = (header: string, rows: readonly string[]) => Buffer.from([header, ...rows].join('\n'));
 
 /** Five raters of each text, and a model that is wrong about exams alone. */
 function files() {
@@ -23,8 +22,8 @@ function files() {
     return `i${item},${LABELS.map((_, label) => (label === said % 3 ? 0.8 : 0.1)).join()}`;
   });
   return [
-    { name: 'topics.csv', mimeType: 'text/csv', buffer: csv('id,text,topic,rater,label', rows) },
-    { name: 'model.csv', mimeType: 'text/csv', buffer: csv(`id,${LABELS.join()}`, answers) },
+    csvFile('topics.csv', ['id,text,topic,rater,label', ...rows]),
+    csvFile('model.csv', [`id,${LABELS.join()}`, ...answers]),
   ];
 }
 

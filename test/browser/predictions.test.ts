@@ -1,16 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { csvFile } from './csv-file.ts';
 import { visit, type Visit } from './visit.ts';
 
 const LABELS = ['calm', 'tense', 'bored'];
 
-function csv(name: string, rows: readonly string[]) {
-  return { name, mimeType: 'text/csv', buffer: Buffer.from(rows.join('\n')) };
-}
-
 /** Twelve texts, three raters each, two questions with the same labels. */
-const people = csv('people.csv', [
+const people = csvFile('people.csv', [
   'id,text,rater,mood,feeling',
   ...Array.from({ length: 36 }, (_, row) => {
     const [item, rater] = [Math.floor(row / 3), row % 3];
@@ -19,7 +16,7 @@ const people = csv('people.csv', [
   }),
 ]);
 /** Labels that are not the people's, a row that sums to 2, a negative cell, a repeated and an unknown id. */
-const probabilities = csv('encoder.csv', [
+const probabilities = csvFile('encoder.csv', [
   'id,tense,relaxed,bored,angry',
   ...Array.from({ length: 11 }, (_, item) => `s${item},0.2,0.5,0.2,0.1`),
   's11,0.4,1,0.4,0.2',
@@ -27,7 +24,7 @@ const probabilities = csv('encoder.csv', [
   's3,-1,1,1,0',
   'nobody,0.2,0.5,0.2,0.1',
 ]);
-const responses = csv('answers.csv', [
+const responses = csvFile('answers.csv', [
   'id,response,model',
   ...Array.from({ length: 120 }, (_, row) => `s${row % 12},${LABELS[row % 3]},elsewhere-7b`),
   ...Array.from({ length: 104 }, (_, row) => `s${row % 12},"As a model, I cannot <b>tell</b>",elsewhere-1b`),
@@ -128,7 +125,7 @@ describe('predictions that are added to a project', () => {
     await page.getByRole('img', { name: /^How far the model is from people/ }).waitFor();
     await page
       .getByLabel('Files of predictions')
-      .setInputFiles(csv('encoder.csv', ['id,calm,tense,bored', 's0,0.5,0.25,0.25', 's1,0.25,0.25,0.5']));
+      .setInputFiles(csvFile('encoder.csv', ['id,calm,tense,bored', 's0,0.5,0.25,0.25', 's1,0.25,0.25,0.5']));
     await page.getByRole('dialog').getByRole('radio', { name: /^mood/ }).check();
     await page.getByRole('button', { name: 'Read it like this' }).click();
     await page.getByRole('button', { name: 'Add', exact: true }).click();
@@ -166,7 +163,7 @@ describe('predictions that are added to a project', () => {
     await trained.getByLabel('Was encoder trained on these texts?').selectOption('on those of a list');
     await trained
       .getByLabel('List of the texts that encoder was trained on')
-      .setInputFiles(csv('split.csv', ['id,split', 's0,train', 's1,test', 's99,train']));
+      .setInputFiles(csvFile('split.csv', ['id,split', 's0,train', 's1,test', 's99,train']));
     await trained.getByRole('checkbox', { name: 'split: train' }).check();
     await trained.getByRole('button', { name: 'Those rows' }).click();
     await trained
@@ -177,7 +174,9 @@ describe('predictions that are added to a project', () => {
 
   it('are refused where they hold none, and nothing changes', async () => {
     const { page } = site;
-    await page.getByLabel('Files of predictions').setInputFiles(csv('paint.csv', ['colour,size', 'red,3']));
+    await page
+      .getByLabel('Files of predictions')
+      .setInputFiles(csvFile('paint.csv', ['colour,size', 'red,3']));
     await page.getByRole('alert').filter({ hasText: 'paint.csv: It holds no predictions.' }).waitFor();
     await page.getByText('3 files read').waitFor();
     expect(site.errors).toEqual([]);
@@ -217,14 +216,14 @@ describe('hostile names in predictions', () => {
     const { page } = site;
     page.on('dialog', (dialog) => expect.unreachable(dialog.message()));
     const image = '<img src=x onerror=alert(1)>';
-    const votes = csv('votes.csv', [
+    const votes = csvFile('votes.csv', [
       'id,text,rater,label',
       ...Array.from(
         { length: 12 },
         (_, row) => `a${row % 4},Text ${row % 4},w${row % 3},${row % 2 ? image : '__proto__'}`,
       ),
     ]);
-    const model = csv('model.csv', [
+    const model = csvFile('model.csv', [
       `\uFEFFid,constructor,${image},model`,
       ...Array.from({ length: 4 }, (_, item) => `a${item},0.5,0.5,${image}`),
       `${image},0.5,0.5,${image}`,
@@ -234,7 +233,7 @@ describe('hostile names in predictions', () => {
     await dialog.getByLabel('constructor').selectOption('__proto__');
     await dialog.getByRole('button', { name: 'Read it like this' }).click();
     const chart = page.getByRole('img', { name: /^Label by label/ });
-    expect(await chart.getAttribute('aria-label')).toContain(image);
+    expect(await chart.textContent()).toContain('ror=alert(1)>');
     await page.getByText('2 files read, 1 unknown id').click();
     await page.getByRole('cell', { name: image }).waitFor();
     expect(site.errors).toEqual([]);

@@ -1,15 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { csvFile } from './csv-file.ts';
 import { visit, type Visit } from './visit.ts';
 
 const LABELS = ['calm', 'tense', 'bored'];
 
-function csv(name: string, rows: readonly string[]) {
-  return { name, mimeType: 'text/csv', buffer: Buffer.from(rows.join('\n')) };
-}
-
 /** What a rater said of so many texts. */
 function rater(name: string, texts: number) {
-  return csv(`${name}.csv`, [
+  return csvFile(`${name}.csv`, [
     'id,text,rater,mood',
     ...Array.from(
       { length: texts },
@@ -18,13 +15,13 @@ function rater(name: string, texts: number) {
   ]);
 }
 /** A model's answers to a third of the texts and to others. */
-const partly = csv('encoder.csv', [
+const partly = csvFile('encoder.csv', [
   'id,calm,tense,bored',
   ...Array.from({ length: 4 }, (_, item) => `s${item},0.5,0.25,0.25`),
   ...Array.from({ length: 8 }, (_, item) => `u${item},0.5,0.25,0.25`),
 ]);
 /** None of its ids is one of the texts', and there are as many. */
-const strangers = csv('strangers.csv', [
+const strangers = csvFile('strangers.csv', [
   'id,response',
   ...Array.from({ length: 12 }, (_, item) => `row-${item}-x,${LABELS[item % 3]}`),
 ]);

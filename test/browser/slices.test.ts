@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { csvFile } from './csv-file.ts';
 import { visit, type Visit } from './visit.ts';
 
 const TEXTS = 90;
@@ -19,12 +20,10 @@ function files() {
     return `i${item},${LABELS.map((_, label) => (label === right % 3 ? 0.8 : 0.1)).join()}`;
   });
   return [
-    { name: 'sliced.csv', mimeType: 'text/csv', buffer: csv('id,text,rater,age,source,label', rows) },
-    { name: 'model.csv', mimeType: 'text/csv', buffer: csv(`id,${LABELS.join()}`, answers) },
+    csvFile('sliced.csv', ['id,text,rater,age,source,label', ...rows]),
+    csvFile('model.csv', [`id,${LABELS.join()}`, ...answers]),
   ];
 }
-
-const csv = (header: string, rows: readonly string[]) => Buffer.from([header, ...rows].join('\n'));
 
 const chart = (page: Page) => page.getByRole('img', { name: /^How far the model is from people/ });
 const gap = async (page: Page) =>

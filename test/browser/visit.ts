@@ -27,6 +27,8 @@ export interface VisitOptions extends ServeOptions {
    * false; true where that copy, or what the page says of it, is the subject.
    */
   readonly serviceWorkers?: boolean;
+  /** As {@link launchChromium} has it. */
+  readonly phone?: boolean;
 }
 
 /** Opens the start page as a person does who follows a link to a project page on a static host. */
@@ -35,12 +37,19 @@ export async function visit({
   others = [],
   webgpu,
   serviceWorkers = false,
+  phone,
   ...options
 }: VisitOptions = {}): Promise<Visit> {
   const folder = site ?? inject('site');
   const server = await serveFolder(folder, { basePath: '/dissensus/', isolated: true, ...options });
   const watch = await watchRequests(server.origin, ...others);
-  const context = await launchChromium({ watch, webgpu, serviceWorkers, shell: !webgpu && !serviceWorkers });
+  const context = await launchChromium({
+    watch,
+    webgpu,
+    serviceWorkers,
+    phone,
+    shell: !webgpu && !serviceWorkers,
+  });
   const page = await context.newPage();
   const errors: string[] = [];
   page.on('console', (message) => {

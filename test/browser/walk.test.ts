@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { read, utils } from '@e965/xlsx';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { csvFile } from './csv-file.ts';
 import { openView, untilAnalysed } from './open-benchmark.ts';
 import { visit, type Visit } from './visit.ts';
 
@@ -16,17 +17,15 @@ const WORDS = [
 ];
 const TEXTS = 60;
 const RATERS = 5;
-
-function csv(name: string, rows: readonly string[]) {
-  return { name, mimeType: 'text/csv', buffer: Buffer.from(rows.join('\n')) };
-}
+/** Texts that nobody judged. */
+const NEW = 40;
 
 function textOf(item: number): string {
   return `I ${WORDS[item % 4][item % 3]}, day ${item}.`;
 }
 
 /** Five people a text, most of whom agree; every third text is one that they part over. */
-const people = csv('moods.csv', [
+const people = csvFile('moods.csv', [
   'id,text,coder,mood',
   ...Array.from({ length: TEXTS * RATERS }, (_, row) => {
     const [item, rater] = [Math.floor(row / RATERS), row % RATERS];
@@ -36,9 +35,9 @@ const people = csv('moods.csv', [
 ]);
 
 /** The model's probabilities, surer than people are, wrong about every eighth text. */
-function outputs(name: string, from: number, to: number) {
-  return csv(name, [
-    `id,${SPOKEN.join(',')}`,
+function outputs(name: string, from: number, to: number, labels = SPOKEN) {
+  return csvFile(name, [
+    `id,${labels.join(',')}`,
     ...Array.from({ length: to - from }, (_, place) => {
       const item = from + place;
       const top = (item + (item % 8 === 0 ? 2 : 0)) % 4;
@@ -103,6 +102,23 @@ it('a scientist maps a model’s labels to people’s, reads the verdict and tak
     expect(LABELS.reduce((sum, label) => sum + row[`llm, calibrated: ${label}`], 0)).toBeCloseTo(1, 3);
 }, 300_000);
 
+it('the report file begins with the question, the data, the verdict with its numbers and three charts', async () => {
+  await page.getByRole('button', { name: 'Export report' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Export a report' });
+  const { path } = await saved(() => dialog.getByRole('button', { name: /HTML/ }).click());
+  await page.keyboard.press('Escape');
+  const read = await site.context.newPage();
+  await read.setContent(await readFile(path, 'utf8'));
+  const first = read.locator('.first-page');
+  await first.getByText(/60 texts, 300 votes, 5 raters/).waitFor();
+  const verdicts = first.getByRole('group', { name: 'Verdicts on mood' });
+  const cells = await verdicts.getByRole('row', { name: 'llm' }).getByRole('cell').allTextContents();
+  expect(cells[0]).toMatch(/substitute|cannot tell/);
+  expect(cells[1]).toMatch(/^0\.\d{3} \(0\.\d{3} to 0\.\d{3}\)$/);
+  expect(await first.getByRole('figure').count()).toBe(3);
+  await read.close();
+}, 120_000);
+
 it('the view and its figures stay over a reload, and going back leads to where one was', async () => {
   await page.reload();
   await page.getByRole('heading', { name: 'Items', level: 2 }).waitFor();
@@ -111,3 +127,46 @@ it('the view and its figures stay over a reload, and going back leads to where o
   expect(site.errors).toEqual([]);
   expect(site.watch.foreignRequests()).toEqual([]);
 }, 120_000);
+
+it('a calibrator from there is applied to texts that nobody judged, and they are downloaded calibrated', async () => {
+  await openView(page, 'Calibration');
+  const calibrator = await saved(() =>
+    page.getByRole('button', { name: /^Save the .* calibrator$/ }).click(),
+  );
+  await page.getByRole('link', { name: 'All projects' }).click();
+  const texts = csvFile('new.csv', [
+    'id,text',
+    ...Array.from({ length: NEW }, (_, place) => `t${TEXTS + place},"${textOf(TEXTS + place)}"`),
+  ]);
+  await page
+    .getByLabel('Files to open')
+    .setInputFiles([texts, outputs('llm.csv', TEXTS, TEXTS + NEW, LABELS)]);
+  await page.getByText('1 model has answered').waitFor();
+  await openView(page, 'Items');
+  const file = {
+    name: calibrator.name,
+    mimeType: 'application/json',
+    buffer: await readFile(calibrator.path),
+  };
+  await page.getByLabel('File of calibrators').setInputFiles(file);
+  await page.getByText('calibrated; they stand among the models').waitFor();
+  await untilAnalysed(page);
+  const { name, path } = await saved(() => page.getByRole('button', { name: 'Download results' }).click());
+  expect(name).toBe('new-csv-results.csv');
+  const book = read(await readFile(path));
+  const rows = utils.sheet_to_json<Record<string, number>>(book.Sheets[book.SheetNames[0]]);
+  expect(rows).toHaveLength(NEW);
+  const columns = Object.keys(rows[0]).filter((column) => column.startsWith('llm'));
+  const calibrated = columns.filter(
+    (column) => column.includes('calibrated') && !column.endsWith('top label'),
+  );
+  expect(calibrated).toHaveLength(LABELS.length);
+  const raw = LABELS.map((label) => `llm (imported): ${label}`);
+  // The model was surer than people are, so that its greatest shares came down.
+  const greatest = (names: readonly string[]) =>
+    rows.reduce((sum, row) => sum + Math.max(...names.map((column) => row[column])), 0) / rows.length;
+  expect(columns).toEqual(expect.arrayContaining(raw));
+  expect(greatest(calibrated)).toBeLessThan(greatest(raw) - 0.05);
+  for (const row of rows) expect(calibrated.reduce((sum, column) => sum + row[column], 0)).toBeCloseTo(1, 3);
+  expect(site.errors).toEqual([]);
+}, 300_000);

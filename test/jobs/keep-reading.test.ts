@@ -228,6 +228,11 @@ describe('answers that a file brings', () => {
       expect(await applyCalibrators(store, project, 'http://localhost/', file)).toBe(1);
     expect(await store.projects.predictions(project)).toHaveLength(2);
     expect(await store.outputs.annotators()).toEqual([]);
+    const other = { ...calibrator, question: { ...calibrator.question, labels: ['worry', 'joy'] } };
+    const renamed = new File([JSON.stringify({ version: 1, calibrators: [other] })], 'other.json');
+    await expect(applyCalibrators(store, project, 'http://localhost/', renamed)).rejects.toThrow(
+      'other.json is for answers of model with the labels worry, joy; here it answered with fear, joy.',
+    );
   });
 });
 

@@ -1,5 +1,6 @@
 import type { AgreementPoint } from '../../charts/agreement-point.ts';
 import type { MeanInterval } from '../../charts/mean-interval.ts';
+import { fixed } from '../../numerals/number-form.ts';
 import type { Over } from '../../analysis/report.ts';
 import { whole } from '../ui/amounts.ts';
 import type { Finding } from './finding.ts';
@@ -67,7 +68,7 @@ export function findingWords(finding: Finds): FindingWords {
       `majority baseline: ${Math.round(constant * 100)}%), ` +
       `${reaches[0] === reaches[1] ? 'and' : 'but'} ${knows} (${two(model)} against ${two(people)}).`,
     caption:
-      `${finding.name}: ${whole(items)} items that no model was trained on, ${ratersPerItem.toFixed(1)} raters each. ` +
+      `${finding.name}: ${whole(items)} items that no model was trained on, ${fixed(ratersPerItem, 1)} raters each. ` +
       `Everybody answers to the same half of the raters; People is the other half. ` +
       `${splits} random splits; lines: 95% intervals over ${overWords(over)};${rings} seed ${seed}.` +
       (ratersPerItem < FEWEST_FOR_HALVES ? ONE_RATER : ''),
@@ -131,5 +132,5 @@ function percent({ mean }: MeanInterval): string {
 }
 
 function two({ uncertainty }: AgreementPoint): string {
-  return uncertainty.mean.toFixed(2);
+  return fixed(uncertainty.mean, 2);
 }

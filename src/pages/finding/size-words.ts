@@ -1,5 +1,6 @@
 import { sizeInWords } from '../../charts/sized-model.ts';
 import type { MeanInterval } from '../../charts/mean-interval.ts';
+import { fixed } from '../../numerals/number-form.ts';
 import { whole } from '../ui/amounts.ts';
 import type { SizeFinding } from './finding.ts';
 import type { FindingWords } from './finding-words.ts';
@@ -48,7 +49,7 @@ function captionOf({ name, items, ratersPerItem, models, resamples, seed }: Size
     .filter((one) => one.items < items)
     .map((one) => `${one.name} was asked about ${whole(one.items)}`);
   return (
-    `${name}: ${whole(items)} test comments that no model was tuned on, ${ratersPerItem.toFixed(1)} votes each, the first label of each` +
+    `${name}: ${whole(items)} test comments that no model was tuned on, ${fixed(ratersPerItem, 1)} votes each, the first label of each` +
     `${fewer.length > 0 ? `; ${fewer.join(', ')}, drawn by lot` : ''}. ` +
     `D: squared distance from people’s distribution, unbiased however few they are; 0 is exactly right. ` +
     `Each 3B model gave one list of emotions, taken as equal shares. ` +
@@ -61,5 +62,5 @@ function closest(models: readonly Sized[]): Sized {
 }
 
 function two({ mean }: MeanInterval): string {
-  return mean.toFixed(2);
+  return fixed(mean, 2);
 }

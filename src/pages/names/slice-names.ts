@@ -1,5 +1,5 @@
 import type { ReportSlice } from '../../analysis/report.ts';
-import { sliceWords } from '../../analysis/slice-words.ts';
+import { sliceWords } from './analysis-words.ts';
 import type { PartOfData } from '../../charts/part-of-data.ts';
 import { fileName } from '../../files/file-name.ts';
 import { count, whole } from '../ui/amounts.ts';

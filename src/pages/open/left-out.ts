@@ -1,4 +1,5 @@
 import { REFUSED } from '../../readers/predictions/refused.ts';
+import { whole } from '../ui/amounts.ts';
 import type { LostRow, SourceFile } from '../../judgments/source-file.ts';
 import { writeCell } from '../../files/csv-cell.ts';
 
@@ -26,8 +27,8 @@ export function refusals({ rows, count }: LeftOut): string {
   const refused = rows.filter(({ row }) => row.reason.startsWith(REFUSED)).length;
   if (refused === 0) return '';
   if (refused === count) return count === 1 ? ', a refusal' : ', all of them refusals';
-  if (rows.length < count) return `, ${refused.toLocaleString('en')} or more of them refusals`;
-  return refused === 1 ? ', 1 of them a refusal' : `, ${refused.toLocaleString('en')} of them refusals`;
+  if (rows.length < count) return `, ${whole(refused)} or more of them refusals`;
+  return refused === 1 ? ', 1 of them a refusal' : `, ${whole(refused)} of them refusals`;
 }
 
 /** The rows as a CSV file: file, line, reason, content. */

@@ -1,4 +1,4 @@
-import { format } from 'd3';
+import { format } from '../../numerals/number-form.ts';
 import type { Figure } from '../../analysis/report.ts';
 
 /** A figure in a table, and what stands behind it: its interval, or what it would be at best. */

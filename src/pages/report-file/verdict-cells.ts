@@ -1,4 +1,4 @@
-import { format } from 'd3';
+import { fixed, format } from '../../numerals/number-form.ts';
 import type { ModelReport } from '../../analysis/report.ts';
 import { ceilingCell, intervalCell, type ReportCell } from './report-cell.ts';
 
@@ -51,9 +51,9 @@ export function worthCell(worth: ModelReport['worth']): ReportCell {
   if (!worth || worth.k === null) return { value: '–' };
   const { k, lo, hi, bound } = worth;
   if (bound === '<') return { value: 'none' };
-  if (bound === '>') return { value: `≥ ${k.toFixed(1)}`, beside: '(most to be shown)' };
+  if (bound === '>') return { value: `≥ ${fixed(k, 1)}`, beside: '(most to be shown)' };
   return {
-    value: k.toFixed(1),
-    ...(lo !== null && hi !== null && { beside: `(${lo.toFixed(1)} to ${hi.toFixed(1)})` }),
+    value: fixed(k, 1),
+    ...(lo !== null && hi !== null && { beside: `(${fixed(lo, 1)} to ${fixed(hi, 1)})` }),
   };
 }

@@ -1,10 +1,28 @@
+import { flushSync } from 'svelte';
 import { writeCell } from '../../files/csv-cell.ts';
+import { numberForm, setNumberForm } from '../../numerals/number-form.ts';
 
 /** Ways in which a table is taken into another program. */
 export type TableFormat = 'TSV' | 'Markdown' | 'LaTeX' | 'CSV';
 
-/** The words of a table's cells as they are read on screen, row by row: without signs that are hidden from a screen reader. */
+/**
+ * The words of a table's cells as they are read on screen, row by row: without signs that are hidden from a screen reader, and with a
+ * point for decimals, because programs read them. The table is drawn in that form for as long as it is read, which no screen shows.
+ */
 export function tableCells(table: HTMLTableElement): string[][] {
+  const chosen = numberForm();
+  if (chosen === 'point') return cellsAsDrawn(table);
+  setNumberForm('point');
+  flushSync();
+  try {
+    return cellsAsDrawn(table);
+  } finally {
+    setNumberForm(chosen);
+    flushSync();
+  }
+}
+
+function cellsAsDrawn(table: HTMLTableElement): string[][] {
   return [...table.rows].map((row) =>
     [...row.cells].map((cell) => {
       const copy = cell.cloneNode(true) as HTMLElement;

@@ -15,5 +15,6 @@ export function rangeOfAddress(words: string | null): ValueRange | null {
 }
 
 function round(value: number): number {
+  // eslint-disable-next-line no-restricted-syntax -- read back at once
   return Number(value.toFixed(DIGITS));
 }

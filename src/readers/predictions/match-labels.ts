@@ -129,6 +129,12 @@ function match(
   return { question, columns: found, missing };
 }
 
+/** The label that a column is named for, where there are no people's labels to compare it with: `joy` of `p_joy` and `joy_prob`. */
+export function labelNamed(column: string): string {
+  const bare = withoutPrefix(column);
+  return (bare.replace(SUFFIX, '') || bare || column).trim();
+}
+
 function withoutPrefix(name: string): string {
   const rest = name.trim().replace(PREFIX, '');
   return /^\(.*\)$/.test(rest) ? rest.slice(1, -1) : rest;

@@ -50,12 +50,19 @@ export class PredictionAccount {
   readonly sources: AnswersFile[] = [];
   readonly #people: People;
   readonly #options: PredictionOptions;
+  /** The question that the answers themselves name, where the texts have none. */
+  #named: LabelledQuestion | null = null;
   readonly #readers = new Map<Question, AnswerReader>();
 
   constructor(people: People, options: PredictionOptions) {
     this.#people = people;
     this.#options = options;
     this.answers = new ModelAnswers(people.ids.length);
+  }
+
+  /** Takes the question that a file's answers name for what all files answer, where people answered none. */
+  nameQuestion(question: LabelledQuestion | null): void {
+    if (this.#people.questions.length === 0) this.#named ??= question;
   }
 
   /** Adds the answers of a row that the file's format lets through; the item that it is about, `null` where there is none. */
@@ -151,11 +158,12 @@ export class PredictionAccount {
 
   /** The questions that may be meant. */
   questions(file: string): readonly Question[] {
-    const questions = this.#people.questions.map(({ question }) => question);
+    const asked = this.#people.questions.map(({ question }) => question);
+    const questions = this.#named === null ? asked : [this.#named];
     if (questions.length === 0)
       throw new UnreadableFileError(
         file,
-        'It holds predictions, and the texts have no question that people answered. Open the people’s answers with it.',
+        'It holds predictions, the texts have no question that people answered, and it does not say what all labels are, as a table with a column of probabilities for each label does. Open the people’s answers with it.',
       );
     if (this.#options.question === undefined) return questions;
     const chosen = questions.filter(

@@ -3,6 +3,7 @@ import { requireDecided, UndecidedReadingError, type ReadingAsk } from '../readi
 import type { OpenFile } from '../tables/open-file.ts';
 import { UnreadableFileError } from '../unreadable-file.ts';
 import { SampledColumns } from '../annotated/sampled-columns.ts';
+import { questionOfAnswers } from './answers-question.ts';
 import { answersIn, listsMean, type ListsMean } from './listed-answers.ts';
 import { matchItems, type ItemMatch } from './item-matcher.ts';
 import { numbersIn } from './number-answer.ts';
@@ -54,6 +55,7 @@ export class PredictionReader {
 
   async read(open: OpenFile, layout: PredictionLayout): Promise<void> {
     const { name, blob } = open.head.file;
+    this.#account.nameQuestion(questionOfAnswers(open.head, layout, this.#options));
     const match = matchItems(
       name,
       sampleKeys(open, layout),

@@ -115,17 +115,29 @@ export interface LaunchOptions {
    * kept, service workers, the graphics card. Default false.
    */
   readonly shell?: boolean;
+  /** As a phone: 390 pixels wide, its pointer a finger. Default false. */
+  readonly phone?: boolean;
 }
+
+const PHONE = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true };
 
 /**
  * Starts a headless Chromium with a profile on disk, as a person's is (an incognito context has other storage limits).
  * Close the context to end the browser.
  */
 export async function launchChromium(options: LaunchOptions = {}): Promise<BrowserContext> {
-  const { webgpu = false, watch, profile = '', serviceWorkers = true, shell = false } = options;
+  const {
+    webgpu = false,
+    watch,
+    profile = '',
+    serviceWorkers = true,
+    shell = false,
+    phone = false,
+  } = options;
   const context = await chromium.launchPersistentContext(profile, {
     executablePath: (shell ? findHeadlessShell() : null) ?? (await findChromium()),
     headless: true,
+    ...(phone && PHONE),
     args: [
       ...FLAGS,
       ...(webgpu ? ['--enable-unsafe-webgpu', '--use-webgpu-adapter=swiftshader'] : []),

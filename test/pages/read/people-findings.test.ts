@@ -109,4 +109,22 @@ describe('people among themselves, in words', () => {
       'no is given most, by 70% of a text’s raters on average.',
     );
   });
+
+  it('name all labels that tie as the commonest', () => {
+    const finding = (distribution: readonly number[]) =>
+      commonestFinding({
+        labels: ['a', 'b', 'c', 'd', 'e'].slice(0, distribution.length),
+        kind: 'categorical',
+        people: { distribution },
+        models: [],
+      } as unknown as QuestionReport);
+    const each = 'of a text’s raters on average.';
+    expect(finding([0.25, 0.25, 0.25, 0.25])).toBe(`The 4 labels tie: each is given by 25% ${each}`);
+    expect(finding([0.4, 0.2, 0.4])).toBe(`a and c tie as the most given, each by 40% ${each}`);
+    expect(finding([0.3, 0.1, 0.3, 0.3])).toBe(`a, c and d tie as the most given, each by 30% ${each}`);
+    expect(finding([0.24, 0.04, 0.24, 0.24, 0.24])).toBe(
+      `a, c, d and 1 more tie as the most given, each by 24% ${each}`,
+    );
+    expect(finding([0.41, 0.4, 0.19])).toBe(`a is given most, by 41% ${each}`);
+  });
 });

@@ -436,13 +436,43 @@ describe('together with the people’s files', () => {
     expect(predictions!.judgments).toHaveLength(1);
   });
 
-  it('predictions alone, or beside texts that nobody judged, are refused', async () => {
+  it('probabilities beside texts that nobody judged answer a question with the labels of their columns', async () => {
+    const outcome = await readFiles([
+      file('l.csv', 'id,p_joy,p_anger,confidence\na,0.25,0.75,3\nb,0.5,0.5,4\n'),
+      file('m.csv', 'id,anger_prob,joy_prob\na,0.1,0.9\nb,0.2,0.8\n'),
+      file('t.csv', 'id,text\na,A text\nb,Another\n'),
+    ]);
+    expect(outcome.dataset!.questions).toEqual([]);
+    const question = { id: 'label', name: 'label', kind: 'categorical', labels: ['joy', 'anger'] };
+    expect(outcome.predictions!.judgments.map((one) => [one.annotator.model, one.question])).toEqual([
+      ['l', question],
+      ['m', question],
+    ]);
+    expect([...outcome.predictions!.judgments[1].distributions].map((share) => share.toFixed(1))).toEqual([
+      '0.9',
+      '0.1',
+      '0.8',
+      '0.2',
+    ]);
+  });
+
+  it('probabilities of points beside texts that nobody judged are on a scale', async () => {
+    const { predictions } = await readFiles([
+      file('l.csv', 'id,p_1,p_2,p_3\na,0.25,0.5,0.25\nb,0.5,0.25,0.25\n'),
+      file('t.csv', 'id,text\na,A text\nb,Another\n'),
+    ]);
+    expect(predictions!.judgments[0].question).toMatchObject({ kind: 'ordinal', points: [1, 2, 3] });
+  });
+
+  it('predictions alone, or in words beside texts that nobody judged, are refused', async () => {
     await expect(readFiles([file('l.csv', 'id,response\na,joy\n')])).rejects.toThrow(
       'l.csv: It holds a model’s predictions. Open it together with',
     );
     await expect(
       readFiles([file('l.csv', 'id,response\na,joy\n'), file('t.csv', 'id,text\na,A\n')]),
-    ).rejects.toThrow('the texts have no question that people answered');
+    ).rejects.toThrow(
+      'the texts have no question that people answered, and it does not say what all labels are',
+    );
     // Whose shares they are, nothing says.
     await expect(readFiles([file('t.csv', 'id,text,p_x,p_y\na,A,0.5,0.5\n')])).rejects.toThrow(
       'hold shares that sum to 1, and not how many raters said so. Whose are they?',

@@ -1,6 +1,6 @@
 import { sentenceStart } from '../../ui/sentence-start.ts';
-import { format } from 'd3';
-import { reasonFor } from '../../../analysis/reasons.ts';
+import { format } from '../../../numerals/number-form.ts';
+import { reasonFor } from '../../names/analysis-words.ts';
 import type {
   CalibrationReport,
   CalibrationScore,

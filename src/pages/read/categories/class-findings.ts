@@ -1,5 +1,5 @@
 import { sentenceStart } from '../../ui/sentence-start.ts';
-import { format } from 'd3';
+import { format } from '../../../numerals/number-form.ts';
 import { mostConfused, rowShares } from '../../../analysis/row-shares.ts';
 import type { ModelReport } from '../../../analysis/report.ts';
 import { withCeiling } from '../parts/ceilings.ts';

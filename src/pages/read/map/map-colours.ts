@@ -1,4 +1,5 @@
 import type { TextColumns } from '../../../jobs/text-columns.ts';
+import { fixed } from '../../../numerals/number-form.ts';
 import type { Dataset } from '../../../judgments/dataset.ts';
 import type { PointKind } from '../../../charts/text-points.ts';
 
@@ -84,7 +85,7 @@ function steps(values: Float64Array, most: number, decimals: number) {
   const own = Uint16Array.from(values, (value) =>
     Number.isNaN(value) ? 0 : 1 + Math.min(STEPS - 1, Math.floor((STEPS * value) / most)),
   );
-  const end = (step: number) => ((step * most) / STEPS).toFixed(decimals);
+  const end = (step: number) => fixed((step * most) / STEPS, decimals);
   const names = [
     { name: 'no value', colour: GREY },
     ...Array.from({ length: STEPS }, (_, step) => ({

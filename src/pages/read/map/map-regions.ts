@@ -1,4 +1,5 @@
-import { format, median, quantile } from 'd3';
+import { median, quantile } from 'd3';
+import { format, sentence } from '../../../numerals/number-form.ts';
 import type { IntervalRow } from '../../../charts/interval-row.ts';
 import type { MapRegionMark } from '../../../charts/map-region.ts';
 import type { RegionGap } from '../../../map/region-gaps.ts';
@@ -56,7 +57,7 @@ export function regionMarks(
 }
 
 function gapWords({ squared: { mean, lo, hi }, reason }: RegionGap): string {
-  if (mean === null) return `no D: ${reason}`;
+  if (mean === null) return `no D: ${sentence(reason ?? '')}`;
   return `mean D ${figure(mean)} (${figure(lo!)} to ${figure(hi!)})`;
 }
 
@@ -106,5 +107,5 @@ export function regionsFinding(regions: readonly ShownRegion[]): string {
 /** A p-value as it is written. */
 export function pWords(p: number | null): string {
   if (p === null) return '–';
-  return p < 0.001 ? '< 0.001' : figure(p);
+  return p < 0.001 ? `< ${figure(0.001)}` : figure(p);
 }

@@ -1,4 +1,4 @@
-import { format } from 'd3';
+import { fixed, format } from '../../../numerals/number-form.ts';
 import type { ModelReport } from '../../../analysis/report.ts';
 import { whole } from '../../ui/amounts.ts';
 import { withCeiling } from '../parts/ceilings.ts';
@@ -19,7 +19,7 @@ function shownFigure(value: number | null | undefined, written: (value: number) 
 function k({ worth }: ModelReport): string {
   if (!worth || worth.k === null) return '–';
   if (worth.bound === '<') return 'none';
-  return `${worth.bound === '>' ? '≥ ' : ''}${worth.k.toFixed(2)}`;
+  return `${worth.bound === '>' ? '≥ ' : ''}${fixed(worth.k, 2)}`;
 }
 
 const COLUMNS: readonly ModelColumn[] = [
@@ -80,7 +80,7 @@ const COLUMNS: readonly ModelColumn[] = [
     cell: ({ altTest, ceiling }) =>
       withCeiling(altTest?.advantageProbability, ceiling?.advantageProbability, figure),
   },
-  { name: 'Texts', value: ({ items }) => items, cell: ({ items }) => items.toLocaleString('en') },
+  { name: 'Texts', value: ({ items }) => items, cell: ({ items }) => whole(items) },
   { name: 'Answered', value: ({ coverage }) => coverage, cell: answered },
 ];
 

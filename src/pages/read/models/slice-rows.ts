@@ -1,5 +1,5 @@
-import { format } from 'd3';
-import { reasonFor } from '../../../analysis/reasons.ts';
+import { format } from '../../../numerals/number-form.ts';
+import { reasonFor } from '../../names/analysis-words.ts';
 import type {
   Interval,
   ReportSlice,

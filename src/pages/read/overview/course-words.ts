@@ -1,4 +1,4 @@
-import { format } from 'd3';
+import { format } from '../../../numerals/number-form.ts';
 import type { CoursePoint } from '../../../charts/text-course.ts';
 import { count } from '../../ui/amounts.ts';
 import type { Sequence } from '../parts/sequences.ts';

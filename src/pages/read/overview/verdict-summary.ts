@@ -57,8 +57,19 @@ function categoriesPart(verdicts: readonly Verdict[]): string | null {
   const may = count('substitute', 'substitute after calibration');
   const not = count('do not substitute');
   const open = verdicts.length - may - not;
-  return (
-    `by itself, each of ${verdicts.length} categories asks less than all of them together: ` +
-    `it may stand in on ${may}, not on ${not}, and on ${open} it cannot be told`
-  );
+  return `by itself, each of ${verdicts.length} categories asks less than all of them together: ${tally(may, not, open)}`;
+}
+
+/** On how many categories a model can replace annotators, cannot, and cannot be told; what is none of them is not named. */
+function tally(may: number, not: number, open: number): string {
+  if (not + open === 0) return 'it can replace annotators on all of them';
+  if (may + open === 0) return 'it can replace annotators on none of them';
+  if (may + not === 0) return 'these texts cannot tell on any of them';
+  const told = [
+    ...(may > 0 ? [`can replace annotators on ${may}`] : []),
+    ...(not > 0 ? [`cannot ${may > 0 ? '' : 'replace annotators '}on ${not}`] : []),
+  ];
+  return open === 0
+    ? `it ${told.join(', and ')}`
+    : `it ${told.join(', ')}, and on ${open} these texts cannot tell`;
 }

@@ -1,4 +1,4 @@
-import { format } from 'd3';
+import { fixed, format } from '../../../numerals/number-form.ts';
 import type { PaperTable } from '../../../analysis/paper/paper-row.ts';
 import type { ModelReport, QuestionReport, Report } from '../../../analysis/report.ts';
 import { count } from '../../ui/amounts.ts';
@@ -74,7 +74,7 @@ export function oursHere(
               scope === (question.group ?? question.question) && annotators.includes(model.annotator ?? ''),
           );
           if (!gradient || gradient.pearson === null) return null;
-          return `${figure(gradient.pearson)}${gradient.p === null ? '' : `, p ${gradient.p < 0.001 ? '< 0.001' : figure(gradient.p)}`}`;
+          return `${figure(gradient.pearson)}${gradient.p === null ? '' : `, p ${gradient.p < 0.001 ? `< ${figure(0.001)}` : figure(gradient.p)}`}`;
         }),
       );
     case 'calibration':
@@ -108,7 +108,7 @@ function gapAndWorth({ gap, worth }: ModelReport): string | null {
   const own = `D = ${figure(d.mean)}${interval(d)}`;
   if (worth?.k == null) return own;
   const k =
-    worth.bound === '<' ? 'worth no rater' : `k ${worth.bound === '>' ? '≥' : '='} ${worth.k.toFixed(2)}`;
+    worth.bound === '<' ? 'worth no rater' : `k ${worth.bound === '>' ? '≥' : '='} ${fixed(worth.k, 2)}`;
   return `${own}, ${k}`;
 }
 
@@ -123,5 +123,5 @@ function pairs({ comparisons = [] }: QuestionReport): string | null {
   const tested = comparisons.filter(({ squared }) => squared.p !== null);
   if (tested.length === 0) return null;
   const apart = tested.filter(({ squared }) => (squared.pAdjusted ?? squared.p!) < 0.05).length;
-  return `Text by text, D differs beyond chance (p < 0.05, adjusted for all pairs) in ${apart} of ${count(tested.length, 'pair')}.`;
+  return `Text by text, D differs beyond chance (p < ${fixed(0.05, 2)}, adjusted for all pairs) in ${apart} of ${count(tested.length, 'pair')}.`;
 }

@@ -1,8 +1,7 @@
-import { foundHere } from '../../../analysis/paper/found-here.ts';
+import { foundHere, reasonFor } from '../../names/analysis-words.ts';
 import { PAPER_FINDINGS, type PaperFinding } from '../../../analysis/paper/paper-findings.ts';
 import { paperRows } from '../../../analysis/paper/paper-lines.ts';
 import { PAPER_TABLES, type PaperRow, type PaperTable } from '../../../analysis/paper/paper-row.ts';
-import { reasonFor } from '../../../analysis/reasons.ts';
 import type { PaperLine, QuestionReport, Report } from '../../../analysis/report.ts';
 
 /** A table of the paper on these data, with what is said of it. */

@@ -1,7 +1,7 @@
-import { format } from 'd3';
+import { fixed, format, numeral } from '../../../numerals/number-form.ts';
 import type { IntervalRow } from '../../../charts/interval-row.ts';
 import type { LabelShare } from '../../../charts/label-share.ts';
-import { reasonFor } from '../../../analysis/reasons.ts';
+import { reasonFor } from '../../names/analysis-words.ts';
 import type {
   CeilingFigure,
   Interval,
@@ -149,12 +149,12 @@ export function uncertaintyFinding({ uncertainty }: ModelReport): string {
 export function worthFinding({ worth, reasons }: ModelReport): string {
   if (!worth || worth.k === null) return reasonFor(reasons, 'worth.k') ?? '';
   const { k, lo, hi, bound } = worth;
-  const range = lo === null || hi === null ? '' : ` (95 % interval ${lo.toFixed(1)} to ${hi.toFixed(1)})`;
+  const range = lo === null || hi === null ? '' : ` (95 % interval ${fixed(lo, 1)} to ${fixed(hi, 1)})`;
   if (bound === '<')
     return `The model predicts what another rater says no better than the average of all texts does: worth no annotator${range}.`;
   if (bound === '>')
-    return `The model predicts what another rater says at least as well as ${k.toFixed(1)} annotators of the same text, the most these data can show.`;
-  return `The model predicts what another rater says as well as ${k.toFixed(1)} annotators of the same text${range}.`;
+    return `The model predicts what another rater says at least as well as ${fixed(k, 1)} annotators of the same text, the most these data can show.`;
+  return `The model predicts what another rater says as well as ${fixed(k, 1)} annotators of the same text${range}.`;
 }
 
 /** What the alt-test says; `null` before it has been run. */
@@ -164,7 +164,7 @@ export function testFinding({ altTest, ceiling, reasons }: ModelReport): string 
   if (winningRate === null || advantageProbability === null)
     return `The alt-test could not be run. ${reasonFor(reasons, 'altTest.winningRate') ?? ''}`;
   const outcome = passes === null ? 'too few raters for a verdict' : passes ? 'passed' : 'not passed';
-  return `Alt-test: ${outcome}. The model can replace ${percent(winningRate)} of ${count(raters.length, 'tested rater')} (winning rate; half is needed${exactly(ceiling?.winningRate, percent)}), and does at least as well as a rater with probability ${withCeiling(advantageProbability, ceiling?.advantageProbability, figure)} (ε = ${epsilon}).`;
+  return `Alt-test: ${outcome}. The model can replace ${percent(winningRate)} of ${count(raters.length, 'tested rater')} (winning rate; half is needed${exactly(ceiling?.winningRate, percent)}), and does at least as well as a rater with probability ${withCeiling(advantageProbability, ceiling?.advantageProbability, figure)} (ε = ${numeral(epsilon)}).`;
 }
 
 function exactly(ceiling: CeilingFigure | undefined, written: (value: number) => string): string {
@@ -212,6 +212,9 @@ export function labelShares(question: QuestionReport, model: ModelReport): Compa
   return shares.sort((a, b) => (b.people ?? b.model) - (a.people ?? a.model));
 }
 
+/** Below it a difference of shares does not show in whole percent. */
+const SAME_SHARE = 0.005;
+
 /** Which labels the model gives too much and too little of. */
 export function sharesFinding(shares: readonly ComparedShare[], origin: VoteOrigin | null): string {
   const first = shares[0];
@@ -224,6 +227,8 @@ export function sharesFinding(shares: readonly ComparedShare[], origin: VoteOrig
   const byBias = [...shares].sort((a, b) => b.model - b.people! - (a.model - a.people!));
   const over = byBias[0];
   const under = byBias[byBias.length - 1];
+  if (Math.max(over.model - over.people!, under.people! - under.model) < SAME_SHARE)
+    return `The model gives every label as often as ${whose}, to half a percentage point.`;
   return `The model gives ${over.label} most above ${whose} (${percent(over.model)} against ${percent(over.people!)}) and ${under.label} most below (${percent(under.model)} against ${percent(under.people!)}).`;
 }
 

@@ -1,4 +1,4 @@
-import { format } from 'd3';
+import { format } from '../../../numerals/number-form.ts';
 import type {
   CalibrationScore,
   ComparisonReport,
@@ -61,7 +61,7 @@ export function comparisonFinding({ a, b, differences }: ModelPair): string {
   if (!decisive) return 'These two cannot be compared: they have no rated text in common.';
   const { difference, lo, hi, pAdjusted, p } = decisive.difference;
   const value = pAdjusted ?? p ?? 1;
-  const chance = `p ${value < 0.001 ? '< 0.001' : `= ${figure(value)}`}${pAdjusted === null ? '' : ', adjusted for all pairs'}`;
+  const chance = `p ${value < 0.001 ? `< ${figure(0.001)}` : `= ${figure(value)}`}${pAdjusted === null ? '' : ', adjusted for all pairs'}`;
   const range = lo === null || hi === null ? '' : ` (95 % interval ${figure(lo)} to ${figure(hi)})`;
   const by = `${SCORE_WORDS[decisive.score]} differs by ${figure(difference!)}${range}, ${chance}`;
   if (value >= 0.05) return `Neither is shown to be closer to people: ${by}.`;

@@ -1,5 +1,5 @@
 import { sentenceStart } from '../../ui/sentence-start.ts';
-import { format } from 'd3';
+import { format } from '../../../numerals/number-form.ts';
 import type { AmongPeopleReport, PeopleReport, QuestionReport } from '../../../analysis/report.ts';
 import { mostConfused, rowShares } from '../../../analysis/row-shares.ts';
 import type { IntervalRow } from '../../../charts/interval-row.ts';
@@ -8,6 +8,10 @@ import { constantAnswer, interval } from './findings.ts';
 
 const figure = format('.2f');
 const percent = format('.0%');
+
+/** Shares that are as near as this are the same to a tenth of a percent, as they are shown. */
+const TIED = 0.0005;
+const MOST_NAMED = 3;
 
 /** Coefficients of agreement, and what each is called. */
 const COEFFICIENTS = {
@@ -60,13 +64,24 @@ export function amongFinding({ agreement }: AmongPeopleReport): string | null {
 export function commonestFinding({ labels, people, models }: QuestionReport): string {
   const shares = people?.distribution;
   if (!shares) return 'Nobody gave an answer.';
-  const commonest = shares.indexOf(Math.max(...shares));
+  const most = Math.max(...shares);
+  const commonest = labels.filter((_, label) => most - shares[label] < TIED);
   const constant = constantAnswer(models);
   const baseline =
     constant === null
       ? ''
       : ` ${sentenceStart(constant.name)} agrees with people’s most frequent answer on ${percent(constant.top1)} of the texts: any model has to beat that.`;
-  return `${labels[commonest]} is given most, by ${percent(shares[commonest])} of a text’s raters on average.${baseline}`;
+  const of = `${percent(most)} of a text’s raters on average`;
+  if (commonest.length === 1) return `${commonest[0]} is given most, by ${of}.${baseline}`;
+  if (commonest.length === labels.length)
+    return `The ${labels.length} labels tie: each is given by ${of}.${baseline}`;
+  const named = commonest.slice(0, MOST_NAMED);
+  const rest = commonest.length - named.length;
+  const tied =
+    rest > 0
+      ? `${named.join(', ')} and ${rest} more`
+      : `${named.slice(0, -1).join(', ')} and ${named[named.length - 1]}`;
+  return `${tied} tie as the most given, each by ${of}.${baseline}`;
 }
 
 /** Which raters are doubtful, by name; `null` where none is. */

@@ -1,4 +1,5 @@
 import type { Along } from '../../../charts/along-texts.ts';
+import { fixed } from '../../../numerals/number-form.ts';
 import type { Dataset } from '../../../judgments/dataset.ts';
 
 /** An order of the texts in which a course can be drawn. */
@@ -23,7 +24,7 @@ export function sequences({ texts, attributes = [] }: Pick<Dataset, 'texts' | 'a
     found.push({ name: attribute.name, isDate: true, written, at, missing: at.length - known.length });
   }
   const lines = Float64Array.from(texts, (_, text) => text + 1);
-  found.push({ name: 'text', isDate: false, written: (at) => at.toFixed(0), at: lines, missing: 0 });
+  found.push({ name: 'text', isDate: false, written: (at) => fixed(at, 0), at: lines, missing: 0 });
   return found;
 }
 

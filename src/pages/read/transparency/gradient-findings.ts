@@ -1,5 +1,5 @@
-import { format } from 'd3';
-import { reasonFor } from '../../../analysis/reasons.ts';
+import { fixed, format } from '../../../numerals/number-form.ts';
+import { reasonFor } from '../../names/analysis-words.ts';
 import type {
   CategoryReport,
   GradientReport,
@@ -27,7 +27,8 @@ export function gradientsOf(
 
 /** What the gradient says, in a sentence with its figures; without them, why. */
 export function gradientFinding({ pearson, raw, partial, p, points, reasons }: GradientReport): string {
-  const chance = p === null ? null : `permutation p ${p < 0.001 ? '< 0.001' : `= ${p.toFixed(3)}`}`;
+  const chance =
+    p === null ? null : `permutation p ${p < 0.001 ? `< ${fixed(0.001, 3)}` : `= ${fixed(p, 3)}`}`;
   if (pearson === null) {
     const why = reasonFor(reasons, 'pearson') ?? '';
     return chance === null

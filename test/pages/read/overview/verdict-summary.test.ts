@@ -39,11 +39,27 @@ describe('verdict, alt-test and categories in a sentence', () => {
         const favours = /is near enough/.test(words);
         expect(favours).toBe(verdict.startsWith('substitute'));
         expect(/cannot replace/.test(words)).toBe(verdict === 'do not substitute');
-        expect(words).toContain('on 1, not on 1, and on 1 it cannot be told');
+        expect(words).toContain(
+          'it can replace annotators on 1, cannot on 1, and on 1 these texts cannot tell.',
+        );
         // A pass beside a refusal is explained, never left beside it.
         if (passes && !favours) expect(words).toContain('says only that');
         if (passes === null) expect(words).not.toContain('alt-test');
       }
+  });
+
+  it.each<[string, readonly Verdict[]]>([
+    ['it can replace annotators on all of them', ['substitute', 'substitute after calibration']],
+    ['it can replace annotators on none of them', ['do not substitute', 'do not substitute']],
+    ['these texts cannot tell on any of them', ['cannot tell yet', 'too little data']],
+    ['it can replace annotators on 1, and cannot on 1', ['substitute', 'do not substitute']],
+    ['it can replace annotators on 1, and on 1 these texts cannot tell', ['substitute', 'cannot tell yet']],
+    [
+      'it cannot replace annotators on 2, and on 1 these texts cannot tell',
+      ['do not substitute', 'do not substitute', 'too little data'],
+    ],
+  ])('says “%s”, and nothing of kinds that no category is of', (words, categories) => {
+    expect(summary('cannot tell yet', null, null, categories)).toMatch(new RegExp(`: ${words}\\.$`));
   });
 
   it('does not count a test that the truth fails too', () => {
