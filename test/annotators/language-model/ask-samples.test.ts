@@ -83,12 +83,7 @@ describe.each(LANGUAGE_MODELS.filter(({ name }) => /stor|plain|grouped|conv/.tes
       );
 
       test('draws tokens as likely as the model has them', async () => {
-        const asked = await askSamples(
-          model,
-          valence,
-          { ...ONE_OF_EACH, samples: 1000, tokens: 1 },
-          reader,
-        );
+        const asked = await askSamples(model, valence, { ...ONE_OF_EACH, samples: 1000, tokens: 1 }, reader);
         const { answers } = await asked.explain(TEXTS[0]);
         const { prefix, encode } = tokenisePrompt(valence, promptText(valence, null), model.tokenizer, 100);
         const read = [...prefix, ...encode(TEXTS[0]).tokens];
