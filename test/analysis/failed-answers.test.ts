@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { analyse } from '../../src/analysis/analyse.ts';
 import type { ModelJudgments } from '../../src/analysis/model-judgments.ts';
 import { Random } from '../../src/analysis/random.ts';
@@ -47,12 +47,16 @@ async function reportOf(answered: (item: number) => boolean, missing = false): P
 }
 
 describe('a model that refuses', () => {
+  let all: ModelReport;
+  beforeAll(async () => {
+    all = await reportOf(() => true);
+  });
+
   it.each([
     ['where it is worst', (item: number) => item % 10 >= 3],
     ['at random', (item: number) => (item * 7919) % 100 >= 30],
     ['where it is right', (item: number) => item % 10 < 3 || item % 10 > 5],
   ])('gains nothing by any figure: %s', async (_, answered) => {
-    const all = await reportOf(() => true);
     const some = await reportOf(answered);
     expect(some.coverage).toBeCloseTo(0.7, 1);
     expect(some.failed).toBe(ITEMS - Math.round(some.coverage * ITEMS));
@@ -79,7 +83,6 @@ describe('a model that refuses', () => {
   });
 
   it('counts as plain disagreement in the alt-test and in top-1', async () => {
-    const all = await reportOf(() => true);
     const half = await reportOf((item) => item >= ITEMS / 2);
     const rest = await reportOf((item) => item >= ITEMS / 2, true);
     expect(half.labels!.top1).toBeCloseTo(rest.labels!.top1! / 2, 12);

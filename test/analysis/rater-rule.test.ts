@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { nightly } from '../nightly.ts';
 import { meanOf, pick } from '../../src/analysis/intervals.ts';
 import { Random } from '../../src/analysis/random.ts';
 import { agreementByRaters, FALLS_AT } from '../../src/analysis/rater-numbers.ts';
@@ -56,7 +57,7 @@ describe('a rule for more raters', () => {
   });
 
   it('makes D of an exactly right model 0 again, and its p-value uniform', () => {
-    const runs = 60;
+    const runs = nightly ? 60 : 30;
     const [biased, mended] = [null, RULE].map((known) => {
       const found = Array.from({ length: runs }, (_, run) => {
         const random = new Random(run, 'adaptive');
@@ -77,7 +78,7 @@ describe('a rule for more raters', () => {
     expect(biased.mean).toBeGreaterThan(10 * biased.error);
     expect(biased.rejected).toBeGreaterThan(0.5);
     expect(Math.abs(mended.mean)).toBeLessThan(3 * mended.error);
-    expect(mended.rejected).toBeLessThan(0.16);
+    expect(mended.rejected).toBeLessThan(0.05 + 4 * Math.sqrt((0.05 * 0.95) / runs));
   });
 });
 

@@ -112,6 +112,8 @@ describe('a map of texts', () => {
 
   it('takes what a line is drawn around as the selection of all views, also after a reload', async () => {
     await map(page).waitFor();
+    // Figures that come later stand above the map and would move it from under the pointer.
+    await untilAnalysed(page);
     await page.getByRole('button', { name: 'Select', exact: true }).click();
     const box = (await page.locator('canvas').boundingBox())!;
     const corner = (x: number, y: number) => [box.x + x * box.width, box.y + y * box.height] as const;
