@@ -107,7 +107,8 @@ describe('a map of texts', () => {
     expect(await listed.getByText(/goalkeeper|roses|doctor/).count()).toBe(0);
     await page.getByRole('link', { name: 'Map', exact: true }).click();
     await page.getByRole('button', { name: 'All texts' }).first().click();
-    await untilAnalysed(page);
+    await page.getByText(/All figures and charts are over texts with/).waitFor({ state: 'hidden' });
+    await page.getByText('not selected').waitFor({ state: 'hidden' });
   });
 
   it('takes what a line is drawn around as the selection of all views, also after a reload', async () => {
