@@ -69,7 +69,7 @@ export async function ggufPlacement(
   if (inOnnxRuntime === null)
     return { device: 'wasm', reason: `Runs on ${processorWith(threads)}, by llama.cpp.`, possible: ['wasm'] };
   const advice = await advisePlacement('q4', cards, inOnnxRuntime);
-  const reason = `${advice.reason} That is for label likelihood and free samples, by ONNX Runtime; percentages, and what a grammar keeps answers to, come from the processor, by llama.cpp with ${threadsInWords(threads)}.`;
+  const reason = `${advice.reason} That is for label likelihood and free samples, by ONNX Runtime; percentages, answers in JSON and what a grammar keeps to the labels come from the processor, by llama.cpp with ${threadsInWords(threads)}.`;
   return { ...advice, reason };
 }
 
