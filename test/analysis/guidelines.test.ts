@@ -210,7 +210,7 @@ describe('on simulated annotators', () => {
   const nothing = truth.map(() => randomRow(3, random));
   const settings = {
     ...DEFAULT_SETTINGS,
-    resamples: 400,
+    resamples: 200,
     exactDraws: 50,
     ceilingDraws: 20,
     groupDraws: 5,
