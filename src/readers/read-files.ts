@@ -16,8 +16,9 @@ import { requireFewVotes } from './few-votes.ts';
 import { goEmotionsConsensus } from './goemotions-consensus.ts';
 import { goEmotionsRaters } from './goemotions-raters.ts';
 import type { NamedBlob } from './named-blob.ts';
+import { copiedAnswers, type OpenPredictions } from './predictions/copied-answers.ts';
 import type { ImportedPredictions, PredictionOptions } from './predictions/model-predictions.ts';
-import { predictionLayout, saidLayout, type PredictionLayout } from './predictions/prediction-layout.ts';
+import { predictionLayout, saidLayout } from './predictions/prediction-layout.ts';
 import { PredictionReader } from './predictions/prediction-reader.ts';
 import { requireDecided, type ReadingAsk } from './reading-ask.ts';
 import { ReadingProgress, type ReadOptions } from './reading-progress.ts';
@@ -129,8 +130,10 @@ export async function readFiles(
   let predictions: ImportedPredictions | null = null;
   if (dataset !== null && made.length > 0 && !options.peopleOnly) {
     const reader = new PredictionReader(dataset, options.predictions ?? {});
-    for (const { open, layout } of made) await reader.read(open, layout);
-    predictions = reader.finish();
+    const repeated = await copiedAnswers(made);
+    for (const { open, layout } of made) if (!repeated.has(open.head.file)) await reader.read(open, layout);
+    const imported = reader.finish();
+    predictions = { ...imported, sources: [...repeated.values(), ...imported.sources] };
   }
   progress.report();
   const mappings = recognised.flatMap(({ open: { head }, family: own }) => {
@@ -170,7 +173,7 @@ function apart(
   whose: (file: string) => SaidReading['of'],
 ) {
   const people: OpenFile[] = [];
-  const made: { readonly open: OpenFile; readonly layout: PredictionLayout }[] = [];
+  const made: OpenPredictions[] = [];
   for (const open of opened) {
     const { head } = open;
     const of = whose(head.file.name);

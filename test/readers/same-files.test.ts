@@ -59,6 +59,10 @@ describe('a file that is opened twice', () => {
     const { judgments, sources } = await readPredictions(files, dataset!);
     expect(judgments.map(({ samples: counts }) => [...counts!])).toEqual([[3, 1]]);
     expect(sources).toMatchObject([{ kind: 'copy', of: 'a.csv', ofAnswers: true }, { kind: 'answers' }]);
+
+    const together = await readFiles([file('answers.csv', ANSWERS), ...files]);
+    expect(together.predictions!.judgments.map(({ samples: counts }) => [...counts!])).toEqual([[3, 1]]);
+    expect(together.predictions!.sources).toMatchObject([{ kind: 'copy', of: 'a.csv' }, { kind: 'answers' }]);
   });
 
   it('is no copy where its name says whose answers it holds: two may have said the same', async () => {

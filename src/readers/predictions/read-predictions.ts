@@ -3,12 +3,11 @@ import { unpackFiles } from '../archives/unpack-files.ts';
 import type { NamedBlob } from '../named-blob.ts';
 import { ReadingProgress } from '../reading-progress.ts';
 import { fileHead } from '../tables/file-head.ts';
-import { copiesAmong } from '../same-files.ts';
-import { openFile, type OpenFile } from '../tables/open-file.ts';
+import { openFile } from '../tables/open-file.ts';
 import { excerpt, UnreadableFileError } from '../unreadable-file.ts';
+import { copiedAnswers, type OpenPredictions } from './copied-answers.ts';
 import type { ImportedPredictions, PredictionOptions } from './model-predictions.ts';
-import { saidLayout, type PredictionLayout } from './prediction-layout.ts';
-import { stem } from './prediction-rows.ts';
+import { saidLayout } from './prediction-layout.ts';
 import { PredictionReader } from './prediction-reader.ts';
 import type { People } from './prediction-account.ts';
 
@@ -34,7 +33,7 @@ export async function readPredictions(
   const files = await unpackFiles(given, options.leaveOut);
   const progress = new ReadingProgress(files, options);
   const reader = new PredictionReader(people, options);
-  const opened: { readonly open: OpenFile; readonly layout: PredictionLayout }[] = [];
+  const opened: OpenPredictions[] = [];
   for (const file of files) {
     const open = await openFile(await fileHead(file), progress);
     refuseUnusable(open.head);
@@ -54,13 +53,7 @@ export async function readPredictions(
       );
     opened.push({ open, layout });
   }
-  // A table without a column of models is of the model that its name says.
-  const ofModel = new Map(
-    opened.map(({ open, layout }) => [open.head.file, layout.kind !== 'batch' && layout.model === null]),
-  );
-  const copies = await copiesAmong([...ofModel.keys()], 'answers', (file) =>
-    ofModel.get(file) ? stem(file.name.replace(/^.*\//, '')) : null,
-  );
+  const copies = await copiedAnswers(opened);
   for (const { open, layout } of opened) if (!copies.has(open.head.file)) await reader.read(open, layout);
   progress.report();
   const imported = reader.finish();
