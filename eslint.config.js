@@ -18,7 +18,7 @@ const stages = {
   annotators: ['judgments', 'network', 'files'],
   analysis: ['judgments'],
   map: ['judgments', 'analysis'],
-  store: ['judgments', 'annotators', 'map'],
+  store: ['judgments', 'files', 'annotators', 'map'],
   charts: ['numerals', 'judgments', 'files', 'analysis'],
   jobs: [
     'judgments',

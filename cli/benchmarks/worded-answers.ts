@@ -44,6 +44,8 @@ export async function readWordedAnswers(folder: string, dataset: Dataset): Promi
     const lines = (await readFile(join(folder, name), 'utf8')).split('\n').filter(Boolean);
     const header = JSON.parse(lines[0]) as WordedHeader;
     const { asking, family } = header;
+    if (asking.method === 'samples' && asking.answers)
+      throw new Error(`${name}: a benchmark holds shares, and answers with all labels that apply are sets.`);
     const askedFor = asking.method === 'verbalised' ? 'percentages' : 'label';
     const prompt = (await shippedPrompts(family, askedFor)).find(({ id }) => id === header.prompt);
     if (prompt?.version !== header.version)

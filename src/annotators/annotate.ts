@@ -1,6 +1,6 @@
 import { loadTextHash } from '../judgments/text-hash.ts';
 import type { Annotator } from '../judgments/annotator.ts';
-import { rowWidth } from './answer-sets.ts';
+import { rowWidth } from '../files/answer-sets.ts';
 import { cutBatches } from './batches.ts';
 import { fromHalf } from '../files/half-precision.ts';
 import { detailsOf } from './model-trouble.ts';

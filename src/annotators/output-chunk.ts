@@ -1,6 +1,6 @@
 import { TEXT_HASH_BYTES } from '../judgments/text-hash.ts';
 import type { Annotator } from '../judgments/annotator.ts';
-import { rowWidth } from './answer-sets.ts';
+import { rowWidth } from '../files/answer-sets.ts';
 import { toHalf } from '../files/half-precision.ts';
 import { packHashes, unpackHashes } from '../files/packed-hashes.ts';
 

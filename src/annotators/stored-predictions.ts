@@ -5,7 +5,7 @@ import type { Predictions } from '../judgments/predictions.ts';
 import { VotesBuilder } from '../judgments/votes.ts';
 import { itemTextHashes } from '../judgments/text-hash.ts';
 import { fromHalf } from '../files/half-precision.ts';
-import { keepsSets, rowWidth, setsFromNumbers } from './answer-sets.ts';
+import { keepsSets, rowWidth, setsFromNumbers } from '../files/answer-sets.ts';
 import { textHashes } from './output-chunk.ts';
 import type { OutputStore } from './output-store.ts';
 import { answersPerText } from './worded-answers.ts';

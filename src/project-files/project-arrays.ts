@@ -10,6 +10,7 @@ import {
   type GenericSchema,
   type ObjectEntries,
 } from 'valibot';
+import { areSetNumbers, keepsSets } from '../files/answer-sets.ts';
 import { fromHalf } from '../files/half-precision.ts';
 import type { AnnotatedQuestion, Dataset } from '../judgments/dataset.ts';
 import { DIFFERENT } from '../judgments/judgment-schemas.ts';
@@ -97,12 +98,19 @@ const PREDICTIONS = pipe(
 
 const OUTPUTS = pipe(
   partOf<ProjectOutputs>({ truncated: FLAGS }),
-  check(({ rows }) => rows.every((values) => values.every((bits) => bits <= HALF_ONE)), 'an output'),
+  check(
+    ({ annotator, rows }) =>
+      keepsSets(annotator)
+        ? areSetNumbers(fromHalves(rows[0]), annotator.questions[0].labels.length)
+        : rows.every((values) => values.every((bits) => bits <= HALF_ONE)),
+    'an output',
+  ),
   check(
     ({ annotator, rows, truncated }) =>
+      keepsSets(annotator) ||
       rows.every((values, place) => {
         const labels = annotator.questions[place].labels.length;
-        return sumsOf(shares(values), labels, truncated.length).every(sumFor(annotator.method.name));
+        return sumsOf(fromHalves(values), labels, truncated.length).every(sumFor(annotator.method.name));
       }),
     'an output that is no distribution',
   ),
@@ -196,8 +204,8 @@ function sumFor(method: string): (sum: number) => boolean {
   return (sum) => sum <= 1 + SUM_TOLERANCE;
 }
 
-/** Half-precision numbers from 0 to 1. */
-function shares(halves: Uint16Array): Float32Array {
+/** Half-precision numbers. */
+function fromHalves(halves: Uint16Array): Float32Array {
   const numbers = new Float32Array(halves.length);
   fromHalf(halves, numbers, 0);
   return numbers;

@@ -1,3 +1,4 @@
+import { rowWidth } from '../files/answer-sets.ts';
 import {
   array,
   boolean,
@@ -212,7 +213,9 @@ const OUTPUTS = pipe(
   check(
     ({ annotator, truncated, rows }) =>
       rows.length === annotator.questions.length &&
-      rows.every(({ length }, at) => length === truncated.length * annotator.questions[at].labels.length),
+      rows.every(
+        ({ length }, at) => length === truncated.length * rowWidth(annotator, annotator.questions[at]),
+      ),
     'outputs',
   ),
 );

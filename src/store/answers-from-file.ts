@@ -4,6 +4,7 @@ import { loadPredictions } from '../annotators/stored-predictions.ts';
 import { annotatorKey, readFrom } from '../judgments/annotator.ts';
 import type { Dataset } from '../judgments/dataset.ts';
 import type { Predictions } from '../judgments/predictions.ts';
+import { setsOf } from '../judgments/votes.ts';
 import { byAnnotator } from './keep-predictions.ts';
 
 /**
@@ -46,9 +47,20 @@ function holds(own: Predictions, others: Predictions): boolean {
   return others.answered.every((answered, item) => {
     if (answered === 0 && others.missing?.[item] !== 0) return true;
     if (own.missing?.[item] === 1 || own.answered[item] !== answered) return false;
-    if (own.samples && others.samples && own.samples[item] !== others.samples[item]) return false;
+    // A file that could not tell samples of several labels has no number of them.
+    const counted = [own, others].map(({ samples }) => samples?.[item] ?? 0);
+    if (counted.every((count) => count > 0) && (counted[0] !== counted[1] || !sameSets(own, others, item)))
+      return false;
     for (let at = item * labels; at < (item + 1) * labels; at++)
       if (own.distributions[at] !== others.distributions[at]) return false;
     return true;
   });
+}
+
+/** Whether the samples that named several labels are the same, in whatever order. */
+function sameSets(own: Predictions, others: Predictions, item: number): boolean {
+  const [ours, theirs] = [own, others].map(({ several }) =>
+    (several ? setsOf(several, item) : []).map(String).toSorted().join(' '),
+  );
+  return ours === theirs;
 }

@@ -1,6 +1,6 @@
 import { OutputChunkBuilder, textHashes, type OutputChunk } from '../annotators/output-chunk.ts';
 import type { OutputStore } from '../annotators/output-store.ts';
-import { keepsSets, setsAsNumbers } from '../annotators/answer-sets.ts';
+import { keepsSets, setsAsNumbers } from '../files/answer-sets.ts';
 import { answersPerText } from '../annotators/worded-answers.ts';
 import { annotatorKey, type Annotator } from '../judgments/annotator.ts';
 import type { Dataset } from '../judgments/dataset.ts';
@@ -85,6 +85,10 @@ function storedSets(
   const rows = Array.from(answered, (_, item) => {
     const sets = several ? setsOf(several, item) : [];
     const count = samples?.[item] ?? 0;
+    if (answered[item] === 1 && count === 0)
+      throw new RangeError(
+        `The number of samples of ${annotator.model} is missing, which its sets of labels are made of.`,
+      );
     for (let label = 0; label < labels; label++) {
       const shared = sets.reduce((sum, set) => sum + (set.includes(label) ? 1 / set.length : 0), 0);
       const alone = Math.round(distributions[item * labels + label] * count - shared);

@@ -6,6 +6,9 @@ import type { Dataset } from '../../src/judgments/dataset.ts';
 import { VotesBuilder } from '../../src/judgments/votes.ts';
 import { itemTextHashes } from '../../src/judgments/text-hash.ts';
 import type { ProjectContent } from '../../src/project-files/project-content.ts';
+import type { Question } from '../../src/judgments/question.ts';
+import { setsAsNumbers } from '../../src/files/answer-sets.ts';
+import { toHalf } from '../../src/files/half-precision.ts';
 import { ArrayFile } from '../../src/files/array-file.ts';
 import { readProject, withoutTexts, writeProject } from '../../src/project-files/project-file.ts';
 import { readHeader } from '../../src/project-files/project-header.ts';
@@ -75,6 +78,32 @@ describe('a project’s file', () => {
     };
     expect(await readProject('x.dissensus', await writeProject(several(3)))).toEqual(several(3));
     await expect(readProject('x.dissensus', await writeProject(several(21)))).rejects.toThrow(/a sample/);
+  });
+
+  it('gives back outputs that are sets of labels, and refuses a label that there is not', async () => {
+    const { dataset } = await project();
+    const question: Question = { id: 'mood', name: 'mood', kind: 'categorical', labels: ['a', 'b', 'c'] };
+    const parameters = { samples: 2, temperature: 1, seed: 1, tokens: 200, answers: 'all that apply' };
+    const method = { name: 'samples', parameters } as const;
+    const hashes = Uint8Array.from(Buffer.from((await itemTextHashes(dataset)).slice(0, 2).join(''), 'hex'));
+    const of = (sets: number[][], labels = 3): ProjectContent => ({
+      dataset,
+      predictions: [],
+      outputs: [
+        {
+          annotator: { ...annotator, method, questions: [question] },
+          hashes,
+          truncated: Uint8Array.of(0, 0),
+          rows: [toHalf(setsAsNumbers(sets, labels))],
+        },
+      ],
+    });
+    const content = of([[0, 1], [2], [], [0, 1, 2]]);
+    expect(await readProject('x.dissensus', await writeProject(content))).toEqual(content);
+    const wrong = await writeProject(of([[3], [2], [], [0]], 4));
+    await expect(readProject('x.dissensus', wrong)).rejects.toThrow(/an output/);
+    const short = await writeProject(of([[0], [2], []]));
+    await expect(readProject('x.dissensus', short)).rejects.toThrow(/outputs/);
   });
 
   it('gives back how long answers took, and refuses times that are none', async () => {

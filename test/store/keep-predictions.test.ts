@@ -10,8 +10,9 @@ import { fittedCalibrator } from '../../src/analysis/calibration/fit-to-people.t
 import { CALIBRATION_METHODS } from '../../src/analysis/calibration/fit.ts';
 import { DEFAULT_SETTINGS } from '../../src/analysis/settings.ts';
 import { studyQuestion } from '../../src/analysis/study.ts';
-import { setsAsNumbers } from '../../src/annotators/answer-sets.ts';
+import { setsAsNumbers } from '../../src/files/answer-sets.ts';
 import { setsOf, VotesBuilder } from '../../src/judgments/votes.ts';
+import { answersFromFile } from '../../src/store/answers-from-file.ts';
 import { keepPredictions } from '../../src/store/keep-predictions.ts';
 
 const SAMPLED: Annotator = {
@@ -68,6 +69,39 @@ test('so are the sets of labels of answers that name all that apply', async () =
   const second = new MemoryOutputStore();
   await keepPredictions(second, 1, { texts }, home);
   expect(await loadPredictions({ texts }, annotator, second)).toEqual(home);
+});
+
+test('answers of a file are here already only where their samples named the same sets of labels', async () => {
+  const annotator: Annotator = {
+    ...SAMPLED,
+    method: { name: 'samples', parameters: { samples: 2, temperature: 1, answers: 'all that apply' } },
+  };
+  const hash = await loadTextHash();
+  const texts = ['a text', 'another'];
+  const storeOf = async (sets: number[][]) => {
+    const builder = new OutputChunkBuilder(annotator);
+    for (const text of texts) builder.add(hash(text), false, [setsAsNumbers(sets, 3)], 0);
+    const store = new MemoryOutputStore();
+    await store.append(annotator, builder.take());
+    return store;
+  };
+  // Of each label a half, whichever way.
+  const [apart, together] = [
+    await storeOf([[0], [1]]),
+    await storeOf([
+      [0, 1],
+      [0, 1],
+    ]),
+  ];
+  const read = await loadPredictions({ texts }, annotator, together);
+  expect(await answersFromFile(apart, { texts }, read, 'x.csv')).toHaveLength(1);
+  expect(await answersFromFile(together, { texts }, read, 'x.csv')).toEqual([]);
+  // A table of shares cannot tell how many samples they are of where some named several labels.
+  const { several: _, ...shares } = { ...read[0], samples: Uint32Array.of(0, 0) };
+  expect(await answersFromFile(together, { texts }, [shares], 'x.csv')).toEqual([]);
+  await expect(keepPredictions(new MemoryOutputStore(), 1, { texts }, [shares])).rejects.toThrow(
+    /number of samples/,
+  );
 });
 
 test('calibrated samples are distributions: what is read back is what was kept, for every calibrator', async () => {

@@ -1,5 +1,5 @@
 import type { Annotator } from '../../judgments/annotator.ts';
-import { rowWidth } from '../answer-sets.ts';
+import { rowWidth } from '../../files/answer-sets.ts';
 import type { TextAnnotator } from '../text-annotator.ts';
 import type { EncodedText, EncodeText } from '../text-encoder.ts';
 

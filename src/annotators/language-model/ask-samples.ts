@@ -1,6 +1,6 @@
 import type { TextAnnotator } from '../text-annotator.ts';
 import type { EncodedText, EncodeText } from '../text-encoder.ts';
-import { keepsSets, setsAsNumbers } from '../answer-sets.ts';
+import { keepsSets, setsAsNumbers } from '../../files/answer-sets.ts';
 import { wordedAnnotator, type WordedEngine } from './answers-in-words.ts';
 import { askedAnnotator } from './asked-annotator.ts';
 import type { LikelihoodParameters } from './ask-label-likelihood.ts';
@@ -65,7 +65,8 @@ export interface SampledAnswer {
 
 /** How answers in a model's own words are read. */
 export interface SampleReader {
-  read(text: string): SampledAnswer;
+  /** @param cut whether the answer was cut off, so that its end is missing */
+  read(text: string, cut: boolean): SampledAnswer;
   /** Keys of the JSON object in which ratings are asked for; `null` where labels are. */
   readonly ratings: readonly string[] | null;
 }
@@ -175,7 +176,9 @@ export async function samplingAnnotator(
   function read(answer: readonly number[] | null): SampledAnswer {
     if (answer === null) return { text: '', given: [], failure: 'No word of a label was drawn.' };
     const text = decode(answer);
-    return labelOf ? gives(text, labelOf.get(answer.join())!) : reader.read(text);
+    return labelOf
+      ? gives(text, labelOf.get(answer.join())!)
+      : reader.read(text, answer.length === rule.tokens);
   }
 
   async function answersTo(batch: readonly EncodedText[]): Promise<SampledAnswer[][]> {

@@ -18,7 +18,7 @@ import {
 } from './ask-verbalised.ts';
 import { askBy, type AskingEngine } from './asking-engine.ts';
 import type { LanguageModel } from './language-model.ts';
-import type { Prompt } from './prompt.ts';
+import { LABEL_PLACE, type Prompt } from './prompt.ts';
 
 /** A way to ask a language model, with its parameters. */
 export type Asking =
@@ -72,6 +72,11 @@ export async function ask(
     verbalised: (parameters, parse) => askVerbalised(model, prompt, parameters, parse),
   };
   return await askBy(engine, prompt, asking, rules);
+}
+
+/** How the model's answer begins before it writes on. */
+export function begunAnswer({ wording }: Prompt): string {
+  return wording.form === 'chat' ? wording.answer.split(LABEL_PLACE)[0] : '';
 }
 
 /** The words of a prompt by what they mean, for a rule that finds labels in answers. */

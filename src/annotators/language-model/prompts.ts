@@ -9,6 +9,12 @@ type Form = Wording['form'];
 export const ASKED_FOR = ['label', 'percentages', 'all that apply'] as const;
 export type AskedFor = (typeof ASKED_FOR)[number];
 
+/** Prompts that ask for valence, arousal and dominance at once, as the paper does, with the keys of their answers in the same order. */
+export const RATED_TOGETHER: { readonly ids: readonly string[]; readonly keys: readonly string[] } = {
+  ids: ['paper-valence', 'paper-arousal', 'paper-dominance'],
+  keys: ['V', 'A', 'D'],
+};
+
 /**
  * The prompts that come with Dissensus for models of one family: emotion, and valence, arousal and dominance.
  * A prompt without words in the file has each label stand for itself. What a family has no prompt of its own for is asked as others

@@ -1,4 +1,4 @@
-import type { AskedModel, AnswerRules, Asking } from '../language-model/ask.ts';
+import { begunAnswer, type AskedModel, type AnswerRules, type Asking } from '../language-model/ask.ts';
 import type { WordedEngine } from '../language-model/answers-in-words.ts';
 import { askBy, type AskingEngine } from '../language-model/asking-engine.ts';
 import { likelihoodAnnotator, type LikelihoodParameters } from '../language-model/ask-label-likelihood.ts';
@@ -96,7 +96,7 @@ async function askForSamples(
         ...(grammar && { grammar }),
       });
       const label = labelOf.get(words);
-      if (!grammar || askedFor) answers.push(reader.read(words));
+      if (!grammar || askedFor) answers.push(reader.read(words, cut));
       else if (label !== undefined) answers.push(gives(words, label));
       else {
         const failure = cut ? 'The word was cut off.' : 'No word of a label was written.';
@@ -110,7 +110,10 @@ async function askForSamples(
 }
 
 /** Of answers with all labels that apply, or ratings. */
-function jsonGrammar({ question, words }: Prompt, { ratings }: SampleReader): string {
+function jsonGrammar(prompt: Prompt, { ratings }: SampleReader): string {
+  const { question, words } = prompt;
+  if (/[[{]/.test(begunAnswer(prompt)))
+    throw new PromptError(prompt, 'its answer has begun the JSON, which the grammar begins again.', 'answer');
   return ratings ? ratingsGrammar(ratings) : arrayGrammar(question.labels.map((label) => words[label][0]));
 }
 

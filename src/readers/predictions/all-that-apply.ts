@@ -3,10 +3,9 @@ import { jsonLabels } from '../paper/json-labels.ts';
 import { ratingAnswer } from '../paper/rating-answer.ts';
 import { numberAnswer } from './number-answer.ts';
 import { spreadOver } from './rated-scales.ts';
+import { afterReasoning } from './response-parser.ts';
 
-/** What the paper asks about in one answer, in the order in which it is read. */
-const DIMENSIONS = ['valence', 'arousal', 'dominance'];
-const KEYS = ['V', 'A', 'D'];
+const NO_END = 'The answer ends within its reasoning.';
 
 /**
  * The labels of an answer that is to name all that apply, as the paper reads it: those of a JSON array, names that are none left out.
@@ -17,37 +16,39 @@ export function labelsThatApply(
   answer: string,
   places: ReadonlyMap<string, number>,
 ): readonly number[] | string {
-  const named = jsonLabels(answer, new Set(places.keys()));
+  const said = afterReasoning(answer);
+  if (said === null) return NO_END;
+  const named = jsonLabels(said, new Set(places.keys()));
   return named === null
     ? 'The answer has no JSON array with a label.'
     : [...new Set(named.map((word) => places.get(word)!))];
 }
 
-/** The keys of the JSON object in which a rating is asked for. */
-export function ratingKeys(question: OrdinalQuestion): readonly string[] {
-  return dimensionOf(question) < 0 ? [question.name] : KEYS;
-}
-
-/** Place among what the paper asks for, on its scale; -1 for another question. */
-function dimensionOf({ name, points }: OrdinalQuestion): number {
-  return points[0] === 1 && points.at(-1) === 5 ? DIMENSIONS.indexOf(name.toLowerCase()) : -1;
-}
-
 /**
- * A rating with decimals as a distribution over a scale's points, the two nearest of which share it. Valence, arousal and dominance are
- * read as the paper does, from one JSON object; other scales from a field of one, or a number alone.
+ * A rating with decimals as a distribution over a scale's points, the two nearest of which share it.
+ * @param dimension 0 for valence, 1 for arousal, 2 for dominance, where all three are asked for at once and read as in the paper;
+ * `null` for a rating in a field of its scale's name, or alone
+ * @param cut whether the answer was cut off, so that its last digits may be missing
  * @returns one share for each point; or why there is none
  */
-export function decimalRating(answer: string, question: OrdinalQuestion): readonly number[] | string {
+export function decimalRating(
+  answer: string,
+  question: OrdinalQuestion,
+  dimension: number | null,
+  cut: boolean,
+): readonly number[] | string {
   const { id, name, points } = question;
-  const dimension = dimensionOf(question);
-  if (dimension >= 0) {
-    const ratings = ratingAnswer(answer);
+  const said = afterReasoning(answer);
+  if (said === null) return NO_END;
+  if (cut && said.lastIndexOf('}') <= said.lastIndexOf('{'))
+    return 'The answer was cut off before its JSON object ended.';
+  if (dimension !== null) {
+    const ratings = ratingAnswer(said);
     return ratings === null
       ? 'The answer has no valence, arousal and dominance from 1 to 5.'
       : spreadOver(points, ratings[dimension]);
   }
   const range = { lowest: points[0], highest: points.at(-1)! };
-  const read = numberAnswer(answer, { kind: 'continuous', id, name, labels: [], range });
+  const read = numberAnswer(said, { kind: 'continuous', id, name, labels: [], range });
   return typeof read === 'string' ? read : spreadOver(points, read.value);
 }

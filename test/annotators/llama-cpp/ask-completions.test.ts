@@ -3,7 +3,7 @@ import type { AnswerRules, Asking } from '../../../src/annotators/language-model
 import { ANSWER_RULES } from '../../../src/jobs/answer-rules.ts';
 import { definePrompt } from '../../../src/annotators/language-model/prompt.ts';
 import { askCompletions } from '../../../src/annotators/llama-cpp/ask-completions.ts';
-import { setsFromNumbers } from '../../../src/annotators/answer-sets.ts';
+import { setsFromNumbers } from '../../../src/files/answer-sets.ts';
 import { shippedPrompts } from '../../../src/annotators/language-model/prompts.ts';
 import type { Question } from '../../../src/judgments/question.ts';
 import type { CompletionModel } from '../../../src/annotators/llama-cpp/completion-model.ts';
@@ -68,6 +68,22 @@ describe('a model that takes texts', () => {
     expect(model.grammars[0]).toBe(
       'root ::= "[" name (", " name){0,1} "]"\nname ::= "\\"joy\\"" | "\\"fear\\""',
     );
+  });
+
+  it('refuses a prompt that begins the JSON itself, and words that differ in case only', async () => {
+    const asking: Asking = { ...SAMPLES, answers: 'all that apply', constrained: 'grammar' };
+    const begun = (answer: string, words = prompt.words) =>
+      definePrompt({ ...prompt, wording: { form: 'chat', user: '{text}', answer }, words });
+    await expect(askCompletions(saying([]), await begun('["{label}'), asking, RULES)).rejects.toThrow(
+      /begins again/,
+    );
+    const cased = await begun('{label}', { joy: ['US'], fear: ['us'] });
+    await expect(askCompletions(saying([]), cased, asking, RULES)).rejects.toThrow(/but for its case/);
+    // Freely, what was begun is read with what follows.
+    const model = saying(['joy", "fear"]']);
+    const free: Asking = { ...SAMPLES, samples: 1, answers: 'all that apply' };
+    const { answer, encode } = await askCompletions(model, await begun('["{label}'), free, RULES);
+    expect(setsFromNumbers((await answer([encode('a text')]))[0], LABELS.length)).toEqual([[0, 1]]);
   });
 
   it('has ratings with decimals as shares of the points beside them', async () => {

@@ -2,7 +2,6 @@ import { expect, test } from 'vitest';
 import {
   decimalRating,
   labelsThatApply,
-  ratingKeys,
 } from '../../../src/readers/predictions/all-that-apply.ts';
 import type { OrdinalQuestion } from '../../../src/judgments/question.ts';
 
@@ -17,6 +16,7 @@ test.each([
   ['<think>fear?</think> Sure: ["Joy", "happiness", "boredom"]', [0]],
   ['["boredom"]', 'The answer has no JSON array with a label.'],
   ['joy and fear', 'The answer has no JSON array with a label.'],
+  ['<think>["joy"]', 'The answer ends within its reasoning.'],
   ['["joy", "fea', 'The answer has no JSON array with a label.'],
 ])('labels of %s', (answer, wanted) => {
   expect(labelsThatApply(answer, PLACES)).toEqual(wanted);
@@ -30,20 +30,24 @@ const scale = (name: string, points = [1, 2, 3, 4, 5]): OrdinalQuestion => ({
   points,
 });
 
+const [VALENCE, AROUSAL, DOMINANCE] = [0, 1, 2];
+
 test.each([
-  ['{"V": 3.25, "A": 2, "D": 4.5}', 'valence', [0, 0, 0.75, 0.25, 0]],
-  ['{"V": 3.25, "A": 2, "D": 4.5}', 'arousal', [0, 1, 0, 0, 0]],
-  ['Valence: 3.25, arousal: 2, dominance: 4.5', 'dominance', [0, 0, 0, 0.5, 0.5]],
-  ['{"V": 3.25}', 'valence', 'The answer has no valence, arousal and dominance from 1 to 5.'],
-  ['{"anger": 1.5}', 'anger', [0.5, 0.5, 0, 0, 0]],
-  ['4.5', 'anger', [0, 0, 0, 0.5, 0.5]],
-  ['{"anger": 9}', 'anger', '"9" is no number from 1 to 5.'],
-])('rating of %s as %s', (answer, name, wanted) => {
-  expect(decimalRating(answer, scale(name))).toEqual(wanted);
+  ['{"V": 3.25, "A": 2, "D": 4.5}', 'valence', VALENCE, [0, 0, 0.75, 0.25, 0]],
+  ['{"V": 3.25, "A": 2, "D": 4.5}', 'arousal', AROUSAL, [0, 1, 0, 0, 0]],
+  ['Valence: 3.25, arousal: 2, dominance: 4.5', 'dominance', DOMINANCE, [0, 0, 0, 0.5, 0.5]],
+  ['{"V": 3.25}', 'valence', VALENCE, 'The answer has no valence, arousal and dominance from 1 to 5.'],
+  ['{"valence": 1.5}', 'valence', null, [0.5, 0.5, 0, 0, 0]],
+  ['4.5', 'anger', null, [0, 0, 0, 0.5, 0.5]],
+  ['{"anger": 9}', 'anger', null, '"9" is no number from 1 to 5.'],
+  ['<think>maybe {"anger": 3}', 'anger', null, 'The answer ends within its reasoning.'],
+])('rating of %s as %s', (answer, name, dimension, wanted) => {
+  expect(decimalRating(answer, scale(name), dimension, false)).toEqual(wanted);
 });
 
-test('valence, arousal and dominance are asked for together, as the paper does, other scales by their names', () => {
-  expect(ratingKeys(scale('Arousal'))).toEqual(['V', 'A', 'D']);
-  expect(ratingKeys(scale('arousal', [1, 2, 3]))).toEqual(['arousal']);
-  expect(ratingKeys(scale('anger'))).toEqual(['anger']);
+test('a rating whose end was cut off has failed, and what was said after it does no harm', () => {
+  const whole = '{"V": 2.4, "A": 3.1, "D": 4';
+  expect(decimalRating(whole, scale('valence'), VALENCE, true)).toMatch(/cut off/);
+  expect(decimalRating('4', scale('anger'), null, true)).toMatch(/cut off/);
+  expect(decimalRating('{"anger": 4.5} because', scale('anger'), null, true)).toEqual([0, 0, 0, 0.5, 0.5]);
 });

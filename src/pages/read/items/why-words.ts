@@ -44,8 +44,8 @@ export function statedBars(stated: Float64Array, labels: readonly string[]): Lab
 export interface AnswerGroup {
   readonly text: string;
   readonly times: number;
-  /** Labels that were read from it; none where it failed. */
-  readonly labels: readonly string[];
+  /** Labels that were read from it, with their parts of it; none where it failed. */
+  readonly given: readonly { readonly label: string; readonly share: number }[];
   readonly failure: string | null;
 }
 
@@ -54,7 +54,12 @@ export function toldApart(answers: readonly SampledAnswer[], labels: readonly st
   const groups = new Map<string, AnswerGroup>();
   for (const { text, given, failure } of answers) {
     const times = (groups.get(text)?.times ?? 0) + 1;
-    groups.set(text, { text, times, labels: given.map(({ label }) => labels[label]), failure });
+    groups.set(text, {
+      text,
+      times,
+      given: given.map(({ label, share }) => ({ label: labels[label], share })),
+      failure,
+    });
   }
   return [...groups.values()].sort((a, b) => b.times - a.times);
 }

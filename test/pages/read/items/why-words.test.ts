@@ -21,8 +21,16 @@ test('answers of the same words stand together, with what was made of them', () 
   const no = { text: 'so', given: [], failure: 'The answer names no label.' };
   const up = { text: 'up!', given: [1, 0].map((label) => ({ label, share: 0.5 })), failure: null };
   expect(toldApart([no, up, up], ['down', 'up'])).toEqual([
-    { text: 'up!', times: 2, labels: ['up', 'down'], failure: null },
-    { text: 'so', times: 1, labels: [], failure: 'The answer names no label.' },
+    {
+      text: 'up!',
+      times: 2,
+      given: [
+        { label: 'up', share: 0.5 },
+        { label: 'down', share: 0.5 },
+      ],
+      failure: null,
+    },
+    { text: 'so', times: 1, given: [], failure: 'The answer names no label.' },
   ]);
 });
 

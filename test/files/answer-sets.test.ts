@@ -1,5 +1,11 @@
 import { expect, test } from 'vitest';
-import { keepsSets, rowWidth, setsAsNumbers, setsFromNumbers } from '../../src/annotators/answer-sets.ts';
+import {
+  areSetNumbers,
+  keepsSets,
+  rowWidth,
+  setsAsNumbers,
+  setsFromNumbers,
+} from '../../src/files/answer-sets.ts';
 import { fromHalf, toHalf } from '../../src/files/half-precision.ts';
 import type { Annotator } from '../../src/judgments/annotator.ts';
 import { emotionQuestion } from '../../src/readers/goemotions-labels.ts';
@@ -30,6 +36,15 @@ test('are kept of answers with all labels that apply alone', () => {
   expect(rowWidth(annotator({ samples: 10 }, emotionQuestion), emotionQuestion)).toBe(28);
   const calibrated = { samples: 10, answers: 'all that apply', calibratedTo: 'people' };
   expect(keepsSets(annotator(calibrated, emotionQuestion))).toBe(false);
+  const mapped = { ...calibrated, calibratedTo: '', mappedTo: 'other' };
+  expect(keepsSets(annotator(mapped, emotionQuestion))).toBe(false);
   const scale = { id: 'v', name: 'v', kind: 'ordinal', labels: ['1', '2'], points: [1, 2] } as const;
   expect(keepsSets(annotator({ samples: 10, answers: 'all that apply' }, scale))).toBe(false);
+});
+
+test('numbers are told from sets by labels that there are not, parts and what is below 0', () => {
+  expect(areSetNumbers(setsAsNumbers([[0, 11], [12]], 13), 13)).toBe(true);
+  expect(areSetNumbers([2047, 3], 13)).toBe(true);
+  for (const wrong of [[2048, 0], [0, 4], [0.5, 0], [-1, 0], [NaN, 0], [1]])
+    expect(areSetNumbers(wrong, 13), String(wrong)).toBe(false);
 });
