@@ -118,3 +118,5 @@ describe(`${MANY.toLocaleString('en')} texts`, () => {
     expect(site.errors).toEqual([]);
   }, 240_000);
 });
+    await page.getByRole('heading', { name: 'No model has answered this question yet' }).waitFor();
+    await openView(page, 'Items');
