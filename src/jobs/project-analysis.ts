@@ -27,6 +27,7 @@ import type { AnalysisPart } from './analysis-part.ts';
 import { embeddingScores } from './embedding-scores.ts';
 import { judgmentsOf } from './judgments-of.ts';
 import { ReportSender } from './report-sender.ts';
+import { textAnswers, textNumbers, type TextAnswer, type TextNumbers } from './text-answers.ts';
 import { textColumns, type TextColumns } from './text-columns.ts';
 
 /** One analysis of one project, as it stood in the store when it was asked for. */
@@ -218,13 +219,35 @@ export class ProjectAnalysis {
     return numberColumns(annotated, answer, DEFAULT_SETTINGS.minimumRaters);
   }
 
+  /**
+   * What every model said of one text to a question with labels; none to another question.
+   * @param item place of the text among those that the report is over
+   */
+  textAnswers(question: string, item: number): TextAnswer[] {
+    const { annotated, answers } = this.#allAnswers(question);
+    if (annotated && !hasLabels(annotated)) return [];
+    const labelled = answers.filter(({ numbers }) => !numbers);
+    return textAnswers(annotated, labelled, item, DEFAULT_SETTINGS.minimumRaters);
+  }
+
+  /** The same of a continuous question. */
+  textNumbers(question: string, item: number): TextNumbers[] {
+    return textNumbers(this.#allAnswers(question).answers, item);
+  }
+
   /** What people and one model answered to a question; `null` where nobody was asked. */
   #answers(question: string, annotator: string) {
+    const { annotated, answers } = this.#allAnswers(question);
+    return { annotated, answer: answers.find((one) => annotatorKey(one.annotator) === annotator) };
+  }
+
+  /** What people and all models answered to a question; `null` where nobody was asked. */
+  #allAnswers(question: string) {
     const annotated = this.dataset.questions.find((asked) => asked.question.id === question) ?? null;
-    const answers = annotated
+    const answers: readonly ModelJudgments[] = annotated
       ? matches(this.dataset, annotated, this.predictions)
-      : questionsAlone(this.dataset, this.predictions).find(({ id }) => id === question)?.answers;
-    return { annotated, answer: answers?.find((one) => annotatorKey(one.annotator) === annotator) };
+      : (questionsAlone(this.dataset, this.predictions).find(({ id }) => id === question)?.answers ?? []);
+    return { annotated, answers };
   }
 }
 

@@ -1,3 +1,4 @@
+import { tellKept } from './kept-files.svelte.ts';
 import { addressOf, FILES_CACHE, FILES_LIST, offlineFiles, type OfflineFile } from './offline-files.ts';
 import { askServiceWorker, PAGES } from './service-worker-request.ts';
 
@@ -95,6 +96,7 @@ export class OfflineCopy {
     const total = this.#files.reduce((sum, { bytes }) => sum + bytes, 0);
     this.bytes = { done, total };
     this.state = done === total ? 'ready' : 'partly';
+    tellKept();
   }
 
   #watchForUpdates(registration: ServiceWorkerRegistration): void {

@@ -118,6 +118,16 @@ describe('the texts of a slider, in Items, the report file and a talk', () => {
       .first()
       .waitFor();
     await dialog.getByText('the residual is').waitFor();
+    // The other model's answer to this text, under people's.
+    const other = dialog.getByRole('listitem').filter({ hasText: 'flat-model' });
+    await other.getByText(/^mean \d/).waitFor();
+    await other.getByRole('img', { name: /people mean .*; model/ }).waitFor();
+    const [place, texts] = (await dialog.getByText(/^\d+ of \d+$/).textContent())!.split(' of ').map(Number);
+    expect([place, texts]).toEqual([1, 24]);
+    const first = await dialog.locator('#item-text').textContent();
+    await page.keyboard.press('ArrowRight');
+    await dialog.getByText('2 of 24', { exact: true }).waitFor();
+    expect(await dialog.locator('#item-text').textContent()).not.toBe(first);
     expect(await axeFindings(page)).toEqual([]);
     await dialog.getByRole('button', { name: 'Close' }).click();
   });

@@ -48,6 +48,90 @@ describe('the table of texts', () => {
     await expect.poll(() => new URL(page.url()).hash).not.toContain('item=');
     expect(site.errors).toEqual([]);
   });
+
+  it('is gone along from within a text, as it is narrowed and sorted, and the address follows', async () => {
+    const { page } = site;
+    await page.getByLabel('Order', { exact: true }).selectOption('Smallest gap first');
+    const rows = page.getByRole('list', { name: 'Texts' }).getByRole('button');
+    const [first, second, third] = await rows.allTextContents();
+    const listed = /^[\d,]+/.exec((await page.getByText(/^[\d,]+ texts of 13,446$/).textContent())!)![0];
+    const dialog = page.getByRole('dialog');
+    const standsAt = async (place: number, text: string) => {
+      await dialog.getByText(`${place} of ${listed}`, { exact: true }).waitFor();
+      expect(await dialog.locator('#item-text').textContent()).toBe(text);
+      const id = await dialog.locator('p').first().textContent();
+      expect(new URLSearchParams(new URL(page.url()).hash.slice(1)).get('item')).toBe(id);
+    };
+    await rows.first().click();
+    await standsAt(1, first);
+    await page.keyboard.press('ArrowLeft');
+    await standsAt(1, first);
+    await page.keyboard.press('ArrowRight');
+    await standsAt(2, second);
+    await dialog.getByRole('button', { name: 'Next' }).click();
+    await standsAt(3, third);
+    await dialog.getByRole('button', { name: 'Previous' }).click();
+    await standsAt(2, second);
+    await page.reload();
+    await standsAt(2, second);
+    // Texts that were gone along are no steps on the way back.
+    await page.goBack();
+    await expect.poll(() => dialog.count()).toBe(0);
+  });
+
+  it('shows every model’s answer to a text beside people’s, and counts the labels that nobody gives', async () => {
+    const { page } = site;
+    const rows = page.getByRole('list', { name: 'Texts' }).getByRole('listitem');
+    const dialog = page.getByRole('dialog');
+    const models = page.getByRole('group', { name: 'Model', exact: true }).getByRole('button');
+    /** Labels that a row names, with their shares as written, and how many more there are. */
+    const answers = async () => {
+      await rows.first().getByRole('button').click();
+      const table = dialog.getByRole('table', { name: 'Every answer to this text' });
+      await expect.poll(() => table.getByText('no answer').count()).toBe(0);
+      const said = new Map<string, { shares: Map<string, string>; rest: number }>();
+      for (const row of await table.locator('tbody tr').all()) {
+        const pairs = (await row.locator('.said').allInnerTexts()).map((words) => words.trim().split(/\s+/));
+        const rest = await row.locator('[data-rest]').allInnerTexts();
+        said.set(await row.getByRole('rowheader').innerText(), {
+          shares: new Map(pairs.map(([label, share]) => [label, share])),
+          rest: rest.length > 0 ? Number(/^(\d+) more at 0%$/.exec(rest[0])![1]) : 0,
+        });
+      }
+      await page.keyboard.press('Escape');
+      await expect.poll(() => dialog.count()).toBe(0);
+      return said;
+    };
+    const open = async (place: number) => {
+      await models.nth(place).click();
+      const drawn = rows.first().getByRole('img', { name: /^people and model: / });
+      await drawn.waitFor();
+      return { name: (await models.nth(place).innerText()).replace('dissensus/', ''), drawn };
+    };
+    await open(0);
+    const said = await answers();
+    expect([...said.keys()][0]).toBe('people');
+    expect(said.size).toBe((await models.count()) + 1);
+    for (const [who, { shares, rest }] of said) {
+      expect(shares.size + rest, who).toBe(28);
+      const sum = [...shares.values()].reduce((total, share) => total + Number.parseInt(share, 10), 0);
+      expect(Math.abs(sum - 100), who).toBeLessThanOrEqual(10);
+    }
+    // What the dialog said of a model that was not open is what its own row says of it.
+    await page.getByLabel('Label', { exact: true }).selectOption('Any label');
+    await page.getByLabel('Gap', { exact: true }).selectOption('Any gap');
+    await page.getByLabel('Order', { exact: true }).selectOption('As in the file');
+    await open(0);
+    const beside = await answers();
+    const { name, drawn } = await open(1);
+    const inRow = [...(await drawn.getAttribute('aria-label'))!.matchAll(/([a-z]+) (\d+%) (\d+%)/g)];
+    expect(inRow.length).toBeGreaterThan(0);
+    for (const [, label, voted, given] of inRow) {
+      const shareOf = (who: string) => beside.get(who)!.shares.get(label) ?? '0%';
+      expect([shareOf('people'), shareOf(name)], label).toEqual([voted, given]);
+    }
+    expect(site.errors).toEqual([]);
+  });
 });
 
 describe('a link that is followed', () => {
@@ -89,6 +173,8 @@ describe(`${MANY.toLocaleString('en')} texts`, () => {
       );
     const buffer = Buffer.from(rows.join('\n'));
     await page.getByLabel('Files to open').setInputFiles({ name: 'many.csv', mimeType: 'text/csv', buffer });
+    await page.getByRole('heading', { name: 'No model has answered this question yet' }).waitFor();
+    await openView(page, 'Items');
     const list = page.getByRole('list', { name: 'Texts' });
     await list.getByRole('button', { name: 'Line 0 of our own' }).waitFor();
     const shown = async (share: number) => {

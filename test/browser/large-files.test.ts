@@ -57,6 +57,7 @@ describe('a large file', () => {
       .first()
       .waitFor();
     expect(peak).toBeLessThan(MOST_MEMORY_BYTES);
+    await openView(page, 'Items');
     await expectFewRows(page, account.texts);
     await page.reload();
     await votes.waitFor();

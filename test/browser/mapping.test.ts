@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openView } from './open-benchmark.ts';
 import { visit, type Visit } from './visit.ts';
 
 const SAID = ['joy', 'fear', 'joy,fear'];
@@ -150,6 +151,7 @@ describe('hostile names and texts', () => {
     const dialog = page.getByRole('dialog', { name: 'What hostile.csv holds' });
     await dialog.getByRole('cell', { name: `__proto__: ${label} <b>B</b>: ${label}` }).waitFor();
     await dialog.getByRole('button', { name: 'Cancel' }).click();
+    await openView(page, 'Items');
     const texts = page.getByRole('list', { name: 'Texts' });
     await texts.getByRole('button', { name: /مرحبا 😀, "0"/ }).click();
     const detail = page.getByRole('dialog');

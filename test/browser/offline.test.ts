@@ -33,6 +33,7 @@ describe('without a network, from a host that sends no headers of ours', () => {
     await page.waitForFunction(() => crossOriginIsolated);
     await page.getByRole('button', { name: /Keep everything for use offline \(\d+\.\d MB\)/ }).waitFor();
     expect(server.requests.filter((request) => /\/(models|benchmarks)\//.test(request))).toEqual([]);
+    await page.getByText(/^The first use loads \d/).waitFor();
   });
 
   it('keeps everything once asked to, and says when it is ready', async () => {
@@ -46,6 +47,9 @@ describe('without a network, from a host that sends no headers of ours', () => {
     });
     expect(stored).toBe(listed);
     expect(stored).toBeGreaterThan(10);
+    // Nothing is left for the first sentence to load.
+    await page.getByText(/^The models are kept in this browser/).waitFor();
+    expect(await page.getByText(/The first use loads/).count()).toBe(0);
   });
 
   it('does the main job with the server gone, in a new browser, on several threads', async () => {
@@ -56,6 +60,7 @@ describe('without a network, from a host that sends no headers of ours', () => {
     await page.goto(server.url);
     expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
     await page.getByText('Ready offline').waitFor();
+    await page.getByText(/^The models are kept in this browser/).waitFor();
     await page.getByRole('button', { name: /example texts/ }).click();
     await page.getByRole('img', { name: /^Labels against uncertainty/ }).waitFor();
     await page.reload();

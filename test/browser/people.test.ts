@@ -1,5 +1,7 @@
+import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { untilAnalysed } from './open-benchmark.ts';
+import { axeFindings } from './axe.ts';
+import { openView, untilAnalysed, viewNames } from './open-benchmark.ts';
 import { visit, type Visit } from './visit.ts';
 
 const LABELS = ['anger', 'joy', 'neutral', 'sadness'];
@@ -29,8 +31,39 @@ describe('people’s answers, before any model has answered,', () => {
   }, 300_000);
   afterAll(() => site.end());
 
+  it('have only the tabs that they fill, and a link to another says what that needs', async () => {
+    const { page } = site;
+    await page.getByRole('heading', { name: 'No model has answered this question yet' }).waitFor();
+    expect(await viewNames(page)).toEqual(['Overview', 'People', 'Items', 'Method']);
+    // Each shows something of its own.
+    expect(await page.getByRole('list', { name: 'Texts' }).count()).toBe(0);
+    expect(await page.getByRole('heading', { name: 'Rater by rater' }).count()).toBe(0);
+    await openView(page, 'Items');
+    await page.getByRole('list', { name: 'Texts' }).getByRole('listitem').first().waitFor();
+    expect(await page.getByRole('heading', { name: 'Rater by rater' }).count()).toBe(0);
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Download results' }).click();
+    const lines = (await readFile(await (await download).path(), 'utf8')).trim().split(/\r?\n/);
+    expect(lines).toHaveLength(261);
+    await openView(page, 'Method');
+    await page.getByRole('heading', { name: 'How every figure is made' }).waitFor();
+    await page.evaluate(() => (location.hash = `${location.hash.replace(/&view=\w+/, '')}&view=calibration`));
+    await page
+      .getByText(/^“Calibration” needs a model’s answers, and no model has answered “\w+” yet\. This is the/)
+      .waitFor();
+    await page.getByRole('heading', { name: 'Overview', level: 2 }).waitFor();
+    await page.keyboard.press('/');
+    await page.keyboard.type('over');
+    const search = page.getByRole('dialog', { name: 'Search in views and texts' });
+    const views = search.getByRole('listitem').filter({ hasText: /^\w+$/ });
+    await expect.poll(() => views.allTextContents()).toEqual(['Overview']);
+    await search.getByRole('button', { name: 'Close' }).click();
+    expect(await axeFindings(page)).toEqual([]);
+  });
+
   it('show how far people agree, who is doubtful and what is confused', async () => {
     const { page } = site;
+    await openView(page, 'People');
     const picture = (name: RegExp) => page.getByRole('img', { name }).first();
     await picture(/^How far people agree\. .* Krippendorff’s α, nominal = 0\.\d\d \(95 % interval/).waitFor();
     await picture(/^What people said\. \w+ is given most/).waitFor();
@@ -86,6 +119,7 @@ describe('answers of which more were asked for where the first disagreed', () =>
     const { page } = site;
     const warning = page.getByText(/^Raters agree less where more of them were asked/);
     const rule = page.getByRole('form', { name: 'Rule by which more raters were asked' });
+    await openView(page, 'People');
     await warning.waitFor();
     await rule.getByRole('button', { name: 'State this rule' }).click();
     const stated = page.getByText(
@@ -127,6 +161,7 @@ describe('answers whose file says how long they took', () => {
     const { page } = site;
     await page.getByLabel('Files to open').setInputFiles(timedAnswers());
     await untilAnalysed(page);
+    await openView(page, 'People');
     const table = page.getByRole('region', { name: 'Rater by rater' });
     await table.getByRole('columnheader', { name: 'Median time' }).waitFor();
     const time = (rater: RegExp) =>

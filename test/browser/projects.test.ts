@@ -49,6 +49,30 @@ describe('projects', () => {
     expect(await axeFindings(page)).toEqual([]);
   });
 
+  it('are renamed, duplicated and exported where they are open as well', async () => {
+    const { page } = site;
+    const rename = async (name: string) => {
+      await button('Rename the project').click();
+      await page.getByRole('textbox', { name: 'Name' }).fill(name);
+      await page.getByRole('textbox', { name: 'Name' }).press('Enter');
+      await page.getByRole('heading', { name, level: 1, exact: true }).waitFor();
+    };
+    await link('Mine (copy)').click();
+    await rename('Yours');
+    await rename('Mine (copy)');
+    await button('Duplicate the project').click();
+    await page.getByText('Copied Mine (copy).').waitFor();
+    await link('Open the copy').click();
+    await page.getByRole('heading', { name: 'Mine (copy) (copy)', level: 1, exact: true }).waitFor();
+    expect(await gapShown()).toBe(gap);
+    await button('Export the project').click();
+    const [download] = await Promise.all([page.waitForEvent('download'), button('Save the file').click()]);
+    expect(download.suggestedFilename()).toMatch(/^Mine.*copy.*\.dissensus$/);
+    await home();
+    await link('Mine (copy) (copy)').waitFor();
+    await link('Mine (copy)').waitFor();
+  });
+
   it('come back from a file with every figure', async () => {
     const { page } = site;
     const path = await exported('Mine', true);

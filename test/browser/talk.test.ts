@@ -63,6 +63,12 @@ describe('a talk from the start page', () => {
     await stage(page).getByRole('rowheader', { name: 'joy' }).first().waitFor();
     // Arrows belong to who is typing.
     await box.press('ArrowLeft');
+    // And so do the letters that would darken the screen or list the slides.
+    await box.press('End');
+    await box.pressSequentially(' bl.');
+    expect(await box.inputValue()).toBe('You remembered my birthday bl.');
+    expect(await page.getByRole('dialog').count()).toBe(0);
+    expect(await page.getByRole('button', { name: 'Bring the screen back' }).count()).toBe(0);
     await stage(page)
       .getByText(/^4 of 4/)
       .waitFor();
@@ -119,6 +125,51 @@ describe('a talk about a project', () => {
       .waitFor();
     await stage(page).getByText('10 of 11').waitFor();
     expect(await hasFocus(stage(page))).toBe(true);
+  });
+
+  it('goes to any slide by the list of them, by key and by button', async () => {
+    const { page } = site;
+    const list = page.getByRole('dialog', { name: 'Slides' });
+    await page.keyboard.press('l');
+    await list.waitFor();
+    expect(await list.getByRole('listitem').count()).toBe(11);
+    await expect.poll(() => hasFocus(list.locator('[aria-current=step]'))).toBe(true);
+    expect(await axeFindings(page)).toEqual([]);
+    await list.getByRole('button', { name: 'Categories' }).click();
+    await list.waitFor({ state: 'detached' });
+    await stage(page).getByText('4 of 11').waitFor();
+    await stage(page).getByRole('heading', { name: 'Categories', level: 2 }).waitFor();
+    await stage(page).getByRole('button', { name: 'Slides' }).click();
+    await list.waitFor();
+    await page.keyboard.press('Escape');
+    await list.waitFor({ state: 'detached' });
+    await stage(page).getByText('4 of 11').waitFor();
+  });
+
+  it('is black after “b” or “.”, and any key brings it back and does nothing else', async () => {
+    const { page } = site;
+    const middle = () =>
+      page.evaluate(() => {
+        const covering = document.elementFromPoint(innerWidth / 2, innerHeight / 2)!;
+        const { width, height } = covering.getBoundingClientRect();
+        const { backgroundColor } = getComputedStyle(covering);
+        return `${backgroundColor} ${width === innerWidth && height === innerHeight}`;
+      });
+    for (const [black, back] of [
+      ['b', 'ArrowRight'],
+      ['.', 'Escape'],
+      ['b', 'l'],
+    ] as const) {
+      await page.keyboard.press(black);
+      await expect.poll(middle, { message: `${black} ${back}` }).toBe('rgb(0, 0, 0) true');
+      await page.keyboard.press(back);
+      await expect.poll(middle, { message: `${black} ${back}` }).not.toContain('rgb(0, 0, 0)');
+      await stage(page).getByText('4 of 11').waitFor();
+      expect(await page.getByRole('dialog').count()).toBe(0);
+    }
+    await page.keyboard.press('b');
+    await page.mouse.click(640, 360);
+    await expect.poll(middle).not.toContain('rgb(0, 0, 0)');
   });
 
   it('is left by going back, to where it began', async () => {

@@ -9,14 +9,16 @@ import type {
 } from '../../analysis/report.ts';
 import { address, adjust, type Address } from '../address/address.svelte.ts';
 import { lostLink } from '../address/lost-link.ts';
+import { NUMBER_VIEWS, NUMBER_VIEWS_OF_PEOPLE } from '../read/number-views.ts';
+import { PEOPLE_VIEWS } from '../read/people-views.ts';
 import { modelNamed, modelNames } from '../names/model-names.ts';
 import type { OpenProject } from '../project/project.svelte.ts';
 import { ShownColumns } from '../project/shown-columns.svelte.ts';
 import type { ShownNumbers } from '../project/shown-numbers.ts';
-import type { Shown, ShownTexts } from '../project/shown.ts';
+import type { Shown, ShownPeople, ShownTexts } from '../project/shown.ts';
 import { modelsOf } from '../read/parts/findings.ts';
 import { annotatedNumbers, namedTexts, numberModelNames, partShown, textsShown } from '../read/part-shown.ts';
-import { VIEWS, VIEWS_WITHOUT_PEOPLE, type View } from '../read/views.ts';
+import { VIEWS, VIEWS_OF_TEXTS, VIEWS_WITHOUT_PEOPLE, type View } from '../read/views.ts';
 
 /** A question and a model, as a talk goes through them. */
 export interface Subject {
@@ -56,10 +58,22 @@ export class Selection {
 
   /** The views that have something to show of what is shown. */
   readonly views: readonly View[] = $derived.by(() => {
-    const isUnjudged = this.question
-      ? this.question.people === null
-      : this.project.dataset?.questions.length === 0;
-    return isUnjudged ? VIEWS_WITHOUT_PEOPLE : VIEWS;
+    if (this.numberQuestion) return this.#isUnanswered ? NUMBER_VIEWS_OF_PEOPLE : VIEWS;
+    if (this.#isUnjudged) return this.#isUnanswered ? VIEWS_OF_TEXTS : VIEWS_WITHOUT_PEOPLE;
+    return this.#isUnanswered ? PEOPLE_VIEWS : VIEWS;
+  });
+
+  /** Whether nobody was asked the question that is shown. */
+  readonly #isUnjudged: boolean = $derived.by(() => {
+    const asked = this.numberQuestion ?? this.question;
+    return asked ? asked.people === null : this.project.dataset?.questions.length === 0;
+  });
+
+  /** Whether no model has answered it; not before all figures are there, for models come into the report one by one. */
+  readonly #isUnanswered: boolean = $derived.by(() => {
+    const { report, figures } = this.project;
+    const isWhole = report !== null && !figures.isComputing && !figures.isStopped;
+    return isWhole && this.model === null && this.numberModel === null;
   });
 
   readonly view: View = $derived.by(
@@ -133,6 +147,14 @@ export class Selection {
     return partShown(this.texts, this.project, report, this.question, this.model);
   });
 
+  /** What a view is given where people answered and no model has; `null` elsewhere. */
+  readonly shownPeople: ShownPeople | null = $derived.by(() => {
+    const { project, texts, question, model } = this;
+    const { report } = project;
+    if (!texts || !report || !question?.people || model) return null;
+    return { ...texts, project, report, question, analysing: project.figures.isComputing };
+  });
+
   /** What a view of a continuous question is given; `null` where one with labels is shown. */
   readonly shownNumbers: ShownNumbers | null = $derived.by(() => {
     const { report, part: dataset } = this.project;
@@ -171,8 +193,9 @@ export class Selection {
     const { view, question, model } = this.bar.address();
     const { report, figures, thresholds } = this.project;
     const isSettled = report !== null && !figures.isComputing && !this.project.running;
-    return lostLink([
-      [`the view “${view}”`, view === null || this.view.id === view],
+    const known = VIEWS.find(({ id }) => id === view);
+    const lost = lostLink([
+      [`the view “${view}”`, view === null || known !== undefined],
       [
         `the question “${question}”`,
         !isSettled || question === null || (this.question ?? this.numberQuestion)?.question === question,
@@ -186,7 +209,22 @@ export class Selection {
       ...this.project.slices.unknown.map((one): [string, boolean] => [`the slice “${one}”`, false]),
       ...thresholds.unknown.map((one): [string, boolean] => [`the threshold “${one}”`, false]),
     ]);
+    const isMissing = isSettled && known !== undefined && !this.views.includes(known);
+    return [...(isMissing ? [this.#needOf(known)] : []), ...(lost === null ? [] : [lost])].join(' ') || null;
   });
+
+  /** What a view that is not among {@link views} needs. */
+  #needOf(view: View): string {
+    const { numberQuestion, question } = this;
+    const asked = (numberQuestion ?? question)?.name;
+    const need =
+      numberQuestion && !NUMBER_VIEWS.includes(view)
+        ? `is of labels, and “${asked}” is answered with numbers`
+        : this.#isUnjudged
+          ? `needs people’s answers, and nobody has judged these texts${asked === undefined ? '' : ` for ${asked}`}`
+          : `needs a model’s answers, and no model has answered “${asked}” yet`;
+    return `“${view.name}” ${need}. This is the ${this.view.name}.`;
+  }
 
   readonly #named: readonly string[] = $derived.by(() =>
     this.project.part ? namedTexts(this.project.part) : [],

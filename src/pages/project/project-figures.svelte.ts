@@ -1,6 +1,7 @@
 import { proxy, transfer } from 'comlink';
 import type { CalibrationMethod } from '../../analysis/calibration/calibrator.ts';
 import type { FittedCalibrator } from '../../analysis/calibration/fitted-calibrator.ts';
+import type { TextAnswer, TextNumbers } from '../../jobs/text-answers.ts';
 import type { TextColumns } from '../../jobs/text-columns.ts';
 import type { NumberColumns } from '../../analysis/numbers/number-columns.ts';
 import type { Steps } from '../../analysis/analyse.ts';
@@ -144,7 +145,27 @@ export class ProjectFigures {
     return await worker.call(() => analysis.columns(question, model, right));
   }
 
+  /**
+   * What every model said of one text to a question with labels; none, or no analysis yet: none.
+   * @param item place of the text among those that the report is over
+   * @throws WorkerEndedError if another analysis was begun meanwhile
+   */
+  async textAnswers(question: string, item: number): Promise<TextAnswer[]> {
+    if (!this.#session) return [];
+    const { worker, opened } = this.#session;
+    const analysis = await opened;
+    return await worker.call<TextAnswer[]>(() => analysis.textAnswers(question, item));
+  }
+
   /** The same of a continuous question. */
+  async textNumbers(question: string, item: number): Promise<TextNumbers[]> {
+    if (!this.#session) return [];
+    const { worker, opened } = this.#session;
+    const analysis = await opened;
+    return await worker.call<TextNumbers[]>(() => analysis.textNumbers(question, item));
+  }
+
+  /** The table of texts of a continuous question, as {@link columns} has it. */
   async numberColumns(question: string, model: string): Promise<NumberColumns | null> {
     if (!this.#session) return null;
     const { worker, opened } = this.#session;

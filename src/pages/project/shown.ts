@@ -17,19 +17,28 @@ export interface ShownTexts {
   readonly columns: TextColumns | null;
 }
 
-/** What a view is about: the part of an open project that the address names. */
-export interface Shown extends ShownTexts {
+/** What a view is about where no model has answered a question. */
+export interface ShownPeople extends ShownTexts {
   readonly project: OpenProject;
   readonly report: Report;
   readonly question: QuestionReport;
+  /** Whether more figures are to come. */
+  readonly analysing: boolean;
+}
+
+/** What a view is about: the part of an open project that the address names. */
+export interface Shown extends ShownPeople {
   readonly models: readonly ModelReport[];
   readonly references: readonly ModelReport[];
   readonly model: ModelReport;
-  /** Whether more figures are to come. */
-  readonly analysing: boolean;
 }
 
 /** What every view is given. */
 export interface ViewProps {
   readonly shown: Shown;
+}
+
+/** What a view is given that needs no model. */
+export interface PeopleViewProps {
+  readonly shown: ShownPeople;
 }

@@ -16,6 +16,9 @@ const LOADED: Readonly<Record<string, LoadNumberView>> = {
 /** Views of a continuous question, in the order of the page. */
 export const NUMBER_VIEWS: readonly View[] = VIEWS.filter(({ id }) => id in LOADED);
 
+/** Those of them that can show something before a model has answered. */
+export const NUMBER_VIEWS_OF_PEOPLE: readonly View[] = NUMBER_VIEWS.filter(({ id }) => id !== 'models');
+
 /** What draws a view of a continuous question; `null` where the view is of labels alone. */
 export function numberView(id: string): LoadNumberView | null {
   return LOADED[id] ?? null;

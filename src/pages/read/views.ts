@@ -29,3 +29,6 @@ export const VIEWS: readonly View[] = [
 
 /** Those that can show something of a question which nobody has answered. */
 export const VIEWS_WITHOUT_PEOPLE: readonly View[] = VIEWS.filter(({ withoutPeople }) => withoutPeople);
+
+/** Those of texts alone, which neither people nor a model have answered anything about. */
+export const VIEWS_OF_TEXTS: readonly View[] = VIEWS.filter(({ id }) => id === 'overview' || id === 'method');

@@ -22,6 +22,7 @@ let at: { now: Partial<Address> };
 let state: {
   report: Report | null;
   isComputing: boolean;
+  isStopped: boolean;
   analyses: number;
   running: boolean;
   unknown: string[];
@@ -36,6 +37,7 @@ beforeEach(() => {
   state = reactive<typeof state>({
     report: report(question('mood', 'one', 'two'), question('tone', 'two')),
     isComputing: false,
+    isStopped: false,
     analyses: 1,
     running: false,
     unknown: [],
@@ -62,6 +64,9 @@ beforeEach(() => {
     figures: {
       get isComputing() {
         return state.isComputing;
+      },
+      get isStopped() {
+        return state.isStopped;
       },
       get analyses() {
         return state.analyses;
@@ -99,6 +104,57 @@ it('has only the views that can show something of a question that nobody was ask
   expect(selection.view.id).toBe('overview');
   at.now = { question: 'mood', view: 'categories' };
   expect(selection.view.id).toBe('categories');
+});
+
+describe('before a model has answered', () => {
+  const people = { items: 1, votes: 3 };
+  const ids = () => selection.views.map(({ id }) => id);
+
+  it('has only the views that people’s answers fill, and says what a missing one needs', () => {
+    state.report = report({ ...question('mood'), people } as unknown as QuestionReport);
+    at.now = { view: 'categories' };
+    expect(ids()).toEqual(['overview', 'people', 'items', 'method']);
+    expect(selection.view.id).toBe('overview');
+    expect(selection.shownPeople).toMatchObject({ question: { question: 'mood' }, analysing: false });
+    expect(selection.lost).toBe(
+      '“Categories” needs a model’s answers, and no model has answered “mood” yet. This is the Overview.',
+    );
+    at.now = { view: 'items' };
+    expect([selection.view.id, selection.lost]).toEqual(['items', null]);
+    state.report = report({ ...question('mood', 'one'), people } as unknown as QuestionReport);
+    at.now = { view: 'categories' };
+    expect([selection.view.id, selection.lost, selection.shownPeople]).toEqual(['categories', null, null]);
+  });
+
+  it('has all views while models may still come into the report, or its making was stopped', () => {
+    state.report = report({ ...question('mood'), people } as unknown as QuestionReport);
+    at.now = { view: 'categories' };
+    state.isComputing = true;
+    expect([selection.view.id, selection.lost]).toEqual(['categories', null]);
+    state.isComputing = false;
+    expect(selection.view.id).toBe('overview');
+    state.isStopped = true;
+    expect([selection.view.id, selection.lost]).toEqual(['categories', null]);
+  });
+
+  it('has no more than texts and method where nobody has judged them either', () => {
+    state.report = report();
+    at.now = { view: 'items' };
+    expect(ids()).toEqual(['overview', 'method']);
+    expect(selection.lost).toBe(
+      '“Items” needs people’s answers, and nobody has judged these texts. This is the Overview.',
+    );
+  });
+
+  it('has the views of numbers but “Models” of a continuous question', () => {
+    const size = { question: 'size', name: 'size', people, models: [] };
+    state.report = { questions: [], continuous: [size] } as unknown as Report;
+    at.now = { view: 'models' };
+    expect(ids()).toEqual(['overview', 'people', 'items', 'method']);
+    expect(selection.lost).toMatch(/^“Models” needs a model’s answers, and no model has answered “size”/);
+    at.now = { view: 'categories' };
+    expect(selection.lost).toMatch(/^“Categories” is of labels, and “size” is answered with numbers/);
+  });
 });
 
 describe('what is shown', () => {
