@@ -1,8 +1,5 @@
 import { expect, test } from 'vitest';
-import {
-  decimalRating,
-  labelsThatApply,
-} from '../../../src/readers/predictions/all-that-apply.ts';
+import { decimalRating, labelsThatApply } from '../../../src/readers/predictions/all-that-apply.ts';
 import type { OrdinalQuestion } from '../../../src/judgments/question.ts';
 
 const PLACES = new Map([
