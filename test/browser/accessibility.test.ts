@@ -46,7 +46,7 @@ describe('axe finds nothing, in either theme,', () => {
     await page.getByRole('region', { name: /^Table:/ }).waitFor();
     expect(await axeFindings(page)).toEqual([]);
     await openView(page, 'Items');
-    await page.getByText('Models and texts').click();
+    await page.getByRole('heading', { name: 'Models and texts' }).click();
     await page.getByRole('list', { name: 'Texts' }).getByRole('button').first().click();
     await page.getByRole('dialog').waitFor();
     expect(await axeFindings(page)).toEqual([]);

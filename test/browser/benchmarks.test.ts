@@ -29,7 +29,7 @@ describe('the benchmarks that come with the page', () => {
     await page.getByRole('button', { name: 'GoEmotions, rater by rater' }).click();
     gap = await gapOf(page);
     expect(gap).toMatch(/0\.\d/);
-    await page.getByText('Models and texts').click();
+    await page.getByRole('heading', { name: 'Models and texts' }).click();
     await page.getByText('The texts are not included.').waitFor();
     expect(await page.getByRole('button', { name: /^Annotate/ }).count()).toBe(0);
     await page.getByRole('link', { name: 'Demszky et al. 2020' }).waitFor();
@@ -101,7 +101,7 @@ describe('the benchmarks that come with the page', () => {
     await page.getByText(/missing texts found/).waitFor();
     await page.getByRole('button', { name: /^Add( anyway)?$/ }).click();
     await page.getByText('2 files read').waitFor();
-    await page.getByText('Models and texts').click();
+    await page.getByRole('heading', { name: 'Models and texts' }).click();
     await page.getByText(KEPT).waitFor();
     expect(await gapOf(page)).toBe(gap);
     expect(await page.getByText('text not included').count()).toBe(0);
@@ -113,7 +113,7 @@ describe('the benchmarks that come with the page', () => {
     await page.getByRole('link', { name: 'All projects' }).click();
     await page.getByLabel('Files to open').setInputFiles(RATERS);
     await page.getByRole('heading', { name: 'GoEmotions raters', exact: true }).waitFor();
-    await page.getByText('Models and texts').click();
+    await page.getByRole('heading', { name: 'Models and texts' }).click();
     await page.getByText(KEPT).waitFor();
     expect(await gapOf(page)).toBe(gap);
     expect(requests.filter((url) => url.endsWith('.onnx'))).toEqual([]);
@@ -144,7 +144,7 @@ it.skipIf(dataFolder === null)(
     });
     await page.getByRole('button', { name: 'EmoBank, as the writer' }).click();
     await gapOf(page);
-    await page.getByText('Models and texts').click();
+    await page.getByRole('heading', { name: 'Models and texts' }).click();
     const button = page.getByRole('button', { name: 'Get the texts: 4.5 MB from raw.githubusercontent.com' });
     await button.waitFor();
     expect(asked).toEqual([]);
@@ -154,7 +154,7 @@ it.skipIf(dataFolder === null)(
     await page.getByRole('button', { name: /^Keep everything for use offline/ }).waitFor();
     await server.stop();
     await page.reload();
-    await page.getByText('Models and texts').click();
+    await page.getByRole('heading', { name: 'Models and texts' }).click();
     await page.getByText(/4 files read/).waitFor();
     expect(await page.getByText('The texts are not included.').count()).toBe(0);
     expect(asked).toHaveLength(3);

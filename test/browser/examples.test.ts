@@ -60,7 +60,7 @@ describe('a newcomer with the example texts', () => {
     await page.getByRole('link', { name: 'All projects' }).click();
     await page.getByRole('heading', { name: 'In this browser' }).waitFor();
     await page.getByRole('link', { name: 'Example texts' }).click();
-    await page.getByText('Models and texts').click();
+    await page.getByRole('heading', { name: 'Models and texts' }).click();
     await page.getByText("the outputs came from this browser's storage").waitFor();
   });
 

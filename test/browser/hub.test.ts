@@ -212,7 +212,7 @@ it('a model that is downloaded annotates, and after a reload without the hub', a
   await privacy.getByText(`models that you add, from ${host}, another host`).waitFor();
   await page.keyboard.press('Escape');
   await page.reload();
-  await page.getByText('Models and texts').click();
+  await page.getByRole('heading', { name: 'Models and texts' }).click();
   await page.getByRole('radio', { name: 'stories q4' }).check();
   await page.getByText("All texts are annotated; the outputs came from this browser's storage").waitFor();
   expect(hub.requests.length).toBe(requests);

@@ -40,7 +40,7 @@ describe('a finished report', () => {
     const { labels } = emotionQuestion;
     const even = labels.map(() => 1 / labels.length).join(',');
     const rows = [`id,${labels.join(',')}`, ...Array.from({ length: 300 }, (_, item) => `t${item},${even}`)];
-    await page.getByText('Models and texts').click();
+    await page.getByRole('heading', { name: 'Models and texts' }).click();
     const chooser = page.waitForEvent('filechooser');
     await page.getByRole('button', { name: 'Add model predictions' }).click();
     await (

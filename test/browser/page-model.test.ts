@@ -110,7 +110,7 @@ describe.skipIf(NO_PAGE_MODEL)('the page’s own language model', () => {
       await page.getByText(/Every one of 4 answers could be read/).waitFor();
       expect(site.errors).toEqual([]);
     },
-    RUN,
+    3 * RUN,
   );
 
   it(

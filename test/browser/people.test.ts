@@ -53,8 +53,8 @@ describe('people’s answers, before any model has answered,', () => {
       .waitFor();
     await page.getByRole('heading', { name: 'Overview', level: 2 }).waitFor();
     await page.keyboard.press('/');
-    await page.keyboard.type('over');
     const search = page.getByRole('dialog', { name: 'Search in views and texts' });
+    await search.locator('input').fill('over');
     const views = search.getByRole('listitem').filter({ hasText: /^\w+$/ });
     await expect.poll(() => views.allTextContents()).toEqual(['Overview']);
     await search.getByRole('button', { name: 'Close' }).click();
