@@ -76,7 +76,8 @@ describe('what a project is made of', () => {
     const remove = page.getByRole('button', { name: /^Remove dissensus\/minilm/ });
     await expect
       .poll(async () => {
-        if (!(await remove.isVisible())) await page.getByRole('heading', { name: 'Models and texts' }).click();
+        if (!(await remove.isVisible()))
+          await page.getByRole('heading', { name: 'Models and texts' }).click();
         return await remove.isVisible();
       })
       .toBe(true);
