@@ -1,4 +1,3 @@
-import { rowWidth } from '../files/answer-sets.ts';
 import {
   array,
   boolean,
@@ -22,6 +21,7 @@ import {
   transform,
   variant,
 } from 'valibot';
+import { rowWidth } from '../files/answer-sets.ts';
 
 import type { ArrayPlace } from '../files/array-file.ts';
 import type { VotesPlace } from '../files/placed-votes.ts';
