@@ -10,13 +10,13 @@ const tempered =
     normalised(row.map((share) => share ** power));
 
 export const RIGHT = 'exactly right';
-export const LEAKED = '20 % of the votes leaked';
+export const LEAKED = '20% of the votes leaked';
 
 export const MODELS: Readonly<Record<string, SimulatedModel>> = {
   [RIGHT]: (row) => row,
   'sharper, power 1.3': tempered(1.3),
   'sharper, power 2': tempered(2),
-  'flatter, 20 % uniform': (row) => row.map((share) => 0.8 * share + 0.2 / row.length),
+  'flatter, 20% uniform': (row) => row.map((share) => 0.8 * share + 0.2 / row.length),
   'one label missed by half': (row) => [row[0] / 2, row[1] + row[0] / 2, ...row.slice(2)],
   'two labels swapped in one of three': (row, _, random) =>
     random.uniform() < 1 / 3 ? [row[1], row[0], ...row.slice(2)] : row,

@@ -38,7 +38,7 @@ const { values } = parseArgs({
 const end = Date.now() + Number(values.minutes) * 60_000;
 
 /** Models whose D is looked at under every design. */
-const JUDGED = [RIGHT, 'flatter, 20 % uniform', LEAKED];
+const JUDGED = [RIGHT, 'flatter, 20% uniform', LEAKED];
 /** Models whose verdicts are promised. */
 const PROMISED = [RIGHT, LEAKED];
 /** Texts and raters of each. */
@@ -217,7 +217,7 @@ p ≤ .05 should be in .05 of the runs.
 ${comparedTable()}
 
 Verdicts with raters drawn from ${POOL}; *substitute* is “near enough”. The last rows are over the texts that an exactly right model is
-said to need (N0) to be seen as near enough with 80 % chance. The verdict takes the upper end of D's interval about zero where the mean
+said to need (N0) to be seen as near enough with 80% chance. The verdict takes the upper end of D's interval about zero where the mean
 is below it; the column *upper end as it is* has the share of verdicts in a model's favour if it were taken as it is.
 
 ${verdictTable()}`,

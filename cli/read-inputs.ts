@@ -34,7 +34,7 @@ export async function readInputs(
       ...options,
       onProgress: ({ file, bytesRead, bytesTotal, rows }) =>
         progress(
-          `Reading ${file}: ${count(rows, 'row')}, ${Math.floor((100 * bytesRead) / Math.max(bytesTotal, 1))} %`,
+          `Reading ${file}: ${count(rows, 'row')}, ${Math.floor((100 * bytesRead) / Math.max(bytesTotal, 1))}%`,
         ),
     }),
   );

@@ -24,7 +24,7 @@ WARMUP = 0.03
 
 
 def mask_tokens(ids: Tensor, vocabulary: int, rate: float) -> tuple[Tensor, Tensor]:
-    """``(corrupted ids, chosen)``: of the chosen 80 % masked, 10 % random, 10 % kept."""
+    """``(corrupted ids, chosen)``: of the chosen 80% masked, 10% random, 10% kept."""
     chosen = (torch.rand(ids.shape, device=ids.device) < rate) & (ids >= len(SPECIALS))
     draw = torch.rand(ids.shape, device=ids.device)
     random_ids = torch.randint_like(ids, len(SPECIALS), vocabulary)

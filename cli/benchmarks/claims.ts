@@ -20,7 +20,7 @@ export async function claims(): Promise<string> {
     'The claims of arXiv 2604.27345 on the benchmarks that ship with the page, with their numbers. `npx tsx cli/benchmarks/build-claims.ts` writes',
     'this file from the reports in `public/benchmarks`, and a test holds it to them. The data are those of the paper (2,249 comments of',
     "GoEmotions' test set with at least three votes, 1,000 test sentences of EmoBank); the models are others: small ones that run here, and the",
-    'answers of two models of 3 billion parameters. Intervals are 95 %, over texts.',
+    'answers of two models of 3 billion parameters. Intervals are 95%, over texts.',
     '',
     '## Models that are only asked are far from people',
     `D is the squared distance from people's distribution, 0 where a model is exactly right. The label prior, one answer for every text, has ${D(reference(emotion, 'label marginal'))}; the majority baseline ${D(reference(emotion, 'top label'))}; uniform ${D(reference(emotion, 'uniform'))}.`,
@@ -219,14 +219,14 @@ function reductionBelowPrior({ questions }: Report, id: string, name: string): n
 
 function below(report: Report, id: string, name: string): string {
   const part = reductionBelowPrior(report, id, name);
-  return part === null ? '–' : `${Math.round(100 * part)} %`.replace('-', '−');
+  return part === null ? '–' : `${Math.round(100 * part)}%`.replace('-', '−');
 }
 
 function reduction({ calibration }: ModelReport, score: string): string {
   const all = (calibration ?? []).filter((one) => one.score === score && one.reduction !== null);
   if (all.length === 0) return '–';
   const best = all.reduce((most, one) => (one.reduction! > most.reduction! ? one : most));
-  return `${Math.round(best.reduction!)} % (${best.method})`;
+  return `${Math.round(best.reduction!)}% (${best.method})`;
 }
 
 function conclusion(holds: boolean, yes: string, no: string): string {

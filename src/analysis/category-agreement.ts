@@ -27,7 +27,7 @@ export interface CategoryAgreement {
   /** Pearson / √rel_c; `null` where that is at most {@link LEAST_RELIABILITY} or a column is constant. Noise can carry it past 1. */
   readonly agreement: number | null;
   /**
-   * By normal quantiles of the bootstrap standard error of Fisher's z, reliability resampled with it; `null` where 5 % of the
+   * By normal quantiles of the bootstrap standard error of Fisher's z, reliability resampled with it; `null` where 5% of the
    * resamples have no value. Quantiles far out, as intervals for many categories together need, are not among the resamples.
    */
   readonly interval: { lo: number; hi: number; over: Over } | null;

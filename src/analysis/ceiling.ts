@@ -9,7 +9,7 @@ import type { Random } from './random.ts';
 import { RightVotes } from './right-votes.ts';
 import { topLabels } from './top-labels.ts';
 
-/** Mean and central 95 % over the draws. */
+/** Mean and central 95% over the draws. */
 export interface CeilingValue {
   readonly mean: number;
   readonly lo: number;

@@ -13,7 +13,7 @@ import type { GuidelineThresholds } from './settings.ts';
 export const LEAST_COVERAGE = 0.95;
 /** Chance of a D as small as observed, were the model exactly right, at which it is taken to have seen the votes. */
 export const TOO_GOOD = 0.01;
-/** ((1.96 + 0.84) / 1.96)²: how many times as many texts give a right model 80 % chance to be seen as near enough. */
+/** ((1.96 + 0.84) / 1.96)²: how many times as many texts give a right model 80% chance to be seen as near enough. */
 const TEXTS_FOR_POWER = 2.04;
 
 /** Where an interval lies beside a line that it should be under. */
@@ -101,7 +101,7 @@ function highest({ mean, hi }: Range): number {
 }
 
 /**
- * Texts that would decide: for an exactly right model to be seen as near enough with 80 % chance, and the same for a model with
+ * Texts that would decide: for an exactly right model to be seen as near enough with 80% chance, and the same for a model with
  * this mean D; `null` where its mean is past the line.
  */
 export function textsNeeded(
@@ -337,7 +337,7 @@ function signed(value: number): string {
 }
 
 function percent(share: number): string {
-  return `${(100 * share).toFixed(share > 0.995 || share < 0.1 ? 1 : 0)} %`;
+  return `${(100 * share).toFixed(share > 0.995 || share < 0.1 ? 1 : 0)}%`;
 }
 
 function count(texts: number): string {

@@ -24,11 +24,11 @@ export interface BudgetPoint {
   readonly labels: number;
   readonly method: CalibrationMethod;
   readonly score: CalibrationScore;
-  /** Mean over draws of the mean over held-out items, and the central 95 % of the draws. */
+  /** Mean over draws of the mean over held-out items, and the central 95% of the draws. */
   readonly mean: number;
   readonly lo: number;
   readonly hi: number;
-  /** The score less what it is without a calibrator on the same held-out items: mean and central 95 % of the draws. */
+  /** The score less what it is without a calibrator on the same held-out items: mean and central 95% of the draws. */
   readonly change: { readonly mean: number; readonly lo: number; readonly hi: number };
 }
 
@@ -87,7 +87,7 @@ export function labelBudget(
   return points;
 }
 
-/** Mean and central 95 %. */
+/** Mean and central 95%. */
 function centralOf(values: Float64Array): { mean: number; lo: number; hi: number } {
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
   const sorted = values.slice().sort();

@@ -42,7 +42,7 @@ export interface GuidelineThresholds {
 }
 
 /**
- * Two raters are the fewest that can disagree. A thousand resamples put the 2.5 % point of an interval within about 0.5
+ * Two raters are the fewest that can disagree. A thousand resamples put the 2.5% point of an interval within about 0.5
  * percentage points of its place; two hundred splits make the floor's Monte-Carlo error small beside its sampling error; a thousand
  * draws let a p-value be as small as 0.001.
  */

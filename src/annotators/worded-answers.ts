@@ -1,7 +1,7 @@
 import type { Annotator } from '../judgments/annotator.ts';
 import { keepsSets, setsFromNumbers } from '../files/answer-sets.ts';
 
-/** How far the percentages of an answer may miss 100 % before it counts as divided by its sum; 16-bit floats miss by less. */
+/** How far the percentages of an answer may miss 100% before it counts as divided by its sum; 16-bit floats miss by less. */
 const SUM_TOLERANCE = 0.004;
 
 /**

@@ -7,10 +7,10 @@ export const FEWEST_TEXTS = 20;
 const MOST_GROUPS = 1500;
 /** Places at which a curve is computed. */
 const PLACES = 81;
-/** Two-sided 95 % of the normal distribution. */
+/** Two-sided 95% of the normal distribution. */
 const Z = 1.959964;
 
-/** The mean of one value at one place along the texts, with its 95 % interval. */
+/** The mean of one value at one place along the texts, with its 95% interval. */
 export interface CoursePoint {
   readonly at: number;
   readonly mean: number;
@@ -28,7 +28,7 @@ interface Group {
 }
 
 /**
- * Means along a sequence: local linear regression with tricube weights over the nearest 30 % of the texts (at least 10), without
+ * Means along a sequence: local linear regression with tricube weights over the nearest 30% of the texts (at least 10), without
  * robustness iterations (Cleveland 1979, Journal of the American Statistical Association 74, 829-836). The interval is of the mean
  * at a place, pointwise, from the residuals in its span, and takes the texts for independent given the curve; the model's own error
  * is not in it.

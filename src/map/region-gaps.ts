@@ -13,7 +13,7 @@ export const FEWEST_JUDGED = 10;
 export interface RegionGap {
   /** Texts of the region that D is over. */
   readonly judged: number;
-  /** Mean D, the unbiased squared gap, with its 95 % interval as the report has it of the region as a slice. */
+  /** Mean D, the unbiased squared gap, with its 95% interval as the report has it of the region as a slice. */
   readonly squared: Interval;
   /** Mean D of the region minus that of all other texts; `null` where there is none. */
   readonly difference: number | null;

@@ -29,7 +29,7 @@ describe('bootstrap of means', () => {
     for (const [resample, mean] of once.entries()) expect(twice[resample]).toBeCloseTo(2 * mean, 12);
   });
 
-  it('holds the true mean in 95 % of intervals', () => {
+  it('holds the true mean in 95% of intervals', () => {
     let held = 0;
     for (let run = 0; run < 400; run++) {
       const draws = Float64Array.from({ length: 80 }, () => random.uniform());

@@ -83,7 +83,7 @@ describe('a question', () => {
       'texts',
     ],
     ['an unknown distance', { squared: null }, 'unknown'],
-    ['answers that failed', { coverage: 0.94 }, '94 %'],
+    ['answers that failed', { coverage: 0.94 }, '94%'],
     ['votes that it has seen', { tooGood: 0.001 }, 'has it seen them?'],
   ] as const)('cannot be told yet with %s', (_, change, words) => {
     const own = verdict(change);

@@ -157,7 +157,7 @@ describe('raters with habits, over fresh raters and fresh items', () => {
     };
   });
 
-  it.each(['top1', 'crossEntropy'] as const)('%s: 95 % of intervals hold the mean', (name) => {
+  it.each(['top1', 'crossEntropy'] as const)('%s: 95% of intervals hold the mean', (name) => {
     const mean = found.reduce((sum, row) => sum + row[name].mean!, 0) / runs;
     const held = found.filter((row) => row[name].lo! <= mean && mean <= row[name].hi!).length / runs;
     // Over items alone it is 0.8 for top-1.
@@ -165,7 +165,7 @@ describe('raters with habits, over fresh raters and fresh items', () => {
     expect(found[0][name].over).toBe('items and raters');
   });
 
-  // By items alone they are told apart in 54 % to 76 % of the runs with the same raters, and in 21 % to 32 % with 3 of 40.
+  // By items alone they are told apart in 54% to 76% of the runs with the same raters, and in 21% to 32% with 3 of 40.
   it.each([
     ['the same 3', 0, 3],
     ['the same 3', 0.5, 3],
@@ -174,7 +174,7 @@ describe('raters with habits, over fresh raters and fresh items', () => {
     ['3 of 40', 0.5, 40],
     ['3 of 40', 1, 40],
   ] as const)(
-    'two models that are as good by symmetry, %s raters with habits %f: told apart in 5 %',
+    'two models that are as good by symmetry, %s raters with habits %f: told apart in 5%',
     (_, habit, pool) => {
       const asked = pool < 6 ? pool : 3;
       const compared = Array.from({ length: RUNS }, (_, run) => {

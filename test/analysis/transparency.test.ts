@@ -113,7 +113,7 @@ describe('gradient', () => {
       });
       if (gradient(noisy, 1, 400, random).p! <= 0.05) rejected++;
     }
-    // Without strata it is 26 % here.
+    // Without strata it is 26% here.
     expect(rejected / runs).toBeLessThan(0.09);
   });
 
@@ -182,7 +182,7 @@ describe('markers', () => {
       const times = new Map<number, number>();
       for (const term of terms.ids) times.set(term, (times.get(term) ?? 0) + 1);
       const looked = [...times.values()].filter((count) => count >= 5).length * categories;
-      // One-sided 0.49 %; a text's votes were as many texts, and with 40 raters 18 % passed.
+      // One-sided 0.49%; a text's votes were as many texts, and with 40 raters 18% passed.
       expect(found.reduce((sum, { length }) => sum + length, 0) / looked).toBeLessThan(0.01);
     },
   );

@@ -52,7 +52,7 @@ describe('a chart', () => {
     for (const picture of pictures) {
       expect(picture).toMatch(new RegExp(`<title>${TITLE}\\. .+ · .+ · n = [\\d,]+ texts</title>`));
       expect(picture).toContain('model to all raters');
-      expect(picture).toContain('seed 1');
+      expect(picture).toContain('bootstrap');
       expect(picture).toContain('font-family=');
       expect(picture).not.toMatch(/var\(|class=|style=|color\(/);
     }

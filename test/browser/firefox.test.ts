@@ -50,7 +50,7 @@ describe.skipIf(!firefox)('the main job in Firefox', () => {
     await chooser.uploadFile(join(folder, name));
     await page.locator('::-p-xpath(//button[starts-with(normalize-space(.), "Annotate 300")])').click();
     expect(await figureOf(page, 'How far the model is from people')).toMatch(
-      /On average the model is 0\.\d+ away/,
+      /The squared gap D is 0\.\d+ \(95% interval/,
     );
   });
 

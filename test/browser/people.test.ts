@@ -65,7 +65,7 @@ describe('people’s answers, before any model has answered,', () => {
     const { page } = site;
     await openView(page, 'People');
     const picture = (name: RegExp) => page.getByRole('img', { name }).first();
-    await picture(/^How far people agree\. .* Krippendorff’s α, nominal = 0\.\d\d \(95 % interval/).waitFor();
+    await picture(/^How far people agree\. .* Krippendorff’s α, nominal = 0\.\d\d \(95% interval/).waitFor();
     await picture(/^What people said\. \w+ is given most/).waitFor();
     await picture(/^Rater against rater\. Most alike: .* Least alike: .*Eve/).waitFor();
     await picture(/^Who says what where another says/).waitFor();

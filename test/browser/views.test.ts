@@ -19,8 +19,13 @@ describe('the views of a project', () => {
   }
 
   it('Overview: the gap with its floor, the verdict, and what the model is worth', async () => {
+    const distance = site.page.getByLabel('Distance');
     expect(await chart(/^How far the model is from people/)).toMatch(
-      /0\.\d+ away from people \(95 % interval .* One half of the raters is 0\.\d+ away from the other half/,
+      /squared gap D is 0\.\d+ \(95% interval .*, a distance of 0\.\d+; .* closer to people than \d of \d baselines/,
+    );
+    await distance.selectOption('Jensen-Shannon divergence');
+    expect(await chart(/^How far the model is from people/)).toMatch(
+      /0\.\d+ away from people \(95% interval .* One half of the raters is 0\.\d+ away from the other half/,
     );
     expect(await chart(/^Annotator equivalence/)).toMatch(/annotators? of the same text|no annotator/);
     const verdict = site.page.getByRole('region', { name: 'Verdict' });
@@ -35,11 +40,11 @@ describe('the views of a project', () => {
     await openView(page, 'Models');
     expect(await chart(/^Models side by side/)).toContain('dissensus/minilm-reddit is closest to people');
     expect(await chart(/^dissensus\/minilm-everyday minus dissensus\/minilm-reddit/)).toMatch(
-      /Neither is shown to be closer to people: .* differs by −?0\.\d+ \(95 % interval .* p = 0\.\d+, adjusted for all pairs/,
+      /Neither is shown to be closer to people: .* differs by −?0\.\d+ \(95% interval .* p = 0\.\d+, adjusted for all pairs/,
     );
     await page.getByLabel('Compare dissensus/minilm-everyday with').selectOption('dissensus/story-lm');
     expect(await chart(/^dissensus\/minilm-everyday minus dissensus\/story-lm/)).toMatch(
-      /minilm-everyday is closer to people than .*story-lm: .* differs by −0\.\d+ \(95 % interval .* p /,
+      /minilm-everyday is closer to people than .*story-lm: .* differs by −0\.\d+ \(95% interval .* p /,
     );
     await page.getByLabel('Distance').selectOption('Cross-entropy');
     await page.getByText('in bits: lower is better').waitFor();

@@ -26,7 +26,7 @@ describe('a course along texts', () => {
     expect([curve[0].text, curve.at(-1)!.text]).toEqual([0, 99]);
   });
 
-  it('has a band that holds the true mean in about 95 % of the places', () => {
+  it('has a band that holds the true mean in about 95% of the places', () => {
     const random = new Random(1, 'a course');
     const at = numbers(200);
     let [within, all] = [0, 0];

@@ -28,8 +28,8 @@ describe('a sentence', () => {
     ],
     ['winning rate 1.00 (0.90 to 1.00), p < 0.001.', 'winning rate 1,00 (0,90 to 1,00), p < 0,001.'],
     [
-      'its share is off by −0.02; it leaves 12.5 % of 1,234 texts.',
-      'its share is off by −0,02; it leaves 12,5 % of 1.234 texts.',
+      'its share is off by −0.02; it leaves 12.5% of 1,234 texts.',
+      'its share is off by −0,02; it leaves 12,5% of 1.234 texts.',
     ],
     ['-0.5, +0.5, ±1.96 and ρ=0.3', '-0,5, +0,5, ±1,96 and ρ=0,3'],
     ['It holds 1,048,577 rows.', 'It holds 1.048.577 rows.'],

@@ -5,7 +5,7 @@ import { PAPER_SEED } from './paper-folds.ts';
 
 const RESAMPLES = 1000;
 
-/** Central 95 % of a statistic over resampled texts. */
+/** Central 95% of a statistic over resampled texts. */
 export interface Interval {
   readonly lo: number;
   readonly hi: number;

@@ -63,7 +63,7 @@ export const PAPER_FINDINGS: Readonly<Record<PaperTable, PaperFinding>> = {
   calibration: {
     title: 'Calibration',
     paper:
-      'The paper finds that three simple calibrations cut the divergence by up to 14 %, isotonic regression most.',
+      'The paper finds that three simple calibrations cut the divergence by up to 14%, isotonic regression most.',
     ours: 'The divergence is lowered by blunter answers too, and against few raters a rightly calibrated model may score worse; Dissensus judges calibration by cross-entropy and by the gap. The effect size is |z| over the root of the number of texts, z without a correction for ties.',
   },
   continuous: {

@@ -19,7 +19,7 @@ export interface FloorReport {
 }
 
 /**
- * What an exactly right model would get on these data: mean and central 95 % of draws of the votes from the model's own
+ * What an exactly right model would get on these data: mean and central 95% of draws of the votes from the model's own
  * distributions. `null` where the figure itself cannot be had.
  */
 export interface CeilingReport {

@@ -21,10 +21,10 @@ export interface LabelBudgetReport {
   readonly labels: number;
   readonly method: string;
   readonly score: CalibrationScore;
-  /** Mean over the draws of the held-out mean, and the central 95 % of the draws. */
+  /** Mean over the draws of the held-out mean, and the central 95% of the draws. */
   readonly mean: Figure;
   readonly lo: Figure;
   readonly hi: Figure;
-  /** The score on the same held-out items less what it is without a calibrator: mean and central 95 % of the draws. */
+  /** The score on the same held-out items less what it is without a calibrator: mean and central 95% of the draws. */
   readonly change: { readonly mean: Figure; readonly lo: Figure; readonly hi: Figure };
 }

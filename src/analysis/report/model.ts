@@ -85,7 +85,7 @@ export interface LabelsReport {
     readonly labels: readonly ClassReport[];
     readonly kappa: Figure;
   };
-  /** Raters whose very answers the model's are, on at least 98 % of at least 30 items. */
+  /** Raters whose very answers the model's are, on at least 98% of at least 30 items. */
   readonly copies: readonly { readonly rater: string; readonly items: number; readonly share: number }[];
 }
 

@@ -131,7 +131,7 @@ export interface NumberErrorReport {
   readonly rmse: Interval;
   /** Mean of model - people's mean. */
   readonly bias: Interval;
-  /** Standard deviation of model - people's mean: 95 % lie within bias ± 1.96 of it, if they are normal. */
+  /** Standard deviation of model - people's mean: 95% lie within bias ± 1.96 of it, if they are normal. */
   readonly residualSd: Figure;
   /** Continuous ranked probability score of the model's answer against each rater, mean over raters and items. */
   readonly crps: Interval;
@@ -151,7 +151,7 @@ export interface NumberSpreadReport {
   readonly spearman: Interval;
 }
 
-/** Means of an item with 95 % intervals from the spread within texts, pooled; `null` where an answer is one number. */
+/** Means of an item with 95% intervals from the spread within texts, pooled; `null` where an answer is one number. */
 export interface NumberPoint {
   readonly people: number;
   readonly peopleLo: number;

@@ -3,7 +3,7 @@ import type { Figure, Reasons } from './figures.ts';
 /** A figure of the paper's tables (Inoshita et al. 2026). */
 export interface PaperFigure {
   readonly value: Figure;
-  /** Central 95 % of bootstrap resamples of texts; absent where the paper gives none. */
+  /** Central 95% of bootstrap resamples of texts; absent where the paper gives none. */
   readonly lo?: number;
   readonly hi?: number;
   /** Absent where nothing is tested. */

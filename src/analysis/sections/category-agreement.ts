@@ -53,7 +53,7 @@ function agreementFigures(
       : (ofVotes.reasons[''] ?? 'The people’s share or the model’s is the same on every item.'),
   );
   const why =
-    ofModel.reasons[''] ?? 'More than 5 % of the resamples have too little reliability for a value.';
+    ofModel.reasons[''] ?? 'More than 5% of the resamples have too little reliability for a value.';
   const { lo, hi, over } = interval ?? {};
   const bounds = figuresTogether({ lo, hi }, why);
   const { mean, lo: least, hi: most } = unexplained ?? {};
@@ -82,7 +82,7 @@ export function agreementOf(
       categoryVotes(annotated.votes, people, items, categories, settings.resamples, resampling()),
     ),
     shares,
-    // Intervals that hold for all categories together with 95 %.
+    // Intervals that hold for all categories together with 95%.
     1 - 0.05 / categories.length,
     resampling(),
     (found) => agreementSpreads(annotated.votes, people, items, categories, shares, found),

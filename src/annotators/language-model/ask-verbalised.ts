@@ -21,7 +21,7 @@ export interface VerbalisedParameters {
 /**
  * Finds the percentages in an answer, by rule.
  * @param cut whether the answer was cut, so that its end is missing
- * @returns what it gives each label as a share (60 % is 0.6), as stated: they need not sum to 1; or why it gives none
+ * @returns what it gives each label as a share (60% is 0.6), as stated: they need not sum to 1; or why it gives none
  */
 export type ParsePercentages = (answer: string, cut: boolean) => Float64Array | string;
 
@@ -34,7 +34,7 @@ export interface VerbalisedAnswer {
 
 /**
  * A language model that is asked for percentages. Its rows are the shares as the answer stated them, zero where it failed:
- * so it can still be counted how many answers failed, and how many did not sum to 100 %.
+ * so it can still be counted how many answers failed, and how many did not sum to 100%.
  */
 export interface VerbalisedAnnotator extends TextAnnotator {
   /** The prompt as the model would read it about a text. */

@@ -6,7 +6,7 @@ import { whole } from '../ui/amounts.ts';
 import type { Finding } from './finding.ts';
 
 /** What the words say something of. */
-type FindingFigures = Pick<Finding, 'name' | 'people' | 'items' | 'ratersPerItem' | 'splits' | 'seed'> & {
+type FindingFigures = Pick<Finding, 'name' | 'people' | 'items' | 'ratersPerItem' | 'splits'> & {
   readonly models: readonly AgreementPoint[];
 };
 
@@ -38,7 +38,7 @@ type Finds = FindingFigures &
  * {@link MARGIN} at the most for certain; where intervals only overlap, these texts cannot tell.
  */
 export function findingWords(finding: Finds): FindingWords {
-  const { people, models, items, ratersPerItem, splits, seed, constant, over } = finding;
+  const { people, models, items, ratersPerItem, splits, constant, over } = finding;
   const standings = models
     .map((model) => {
       const uncertainty = standing(model.uncertainty, people.uncertainty);
@@ -57,7 +57,7 @@ export function findingWords(finding: Finds): FindingWords {
     .sort((a, b) => surprise(b.reaches) - surprise(a.reaches));
   const [{ model, labels, uncertainty, any, reaches }] = standings;
   const knows = any ? KNOWS[uncertainty] : 'shows no sign of knowing where they disagree';
-  const rings = models.some(({ ifExact }) => ifExact !== undefined) ? ' rings: noise ceiling;' : '';
+  const rings = models.some(({ ifExact }) => ifExact !== undefined) ? '; rings: noise ceiling' : '';
   return {
     title: standings
       .slice(0, NAMED)
@@ -70,7 +70,7 @@ export function findingWords(finding: Finds): FindingWords {
     caption:
       `${finding.name}: ${whole(items)} items that no model was trained on, ${fixed(ratersPerItem, 1)} raters each. ` +
       `Everybody answers to the same half of the raters; People is the other half. ` +
-      `${splits} random splits; lines: 95% intervals over ${overWords(over)};${rings} seed ${seed}.` +
+      `${splits} random splits; lines: 95% intervals over ${overWords(over)}${rings}.` +
       (ratersPerItem < FEWEST_FOR_HALVES ? ONE_RATER : ''),
   };
 }

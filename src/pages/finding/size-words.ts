@@ -44,7 +44,7 @@ function fartherModels(farther: number, asked: number): string {
   return asked === 1 ? 'The model that was only asked is' : 'Models that were only asked are';
 }
 
-function captionOf({ name, items, ratersPerItem, models, resamples, seed }: SizeFinding): string {
+function captionOf({ name, items, ratersPerItem, models, resamples }: SizeFinding): string {
   const fewer = models
     .filter((one) => one.items < items)
     .map((one) => `${one.name} was asked about ${whole(one.items)}`);
@@ -53,7 +53,7 @@ function captionOf({ name, items, ratersPerItem, models, resamples, seed }: Size
     `${fewer.length > 0 ? `; ${fewer.join(', ')}, drawn by lot` : ''}. ` +
     `D: squared distance from people’s distribution, unbiased however few they are; 0 is exactly right. ` +
     `Each 3B model gave one list of emotions, taken as equal shares. ` +
-    `Lines: 95% intervals (${whole(resamples)} resamples of comments, seed ${seed}).`
+    `Lines: 95% intervals (${whole(resamples)} resamples of comments).`
   );
 }
 

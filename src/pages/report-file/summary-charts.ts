@@ -1,21 +1,19 @@
 import type { IntervalRow } from '../../charts/interval-row.ts';
+import type { GapMeasure } from '../read/parts/gap-measures.ts';
 import { referenceWords } from '../read/parts/findings.ts';
 import type { ModelTold, QuestionTold } from './question-told.ts';
 
-/** The mean divergence of every model, closest first, what people are from one another, and the baselines that read no text. */
-export function divergenceRows({ models, references }: QuestionTold): IntervalRow[] {
+/** How far every model is from people by a measure, closest first, and the baselines that read no text. */
+export function gapRows({ models, references }: QuestionTold, measure: GapMeasure): IntervalRow[] {
   const ofModels = models
-    .flatMap(({ model: { gap }, name }) => row(name, 'model', gap?.jsd))
+    .flatMap(({ model: { gap }, name }) => row(name, 'model', gap?.[measure]))
     .sort((a, b) => a.mean - b.mean);
   if (ofModels.length === 0) return [];
-  // The same raters under every model: the first that has the figure says it for all.
-  const between = models.find(({ model }) => model.floor?.humanHuman != null)?.model.floor?.humanHuman;
   return [
     ...ofModels,
-    ...row('human–human (split half)', 'people', { mean: between ?? null }),
     ...references
       .filter(({ annotator }) => annotator === undefined)
-      .flatMap((one) => row(referenceWords(one), 'reference', { mean: one.gap?.jsd.mean ?? null })),
+      .flatMap((one) => row(referenceWords(one), 'reference', { mean: one.gap?.[measure].mean ?? null })),
   ];
 }
 

@@ -8,7 +8,7 @@ const NUMERIC_LABEL = /^[+-]?\d+(\.\d+)?$/;
 const NUMBER = /(?<![\p{L}\p{N}.])([-+−]?\d+(?:[.,]\d+)?)\s*(%|percent\b|per cent\b)?/giu;
 /** Where one statement ends and the next begins; a comma between digits may be a decimal point. */
 const BETWEEN = /\n|;|,(?!\d)|(?<!\d),|\band\b/iu;
-/** The number of a line in a list: "1. joy: 60 %". */
+/** The number of a line in a list: "1. joy: 60%". */
 const LIST_NUMBER = /^[ \t]*\d+[.)][ \t]+/gm;
 const AROUND_LABEL = /[\s:=*"'“”•–—-]+/g;
 /** "4/5", "4 out of 5": the second number is the scale's end. */
@@ -24,7 +24,7 @@ const ROUNDING = 0.015;
  * 3. Where the labels are numbers themselves, the number with a percent sign is the percentage; without one, the second.
  * 4. Numbers that sum to 1 are shares already. Labels that are not named get 0.
  * 5. An answer fails that names another label, gives a label two percentages, one below 0 or above 100, or none but 0.
- * 6. Of an answer that was cut only whole lines count, and they must come to 100 %.
+ * 6. Of an answer that was cut only whole lines count, and they must come to 100%.
  */
 export class PercentagesParser {
   readonly #labels: number;
@@ -60,7 +60,7 @@ export class PercentagesParser {
     const shares = this.#shares(statements);
     if (!cut) return shares;
     if (typeof shares === 'string' || Math.abs(sumOf(shares) - 1) > ROUNDING)
-      return 'The answer was cut off before its percentages came to 100 %.';
+      return 'The answer was cut off before its percentages came to 100%.';
     return shares;
   }
 
@@ -93,7 +93,7 @@ export class PercentagesParser {
     for (const { label, value } of statements) {
       const place = this.#places.get(this.#key(label));
       if (place === undefined) return `“${label}” is no label of the question.`;
-      if (!(value >= 0 && value <= 100)) return `It gives “${label}” ${value} %.`;
+      if (!(value >= 0 && value <= 100)) return `It gives “${label}” ${value}%.`;
       if (given.has(place) && given.get(place) !== value) return `It gives “${label}” two percentages.`;
       given.set(place, value);
     }

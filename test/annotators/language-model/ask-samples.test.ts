@@ -76,7 +76,7 @@ describe.each(LANGUAGE_MODELS.filter(({ name }) => /stor|plain|grouped|conv/.tes
               cells++;
             }
           }
-          // The sum is chi-squared with about one degree less than cells for each text; its 99.9 % point is below this.
+          // The sum is chi-squared with about one degree less than cells for each text; its 99.9% point is below this.
           expect(cells).toBeGreaterThan(3);
           expect(chi).toBeLessThan(cells + 3.1 * Math.sqrt(2 * cells) + 8);
         },

@@ -10,7 +10,7 @@ test('the same names give the same number, others another', async () => {
   expect(new Set(numbers).size).toBe(numbers.length);
 });
 
-test('numbers are spread evenly over [0, 1): chi-squared over 20 cells below its 99.9 % point', async () => {
+test('numbers are spread evenly over [0, 1): chi-squared over 20 cells below its 99.9% point', async () => {
   const draw = await seededDraws(3);
   const cells = new Array<number>(20).fill(0);
   const draws = 20_000;

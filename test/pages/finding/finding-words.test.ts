@@ -33,7 +33,7 @@ describe('a finding in words', () => {
     expect(words.sentence).toBe(
       'Beta names the raters’ label as often as other raters do (71% against 70%; majority baseline: 50%), but knows less well where people disagree (0.10 against 0.20).',
     );
-    expect(words.caption).toMatch(/^Diary: 1,200 items .* 4\.3 raters each\..* seed 1\.$/);
+    expect(words.caption).toMatch(/^Diary: 1,200 items .* 4\.3 raters each\..* over items\.$/);
   });
 
   it('takes uncertainty that may be none for none, however wide people’s interval', () => {
@@ -53,7 +53,7 @@ describe('a finding in words', () => {
   it('says what the rings are where there are some', () => {
     expect(findingWords(finding(point('Delta', 0.6, 0.4))).caption).not.toContain('rings');
     expect(findingWords(finding({ ...point('Delta', 0.6, 0.4), ifExact: 0.5 })).caption).toContain(
-      '; rings: noise ceiling; seed 1.',
+      '; rings: noise ceiling.',
     );
   });
 

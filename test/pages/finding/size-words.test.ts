@@ -45,7 +45,7 @@ describe('the chart of gap and size in words', () => {
     expect(sentence).toBe(
       'Squared gap D to people: Small 0.10; Middle, the closest that was only asked, 0.40. Models that were only asked are further off than the label prior, one answer for every text.',
     );
-    expect(caption).toMatch(/^Diary: 900 test comments .* 3\.5 votes each.* seed 1\)\.$/);
+    expect(caption).toMatch(/^Diary: 900 test comments .* 3\.5 votes each.* of comments\)\.$/);
     expect(caption).not.toContain('by lot');
   });
 

@@ -10,7 +10,7 @@ it('how much a model answered stands by its figures, never rounded up to all', (
   const caption = (coverage: number, failed: number) =>
     unseenCaption(question, model(coverage, failed), DEFAULT_SETTINGS);
   expect(caption(1, 0)).toBe(
-    '1,200 texts with at least 2 raters, 12 raters in all; seed 1. It answered every text that it was asked.',
+    '1,200 texts with at least 2 raters, 12 raters in all. It answered every text that it was asked.',
   );
   expect(caption(0.9996, 1)).toContain(
     'It answered 99.9% of the texts that it was asked; the failed answer counts against it.',

@@ -96,7 +96,7 @@ describe('the paper’s tables on labels', () => {
     expect(ours('entropy')).toMatch(/: .* −?-?\d\.\d{3} \(\d\.\d{3}\)/);
     expect(ours('categories')).toMatch(/ and .* \(/);
     expect(ours('between_models')).toMatch(/D differs beyond chance .* of 6 pairs/);
-    expect(ours('people')).toMatch(/^Krippendorff’s alpha is 0\.\d{3} \(95 % interval/);
+    expect(ours('people')).toMatch(/^Krippendorff’s alpha is 0\.\d{3} \(95% interval/);
     expect(ours('transparency')).toMatch(/\(Pearson\): /);
     expect(ours('calibration')).toMatch(/ % \(/);
     expect(ours('texts')).toBeNull();

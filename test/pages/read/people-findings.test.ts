@@ -70,7 +70,7 @@ describe('people among themselves, in words', () => {
 
   it('say the alpha that fits the answers', () => {
     expect(amongFinding(among)).toMatch(
-      /same answer 65% of the time; .* α, nominal = 0.40 \(95 % interval 0.30 to 0.50\)/,
+      /same answer 65% of the time; .* α, nominal = 0.40 \(95% interval 0.30 to 0.50\)/,
     );
     const ofSets = { ...among, agreement: { ...among.agreement, alphaMasi: of(0.5) } };
     expect(amongFinding(ofSets)).toContain('label sets (MASI) = 0.50');

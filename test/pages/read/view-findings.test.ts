@@ -95,7 +95,7 @@ describe('calibration in words', () => {
     const calibration = [row('isotonic', 4.5), row('temperature', 3.6)];
     expect(
       calibrationFinding({ calibration, reasons: {} } as unknown as ModelReport, 'crossEntropy', 'CE'),
-    ).toBe('Temperature brings CE from 4.000 to 3.600 on texts it was not fitted to, 10.0 % less.');
+    ).toBe('Temperature brings CE from 4.000 to 3.600 on texts it was not fitted to, 10.0% less.');
     const worse = { calibration: [row('isotonic', 4.5)], reasons: {} } as unknown as ModelReport;
     expect(calibrationFinding(worse, 'crossEntropy', 'CE')).toMatch(
       /^No calibrator brings CE below the 4.000/,
@@ -119,7 +119,7 @@ describe('calibration in words', () => {
       change: { mean, lo: mean - 0.1, hi },
     });
     expect(budgetFinding([point(10, 0.1, 1), point(20, -0.1, 0.2), point(50, -0.2, -0.1)])).toBe(
-      'From 20 labelled texts (with all their raters) on a calibrator does better in the mean (temperature), and from 50 on in 95 % of draws (temperature).',
+      'From 20 labelled texts (with all their raters) on a calibrator does better in the mean (temperature), and from 50 on in 95% of draws (temperature).',
     );
     expect(budgetFinding([point(10, 0.1, 1)])).toMatch(/^With no number of labelled texts/);
   });

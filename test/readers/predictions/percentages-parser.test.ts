@@ -55,8 +55,8 @@ describe('labels in words', () => {
     ['60%, 40%', /“60%” does not give one label/],
     ['joy 60% or anger 40%', /does not give one label/],
     ['joy 60%, joy 30%, anger 10%', /“joy” two percentages/],
-    ['joy -60%, anger 40%', /gives “joy” -60 %/],
-    ['joy 160%', /gives “joy” 160 %/],
+    ['joy -60%, anger 40%', /gives “joy” -60%/],
+    ['joy 160%', /gives “joy” 160%/],
     ['joy 0%', /all 0/],
     ['<think>joy 60%', /within its reasoning/],
   ])('fails: %s', (answer, failure) => {
@@ -87,7 +87,7 @@ describe('labels that are numbers', () => {
 });
 
 describe('an answer that was cut', () => {
-  test('counts by its whole lines, if they come to 100 %', () => {
+  test('counts by its whole lines, if they come to 100%', () => {
     expect([...(feelings.parse('joy 60%\nanger 40%\nThat is bec', true) as Float64Array)]).toEqual([
       0.6, 0.4, 0, 0,
     ]);

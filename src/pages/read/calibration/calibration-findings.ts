@@ -57,7 +57,7 @@ export function calibrationFinding(model: ModelReport, score: CalibrationScore, 
   const share =
     best.reduction === null
       ? ''
-      : `, ${percent(best.reduction)} % less${best.lo === null || best.hi === null ? '' : ` (95 % interval ${percent(best.lo)} to ${percent(best.hi)} %)`}`;
+      : `, ${percent(best.reduction)}% less${best.lo === null || best.hi === null ? '' : ` (95% interval ${percent(best.lo)} to ${percent(best.hi)}%)`}`;
   return `${sentenceStart(best.method)} brings ${words} from ${figure(best.before!)} to ${figure(best.after!)} on texts it was not fitted to${share}.`;
 }
 
@@ -72,8 +72,8 @@ export function budgetFinding(budget: readonly LabelBudgetReport[]): string {
   if (!better)
     return 'With no number of labelled texts that there is does a calibrator do better in the mean.';
   const first = `From ${better.labels} labelled texts (with all their raters) on a calibrator does better in the mean (${better.method})`;
-  if (!enough) return `${first}; with none is it better in 95 % of draws.`;
+  if (!enough) return `${first}; with none is it better in 95% of draws.`;
   return enough.labels === better.labels
-    ? `${first}, and in 95 % of draws.`
-    : `${first}, and from ${enough.labels} on in 95 % of draws (${enough.method}).`;
+    ? `${first}, and in 95% of draws.`
+    : `${first}, and from ${enough.labels} on in 95% of draws (${enough.method}).`;
 }

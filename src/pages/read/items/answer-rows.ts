@@ -6,7 +6,7 @@ const percent = format('.0%');
 export interface AnswerRow {
   /** Places of the labels that it gives something to, the largest share first; points of a scale in its order. */
   readonly given: readonly number[];
-  /** Places of those that round to 0 %. */
+  /** Places of those that round to 0%. */
   readonly nothing: readonly number[];
 }
 

@@ -72,14 +72,14 @@ export function slicesFinding(model: SlicedModelReport, name: string, here: stri
 }
 
 /** What the intervals allow for. */
-export function slicesCaption({ squared, jsd }: SlicedModelReport, resamples: number, seed: number): string {
+export function slicesCaption({ squared, jsd }: SlicedModelReport, resamples: number): string {
   const { over } =
     [squared, jsd].find(({ difference }) => difference.mean !== null)?.difference ?? squared.difference;
   const raters =
     over === 'items and raters'
       ? 'other texts and other raters are allowed for'
       : 'other texts are allowed for, other raters are not';
-  return `The first slice minus the second. Bars: 95 % bootstrap intervals (${whole(resamples)} resamples, seed ${seed}); texts of one slice alone are resampled within it, texts of both together; ${raters}.`;
+  return `The first slice minus the second. Bars: 95% bootstrap intervals (${whole(resamples)} resamples); texts of one slice alone are resampled within it, texts of both together; ${raters}.`;
 }
 
 /** A slice as short as a heading takes it: `source: news`. */

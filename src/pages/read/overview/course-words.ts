@@ -46,7 +46,7 @@ export function courseCaption(texts: number, all: number, { missing, name, isDat
     all - texts - missing > 0 ? `${count(all - texts - missing, 'text')} without an answer` : '',
   ].filter((words) => words !== '');
   return (
-    `${count(texts, 'text')}. At each place a local linear fit over the nearest 30 % of the texts; 95 % intervals of that mean, ` +
+    `${count(texts, 'text')}. At each place a local linear fit over the nearest 30% of the texts; 95% intervals of that mean, ` +
     `which take the texts for independent and leave out the model’s own error.` +
     (without.length > 0 ? ` Left out: ${without.join(', ')}.` : '')
   );

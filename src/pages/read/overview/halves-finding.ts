@@ -4,7 +4,7 @@ import type { MeanInterval } from '../../../charts/mean-interval.ts';
 import type { Finding } from '../../finding/finding.ts';
 
 /** People and models against one half of the raters, as the chart of labels against uncertainty has them. */
-export type HalvesFinding = Omit<Finding, 'benchmark' | 'sha256' | 'question' | 'models'> & {
+export type HalvesFinding = Omit<Finding, 'benchmark' | 'sha256' | 'question' | 'models' | 'seed'> & {
   readonly models: readonly AgreementPoint[];
   /** What the intervals are over, people's and models'. */
   readonly over: { readonly people: Over; readonly models: Over };
@@ -18,7 +18,6 @@ export type HalvesFinding = Omit<Finding, 'benchmark' | 'sha256' | 'question' | 
 export function halvesFinding(
   { halves }: QuestionReport,
   name: string,
-  seed: number,
   pointOf: (annotator: string) => { name: string; href?: string } | null,
 ): HalvesFinding | null {
   const people = halves && both(halves.people);
@@ -36,7 +35,6 @@ export function halvesFinding(
     name,
     items: halves.items,
     ratersPerItem: halves.ratersPerItem,
-    seed,
     splits: halves.splits,
     people: { name: 'People', role: 'people', ...people },
     models,

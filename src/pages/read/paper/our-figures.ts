@@ -2,7 +2,7 @@ import { fixed, format } from '../../../numerals/number-form.ts';
 import type { PaperTable } from '../../../analysis/paper/paper-row.ts';
 import type { ModelReport, QuestionReport, Report } from '../../../analysis/report.ts';
 import { count } from '../../ui/amounts.ts';
-import { interval } from '../parts/findings.ts';
+import { intervalWords } from '../parts/findings.ts';
 import { askedTogether } from './paper-tables.ts';
 
 const figure = format('.3f');
@@ -63,7 +63,7 @@ export function oursHere(
       const alpha = [alphas?.alphaMasi, alphas?.alphaInterval, alphas?.alphaNominal].find(
         (one) => one?.value != null,
       );
-      return alpha ? `Krippendorff’s alpha is ${figure(alpha.value!)}${interval(alpha)}.` : null;
+      return alpha ? `Krippendorff’s alpha is ${figure(alpha.value!)}${intervalWords(alpha, figure)}.` : null;
     }
     case 'transparency':
       return said(
@@ -105,7 +105,7 @@ function said(what: string, models: readonly string[]): string | null {
 function gapAndWorth({ gap, worth }: ModelReport): string | null {
   const d = gap?.squared;
   if (d?.mean == null) return null;
-  const own = `D = ${figure(d.mean)}${interval(d)}`;
+  const own = `D = ${figure(d.mean)}${intervalWords(d, figure)}`;
   if (worth?.k == null) return own;
   const k =
     worth.bound === '<' ? 'worth no rater' : `k ${worth.bound === '>' ? '≥' : '='} ${fixed(worth.k, 2)}`;
@@ -116,7 +116,7 @@ function mostOfCrossEntropy({ calibration = [] }: ModelReport): string | null {
   const own = calibration.filter(({ score, reduction }) => score === 'crossEntropy' && reduction !== null);
   if (own.length === 0) return null;
   const best = own.reduce((most, one) => (one.reduction! > most.reduction! ? one : most));
-  return `${percent(best.reduction!)} % (${best.method})`;
+  return `${percent(best.reduction!)}% (${best.method})`;
 }
 
 function pairs({ comparisons = [] }: QuestionReport): string | null {

@@ -62,33 +62,6 @@ export function referencesFor(
   return references.filter(({ annotator }) => annotator === undefined || annotator === own);
 }
 
-/** The sentence a visitor reads first: the gap, and what people's own gap is. Without a gap, why there is none. */
-export function gapFinding(model: ModelReport): string {
-  const jsd = model.gap?.jsd;
-  if (!jsd || jsd.mean === null) {
-    return reasonFor(model.reasons, 'gap.jsd.mean') ?? 'There is no gap to show for these texts.';
-  }
-  const between = interval(jsd);
-  const gap = `On average the model is ${figure(jsd.mean)} away from people${between}.`;
-  const floor = model.floor;
-  if (!floor || floor.humanHuman === null || floor.modelGroup === null) return gap;
-  const closer = floor.modelGroup < floor.humanHuman ? 'closer' : 'no closer';
-  return `${gap} One half of the raters is ${figure(floor.humanHuman)} away from the other half; the model is ${closer}, at ${figure(floor.modelGroup)} from a half.`;
-}
-
-/** The rows of the gap chart: the model and people on one scale, with what needs no reading of the text to reach. */
-export function gapRows(model: ModelReport, references: readonly ModelReport[]): IntervalRow[] {
-  const rows: IntervalRow[] = [];
-  const jsd = model.gap?.jsd;
-  if (jsd) push(rows, 'model to all raters', 'model', jsd.mean, jsd);
-  push(rows, 'model to half of them', 'model', model.floor?.modelGroup ?? null);
-  push(rows, 'human–human (split half)', 'people', model.floor?.humanHuman ?? null);
-  for (const reference of references) {
-    push(rows, referenceWords(reference), 'reference', reference.gap?.jsd.mean ?? null);
-  }
-  return rows;
-}
-
 /** The baseline that always gives the same answer, the commonest label or on a scale the median, with its accuracy. */
 export interface ConstantAnswer {
   readonly name: string;
@@ -149,7 +122,7 @@ export function uncertaintyFinding({ uncertainty }: ModelReport): string {
 export function worthFinding({ worth, reasons }: ModelReport): string {
   if (!worth || worth.k === null) return reasonFor(reasons, 'worth.k') ?? '';
   const { k, lo, hi, bound } = worth;
-  const range = lo === null || hi === null ? '' : ` (95 % interval ${fixed(lo, 1)} to ${fixed(hi, 1)})`;
+  const range = lo === null || hi === null ? '' : ` (95% interval ${fixed(lo, 1)} to ${fixed(hi, 1)})`;
   if (bound === '<')
     return `The model predicts what another rater says no better than the average of all texts does: worth no annotator${range}.`;
   if (bound === '>')
@@ -176,19 +149,19 @@ export function agreementRows(model: ModelReport, references: readonly ModelRepo
   const rows: IntervalRow[] = [];
   const labels = model.labels;
   if (labels) {
-    push(rows, 'same top label', 'model', labels.top1, labels.top1Interval);
-    push(rows, CEILING, 'reference', model.ceiling?.top1.mean ?? null, model.ceiling?.top1);
-    push(rows, 'macro-F1 over labels', 'model', labels.macroF1);
-    push(rows, CEILING, 'reference', model.ceiling?.macroF1.mean ?? null, model.ceiling?.macroF1);
+    pushRow(rows, 'same top label', 'model', labels.top1, labels.top1Interval);
+    pushRow(rows, CEILING, 'reference', model.ceiling?.top1.mean ?? null, model.ceiling?.top1);
+    pushRow(rows, 'macro-F1 over labels', 'model', labels.macroF1);
+    pushRow(rows, CEILING, 'reference', model.ceiling?.macroF1.mean ?? null, model.ceiling?.macroF1);
   }
-  push(rows, 'same uncertainty (ρ)', 'model', model.uncertainty?.spearman ?? null);
-  push(rows, CEILING, 'reference', model.uncertainty?.ifExact?.spearman ?? null);
+  pushRow(rows, 'same uncertainty (ρ)', 'model', model.uncertainty?.spearman ?? null);
+  pushRow(rows, CEILING, 'reference', model.uncertainty?.ifExact?.spearman ?? null);
   const best = references.reduce<ModelReport | null>(
     (best, reference) => ((reference.labels?.top1 ?? -1) > (best?.labels?.top1 ?? -1) ? reference : best),
     null,
   );
   if (best && best.annotator === undefined) {
-    push(rows, `same label, ${referenceWords(best)}`, 'reference', best.labels?.top1 ?? null);
+    pushRow(rows, `same label, ${referenceWords(best)}`, 'reference', best.labels?.top1 ?? null);
   }
   return rows;
 }
@@ -263,19 +236,19 @@ function coverageWords(share: number): string {
   return tenths(Math.floor(1000 * share) / 1000);
 }
 
-/** The texts that a model's figures are over, for a caption: how many, how many raters, the seed, and how much of them it answered. */
+/** The texts that a model's figures are over, for a caption: how many, how many raters, and how much of them it answered. */
 export function unseenCaption(
   { people }: QuestionReport,
   model: ModelReport,
-  { minimumRaters, seed }: AnalysisSettings,
+  { minimumRaters }: AnalysisSettings,
 ): string {
   const raters = people?.raters ? `, ${count(people.raters, 'rater')} in all` : '';
-  return `${count(model.items, 'text')} with at least ${minimumRaters} raters${raters}; seed ${seed}. ${answeredWords(model)}`;
+  return `${count(model.items, 'text')} with at least ${minimumRaters} raters${raters}. ${answeredWords(model)}`;
 }
 
 /** What an interval means, under every chart that has one. */
-export function intervalCaption(over: Interval, resamples: number, seed: number): string {
-  return `Bars: 95 % bootstrap intervals over ${over.over} (${count(resamples, 'resample')}, seed ${seed}).`;
+export function intervalCaption(over: Interval, resamples: number): string {
+  return `Bars: 95% bootstrap intervals over ${over.over} (${count(resamples, 'resample')}).`;
 }
 
 /** A baseline in words. */
@@ -284,11 +257,15 @@ export function referenceWords({ model, annotator }: ModelReport): string {
 }
 
 /** An interval in brackets, after its figure; nothing where there is none. */
-export function interval({ lo, hi }: Pick<Interval, 'lo' | 'hi'>): string {
-  return lo === null || hi === null ? '' : ` (95 % interval ${figure(lo)} to ${figure(hi)})`;
+export function intervalWords(
+  { lo, hi }: Pick<Interval, 'lo' | 'hi'>,
+  written: (value: number) => string,
+): string {
+  return lo === null || hi === null ? '' : ` (95% interval ${written(lo)} to ${written(hi)})`;
 }
 
-function push(
+/** Adds a row with its interval, if there is one; nothing where there is no mean. */
+export function pushRow(
   rows: IntervalRow[],
   label: string,
   role: IntervalRow['role'],

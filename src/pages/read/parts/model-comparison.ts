@@ -62,7 +62,7 @@ export function comparisonFinding({ a, b, differences }: ModelPair): string {
   const { difference, lo, hi, pAdjusted, p } = decisive.difference;
   const value = pAdjusted ?? p ?? 1;
   const chance = `p ${value < 0.001 ? `< ${figure(0.001)}` : `= ${figure(value)}`}${pAdjusted === null ? '' : ', adjusted for all pairs'}`;
-  const range = lo === null || hi === null ? '' : ` (95 % interval ${figure(lo)} to ${figure(hi)})`;
+  const range = lo === null || hi === null ? '' : ` (95% interval ${figure(lo)} to ${figure(hi)})`;
   const by = `${SCORE_WORDS[decisive.score]} differs by ${figure(difference!)}${range}, ${chance}`;
   if (value >= 0.05) return `Neither is shown to be closer to people: ${by}.`;
   return `${difference! < 0 ? a : b} is closer to people than ${difference! < 0 ? b : a}: ${by}.`;

@@ -4,7 +4,7 @@ import type { AmongPeopleReport, PeopleReport, QuestionReport } from '../../../a
 import { mostConfused, rowShares } from '../../../analysis/row-shares.ts';
 import type { IntervalRow } from '../../../charts/interval-row.ts';
 import { count } from '../../ui/amounts.ts';
-import { constantAnswer, interval } from './findings.ts';
+import { constantAnswer, intervalWords } from './findings.ts';
 
 const figure = format('.2f');
 const percent = format('.0%');
@@ -57,7 +57,7 @@ export function amongFinding({ agreement }: AmongPeopleReport): string | null {
   const plain = `Two raters of one text give the same answer ${percent(same.value)} of the time`;
   if (!fitting) return `${plain}.`;
   const { value, lo, hi } = agreement[fitting];
-  return `${plain}; beyond chance that is ${COEFFICIENTS[fitting]} = ${figure(value!)}${interval({ lo, hi })}, where 0 is chance and 1 full agreement.`;
+  return `${plain}; beyond chance that is ${COEFFICIENTS[fitting]} = ${figure(value!)}${intervalWords({ lo, hi }, figure)}, where 0 is chance and 1 full agreement.`;
 }
 
 /** Which label people give most, and how far always saying it would come. */

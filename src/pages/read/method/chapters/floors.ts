@@ -14,7 +14,7 @@ export const FLOORS: MethodChapter = {
       formula:
         'excess = observed mean JSD − mean JSD of the draws;   p = (1 + draws with mean D ≥ observed) / 1001',
       words:
-        'What an exactly right model would still have, over 1,000 draws: each rater of an item draws as many labels as they gave, one after the other without replacement, by weights whose mean vote is q. Where q is from samples, votes and samples are pooled and dealt again. Where raters are few and have ids, a draw of what their habits add goes to each; otherwise the p-value takes raters as independent given the item. Draws with mean D as small as observed in at most 1 % mean that the model is closer to these very votes than an exactly right one could be: it may have seen them. Texts that a model is known or said to have been trained on are in no figure of its gap.',
+        'What an exactly right model would still have, over 1,000 draws: each rater of an item draws as many labels as they gave, one after the other without replacement, by weights whose mean vote is q. Where q is from samples, votes and samples are pooled and dealt again. Where raters are few and have ids, a draw of what their habits add goes to each; otherwise the p-value takes raters as independent given the item. Draws with mean D as small as observed in at most 1% mean that the model is closer to these very votes than an exactly right one could be: it may have seen them. Texts that a model is known or said to have been trained on are in no figure of its gap.',
     },
     {
       name: 'Baselines',
