@@ -25,7 +25,7 @@ const offlineCopy = VitePWA({
     icons: [{ src: 'icon.svg', sizes: 'any', type: 'image/svg+xml', purpose: 'any' }],
   },
   injectManifest: {
-    globPatterns: ['**/*.{html,js,mjs,css,svg,json}'],
+    globPatterns: ['**/*.{html,js,mjs,css,svg,json,csv}'],
     globIgnores: KEPT_APART,
   },
 });

@@ -3,6 +3,7 @@ import { SHIPPED_BENCHMARKS } from '../readers/benchmarks/shipped-benchmarks.ts'
 import { exampleTexts } from '../readers/examples.ts';
 import { fetchDataset, type FetchProgress } from '../readers/fetch-dataset.ts';
 import type { ReadProgress } from '../readers/reading-progress.ts';
+import { fetchSample, SAMPLE_PROJECT } from '../readers/sample-project.ts';
 import { REMOTE_DATASETS, type RemoteDataset } from '../readers/remote-datasets.ts';
 import { keepPredictions, missingOutputs } from '../store/keep-predictions.ts';
 import type { Store } from '../store/store.ts';
@@ -13,6 +14,16 @@ import { kept, requestFor, type Kept } from './reading.ts';
 /** Keeps the example texts as a project. */
 export async function openExamples({ projects }: Store): Promise<Kept> {
   return kept(await projects.save(exampleTexts()));
+}
+
+/**
+ * Opens the sample project, or the project that it is already.
+ * @param baseUrl the page's `document.baseURI`: a worker started from a blob: module has no address of its own
+ */
+export async function openSample(store: Store, baseUrl: string): Promise<Kept> {
+  const known = (await store.projects.list()).find(({ files }) => files?.includes(SAMPLE_PROJECT.sha256));
+  if (known) return kept(known.id);
+  return await keepReading(store, requestFor([await fetchSample(baseUrl)]), () => undefined);
 }
 
 /**

@@ -1,7 +1,7 @@
 import { addPredictions, addTexts, removeTexts } from './add-to-project.ts';
 import { declareSeen, type SaidOfModel } from './declare-seen.ts';
 import { keepReading } from './keep-reading.ts';
-import { fetchTexts, openBenchmark, openExamples, openRemote } from './open-known.ts';
+import { fetchTexts, openBenchmark, openExamples, openRemote, openSample } from './open-known.ts';
 import { previewReading } from './preview-reading.ts';
 import { orDifficulty, type OnPreview, type PredictionAnswers, type ReadRequest } from './reading.ts';
 import { keepProjectFile } from './write-files.ts';
@@ -53,6 +53,8 @@ export const readerApi = {
   languages: checkLanguages,
 
   openExamples: () => withStore(openExamples),
+
+  openSample: (baseUrl: string) => withStore((store) => openSample(store, baseUrl)),
 
   openBenchmark: (id: string, baseUrl: string) => withStore((store) => openBenchmark(store, id, baseUrl)),
 

@@ -10,7 +10,8 @@ describe('a newcomer with the example texts', () => {
 
   it('is offered the examples, and no model is loaded before', async () => {
     const ways = site.page.getByRole('navigation', { name: 'Ways on' });
-    await ways.getByRole('button', { name: 'Try it on 62 example texts' }).waitFor();
+    await ways.getByRole('button', { name: /^Try a sample project/ }).waitFor();
+    await site.page.getByRole('button', { name: 'Annotate 62 example texts of ours' }).waitFor();
     expect(site.server.requests.filter((request) => request.includes('.onnx'))).toEqual([]);
   });
 
@@ -62,6 +63,32 @@ describe('a newcomer with the example texts', () => {
     await page.getByRole('link', { name: 'Example texts' }).click();
     await page.getByRole('heading', { name: 'Models and texts' }).click();
     await page.getByText("the outputs came from this browser's storage").waitFor();
+  });
+
+  it('tries the sample project: a gap, a verdict, texts, and said plainly that no person read them', async () => {
+    const { page } = site;
+    await page.getByRole('link', { name: 'All projects' }).click();
+    await page.getByRole('button', { name: /^Try a sample project/ }).click();
+    await page.getByRole('heading', { name: 'Sample project, synthetic readings' }).waitFor();
+    await page.getByText(/^Language models wrote these sentences and the 10 readings of each/).waitFor();
+    const gap = page.getByRole('img', { name: /^How far the model is from people/ });
+    await gap.waitFor();
+    expect(await gap.getAttribute('aria-label')).toMatch(/squared gap D is 0\.\d+ .* closer to people than \d of 4 baselines/);
+    await page.getByRole('region', { name: 'Verdict' }).waitFor();
+    await page.getByRole('link', { name: 'Items' }).click();
+    await page.getByText('He\'s had the same lunch for nine years and I have questions.').first().waitFor();
+    const saved = page.waitForEvent('download');
+    await page.getByRole('link', { name: /^Save the file/ }).click();
+    expect((await saved).suggestedFilename()).toBe('Sample project, synthetic readings.csv');
+  });
+
+  it('comes back to the same project when it is tried again', async () => {
+    const { page } = site;
+    const before = page.url();
+    await page.getByRole('link', { name: 'All projects' }).click();
+    await page.getByRole('button', { name: /^Try a sample project/ }).click();
+    await page.getByRole('heading', { name: 'Sample project, synthetic readings' }).waitFor();
+    expect(new URL(page.url()).hash.split('&')[0]).toBe(new URL(before).hash.split('&')[0]);
   });
 
   it('has sent nothing to anyone and left no error in the console', () => {
