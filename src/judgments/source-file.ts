@@ -44,7 +44,6 @@ export interface AnswersFile extends FileAccount {
   readonly rowsUnmatched: number;
   /** Rows used whose probabilities did not sum to 1 (within 0.001) and were divided by their sum. */
   readonly renormalised: number;
-  readonly skipped: readonly LostRow[];
 }
 
 /** Annotations that this page or the command line wrote. */
@@ -68,6 +67,7 @@ export interface CopiedFile extends FileAccount {
   readonly ofAnswers: boolean;
 }
 
+/** A row that is not used; in files of models' answers and their copies also an answer or an id in one. */
 export interface SkippedRow {
   /** First line of the row in its file, counted from 1; rows of a Parquet file count as lines. */
   readonly line: number;
@@ -75,10 +75,6 @@ export interface SkippedRow {
   readonly reason: string;
   /** The row as it stands in the file, cut after 200 characters. */
   readonly content: string;
-}
-
-/** A row of a file of models' answers that is not used, or an answer or an id in it. */
-export interface LostRow extends SkippedRow {
   /** Absent for a row that was rejected. */
   readonly lost?: 'answer' | 'id';
   /** How many are meant, where the row stands for several. */

@@ -173,7 +173,15 @@ const SOURCE = pipe(
     sha256: string(),
     layout: string(),
     rowsRead: COUNT,
-    skipped: array(looseObject({ line: COUNT, reason: string(), content: string() })),
+    skipped: array(
+      looseObject({
+        line: COUNT,
+        reason: string(),
+        content: string(),
+        lost: optional(picklist(['answer', 'id'])),
+        times: optional(COUNT),
+      }),
+    ),
   }),
   // Earlier versions did not say what kind of file each was.
   transform((source) => withKind(source as EarlierSourceFile)),

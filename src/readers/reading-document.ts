@@ -3,7 +3,6 @@ import type { AnnotatedQuestion, Dataset } from '../judgments/dataset.ts';
 import type { Predictions } from '../judgments/predictions.ts';
 import type { NumberRange, Question } from '../judgments/question.ts';
 import { rowsLeftOut } from '../judgments/rows-left-out.ts';
-import type { LostRow, SkippedRow } from '../judgments/source-file.ts';
 import type { Votes } from '../judgments/votes.ts';
 import { listedLosses } from './predictions/listed-losses.ts';
 import type { ImportedPredictions } from './predictions/model-predictions.ts';
@@ -101,8 +100,7 @@ export function readingDocument(
     sources: all.map((source) => {
       const { name, layout, rowsRead } = source;
       const rows = new Map<string, number>();
-      for (const { reason, times = 1 } of source.skipped as readonly (SkippedRow & Partial<LostRow>)[])
-        rows.set(reason, (rows.get(reason) ?? 0) + times);
+      for (const { reason, times = 1 } of source.skipped) rows.set(reason, (rows.get(reason) ?? 0) + times);
       const reasons = [...rows].map(([reason, count]) => ({ reason, rows: count }));
       return { name, layout, rowsRead, skipped: rowsLeftOut(source), reasons };
     }),

@@ -294,6 +294,8 @@ describe('a header', () => {
     ['sources.0', (header) => (header.sources[0].mappable = 'yes')],
     ['sources.0', (header) => (header.sources[0].kind = 'poem')],
     ['sources.0.skipped.0.line', (header) => (header.sources[0].skipped[0].line = -1)],
+    ['sources.0.skipped.0.lost', (header) => Object.assign(header.sources[0].skipped[0], { lost: 'row' })],
+    ['sources.0.skipped.0.times', (header) => Object.assign(header.sources[0].skipped[0], { times: '2' })],
     ['predictions.0.annotator.questions', (header) => (header.predictions[0].annotator.questions = [])],
   ];
 

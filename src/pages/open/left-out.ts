@@ -1,6 +1,6 @@
 import { REFUSED } from '../../readers/predictions/refused.ts';
 import { whole } from '../ui/amounts.ts';
-import type { LostRow, SourceFile } from '../../judgments/source-file.ts';
+import type { SkippedRow, SourceFile } from '../../judgments/source-file.ts';
 import { writeCell } from '../../files/csv-cell.ts';
 
 /** What was not used of some files, of one sort. */
@@ -9,12 +9,12 @@ export interface LeftOut {
   readonly what: 'row' | 'answer' | 'id';
   readonly count: number;
   /** Those that are known one by one. */
-  readonly rows: readonly { readonly file: string; readonly row: LostRow }[];
+  readonly rows: readonly { readonly file: string; readonly row: SkippedRow }[];
 }
 
 /** What was not used of the files, sort by sort; sorts of which there is none are absent. */
 export function leftOut(sources: readonly SourceFile[]): LeftOut[] {
-  const all = sources.flatMap(({ name, skipped }) => skipped.map((row: LostRow) => ({ file: name, row })));
+  const all = sources.flatMap(({ name, skipped }) => skipped.map((row) => ({ file: name, row })));
   return (['row', 'answer', 'id'] as const).flatMap((what) => {
     const rows = all.filter(({ row }) => (row.lost ?? 'row') === what);
     const count = rows.reduce((sum, { row }) => sum + (row.times ?? 1), 0);

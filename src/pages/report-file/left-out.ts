@@ -1,4 +1,4 @@
-import type { LostRow, SkippedRow, SourceFile } from '../../judgments/source-file.ts';
+import type { SourceFile } from '../../judgments/source-file.ts';
 
 /** Rows that were left out for one reason. */
 export interface LeftOut {
@@ -14,7 +14,7 @@ const OF_ONE_ANSWER = / \([^()]*\)$/u;
 /** Why rows were left out, the commonest reason first; what is said of single answers is put together. */
 export function reasonsLeftOut(source: SourceFile, linesNamed: number): LeftOut[] {
   const found = new Map<string, { rows: number; lines: number[] }>();
-  for (const row of source.skipped as readonly (SkippedRow & Partial<LostRow>)[]) {
+  for (const row of source.skipped) {
     const reason = row.lost === 'answer' ? row.reason.replace(OF_ONE_ANSWER, '') : row.reason;
     const one = found.get(reason) ?? { rows: 0, lines: [] };
     found.set(reason, one);

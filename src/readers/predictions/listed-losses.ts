@@ -1,4 +1,4 @@
-import type { AnswersFile, CopiedFile, LostRow } from '../../judgments/source-file.ts';
+import type { AnswersFile, CopiedFile, SkippedRow } from '../../judgments/source-file.ts';
 import type { ImportedPredictions } from './model-predictions.ts';
 
 /**
@@ -13,13 +13,13 @@ export function listedLosses({
   return sources.map((source, place) => {
     const failed = failures.first
       .filter(({ file }) => file === source.name)
-      .map(({ line, id, model, text, reason }): LostRow => ({
+      .map(({ line, id, model, text, reason }): SkippedRow => ({
         line,
         reason: `${reason} (${model}, ${id})`,
         content: text,
         lost: 'answer',
       }));
-    const whole: LostRow[] = [];
+    const whole: SkippedRow[] = [];
     // What is counted over all files stands with the last of them.
     if (place === sources.length - 1) {
       const more = failures.count - failures.first.length;

@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import type { AnswersFile, LostRow, PeopleFile } from '../../../src/judgments/source-file.ts';
+import type { AnswersFile, PeopleFile, SkippedRow } from '../../../src/judgments/source-file.ts';
 import { inputsOf } from '../../../src/analysis/report-inputs.ts';
 import { DEFAULT_SETTINGS } from '../../../src/analysis/settings.ts';
 import { rowsLeftOut } from '../../../src/judgments/rows-left-out.ts';
 import { reasonsLeftOut } from '../../../src/pages/report-file/left-out.ts';
 
 const file = { name: 'a.csv', bytes: 1, sha256: '', layout: '', rowsRead: 400 };
-const refusal = (line: number): LostRow => ({
+const refusal = (line: number): SkippedRow => ({
   line,
   reason: `The answer is a refusal. (llama, t${line})`,
   content: '',
