@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { categoriesOf, categoryShares } from '../../src/analysis/categories.ts';
-import { categoryAgreement, categoryVotes } from '../../src/analysis/category-agreement.ts';
+import { categoryAgreement } from '../../src/analysis/category-agreement.ts';
+import { categoryVotes } from '../../src/analysis/category-votes.ts';
 import type { CategoryAgreement } from '../../src/analysis/category-agreement.ts';
 import { itemFigures } from '../../src/analysis/item-figures.ts';
 import type { ItemFigures } from '../../src/analysis/item-figures.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { nightly } from '../nightly.ts';
 import { categoriesOf, categoryShares } from '../../src/analysis/categories.ts';
-import { agreementSpreads } from '../../src/analysis/category-agreement.ts';
+import { agreementSpreads } from '../../src/analysis/category-spreads.ts';
 import { drawSpread, FEW_RATERS, raterSpreads, widened } from '../../src/analysis/rater-spread.ts';
 import { Random } from '../../src/analysis/random.ts';
 import { gapSection, seenSection } from '../../src/analysis/sections/gap.ts';

@@ -1,11 +1,8 @@
 import { categoriesOf, categoryShares } from '../categories.ts';
-import {
-  agreementSpreads,
-  categoryAgreement,
-  categoryVotes,
-  LEAST_RELIABILITY,
-} from '../category-agreement.ts';
-import type { CategoryAgreement, CategoryVotes } from '../category-agreement.ts';
+import { categoryAgreement, LEAST_RELIABILITY } from '../category-agreement.ts';
+import type { CategoryAgreement } from '../category-agreement.ts';
+import { agreementSpreads } from '../category-spreads.ts';
+import { categoryVotes, type CategoryVotes } from '../category-votes.ts';
 import type { ItemFigures } from '../item-figures.ts';
 import { KeptForItems } from '../kept-for-items.ts';
 import type { CategoryReport } from '../report.ts';

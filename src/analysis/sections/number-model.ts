@@ -1,25 +1,16 @@
 import { forEachResample, sumOver } from '../bootstrap.ts';
 import { intervalOf, meanOf, NO_INTERVAL, varianceOf } from '../intervals.ts';
-import { spearman } from '../correlation.ts';
-import { deletedRaters, meansOf, ratersOf, type ItemMeans } from '../numbers/deleted-raters.ts';
+import { deletedRaters, meansOf, ratersOf } from '../numbers/deleted-raters.ts';
+import { figuresOf, ItemMeasures, MEANS, PLACES } from '../numbers/item-measures.ts';
 import { numbersOf } from '../numbers/item-numbers.ts';
 import { concordance, pairFigures, ResampledPair } from '../numbers/number-figures.ts';
 import { noRated, numberStream, type NumberModel, type NumberStudy } from '../numbers/number-study.ts';
 import type { RaterSpread } from '../rater-spread.ts';
-import type {
-  Interval,
-  NumberAgreementReport,
-  NumberErrorReport,
-  NumberModelReport,
-  NumberPoint,
-  NumberSpreadReport,
-} from '../report.ts';
+import type { Interval, NumberAgreementReport, NumberErrorReport, NumberModelReport } from '../report.ts';
 import { figure, Section, sectionOf, sectionWithout, type FiguresOf } from '../section.ts';
 import { spearmanInterval } from '../spearman-interval.ts';
-
-/** Items that are drawn: more lie on one another. */
-const MOST_POINTS = 300;
-const NORMAL_95 = 1.959963984540054;
+import { numberPoints } from './number-points.ts';
+import { NO_SPREAD, numberSpreadSection } from './number-spread.ts';
 
 const NO_ERRORS: NumberErrorReport = {
   mae: NO_INTERVAL,
@@ -33,13 +24,6 @@ const NO_AGREEMENT: NumberAgreementReport = {
   pearson: NO_INTERVAL,
   spearman: NO_INTERVAL,
   concordance: NO_INTERVAL,
-};
-const NO_SPREAD: NumberSpreadReport = {
-  items: 0,
-  people: null,
-  model: null,
-  difference: NO_INTERVAL,
-  spearman: NO_INTERVAL,
 };
 
 /** What a model's numbers are beside people's. */
@@ -70,7 +54,7 @@ export function numberModelSection(
     ...comparedWithPeople(study, model, given, none),
     points: reference
       ? []
-      : new Section(pointsOf(study, model, given), { '': 'The mean of one number has no interval.' }),
+      : new Section(numberPoints(study, model, given), { '': 'The mean of one number has no interval.' }),
   });
 }
 
@@ -169,7 +153,7 @@ function comparedWithPeople(
       crps: mean('crps'),
       squared: unbiased === null ? mean('squared') : sectionWithout(NO_INTERVAL, unbiased),
     }),
-    spread: spreadSection(study, model, given),
+    spread: numberSpreadSection(study, model, given),
   };
 }
 
@@ -189,188 +173,6 @@ function clipped({ lo, hi, ...rest }: Interval): Interval {
 function rootInterval(column: Float64Array, squares: Float64Array, spread: RaterSpread | null): Interval {
   const interval = intervalOf(Math.sqrt(meanOf(column)), squares.map(Math.sqrt), spread);
   return { ...interval, lo: Math.max(interval.lo!, 0) };
-}
-
-/** Measures of an item whose mean is a figure. */
-const MEANS = ['absolute', 'square', 'difference', 'crps', 'squared'] as const;
-type Measure = (typeof MEANS)[number];
-/** Places of the figures in what {@link figuresOf} gives. */
-const PLACES = {
-  absolute: 0,
-  square: 1,
-  difference: 2,
-  crps: 3,
-  squared: 4,
-  rmse: 5,
-  pearson: 6,
-  concordance: 7,
-  spearman: 8,
-} as const;
-
-interface Measured extends Readonly<Record<Measure, Float64Array>> {
-  readonly people: Float64Array;
-  readonly model: Float64Array;
-}
-
-function figuresOf(of: Measured): number[] {
-  const means = MEANS.map((name) => meanOf(of[name]));
-  return [
-    ...means,
-    Math.sqrt(means[1]),
-    pairFigures(of.people, of.model).pearson ?? NaN,
-    concordance(of.people, of.model) ?? NaN,
-    spearman(of.people, of.model) ?? NaN,
-  ];
-}
-
-/**
- * The measures of each item from means over its raters: of the number, of its square, and of the model's score. A failed answer
- * is never an advantage: where the model is correlated it says the mean of people's means, and each measure is the greater of
- * that answer's and of the model's own mean. The bias is over what it answered.
- */
-class ItemMeasures {
-  /** 1 where the item was not answered. */
-  readonly failed: Uint8Array;
-  readonly #model: Float64Array;
-  readonly #sampling: Float64Array;
-  /** What failed answers count as by each measure, at the least. */
-  readonly #ofFailed = new Map<Measure, number>();
-  #settled: Measured | null = null;
-
-  constructor({ side }: NumberModel, items: Uint32Array) {
-    this.#model = Float64Array.from(items, (item) => side.mean[item]);
-    this.failed = Uint8Array.from(this.#model, (mean) => (Number.isNaN(mean) ? 1 : 0));
-    this.#sampling = Float64Array.from(items, (item) => side.meanVariance[item]);
-  }
-
-  /** The measures of all raters' means, by which it is settled what failed answers count as. */
-  settle(base: ItemMeans, raters: Float64Array): Measured {
-    if (this.failed.includes(1)) {
-      const middle = meanOf(base[0]);
-      for (const [place, yes] of this.failed.entries()) if (yes) this.#model[place] = middle;
-      const of = this.at(base, raters);
-      for (const name of MEANS)
-        this.#ofFailed.set(name, meanOf(of[name].filter((_, place) => !this.failed[place])));
-    }
-    return (this.#settled = this.at(base, raters));
-  }
-
-  at([people, square, score]: ItemMeans, raters: Float64Array): Measured {
-    const model = this.#model;
-    const difference = model.map((value, at) => value - people[at]);
-    const squared = difference.map((value, at) => {
-      const n = raters[at];
-      // Without the one of two raters nothing is known of how far they differ: it stays as it is.
-      if (n < 2) return this.#settled?.squared[at] ?? NaN;
-      const variance = (Math.max(square[at] - people[at] ** 2, 0) * n) / (n - 1);
-      return value * value - variance / n - this.#sampling[at];
-    });
-    const measured = {
-      absolute: difference.map(Math.abs),
-      square: difference.map((value) => value * value),
-      difference: difference.slice(),
-      crps: score.slice(),
-      squared,
-    };
-    for (const [place, yes] of this.failed.entries()) if (yes) this.#fill(measured, place);
-    return { ...measured, people, model };
-  }
-
-  #fill(measured: Record<Measure, Float64Array>, place: number): void {
-    // The score of a number is its distance.
-    measured.crps[place] = measured.absolute[place];
-    for (const [name, own] of this.#ofFailed)
-      measured[name][place] = name === 'difference' ? own : Math.max(measured[name][place], own);
-  }
-}
-
-/** How widely the model's answers to a text are spread beside people's. */
-function spreadSection(
-  study: NumberStudy,
-  { side, form, reference }: NumberModel,
-  given: Uint32Array,
-): Section<NumberSpreadReport> {
-  const { people, settings } = study;
-  const items = given.filter(
-    (item) => !Number.isNaN(side.variance[item]) && !Number.isNaN(people.variance[item]),
-  );
-  if (items.length === 0)
-    return sectionWithout(
-      NO_SPREAD,
-      reference
-        ? 'It says the same of every text.'
-        : form === 'one number'
-          ? 'The model gives one number for each text: it has no spread.'
-          : 'No text has both two raters and two samples or a stated spread.',
-    );
-  const ofPeople = Float64Array.from(items, (item) => people.variance[item]);
-  const ofModel = Float64Array.from(items, (item) => side.variance[item]);
-  const difference = ofModel.map((value, at) => value - ofPeople[at]);
-  const random = numberStream(study, 'spread');
-  const resampled = new Float64Array(settings.resamples);
-  forEachResample(items.length, settings.resamples, random.copy(), (drawn, resample) => {
-    resampled[resample] = sumOver(drawn, difference) / items.length;
-  });
-  const { votes } = study.annotated;
-  const numbers = numbersOf(votes);
-  const variances = ([mean, square]: ItemMeans, raters: Float64Array) =>
-    square.map((value, at) =>
-      raters[at] < 2 ? ofPeople[at] : (Math.max(value - mean[at] ** 2, 0) * raters[at]) / (raters[at] - 1),
-    );
-  const sdOfModel = ofModel.map(Math.sqrt);
-  const spreads = deletedRaters(
-    votes,
-    items,
-    [numbers, numbers.map((value) => value * value)],
-    (means, raters) => {
-      const own = variances(means, raters);
-      return [meanOf(own), spearman(own.map(Math.sqrt), sdOfModel) ?? NaN];
-    },
-    numberStream(study, 'signs'),
-  );
-  const rank = spearmanInterval(
-    [[ofPeople.map(Math.sqrt), sdOfModel]],
-    settings.resamples,
-    random.copy(),
-    spreads?.[1] ?? null,
-  );
-  return sectionOf<NumberSpreadReport>({
-    items: items.length,
-    people: meanOf(ofPeople),
-    model: meanOf(ofModel),
-    difference: intervalOf(meanOf(difference), resampled, spreads?.[0] ?? null),
-    spearman:
-      rank ?? sectionWithout(NO_INTERVAL, 'Either side is spread alike on every text, or there are too few.'),
-  });
-}
-
-/** Items evenly spaced by people's mean, with intervals from the pooled spread within texts. */
-function pointsOf({ people }: NumberStudy, { side }: NumberModel, given: Uint32Array): NumberPoint[] {
-  const order = [...given].sort((a, b) => people.mean[a] - people.mean[b] || a - b);
-  const step = Math.max(1, order.length / MOST_POINTS);
-  const drawn = Array.from(
-    { length: Math.min(order.length, MOST_POINTS) },
-    (_, at) => order[Math.floor(at * step)],
-  );
-  const pooled = (values: Float64Array) =>
-    meanOf(Float64Array.from(given, (item) => values[item]).filter((one) => !Number.isNaN(one)));
-  const within = pooled(people.variance);
-  const sampled = given.filter((item) => side.meanVariance[item] > 0);
-  const ofModel = meanOf(Float64Array.from(sampled, (item) => side.variance[item]));
-  return drawn.map((item) => {
-    const reach = Number.isNaN(within) ? 0 : NORMAL_95 * Math.sqrt(within / people.raters[item]);
-    const samples = side.variance[item] / side.meanVariance[item];
-    const modelReach = side.meanVariance[item] > 0 ? NORMAL_95 * Math.sqrt(ofModel / samples) : null;
-    const [mean, own] = [people.mean[item], side.mean[item]];
-    return {
-      people: mean,
-      peopleLo: mean - reach,
-      peopleHi: mean + reach,
-      model: own,
-      modelLo: modelReach === null ? null : own - modelReach,
-      modelHi: modelReach === null ? null : own + modelReach,
-    };
-  });
 }
 
 /** A model's answers to a question that nobody was asked. */
