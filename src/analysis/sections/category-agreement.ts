@@ -49,8 +49,7 @@ function agreementFigures(
       ? `People do not agree on this label (reliability ${reliability.toFixed(2)}, needed more than ${LEAST_RELIABILITY}).`
       : (ofVotes.reasons[''] ?? 'The people’s share or the model’s is the same on every item.'),
   );
-  const why =
-    ofModel.reasons[''] ?? 'More than 5% of the resamples have too little reliability for a value.';
+  const why = ofModel.reasons[''] ?? 'More than 5% of the resamples have too little reliability for a value.';
   const { lo, hi, over } = interval ?? {};
   const bounds = figuresTogether({ lo, hi }, why);
   const { mean, lo: least, hi: most } = unexplained ?? {};

@@ -7,7 +7,11 @@ const MOST_POINTS = 300;
 const NORMAL_95 = 1.959963984540054;
 
 /** Items evenly spaced by people's mean, with intervals from the pooled spread within texts. */
-export function numberPoints({ people }: NumberStudy, { side }: NumberModel, given: Uint32Array): NumberPoint[] {
+export function numberPoints(
+  { people }: NumberStudy,
+  { side }: NumberModel,
+  given: Uint32Array,
+): NumberPoint[] {
   const order = [...given].sort((a, b) => people.mean[a] - people.mean[b] || a - b);
   const step = Math.max(1, order.length / MOST_POINTS);
   const drawn = Array.from(
