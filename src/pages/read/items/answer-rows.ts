@@ -38,11 +38,7 @@ function shown(share: number): number {
  * @param order of the labels in every row
  * @param onScale whether labels are points of a scale, of which none is left out
  */
-export function answerRow(
-  shares: ArrayLike<number>,
-  order: readonly number[],
-  onScale: boolean,
-): AnswerRow {
+export function answerRow(shares: ArrayLike<number>, order: readonly number[], onScale: boolean): AnswerRow {
   if (onScale) return { given: order, nothing: [] };
   return {
     given: order.filter((label) => shown(shares[label]) > 0),

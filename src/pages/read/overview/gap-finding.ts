@@ -28,7 +28,10 @@ export function gapFinding(
   if (measure === 'jsd') return divergenceWords(model, gap.mean, gap);
   const baselines = references.flatMap((one) => one.gap?.[measure].mean ?? []);
   const beaten = baselines.filter((mean) => mean > gap.mean!).length;
-  const among = baselines.length > 0 ? ` It is closer to people than ${beaten} of ${count(baselines.length, 'baseline')}.` : '';
+  const among =
+    baselines.length > 0
+      ? ` It is closer to people than ${beaten} of ${count(baselines.length, 'baseline')}.`
+      : '';
   if (measure !== 'squared')
     return `${GAP_NAMES[measure]}: ${fine(gap.mean)}${intervalWords(gap, fine)}.${among}`;
   const distance = figure(Math.sqrt(Math.max(0, gap.mean)));

@@ -3,11 +3,19 @@ import type { ModelReport } from '../../../../src/analysis/report.ts';
 import { gapFinding, gapRows } from '../../../../src/pages/read/overview/gap-finding.ts';
 import { gapMeasures } from '../../../../src/pages/read/parts/gap-measures.ts';
 
-const none = { mean: null, lo: null, hi: null, over: 'items' as const };
-const of = (mean: number, lo: number, hi: number) => ({ mean, lo, hi, over: 'items' as const });
+const none = { mean: null, lo: null, hi: null, over: 'items only' as const };
+const of = (mean: number, lo: number, hi: number) => ({ mean, lo, hi, over: 'items only' as const });
 
 function model(gap: Partial<ModelReport['gap'] & object>, change: Partial<ModelReport> = {}): ModelReport {
-  const measures = { squared: none, jsd: none, crossEntropy: none, tvd: none, hellinger: none, kl: none, emd: none };
+  const measures = {
+    squared: none,
+    jsd: none,
+    crossEntropy: none,
+    tvd: none,
+    hellinger: none,
+    kl: none,
+    emd: none,
+  };
   return { model: 'm', gap: { ...measures, squaredItems: 0, ...gap }, reasons: {}, ...change } as ModelReport;
 }
 const uniform = model({ squared: of(0.3, 0.28, 0.32), jsd: of(0.5, 0.4, 0.6) }, { model: 'uniform' });
@@ -15,7 +23,10 @@ const prior = model({ squared: of(0.1, 0.09, 0.11), jsd: of(0.2, 0.1, 0.3) }, { 
 
 describe('how far a model is from people', () => {
   it('is told by what verdicts rest on first', () => {
-    expect(gapMeasures([model({ jsd: of(0.2, 0.1, 0.3), squared: of(0.1, 0, 0.2) })])).toEqual(['squared', 'jsd']);
+    expect(gapMeasures([model({ jsd: of(0.2, 0.1, 0.3), squared: of(0.1, 0, 0.2) })])).toEqual([
+      'squared',
+      'jsd',
+    ]);
     expect(gapMeasures([model({ jsd: of(0.2, 0.1, 0.3) })])).toEqual(['jsd']);
   });
 
