@@ -98,7 +98,7 @@ describe('the paper’s tables on labels', () => {
     expect(ours('between_models')).toMatch(/D differs beyond chance .* of 6 pairs/);
     expect(ours('people')).toMatch(/^Krippendorff’s alpha is 0\.\d{3} \(95% interval/);
     expect(ours('transparency')).toMatch(/\(Pearson\): /);
-    expect(ours('calibration')).toMatch(/ % \(/);
+    expect(ours('calibration')).toMatch(/% \(/);
     expect(ours('texts')).toBeNull();
   });
 
