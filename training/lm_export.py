@@ -10,7 +10,7 @@ import onnx
 from safetensors.numpy import load_file
 from tokenizers import Tokenizer
 
-from lm_graph import decoder_graph
+from lm_graph import DecoderBuilder, decoder_graph
 from lm_model import decoder_config
 from lm_tokenizer import BOS, EOS
 from shipped import Json, new_folder, ship, write_json
@@ -42,7 +42,7 @@ def main() -> None:
     config = decoder_config(vocabulary, layers, width)
 
     folder = new_folder(args.public, NAME)
-    onnx.save(decoder_graph(weights, config, True), folder / "onnx" / "model_q4.onnx")
+    onnx.save(decoder_graph(DecoderBuilder(weights, True), config), folder / "onnx" / "model_q4.onnx")
     config.architectures = ["LlamaForCausalLM"]
     written = config.to_dict()
     # Where transformers.js and older readers look for it.
@@ -68,7 +68,7 @@ def main() -> None:
     if args.fp32:
         shutil.copytree(folder, args.fp32, dirs_exist_ok=True)
         (args.fp32 / "onnx" / "model_q4.onnx").unlink()
-        onnx.save(decoder_graph(weights, config, False), args.fp32 / "onnx" / "model.onnx")
+        onnx.save(decoder_graph(DecoderBuilder(weights, False), config), args.fp32 / "onnx" / "model.onnx")
     parameters = sum(weight.size for weight in weights.values())
     facts: Json = {
         "name": "Story LM",

@@ -1,8 +1,7 @@
 """A GGUF file of the llama architecture as the folder that transformers.js loads, laid out as on the hub.
 
-The 4-bit weights are those of lm_graph.py: rounded again, so that the model is as large and as
-fast as the GGUF's, and not as good. The page itself computes GGUF files otherwise
-(src/annotators/gguf-onnx), and loses nothing.
+Blocks of Q4_1 and Q8_0 keep their values: weights lie between a block's least and largest in
+as many steps as in the file. Only the rows that tokens begin as are rounded again, to 8 bits.
 """
 
 from __future__ import annotations
@@ -17,7 +16,7 @@ import numpy as np
 import onnx
 from gguf import GGUFReader, dequantize
 
-from lm_graph import decoder_graph
+from lm_graph import BLOCK, DecoderBuilder, decoder_graph
 
 PARTS = {
     "attn_norm": "input_layernorm",
@@ -49,6 +48,50 @@ class Shape:
     rms_norm_eps: float
     rope_parameters: dict[str, Any]
     max_position_embeddings: int
+
+
+class BlockBuilder(DecoderBuilder):
+    """Nodes of a decoder whose matrices keep the file's blocks: 4 bits, in the token table 8."""
+
+    def matrix_product(self, x: str, name: str) -> str:
+        """``x @ weight.T`` for the matrix ``name`` [out, in]."""
+        weight = self.weights[name]
+        if name == "model.embed_tokens.weight":
+            bits, packing = 8, byte_blocks(weight)
+        else:
+            bits, packing = 4, half_byte_blocks(weight)
+        parts = zip(("packed", "scales", "zeros"), packing)
+        return self.op(
+            "MatMulNBits",
+            x,
+            *(self.constant(f"{name}.{part}", value) for part, value in parts),
+            domain="com.microsoft",
+            K=weight.shape[1],
+            N=weight.shape[0],
+            bits=bits,
+            block_size=BLOCK,
+            accuracy_level=1,
+        )
+
+
+def byte_blocks(matrix: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """MatMulNBits' packing in 8 bits around 128: exact for what was Q8_0."""
+    blocks = matrix.reshape(matrix.shape[0], -1, BLOCK)
+    scales = np.abs(blocks).max(-1, keepdims=True) / 127
+    scales[scales == 0] = 1
+    return (np.round(blocks / scales) + 128).astype(np.uint8), scales.ravel()
+
+
+def half_byte_blocks(matrix: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """MatMulNBits' packing in 4 bits with a zero for each block: exact for what was Q4_1."""
+    blocks = matrix.reshape(matrix.shape[0], -1, BLOCK)
+    least = blocks.min(-1, keepdims=True)
+    scales = (blocks.max(-1, keepdims=True) - least) / 15
+    flat = scales == 0
+    scales[flat] = np.where(least == 0, 1, least)[flat]
+    values = np.round((blocks - least) / scales).astype(np.uint8)
+    zeros = -least / scales
+    return values[..., 0::2] | values[..., 1::2] << 4, scales.ravel(), zeros.ravel()
 
 
 def field(reader: GGUFReader, name: str) -> Any:
@@ -132,7 +175,7 @@ def main() -> None:
 
     reader = GGUFReader(args.gguf)
     shape = shape_of(reader)
-    graph = decoder_graph(weights_of(reader, shape), shape, True)
+    graph = decoder_graph(BlockBuilder(weights_of(reader, shape), True), shape)
     tokens = field(reader, "tokenizer.ggml.tokens")
     end = field(reader, "tokenizer.ggml.eos_token_id")
     start = field(reader, "tokenizer.ggml.bos_token_id")

@@ -202,11 +202,8 @@ def feed_forward(builder: DecoderBuilder, x: str, layer: int) -> str:
     return builder.matrix_product(builder.op("Mul", gate, up), f"{name}.down_proj.weight")
 
 
-def decoder_graph(
-    weights: Mapping[str, np.ndarray], config: LlamaConfig, four_bits: bool
-) -> onnx.ModelProto:
-    """The whole model; ``weights`` by Hugging Face's names, embeddings tied."""
-    builder = DecoderBuilder(weights, four_bits)
+def decoder_graph(builder: DecoderBuilder, config: LlamaConfig) -> onnx.ModelProto:
+    """The whole model of the builder's weights, by Hugging Face's names, embeddings tied."""
     table = "model.embed_tokens.weight"
     x = builder.embedding("input_ids", table)
     rotation = rotary(builder, config)

@@ -8,7 +8,7 @@ import pytest
 import torch
 from transformers import LlamaForCausalLM
 
-from lm_graph import decoder_graph, quantise_blocks
+from lm_graph import DecoderBuilder, decoder_graph, quantise_blocks
 from lm_model import decoder_config
 
 VOCABULARY = 96
@@ -30,7 +30,7 @@ def model() -> LlamaForCausalLM:
 def session(model: LlamaForCausalLM, four_bits: bool) -> onnxruntime.InferenceSession:
     """The exported model on ONNX Runtime."""
     weights = {name: value.numpy() for name, value in model.state_dict().items()}
-    graph = decoder_graph(weights, model.config, four_bits)
+    graph = decoder_graph(DecoderBuilder(weights, four_bits), model.config)
     return onnxruntime.InferenceSession(graph.SerializeToString())
 
 

@@ -82,7 +82,7 @@ export function resultsSection(
   );
   return `Written by \`npm run bench:language-models\`. ${model.name} (${model.dtype}), ${megabytes.toFixed(0)} MB, asked as the page asks it: 28 labels,
 a word for each, texts of GoEmotions' dev split, others in each round; one thread for each way, Chromium and Node ${process.versions.node} on
-${cpus()[0].model.trim()}, ${cpus().length} cores that were shared with other work; load averages from ${Math.min(...loads).toFixed(1)} to ${Math.max(...loads).toFixed(1)}.
+${cpus()[0].model.trim()}, ${cpus().length} cores; load averages from ${Math.min(...loads).toFixed(1)} to ${Math.max(...loads).toFixed(1)}.
 
 ${count === 1 ? 'One round, in which' : `Medians of ${count} rounds, in each of which`} every way takes its turn, loaded again. Of two figures the first is by the clock, the second by
 seconds of a processor, which other work touches less.
@@ -92,8 +92,8 @@ seconds of a processor, which other work touches less.
 - *wllama, a completion for each word*: \`createCompletion\` for each label, kept to its word by a grammar, and the logarithms of its tokens; samples one after
   another. Its server core keeps the prompt from one to the next by itself.
 - One completion of wllama with \`n_probs\` for all labels is not in the table: with 8,000 first tokens its worker ends ("Invalid typed array length").
-- *transformers.js*: an ONNX of the same weights by training/lm_from_gguf.py, whose 4 bits are rounded again; how much of its distance comes from that was not looked into; a pass
-  over the whole prompt for each label, and the answers to a text as one batch of its text-generation pipeline.
+- *transformers.js*: an ONNX of the same weights by training/lm_from_gguf.py, in the file's own blocks; a pass over the
+  whole prompt for each label, and the answers to a text as one batch of its text-generation pipeline.
 - *native llama.cpp*: node-llama-cpp ${NODE_LLAMA_CPP}, ten texts at once in sequences of their own, each of which keeps the prompt's beginning, labels as a tree of
   tokens.
 - WebLLM is not in the table: it runs models that are compiled for it, which lie on a hub that could not be reached, and needs a graphics card.
