@@ -73,12 +73,13 @@ describe('a newcomer with the example texts', () => {
     await page.getByText(/^Language models wrote these sentences and the 10 readings of each/).waitFor();
     const gap = page.getByRole('img', { name: /^How far the model is from people/ });
     await gap.waitFor();
-    expect(await gap.getAttribute('aria-label')).toMatch(
-      /squared gap D is 0\.\d+ .* closer to people than \d of 4 baselines/,
-    );
+    // Baselines come with the rest of the analysis.
+    await expect
+      .poll(() => gap.getAttribute('aria-label'))
+      .toMatch(/squared gap D is 0\.\d+ .* closer to people than \d of 4 baselines/);
     await page.getByRole('region', { name: 'Verdict' }).waitFor();
     await page.getByRole('link', { name: 'Items' }).click();
-    await page.getByText("He's had the same lunch for nine years and I have questions.").first().waitFor();
+    await page.getByRole('list', { name: 'Texts' }).getByRole('listitem').first().waitFor();
     const saved = page.waitForEvent('download');
     await page.getByRole('link', { name: /^Save the file/ }).click();
     expect((await saved).suggestedFilename()).toBe('Sample project, synthetic readings.csv');

@@ -19,7 +19,7 @@ describe('the views of a project', () => {
   }
 
   it('Overview: the gap with its floor, the verdict, and what the model is worth', async () => {
-    const distance = site.page.getByLabel('Distance');
+    const distance = site.page.getByRole('combobox', { name: 'Distance' });
     expect(await chart(/^How far the model is from people/)).toMatch(
       /squared gap D is 0\.\d+ \(95% interval .*, a distance of 0\.\d+; .* closer to people than \d of \d baselines/,
     );
@@ -46,7 +46,7 @@ describe('the views of a project', () => {
     expect(await chart(/^dissensus\/minilm-everyday minus dissensus\/story-lm/)).toMatch(
       /minilm-everyday is closer to people than .*story-lm: .* differs by −0\.\d+ \(95% interval .* p /,
     );
-    await page.getByLabel('Distance').selectOption('Cross-entropy');
+    await page.getByRole('combobox', { name: 'Distance' }).selectOption('Cross-entropy');
     await page.getByText('in bits: lower is better').waitFor();
     const row = page.getByRole('row', { name: /story-lm/ }).first();
     expect(await row.getByRole('cell').count()).toBeGreaterThan(9);
@@ -135,7 +135,7 @@ describe('the views of a project', () => {
     expect(await chart(/^Learning curve of calibration/)).toMatch(
       /From \d+ labelled texts \(with all their raters\) on a calibrator does better/,
     );
-    expect(await chart(/^Reliability diagram/)).toMatch(/Where the model gives a label \d+ %/);
+    expect(await chart(/^Reliability diagram/)).toMatch(/Where the model gives a label \d+%/);
     await page.getByLabel('Judged by').selectOption('Jensen-Shannon divergence');
     await page.getByText('a right calibrator can raise the Jensen-Shannon divergence').waitFor();
   });
