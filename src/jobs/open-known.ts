@@ -23,7 +23,9 @@ export async function openExamples({ projects }: Store): Promise<Kept> {
 export async function openSample(store: Store, baseUrl: string): Promise<Kept> {
   const known = (await store.projects.list()).find(({ files }) => files?.includes(SAMPLE_PROJECT.sha256));
   if (known) return kept(known.id);
-  return await keepReading(store, requestFor([await fetchSample(baseUrl)]), () => undefined);
+  const opened = await keepReading(store, requestFor([await fetchSample(baseUrl)]), () => undefined);
+  await store.projects.rename(opened.project, SAMPLE_PROJECT.name);
+  return opened;
 }
 
 /**

@@ -7,10 +7,10 @@ import { UnreadableFileError } from './unreadable-file.ts';
 export const SAMPLE_PROJECT = {
   /** Relative to the page. */
   path: 'samples/everyday-synthetic-readings.csv',
-  /** Its project and all that is made of it are called by this. */
-  name: 'Sample project, synthetic readings.csv',
-  sha256: 'a9679a1e908e3129b2e6c480193b4ea1a39d85b2d16b5530de6f4ba95f6b1997',
-  texts: 140,
+  /** Its project, and so all that is saved of it. */
+  name: 'Sample project, synthetic readings',
+  sha256: '234fbb4b4761b3baab2935d7772edefdcf6dee23b111c2eb777e99123b42cab0',
+  texts: 172,
   readings: 10,
 } as const;
 
@@ -26,5 +26,5 @@ export async function fetchSample(baseUrl: string): Promise<File> {
       SAMPLE_PROJECT.name,
       'It could not be loaded. Check the connection to this page and try again.',
     );
-  return new File([await response.arrayBuffer()], SAMPLE_PROJECT.name);
+  return new File([await response.arrayBuffer()], `${SAMPLE_PROJECT.name}.csv`);
 }

@@ -78,6 +78,7 @@ describe('a newcomer with the example texts', () => {
       .poll(() => gap.getAttribute('aria-label'))
       .toMatch(/squared gap D is 0\.\d+ .* closer to people than \d of 4 baselines/);
     await page.getByRole('region', { name: 'Verdict' }).waitFor();
+    expect(await page.getByText('answers with labels of its own').count()).toBe(0);
     await page.getByRole('link', { name: 'Items' }).click();
     await page.getByRole('list', { name: 'Texts' }).getByRole('listitem').first().waitFor();
     const saved = page.waitForEvent('download');

@@ -9,7 +9,7 @@ import { SAMPLE_PROJECT } from '../../src/readers/sample-project.ts';
 it('the sample project is the file that is named, and reads without a question as texts of ten readers', async () => {
   const content = await readFile(resolve('public', SAMPLE_PROJECT.path));
   expect(await sha256(content)).toBe(SAMPLE_PROJECT.sha256);
-  const { dataset } = await readFiles([{ name: SAMPLE_PROJECT.name, blob: new Blob([content]) }]);
+  const { dataset } = await readFiles([{ name: `${SAMPLE_PROJECT.name}.csv`, blob: new Blob([content]) }]);
   const [{ question, votes, origin }] = dataset!.questions;
   expect(dataset!.texts.length).toBe(SAMPLE_PROJECT.texts);
   expect(votes.voteStart[SAMPLE_PROJECT.texts]).toBe(SAMPLE_PROJECT.texts * SAMPLE_PROJECT.readings);

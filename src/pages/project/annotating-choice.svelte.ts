@@ -18,7 +18,7 @@ export class AnnotatingChoice {
   /** Whether every text has the answers of the language model, asked as chosen; `null` for a classifier. */
   answered = $state.raw<boolean | null>(null);
   /** Questions with labels that people were asked about the texts, which a language model is asked too. */
-  questions: readonly LabelledQuestion[] = [];
+  questions = $state.raw<readonly LabelledQuestion[]>([]);
   readonly #latest = latest();
 
   /**
