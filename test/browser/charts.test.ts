@@ -35,7 +35,7 @@ describe('a chart', () => {
     const table = figure().getByRole('region', { name: `Table: ${TITLE}` });
     const row = table.getByRole('row', { name: /model to all raters/ });
     const [mean] = (await row.getByRole('cell').allTextContents()).map(Number);
-    expect(mean).toBeGreaterThan(0.3);
+    expect(mean).toBeGreaterThan(0.03);
     await figure().getByRole('button', { name: 'Hide table' }).click();
     const lines = (await saved('CSV')).toString('utf8').split('\r\n');
     expect(lines[0]).toBe(',value,interval from,interval to');

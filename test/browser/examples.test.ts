@@ -75,7 +75,7 @@ describe('a newcomer with the example texts', () => {
     await gap.waitFor();
     // Baselines come with the rest of the analysis.
     await expect
-      .poll(() => gap.getAttribute('aria-label'))
+      .poll(() => gap.getAttribute('aria-label'), { timeout: 60_000 })
       .toMatch(/squared gap D is 0\.\d+ .* closer to people than \d of 4 baselines/);
     await page.getByRole('region', { name: 'Verdict' }).waitFor();
     expect(await page.getByText('answers with labels of its own').count()).toBe(0);
