@@ -9,8 +9,9 @@ export interface ReferenceAnnotator {
 }
 
 /**
- * The three that know only the people's votes: every label alike; the label marginal; and always the most frequent label
- * (on a scale the median). The last two are learnt out of fold: from the items of the other folds among `items`.
+ * The three that know only the people's votes: every label alike; the label marginal, learnt out of fold, from the items of the other
+ * folds among `items`; and always the most frequent label of all `items` (on a scale the median). Out of fold the last would change
+ * from fold to fold where labels are about as frequent, and each time to one that is rarer in the fold itself.
  */
 export function referenceAnnotators(
   question: LabelledQuestion,
@@ -24,10 +25,11 @@ export function referenceAnnotators(
   const marginals = foldMarginals(people, items, fold, folds);
   const marginal = new Float64Array(size);
   const constant = new Float64Array(size);
-  const constants = marginals.map((shares) => constantAnswer(question, shares));
+  const [shares] = foldMarginals(people, items, new Uint8Array(fold.length), 1);
+  const answer = constantAnswer(question, shares);
   for (let item = 0; item < fold.length; item++) {
     marginal.set(marginals[fold[item]], item * labels);
-    constant.set(constants[fold[item]], item * labels);
+    constant.set(answer, item * labels);
   }
   return [
     { name: 'uniform', model: new Float64Array(size).fill(1 / labels) },

@@ -1,4 +1,5 @@
 import { annotatorKey } from '../judgments/annotator.ts';
+import { withoutTextLike } from '../judgments/attributes.ts';
 import type { AnnotatedQuestion, Dataset, LabelledAnswers } from '../judgments/dataset.ts';
 import type { ModelNumbers } from '../judgments/predictions.ts';
 import { isLabelled, labelAlignment, type LabelledQuestion, type Question } from '../judgments/question.ts';
@@ -29,7 +30,7 @@ export interface ResultChoice {
 }
 
 /**
- * The table that a person takes along: id, text, and for each question the number of people's votes, their shares and their most
+ * The table that a person takes along: id, text, what else is known of each item, and for each question the number of people's votes, their shares and their most
  * frequent labels; then for each model its distribution and top labels, and the same under its best calibrator, cross-fitted.
  * Numbers of a continuous question have their mean and standard deviation instead. Tied top labels have `|` between them. With several questions every column begins with its question's name.
  */
@@ -57,6 +58,7 @@ export function resultTable(
     yield { name: 'id', kind: 'text', at: (item) => ids[item] };
     if (withTexts)
       yield { name: 'text', kind: 'text', at: (item) => (withoutText?.[item] ? null : texts[item]) };
+    yield* attributeColumns(dataset, withTexts);
     for (const annotated of questions) {
       const begin = beginOf(annotated.question);
       const answers = matches(dataset, annotated, predictions);
@@ -86,6 +88,17 @@ export function resultTable(
     }
   }
   return { items: ids.length, columns: withUniqueNames([...columns()]) };
+}
+
+/** Where texts are to stay here, so do attributes that may stand for them. */
+function attributeColumns({ attributes = [], texts }: Dataset, withTexts: boolean): ItemColumn[] {
+  const shown = withTexts ? attributes : withoutTextLike(attributes, texts);
+  return shown.flatMap(({ name, of, kind, values }): ItemColumn[] => {
+    if (of === 'raters') return [];
+    return kind === 'number'
+      ? [{ name, kind, at: (item) => values[item] as number | null }]
+      : [{ name, kind: 'text', at: (item) => values[item] as string | null }];
+  });
 }
 
 function peopleNumbers(name: string, { votes }: AnnotatedQuestion): ItemColumn[] {

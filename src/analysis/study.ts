@@ -112,7 +112,8 @@ export function studyQuestion(
 ): QuestionStudy {
   const people = itemPeople(annotated);
   const { question, origin } = annotated;
-  const fold = dealFolds(dataset.texts, FOLDS, new Random(settings.seed, 'folds'));
+  const isJudged = (item: number) => people.raters[item] > 0;
+  const fold = dealFolds(dataset.texts, FOLDS, new Random(settings.seed, 'folds'), isJudged);
   const enough = placesWhere(people.raters, (n) => n >= Math.max(settings.minimumRaters, 1));
   const rated = origin === 'raters' ? enough : new Uint32Array(0);
   const worded = rated.filter((item) => !dataset.withoutText?.[item]);

@@ -23,6 +23,16 @@ describe('folds', () => {
   });
 });
 
+describe('folds of texts that somebody judged', () => {
+  it('stay what they are when texts that nobody judged come in between', () => {
+    const judged = Array.from({ length: 60 }, (_, item) => `text ${item % 47}`);
+    const fold = dealFolds(judged, 5, new Random(1));
+    const more = judged.flatMap((text, item) => (item % 3 === 0 ? [`new ${item}`, text] : [text]));
+    const among = dealFolds(more, 5, new Random(1), (item) => more[item].startsWith('text'));
+    expect([...among].filter((_, item) => more[item].startsWith('text'))).toEqual([...fold]);
+  });
+});
+
 describe('baselines', () => {
   const fold = Uint8Array.of(0, 0, 1, 1);
 
@@ -35,7 +45,15 @@ describe('baselines', () => {
     const [uniform, marginal, constant] = referenceAnnotators(lettered(2), people, allItems(4), fold, 2);
     expect([...uniform.model.subarray(0, 2)]).toEqual([0.5, 0.5]);
     expect([...marginal.model]).toEqual([0, 1, 0, 1, 1, 0, 1, 0]);
-    expect([...constant.model]).toEqual([0, 1, 0, 1, 1, 0, 1, 0]);
+    expect([...constant.model]).toEqual(new Array(8).fill(0.5));
+  });
+
+  it('give one constant answer, the commonest label of all, whatever is commonest in the other folds', () => {
+    const people = peopleOf(lettered(3), [0, 0, 0, 1, 1, 2]);
+    const ofThree = Uint8Array.of(0, 0, 0, 1, 1, 1);
+    const [, , constant] = referenceAnnotators(lettered(3), people, allItems(6), ofThree, 2);
+    for (let item = 0; item < 6; item++)
+      expect([...constant.model.subarray(3 * item, 3 * item + 3)]).toEqual([1, 0, 0]);
   });
 
   it('take the median on a scale', () => {
@@ -50,7 +68,7 @@ describe('baselines', () => {
     const alternate = Uint8Array.from({ length: 8 }, (_, item) => item % 2);
     const [, , median] = referenceAnnotators(scale, people, allItems(8), alternate, 2);
     expect(median.name).toBe('median label');
-    // Odd items hold 1, 0, 2, 1: median 1 for the even ones; even items hold 0, 2, 1, 2: the lower of 1 and 2 for the odd ones.
+    // Two say 1, three 2 and three 3.
     expect([...median.model.subarray(0, 6)]).toEqual([0, 1, 0, 0, 1, 0]);
   });
 

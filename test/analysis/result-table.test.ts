@@ -104,3 +104,33 @@ describe('the table of results', () => {
     expect(names).toContain(`${name}: ${labels[0]} (2)`);
   });
 });
+
+describe('what else is known of the texts', () => {
+  const source = dataset.texts.map((_, item) => (item % 2 === 0 ? 'forum' : null));
+  const known = {
+    ...one,
+    attributes: [
+      { of: 'items', name: 'source', kind: 'text', values: source },
+      { of: 'items', name: 'year', kind: 'number', values: dataset.texts.map((_, item) => 2000 + item) },
+      { of: 'items', name: 'cleaned', kind: 'text', values: dataset.texts.map((text) => `${text} `) },
+      { of: 'raters', name: 'age', kind: 'number', raters: ['a'], values: [30] },
+    ] as const,
+  };
+  const names = (withTexts: boolean) =>
+    resultTable(known, [], DEFAULT_SETTINGS, { withTexts, calibrated: false }).columns.map(
+      ({ name }) => name,
+    );
+
+  it('stands beside them, of items and not of raters', () => {
+    expect(names(true).slice(0, 5)).toEqual(['id', 'text', 'source', 'year', 'cleaned']);
+    expect(names(true)).not.toContain('age');
+    const table = resultTable(known, [], DEFAULT_SETTINGS, { withTexts: true, calibrated: false });
+    expect(valuesOf(table, 'source')).toEqual(source);
+    expect(valuesOf(table, 'year')[1]).toBe(2001);
+  });
+
+  it('stays here with the texts where it may stand for them', () => {
+    expect(names(false).slice(0, 3)).toEqual(['id', 'source', 'year']);
+    expect(names(false)).not.toContain('cleaned');
+  });
+});

@@ -19,7 +19,7 @@ export const FLOORS: MethodChapter = {
     {
       name: 'Baselines',
       words:
-        'Uniform; the average of people’s votes, out of fold; majority baseline (on a scale the median); and the model’s own top label. A verdict needs the model to be ahead of all of them.',
+        'Uniform; the average of people’s votes, out of fold; majority baseline, the commonest label of all judged texts (on a scale the median); and the model’s own top label. A verdict needs the model to be ahead of all of them.',
     },
     {
       name: 'Noise ceilings and floors',
