@@ -1,4 +1,5 @@
 import { format } from '../../numerals/number-form.ts';
+import { isBeyond } from '../read/parts/ceilings.ts';
 import type { Figure } from '../../analysis/report.ts';
 
 /** A figure in a table, and what stands behind it: its interval, or what it would be at best. */
@@ -33,7 +34,10 @@ export function ceilingCell(
   if (value === null || value === undefined) return NONE;
   return {
     value: written(value),
-    ...(best !== null && best !== undefined && { beside: `(at ${end} ${written(best)})` }),
+    ...(best !== null &&
+      best !== undefined && {
+        beside: isBeyond(value, best, end) ? `(if right ${written(best)})` : `(at ${end} ${written(best)})`,
+      }),
   };
 }
 

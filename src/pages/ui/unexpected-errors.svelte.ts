@@ -72,9 +72,14 @@ function stackOf({ name, message, stack }: Error): string {
 /** Those of the page. */
 export const unexpectedErrors = new UnexpectedErrors();
 
+/** What browsers say where a size that was looked at changed again within a frame: it is looked at in the next, and nothing is wrong. */
+const OF_NO_CONCERN = /^ResizeObserver loop/;
+
 /** Notes what nobody catches, and what a boundary hands to `reportError`. */
 export function noteUncaughtErrors(): void {
-  addEventListener('error', ({ error, message }) => unexpectedErrors.note(error ?? message, openView()));
+  addEventListener('error', ({ error, message }) => {
+    if (!OF_NO_CONCERN.test(message)) unexpectedErrors.note(error ?? message, openView());
+  });
   addEventListener('unhandledrejection', ({ reason }) => unexpectedErrors.note(reason, openView()));
 }
 

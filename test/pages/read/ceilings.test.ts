@@ -17,6 +17,8 @@ const constant = report({ model: 'top label', labels: { top1: 0.34 } });
 it('a figure stands beside what an exactly right model would get', () => {
   expect(withCeiling(0.63, best(0.66), two)).toBe('0.63 of at most 0.66');
   expect(withCeiling(1.2, best(0.9), two, 'least')).toBe('1.20 of at least 0.90');
+  expect(withCeiling(0.89, best(0.87), two)).toBe('0.89 (an exactly right model: 0.87)');
+  expect(withCeiling(0.8, best(0.9), two, 'least')).toBe('0.80 (an exactly right model: 0.90)');
   expect(withCeiling(0.63, best(null), two)).toBe('0.63');
   expect(withCeiling(null, best(0.66), two)).toBe('–');
 });
