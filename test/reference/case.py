@@ -26,7 +26,7 @@ class Case:
         self.votes = [np.array([self.vote(labels) for _, labels in votes]).reshape(-1, self.size) for votes in raw["votes"]]
         self.n = np.array([len(votes) for votes in self.votes])
         self.human = np.array([votes.mean(axis=0) if len(votes) else np.zeros(self.size) for votes in self.votes])
-        self.fold = np.array(deal_folds(self.texts, FOLDS, Random(SEED, "folds")))
+        self.fold = np.array(deal_folds(self.texts, FOLDS, Random(SEED, "folds"), self.n > 0))
         self.models = [Model(self, model) for model in raw["models"]]
 
     def vote(self, labels):

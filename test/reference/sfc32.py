@@ -40,9 +40,13 @@ class Random:
             values[place], values[other] = values[other], values[place]
 
 
-def deal_folds(texts, count, random):
-    first = list(dict.fromkeys(texts))
-    order = list(range(len(first)))
-    random.shuffle(order)
-    fold = {first[text]: place % count for place, text in enumerate(order)}
+def deal_folds(texts, count, random, judged=None):
+    """Texts that somebody judged first, then the others, each part in an order of its own."""
+    known = set(texts if judged is None else [text for text, is_judged in zip(texts, judged) if is_judged])
+    every = list(dict.fromkeys(texts))
+    fold = {}
+    for part in ([text for text in every if text in known], [text for text in every if text not in known]):
+        order = list(range(len(part)))
+        random.shuffle(order)
+        fold |= {part[text]: place % count for place, text in enumerate(order)}
     return [fold[text] for text in texts]
