@@ -18,7 +18,7 @@ const TEXTS = 120;
 let served: ServedGgufPage;
 beforeAll(async () => {
   served = await serveGgufPage({ webgpu: true });
-}, 120_000);
+}, 150_000);
 afterAll(() => served?.end());
 
 describe('a GGUF model in ONNX Runtime answers on the graphics card as on the processor', () => {

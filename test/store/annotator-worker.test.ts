@@ -5,7 +5,7 @@ import { loadEmbedded } from '../annotators/models.ts';
 import { LONG_TEXT, TEXTS } from '../annotators/texts.ts';
 import { useStorePage } from './store-page.ts';
 
-const page = useStorePage({ basePath: '/some/where/', isolated: true });
+const page = useStorePage({ basePath: '/some/where/', isolated: true, shell: true });
 
 /** Distinct texts of ours, enough for a run of some seconds. */
 const MANY = Array.from({ length: 24 }, (_, round) => TEXTS.map((text) => `${text} (${round})`)).flat();
