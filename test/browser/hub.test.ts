@@ -50,7 +50,12 @@ beforeAll(async () => {
   else await changeHosts([hub.origin, hub.storage]);
   const thirdOrigin = `http://127.0.0.1:${(third.address() as AddressInfo).port}`;
   // The third origin may be reached as far as the browser goes: it is the page's policy that must stop it.
-  site = await visit({ serviceWorkers: true, site: folder, others: [hub.origin, hub.storage, thirdOrigin] });
+  // Keeping a copy for use offline besides takes seconds, and none is asked for here.
+  site = await visit({
+    serviceWorkers: nightly,
+    site: folder,
+    others: [hub.origin, hub.storage, thirdOrigin],
+  });
   await site.page.getByRole('button', { name: /example texts/ }).click();
   await site.page.getByText(/62 different texts annotated/).waitFor();
 }, 240_000);
