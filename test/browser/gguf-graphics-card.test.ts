@@ -43,11 +43,11 @@ describe('a GGUF model in ONNX Runtime answers on the graphics card as on the pr
 
   // Of both forms the blocks have the more that can go wrong; the other is compared at night.
   it.each([
-    ...(nightly ? [['in single precision', 'random.gguf'] as const] : []),
-    ['in blocks of 4 and 8 bits', 'blocks.gguf'],
+    { form: 'in blocks of 4 and 8 bits', file: 'blocks.gguf' },
+    ...(nightly ? [{ form: 'in single precision', file: 'random.gguf' }] : []),
   ])(
-    'with random weights %s',
-    async (_, file) => {
+    'with random weights $form',
+    async ({ file }) => {
       const texts = ['joy', '[joy] and hope, 1234 times', 'é 🥹', 'no hope. '.repeat(20)];
       const { distance, card, processor } = await compared([`${served.server.url}${file}`], texts);
       expect(distance).toBeLessThan(1e-4);
