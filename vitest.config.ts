@@ -31,8 +31,11 @@ const maxWorkers = availableParallelism() + 1;
 /** At night a test in a browser has the machine to itself, and is held to what it may take then. */
 const inBrowserWorkers = nightly ? 1 : maxWorkers;
 
+/** What tests with pages of their own ask for. */
+const TEST_PAGES = 'test/browser/harness/test-pages.ts';
+
 /** What a worker has imported serves all its files here too: each drives pages of its own. */
-const inBrowser = { globalSetup: 'test/browser/harness/build.ts', isolate: false };
+const inBrowser = { globalSetup: ['test/browser/harness/build.ts', TEST_PAGES], isolate: false };
 
 export default defineConfig({
   test: {
@@ -103,7 +106,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'store',
-          globalSetup: 'test/store/build-store-page.ts',
+          globalSetup: TEST_PAGES,
           include: [STORE_TESTS],
           maxWorkers: inBrowserWorkers,
           isolate: false,

@@ -11,7 +11,7 @@ import type { BrowserContext } from 'playwright-core';
 import { pageModels } from '../page-models.ts';
 import type { Asking } from '../src/annotators/language-model/ask.ts';
 import { shippedPrompts } from '../src/annotators/language-model/prompts.ts';
-import { buildPage } from '../test/browser/harness/build-page.ts';
+import { buildPages } from '../test/browser/harness/build-pages.ts';
 import { launchChromium } from '../test/browser/harness/chromium.ts';
 import { serveFolder } from '../test/browser/harness/server.ts';
 import { dataFolder } from '../test/data.ts';
@@ -44,7 +44,7 @@ async function memory(context: BrowserContext): Promise<number> {
 }
 
 const folder = await mkdtemp(join(tmpdir(), 'dissensus-gguf-bench-'));
-await buildPage(PAGE, folder);
+await buildPages([PAGE], folder);
 const server = await serveFolder(folder, { isolated: true });
 const parts = held.model.files.map(({ path }) => `${server.url}${held.folder}/${path}`);
 const rows: string[] = [];

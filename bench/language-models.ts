@@ -9,7 +9,7 @@ import { mkdir, mkdtemp, readFile, rm, symlink, writeFile } from 'node:fs/promis
 import { loadavg, tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { pageModels } from '../page-models.ts';
-import { buildPage } from '../test/browser/harness/build-page.ts';
+import { buildPages } from '../test/browser/harness/build-pages.ts';
 import { serveFolder } from '../test/browser/harness/server.ts';
 import { dataFolder } from '../test/data.ts';
 import { KeptRuns } from './kept-runs.ts';
@@ -40,7 +40,7 @@ await writeFile(gguf, Buffer.concat(await Promise.all(paths.map(async (path) => 
 const packages = installNodeLlamaCpp();
 const onnx = makeOnnx(gguf, held.model.revision);
 const site = join(folder, 'site');
-await buildPage(PAGE, site);
+await buildPages([PAGE], site);
 await mkdir(join(site, dirname(ONNX_FOLDER)));
 await symlink(onnx, join(site, ONNX_FOLDER));
 const server = await serveFolder(site, { isolated: true });

@@ -102,7 +102,7 @@ function inclusion(row: readonly number[], c: number, size: number): number {
   }, 0);
 }
 
-const RUNS = nightly ? 200 : 100;
+const RUNS = nightly ? 200 : 60;
 // Critical distance at 0.001 for so many values, and the p-values' own steps of 1/100.
 const CRITICAL = 1.95 / Math.sqrt(RUNS) + 1 / 100;
 
@@ -138,7 +138,7 @@ describe('recovery on simulated annotators', () => {
     ['too sharp', 'a sampled model', 3, single, 10, 250],
     ['too flat', 'a sampled model', 0.1, single, 10, 250],
   ] as const)('p is small where the model is %s: %s', (_, __, power, sizes, samples, items) => {
-    const values = Array.from({ length: 20 }, (___, seed) =>
+    const values = Array.from({ length: nightly ? 20 : 8 }, (___, seed) =>
       pValue(seed, sizes, tempered(power), samples, items),
     );
     expect(Math.max(...values)).toBeLessThan(0.05);

@@ -10,6 +10,7 @@ import {
 import { Random } from '../../src/analysis/random.ts';
 import type { CategoryEvidence, GuidelineReport, QuestionEvidence } from '../../src/analysis/report.ts';
 import { DEFAULT_SETTINGS } from '../../src/analysis/settings.ts';
+import { nightly } from '../nightly.ts';
 import { datasetOf, judgments, lettered, randomRow, simulatePeople } from './simulated-annotators.ts';
 
 const { thresholds } = DEFAULT_SETTINGS;
@@ -199,7 +200,7 @@ describe('a category', () => {
 describe('on simulated annotators', () => {
   const question = lettered(3);
   const random = new Random(5, 'guidelines');
-  const truth = Array.from({ length: 1200 }, () => randomRow(3, random, 2.5));
+  const truth = Array.from({ length: nightly ? 1200 : 600 }, () => randomRow(3, random, 2.5));
   const annotated = simulatePeople(question, truth, () => [1, 1, 1, 1, 1], random);
   const powered = (power: number) =>
     truth.map((row) => {

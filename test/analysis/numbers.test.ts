@@ -12,6 +12,7 @@ import { DEFAULT_SETTINGS } from '../../src/analysis/settings.ts';
 import type { Dataset } from '../../src/judgments/dataset.ts';
 import type { ContinuousQuestion } from '../../src/judgments/question.ts';
 import { VotesBuilder } from '../../src/judgments/votes.ts';
+import { nightly } from '../nightly.ts';
 import { expectSound } from './sound-report.ts';
 import { answersOf, numberDataset, QUESTION, type Ratings } from './rated-numbers.ts';
 
@@ -122,7 +123,7 @@ describe('figures of continuous questions beside SciPy, pingouin and NumPy', () 
 
   it('covers the true error about as often as it says, raters being few and biased', async () => {
     let inside = 0;
-    const runs = 60;
+    const runs = nightly ? 60 : 30;
     for (let run = 0; run < runs; run++) {
       const random = new Random(run, 'coverage');
       const normal = () =>

@@ -8,12 +8,19 @@ const AXE = createRequire(import.meta.url).resolve('axe-core/axe.min.js');
 /** What a theme can break: all else is the same in both. */
 const RULES_OF_COLOUR = ['color-contrast', 'link-in-text-block'];
 
+/** What a width can break: elements, names and colours are the same at any. */
+export const RULES_OF_WIDTH = ['scrollable-region-focusable'];
+
 const THEMES = ['light', 'dark'] as const;
 
-/** What axe-core finds wrong on the page as it stands, in both themes or some: a line each, none where all is well. */
+/**
+ * What axe-core finds wrong on the page as it stands, in both themes or some: a line each, none where all is well.
+ * @param only ids of the rules that are run where the theme is light; all, unless it is said
+ */
 export async function axeFindings(
   page: Page,
   themes: readonly (typeof THEMES)[number][] = THEMES,
+  only?: readonly string[],
 ): Promise<string[]> {
   const source = await readFile(AXE, 'utf8');
   const findings: string[] = [];
@@ -22,7 +29,7 @@ export async function axeFindings(
     await page.evaluate(source);
     const rules: RunOptions = {
       resultTypes: ['violations'],
-      ...(colorScheme === 'dark' && { runOnly: RULES_OF_COLOUR }),
+      ...(colorScheme === 'dark' ? { runOnly: RULES_OF_COLOUR } : only && { runOnly: [...only] }),
     };
     const { violations } = await page.evaluate(
       (options) =>

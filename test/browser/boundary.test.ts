@@ -1,38 +1,29 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { BrowserContext, Page } from 'playwright-core';
-import { buildPage } from './harness/build-page.ts';
 import { launchChromium } from './harness/chromium.ts';
 import { watchRequests, type RequestWatch } from './harness/requests.ts';
 import { serveFolder, type StaticServer } from './harness/server.ts';
+import { TEST_PAGES, testPages } from './harness/test-pages.ts';
 // For the type of `globalThis.boundaries`.
 import type {} from './boundary-page/page.ts';
 
-const PAGE = 'test/browser/boundary-page/index.html';
-
-let site: string;
 let server: StaticServer;
 let watch: RequestWatch;
 let browser: BrowserContext;
 let page: Page;
 
 beforeAll(async () => {
-  site = await mkdtemp(join(tmpdir(), 'dissensus-boundary-page-'));
-  await buildPage(PAGE, site);
-  server = await serveFolder(site);
+  server = await serveFolder(await testPages());
   watch = await watchRequests(server.origin);
   browser = await launchChromium({ watch, shell: true });
   page = await browser.newPage();
-  await page.goto(`${server.url}${PAGE}`);
-});
+  await page.goto(`${server.url}${TEST_PAGES.boundary}`);
+}, 150_000);
 
 afterAll(async () => {
   await browser?.close();
   await watch?.stop();
   await server?.stop();
-  await rm(site, { recursive: true, force: true });
 });
 
 test('a part that cannot be shown says so, leaves the others, is noted, and can be tried again', async () => {

@@ -3,8 +3,29 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { read, utils } from '@e965/xlsx';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { raterFile } from './rater-file.ts';
+import { csvFile } from './csv-file.ts';
+import { openView } from './open-benchmark.ts';
 import { visit, type Visit } from './visit.ts';
+
+const LABELS = ['calm', 'joy', 'fear'];
+const TEXTS = 60;
+const MODEL = 'elsewhere-7b';
+
+/** Three raters of each text, and a model that is surer than they are. */
+function judgedFiles() {
+  const rows = Array.from({ length: 3 * TEXTS }, (_, row) => {
+    const [item, rater] = [Math.floor(row / 3), row % 3];
+    return `t${item},sentence ${item} of ours,r${rater},${LABELS[(item + (item % 4 === rater ? 1 : 0)) % 3]}`;
+  });
+  const answers = Array.from({ length: TEXTS }, (_, item) => {
+    const shares = LABELS.map((_, label) => (label === (item + (item % 9 === 0 ? 1 : 0)) % 3 ? 0.9 : 0.05));
+    return `t${item},${MODEL},${shares.join()}`;
+  });
+  return [
+    csvFile('moods.csv', ['id,text,rater,mood', ...rows]),
+    csvFile('answers.csv', [`id,model,${LABELS.join()}`, ...answers]),
+  ];
+}
 
 let folder: string;
 let site: Visit;
@@ -19,9 +40,9 @@ afterAll(async () => {
 
 it('a table of results has people’s shares, and every model’s distribution as it is and calibrated', async () => {
   const { page, end } = await visit();
-  await page.getByLabel('Files to open').setInputFiles(raterFile(60));
-  await page.getByRole('button', { name: 'Annotate 60 texts' }).click();
-  await page.getByText(/60 different texts annotated/).waitFor();
+  await page.getByLabel('Files to open').setInputFiles(judgedFiles());
+  await page.getByText('1 model has answered').waitFor();
+  await openView(page, 'Items');
   await page.getByLabel('with calibrated distributions').waitFor();
   const tables = new Map<string, unknown[][]>();
   for (const format of ['csv', 'xlsx']) {
@@ -34,18 +55,20 @@ it('a table of results has people’s shares, and every model’s distribution a
     tables.set(format, utils.sheet_to_json(book.Sheets[book.SheetNames[0]], { header: 1 }));
   }
   const [names, ...rows] = tables.get('csv')!;
-  expect(rows).toHaveLength(60);
+  expect(rows).toHaveLength(TEXTS);
   expect(tables.get('xlsx')![0]).toEqual(names);
   const place = (name: string) => {
     expect(names).toContain(name);
     return names.indexOf(name);
   };
-  const model = 'dissensus/minilm-reddit';
-  const [n, joy] = [place('people: n'), place(`${model}, calibrated: joy`)];
-  const by = place(`${model}, calibrated: by`);
+  const [n, own] = [place('people: n'), place(`${MODEL}: joy`)];
+  const [joy, by] = [place(`${MODEL}, calibrated: joy`), place(`${MODEL}, calibrated: by`)];
   for (const row of rows) {
     expect(row[n]).toBeLessThanOrEqual(3);
+    // Answers are kept rounded to 16 bits.
+    expect(['0.05', '0.90']).toContain(Number(row[own]).toFixed(2));
     expect(row[joy]).toBeGreaterThan(0);
+    expect(row[joy]).not.toBe(row[own]);
     expect(row[by]).toMatch(/cross-fitted|fitted to all judged texts/);
   }
   await end();

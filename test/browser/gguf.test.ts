@@ -21,7 +21,7 @@ let tab: Page;
 
 beforeAll(async () => {
   page = await serveGgufPage({ shell: true });
-}, 120_000);
+}, 150_000);
 afterAll(() => page?.end());
 
 /** How far the two engines' answers about texts are from each other at the most. */

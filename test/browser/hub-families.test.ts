@@ -1,42 +1,33 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { RANDOM_MODELS, type RandomModel } from '../hub/random-models.ts';
-import { buildPage } from './harness/build-page.ts';
 import { launchChromium } from './harness/chromium.ts';
 import { watchRequests, type RequestWatch } from './harness/requests.ts';
 import { serveFolder, type StaticServer } from './harness/server.ts';
+import { TEST_PAGES, testPages } from './harness/test-pages.ts';
 // For the type of `globalThis.added`.
 import type {} from './hub-page/page.ts';
 
-const PAGE = 'test/browser/hub-page/index.html';
-
-let site: string;
 let server: StaticServer;
 let watch: RequestWatch;
 let browser: BrowserContext;
 
 beforeAll(async () => {
-  site = await mkdtemp(join(tmpdir(), 'dissensus-hub-page-'));
-  await buildPage(PAGE, site);
-  server = await serveFolder(site);
+  server = await serveFolder(await testPages());
   watch = await watchRequests(server.origin);
   browser = await launchChromium({ watch, webgpu: true });
-});
+}, 150_000);
 
 afterAll(async () => {
   await browser?.close();
   await watch?.stop();
   await server?.stop();
-  await rm(site, { recursive: true, force: true });
 });
 
 /** A page of its own for each model: one build of ONNX Runtime, and one model, in the life of each. */
 async function score({ files, dtype }: RandomModel, device: 'wasm' | 'webgpu') {
   const tab: Page = await browser.newPage();
-  await tab.goto(server.url + PAGE);
+  await tab.goto(server.url + TEST_PAGES.hub);
   await tab.waitForFunction(() => 'added' in globalThis);
   const contents = Object.fromEntries(
     Object.entries(files).map(([path, content]) => [path, Buffer.from(content).toString('base64')]),

@@ -45,7 +45,7 @@ describe('answers of people and of a model that ran elsewhere, any labels', () =
     ]);
     const chart = page.getByRole('img', { name: /^How far the model is from people/ });
     await chart.waitFor();
-    expect(await chart.getAttribute('aria-label')).toMatch(/On average the model is 0\.\d+ away/);
+    expect(await chart.getAttribute('aria-label')).toMatch(/The squared gap D is −?\d\.\d+/);
     await page.getByText('4 texts, 12 votes on label').waitFor();
   });
 

@@ -4,6 +4,9 @@ import { emotionQuestion } from '../../src/readers/goemotions-labels.ts';
 import { raterFile } from './rater-file.ts';
 import { visit, type Visit } from './visit.ts';
 
+/** So many that a verdict needs no more. */
+const TEXTS = 60;
+
 describe('a finished report', () => {
   let site: Visit;
   let gap: string;
@@ -15,8 +18,8 @@ describe('a finished report', () => {
 
   it('is kept with its project once the analysis is done', async () => {
     const { page } = site;
-    await page.getByLabel('Files to open').setInputFiles(raterFile(300));
-    await page.getByRole('button', { name: /^Annotate 300 texts/ }).click();
+    await page.getByLabel('Files to open').setInputFiles(raterFile(TEXTS));
+    await page.getByRole('button', { name: `Annotate ${TEXTS} texts` }).click();
     gap = await gapOf(page);
     await expect.poll(() => changeKept(page, null), { timeout: 60_000 }).toBeGreaterThan(0);
   });
@@ -26,7 +29,7 @@ describe('a finished report', () => {
     // Nothing but the kept report can show this.
     await changeKept(page, 0.123);
     await page.reload();
-    expect(await gapOf(page)).toContain('0.12 away');
+    expect(await gapOf(page)).toBe('D is 0.123');
     await page.getByRole('link', { name: 'Guidelines' }).click();
     await page
       .getByText(/too little data|cannot tell yet|do not substitute/)
@@ -39,7 +42,10 @@ describe('a finished report', () => {
     const { page } = site;
     const { labels } = emotionQuestion;
     const even = labels.map(() => 1 / labels.length).join(',');
-    const rows = [`id,${labels.join(',')}`, ...Array.from({ length: 300 }, (_, item) => `t${item},${even}`)];
+    const rows = [
+      `id,${labels.join(',')}`,
+      ...Array.from({ length: TEXTS }, (_, item) => `t${item},${even}`),
+    ];
     await page.getByRole('heading', { name: 'Models and texts' }).click();
     const chooser = page.waitForEvent('filechooser');
     await page.getByRole('button', { name: 'Add model predictions' }).click();
@@ -56,7 +62,7 @@ describe('a finished report', () => {
 async function gapOf(page: Page): Promise<string> {
   const chart = page.getByRole('img', { name: /^How far the model is from people/ });
   await chart.waitFor();
-  return /\d\.\d\d away/.exec((await chart.getAttribute('aria-label'))!)![0];
+  return /D is −?\d\.\d+/.exec((await chart.getAttribute('aria-label'))!)![0];
 }
 
 /** How many models, baselines aside, the kept reports are about; with a number it takes the place of every mean gap in them. */
@@ -73,7 +79,7 @@ async function changeKept(page: Page, mean: number | null): Promise<number> {
     if (mean !== null)
       for (const [place, value] of values.entries()) {
         for (const { models } of value.report.questions)
-          for (const model of models) if (model.gap) model.gap.jsd.mean = mean;
+          for (const model of models) if (model.gap) model.gap.squared.mean = mean;
         await asked(reports.put(value, keys[place]));
       }
     database.close();

@@ -1,5 +1,3 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { askLabelLikelihood } from '../../src/annotators/language-model/ask-label-likelihood.ts';
@@ -7,31 +5,26 @@ import { shippedPrompts } from '../../src/annotators/language-model/prompts.ts';
 import { EMBEDDED_MODELS } from '../../src/annotators/embedded-models.ts';
 import { languageModelFolders } from '../annotators/models.ts';
 import { nightly } from '../nightly.ts';
-import { buildPage } from './harness/build-page.ts';
 import { launchChromium } from './harness/chromium.ts';
 import { watchRequests, type RequestWatch } from './harness/requests.ts';
 import { serveFolder, type StaticServer } from './harness/server.ts';
+import { TEST_PAGES, testPages } from './harness/test-pages.ts';
 // For the type of `globalThis.scoring`.
 import type {} from './scoring-page/page.ts';
 
-const PAGE = 'test/browser/scoring-page/index.html';
 const TEXTS = ['Oh.', 'They cancelled the last train again, and nobody told us.'];
 
-let site: string;
 let server: StaticServer;
 let watch: RequestWatch;
 
 beforeAll(async () => {
-  site = await mkdtemp(join(tmpdir(), 'dissensus-scoring-page-'));
-  await buildPage(PAGE, site);
-  server = await serveFolder(site);
+  server = await serveFolder(await testPages());
   watch = await watchRequests(server.origin);
-});
+}, 150_000);
 
 afterAll(async () => {
   await watch?.stop();
   await server?.stop();
-  await rm(site, { recursive: true, force: true });
 });
 
 /** What is compared: WebGPU runs in software here, a token at a time, so it gets little. */
@@ -62,7 +55,7 @@ describe.each(RUNS)('$name, on $device', ({ name, folder, dtype, load, device, a
       return route.fulfill({ path: join(folder, path) });
     });
     const tab = await browser.newPage();
-    await tab.goto(server.url + PAGE);
+    await tab.goto(server.url + TEST_PAGES.scoring);
     await tab.waitForFunction(() => 'scoring' in globalThis);
     const scores = await tab.evaluate((call) => scoring.score(...call), [
       `models-of-the-test/${name}/`,

@@ -9,7 +9,7 @@ import { longestTask, progressUntil, watchMemory, watchTasks, written } from './
 import { visit, type Visit } from './visit.ts';
 
 /** Models x temperatures x samples x texts; the paper's own count is 640,000 over two data sets. */
-const ANSWERS = Number(process.env.DISSENSUS_RESPONSES ?? (nightly ? 640_000 : 80_000));
+const ANSWERS = Number(process.env.DISSENSUS_RESPONSES ?? (nightly ? 640_000 : 40_000));
 const MODELS = ['alpha-8b', 'beta-7b', 'gamma-70b', 'delta-1b'];
 const TEMPERATURES = [0, 0.3, 0.7, 1];
 const SAMPLES = 20;

@@ -1,17 +1,14 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { randomBlocksGguf, randomMergedBytesGguf } from '../hub/random-gguf.ts';
-import { buildPage } from './harness/build-page.ts';
 import { launchChromium, type LaunchOptions } from './harness/chromium.ts';
 import { watchRequests } from './harness/requests.ts';
 import { serveFolder, type StaticServer } from './harness/server.ts';
+import { ownTestPages, TEST_PAGES } from './harness/test-pages.ts';
 
-const PAGE = 'test/browser/gguf-page/index.html';
-
-/** A page that asks GGUF models, with random ones beside it: `random.gguf` in single precision, `blocks.gguf` in blocks of 4 and 8 bits,, in a browser of its own. */
+/** A page that asks GGUF models, with random ones beside it: `random.gguf` in single precision, `blocks.gguf` in blocks of 4 and 8 bits, in a browser of its own. */
 export interface ServedGgufPage {
   readonly folder: string;
   readonly server: StaticServer;
@@ -23,8 +20,7 @@ export interface ServedGgufPage {
 }
 
 export async function serveGgufPage(options: Omit<LaunchOptions, 'watch'>): Promise<ServedGgufPage> {
-  const folder = await mkdtemp(join(tmpdir(), 'dissensus-gguf-page-'));
-  await buildPage(PAGE, folder);
+  const folder = await ownTestPages();
   await writeFile(join(folder, 'random.gguf'), randomMergedBytesGguf());
   await writeFile(join(folder, 'blocks.gguf'), randomBlocksGguf());
   const server = await serveFolder(folder);
@@ -36,7 +32,7 @@ export async function serveGgufPage(options: Omit<LaunchOptions, 'watch'>): Prom
     browser,
     async open() {
       const tab = await browser.newPage();
-      await tab.goto(server.url + PAGE);
+      await tab.goto(server.url + TEST_PAGES.gguf);
       await tab.waitForFunction(() => 'gguf' in globalThis);
       return tab;
     },

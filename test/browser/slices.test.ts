@@ -27,7 +27,7 @@ function files() {
 
 const chart = (page: Page) => page.getByRole('img', { name: /^How far the model is from people/ });
 const gap = async (page: Page) =>
-  /\d\.\d\d away/.exec((await chart(page).getAttribute('aria-label', { timeout: 60_000 }))!)![0];
+  /D is −?\d\.\d+/.exec((await chart(page).getAttribute('aria-label', { timeout: 60_000 }))!)![0];
 
 describe('slices of a project', () => {
   let site: Visit;

@@ -89,6 +89,7 @@ it('a scientist maps a model’s labels to people’s, reads the verdict and tak
   await mapLabels();
   await page.getByText(/^llm (can|cannot) replace annotators on mood/).waitFor();
   await untilAnalysed(page);
+  await page.getByRole('combobox', { name: 'Distance' }).selectOption({ label: 'Jensen-Shannon divergence' });
   const [, gap] = /On average the model is (0\.\d+) away/.exec(await page.locator('main').innerText())!;
   await openView(page, 'Items');
   await page.getByLabel('with calibrated distributions').check();

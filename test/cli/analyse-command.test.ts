@@ -12,13 +12,16 @@ import { nightly } from '../nightly.ts';
 import { expectSound, expectWhole } from '../analysis/sound-report.ts';
 import { dissensus } from './dissensus.ts';
 
+/** The one that the word “embedded” stands for. */
 const MODEL = EMBEDDED_MODELS[0].model;
+/** Few, for the figures of 28 labels take seconds as it is. */
+const TEXTS = 20;
 
 let folder: string;
 
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'dissensus-analyse-'));
-  await writeFile(join(folder, 'raters.csv'), raterFile(40).buffer);
+  await writeFile(join(folder, 'raters.csv'), raterFile(TEXTS).buffer);
 });
 
 afterAll(() => rm(folder, { recursive: true }));
@@ -40,17 +43,18 @@ describe('analyse', () => {
   let report: Report;
 
   beforeAll(async () => {
-    report = await analyse('report.json', 'raters.csv', '--model', 'embedded');
+    const table = ['--table', 'results.csv', '--no-texts'];
+    report = await analyse('report.json', 'raters.csv', '--model', MODEL, ...table);
   });
 
   it('compares the people of the file with the model', () => {
     const [file] = report.inputs.files;
-    expect(file).toMatchObject({ name: 'raters.csv', rowsRead: 120 });
+    expect(file).toMatchObject({ name: 'raters.csv', rowsRead: 3 * TEXTS });
     const people = report.questions[0].people!;
-    expect(people).toMatchObject({ origin: 'raters', items: 40 });
-    expect(people.votes + file.skipped).toBe(120);
+    expect(people).toMatchObject({ origin: 'raters', items: TEXTS });
+    expect(people.votes + file.skipped).toBe(3 * TEXTS);
     const { coverage, items, gap } = modelOf(report);
-    expect({ coverage, items }).toEqual({ coverage: 1, items: 40 });
+    expect({ coverage, items }).toEqual({ coverage: 1, items: TEXTS });
     const { mean, lo, hi } = gap!.jsd;
     expect(lo).toBeLessThan(mean!);
     expect(mean).toBeLessThan(hi!);
@@ -104,29 +108,24 @@ describe('analyse', () => {
   });
 
   it('gives the same report for the same seed, and for another the same gap beside other random draws', async () => {
-    const again = [
-      'raters.csv',
-      '--model',
-      'embedded',
-      '--seed',
-      '1',
-      '--table',
-      'results.csv',
-      '--no-texts',
-    ];
-    expect(await analyse('again.json', ...again)).toEqual(report);
+    const judged = ['known.csv', '--predictions', 'model.csv'];
+    const first = await analyse('first.json', ...judged);
+    expect(await analyse('again.json', ...judged, '--seed', '1')).toEqual(first);
+    const other = await analyse('other.json', ...judged, '--seed', '2');
+    expect(other.inputs.settings.seed).toBe(2);
+    const [one, two] = [first, other].map(({ questions }) => questions[0].models[0]);
+    expect(two.gap!.jsd.mean).toBe(one.gap!.jsd.mean);
+    expect(two.floor!.humanHuman).not.toBe(one.floor!.humanHuman);
+    expect(two.floor!.humanHuman).toBeCloseTo(one.floor!.humanHuman!, 1);
+  });
+
+  it('writes a table of the texts beside the report', async () => {
     const [names, ...rows] = parse(await readFile(join(folder, 'results.csv')), { bom: true });
-    expect(rows).toHaveLength(40);
+    expect(rows).toHaveLength(TEXTS);
     expect(names.slice(0, 3)).toEqual(['id', 'emotion, people: n', 'emotion, people: top label']);
     for (const name of [`emotion, ${MODEL}: joy`, `emotion, ${MODEL}, calibrated: joy`])
       expect(names).toContain(name);
     expect(rows[0][names.indexOf(`emotion, ${MODEL}, calibrated: by`)]).toMatch(/, cross-fitted$/);
-    const other = await analyse('other.json', 'raters.csv', '--model', 'embedded', '--seed', '2');
-    expect(other.inputs.settings.seed).toBe(2);
-    const [first, second] = [modelOf(report), modelOf(other)];
-    expect(second.gap!.jsd.mean).toBe(first.gap!.jsd.mean);
-    expect(second.floor!.humanHuman).not.toBe(first.floor!.humanHuman);
-    expect(second.floor!.humanHuman).toBeCloseTo(first.floor!.humanHuman!, 1);
   });
 
   it('finds the same figures in annotations that were written before', async () => {
@@ -135,7 +134,7 @@ describe('analyse', () => {
       'annotate',
       'raters.csv',
       '--model',
-      'embedded',
+      MODEL,
       '--out',
       'annotations.parquet',
     );
@@ -145,11 +144,13 @@ describe('analyse', () => {
   });
 
   it('says which annotations belong to no item', async () => {
-    await writeFile(join(folder, 'fewer.csv'), raterFile(39).buffer);
+    await writeFile(join(folder, 'fewer.csv'), raterFile(3).buffer);
     const run = await dissensus(folder, 'analyse', 'fewer.csv', 'annotations.parquet', '--out', 'fewer.json');
     expect(run.status, run.stderr).toBe(0);
-    expect(run.stderr).toContain('question emotion: 1 row left out, because no item has the id and text');
-    expect(run.stderr).toContain('e.g. the id "t39"');
+    expect(run.stderr).toContain(
+      `question emotion: ${TEXTS - 3} rows left out, because no item has the id and text`,
+    );
+    expect(run.stderr).toContain('e.g. the id "t3"');
   });
 
   it('reports on the people alone where there is no model', async () => {
@@ -189,7 +190,7 @@ describe('analyse', () => {
       model: 'elsewhere',
       coverage: 2 / 3,
       failed: 1,
-      missing: 37,
+      missing: TEXTS - 3,
     });
     const [people, file] = elsewhere.inputs.files;
     expect(people.name).toBe('raters.csv');
@@ -210,7 +211,7 @@ describe('analyse', () => {
       'raters.csv',
       'annotations.parquet',
       '--model',
-      'embedded',
+      MODEL,
       '--out',
       'none.json',
     );
@@ -223,6 +224,8 @@ describe('analyse', () => {
     const paths = files.map((name) => fileURLToPath(new URL(`../fixtures/${name}`, import.meta.url)));
     const { questions, inputs, ...rest } = await analyse('emobank.json', ...paths, '--model', 'embedded');
     expect(inputs.files.map(({ name }) => name)).toEqual(files);
+    const asked = questions[0].models.filter(({ reference }) => !reference);
+    expect(asked.map(({ model }) => model)).toEqual([MODEL]);
     expectSound({ ...rest, questions, inputs });
     expectWhole({ ...rest, questions, inputs });
     expect(questions.filter(({ people }) => people !== null).map(({ question }) => question)).toEqual([

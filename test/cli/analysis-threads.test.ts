@@ -21,8 +21,8 @@ const settings = {
   permutations: 100,
   budgetDraws: 2,
 };
-const LABELS = 5;
-const ITEMS = 300;
+const LABELS = 4;
+const ITEMS = 120;
 
 it('gives the report of one thread, byte by byte, on two and on three', async () => {
   const random = new Random(1, 'threads');

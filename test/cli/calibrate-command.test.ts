@@ -106,14 +106,16 @@ it.each(['csv', 'jsonl', 'parquet'])('applies it to texts nobody has judged: %s'
       1,
       5,
     );
+});
 
-  // What was written is taken back, beside the answers as they were, and is nearer to people.
+it('takes back what it has written, beside the answers as they were, and it is nearer to people', async () => {
+  const out = 'calibrated.parquet';
   const analysed = await dissensus(
     folder,
-    ...['analyse', 'test.csv', '--predictions', 'more.csv', '--predictions', out, '--out', `${format}.json`],
+    ...['analyse', 'test.csv', '--predictions', 'more.csv', '--predictions', out, '--out', 'both.json'],
   );
   expect(analysed.status, analysed.stderr).toBe(0);
-  const report = JSON.parse(await readFile(join(folder, `${format}.json`), 'utf8')) as Report;
+  const report = JSON.parse(await readFile(join(folder, 'both.json'), 'utf8')) as Report;
   const [before, after] = report.questions[0].models
     .filter(({ reference }) => !reference)
     .sort((a, b) => a.method.length - b.method.length);

@@ -2,9 +2,10 @@ import fc from 'fast-check';
 import { expect } from 'vitest';
 import { UnreadableFileError } from '../../src/readers/unreadable-file.ts';
 import { tally } from '../edits/tally.ts';
+import { nightly } from '../nightly.ts';
 
 /** Damaged files in all, over every reader; `npm run test:soak` takes enough for each to get 10,000. */
-const FILES = Number(process.env.DISSENSUS_FUZZED_FILES ?? 4000);
+const FILES = Number(process.env.DISSENSUS_FUZZED_FILES ?? (nightly ? 4000 : 1500));
 
 /** Files that each reader gets, in shares of a hundred. */
 const SHARES = {

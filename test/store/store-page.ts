@@ -2,14 +2,15 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
-import { afterAll, afterEach, beforeAll, beforeEach, inject } from 'vitest';
-import { killChromium, launchChromium } from '../browser/harness/chromium.ts';
+import { afterAll, afterEach, beforeAll, beforeEach } from 'vitest';
+import { killChromium, launchChromium, type LaunchOptions } from '../browser/harness/chromium.ts';
 import { watchRequests, type RequestWatch } from '../browser/harness/requests.ts';
 import { serveFolder, type ServeOptions, type StaticServer } from '../browser/harness/server.ts';
-// For the type of what is injected.
-import type {} from './build-store-page.ts';
+import { TEST_PAGES, testPages } from '../browser/harness/test-pages.ts';
 // For the type of `globalThis.tools`.
 import type {} from './page/page.ts';
+
+export type StorePageOptions = ServeOptions & Pick<LaunchOptions, 'shell'>;
 
 /** A Chromium on a page that holds the store and the annotation worker as the site builds them, and nothing else. */
 export class StorePage {
@@ -21,16 +22,16 @@ export class StorePage {
   tab!: Page;
   private profile!: string;
 
-  async start(options: ServeOptions): Promise<void> {
+  async start({ shell = false, ...options }: StorePageOptions): Promise<void> {
     this.profile = await mkdtemp(join(tmpdir(), 'dissensus-profile-'));
-    this.server = await serveFolder(inject('storePage'), options);
+    this.server = await serveFolder(await testPages(), options);
     this.watch = await watchRequests(this.server.origin);
-    this.browser = await launchChromium({ profile: this.profile, watch: this.watch });
+    this.browser = await launchChromium({ profile: this.profile, watch: this.watch, shell });
   }
 
   async anotherTab(): Promise<Page> {
     const tab = await this.browser.newPage();
-    await tab.goto(`${this.server.url}test/store/page/index.html`);
+    await tab.goto(`${this.server.url}${TEST_PAGES.store}`);
     await tab.waitForFunction(() => 'tools' in globalThis);
     return tab;
   }
@@ -59,9 +60,9 @@ export class StorePage {
 }
 
 /** Gives the tests of a file a {@link StorePage}, with an empty storage and a fresh tab before each. */
-export function useStorePage(options: ServeOptions = {}): StorePage {
+export function useStorePage(options: StorePageOptions = {}): StorePage {
   const page = new StorePage();
-  beforeAll(() => page.start(options));
+  beforeAll(() => page.start(options), 150_000);
   beforeEach(async () => {
     page.tab = await page.anotherTab();
   });

@@ -131,16 +131,22 @@ describe.skipIf(dataFolder === null)('the shipped benchmarks beside the data set
   it('hold no text of theirs', async () => {
     const LENGTH = 20;
     const beginnings = new Set<string>();
+    // By the first three bytes, for no string is made of most of the millions of places.
+    const begins = new Uint8Array(2 ** 24);
+    const key = (bytes: Buffer, at: number) => (bytes[at] << 16) | (bytes[at + 1] << 8) | bytes[at + 2];
     for (const { id } of RECIPES)
       for (const text of (await own(id)).texts) {
-        const bytes = Buffer.from(text).toString('latin1');
-        if (bytes.length >= LENGTH) beginnings.add(bytes.slice(0, LENGTH));
+        const bytes = Buffer.from(text);
+        if (bytes.length < LENGTH) continue;
+        beginnings.add(bytes.toString('latin1', 0, LENGTH));
+        begins[key(bytes, 0)] = 1;
       }
     expect(beginnings.size).toBeGreaterThan(20_000);
     for (const { path } of SHIPPED_BENCHMARKS) {
-      const content = (await readFile(served + path)).toString('latin1');
+      const content = await readFile(served + path);
       for (let at = 0; at + LENGTH <= content.length; at++) {
-        const found = content.slice(at, at + LENGTH);
+        if (!begins[key(content, at)]) continue;
+        const found = content.toString('latin1', at, at + LENGTH);
         if (beginnings.has(found)) expect.fail(`${path} holds the beginning of a text: ${found}`);
       }
     }

@@ -94,7 +94,7 @@ const tools = {
     options: { threads?: number; seen?: (progress: AnnotationProgress) => void } = {},
   ): Promise<AnnotationProgress> {
     worker ??= startWorker<AnnotatorWorker>(annotatorUrl, 'annotating');
-    const { threads, seen = () => undefined } = options;
+    const { threads = 1, seen = () => undefined } = options;
     const choice = { project, model: 'dissensus/roberta-emotion', baseUrl, threads };
     return await worker.call((remote) => remote.annotate(choice, proxy(seen)));
   },

@@ -6,11 +6,11 @@ import { BUILT_PAGES } from '../../../built-pages.ts';
 const PROJECT = resolve(import.meta.dirname, '../../..');
 
 /**
- * Builds a page of the tests into a folder as the site is built, but for the copy for use offline and what is minified; the models
- * and benchmarks beside it are links, as copying them takes longer than the build.
- * @param page its HTML file, relative to the project
+ * Builds pages of tests or benches into a folder as the site is built, but for the copy for use offline and what is minified; the
+ * models and benchmarks beside them are links, as copying them takes longer than the build.
+ * @param pages their HTML files, relative to the project, where they are in the folder too
  */
-export async function buildPage(page: string, folder: string): Promise<void> {
+export async function buildPages(pages: readonly string[], folder: string): Promise<void> {
   await build({
     ...BUILT_PAGES,
     root: PROJECT,
@@ -22,7 +22,7 @@ export async function buildPage(page: string, folder: string): Promise<void> {
       emptyOutDir: true,
       copyPublicDir: false,
       minify: false,
-      rollupOptions: { input: join(PROJECT, page) },
+      rollupOptions: { input: pages.map((page) => join(PROJECT, page)) },
     },
   });
   for (const name of await readdir(join(PROJECT, 'public')))
