@@ -6,8 +6,8 @@ import { raterFile } from './rater-file.ts';
 import { rendererMemory } from './strain.ts';
 import { visit, type Visit } from './visit.ts';
 
-/** How long the page is used without a pause, in seconds: five minutes at night; `npm run test:soak` takes an hour. */
-const SECONDS = Number(process.env.DISSENSUS_SOAK_SECONDS ?? (nightly ? 300 : 20));
+/** How long the page is used without a pause, in seconds: a minute in CI, five at night; `npm run test:soak` takes an hour. */
+const SECONDS = Number(process.env.DISSENSUS_SOAK_SECONDS ?? (nightly ? 300 : process.env.CI ? 60 : 20));
 const TEXTS = 40;
 const VIEWS = ['Models', 'Uncertainty', 'Categories', 'Items', 'Guidelines', 'Overview'];
 /** Rounds before anything is measured: code is loaded and compiled in them. */
