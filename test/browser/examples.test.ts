@@ -72,7 +72,7 @@ describe('a newcomer with the example texts', () => {
     await page.getByRole('heading', { name: 'Sample project, synthetic readings' }).waitFor();
     await page.getByText(/^Language models wrote these sentences and the 10 readings of each/).waitFor();
     const gap = page.getByRole('img', { name: /^How far the model is from people/ });
-    await gap.waitFor();
+    await gap.waitFor({ timeout: 120_000 });
     // Baselines come with the rest of the analysis.
     await expect
       .poll(() => gap.getAttribute('aria-label'), { timeout: 60_000 })
