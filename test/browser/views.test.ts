@@ -106,7 +106,7 @@ describe('the views of a project', () => {
     expect(await table.getByRole('row').count()).toBe(29);
     expect(await table.getByRole('columnheader').allTextContents()).not.toContain('Markers');
     await page.getByText('the words themselves stayed with them').waitFor();
-    await page.getByRole('link', { name: /^gratitude: transparency 0\.53/ }).click();
+    await page.getByRole('link', { name: /^gratitude: transparency 0\.51/ }).click();
     await page.getByRole('heading', { name: 'Items', level: 2 }).waitFor();
     expect(await page.getByLabel('Label', { exact: true }).inputValue()).toBe('gratitude');
     await page.goBack();
