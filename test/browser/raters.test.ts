@@ -1,17 +1,18 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { nightly } from '../nightly.ts';
+import { holdRun } from './held-run.ts';
 import { raterFile, textFile } from './rater-file.ts';
 import { visit, type Visit } from './visit.ts';
 
 /** So many that several workers share them, and that none of them is done when the first are seen to be. */
-const RATED = nightly ? 600 : 320;
-/** So many of them are done when it is cut off. */
-const CUT_OFF = nightly ? 150 : 64;
+const RATED = nightly ? 1200 : 640;
+/** So many of them at least are kept when it is cut off. */
+const CUT_OFF = 64;
 /** Of these raters gave labels: figures of them all would take minutes beside other tests. */
 const LABELLED = nightly ? RATED : 30;
 /** So many that a run lasts while something happens to it. */
-const TEXTS = nightly ? 2400 : 1000;
+const TEXTS = nightly ? 2400 : 560;
 
 /** Beside other tests on a slow machine everything takes minutes; what hangs is found all the same. */
 const PATIENCE = 200_000;
@@ -28,14 +29,10 @@ describe('a file with every rater’s vote', () => {
     'gives the same figures whether the run was cut off by a reload or not',
     async () => {
       await openRaters(site.page);
-      await annotate(site.page);
-      await progressPast(site.page, CUT_OFF);
+      const { kept } = await holdRun(site.page, CUT_OFF, () => annotate(site.page));
+      expect(kept).toBeLessThan(RATED);
       await site.page.reload();
-      await finished(site.page);
-      const report = await site.page.getByText(/different texts annotated/).textContent();
-      const before = Number(/([\d,]+) of them before/.exec(report!)![1]);
-      expect(before).toBeGreaterThanOrEqual(CUT_OFF);
-      expect(before).toBeLessThan(RATED);
+      await goesOnFrom(site.page, kept);
       const resumed = await figures(site.page);
       expect(site.watch.foreignRequests()).toEqual([]);
       expect(site.errors).toEqual([]);
@@ -68,35 +65,35 @@ describe('a run over texts', () => {
     'says what happened when its worker for %s is killed, and goes on from there',
     async (purpose) => {
       await openTexts(site.page);
-      await annotate(site.page);
-      const kept = await progressPast(site.page, 64);
+      const run = await holdRun(site.page, CUT_OFF, () => annotate(site.page));
       await killWorker(site.page, purpose);
+      await run.letGo();
       const problem = site.page.getByRole('alert');
       await problem.waitFor();
       expect(await problem.textContent()).toContain(`The browser ended the worker for ${purpose}`);
       await problem.getByRole('button', { name: 'Try again' }).click();
-      await goesOnFrom(site.page, kept);
+      await goesOnFrom(site.page, run.kept);
     },
   );
 
   it('goes on when its project is left in the middle and opened again at once', async () => {
     await openTexts(site.page);
-    await annotate(site.page);
-    const kept = await progressPast(site.page, 64);
+    const run = await holdRun(site.page, CUT_OFF, () => annotate(site.page));
     await site.page.getByRole('link', { name: 'All projects' }).click();
+    await run.letGo();
     await site.page.getByRole('link', { name }).click();
-    await goesOnFrom(site.page, kept);
+    await goesOnFrom(site.page, run.kept);
     expect(site.errors).toEqual([]);
   });
 
   it('can be cancelled and gone on with', async () => {
     await openTexts(site.page);
-    await annotate(site.page);
-    const kept = await progressPast(site.page, 64);
+    const run = await holdRun(site.page, CUT_OFF, () => annotate(site.page));
     await site.page.getByRole('button', { name: 'Cancel' }).click();
+    await run.letGo();
     await site.page.getByText(/Cancelled at .* What is finished is kept/).waitFor();
     await site.page.getByRole('button', { name: 'Go on' }).click();
-    await goesOnFrom(site.page, kept);
+    await goesOnFrom(site.page, run.kept);
   });
 
   it('is seen in another tab, which starts no second one and has the figures in the end', async () => {
@@ -148,23 +145,12 @@ async function annotate(page: Page) {
   await page.getByRole('button', { name: /^Annotate [\d,]+ texts/ }).click();
 }
 
-/** How many texts are done when more than so many are. */
-async function progressPast(page: Page, texts: number): Promise<number> {
-  let done = 0;
-  const bar = page.getByRole('progressbar', { name: 'Annotating' });
-  await expect
-    .poll(async () => (done = Number(await bar.getAttribute('value'))), { timeout: 30_000, interval: 30 })
-    .toBeGreaterThan(texts);
-  return done;
-}
-
-/** That a run begins again with these texts done, asks for more, and can be cancelled, which is sooner over than all its texts. */
+/** That a run comes to its end and computed nothing again of what had been kept. */
 async function goesOnFrom(page: Page, kept: number) {
-  const resumed = await progressPast(page, 0);
-  expect(resumed).toBeGreaterThanOrEqual(kept);
-  await progressPast(page, resumed);
-  await page.getByRole('button', { name: 'Cancel' }).click();
-  await page.getByText(/Cancelled at .* What is finished is kept/).waitFor();
+  const outcome = page.getByText(/different texts annotated/);
+  await outcome.waitFor({ timeout: PATIENCE });
+  const before = /([\d,]+) of them before/.exec((await outcome.textContent())!);
+  expect(Number(before?.[1].replace(',', ''))).toBeGreaterThanOrEqual(kept);
 }
 
 async function finished(page: Page) {
