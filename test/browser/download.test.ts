@@ -38,6 +38,25 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
+it('people’s answers can be taken away as they were read, a row for each', async () => {
+  const { page, end } = await visit();
+  await page.getByLabel('Files to open').setInputFiles(judgedFiles()[0]);
+  await page.getByText('1 file read, no row left out').click();
+  await page.getByLabel('Numbers instead of raters’ names').check();
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Download people’s answers as read, one row per rater' }).click();
+  const path = join(folder, 'answers.csv');
+  await (await download).saveAs(path);
+  const book = read(await readFile(path));
+  const rows = utils.sheet_to_json<Record<string, string>>(book.Sheets[book.SheetNames[0]]);
+  expect(rows).toHaveLength(3 * TEXTS);
+  expect(rows.find(({ item, rater }) => item === 't1' && rater === 'rater 2')).toMatchObject({
+    text: 'sentence 1 of ours',
+    label: 'fear',
+  });
+  await end();
+});
+
 it('a table of results has people’s shares, and every model’s distribution as it is and calibrated', async () => {
   const { page, end } = await visit();
   await page.getByLabel('Files to open').setInputFiles(judgedFiles());

@@ -13,63 +13,68 @@ const ON_QUESTION: Readonly<Record<Verdict, (model: string, question: string) =>
 };
 
 /**
- * One sentence that holds the verdict, the alt-test and the categories together, so that none seems to contradict another.
- * `null` before there is a verdict.
+ * The verdict, the alt-test and the categories beside each other, so that none seems to contradict another: a sentence for each,
+ * the verdict first. Empty before there is a verdict.
  * @param name what the model is called
  */
 export function verdictSummary(
   { guidelines = [], altTest }: Pick<ModelReport, 'guidelines' | 'altTest'>,
   name: string,
   question: string,
-): string | null {
+): readonly string[] {
   const [onQuestion, ...onCategories] = guidelines;
-  if (!onQuestion) return null;
-  const parts = [ON_QUESTION[onQuestion.verdict](name, question)];
-  const test = altTestPart(
+  if (!onQuestion) return [];
+  const sentences = [ON_QUESTION[onQuestion.verdict](name, question)];
+  const test = altTestSentence(
     onQuestion.verdict,
     altTest?.passes ?? null,
     onQuestion.question?.own?.altTest.passesIfExact ?? null,
   );
-  if (test) parts.push(test);
-  const categories = categoriesPart(onCategories.map(({ verdict }) => verdict));
-  if (categories) parts.push(categories);
-  return `${parts.join('; ')}.`;
+  if (test) sentences.push(test);
+  const categories = categoriesSentence(onCategories.map(({ verdict }) => verdict));
+  if (categories) sentences.push(categories);
+  return sentences.map((sentence) => `${sentence}.`);
 }
 
-function altTestPart(verdict: Verdict, passes: boolean | null, passesIfExact: boolean | null): string | null {
+function altTestSentence(
+  verdict: Verdict,
+  passes: boolean | null,
+  passesIfExact: boolean | null,
+): string | null {
   if (passes === null) return null;
   const favourable = verdict === 'substitute' || verdict === 'substitute after calibration';
   if (passes) {
     return favourable
-      ? 'it passes the alt-test too'
-      : 'that it passes the alt-test says only that its one label agrees with the others as a rater’s does, not that its distribution is theirs';
+      ? 'It passes the alt-test too'
+      : 'It passes the alt-test, which says only that its one label agrees with the others as a rater’s does, not that its distribution is theirs';
   }
   if (passesIfExact === false)
-    return 'that it fails the alt-test says nothing here, where an exactly right model would fail it too';
-  return favourable
-    ? 'as it is it fails the alt-test, which an exactly right model would pass'
-    : 'it fails the alt-test, which an exactly right model would pass';
+    return 'It fails the alt-test, which says nothing here: an exactly right model would fail it too';
+  return verdict === 'substitute after calibration'
+    ? 'Uncalibrated, it fails the alt-test, which an exactly right model would pass'
+    : `${favourable ? 'But it' : 'It'} fails the alt-test, which an exactly right model would pass`;
 }
 
-function categoriesPart(verdicts: readonly Verdict[]): string | null {
+function categoriesSentence(verdicts: readonly Verdict[]): string | null {
   if (verdicts.length === 0) return null;
   const count = (...wanted: Verdict[]) => verdicts.filter((verdict) => wanted.includes(verdict)).length;
   const may = count('substitute', 'substitute after calibration');
   const not = count('do not substitute');
   const open = verdicts.length - may - not;
-  return `by itself, each of ${verdicts.length} categories asks less than all of them together: ${tally(may, not, open)}`;
+  return `Single categories are an easier question: ${tally(may, not, open)}`;
 }
 
 /** On how many categories a model can replace annotators, cannot, and cannot be told; what is none of them is not named. */
 function tally(may: number, not: number, open: number): string {
-  if (not + open === 0) return 'it can replace annotators on all of them';
-  if (may + open === 0) return 'it can replace annotators on none of them';
-  if (may + not === 0) return 'these texts cannot tell on any of them';
+  const all = may + not + open;
+  if (not + open === 0) return `it can replace annotators on all ${all}`;
+  if (may + open === 0) return `it can replace annotators on none of ${all}`;
+  if (may + not === 0) return `on none of ${all} can these texts tell`;
   const told = [
     ...(may > 0 ? [`can replace annotators on ${may}`] : []),
     ...(not > 0 ? [`cannot ${may > 0 ? '' : 'replace annotators '}on ${not}`] : []),
   ];
   return open === 0
-    ? `it ${told.join(', and ')}`
-    : `it ${told.join(', ')}, and on ${open} these texts cannot tell`;
+    ? `of ${all}, it ${told.join(', and ')}`
+    : `of ${all}, it ${told.join(', ')}, and on ${open} these texts cannot tell`;
 }

@@ -24,12 +24,12 @@ function summary(
   } as unknown as GuidelineReport;
   const onCategories = categories.map((one) => ({ scope: 'c', verdict: one, because: '' }));
   const model = { guidelines: [onQuestion, ...onCategories], altTest: { passes } };
-  return verdictSummary(model as unknown as ModelReport, 'Alpha', 'mood')!;
+  return verdictSummary(model as unknown as ModelReport, 'Alpha', 'mood').join(' ');
 }
 
-describe('verdict, alt-test and categories in a sentence', () => {
+describe('verdict, alt-test and categories in a sentence each', () => {
   it('is nothing before there is a verdict', () => {
-    expect(verdictSummary({}, 'Alpha', 'mood')).toBeNull();
+    expect(verdictSummary({}, 'Alpha', 'mood')).toEqual([]);
   });
 
   it.each(VERDICTS)('says no more and no less than “%s”', (verdict) => {
@@ -40,7 +40,7 @@ describe('verdict, alt-test and categories in a sentence', () => {
         expect(favours).toBe(verdict.startsWith('substitute'));
         expect(/cannot replace/.test(words)).toBe(verdict === 'do not substitute');
         expect(words).toContain(
-          'it can replace annotators on 1, cannot on 1, and on 1 these texts cannot tell.',
+          'of 3, it can replace annotators on 1, cannot on 1, and on 1 these texts cannot tell.',
         );
         // A pass beside a refusal is explained, never left beside it.
         if (passes && !favours) expect(words).toContain('says only that');
@@ -49,13 +49,13 @@ describe('verdict, alt-test and categories in a sentence', () => {
   });
 
   it.each<[string, readonly Verdict[]]>([
-    ['it can replace annotators on all of them', ['substitute', 'substitute after calibration']],
-    ['it can replace annotators on none of them', ['do not substitute', 'do not substitute']],
-    ['these texts cannot tell on any of them', ['cannot tell yet', 'too little data']],
-    ['it can replace annotators on 1, and cannot on 1', ['substitute', 'do not substitute']],
-    ['it can replace annotators on 1, and on 1 these texts cannot tell', ['substitute', 'cannot tell yet']],
+    ['it can replace annotators on all 2', ['substitute', 'substitute after calibration']],
+    ['it can replace annotators on none of 2', ['do not substitute', 'do not substitute']],
+    ['on none of 2 can these texts tell', ['cannot tell yet', 'too little data']],
+    ['of 2, it can replace annotators on 1, and cannot on 1', ['substitute', 'do not substitute']],
+    ['of 2, it can replace annotators on 1, and on 1 these texts cannot tell', ['substitute', 'cannot tell yet']],
     [
-      'it cannot replace annotators on 2, and on 1 these texts cannot tell',
+      'of 3, it cannot replace annotators on 2, and on 1 these texts cannot tell',
       ['do not substitute', 'do not substitute', 'too little data'],
     ],
   ])('says “%s”, and nothing of kinds that no category is of', (words, categories) => {
