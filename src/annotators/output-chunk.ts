@@ -20,6 +20,11 @@ export function outputBytes(annotator: Annotator): number {
   return TEXT_HASH_BYTES + 1 + Uint16Array.BYTES_PER_ELEMENT * width;
 }
 
+/** Bytes of a chunk as it is stored. */
+export function chunkBytes({ hashes, truncated, rows }: OutputChunk): number {
+  return rows.reduce((sum, values) => sum + values.byteLength, hashes.byteLength + truncated.byteLength);
+}
+
 /** Collects outputs until they are stored. */
 export class OutputChunkBuilder {
   #hashes: string[] = [];

@@ -1,10 +1,12 @@
-import { joinChunks, type OutputChunk } from '../annotators/output-chunk.ts';
+import { chunkBytes, joinChunks, type OutputChunk } from '../annotators/output-chunk.ts';
 
 /**
  * A chunk grows to this many texts before the next is begun, however small the pieces that a slow model delivers:
  * every record of the database costs some hundred bytes of its own.
  */
 const CHUNK_TEXTS = 1024;
+/** Nor does it grow beyond this: with every piece it is written again as a whole, and several are read at once. */
+const CHUNK_BYTES = 512 * 1024;
 
 /** The key of a chunk: its series, and its number in it, from 0 without gaps. */
 type ChunkKey<Series> = [series: Series, sequence: number];
@@ -27,7 +29,7 @@ export async function appendChunk<Series extends number | string>(
 ): Promise<void> {
   if (chunk.truncated.length === 0) return;
   const last = await store.openCursor(chunksFrom(series, 0), 'prev');
-  if (last && last.value.truncated.length < CHUNK_TEXTS)
+  if (last && last.value.truncated.length < CHUNK_TEXTS && chunkBytes(last.value) < CHUNK_BYTES)
     await store.put(joinChunks(last.value, chunk), last.key);
   else await store.add(chunk, [series, last ? last.key[1] + 1 : 0]);
 }

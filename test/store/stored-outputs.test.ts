@@ -39,6 +39,32 @@ describe('outputs', () => {
     expect(result.none).toBeUndefined();
   });
 
+  test('of many samples are kept in chunks of bounded size, and all come back', async () => {
+    const sizes = await page.tab.evaluate(async () => {
+      const { outputs } = await tools.openStore();
+      const annotator = tools.annotator('wide');
+      for (let piece = 0; piece < 20; piece++) {
+        const { hashes, truncated } = await tools.chunk(
+          Array.from({ length: 10 }, (_, text) => `wide ${piece}-${text}`),
+        );
+        // 80 kB a piece, as of labels by hundreds of samples.
+        const rows = [new Uint16Array(10 * 4096).fill(piece)];
+        await outputs.append(annotator, { hashes, truncated, rows }, { project: 1, total: 200, done: 10 });
+      }
+      const sizes: { texts: number; values: number; pieces: number[] }[] = [];
+      for await (const { truncated, rows } of outputs.chunks(annotator))
+        sizes.push({
+          texts: truncated.length,
+          values: rows[0].length,
+          pieces: [...new Set(rows[0])],
+        });
+      return sizes;
+    });
+    expect(sizes.map(({ texts }) => texts)).toEqual([70, 70, 60]);
+    expect(sizes.every(({ texts, values }) => values === texts * 4096)).toBe(true);
+    expect(sizes.flatMap(({ pieces }) => pieces)).toEqual(Array.from({ length: 20 }, (_, piece) => piece));
+  });
+
   test('that were kept survive the browser being killed at once', async () => {
     await page.tab.evaluate(async () => {
       const { outputs } = await tools.openStore();
