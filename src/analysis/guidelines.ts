@@ -329,15 +329,17 @@ function sentence(parts: readonly string[]): string {
 }
 
 function round(value: number): string {
-  return value.toFixed(Math.abs(value) < 0.1 ? 3 : 2);
+  return value.toFixed(Math.abs(value) < 0.1 ? 3 : 2).replace('-', '−');
 }
 
 function signed(value: number): string {
   return `${value < 0 ? '−' : '+'}${round(Math.abs(value))}`;
 }
 
+/** With a decimal where a share near 0% or 100% would be rounded to it. */
 function percent(share: number): string {
-  return `${(100 * share).toFixed(share > 0.995 || share < 0.1 ? 1 : 0)}%`;
+  const decimals = (share > 0 && share < 0.1) || (share > 0.995 && share < 1) ? 1 : 0;
+  return `${(100 * share).toFixed(decimals)}%`;
 }
 
 function count(texts: number): string {

@@ -176,7 +176,7 @@ describe('a category', () => {
         why: 'No agreement.',
       },
       thresholds,
-    ).verdict;
+    );
 
   it.each([
     [0.9, 0.95, 19, 'too little data'],
@@ -185,15 +185,27 @@ describe('a category', () => {
     [0.49, 0.7, 20, 'do not substitute'],
     [null, null, 20, 'cannot tell yet'],
   ] as const)('with agreement of %d, %d calibrated, and %i items: %s', (lo, calibrated, support, wanted) => {
-    expect(verdict(evidence(lo), calibrated === null ? null : evidence(calibrated), support)).toBe(wanted);
+    expect(verdict(evidence(lo), calibrated === null ? null : evidence(calibrated), support).verdict).toBe(
+      wanted,
+    );
   });
 
   it('needs level and spread, not correlation alone', () => {
-    expect(verdict(evidence(1, 0.8), null)).toBe('do not substitute');
-    expect(verdict({ ...evidence(1), unexplained: { mean: 0.3, lo: 0.1, hi: 0.5 } }, null)).toBe(
-      'cannot tell yet',
+    expect(verdict(evidence(1, 0.8), null).verdict).toBe('do not substitute');
+    const wide = { ...evidence(1), unexplained: { mean: 0.3, lo: 0.1, hi: 0.5 } };
+    expect(verdict(wide, null).verdict).toBe('cannot tell yet');
+    expect(verdict({ ...evidence(0.7), hi: 0.9 }, null).verdict).toBe('cannot tell yet');
+  });
+
+  it('writes a minus as a minus, and shares of nothing and of more than all without decimals', () => {
+    const unsure = { agreement: 0.5, lo: -0.18, hi: 0.84, bias: -0.0049 };
+    expect(verdict({ ...unsure, unexplained: { mean: 0.7, lo: 0, hi: 1.811 } }, null).because).toBe(
+      'Agreement 0.50 (−0.18 to 0.84), needed 0.8; its share is off by −0.005; ' +
+        'it leaves 70% of what differs from text to text (0% to 181%), allowed 36%.',
     );
-    expect(verdict({ ...evidence(0.7), hi: 0.9 }, null)).toBe('cannot tell yet');
+    expect(verdict({ ...unsure, unexplained: { mean: 0.9, lo: 0.04, hi: 0.998 } }, null).because).toContain(
+      'it leaves 90% of what differs from text to text (4.0% to 99.8%)',
+    );
   });
 });
 
