@@ -7,8 +7,8 @@ import { seenItems } from './seen-items.ts';
 import { loadPredictions } from './stored-predictions.ts';
 
 /**
- * What annotators said about a data set's items, one for each question that they answered for any of them, with the items that
- * they were trained or tuned on.
+ * What annotators said about a data set's items, one for each question that they were asked about any of them, with the items that
+ * they were trained or tuned on. One whose every answer failed is among them.
  * @param read reads a file of what the page serves, by its path from there; each is read once
  */
 export async function storedJudgments(
@@ -21,7 +21,7 @@ export async function storedJudgments(
   const judgments = [];
   for (const annotator of annotators)
     for (const answer of await loadPredictions(dataset, annotator, store))
-      if (answer.answered.includes(1))
+      if (answer.missing?.includes(0) ?? true)
         judgments.push({
           ...answer,
           seen: await seenItems(annotator, answer.question.id, dataset.ids, readOnce),

@@ -5,6 +5,7 @@ import { reasonFor } from '../../names/analysis-words.ts';
 import { count } from '../../ui/amounts.ts';
 import { GAP_NAMES, type GapMeasure } from '../parts/gap-measures.ts';
 import { intervalWords, pushRow, referenceWords } from '../parts/findings.ts';
+import { unrankedReason } from '../parts/unranked.ts';
 
 const figure = format('.2f');
 const fine = format('.3f');
@@ -28,10 +29,13 @@ export function gapFinding(
   if (measure === 'jsd') return divergenceWords(model, gap.mean, gap);
   const baselines = references.flatMap((one) => one.gap?.[measure].mean ?? []);
   const beaten = baselines.filter((mean) => mean > gap.mean!).length;
+  const reason = unrankedReason(model, references, measure);
   const among =
-    baselines.length > 0
-      ? ` It is closer to people than ${beaten} of ${count(baselines.length, 'baseline')}.`
-      : '';
+    baselines.length === 0
+      ? ''
+      : reason === null
+        ? ` It is closer to people than ${beaten} of ${count(baselines.length, 'baseline')}.`
+        : ` It is not compared with the baselines: ${reason}.`;
   if (measure !== 'squared')
     return `${GAP_NAMES[measure]}: ${fine(gap.mean)}${intervalWords(gap, fine)}.${among}`;
   const distance = figure(Math.sqrt(Math.max(0, gap.mean)));

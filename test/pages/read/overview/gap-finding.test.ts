@@ -37,6 +37,14 @@ describe('how far a model is from people', () => {
     );
   });
 
+  it('is not set beside baselines over other texts', () => {
+    const all = { ...uniform, items: 40 };
+    const found = gapFinding(model({ squared: of(0.16, 0.14, 0.18) }, { items: 2 }), [all], 'squared');
+    expect(found).toMatch(
+      /has 0\. It is not compared with the baselines: it was asked about 2 of 40 texts\.$/,
+    );
+  });
+
   it('below 0, where votes are few, is no distance at all', () => {
     expect(gapFinding(model({ squared: of(-0.004, -0.01, 0.002) }), [], 'squared')).toBe(
       'The squared gap D is −0.004 (95% interval −0.010 to 0.002), a distance of 0.00; an exactly right model has 0.',

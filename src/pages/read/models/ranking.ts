@@ -1,0 +1,51 @@
+import type { ModelReport } from '../../../analysis/report.ts';
+import { fixed } from '../../../numerals/number-form.ts';
+import { count } from '../../ui/amounts.ts';
+import type { GapMeasure } from '../parts/gap-measures.ts';
+import { unrankedReason } from '../parts/unranked.ts';
+
+/** Models with a figure by a measure: the closest to people first, and apart from them those that cannot be compared. */
+export interface Ranking {
+  readonly ranked: readonly ModelReport[];
+  readonly unranked: readonly { readonly model: ModelReport; readonly reason: string }[];
+}
+
+/** @param references baselines, which are over all texts */
+export function rankModels(
+  models: readonly ModelReport[],
+  references: readonly ModelReport[],
+  measure: GapMeasure,
+): Ranking {
+  const meanOf = (model: ModelReport) => model.gap?.[measure].mean ?? null;
+  const ordered = models
+    .filter((one) => meanOf(one) !== null)
+    .sort((a, b) => meanOf(a)! - meanOf(b)!)
+    .map((model) => ({ model, reason: unrankedReason(model, references, measure) }));
+  return {
+    ranked: ordered.flatMap(({ model, reason }) => (reason === null ? model : [])),
+    unranked: ordered.flatMap(({ model, reason }) => (reason === null ? [] : { model, reason })),
+  };
+}
+
+/** Which model is closest to people, how many baselines it beats, and which models are not compared, each with its reason. */
+export function rankingFinding(
+  { ranked, unranked }: Ranking,
+  references: readonly ModelReport[],
+  measure: GapMeasure,
+  nameOf: (model: ModelReport) => string,
+): string {
+  const sentences: string[] = [];
+  const [best] = ranked;
+  if (best) {
+    const mean = best.gap![measure].mean!;
+    const baselines = references.flatMap(({ gap }) => gap?.[measure].mean ?? []);
+    const beaten = baselines.filter((one) => one > mean).length;
+    const closest =
+      ranked.length + unranked.length > 1 ? `${nameOf(best)} is closest to people` : `${nameOf(best)} is`;
+    sentences.push(
+      `${closest} at ${fixed(mean, 3)}, closer than ${beaten} of ${count(baselines.length, 'baseline')}.`,
+    );
+  }
+  for (const { model, reason } of unranked) sentences.push(`${nameOf(model)} is not compared: ${reason}.`);
+  return sentences.join(' ');
+}

@@ -1,0 +1,36 @@
+import { LEAST_COVERAGE } from '../../../analysis/guidelines.ts';
+import type { ModelReport } from '../../../analysis/report.ts';
+import { count, whole } from '../../ui/amounts.ts';
+import type { GapMeasure } from './gap-measures.ts';
+
+/** The texts that a model's figure is over: those of the unbiased squared gap need two answers of the model, where it was sampled. */
+function textsOf({ items, gap }: ModelReport, measure: GapMeasure): number {
+  return measure === 'squared' ? (gap?.squaredItems ?? 0) : items;
+}
+
+/**
+ * Why a model's distance from people cannot be set beside the baselines' and other models': it is over clearly fewer texts, or too
+ * much of it stands in for answers that failed. `null` where it can.
+ * @param references baselines, which are over all texts
+ */
+export function unrankedReason(
+  model: ModelReport,
+  references: readonly ModelReport[],
+  measure: GapMeasure,
+): string | null {
+  const all = references.find(({ annotator }) => annotator === undefined);
+  if (all && model.items < LEAST_COVERAGE * all.items)
+    return `it was asked about ${whole(model.items)} of ${count(all.items, 'text')}`;
+  if (model.coverage < LEAST_COVERAGE)
+    return `it has answers that can be read for ${Math.floor(100 * model.coverage)}% of the texts, and the label prior stands in for the others`;
+  if (all && textsOf(model, measure) < LEAST_COVERAGE * textsOf(all, measure))
+    return `of ${whole(textsOf(all, measure) - textsOf(model, measure))} of ${count(textsOf(all, measure), 'text')} it has one sample, and D needs two`;
+  return null;
+}
+
+/** What D is over, where a model has a single sample of some texts; nothing where it is over all of them. */
+export function squaredTexts(model: ModelReport, measure: GapMeasure): string {
+  const over = textsOf(model, measure);
+  if (model.gap?.squared.mean == null || over === model.items) return '';
+  return ` D is over ${whole(over)} of them: it needs two raters of a text and, of a sampled model, two samples that can be read.`;
+}

@@ -1,0 +1,59 @@
+import { expect, it } from 'vitest';
+import type { GapReport, ModelReport } from '../../../../src/analysis/report.ts';
+import { rankingFinding, rankModels } from '../../../../src/pages/read/models/ranking.ts';
+import { squaredTexts, unrankedReason } from '../../../../src/pages/read/parts/unranked.ts';
+
+const of = (mean: number) => ({ mean, lo: null, hi: null, over: 'items only' as const });
+
+/** Over 40 texts, unless it is said. */
+function model(
+  name: string,
+  squared: number,
+  change: Partial<ModelReport> = {},
+  squaredItems?: number,
+): ModelReport {
+  const items = change.items ?? 40;
+  const gap = { squared: of(squared), jsd: of(squared), squaredItems: squaredItems ?? items } as GapReport;
+  return { model: name, annotator: name, items, coverage: 1, failed: 0, gap, ...change } as ModelReport;
+}
+const baseline = (name: string, squared: number) => model(name, squared, { annotator: undefined });
+const references = [baseline('uniform', 0.36), baseline('label marginal', 0.39), model('own top label', 0.9)];
+
+const near = model('near', 0.5);
+const far = model('far', 0.8);
+const tried = model('tried', 0.1, { items: 2 });
+const failing = model('failing', 0.2, { coverage: 15 / 40, failed: 25 });
+const single = model('single', 0.3, {}, 28);
+
+it('ranks models over the same texts, and tells why others are not compared', () => {
+  const ranking = rankModels([far, single, failing, near, tried], references, 'squared');
+  expect(ranking.ranked).toEqual([near, far]);
+  expect(ranking.unranked.map(({ model }) => model)).toEqual([tried, failing, single]);
+  expect(rankingFinding(ranking, references, 'squared', ({ model }) => model)).toBe(
+    'near is closest to people at 0.500, closer than 1 of 3 baselines. ' +
+      'tried is not compared: it was asked about 2 of 40 texts. ' +
+      'failing is not compared: it has answers that can be read for 37% of the texts, and the label prior stands in for the others. ' +
+      'single is not compared: of 12 of 40 texts it has one sample, and D needs two.',
+  );
+});
+
+it('calls no model the closest where none can be compared', () => {
+  const finding = rankingFinding(
+    rankModels([tried], references, 'squared'),
+    references,
+    'squared',
+    () => 'it',
+  );
+  expect(finding).toBe('it is not compared: it was asked about 2 of 40 texts.');
+});
+
+it('compares by other distances what has one sample of a text', () => {
+  expect(unrankedReason(single, references, 'jsd')).toBeNull();
+  expect(unrankedReason(near, [], 'squared')).toBeNull();
+});
+
+it('says over how many texts D is, where that is not all', () => {
+  expect(squaredTexts(single, 'squared')).toContain('D is over 28 of them');
+  expect(squaredTexts(single, 'jsd')).toBe('');
+  expect(squaredTexts(near, 'squared')).toBe('');
+});
