@@ -1,6 +1,7 @@
 import { distances } from '../analysis/divergence.ts';
 import { alignedDistributions } from '../analysis/item-figures.ts';
 import type { ModelJudgments } from '../analysis/model-judgments.ts';
+import { answersPerText } from '../annotators/worded-answers.ts';
 import { annotatorKey } from '../judgments/annotator.ts';
 import type { LabelledAnswers } from '../judgments/dataset.ts';
 import { labelAlignment } from '../judgments/question.ts';
@@ -14,6 +15,8 @@ export interface TextAnswer {
   readonly shares: Float64Array | null;
   /** Jensen-Shannon divergence from people's; NaN without an answer, with too few raters, and where the votes are not raters'. */
   readonly gap: number;
+  /** Of a model that was sampled here: how many of its answers were read, of how many; else absent. */
+  readonly read?: { readonly answers: number; readonly of: number };
 }
 
 /** What one model said of one text to a continuous question. */
@@ -71,9 +74,11 @@ export function textAnswers(
     const alignment = annotated
       ? labelAlignment(all.question, annotated.question)!
       : Int32Array.from(own, (_, label) => label);
-    if (!all.answered[item]) return { annotator, shares: null, gap: NaN };
+    const asked = answersPerText(all.annotator);
+    const read = all.samples && asked !== null && { read: { answers: all.samples[item], of: asked } };
+    if (!all.answered[item]) return { annotator, shares: null, gap: NaN, ...read };
     const shares = alignedDistributions(answerToOne(all, item), alignment);
-    return { annotator, shares, gap: people ? distances(people, 0, shares, 0, labels).jsd : NaN };
+    return { annotator, shares, gap: people ? distances(people, 0, shares, 0, labels).jsd : NaN, ...read };
   });
 }
 

@@ -97,4 +97,19 @@ describe('what every model said of one text', () => {
     expect([...alone[1].shares!]).toEqual([0, 2.5 / 4, 1.5 / 4]);
     expect([...agreed[1].shares!]).toEqual([2.5 / 4, 1.5 / 4, 0]);
   });
+
+  it('says how many of its samples were read, where it was sampled here', () => {
+    const [labelled, sampled] = twoModels();
+    const annotator = {
+      ...sampled.annotator,
+      method: { name: 'samples' as const, parameters: { samples: 5, temperature: 1 } },
+    };
+    const none = { ...sampled, annotator, answered: new Uint8Array(ITEMS), samples: new Uint32Array(ITEMS) };
+    const answers = textAnswers(annotated, [labelled, { ...sampled, annotator }, none], 1, 1);
+    expect(answers.map(({ read }) => read)).toEqual([
+      undefined,
+      { answers: 4, of: 5 },
+      { answers: 0, of: 5 },
+    ]);
+  });
 });
