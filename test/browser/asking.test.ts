@@ -1,14 +1,20 @@
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { raterFile } from './rater-file.ts';
 import { showModels } from './show-models.ts';
 import { visit, type Visit } from './visit.ts';
 
 const RUN = 240_000;
 
-/** The example texts, with the embedded language model chosen. */
-async function openExamples({ page }: Visit): Promise<void> {
-  await page.getByRole('button', { name: /example texts/ }).click();
-  await page.getByRole('img', { name: /^Labels against/ }).waitFor();
+/** Judged texts, each of which a model is asked about in every way. */
+const TEXTS = 12;
+/** Samples of each. */
+const SAMPLES = 2;
+
+/** Judged texts, with the embedded language model chosen. */
+async function openTexts({ page }: Visit): Promise<void> {
+  await page.getByLabel('Files to open').setInputFiles(raterFile(TEXTS));
+  await page.getByRole('button', { name: `Annotate ${TEXTS} texts` }).waitFor({ timeout: 60_000 });
   await (await storyModel(page)).check();
 }
 
@@ -18,14 +24,18 @@ async function storyModel(page: Page): Promise<Locator> {
 }
 
 async function annotate(page: Page): Promise<void> {
-  await page.getByRole('button', { name: /^Annotate 62 texts/ }).click();
-  await page.getByText(/62 different texts annotated/).waitFor({ timeout: RUN });
+  await page.getByRole('button', { name: `Annotate ${TEXTS} texts` }).click();
+  await page.getByText(`${TEXTS} different texts annotated`).waitFor({ timeout: RUN });
 }
 
-/** The detail of a text under one of the models that have answered. */
-async function openWhy(page: Page, model: RegExp): Promise<Locator> {
+/** The detail of a text under the one model that has answered, or one of them. */
+async function openWhy(page: Page, model?: RegExp): Promise<Locator> {
   await page.getByRole('link', { name: 'Items' }).click();
-  await page.getByRole('group', { name: 'Model', exact: true }).getByRole('button', { name: model }).click();
+  if (model)
+    await page
+      .getByRole('group', { name: 'Model', exact: true })
+      .getByRole('button', { name: model })
+      .click();
   await page.getByRole('list', { name: 'Texts' }).getByRole('button').first().click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('button', { name: /^Show what the model read and said/ }).click();
@@ -37,7 +47,7 @@ describe('a language model that is asked', () => {
   let site: Visit;
   beforeAll(async () => {
     site = await visit();
-    await openExamples(site);
+    await openTexts(site);
   });
   afterAll(() => site.end());
 
@@ -46,8 +56,8 @@ describe('a language model that is asked', () => {
     async () => {
       const { page } = site;
       await annotate(page);
-      const dialog = await openWhy(page, /story-lm/);
-      expect(await dialog.textContent()).toMatch(/"What a brilliant goal.*" She was/);
+      const dialog = await openWhy(page);
+      expect(await dialog.textContent()).toMatch(/"[^"]+, number \d+" She was/);
       const bars = dialog.getByRole('listitem').filter({ hasText: '%' });
       expect(await bars.count()).toBe(28);
       const shares = (await bars.allTextContents()).map((text) => Number(/([\d.]+)%/.exec(text)![1]));
@@ -63,18 +73,18 @@ describe('a language model that is asked', () => {
     async () => {
       const { page } = site;
       await page.getByRole('radio', { name: 'Samples' }).check();
-      await page.getByLabel('Answers to each text').fill('2');
+      await page.getByLabel('Answers to each text').fill(String(SAMPLES));
       await page.getByLabel('Seed').fill('7');
       await page.getByLabel('Seed').blur();
       await annotate(page);
-      const outcome = await page.getByText(/of 124 answers gave no label/).textContent();
-      const failed = Number(/(\d+) of 124 answers/.exec(outcome!)![1]);
+      const outcome = await page.getByText(`of ${TEXTS * SAMPLES} answers gave no label`).textContent();
+      const failed = Number(/(\d+) of \d+ answers/.exec(outcome!)![1]);
       expect(failed).toBeGreaterThan(0);
-      expect(failed).toBeLessThan(124);
+      expect(failed).toBeLessThan(TEXTS * SAMPLES);
       const dialog = await openWhy(page, /story-lm \(samples\)/);
       const said = dialog.getByRole('listitem').filter({ hasText: '×' });
       const times = (await said.allTextContents()).map((text) => Number(/(\d+) ×/.exec(text)![1]));
-      expect(times.reduce((sum, count) => sum + count, 0)).toBe(2);
+      expect(times.reduce((sum, count) => sum + count, 0)).toBe(SAMPLES);
       await page.keyboard.press('Escape');
     },
     RUN,
@@ -91,7 +101,7 @@ describe('a language model that is asked', () => {
         .first()
         .waitFor();
       await annotate(page);
-      await page.getByText(/62 of 62 answers gave no label and were counted as failed/).waitFor();
+      await page.getByText(`${TEXTS} of ${TEXTS} answers gave no label and were counted as failed`).waitFor();
       expect(site.errors).toEqual([]);
     },
     RUN,
@@ -111,7 +121,7 @@ describe('a language model that is asked', () => {
       expect(await story.getAttribute('aria-invalid')).toBe('true');
       expect(await dialog.getByRole('button', { name: 'Keep this prompt' }).isDisabled()).toBe(true);
       await story.fill('"{text}" she said, and she felt {label}');
-      await dialog.getByText(/"What a brilliant goal.*" she said, and she felt$/).waitFor();
+      await dialog.getByText(/"[^"]+, number \d+" she said, and she felt$/).waitFor();
       await dialog.locator('summary').click();
       await dialog.getByLabel('anger', { exact: true }).fill('angry, sad');
       await dialog
@@ -130,7 +140,7 @@ describe('a language model that is asked', () => {
         })
         .toBe(2);
       const why = await openWhy(page, new RegExp(`prompt ${changed}`));
-      await why.getByText(/"What a brilliant goal.*" she said, and she felt$/).waitFor();
+      await why.getByText(/"[^"]+, number \d+" she said, and she felt$/).waitFor();
       await page.keyboard.press('Escape');
     },
     RUN,
@@ -218,7 +228,5 @@ describe('a run over several questions', () => {
   );
 });
 
-const MANY = Array.from(
-  { length: 240 },
-  (_, line) => `This is text number ${line}, and it rained on day ${line % 7}.`,
-);
+/** Enough for a run to be met in the middle. */
+const MANY = Array.from({ length: 80 }, (_, line) => `This is text number ${line}, and it rained all day.`);

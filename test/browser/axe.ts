@@ -22,11 +22,11 @@ export async function axeFindings(
   themes: readonly (typeof THEMES)[number][] = THEMES,
   only?: readonly string[],
 ): Promise<string[]> {
-  const source = await readFile(AXE, 'utf8');
   const findings: string[] = [];
   for (const colorScheme of themes) {
     await page.emulateMedia({ colorScheme });
-    await page.evaluate(source);
+    // Half a megabyte of script, once in the life of a page.
+    if (!(await page.evaluate(() => 'axe' in globalThis))) await page.evaluate(await readFile(AXE, 'utf8'));
     const rules: RunOptions = {
       resultTypes: ['violations'],
       ...(colorScheme === 'dark' ? { runOnly: RULES_OF_COLOUR } : only && { runOnly: [...only] }),

@@ -11,6 +11,12 @@ import { raterFile, textFile } from './rater-file.ts';
 
 /** Enough for a fault to strike in the middle of a run. */
 const TEXTS = nightly ? 1200 : 500;
+/** Judged ones, enough for a fault to strike while their figures are computed. */
+const JUDGED = nightly ? 1200 : 200;
+/** So many are done when it strikes. */
+const DONE = nightly ? 200 : 100;
+/** Enough for a fault to strike while they are read. */
+const LARGE = nightly ? 40_000 : 15_000;
 /** The button that starts a run. */
 const ASK = /^Annotate [\d,]+ texts/;
 
@@ -21,7 +27,7 @@ describe('a finished output is never lost or computed twice', () => {
   let page: Page;
 
   beforeEach(async () => {
-    server = await serveFolder(inject('site'), { basePath: '/dissensus/', isolated: true });
+    server = await serveFolder(inject('site'), { basePath: '/dissensus/' });
     profile = await mkdtemp(join(tmpdir(), 'dissensus-faults-'));
     await start();
   });
@@ -40,7 +46,7 @@ describe('a finished output is never lost or computed twice', () => {
 
   it('when the tab dies in the middle of annotating', async () => {
     await open(page);
-    await annotateUntil(page, 200);
+    await annotateUntil(page, DONE);
     const address = page.url();
     const session = await browser.newCDPSession(page);
     const crashed = page.waitForEvent('crash');
@@ -48,29 +54,29 @@ describe('a finished output is never lost or computed twice', () => {
     await crashed;
     page = await browser.newPage();
     await page.goto(address);
-    await goOn(page, 200);
+    await goOn(page, DONE);
   });
 
   it('when the browser is killed in the middle of annotating', async () => {
     await open(page);
-    await annotateUntil(page, 200);
+    await annotateUntil(page, DONE);
     const address = page.url();
     await killChromium(browser);
     await start();
     await page.goto(address);
-    await goOn(page, 200);
+    await goOn(page, DONE);
   });
 
   it('when the browser is killed in the middle of the analysis', async () => {
     await openRaters(page);
-    await annotateUntil(page, TEXTS - 1);
+    await annotateUntil(page, JUDGED - 1);
     await page.getByText('More figures are being computed…').waitFor();
     const address = page.url();
     await killChromium(browser);
     await start();
     await page.goto(address);
     await page.getByRole('img', { name: /^How far the model is from people/ }).waitFor();
-    expect(await keptOutputs(page)).toEqual({ kept: TEXTS, different: TEXTS });
+    expect(await keptOutputs(page)).toEqual({ kept: JUDGED, different: JUDGED });
   });
 
   it('when the storage is deleted under the page, which is said', async () => {
@@ -96,22 +102,22 @@ describe('a finished output is never lost or computed twice', () => {
     });
     await page.reload();
     await open(page);
-    await annotateUntil(page, 200);
+    await annotateUntil(page, DONE);
     await page.reload();
-    await goOn(page, 200);
+    await goOn(page, DONE);
   });
 
   it('and an import that is cut off leaves the projects as they were', async () => {
     await openRaters(page);
     await page.goto(server.url);
     const before = await projectNames(page);
-    await page.getByLabel('Files to open').setInputFiles({ ...raterFile(40_000), name: 'large.csv' });
+    await page.getByLabel('Files to open').setInputFiles({ ...raterFile(LARGE), name: 'large.csv' });
     await page.getByRole('region', { name: 'Reading' }).waitFor();
     await killChromium(browser);
     await start();
     expect(await projectNames(page)).toEqual(before);
     await page.getByRole('link', { name: 'GoEmotions raters' }).click();
-    await page.getByText(`${(3 * TEXTS).toLocaleString('en')} votes on emotion`).waitFor();
+    await page.getByText(`${(3 * JUDGED).toLocaleString('en')} votes on emotion`).waitFor();
   });
 });
 
@@ -122,8 +128,8 @@ async function open(page: Page) {
 }
 
 async function openRaters(page: Page) {
-  await page.getByLabel('Files to open').setInputFiles(raterFile(TEXTS));
-  await page.getByText(`${(3 * TEXTS).toLocaleString('en')} votes on emotion`).waitFor();
+  await page.getByLabel('Files to open').setInputFiles(raterFile(JUDGED));
+  await page.getByText(`${(3 * JUDGED).toLocaleString('en')} votes on emotion`).waitFor();
 }
 
 /** By the smallest classifier that ships: what becomes of a run does not depend on which it is. */
@@ -141,7 +147,7 @@ async function annotateUntil(page: Page, texts: number) {
     .poll(
       async () =>
         (await done.count()) > 0
-          ? TEXTS
+          ? Infinity
           : Number(await bar.getAttribute('value', { timeout: 1000 }).catch(() => 0)),
       { timeout: 60_000, interval: 20 },
     )

@@ -1,19 +1,20 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pageModels } from '../../page-models.ts';
+import { nightly } from '../nightly.ts';
 import { NO_PAGE_MODEL } from './page-model-files.ts';
 import { serveGgufPage, type ServedGgufPage } from './served-gguf-page.ts';
 // For the type of `globalThis.gguf`.
 import type {} from './gguf-page/page.ts';
 
-/** Words of one token and of several, two of which begin alike. */
+/** Words of one token and of several, two of which begin alike; each takes a second of a processor for each text. */
 const WORDS = {
   sadness: ['sadness'],
-  joy: ['joy'],
   curiosity: ['quite curious'],
   confusion: ['quite confused'],
-  neutral: ['neutral'],
 };
+/** More, of which none is all but certain. */
+const MORE_WORDS = { ...WORDS, joy: ['joy'], neutral: ['neutral'] };
 const TEXT = 'We buried my little brother this morning.';
 
 let page: ServedGgufPage;
@@ -26,9 +27,9 @@ afterAll(() => page?.end());
 
 /** How far the two engines' answers about texts are from each other at the most. */
 async function between(parts: readonly string[], texts: readonly string[]): Promise<number> {
-  const logs = await tab.evaluate((call) => gguf.score(...call), [WORDS, texts] as const);
+  const logs = await tab.evaluate((call) => gguf.score(...call), [MORE_WORDS, texts] as const);
   await tab.evaluate((urls) => gguf.loadRows(urls, 1), parts);
-  const { shares } = await tab.evaluate((call) => gguf.shareRows(...call), [WORDS, texts] as const);
+  const { shares } = await tab.evaluate((call) => gguf.shareRows(...call), [MORE_WORDS, texts] as const);
   const distances = shares.map((row, text) => {
     const weights = logs[text].map(Math.exp);
     const sum = weights.reduce((all, each) => all + each);
@@ -63,7 +64,7 @@ describe.skipIf(NO_PAGE_MODEL)('SmolLM2 in GGUF form, in llama.cpp', () => {
       [TEXT, 'The bus leaves at ten.', TEXT],
     ] as const);
     const alone = await tab.evaluate((call) => gguf.scoreAlone(...call), [WORDS, TEXT] as const);
-    expect(alone.map(({ tokens }) => tokens)).toEqual([1, 1, 2, 2, 1]);
+    expect(alone.map(({ tokens }) => tokens)).toEqual([1, 2, 2]);
     for (const [label, { log }] of alone.entries()) {
       expect(Math.abs(first[label] - log)).toBeLessThan(1e-3);
       expect(Math.abs(first[label] - again[label])).toBeLessThan(1e-3);
@@ -97,13 +98,16 @@ describe.skipIf(NO_PAGE_MODEL)('SmolLM2 in GGUF form, in llama.cpp', () => {
       asking,
       `${TEXT} <|im_end|>`,
     ] as const);
-    expect(stated!.text).toMatch(/^(sadness|joy|quite curious|quite confused|neutral): \d+%/);
+    expect(stated!.text).toMatch(/^(sadness|quite curious|quite confused): \d+%/);
     // Nobody's text ends its own turn.
     expect(prompt.split('<|im_end|>')).toHaveLength(3);
   });
 
   it('answers otherwise in ONNX Runtime, by no more than its rounding to 8 bits makes', async () => {
-    const distance = await between(parts, [TEXT, 'The bus leaves at ten.']);
+    const distance = await between(
+      parts,
+      nightly ? [TEXT, 'The bus leaves at ten.'] : ['The bus leaves at ten.'],
+    );
     expect(distance).toBeGreaterThan(1e-3);
     expect(distance).toBeLessThan(0.15);
   }, 180_000);

@@ -54,6 +54,8 @@ beforeAll(async () => {
   site = await visit({
     serviceWorkers: nightly,
     site: folder,
+    // The page suggests where a model runs, with how many threads.
+    isolated: true,
     others: [hub.origin, hub.storage, thirdOrigin],
   });
   await site.page.getByRole('button', { name: /example texts/ }).click();

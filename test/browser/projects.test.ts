@@ -6,6 +6,9 @@ import { axeFindings } from './axe.ts';
 import { raterFile } from './rater-file.ts';
 import { visit, type Visit } from './visit.ts';
 
+/** Few: what becomes of their figures is the subject. */
+const TEXTS = 40;
+
 describe('projects', () => {
   let site: Visit;
   let folder: string;
@@ -29,8 +32,8 @@ describe('projects', () => {
   it('are kept as they are opened, with the storage that they use', async () => {
     const { page } = site;
     await page.getByText('Nothing yet.').waitFor();
-    await page.getByLabel('Files to open').setInputFiles(raterFile(150));
-    await page.getByRole('button', { name: 'Annotate 150 texts' }).click();
+    await page.getByLabel('Files to open').setInputFiles(raterFile(TEXTS));
+    await page.getByRole('button', { name: `Annotate ${TEXTS} texts` }).click();
     gap = await gapShown();
     expect(gap).toMatch(/0\.\d/);
     await home();
@@ -87,7 +90,7 @@ describe('projects', () => {
     const { page } = site;
     const path = await exported('Mine', false);
     const content = await readFile(path, 'latin1');
-    const [text] = raterFile(150).buffer.toString('utf8').split('\n')[1].split(',').slice(1);
+    const [text] = raterFile(TEXTS).buffer.toString('utf8').split('\n')[1].split(',').slice(1);
     expect(text.length).toBeGreaterThan(5);
     expect(content).not.toContain(text);
     await page.getByLabel('Project file to import').setInputFiles(path);

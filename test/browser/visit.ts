@@ -16,6 +16,11 @@ export interface Visit {
 }
 
 export interface VisitOptions extends ServeOptions {
+  /**
+   * Whether a model may use several threads. Default false, as at a first visit: two of ONNX Runtime wait for each other by spinning
+   * and take a quarter more of the processor. A page with {@link serviceWorkers} isolates itself.
+   */
+  readonly isolated?: boolean;
   /** Folder of another build of the site. */
   readonly site?: string;
   /** Other origins on this machine that the browser may reach. */
@@ -41,7 +46,7 @@ export async function visit({
   ...options
 }: VisitOptions = {}): Promise<Visit> {
   const folder = site ?? inject('site');
-  const server = await serveFolder(folder, { basePath: '/dissensus/', isolated: true, ...options });
+  const server = await serveFolder(folder, { basePath: '/dissensus/', ...options });
   const watch = await watchRequests(server.origin, ...others);
   const context = await launchChromium({
     watch,
