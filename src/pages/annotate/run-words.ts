@@ -1,5 +1,5 @@
 import type { AskingMethod } from '../../annotators/language-model/asked-annotator.ts';
-import { count, duration, whole } from '../ui/amounts.ts';
+import { count, duration, rate, whole } from '../ui/amounts.ts';
 import type { QueuedRun, RunPlan } from '../runs/queued-run.svelte.ts';
 
 /** The ways of asking as they are called on screen. */
@@ -42,7 +42,7 @@ export function progressWords({ progress, question }: QueuedRun): string {
     return 'another tab is annotating with this model; waiting for it';
   const parts = question ? [`question ${question.place + 1} of ${question.of}`] : [];
   parts.push(`${whole(progress.done)} of ${count(progress.total, 'text')}`);
-  if (progress.textsPerSecond !== null) parts.push(`${Math.round(progress.textsPerSecond)} texts a second`);
+  if (progress.textsPerSecond !== null) parts.push(rate(progress.textsPerSecond));
   if (progress.secondsLeft !== null && progress.done < progress.total)
     parts.push(`${duration(progress.secondsLeft)} left`);
   return parts.join(', ');

@@ -21,3 +21,10 @@ export function duration(seconds: number): string {
   const minutes = Math.round(seconds / 60);
   return minutes < 90 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
+
+/** How many things are done in a span that leaves a number worth reading: `65 a second`, `20 a minute`. */
+export function rate(perSecond: number): string {
+  return perSecond >= 1.5
+    ? `${whole(Math.round(perSecond))} a second`
+    : `${whole(Math.round(60 * perSecond))} a minute`;
+}

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { bytes, count, duration } from '../../../src/pages/ui/amounts.ts';
+import { bytes, count, duration, rate } from '../../../src/pages/ui/amounts.ts';
 
 it.each([
   [0, '0 B'],
@@ -30,4 +30,13 @@ it('a time is said in the units that one would say', () => {
     '1 h 30 min',
     '10 h 0 min',
   ]);
+});
+
+it.each([
+  [65.4, '65 a second'],
+  [1.5, '2 a second'],
+  [0.33, '20 a minute'],
+  [1200, '1,200 a second'],
+])('a rate of %d is %s', (perSecond, words) => {
+  expect(rate(perSecond)).toBe(words);
 });
