@@ -46,6 +46,25 @@ describe('a diary that nobody has judged', () => {
   }, 300_000);
   afterAll(() => site.end());
 
+  it('has its figures in sight at the end of the run, and says above them what it came to', async () => {
+    const card = page.locator('summary', { hasText: 'Models and texts' });
+    const outcome = card.getByText(/finished: 400 different texts annotated, \d+ a second/);
+    const chart = page.getByRole('img', { name: CHART });
+    await expect.poll(async () => (await outcome.boundingBox())!.y).toBeLessThan(100);
+    expect((await chart.boundingBox())!.y).toBeLessThan(500);
+    await page.setViewportSize({ width: 390, height: 844 });
+    await card.click();
+    await page
+      .getByRole('region', { name: 'Model', exact: true })
+      .getByText(/400 different texts/)
+      .waitFor();
+    expect(await outcome.count()).toBe(0);
+    await page.getByRole('button', { name: 'Show the figures' }).click();
+    await expect.poll(async () => (await outcome.boundingBox())!.y).toBeLessThan(100);
+    expect((await chart.boundingBox())!.y).toBeLessThan(700);
+    await page.setViewportSize({ width: 1280, height: 720 });
+  });
+
   it('is shown over its dates: every label stacked, one label and valence with a band', async () => {
     const words = (await page.getByRole('img', { name: CHART }).getAttribute('aria-label'))!;
     expect(words).toMatch(/fear falls from \d+% to \d+%, and joy rises from \d+% to \d+%/);
