@@ -171,3 +171,30 @@ describe('a diary that nobody has judged', () => {
     expect(site.errors).toEqual([]);
   });
 });
+
+it('a diary of plain text has the dates of its lines apart from them, or not, as its writer says', async () => {
+  const site = await visit();
+  const { page } = site;
+  page.setDefaultTimeout(60_000);
+  const lines = Array.from({ length: 60 }, (_, day) => {
+    const date = new Date(Date.UTC(2026, 0, 1 + day)).toISOString().slice(0, 10);
+    return `${date}: ${WORRIED[day % WORRIED.length]}`;
+  });
+  await page
+    .getByLabel('Files to open')
+    .setInputFiles({ name: 'diary.txt', mimeType: 'text/plain', buffer: Buffer.from(lines.join('\n')) });
+  const said = page.getByRole('list', { name: 'How the files were read' });
+  await said.getByText('60 lines, each with a date. The date is not part of the text.').waitFor();
+  await said.getByRole('button', { name: 'Change: The date is part of the text.' }).click();
+  await said.getByText('60 lines, each with a date. The date is part of the text.').waitFor();
+  await said.getByRole('button', { name: 'Change: The date is not part of the text.' }).click();
+  await said.getByText('60 lines, each with a date. The date is not part of the text.').waitFor();
+  await page.getByRole('button', { name: 'Annotate 60 texts' }).click();
+  await page.getByRole('img', { name: CHART }).waitFor({ timeout: 120_000 });
+  await page.getByRole('link', { name: 'Items' }).click();
+  const texts = page.getByRole('list', { name: 'Texts' });
+  await texts.getByText(WORRIED[0]).first().waitFor();
+  expect(await texts.getByText(/^2026-01-\d\d: /).count()).toBe(0);
+  expect(site.errors).toEqual([]);
+  await site.end();
+}, 300_000);
