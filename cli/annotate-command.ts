@@ -8,6 +8,7 @@ import type { AnnotateArguments } from './commands.ts';
 import { loadEmbeddedAnnotators } from './embedded-annotators.ts';
 import { NothingUsableError } from './nothing-usable-error.ts';
 import { readInputs } from './read-inputs.ts';
+import { loadOptions } from './reading-options.ts';
 import { checkResultPaths, writeResult } from './result-file.ts';
 
 /** Writes a model's distribution for every text of the files, as the page's "Download annotations" does. */
@@ -17,9 +18,10 @@ export async function annotateCommand({
   out,
   format,
   texts,
+  reading,
 }: AnnotateArguments): Promise<void> {
   await checkResultPaths([out], files);
-  const { dataset } = await readInputs(files);
+  const { dataset } = await readInputs(files, await loadOptions(reading));
   if (!dataset)
     throw new NothingUsableError('The files hold annotations and no texts; name a file of texts.');
   const annotators = await loadEmbeddedAnnotators(model);

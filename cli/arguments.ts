@@ -18,7 +18,7 @@ import {
   thresholdsOf,
   unreadableOf,
 } from './option-values.ts';
-import { READING_OPTIONS, readingOptions } from './reading-options.ts';
+import { READING_OPTIONS, readingOptions, saysDatesAlone } from './reading-options.ts';
 import { UsageError } from './usage-error.ts';
 
 /** Options that belong to some of the commands only. */
@@ -84,9 +84,9 @@ export function parseArguments(args: readonly string[]): Command {
     values['seen-rows'],
   );
   const reading = readingOptions(values);
-  if (name === 'annotate' && reading !== undefined)
+  if (name === 'annotate' && reading !== undefined && !saysDatesAlone(reading))
     throw new UsageError(
-      'Options for how files are read belong to read, analyse and calibrate; annotate takes the texts alone.',
+      'Options for how files are read belong to read, analyse and calibrate; annotate takes the texts alone, and of those options --dates.',
     );
 
   if (name === 'replicate') {
@@ -140,7 +140,15 @@ export function parseArguments(args: readonly string[]): Command {
     if (model === undefined)
       throw new UsageError(`Say with --model which model to ask, e.g. --model ${EMBEDDED}.`);
     if (models.length > 1) throw new UsageError('annotate asks one model at a time; give --model once.');
-    return { name, files, model, out, format: formatOf(out, FORMATS, '--out'), texts };
+    return {
+      name,
+      files,
+      model,
+      out,
+      format: formatOf(out, FORMATS, '--out'),
+      texts,
+      ...(reading && { reading }),
+    };
   }
   const { calibrator } = values;
   if (calibrator === undefined) {

@@ -83,6 +83,8 @@ export interface AnnotateArguments {
   readonly out: string;
   readonly format: AnnotationsFormat;
   readonly texts: boolean;
+  /** Of dates alone. */
+  readonly reading?: ReadingOptions;
 }
 
 /** Computes the paper's tables. */

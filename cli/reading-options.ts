@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { MAPPED_LAYOUTS, type Mapping } from '../src/readers/annotated/mapping.ts';
 import type { Scale } from '../src/readers/annotated/scale.ts';
 import type { SaidKind, SaidReading } from '../src/readers/annotated/said-reading.ts';
+import type { DatesAre } from '../src/readers/line-dates.ts';
 import { readLabelNames } from '../src/readers/label-names.ts';
 import type { PredictionOptions } from '../src/readers/predictions/model-predictions.ts';
 import { readMapping } from '../src/readers/saved-mapping.ts';
@@ -20,6 +21,7 @@ export interface ReadingOptions {
   readonly scores?: PredictionOptions['scores'];
   readonly lists?: PredictionOptions['lists'];
   readonly join?: PredictionOptions['join'];
+  readonly dates?: DatesAre;
 }
 
 /** The options, as `parseArgs` wants them. */
@@ -41,12 +43,13 @@ export const READING_OPTIONS = {
   scores: { type: 'string' },
   lists: { type: 'string' },
   join: { type: 'string' },
+  dates: { type: 'string' },
 } as const;
 
 type Values = { readonly [Name in keyof typeof READING_OPTIONS]?: string | string[] };
 
 /** How the options are explained. */
-export const READING_USAGE = `How files are read, where they do not say it themselves (read, analyse, calibrate):
+export const READING_USAGE = `How files are read, where they do not say it themselves (read, analyse, calibrate; --dates in annotate too):
 --text, --id, --rater COLUMN
            the columns of texts, ids and raters
 --label    a column of answers; may be given several times
@@ -64,6 +67,7 @@ export const READING_USAGE = `How files are read, where they do not say it thems
 --scores   softmax or divide: what a model's numbers are that are no probabilities
 --lists    samples or labels: what several words in a cell's list are, answers one by one or the labels of one answer
 --join     order: a model's rows are in the order of the people's items, whatever ids they have
+--dates    apart or text: whether the date that a line of plain text begins with is the text's date or a part of the text
 --mapping  a file that says all of this, as the page and "dissensus read" write it
 `;
 
@@ -97,7 +101,13 @@ export function readingOptions(values: Values): ReadingOptions | undefined {
     ...defined('scores', oneOf('scores', one('scores'), ['softmax', 'divide'] as const)),
     ...defined('lists', oneOf('lists', one('lists'), ['samples', 'labels'] as const)),
     ...defined('join', oneOf('join', one('join'), ['order'] as const)),
+    ...defined('dates', oneOf('dates', one('dates'), ['apart', 'text'] as const)),
   };
+}
+
+/** Whether nothing is said but what becomes of dates, the only thing that texts alone leave open. */
+export function saysDatesAlone({ said, dates, ...others }: ReadingOptions): boolean {
+  return dates !== undefined && Object.keys({ ...said, ...others }).length === 0;
 }
 
 /** Paths of the files that the options name. */
@@ -109,6 +119,7 @@ export function namedFiles({ labels, mapping }: Partial<ReadingOptions> = {}): s
 export interface LoadedOptions {
   readonly mappings: readonly Mapping[];
   readonly said: SaidReading;
+  readonly dates?: DatesAre;
   readonly predictions: Pick<PredictionOptions, 'question' | 'labels' | 'scores' | 'lists' | 'join'>;
 }
 
@@ -117,13 +128,14 @@ export interface LoadedOptions {
  * @throws UnreadableFileError if one of them cannot be used
  */
 export async function loadOptions(
-  { said, labels, mapping, scores, lists, join }: ReadingOptions = { said: {} },
+  { said, labels, mapping, scores, lists, join, dates }: ReadingOptions = { said: {} },
 ): Promise<LoadedOptions> {
   const names = labels === undefined ? undefined : await readLabelNames(await namedFile(labels));
   const mappings = mapping === undefined ? [] : readMapping(basename(mapping), await contentOf(mapping));
   return {
     mappings,
     said: { ...said, ...defined('labels', names) },
+    ...defined('dates', dates),
     predictions: {
       ...defined('question', said.question),
       ...defined('labels', names),

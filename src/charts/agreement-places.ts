@@ -2,25 +2,28 @@ import { descending } from 'd3';
 import type { AgreementPoint } from './agreement-point.ts';
 import type { Frame } from './frame.ts';
 import { cutLabel, labelBox, labelPlaces, overlap } from './label-places.ts';
+import { namePlaces, type Leader } from './name-places.ts';
 import type { Box, LabelPlace, Lettering, PlacedWords } from './label-places.ts';
 
 /** A dot's radius; how far its name stands beside it and above its middle. */
 export const DOT = 7;
+/** The radius of the ring that an exactly right model would reach, with its line. */
+const RING = 6;
 const NAME_BESIDE = 13;
 const NAME_ABOVE = 9;
 /** How far the words of the baseline stand above and below the axis. */
 const CONSTANT_ABOVE = 15;
 const CONSTANT_BELOW = 22;
 /** Where names stand that have no room beside their dot: how far off, and in which directions above and below the horizontal. */
-const FAR = [34, 52, 74, 100, 130, 165];
-const DIRECTIONS = [0, 0.35, -0.35, 0.75, -0.75, 1.15, -1.15];
+const FAR = [34, 43, 52, 63, 74, 87, 100, 115, 130, 165];
+const DIRECTIONS = [0, 0.35, -0.35, 0.75, -0.75, 1.15, -1.15, 1.45, -1.45];
 const HALF_LETTER = 5;
 /** How far words stay above the axis below them. */
 const LABEL_DESCENT = 6;
 /** Half an interval's line. */
 const HALF_LINE = 2;
 
-const NAMES: Lettering = { character: 9, line: 17, around: corners };
+const NAMES: Lettering = { character: 9.9, line: 17, around: corners };
 const NARROW_NAMES: Lettering = { character: 8, line: 15, around: corners };
 
 /** A point where it is drawn, with its name. */
@@ -41,7 +44,7 @@ export interface AgreementPlaces {
 }
 
 /**
- * Places the names of points with their intervals, then the words of the baseline, then those of a ring.
+ * Places the words of the baseline, then the names of points with their intervals, then the words of a ring.
  * @param narrow whether names are smaller
  * @param constant where the baseline crosses the axis, and its words
  * @param ringWords what a ring is called
@@ -63,7 +66,19 @@ export function agreementPlaces(
     label: point.name,
   }));
   const lines = points.flatMap((point) => intervalLines(point, frame));
-  const places = namePlaces(bare, within, lines, letters);
+  const dotBoxes = bare.map(dotBox);
+  const rings = points
+    .filter(({ ifExact }) => ifExact !== undefined)
+    .sort((a, b) => descending(a.ifExact, b.ifExact))
+    .map(({ labels, ifExact }) => ({ x: x(labels.mean), y: y(ifExact!), label: ringWords }));
+  const ringBoxes = rings.map(ringBox);
+  const baseline = baselineWords(frame, constant, [...dotBoxes, ...lines, ...ringBoxes]);
+  const places = namePlaces(
+    bare,
+    letters,
+    { within, mark: DOT, kept: [labelBox(baseline.words, baseline), ...ringBoxes], lines },
+    leaderTo,
+  );
   const dots = bare.map(({ label, ...dot }, at): NamedDot => {
     const place = places[at];
     return {
@@ -71,16 +86,7 @@ export function agreementPlaces(
       name: place ? { ...place, words: label } : cutLabel({ ...dot, label }, width, NAME_BESIDE, letters),
     };
   });
-  const others = [
-    ...dots.map(dotBox),
-    ...dots.map(({ name }) => labelBox(name.words, name, letters)),
-    ...lines,
-  ];
-  const baseline = baselineWords(frame, constant, others);
-  const rings = points
-    .filter(({ ifExact }) => ifExact !== undefined)
-    .sort((a, b) => descending(a.ifExact, b.ifExact))
-    .map(({ labels, ifExact }) => ({ x: x(labels.mean), y: y(ifExact!), label: ringWords }));
+  const others = [...dotBoxes, ...dots.map(({ name }) => labelBox(name.words, name, letters)), ...lines];
   const taken = [...others, labelBox(baseline.words, baseline)];
   const ring = rings.map((one) => labelPlaces([one], within, taken)[0]).find((place) => place !== null);
   return { dots, baseline, ring: ring ? { ...ring, words: ringWords } : null };
@@ -114,7 +120,11 @@ function ring(x: number, y: number, distance: number): LabelPlace[] {
 }
 
 /** The line from a dot to a name that stands away from it; `null` where the name stands beside it. */
-export function leaderOf({ x, y, name }: NamedDot): Record<'x1' | 'y1' | 'x2' | 'y2', number> | null {
+export function leaderOf({ x, y, name }: NamedDot): Leader | null {
+  return leaderTo({ x, y }, name);
+}
+
+function leaderTo({ x, y }: Dot, name: LabelPlace): Leader | null {
   const [across, up] = [name.x - x, name.y - HALF_LETTER - y];
   const distance = Math.hypot(across, up);
   if (distance < FAR[0] - 1) return null;
@@ -122,22 +132,12 @@ export function leaderOf({ x, y, name }: NamedDot): Record<'x1' | 'y1' | 'x2' | 
   return { x1: x + across * from, y1: y + up * from, x2: x + across * to, y2: y + up * to };
 }
 
-/** Places that cross no line, and for the names that have none, such that cover no other name. */
-function namePlaces(
-  labels: readonly (Dot & { readonly label: string })[],
-  within: Box,
-  lines: readonly Box[],
-  letters: Lettering,
-): (LabelPlace | null)[] {
-  const free = labelPlaces(labels, within, lines, letters);
-  const taken = free.flatMap((place, at) => (place ? [labelBox(labels[at].label, place, letters)] : []));
-  const left = labels.filter((_, at) => !free[at]);
-  const crossing = labelPlaces(left, within, [...taken, ...labels.map(dotBox)], letters);
-  return free.map((place, at) => place ?? crossing[left.indexOf(labels[at])]);
-}
-
 function dotBox({ x, y }: Dot): Box {
   return { left: x - DOT, right: x + DOT, top: y - DOT, bottom: y + DOT };
+}
+
+function ringBox({ x, y }: Dot): Box {
+  return { left: x - RING, right: x + RING, top: y - RING, bottom: y + RING };
 }
 
 function intervalLines({ labels, uncertainty }: AgreementPoint, { x, y }: Frame): Box[] {

@@ -1,7 +1,7 @@
-import { ascending, descending, sum } from 'd3';
 import type { Frame } from './frame.ts';
-import { cutLabel, labelBox, labelPlaces, overlap } from './label-places.ts';
+import { cutLabel, labelBox, overlap } from './label-places.ts';
 import type { Box, LabelPlace, Lettering, PlacedWords } from './label-places.ts';
+import { namePlaces, type Leader } from './name-places.ts';
 import type { GapLevel, SizedModel } from './sized-model.ts';
 
 /** Half the width of a model's mark. */
@@ -21,20 +21,8 @@ const ALONG = [0, 0.1, 0.2, 0.3, 0.4, 0.5];
 /** Half an interval's line. */
 const HALF_LINE = 3;
 
-/** What a model without a name weighs against names that stand farther away, in pixels. */
-const UNNAMED = 1000;
-
-type Point = Pick<PlacedModel, 'x' | 'y'>;
-/** From left to right, from right to left, from the bottom, from the top. */
-const ORDERS = [
-  (a: Point, b: Point) => ascending(a.x, b.x),
-  (a: Point, b: Point) => descending(a.x, b.x),
-  (a: Point, b: Point) => descending(a.y, b.y),
-  (a: Point, b: Point) => ascending(a.y, b.y),
-];
-
 const NAMES: Lettering = { character: 9.9, line: 17, around };
-const NARROW_NAMES: Lettering = { character: 7.2, line: 15, around };
+const NARROW_NAMES: Lettering = { character: 7.8, line: 15, around };
 const LEVELS: Lettering = { character: 7.4, line: 15, around };
 
 /** Whether a picture of a width has little room. */
@@ -126,27 +114,14 @@ export function gapSizePlaces(
     worded.push(boxOf(place));
     return { level, y: at, words: { ...place, words: level.name } };
   });
-  // In several orders, and over lines too: the first that names the most with the names nearest to their marks.
-  const attempts = [
-    [...bars, ...worded, ...lines],
-    [...bars, ...dots, ...worded],
-  ].flatMap((others) =>
-    ORDERS.map((order) => {
-      const inOrder = [...bare.keys()].sort((a, b) => order(bare[a], bare[b]));
-      const found = labelPlaces(
-        inOrder.map((at) => bare[at]),
-        within,
-        others,
-        letters,
-      );
-      return new Map(inOrder.map((at, place) => [at, found[place]]));
-    }),
+  const places = namePlaces(
+    bare,
+    letters,
+    { within, mark: MARK, kept: worded, lines: [...bars, ...lines] },
+    (point, place) => leaderTo(point, place),
   );
-  const farOff = (attempt: Map<number, LabelPlace | null>) =>
-    sum(attempt, ([at, place]) => (place ? Math.abs(place.y - MARK - bare[at].y) : UNNAMED));
-  const [best] = attempts.toSorted((a, b) => farOff(a) - farOff(b));
   const placed = bare.map(({ label, ...at }, index): PlacedModel => {
-    const own = best.get(index);
+    const own = places[index];
     return {
       ...at,
       name: own ? { ...own, words: label } : cutLabel({ ...at, label }, width, BESIDE, letters),
@@ -157,14 +132,28 @@ export function gapSizePlaces(
 
 /** To the right, to the left, then above and below, farther and farther: a line leads to a name that is far. */
 function around(x: number, y: number): LabelPlace[] {
-  return [5, -9, 20, -26, 37, -43, 54, -60].flatMap((down): LabelPlace[] => [
+  const beside = [5, -9, 20, -26, 37, -43, 54, -60, 71, -77].flatMap((down): LabelPlace[] => [
     { x: x + BESIDE, y: y + down, anchor: 'start' },
     { x: x - BESIDE, y: y + down, anchor: 'end' },
   ]);
+  const above = [-12, 24].map((down): LabelPlace => ({ x, y: y + down, anchor: 'middle' }));
+  const away = [24, 40, 60, 90, 120].flatMap((across) =>
+    [5, -20, 30, -40, 50, -60, 70, -80].flatMap((down): LabelPlace[] => [
+      { x: x + across, y: y + down, anchor: 'start' },
+      { x: x - across, y: y + down, anchor: 'end' },
+    ]),
+  );
+  return [...beside, ...above, ...away];
 }
 
 /** The line from a model's mark to its name; `null` where the name is beside it. */
-export function leaderOf({ x, y, name }: PlacedModel): Record<'x1' | 'y1' | 'x2' | 'y2', number> | null {
+export function leaderOf({ x, y, name }: PlacedModel): Leader | null {
+  return leaderTo({ x, y }, name);
+}
+
+function leaderTo({ x, y }: Pick<PlacedModel, 'x' | 'y'>, name: LabelPlace): Leader | null {
   const middle = name.y - MARK;
-  return Math.abs(middle - y) <= FAR ? null : { x1: x, y1: y, x2: name.x, y2: middle };
+  return Math.abs(middle - y) <= FAR && Math.abs(name.x - x) <= FAR
+    ? null
+    : { x1: x, y1: y, x2: name.x, y2: middle };
 }

@@ -31,6 +31,7 @@ export async function keepReading(
     mappings,
     predictions: answers,
     whose: answers.whose,
+    dates: answers.dates,
     leaveOut,
     onProgress,
   });
@@ -66,6 +67,7 @@ export async function keepReading(
     said: mappings,
     answers,
     leaveOut,
+    asks: outcome.asks.filter(({ choices }) => choices.some((choice) => choice.answers?.dates)),
   });
   return kept(project);
 }

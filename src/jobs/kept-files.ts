@@ -2,6 +2,7 @@ import type { SourceFile } from '../judgments/source-file.ts';
 import type { Predictions } from '../judgments/predictions.ts';
 import { mappedColumns, type Mapping } from '../readers/annotated/mapping.ts';
 import type { MappedFile } from '../readers/read-files.ts';
+import type { ReadingAsk } from '../readers/reading-ask.ts';
 import { sha256 } from '../readers/same-files.ts';
 import type { KeptFile } from '../store/schema.ts';
 import type { Store } from '../store/store.ts';
@@ -23,6 +24,8 @@ interface FilesReading {
   readonly answers: PredictionAnswers;
   /** Names of files in archives that were removed from the project. */
   readonly leaveOut: readonly string[];
+  /** What was taken of plain text and can be changed; absent in what was kept before there was such. */
+  readonly asks?: readonly ReadingAsk[];
 }
 
 /** The files of a project; `null` where they are not kept, and a person must choose them again. */

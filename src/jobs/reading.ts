@@ -1,4 +1,5 @@
 import type { Whose } from '../readers/annotated/whose-answers.ts';
+import type { DatesAre } from '../readers/line-dates.ts';
 import type { Mapping } from '../readers/annotated/mapping.ts';
 import type { PredictionOptions } from '../readers/predictions/model-predictions.ts';
 import { readingDifficulty, type ReadingDifficulty } from '../readers/reading-difficulty.ts';
@@ -19,13 +20,15 @@ export interface ReadRequest {
   readonly leaveOut?: readonly string[];
 }
 
-/** What a person has said of the models' predictions. */
+/** What a person has said of the models' predictions, and of files that may be read in two ways. */
 export interface PredictionAnswers extends Pick<
   PredictionOptions,
   'question' | 'labels' | 'scores' | 'lists' | 'join'
 > {
   /** Of files that may be people's as well. */
   readonly whose?: Whose;
+  /** Of the dates that the lines of plain text begin with, by the file's name. */
+  readonly dates?: Readonly<Record<string, DatesAre>>;
 }
 
 /** What a reading without any words of a person is asked for. */
@@ -51,12 +54,14 @@ export type OnPreview = (preview: AddingPreview) => Promise<void>;
 /** Later words of a person beside earlier ones. */
 export function mergedAnswers(before: PredictionAnswers, after: PredictionAnswers): PredictionAnswers {
   const labels = { ...before.labels, ...after.labels };
+  const dates = { ...before.dates, ...after.dates };
   const whose = { ...before.whose, ...after.whose };
   return {
     ...before,
     ...after,
     ...(Object.keys(labels).length > 0 ? { labels } : {}),
     ...(Object.keys(whose).length > 0 ? { whose } : {}),
+    ...(Object.keys(dates).length > 0 ? { dates } : {}),
   };
 }
 

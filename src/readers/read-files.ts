@@ -15,6 +15,7 @@ import { emoBank } from './emobank.ts';
 import { requireFewVotes } from './few-votes.ts';
 import { goEmotionsConsensus } from './goemotions-consensus.ts';
 import { goEmotionsRaters } from './goemotions-raters.ts';
+import type { SaidDates } from './line-dates.ts';
 import type { NamedBlob } from './named-blob.ts';
 import { copiedAnswers, type OpenPredictions } from './predictions/copied-answers.ts';
 import type { ImportedPredictions, PredictionOptions } from './predictions/model-predictions.ts';
@@ -25,7 +26,7 @@ import { ReadingProgress, type ReadOptions } from './reading-progress.ts';
 import { copiesAmong } from './same-files.ts';
 import { fileHead, type FileHead } from './tables/file-head.ts';
 import { openFile, type OpenFile } from './tables/open-file.ts';
-import { isBrokenTable, isTable, texts } from './texts.ts';
+import { isBrokenTable, isTable, readTexts, texts } from './texts.ts';
 import { excerpt, UnknownLayoutError, UnreadableFileError } from './unreadable-file.ts';
 
 /** What the files hold, taken together. */
@@ -57,6 +58,8 @@ export interface ReadFilesOptions extends ReadOptions {
   readonly said?: SaidReading;
   /** Whose answers files hold that may be either's. */
   readonly whose?: Whose;
+  /** What becomes of the dates that the lines of plain text begin with. */
+  readonly dates?: SaidDates;
   /** How to read models' predictions that are opened together with the people's answers. */
   readonly predictions?: Pick<
     PredictionOptions,
@@ -122,9 +125,19 @@ export async function readFiles(
   const isSaid = options.said?.of === 'people' || options.peopleOnly;
   const unnamed = isSaid ? [] : whoseAsks(annotatedOf(recognised, annotated, said), whose);
   requireDecided([...before, ...unnamed]);
-  const read = family === null ? null : await family.read(recognised);
+  const found: ReadingAsk[] = [];
+  const read =
+    family === texts
+      ? await readTexts(
+          recognised,
+          (file) => (typeof options.dates === 'string' ? options.dates : options.dates?.[file]),
+          (ask) => found.push(ask),
+        )
+      : family === null
+        ? null
+        : await family.read(recognised);
   if (read) requireFewVotes(read);
-  const asks = [...before, ...annotated.found];
+  const asks = [...before, ...found, ...annotated.found];
   const sources = read?.sources.map((source) => withTaken(source, asks)) ?? [];
   const dataset = read && { ...read, sources: [...sources, ...copies.values()] };
   let predictions: ImportedPredictions | null = null;

@@ -1,6 +1,7 @@
 import type { Question } from '../judgments/question.ts';
 import type { Mapping } from './annotated/mapping.ts';
 import type { Whose } from './annotated/whose-answers.ts';
+import type { DatesAre } from './line-dates.ts';
 import type { PredictionOptions } from './predictions/model-predictions.ts';
 import { UnreadableFileError } from './unreadable-file.ts';
 
@@ -27,8 +28,11 @@ export interface AskChoice {
   readonly option: string;
   /** The mapping that the choice comes to, to preview it by; absent where the choice is about something else. */
   readonly mapping?: Mapping;
-  /** What the choice says of a model's answers, or of whose a file's answers are; absent where it is about something else. */
-  readonly answers?: Pick<PredictionOptions, 'scores' | 'lists' | 'join'> & { readonly whose?: Whose };
+  /** What the choice says of a model's answers, of whose a file's answers are, or of the dates of lines; absent where it is about something else. */
+  readonly answers?: Pick<PredictionOptions, 'scores' | 'lists' | 'join'> & {
+    readonly whose?: Whose;
+    readonly dates?: Readonly<Record<string, DatesAre>>;
+  };
 }
 
 /** Files that may be read in two ways, and nothing says which: a person must, before anything is made of them. */

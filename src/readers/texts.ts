@@ -1,9 +1,13 @@
+import type { Dataset } from '../judgments/dataset.ts';
 import { AttributeBook } from './annotated/attribute-book.ts';
 import { attributeColumns } from './annotated/attribute-columns.ts';
 import { attributesInWords } from './annotated/columns-not-answers.ts';
 import { namedColumns } from './annotated/describe-mapping.ts';
 import { requireItems, sourceRecord, type DatasetFamily, type RecognisedFile } from './dataset-family.ts';
 import { ItemList } from './item-list.ts';
+import { lineDates, mayBeDated, type DatesAre } from './line-dates.ts';
+import type { ReadingAsk } from './reading-ask.ts';
+import type { OpenFile } from './tables/open-file.ts';
 import { ID_COLUMNS, TEXT_COLUMNS } from './text-columns.ts';
 import type { DelimitedHead, FileHead } from './tables/file-head.ts';
 import { findColumn, type Row } from './tables/row.ts';
@@ -26,48 +30,98 @@ export const texts: DatasetFamily = {
     return table || !holdsWords(head) || isBrokenTable(head) ? null : PLAIN_TEXT;
   },
 
-  async read(files) {
-    const items = new ItemList();
-    const about = new AttributeBook();
-    const attributesOf: (readonly string[])[] = [];
-    const records = files.map((file) => sourceRecord(file));
-    let number = 0;
-    for (const [at, { open, layout }] of files.entries()) {
-      const record = records[at];
-      const { columns } = open.head;
-      const plain = layout === PLAIN_TEXT;
-      const attributes = plain ? [] : tableColumns(open.head).attributes;
-      const places = attributes.map((name) => columns.indexOf(name));
-      const said = about.rowsOf(attributes, places);
-      const textPlace = plain ? 0 : findColumn(columns, TEXT_COLUMNS);
-      const idPlace = plain ? -1 : findColumn(columns, ID_COLUMNS);
-      const batches = plain
-        ? open.lines()
-        : open.rows([textPlace, idPlace, ...places].filter((place) => place >= 0));
-      for await (const batch of batches) {
-        for (const row of batch) {
-          record.rowsRead++;
-          number++;
-          const reason = row.problem ?? add(row, textPlace, idPlace, number, items);
-          if (reason === null) said.add(items.ids.length - 1, null, row.cells);
-          else record.skip(row, reason);
-        }
-      }
-      attributesOf.push(attributes);
-    }
-    requireItems(items.ids.length, records);
-    for (const [at, names] of attributesOf.entries())
-      for (const note of attributesInWords(names, about)) records[at].notes.push(note);
-    const sources = files.map(({ open, layout }, at) => ({
-      ...records[at].finish(open.sha256()),
-      kind: 'texts' as const,
-      mappable: layout !== PLAIN_TEXT,
-    }));
-    const attributes = about.finish(items.ids.length, []);
-    const dataset = { name: setName(files), ids: items.ids, texts: items.texts, questions: [], sources };
-    return attributes.length === 0 ? dataset : { ...dataset, attributes };
-  },
+  read: (files) => readTexts(files),
 };
+
+/**
+ * Reads files of texts.
+ * @param saidDates what a person says of the dates that a file's lines begin with
+ * @param onAsk told of what a file does not say for certain, and how it was taken
+ * @throws UnreadableFileError if no row can be used
+ */
+export async function readTexts(
+  files: readonly RecognisedFile[],
+  saidDates: (file: string) => DatesAre | undefined = () => undefined,
+  onAsk: (ask: ReadingAsk) => void = () => undefined,
+): Promise<Dataset> {
+  const items = new ItemList();
+  const about = new AttributeBook();
+  const attributesOf: (readonly string[])[] = [];
+  const records = files.map((file) => sourceRecord(file));
+  let number = 0;
+  for (const [at, { open, layout }] of files.entries()) {
+    const record = records[at];
+    const plain = layout === PLAIN_TEXT;
+    const { batches, attributes, places, textPlace, idPlace } = plain
+      ? await plainRows(open, saidDates, onAsk)
+      : tableRows(open);
+    const said = about.rowsOf(attributes, places);
+    for await (const batch of batches) {
+      for (const row of batch) {
+        record.rowsRead++;
+        number++;
+        const reason = row.problem ?? add(row, textPlace, idPlace, number, items);
+        if (reason === null) said.add(items.ids.length - 1, null, row.cells);
+        else record.skip(row, reason);
+      }
+    }
+    attributesOf.push(attributes);
+  }
+  requireItems(items.ids.length, records);
+  for (const [at, names] of attributesOf.entries())
+    for (const note of attributesInWords(names, about)) records[at].notes.push(note);
+  const sources = files.map(({ open, layout }, at) => ({
+    ...records[at].finish(open.sha256()),
+    kind: 'texts' as const,
+    mappable: layout !== PLAIN_TEXT,
+  }));
+  const attributes = about.finish(items.ids.length, []);
+  const dataset = { name: setName(files), ids: items.ids, texts: items.texts, questions: [], sources };
+  return attributes.length === 0 ? dataset : { ...dataset, attributes };
+}
+
+/** The rows of one file, and where in them is what. */
+interface TextRows {
+  readonly batches: AsyncIterable<readonly Row[]> | Iterable<readonly Row[]>;
+  readonly attributes: readonly string[];
+  /** Of the attributes in a row. */
+  readonly places: readonly number[];
+  readonly textPlace: number;
+  /** -1: there are no ids. */
+  readonly idPlace: number;
+}
+
+function tableRows(open: OpenFile): TextRows {
+  const { columns } = open.head;
+  const { attributes } = tableColumns(open.head);
+  const places = attributes.map((name) => columns.indexOf(name));
+  const textPlace = findColumn(columns, TEXT_COLUMNS);
+  const idPlace = findColumn(columns, ID_COLUMNS);
+  const batches = open.rows([textPlace, idPlace, ...places].filter((place) => place >= 0));
+  return { batches, attributes, places, textPlace, idPlace };
+}
+
+/** Lines, of which each is a text, or a date and a text. */
+async function plainRows(
+  open: OpenFile,
+  said: (file: string) => DatesAre | undefined,
+  onAsk: (ask: ReadingAsk) => void,
+): Promise<TextRows> {
+  const { file, columns, sample } = open.head;
+  const asTheyAre = { attributes: [], places: [], textPlace: 0, idPlace: -1 };
+  const first = sample.length > 0 ? sample.map(({ raw }) => raw) : [columns.join(' ')];
+  if (!mayBeDated(first)) return { batches: open.lines(), ...asTheyAre };
+  const rows: Row[] = [];
+  for await (const batch of open.lines()) for (const row of batch) rows.push(row);
+  const dates = lineDates(file.name, rows, said(file.name));
+  if (dates !== null) onAsk(dates.ask);
+  if (dates?.are !== 'apart') return { batches: [rows], ...asTheyAre };
+  const apart = rows.map((row) => {
+    const dated = dates.dated.get(row.line);
+    return { ...row, cells: dated === undefined ? [...row.cells, ''] : [dated.text, dated.date] };
+  });
+  return { batches: [apart], attributes: ['date'], places: [1], textPlace: 0, idPlace: -1 };
+}
 
 /** The columns of a table that texts and ids are read from, and those that say something of the texts. */
 function tableColumns(head: FileHead) {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { showModels } from './show-models.ts';
 import { visit, type Visit } from './visit.ts';
 
 let site: Visit;
@@ -13,7 +14,9 @@ it('the embedded language model says what it is, and its answers stand beside th
   const { page } = site;
   await page.getByRole('button', { name: /example texts/ }).click();
   await page.getByRole('img', { name: /^Labels against/ }).waitFor();
-  await page.getByRole('radio', { name: 'Story LM' }).check();
+  await page.getByText(/62 different texts annotated/).waitFor();
+  const storyModel = await showModels(page, page.getByRole('radio', { name: 'Story LM' }));
+  await storyModel.check();
   await page.getByText('trained by us from scratch on 8 million tokens of fiction and dialogue').waitFor();
   await page.getByText('a weak annotator').waitFor();
   await page.getByRole('button', { name: /^Annotate 62 texts/ }).click();

@@ -46,6 +46,25 @@ describe('a diary that nobody has judged', () => {
   }, 300_000);
   afterAll(() => site.end());
 
+  it('has its figures in sight at the end of the run, and says above them what it came to', async () => {
+    const card = page.locator('summary', { hasText: 'Models and texts' });
+    const outcome = card.getByText(/finished: 400 different texts annotated, \d+ a second/);
+    const chart = page.getByRole('img', { name: CHART });
+    await expect.poll(async () => (await outcome.boundingBox())!.y).toBeLessThan(100);
+    expect((await chart.boundingBox())!.y).toBeLessThan(500);
+    await page.setViewportSize({ width: 390, height: 844 });
+    await card.click();
+    await page
+      .getByRole('region', { name: 'Model', exact: true })
+      .getByText(/400 different texts/)
+      .waitFor();
+    expect(await outcome.count()).toBe(0);
+    await page.getByRole('button', { name: 'Show the figures' }).click();
+    await expect.poll(async () => (await outcome.boundingBox())!.y).toBeLessThan(100);
+    expect((await chart.boundingBox())!.y).toBeLessThan(700);
+    await page.setViewportSize({ width: 1280, height: 720 });
+  });
+
   it('is shown over its dates: every label stacked, one label and valence with a band', async () => {
     const words = (await page.getByRole('img', { name: CHART }).getAttribute('aria-label'))!;
     expect(words).toMatch(/fear falls from \d+% to \d+%, and joy rises from \d+% to \d+%/);
@@ -152,3 +171,30 @@ describe('a diary that nobody has judged', () => {
     expect(site.errors).toEqual([]);
   });
 });
+
+it('a diary of plain text has the dates of its lines apart from them, or not, as its writer says', async () => {
+  const site = await visit();
+  const { page } = site;
+  page.setDefaultTimeout(60_000);
+  const lines = Array.from({ length: 60 }, (_, day) => {
+    const date = new Date(Date.UTC(2026, 0, 1 + day)).toISOString().slice(0, 10);
+    return `${date}: ${WORRIED[day % WORRIED.length]}`;
+  });
+  await page
+    .getByLabel('Files to open')
+    .setInputFiles({ name: 'diary.txt', mimeType: 'text/plain', buffer: Buffer.from(lines.join('\n')) });
+  const said = page.getByRole('list', { name: 'How the files were read' });
+  await said.getByText('60 lines, each with a date. The date is not part of the text.').waitFor();
+  await said.getByRole('button', { name: 'Change: The date is part of the text.' }).click();
+  await said.getByText('60 lines, each with a date. The date is part of the text.').waitFor();
+  await said.getByRole('button', { name: 'Change: The date is not part of the text.' }).click();
+  await said.getByText('60 lines, each with a date. The date is not part of the text.').waitFor();
+  await page.getByRole('button', { name: 'Annotate 60 texts' }).click();
+  await page.getByRole('img', { name: CHART }).waitFor({ timeout: 120_000 });
+  await page.getByRole('link', { name: 'Items' }).click();
+  const texts = page.getByRole('list', { name: 'Texts' });
+  await texts.getByText(WORRIED[0]).first().waitFor();
+  expect(await texts.getByText(/^2026-01-\d\d: /).count()).toBe(0);
+  expect(site.errors).toEqual([]);
+  await site.end();
+}, 300_000);

@@ -60,6 +60,7 @@ beforeAll(async () => {
   });
   await site.page.getByRole('button', { name: /example texts/ }).click();
   await site.page.getByText(/62 different texts annotated/).waitFor();
+  await showModels(site.page, site.page.getByRole('button', { name: 'Add a model…' }));
 }, 240_000);
 
 afterEach(() => hub.mend());

@@ -3,8 +3,9 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { agreementPlaces, leaderOf } from '../../src/charts/agreement-places.ts';
 import type { AgreementPoint } from '../../src/charts/agreement-point.ts';
-import { frameIn, whole } from '../../src/charts/frame.ts';
+import { frameIn, roomy, whole } from '../../src/charts/frame.ts';
 import { labelBox, overlap } from '../../src/charts/label-places.ts';
+import { FINDINGS } from '../../src/pages/finding/finding.ts';
 
 const ROOM = { top: 30, right: 16, bottom: 44, left: 46 };
 const CONSTANT = { at: 0.5, words: 'majority baseline (50%)' };
@@ -91,3 +92,44 @@ it('lays no name over another where models are close, and leads a line to those 
     }),
   );
 });
+
+it.each([480, 545, 760, 1000])(
+  'lays no name of the shipped benchmarks over another, a mark, a ring or the words of the baseline at %i pixels',
+  (width) => {
+    for (const { name: benchmark, people, models, constant } of FINDINGS) {
+      const points = [people, ...models];
+      const across = points.flatMap(({ labels }) => [labels.lo, labels.hi]).concat(constant);
+      const up = points.flatMap(({ uncertainty, ifExact = 0 }) => [uncertainty.lo, uncertainty.hi, ifExact]);
+      const [x, y] = [across, [...up, 0]].map((values) => scaleLinear().domain(roomy(values, 0.14, 0.1)));
+      const frame = frameIn(whole(width, 300), ROOM, x, y);
+      const narrow = width < 420;
+      const words = `majority baseline (${Math.round(100 * constant)}%)`;
+      const { dots, baseline } = agreementPlaces(
+        points,
+        frame,
+        narrow,
+        { at: constant, words },
+        'noise ceiling',
+      );
+      const letters = { character: narrow ? 7.4 : 8.6, line: 15 };
+      const names = dots.map(({ name }) => labelBox(name.words, name, letters));
+      const circle = (cx: number, cy: number, radius: number) => ({
+        left: cx - radius,
+        right: cx + radius,
+        top: cy - radius,
+        bottom: cy + radius,
+      });
+      const kept = [
+        ...dots.map((dot) => circle(dot.x, dot.y, 6)),
+        ...points.flatMap(({ labels, ifExact }) =>
+          ifExact === undefined ? [] : [circle(x(labels.mean), y(ifExact), 5)],
+        ),
+        labelBox(baseline.words, baseline),
+      ];
+      const over = names.flatMap((box, at) =>
+        [...kept, ...names.slice(at + 1)].some((other) => overlap(box, other)) ? [points[at].name] : [],
+      );
+      expect([benchmark, over]).toEqual([benchmark, []]);
+    }
+  },
+);

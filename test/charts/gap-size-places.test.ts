@@ -1,8 +1,9 @@
 import { scaleLinear, scaleLog } from 'd3';
 import { describe, expect, it } from 'vitest';
 import { frameIn, whole } from '../../src/charts/frame.ts';
-import { gapSizePlaces, heightAt, isNarrow } from '../../src/charts/gap-size-places.ts';
+import { gapSizePlaces, heightAt, isNarrow, leaderOf, MARK } from '../../src/charts/gap-size-places.ts';
 import { labelBox, overlap } from '../../src/charts/label-places.ts';
+import { isAmbiguous } from '../../src/charts/name-places.ts';
 import { sizeInWords, type SizedModel } from '../../src/charts/sized-model.ts';
 import { SIZES } from '../../src/pages/finding/finding.ts';
 
@@ -33,6 +34,25 @@ describe('names in the chart of gap and size', () => {
       expect(box.right).toBeLessThanOrEqual(width + 1);
     }
   });
+
+  it.each([330, 480, 545, 620, 760, 900])(
+    'stand beside no other mark than their own at %i pixels',
+    (width) => {
+      const { placed: models } = placed(SIZES.models, width);
+      const markOf = ({ x, y }: { x: number; y: number }) => ({
+        left: x - MARK,
+        right: x + MARK,
+        top: y - MARK,
+        bottom: y + MARK,
+      });
+      for (const one of models) {
+        if (leaderOf(one) !== null) continue;
+        const box = labelBox(one.name.words, one.name, { character: isNarrow(width) ? 7.2 : 8.4, line: 15 });
+        const others = models.filter((other) => other !== one).map(markOf);
+        expect([one.model.name, isAmbiguous(box, markOf(one), others)]).toEqual([one.model.name, false]);
+      }
+    },
+  );
 
   it.each([330, 480, 620, 900])('leave room for the words of levels at %i pixels', (width) => {
     const { placed: models, levels } = placed(SIZES.models, width);

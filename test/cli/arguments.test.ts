@@ -131,6 +131,17 @@ describe('the command line', () => {
   ])('takes the format of %s from its ending', (out, format) => {
     const parsed = parseArguments(['annotate', 'a.txt', '--model', 'embedded', '--out', out]);
     expect(parsed).toMatchObject({ name: 'annotate', out, format, texts: true });
+    const dated = parseArguments([
+      'annotate',
+      'a.txt',
+      '--model',
+      'embedded',
+      '--out',
+      out,
+      '--dates',
+      'text',
+    ]);
+    expect(dated).toMatchObject({ name: 'annotate', reading: { dates: 'text' } });
   });
 
   it('leaves the texts out when told to', () => {
@@ -164,6 +175,12 @@ describe('the command line', () => {
     ['read a.csv --out r.json --no-texts', /--no-texts belongs to analyse and annotate and calibrate/],
     ['analyse a.csv --out r.json --verbose', /--verbose/],
     ['annotate a.csv --out p.csv', /--model/],
+    ['annotate a.csv --model embedded --out p.csv --text words', /annotate takes the texts alone/],
+    [
+      'annotate a.csv --model embedded --out p.csv --text words --dates apart',
+      /annotate takes the texts alone/,
+    ],
+    ['annotate a.txt --model embedded --out p.csv --dates off', /--dates is "off"; one of "apart", "text"/],
     ['annotate a.csv --model embedded --out p.xlsx', /"p.xlsx".*\.csv, \.jsonl, \.parquet/],
     ['annotate a.csv --model embedded --out p.csv --seed 1', /--seed belongs to analyse and calibrate/],
     ['annotate a.csv --model embedded --model embedded --out p.csv', /one model at a time/],
