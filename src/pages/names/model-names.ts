@@ -6,6 +6,9 @@ import { annotatorOfKey } from './annotator-of-key.ts';
 /** How the names of the models that ship with the page begin. */
 const OURS = /^dissensus\//;
 
+/** How a stated distribution is called in keys and files. */
+const VERBALISED = /\bverbalised\b/;
+
 /** What a model's name is made of. */
 export type NamedModel = Pick<ModelReport, 'model' | 'method' | 'annotator'>;
 
@@ -26,9 +29,14 @@ export function modelNames<Model extends NamedModel>(models: readonly Model[]): 
       if (namesakes.get(one.model) === 1 && !fileOf(one) && !(OURS.test(one.model) && isImported(one)))
         return [one, one.model];
       const apart = alike.get(JSON.stringify([one.model, one.method]))!.get(one)!;
-      return [one, `${one.model} (${[one.method, ...apart].join(', ')})`];
+      return [one, `${one.model} (${[methodWords(one.method), ...apart].join(', ')})`];
     }),
   );
+}
+
+/** A way of asking as it is called where it is chosen. */
+function methodWords(method: string): string {
+  return method.replace(VERBALISED, 'percentages');
 }
 
 /** A name as {@link modelNames} gives it, where there is little room: our own models without whose they are. */
@@ -43,7 +51,9 @@ export function modelNamed<Model extends NamedModel>(
 ): Model | null {
   if (name === null) return null;
   const names = modelNames(models);
-  return models.find((one) => names.get(one) === name || one.annotator === name) ?? null;
+  // Links from before have the name that the way has in keys and files.
+  const meant = [name, methodWords(name)];
+  return models.find((one) => meant.includes(names.get(one)!) || one.annotator === name) ?? null;
 }
 
 /** The file that a model's answers were read from; `null` where they were computed here, or the model itself was said to be elsewhere. */

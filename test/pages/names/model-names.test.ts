@@ -53,6 +53,13 @@ test('a model has its name, and its method only where another has the name too',
   ]);
 });
 
+test('percentages are called as where they are chosen, and found by a link from before', () => {
+  const models = [report(ASKED), report({ ...ASKED, method: { name: 'verbalised' } })];
+  expect([...modelNames(models).values()]).toEqual(['a/model (samples)', 'a/model (percentages)']);
+  for (const name of ['a/model (percentages)', 'a/model (verbalised)'])
+    expect(modelNamed(models, name)).toBe(models[1]);
+});
+
 test('models of one name and method are told apart by what differs, and found by it', () => {
   const edited: Annotator = { ...ASKED, prompt: { id: 'mood', version: '87654321' } };
   const cooler: Annotator = {
