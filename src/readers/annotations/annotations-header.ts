@@ -23,6 +23,8 @@ export interface AnnotationsHeader {
     readonly question: Question;
     /** Name of the column of each label. */
     readonly columns: readonly string[];
+    /** Name of the column that says of each row whether there is an answer; absent in files of earlier versions. */
+    readonly answer?: string;
     /** Name of the column of the number of answers behind a distribution; absent where no annotator was asked for samples. */
     readonly samples?: string;
   }[];
@@ -51,7 +53,12 @@ const HEADER = pipe(
     ),
     questions: array(
       pipe(
-        looseObject({ question: LABELLED_QUESTION, columns: array(string()), samples: optional(string()) }),
+        looseObject({
+          question: LABELLED_QUESTION,
+          columns: array(string()),
+          answer: optional(string()),
+          samples: optional(string()),
+        }),
         check(
           ({ question, columns }) => columns.length === question.labels.length,
           'not a column for each label',
@@ -72,8 +79,8 @@ const HEADER = pipe(
   check(
     ({ columns, questions }) =>
       questions.every((entry) =>
-        [...entry.columns, ...(entry.samples === undefined ? [] : [entry.samples])].every((name) =>
-          columns.includes(name),
+        [...entry.columns, entry.answer, entry.samples].every(
+          (name) => name === undefined || columns.includes(name),
         ),
       ),
     'a column of a question is not among the columns',

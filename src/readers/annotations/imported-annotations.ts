@@ -12,6 +12,8 @@ export interface ImportedAnnotations {
   readonly texts: readonly string[] | null;
   /** 1 where the item was answered; a row that was not is all zero. */
   readonly answered: Uint8Array;
+  /** 1 where the annotator was not asked; an item that is neither answered nor missing is a failed answer. Absent if nothing is missing. */
+  readonly missing?: Uint8Array;
   /** Items x labels, row by row, exactly as they were written. */
   readonly distributions: Float32Array;
   /** Answers behind each distribution where it is counts / K; 0 where it is not. Absent if none is. */
