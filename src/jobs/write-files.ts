@@ -1,9 +1,10 @@
-import { resultTable, type ResultChoice } from '../analysis/result-table.ts';
+import type { ResultChoice } from '../analysis/result-table.ts';
 import { DEFAULT_SETTINGS } from '../analysis/settings.ts';
 import { sliced, type Slice } from '../analysis/slice.ts';
 import { withMeasuredTransparency } from '../analysis/transparency/measured-transparency.ts';
 import { loadPredictions } from '../annotators/stored-predictions.ts';
 import type { Predictions } from '../judgments/predictions.ts';
+import { isAsked } from '../readers/annotations/answer-state.ts';
 import { readProject, withoutTexts, writeProject } from '../project-files/project-file.ts';
 import { annotatorsOf } from '../store/annotators-of.ts';
 import type { Store } from '../store/store.ts';
@@ -12,11 +13,13 @@ import { writeAnnotations, type AnnotationsFormat } from '../writers/write-annot
 import { writeAnswers, type AnswersFormat } from '../writers/write-answers.ts';
 import { writeTable, type TableFormat } from '../writers/write-table.ts';
 import { judgmentsOf } from './judgments-of.ts';
+import { resultsWithAnswers } from './results-with-answers.ts';
 import { withNumberedRaters } from '../project-files/numbered-raters.ts';
 import { kept, type Kept } from './reading.ts';
 
 /**
- * What people and models said of each of a project's texts, or of those of a slice, as a table that other programs read.
+ * What people and models said of each of a project's texts, or of those of a slice, as a table that other programs read. It says of each
+ * text whether a model answered, failed or was not asked.
  * @param baseUrl the page's `document.baseURI`: a worker started from a blob: module has no address of its own
  */
 export async function resultsFile(
@@ -29,8 +32,10 @@ export async function resultsFile(
 ): Promise<Blob> {
   const whole = await judgmentsOf(store, project, baseUrl);
   const { dataset, predictions } = slice ? sliced(whole.dataset, whole.predictions, slice) : whole;
-  const answered = predictions.filter((one) => one.answered.includes(1));
-  return await writeTable(format, resultTable(dataset, answered, DEFAULT_SETTINGS, choice));
+  return await writeTable(
+    format,
+    resultsWithAnswers(dataset, predictions.filter(isAsked), DEFAULT_SETTINGS, choice),
+  );
 }
 
 /** Every model's answers to a project's texts, as a file: those that were computed here and those that its own files brought. */
@@ -51,7 +56,7 @@ export async function annotationsFile(
   return await writeAnnotations(format, {
     ids: dataset.ids,
     texts: withTexts && !dataset.withoutText ? dataset.texts : null,
-    predictions: predictions.filter(({ answered }) => answered.includes(1)),
+    predictions: predictions.filter(isAsked),
   });
 }
 
