@@ -6,6 +6,7 @@ import { writeAnnotations } from '../src/writers/write-annotations.ts';
 import { annotateTexts } from './annotate-texts.ts';
 import type { AnnotateArguments } from './commands.ts';
 import { loadEmbeddedAnnotators } from './embedded-annotators.ts';
+import { shippedPrompts } from './shipped-prompts.ts';
 import { NothingUsableError } from './nothing-usable-error.ts';
 import { readInputs } from './read-inputs.ts';
 import { checkResultPaths, writeResult } from './result-file.ts';
@@ -34,6 +35,7 @@ export async function annotateCommand({
     ids: dataset.ids,
     texts: texts && !dataset.withoutText ? dataset.texts : null,
     predictions,
+    prompts: await shippedPrompts(predictions),
   };
   await writeResult(out, await writeAnnotations(format, annotations));
 }

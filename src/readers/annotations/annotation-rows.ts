@@ -1,3 +1,4 @@
+import { isAskedWith } from '../../files/prompt-in-file.ts';
 import type { AnnotationsFile } from '../../judgments/source-file.ts';
 import { ItemList } from '../item-list.ts';
 import type { SourceRecord } from '../source-record.ts';
@@ -151,8 +152,10 @@ class AnswersOfOne {
 
   finish(source: AnnotationsFile): ImportedAnnotations[] {
     const { ids, texts } = this.items;
+    const prompt = this.#header.prompts?.find((one) => isAskedWith(this.entry.annotator, one));
     return this.entry.questions.map((place, at) => ({
       annotator: this.entry.annotator,
+      ...(prompt && { prompt }),
       question: this.#header.questions[place].question,
       ids,
       texts: source.withTexts ? texts : null,

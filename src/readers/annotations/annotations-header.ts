@@ -1,5 +1,6 @@
 import { array, check, getDotPath, looseObject, optional, pipe, safeParse, string } from 'valibot';
 import { ANNOTATOR, COUNT, LABELLED_QUESTION } from '../../judgments/judgment-schemas.ts';
+import { PROMPT_IN_FILE, type PromptInFile } from '../../files/prompt-in-file.ts';
 import type { Annotator } from '../../judgments/annotator.ts';
 import type { Question } from '../../judgments/question.ts';
 
@@ -43,6 +44,8 @@ export interface AnnotationsHeader {
      */
     readonly withSets?: readonly number[];
   }[];
+  /** What the annotators were asked with, as far as it was known; absent where nothing was, and in files of earlier versions. */
+  readonly prompts?: readonly PromptInFile[];
 }
 
 const HEADER = pipe(
@@ -75,6 +78,7 @@ const HEADER = pipe(
         withSets: optional(array(COUNT)),
       }),
     ),
+    prompts: optional(array(PROMPT_IN_FILE)),
   }),
   check(
     ({ columns, questions }) =>

@@ -1,3 +1,4 @@
+import { isAskedWith, type PromptInFile } from '../../files/prompt-in-file.ts';
 import { annotatorKey, type Annotator } from '../../judgments/annotator.ts';
 import type { Predictions } from '../../judgments/predictions.ts';
 import { isLabelled } from '../../judgments/question.ts';
@@ -10,6 +11,8 @@ export interface Annotations {
   /** `null` leaves the texts out of the file. */
   readonly texts: readonly string[] | null;
   readonly predictions: readonly Predictions[];
+  /** What annotators were asked with; those that none of them names are left out of the file. */
+  readonly prompts?: readonly PromptInFile[];
 }
 
 /** The rows of a file of annotations: annotator by annotator, item by item. */
@@ -23,7 +26,7 @@ export interface AnnotationsLayout {
  * Gives every label of every question a column and every annotator its rows. Labels stand under their own names, or under
  * `question:label` where there are several questions or a label is called like another column.
  */
-export function annotationsLayout({ texts, predictions: all }: Annotations): AnnotationsLayout {
+export function annotationsLayout({ texts, predictions: all, prompts = [] }: Annotations): AnnotationsLayout {
   // Numbers are no shares of labels: they stand in the file that brought them.
   const predictions = all.filter(({ question }) => isLabelled(question));
   const questions = new Map(predictions.map(({ question }) => [JSON.stringify(question), question]));
@@ -62,12 +65,16 @@ export function annotationsLayout({ texts, predictions: all }: Annotations): Ann
       }),
     };
   });
+  const named = prompts.filter((one) =>
+    [...annotators.values()].some((annotator) => isAskedWith(annotator, one)),
+  );
   return {
     header: {
       version: 1,
       columns: [...itemColumns, ...valueColumns(questionEntries)],
       questions: questionEntries,
       annotators: annotatorEntries,
+      ...(named.length > 0 && { prompts: named }),
     },
     answers,
   };

@@ -1,3 +1,4 @@
+import type { PromptInFile } from '../../files/prompt-in-file.ts';
 import type { Annotator } from '../../judgments/annotator.ts';
 import type { AnnotationsFile } from '../../judgments/source-file.ts';
 import type { Question } from '../../judgments/question.ts';
@@ -5,6 +6,8 @@ import type { Question } from '../../judgments/question.ts';
 /** One annotator's answers to one question as a file of annotations holds them, before they are joined with a data set. */
 export interface ImportedAnnotations {
   readonly annotator: Annotator;
+  /** What it was asked with, as the file says; absent where the file does not say. */
+  readonly prompt?: PromptInFile;
   readonly question: Question;
   /** Ids of the items, each once; row i of every array is the same item. */
   readonly ids: readonly string[];
