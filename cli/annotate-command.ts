@@ -6,6 +6,7 @@ import { writeAnnotations } from '../src/writers/write-annotations.ts';
 import { annotateTexts } from './annotate-texts.ts';
 import type { AnnotateArguments } from './commands.ts';
 import { loadEmbeddedAnnotators } from './embedded-annotators.ts';
+import { shippedPrompts } from './shipped-prompts.ts';
 import { NothingUsableError } from './nothing-usable-error.ts';
 import { readInputs } from './read-inputs.ts';
 import { loadOptions } from './reading-options.ts';
@@ -36,6 +37,7 @@ export async function annotateCommand({
     ids: dataset.ids,
     texts: texts && !dataset.withoutText ? dataset.texts : null,
     predictions,
+    prompts: await shippedPrompts(predictions),
   };
   await writeResult(out, await writeAnnotations(format, annotations));
 }

@@ -87,7 +87,13 @@ export async function applyCommand({
   await checkResultPaths([out], [...files, ...predictions, path, ...namedFiles(reading)]);
   const { content, sha256 } = await readCalibrators(path);
   const asked = content.calibrators.map(({ question }) => question);
-  const { dataset, judgments } = await gatherJudgments({ files, models, predictions, asked, reading });
+  const { dataset, judgments, prompts } = await gatherJudgments({
+    files,
+    models,
+    predictions,
+    asked,
+    reading,
+  });
   const name = basename(path);
   const calibrated = content.calibrators.flatMap((fitted) =>
     answersFor(fitted, content, judgments).map((one) => {
@@ -114,7 +120,12 @@ export async function applyCommand({
       process.stderr.write(
         `${source.name}: the calibrators were fitted to this file, so figures for its texts flatter them\n`,
       );
-  const annotations = { ids: dataset.ids, texts: texts ? dataset.texts : null, predictions: calibrated };
+  const annotations = {
+    ids: dataset.ids,
+    texts: texts ? dataset.texts : null,
+    predictions: calibrated,
+    prompts,
+  };
   await writeResult(out, await writeAnnotations(format, annotations));
 }
 

@@ -10,12 +10,14 @@ import { VotesBuilder } from '../src/judgments/votes.ts';
 import { joinAnnotations } from '../src/readers/annotations/join-annotations.ts';
 import { textsOfAnnotations } from '../src/readers/annotations/texts-of-annotations.ts';
 import { asStored } from '../src/store/answers-from-file.ts';
+import type { PromptInFile } from '../src/files/prompt-in-file.ts';
 import { annotateTexts } from './annotate-texts.ts';
 import { loadEmbeddedAnnotators, readServedFile } from './embedded-annotators.ts';
 import { declaredSeen, type SaidSeen } from './declared-seen.ts';
 import { InputError } from './input-error.ts';
 import { count } from './progress-line.ts';
 import { readElsewhere, readInputs } from './read-inputs.ts';
+import { shippedPrompts } from './shipped-prompts.ts';
 import { loadOptions, type ReadingOptions } from './reading-options.ts';
 
 /** What a command is to work on. */
@@ -37,6 +39,8 @@ export interface WantedJudgments {
 export interface GatheredJudgments {
   readonly dataset: Dataset;
   readonly judgments: readonly ModelJudgments[];
+  /** What models were asked with, as far as the files say it or it comes with Dissensus. */
+  readonly prompts: readonly PromptInFile[];
 }
 
 /**
@@ -82,6 +86,7 @@ export async function gatherJudgments(wanted: WantedJudgments): Promise<Gathered
   return {
     dataset: { ...dataset, sources: [...sources] },
     judgments: withDeclaredSeen(judgments, dataset.ids, declared),
+    prompts: [...annotations.flatMap(({ prompt }) => prompt ?? []), ...(await shippedPrompts(asked))],
   };
 }
 

@@ -45,7 +45,8 @@ FILE       the export of an annotation or survey tool, a known data set, any tab
            (default: the one with the least cross-entropy on held-out items)
 --epsilon  what the alt-test allows a model for being cheaper than a rater (default ${DEFAULT_SETTINGS.epsilon})
 --table    also writes one row per text: people's shares and number, each model's distribution and top label, and the
-           same calibrated, by a calibrator that has not seen the text's votes
+           same calibrated, by a calibrator that has not seen the text's votes; a column says whether a model answered,
+           failed or was not asked
 --threshold
            where a line of the verdicts is drawn: ${Object.entries(DEFAULT_SETTINGS.thresholds)
              .map(([name, value]) => `${name}=${value}`)

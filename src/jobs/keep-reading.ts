@@ -12,6 +12,7 @@ import { answersFromFile } from '../store/answers-from-file.ts';
 import type { Store } from '../store/store.ts';
 import { addedFilesPreview } from './adding-preview.ts';
 import { derivedAgain } from './derived-again.ts';
+import { keepBroughtPrompts } from './keep-brought-prompts.ts';
 import { isIn, rememberFiles } from './kept-files.ts';
 import { kept, named, type Kept, type OnPreview, type ReadRequest } from './reading.ts';
 
@@ -50,6 +51,8 @@ export async function keepReading(
     brought.push(await answersFromFile(store.outputs, dataset, read, name));
   const judgments = [...imports.flatMap((one) => one.judgments), ...brought.flat()];
   const whole = { ...dataset, sources };
+  for (const { source, prompt, annotator } of outcome.annotations)
+    if (prompt) await keepBroughtPrompts(source.name, [prompt], [annotator]);
   let project = replaces;
   if (project === null) project = await store.projects.save(whole, judgments);
   else {

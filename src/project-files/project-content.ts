@@ -1,3 +1,4 @@
+import type { PromptInFile } from '../files/prompt-in-file.ts';
 import type { Annotator } from '../judgments/annotator.ts';
 import type { DeclaredSeen } from '../judgments/declared-seen.ts';
 import type { Dataset } from '../judgments/dataset.ts';
@@ -13,6 +14,8 @@ export interface ProjectContent {
   readonly thresholds?: Readonly<Record<string, number>>;
   /** What models are said to have been trained on; absent where nobody said anything. */
   readonly seen?: readonly DeclaredSeen[];
+  /** What its language models were asked with, as far as it was known; absent where nothing was. */
+  readonly prompts?: readonly PromptInFile[];
 }
 
 /** One annotator's stored outputs; row i of every array is the same text. */

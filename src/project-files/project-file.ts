@@ -38,6 +38,7 @@ export async function writeProject({
   outputs,
   thresholds,
   seen = [],
+  prompts = [],
 }: ProjectContent): Promise<Uint8Array<ArrayBuffer>> {
   const arrays = new ArrayFileWriter();
   const header: ProjectHeader = {
@@ -85,6 +86,7 @@ export async function writeProject({
     ...(seen.length > 0 && {
       seen: seen.map(({ model, ids, file }) => ({ model, ids: ids && placeStrings(ids, arrays), file })),
     }),
+    ...(prompts.length > 0 && { prompts }),
   };
   const body = arrays.finish(header);
   const file = new Uint8Array(HEAD + body.length);
@@ -181,5 +183,6 @@ function contentOf(header: ProjectHeader, arrays: ArrayFile): ProjectContent {
     ...(header.seen?.length && {
       seen: header.seen.map(({ model, ids, file }) => ({ model, ids: ids && stringsAt(ids, arrays), file })),
     }),
+    ...(header.prompts && { prompts: header.prompts }),
   };
 }

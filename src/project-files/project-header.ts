@@ -22,6 +22,7 @@ import {
   variant,
 } from 'valibot';
 import { rowWidth } from '../files/answer-sets.ts';
+import { PROMPT_IN_FILE, type PromptInFile } from '../files/prompt-in-file.ts';
 
 import type { ArrayPlace } from '../files/array-file.ts';
 import type { VotesPlace } from '../files/placed-votes.ts';
@@ -86,6 +87,8 @@ export interface ProjectHeader {
     readonly ids: StringsPlace | null;
     readonly file: string | null;
   }[];
+  /** Absent in files of earlier versions, and where nothing is known. */
+  readonly prompts?: readonly PromptInFile[];
 }
 
 // Objects of judgments/ keep what a later version may add to them. What the arrays hold is for project-arrays.ts to check.
@@ -262,6 +265,7 @@ const HEADER = pipe(
     ),
     thresholds: optional(record(string(), pipe(number(), finite(), minValue(0)))),
     seen: optional(array(object({ model: string(), ids: nullable(STRINGS), file: nullable(string()) }))),
+    prompts: optional(array(PROMPT_IN_FILE)),
   }),
   check(
     ({ ids, texts, withoutText }) => areOf(ids.lengths.length, [texts.lengths, withoutText]),

@@ -6,7 +6,7 @@ import type { Question } from '../judgments/question.ts';
 const DATABASE_NAME = 'dissensus:prompts';
 
 interface Schema extends DBSchema {
-  /** Every prompt that a person made, by its id and version: outputs that were made with it can be explained later. */
+  /** Every prompt that a person made or a file brought, by its id and version: outputs that were made with it can be explained later. */
   prompts: { key: [id: string, version: string]; value: Prompt };
   /** Which of them is in use, by {@link slot}. */
   chosen: { key: string; value: Prompt };
@@ -26,12 +26,23 @@ export class StoredPrompts {
     });
   }
 
+  /** Keeps a version that was made elsewhere, unless it is here: it is not put to use. */
+  async keep(prompt: Prompt): Promise<void> {
+    const { id, version } = prompt;
+    await this.#with(async (database) => {
+      const transaction = database.transaction('prompts', 'readwrite');
+      const known = await transaction.store.count([id, version]);
+      if (known === 0) await transaction.store.put(prompt, [id, version]);
+      await transaction.done;
+    });
+  }
+
   /** The version of a prompt that is in use; `undefined` where it is the one that ships. */
   async inUse(shipped: Prompt): Promise<Prompt | undefined> {
     return await this.#with((database) => database.get('chosen', slot(shipped)));
   }
 
-  /** A version that was made here, in use or not. */
+  /** A version that was made here or that a file brought, in use or not. */
   async find(id: string, version: string): Promise<Prompt | undefined> {
     return await this.#with((database) => database.get('prompts', [id, version]));
   }

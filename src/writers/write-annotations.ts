@@ -7,7 +7,8 @@ export type AnnotationsFormat = 'csv' | 'jsonl' | 'parquet';
 
 /**
  * A file of model annotations to take home: one row for each annotator and item with its id, its text if wanted, the model,
- * the method and a probability for each label; empty where the item was not answered. The annotators, their keys and the
+ * the method and a probability for each label, empty where there is no answer; a column of words says whether the answer failed or the
+ * annotator was not asked. The annotators, their keys, the prompts that they were asked with and the
  * questions stand in a header, so that the reader gives back exactly what was written, to the bit.
  */
 export async function writeAnnotations(format: AnnotationsFormat, annotations: Annotations): Promise<Blob> {

@@ -19,7 +19,10 @@ export function writeCsv({ ids, texts }: Annotations, { header, answers }: Annot
       for (const [item, id] of ids.entries()) {
         const what = texts === null ? writeCell(id) : `${writeCell(id)},${writeCell(texts[item])}`;
         const values = rowValues(answers[place], header, item);
-        yield `${what},${who},${values.map((value) => (value === null ? '' : float(value))).join(',')}\n`;
+        const cells = values.map((value) =>
+          value === null ? '' : typeof value === 'string' ? writeCell(value) : float(value),
+        );
+        yield `${what},${who},${cells.join(',')}\n`;
       }
     }
   }

@@ -8,7 +8,7 @@ import {
 import { floatWriter } from './float-text.ts';
 import { textBlob } from './text-blob.ts';
 
-/** Annotations as JSON Lines: their header in the first, then an object for each row; null where there is no answer. */
+/** Annotations as JSON Lines: their header in the first, then an object for each row; null for the probabilities where there is no answer. */
 export function writeJsonLines({ ids, texts }: Annotations, { header, answers }: AnnotationsLayout): Blob {
   const columns = valueColumns(header.questions).map((name) => JSON.stringify(name));
   function* lines() {
@@ -20,7 +20,8 @@ export function writeJsonLines({ ids, texts }: Annotations, { header, answers }:
         const text = texts === null ? '' : `"text":${JSON.stringify(texts[item])},`;
         // Written piece by piece: an object with a key called __proto__ would lose it.
         const values = rowValues(answers[place], header, item).map(
-          (value, column) => `,${columns[column]}:${value === null ? 'null' : float(value)}`,
+          (value, column) =>
+            `,${columns[column]}:${typeof value === 'number' ? float(value) : JSON.stringify(value)}`,
         );
         yield `{"id":${JSON.stringify(id)},${text}${who}${values.join('')}}\n`;
       }

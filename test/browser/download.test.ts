@@ -80,10 +80,11 @@ it('a table of results has people’s shares, and every model’s distribution a
     expect(names).toContain(name);
     return names.indexOf(name);
   };
-  const [n, own] = [place('people: n'), place(`${MODEL}: joy`)];
+  const [n, own, answer] = [place('people: n'), place(`${MODEL}: joy`), place(`${MODEL}: answer`)];
   const [joy, by] = [place(`${MODEL}, calibrated: joy`), place(`${MODEL}, calibrated: by`)];
   for (const row of rows) {
     expect(row[n]).toBeLessThanOrEqual(3);
+    expect(row[answer]).toBe('answered');
     // Answers are kept rounded to 16 bits.
     expect(['0.05', '0.90']).toContain(Number(row[own]).toFixed(2));
     expect(row[joy]).toBeGreaterThan(0);

@@ -26,12 +26,16 @@ test('a language model’s answers that come in a file are not asked for again, 
   await writeFile(people, PEOPLE);
   const { model } = EMBEDDED_MODELS.find(({ kind }) => kind === 'language model')!;
   const wanted = { files: [people], models: [model], predictions: [] };
-  const { dataset, judgments } = await gatherJudgments(wanted);
+  const { dataset, judgments, prompts } = await gatherJudgments(wanted);
   expect(judgments.map(({ annotator }) => annotator.prompt?.id)).toEqual(['story-valence']);
+  // With the words that it was asked with, also where they come from a file.
+  expect(prompts.map(({ id, wording }) => [id, wording.form])).toEqual([['story-valence', 'story']]);
   const { ids, texts } = dataset;
   const file = join(folder, 'answers.jsonl');
-  const written = await writeAnnotations('jsonl', { ids, texts, predictions: judgments });
+  const written = await writeAnnotations('jsonl', { ids, texts, predictions: judgments, prompts });
   await writeFile(file, written.stream());
+  const again = await gatherJudgments({ ...wanted, models: [], predictions: [file] });
+  expect(again.prompts).toEqual(prompts);
   await expect(gatherJudgments({ ...wanted, predictions: [file] })).rejects.toThrow(
     `One of the files holds annotations of ${model}`,
   );

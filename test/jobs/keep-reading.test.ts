@@ -58,10 +58,15 @@ async function annotations(): Promise<File> {
   for (const text of ['Fine.', 'Dark.']) chunk.add(hash(text), false, [Float64Array.of(0.25, 0.75)], 0);
   await store.outputs.append(MODEL, chunk.take(), { project: elsewhere.project, total: 2, done: 2 });
   const file = new File([await annotationsFile(store, elsewhere.project, 'csv', true)], 'annotations.csv');
+  await inAnotherBrowser();
+  return file;
+}
+
+/** Goes on with a storage that holds nothing. */
+async function inAnotherBrowser() {
   store.close();
   await new Promise((deleted) => (indexedDB.deleteDatabase(DATABASE_NAME).onsuccess = deleted));
   store = await openStore();
-  return file;
 }
 
 /** Has the storage refuse what is added to an object store, as on a full disk. */
@@ -235,6 +240,37 @@ describe('answers that a file brings', () => {
     );
   });
 });
+
+it.each(['csv', 'jsonl', 'parquet'] as const)(
+  'downloaded as %s, a run that was ended early comes back with what it was not asked and what failed',
+  async (format) => {
+    const three = () => new File([[...PEOPLE, '3,Odd.,a,joy', ''].join('\n')], 'people.csv');
+    const { project } = await keepReading(store, request({ files: [three()] }), nothing);
+    const hash = await loadTextHash();
+    const chunk = new OutputChunkBuilder(MODEL);
+    chunk.add(hash('Fine.'), false, [Float64Array.of(0.25, 0.75)], 0);
+    chunk.add(hash('Dark.'), false, [Float64Array.of(0, 0)], 0);
+    await store.outputs.append(MODEL, chunk.take(), { project, total: 3, done: 2 });
+    const [{ answered, missing }] = (await judgmentsOf(store, project, 'http://localhost/')).predictions;
+    expect([[...answered], [...missing!]]).toEqual([
+      [1, 0, 0],
+      [0, 0, 1],
+    ]);
+
+    const blob = await annotationsFile(store, project, format, true);
+    await inAnotherBrowser();
+    const files = [three(), new File([blob], `annotations.${format}`)];
+    const again = await keepReading(store, request({ files }), nothing);
+    const [back] = await store.projects.predictions(again.project);
+    expect(back.answered).toEqual(answered);
+    expect(back.missing).toEqual(missing);
+
+    // Alone, the file has the texts of all three.
+    const alone = await keepReading(store, request({ files: [files[1]] }), nothing);
+    expect((await store.projects.load(alone.project)).texts).toEqual(['Fine.', 'Dark.', 'Odd.']);
+    expect((await store.projects.predictions(alone.project))[0].missing).toEqual(missing);
+  },
+);
 
 it('predictions that ran elsewhere are added to a project', async () => {
   const { project } = await keepReading(store, request({ files: [people()] }), nothing);

@@ -26,6 +26,15 @@ async function project(): Promise<ProjectContent> {
       ...predictions,
       samples: Uint32Array.from(predictions.answered, (answered) => answered * 20),
     })),
+    prompts: [
+      {
+        id: 'chat-mood',
+        version: '0a1b2c3d',
+        question: first.question,
+        wording: { form: 'chat', system: 'Be brief.', user: '{text}', answer: '{label}' },
+        words: { calm: ['calm', 'quiet'], tense: ['tense'], bored: ['bored'] },
+      },
+    ],
     seen: [{ model: 'brought', ids: dataset.ids.slice(0, 2), file: 'train.txt' }],
     outputs: [
       {

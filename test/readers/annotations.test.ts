@@ -89,24 +89,30 @@ const annotator: fc.Arbitrary<Annotator> = fc
 function predictions(who: Annotator, asked: Question, items: number): fc.Arbitrary<Predictions> {
   const labels = asked.labels.length;
   const row = fc.tuple(
-    fc.boolean(),
+    fc.constantFrom('answered', 'failed', 'not asked'),
     fc.integer({ min: 0, max: 1000 }),
     fc.array(fc.integer({ min: 0, max: 1000 }), { minLength: labels, maxLength: labels }),
   );
-  return fc.array(row, { minLength: items, maxLength: items }).map((rows) => ({
-    annotator: who,
-    question: asked,
-    answered: Uint8Array.from(rows, ([answered]) => Number(answered)),
-    ...(rows.some(([answered, samples]) => answered && samples > 0) && {
-      samples: Uint32Array.from(rows, ([answered, samples]) => (answered ? samples : 0)),
-    }),
-    distributions: Float32Array.from(
-      rows.flatMap(([answered, , weights]) => {
-        const sum = weights.reduce((total, weight) => total + weight, 0);
-        return weights.map((weight) => (answered ? f16round(sum === 0 ? 1 / labels : weight / sum) : 0));
+  return fc
+    .array(row, { minLength: items, maxLength: items })
+    .map((states) => states.map(([state, ...rest]) => [state === 'answered', ...rest, state] as const))
+    .map((rows) => ({
+      annotator: who,
+      question: asked,
+      answered: Uint8Array.from(rows, ([answered]) => Number(answered)),
+      ...(rows.some(([, , , state]) => state === 'not asked') && {
+        missing: Uint8Array.from(rows, ([, , , state]) => Number(state === 'not asked')),
       }),
-    ),
-  }));
+      ...(rows.some(([answered, samples]) => answered && samples > 0) && {
+        samples: Uint32Array.from(rows, ([answered, samples]) => (answered ? samples : 0)),
+      }),
+      distributions: Float32Array.from(
+        rows.flatMap(([answered, , weights]) => {
+          const sum = weights.reduce((total, weight) => total + weight, 0);
+          return weights.map((weight) => (answered ? f16round(sum === 0 ? 1 / labels : weight / sum) : 0));
+        }),
+      ),
+    }));
 }
 
 const annotations = fc
@@ -146,6 +152,7 @@ describe('annotations', () => {
           expect(back.ids).toEqual(written.ids);
           expect(back.texts).toEqual(written.texts);
           expect(back.answered).toEqual(one.answered);
+          expect(back.missing).toEqual(one.missing);
           expect(back.distributions).toEqual(one.distributions);
           expect(back.samples).toEqual(one.samples);
         }
@@ -170,21 +177,26 @@ describe('annotations', () => {
     distributions: Float32Array.of(0.25, 0.75, 0, 0),
   };
 
-  it('give every label a column, a prefix where several questions stand side by side, empty cells for no answer', async () => {
+  it('give every label a column, a prefix where several questions stand side by side, a word for no answer', async () => {
     const one = await writeAnnotations('csv', { ids: ['a', '=b'], texts: null, predictions: [answers] });
     const [header, ...rows] = (await one.text()).split('\n');
     expect(header).toMatch(/^# dissensus annotations \{"version":1,/);
     expect(header).toContain(JSON.stringify(annotatorKey(who)));
-    expect(rows).toEqual(['id,model,method,joy,fear', 'a,m,softmax,0.25,0.75', "'=b,m,softmax,,", '']);
+    expect(rows).toEqual([
+      'id,model,method,joy,fear,answer',
+      'a,m,softmax,0.25,0.75,answered',
+      "'=b,m,softmax,,,failed",
+      '',
+    ]);
 
-    const scale = { ...answers, question: valence };
+    const scale = { ...answers, question: valence, missing: Uint8Array.of(0, 1) };
     const two = await writeAnnotations('jsonl', {
       ids: ['a', 'b'],
       texts: ['A.', 'B.'],
       predictions: [answers, scale],
     });
     expect((await two.text()).split('\n')[2]).toBe(
-      '{"id":"b","text":"B.","model":"m","method":"softmax","emotion:joy":null,"emotion:fear":null,"v:1":null,"v:2":null}',
+      '{"id":"b","text":"B.","model":"m","method":"softmax","emotion:joy":null,"emotion:fear":null,"emotion:answer":"failed","v:1":null,"v:2":null,"v:answer":"not asked"}',
     );
   });
 
@@ -193,9 +205,9 @@ describe('annotations', () => {
     const written = { ids: ['a', 'b'], texts: null, predictions: [sampled] };
     const text = await (await writeAnnotations('csv', written)).text();
     expect(text.split('\n').slice(1)).toEqual([
-      'id,model,method,joy,fear,samples',
-      'a,m,softmax,0.25,0.75,18',
-      'b,m,softmax,,,',
+      'id,model,method,joy,fear,answer,samples',
+      'a,m,softmax,0.25,0.75,answered,18',
+      'b,m,softmax,,,failed,',
       '',
     ]);
     const { annotations: read } = await readFiles([file('a.csv', text)]);
@@ -238,17 +250,20 @@ describe('annotations', () => {
   it('leave out rows that an editor has spoilt, each with its line and reason', async () => {
     const blob = await writeAnnotations('csv', { ids: ['a', 'b'], texts: null, predictions: [answers] });
     const lines = [
-      'a,m,softmax,0.5,0.5',
-      'c,m,softmax,0.5,',
-      'd,m,softmax,0.5,NaN',
-      'e,m,softmax,-0.5,1.5',
-      'f,m,softmax,0.5,0.9',
-      'g,n,softmax,0.5,0.5',
+      'a,m,softmax,0.5,0.5,answered',
+      'c,m,softmax,0.5,,answered',
+      'd,m,softmax,0.5,NaN,answered',
+      'e,m,softmax,-0.5,1.5,answered',
+      'f,m,softmax,0.5,0.9,answered',
+      'g,n,softmax,0.5,0.5,answered',
       'h,m',
+      'i,m,softmax,,,answered',
+      'j,m,softmax,0.5,0.5,failed',
+      'k,m,softmax,,,',
     ];
     const { annotations: read } = await readFiles([file('a.csv', await blob.text(), lines.join('\n'))]);
     expect(read[0].ids).toEqual(['a', 'b']);
-    expect(read[0].source.rowsRead).toBe(9);
+    expect(read[0].source.rowsRead).toBe(12);
     expect(read[0].source.skipped.map(({ line, reason }) => `${line} ${reason}`)).toEqual([
       '5 The id "a" stands in an earlier row of this annotator.',
       '6 The column "fear" holds ""; a probability from 0 to 1 is expected.',
@@ -256,8 +271,24 @@ describe('annotations', () => {
       '8 The column "joy" holds "-0.5"; a probability from 0 to 1 is expected.',
       '9 The probabilities sum to 1.400, not to 1.',
       '10 The header names no annotator "n" with the method "softmax".',
-      '11 The row has 2 cells; the header has 5.',
+      '11 The row has 2 cells; the header has 6.',
+      '12 The column "joy" holds ""; a probability from 0 to 1 is expected.',
+      '13 The column "answer" says "failed", and there are probabilities.',
+      '14 The column "answer" holds ""; one of answered, failed, not asked is expected.',
     ]);
+  });
+
+  it('say of a file of an earlier version how many empty answers were taken as failed', async () => {
+    const blob = await writeAnnotations('csv', { ids: ['a', 'b'], texts: null, predictions: [answers] });
+    const earlier = (await blob.text())
+      .replace('"answer":"answer"', '"further":1')
+      .replace('"fear","answer"]', '"fear"]')
+      .replace(/,(answer|answered|failed)$/gm, '');
+    const { annotations: read } = await readFiles([file('a.csv', earlier)]);
+    expect(read[0].source.skipped).toEqual([]);
+    expect(read[0].answered).toEqual(answers.answered);
+    expect(read[0].missing).toBeUndefined();
+    expect(read[0].source.layout).toContain('; 1 empty answer taken as failed');
   });
 
   it('refuse a damaged header', async () => {
@@ -269,7 +300,7 @@ describe('annotations', () => {
       [text.replace('{"version"', '{version"'), 'a.csv, line 1: The header of the annotations is not whole.'],
       [text.replace('"labels":["joy","fear"]', '"labels":"joy"'), 'in questions.0.question.labels'],
       [
-        text.replace('"method","joy","fear"]', '"method","joy"]'),
+        text.replace('"method","joy","fear","answer"]', '"method","joy","answer"]'),
         'a column of a question is not among the columns',
       ],
       [text.replace('["id","model"', '["id"'), 'in columns: lacks id, model or method'],

@@ -46,6 +46,14 @@ describe('joinAnnotations', () => {
     });
   });
 
+  it('keeps apart what was not asked and what failed', () => {
+    const missing = Uint8Array.of(0, 0, 1, 0);
+    expect([...joinAnnotations(dataset, { ...imported, missing }).predictions.missing!]).toEqual([
+      1, 1, 0, 1,
+    ]);
+    expect([...joinAnnotations(dataset, imported).predictions.missing!]).toEqual([0, 1, 0, 1]);
+  });
+
   it('goes by the id alone where the file has no texts', () => {
     const { predictions, unmatched } = joinAnnotations(dataset, { ...imported, texts: null });
     expect(unmatched).toEqual(['z']);

@@ -1,6 +1,6 @@
 import { labelAlignment, type Question } from '../../judgments/question.ts';
 import { definePrompt, LABEL_PLACE, TEXT_PLACE, type Prompt, type Wording } from './prompt.ts';
-import { formOf, type PromptFamily } from './prompt-family.ts';
+import { formOf, PROMPT_FAMILIES, type PromptFamily } from './prompt-family.ts';
 import content from './prompts.json' with { type: 'json' };
 
 type Form = Wording['form'];
@@ -69,6 +69,23 @@ export async function promptsFor(
   const prompts = await Promise.all(questions.map((question) => promptFor(family, question, askedFor)));
   // The reader's and the writer's valence are asked with one prompt.
   return [...new Map(prompts.map((prompt) => [prompt.id, prompt])).values()];
+}
+
+/**
+ * A version of a prompt that comes with Dissensus; `null` where none of them is it.
+ * @param question what the answers to it are to
+ */
+export async function shippedPrompt(
+  { id, version }: Pick<Prompt, 'id' | 'version'>,
+  question: Question,
+): Promise<Prompt | null> {
+  // Without the question too: its labels may have been mapped to other ones.
+  for (const questions of [[question], []])
+    for (const family of PROMPT_FAMILIES)
+      for (const askedFor of ASKED_FOR)
+        for (const one of await promptsFor(family, questions, askedFor))
+          if (one.id === id && one.version === version) return one;
+  return null;
 }
 
 /** Whether models of a family can be asked for it. */

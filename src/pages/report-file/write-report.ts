@@ -12,7 +12,9 @@ import { numberView } from '../read/number-views.ts';
 import { sequences } from '../read/parts/sequences.ts';
 import Paper from '../read/paper/Paper.svelte';
 import { annotatedNumbers, namedTexts, numberModelNames, partShown, textsShown } from '../read/part-shown.ts';
+import { promptsOf } from '../../store/prompts-of.ts';
 import { drawPart } from './draw-part.ts';
+import { promptsAsked } from './asked-models.ts';
 import { questionTold, type QuestionTold } from './question-told.ts';
 import ReportCalibration from './ReportCalibration.svelte';
 import ReportCategories from './ReportCategories.svelte';
@@ -81,6 +83,7 @@ export async function writeReport(
     judged: null,
     placeOf: (name) => places.get(name) ?? null,
   };
+  const prompts = await promptsOf(promptsAsked(report));
   const told = new Map<QuestionReport, QuestionTold>();
 
   async function columnsOf(
@@ -113,7 +116,7 @@ export async function writeReport(
       drawPart(component, props, name, deeper, part, subject);
     switch (one.of) {
       case 'project': {
-        if (one.draws === 'inputs') return drawn(ReportInputs, { report, sources });
+        if (one.draws === 'inputs') return drawn(ReportInputs, { report, sources, prompts });
         if (one.draws === 'method') return drawn(ReportMethod, { report });
         const first = summarised(report);
         const questions = report.questions.map((question) => told.get(question)!);

@@ -6,8 +6,10 @@ import { MOST_SAMPLES } from '../../annotators/language-model/ask-samples.ts';
 import { askedAnnotator, type AskingMethod } from '../../annotators/language-model/asked-annotator.ts';
 import type { Prompt } from '../../annotators/language-model/prompt.ts';
 import type { AskedFor } from '../../annotators/language-model/prompts.ts';
-import { formOf, PROMPT_FAMILIES, type PromptFamily } from '../../annotators/language-model/prompt-family.ts';
+import { formOf, type PromptFamily } from '../../annotators/language-model/prompt-family.ts';
 import { StoredPrompts } from '../../store/stored-prompts.ts';
+
+export { promptOf } from '../../store/prompts-of.ts';
 import type { Question } from '../../judgments/question.ts';
 import { parseKept } from '../../files/kept-json.ts';
 import { latest } from '../background/latest.ts';
@@ -216,23 +218,4 @@ export class AskingChoice {
   get #key(): string {
     return `dissensus:asking:${this.project}`;
   }
-}
-
-/**
- * The version of a prompt by which stored outputs were made; `null` where it is neither among those changed here nor what
- * ships.
- * @param question what the outputs answer
- */
-export async function promptOf(
-  { id, version }: Pick<Prompt, 'id' | 'version'>,
-  question: Question,
-): Promise<Prompt | null> {
-  const kept = await new StoredPrompts().find(id, version);
-  if (kept) return kept;
-  const { ASKED_FOR, promptsFor } = await import('../../annotators/language-model/prompts.ts');
-  for (const family of PROMPT_FAMILIES)
-    for (const askedFor of ASKED_FOR)
-      for (const one of await promptsFor(family, [question], askedFor))
-        if (one.id === id && one.version === version) return one;
-  return null;
 }

@@ -1,8 +1,10 @@
-import type { AnnotationsFile, FileAccount } from '../../judgments/source-file.ts';
+import { isAskedWith } from '../../files/prompt-in-file.ts';
+import type { AnnotationsFile } from '../../judgments/source-file.ts';
 import { ItemList } from '../item-list.ts';
 import type { SourceRecord } from '../source-record.ts';
 import type { Row } from '../tables/row.ts';
 import { UnreadableFileError } from '../unreadable-file.ts';
+import { ANSWER_STATES, type AnswerState } from './answer-state.ts';
 import type { AnnotationsHeader } from './annotations-header.ts';
 import type { ImportedAnnotations } from './imported-annotations.ts';
 
@@ -18,8 +20,12 @@ export class AnnotationRows {
   readonly #places: { id: number; text: number; model: number; method: number };
   /** For each question of the header, the places of its labels' columns. */
   readonly #labelPlaces: readonly (readonly number[])[];
+  /** For each question of the header, the place of the word that says whether it was answered, or -1. */
+  readonly #statePlaces: readonly number[];
   /** For each question of the header, the place of its number of samples, or -1. */
   readonly #samplePlaces: readonly number[];
+  /** Answers of which an earlier version of the file's format does not say whether they failed. */
+  #untold = 0;
   readonly #annotators = new Map<string, AnswersOfOne>();
 
   /**
@@ -44,6 +50,9 @@ export class AnnotationRows {
       method: place.get('method')!,
     };
     this.#labelPlaces = header.questions.map((entry) => entry.columns.map((name) => place.get(name)!));
+    this.#statePlaces = header.questions.map(({ answer }) =>
+      answer === undefined ? -1 : place.get(answer)!,
+    );
     this.#samplePlaces = header.questions.map(({ samples }) =>
       samples === undefined ? -1 : place.get(samples)!,
     );
@@ -59,7 +68,14 @@ export class AnnotationRows {
     if (reason !== null) this.#record.skip(row, reason);
   }
 
-  finish(account: FileAccount): ImportedAnnotations[] {
+  /** @param sha256 of the file */
+  finish(sha256: string): ImportedAnnotations[] {
+    if (this.#untold > 0)
+      this.#record.notes.push(
+        `${this.#untold === 1 ? '1 empty answer' : `${this.#untold.toLocaleString('en')} empty answers`} taken as failed: an earlier ` +
+          'version of the page wrote this file, which does not tell a failed answer from a text that the model was not asked about',
+      );
+    const account = this.#record.finish(sha256);
     const withTexts = this.#places.text >= 0;
     const source: AnnotationsFile = { ...account, kind: 'annotations', withTexts };
     return [...this.#annotators.values()].flatMap((one) => one.finish(source));
@@ -72,18 +88,31 @@ export class AnnotationRows {
     if (one.items.place(cells[id]) >= 0)
       return `The id "${cells[id]}" stands in an earlier row of this annotator.`;
     const answers: (number[] | null)[] = [];
+    const states: AnswerState[] = [];
     const samples: number[] = [];
     for (const question of one.entry.questions) {
+      const entry = this.#header.questions[question];
       const places = this.#labelPlaces[question];
-      const answer = readAnswer(cells, places, this.#header.questions[question].columns);
+      const isEmpty = places.every((place) => cells[place] === '');
+      const said = cells[this.#statePlaces[question]];
+      const state = said === undefined ? (isEmpty ? 'failed' : 'answered') : stateOf(said);
+      if (state === undefined)
+        return `The column "${entry.answer}" holds "${said}"; one of ${ANSWER_STATES.join(', ')} is expected.`;
+      if (state !== 'answered' && !isEmpty)
+        return `The column "${entry.answer}" says "${said}", and there are probabilities.`;
+      const answer = state === 'answered' ? readAnswer(cells, places, entry.columns) : null;
       if (typeof answer === 'string') return answer;
       answers.push(answer);
+      states.push(state);
       const cell = cells[this.#samplePlaces[question]] ?? '';
       if (!/^\d*$/.test(cell))
-        return `The column "${this.#header.questions[question].samples}" holds "${cell}"; a whole number is expected.`;
+        return `The column "${entry.samples}" holds "${cell}"; a whole number is expected.`;
       samples.push(Number(cell));
     }
-    one.add(cells[id], text < 0 ? '' : cells[text], answers, samples);
+    this.#untold += states.filter(
+      (state, at) => state === 'failed' && this.#statePlaces[one.entry.questions[at]] < 0,
+    ).length;
+    one.add(cells[id], text < 0 ? '' : cells[text], answers, states, samples);
     return null;
   }
 }
@@ -93,14 +122,14 @@ class AnswersOfOne {
   readonly items = new ItemList();
   readonly entry: Entry;
   readonly #header: AnnotationsHeader;
-  readonly #answered: number[][];
+  readonly #states: AnswerState[][];
   readonly #values: FloatList[];
   readonly #samples: number[][];
 
   constructor(entry: Entry, header: AnnotationsHeader) {
     this.entry = entry;
     this.#header = header;
-    this.#answered = entry.questions.map(() => []);
+    this.#states = entry.questions.map(() => []);
     this.#values = entry.questions.map(() => new FloatList());
     this.#samples = entry.questions.map(() => []);
   }
@@ -109,11 +138,12 @@ class AnswersOfOne {
     id: string,
     text: string,
     answers: readonly (readonly number[] | null)[],
+    states: readonly AnswerState[],
     samples: readonly number[],
   ): void {
     this.items.add(id, text);
     for (const [at, answer] of answers.entries()) {
-      this.#answered[at].push(answer === null ? 0 : 1);
+      this.#states[at].push(states[at]);
       const labels = this.#header.questions[this.entry.questions[at]].question.labels.length;
       this.#values[at].append(answer ?? new Array<number>(labels).fill(0));
       this.#samples[at].push(samples[at]);
@@ -122,12 +152,17 @@ class AnswersOfOne {
 
   finish(source: AnnotationsFile): ImportedAnnotations[] {
     const { ids, texts } = this.items;
+    const prompt = this.#header.prompts?.find((one) => isAskedWith(this.entry.annotator, one));
     return this.entry.questions.map((place, at) => ({
       annotator: this.entry.annotator,
+      ...(prompt && { prompt }),
       question: this.#header.questions[place].question,
       ids,
       texts: source.withTexts ? texts : null,
-      answered: Uint8Array.from(this.#answered[at]),
+      answered: Uint8Array.from(this.#states[at], (state) => Number(state === 'answered')),
+      ...(this.#states[at].includes('not asked') && {
+        missing: Uint8Array.from(this.#states[at], (state) => Number(state === 'not asked')),
+      }),
       distributions: this.#values[at].finish(),
       ...(this.#samples[at].some((count) => count > 0) && { samples: Uint32Array.from(this.#samples[at]) }),
       source,
@@ -155,13 +190,16 @@ class FloatList {
   }
 }
 
-/** A row's distribution over the labels of a question; `null` if the cells are empty; why not, if it is none. */
+function stateOf(word: string): AnswerState | undefined {
+  return ANSWER_STATES.find((one) => one === word);
+}
+
+/** A row's distribution over the labels of a question; why not, if it is none. */
 function readAnswer(
   cells: readonly string[],
   places: readonly number[],
   columns: readonly string[],
-): number[] | null | string {
-  if (places.every((place) => cells[place] === '')) return null;
+): number[] | string {
   const values: number[] = [];
   let sum = 0;
   for (const [label, place] of places.entries()) {

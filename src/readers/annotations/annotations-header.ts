@@ -1,5 +1,6 @@
 import { array, check, getDotPath, looseObject, optional, pipe, safeParse, string } from 'valibot';
 import { ANNOTATOR, COUNT, LABELLED_QUESTION } from '../../judgments/judgment-schemas.ts';
+import { PROMPT_IN_FILE, type PromptInFile } from '../../files/prompt-in-file.ts';
 import type { Annotator } from '../../judgments/annotator.ts';
 import type { Question } from '../../judgments/question.ts';
 
@@ -23,6 +24,8 @@ export interface AnnotationsHeader {
     readonly question: Question;
     /** Name of the column of each label. */
     readonly columns: readonly string[];
+    /** Name of the column that says of each row whether there is an answer; absent in files of earlier versions. */
+    readonly answer?: string;
     /** Name of the column of the number of answers behind a distribution; absent where no annotator was asked for samples. */
     readonly samples?: string;
   }[];
@@ -41,6 +44,8 @@ export interface AnnotationsHeader {
      */
     readonly withSets?: readonly number[];
   }[];
+  /** What the annotators were asked with, as far as it was known; absent where nothing was, and in files of earlier versions. */
+  readonly prompts?: readonly PromptInFile[];
 }
 
 const HEADER = pipe(
@@ -51,7 +56,12 @@ const HEADER = pipe(
     ),
     questions: array(
       pipe(
-        looseObject({ question: LABELLED_QUESTION, columns: array(string()), samples: optional(string()) }),
+        looseObject({
+          question: LABELLED_QUESTION,
+          columns: array(string()),
+          answer: optional(string()),
+          samples: optional(string()),
+        }),
         check(
           ({ question, columns }) => columns.length === question.labels.length,
           'not a column for each label',
@@ -68,12 +78,13 @@ const HEADER = pipe(
         withSets: optional(array(COUNT)),
       }),
     ),
+    prompts: optional(array(PROMPT_IN_FILE)),
   }),
   check(
     ({ columns, questions }) =>
       questions.every((entry) =>
-        [...entry.columns, ...(entry.samples === undefined ? [] : [entry.samples])].every((name) =>
-          columns.includes(name),
+        [...entry.columns, entry.answer, entry.samples].every(
+          (name) => name === undefined || columns.includes(name),
         ),
       ),
     'a column of a question is not among the columns',

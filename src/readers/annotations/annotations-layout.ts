@@ -1,6 +1,8 @@
+import { isAskedWith, type PromptInFile } from '../../files/prompt-in-file.ts';
 import { annotatorKey, type Annotator } from '../../judgments/annotator.ts';
 import type { Predictions } from '../../judgments/predictions.ts';
 import { isLabelled } from '../../judgments/question.ts';
+import { answerState } from './answer-state.ts';
 import { ITEM_COLUMNS, type AnnotationsHeader } from './annotations-header.ts';
 
 /** What is to be written: predictions whose row i belongs to `ids[i]`. */
@@ -9,6 +11,8 @@ export interface Annotations {
   /** `null` leaves the texts out of the file. */
   readonly texts: readonly string[] | null;
   readonly predictions: readonly Predictions[];
+  /** What annotators were asked with; those that none of them names are left out of the file. */
+  readonly prompts?: readonly PromptInFile[];
 }
 
 /** The rows of a file of annotations: annotator by annotator, item by item. */
@@ -22,7 +26,7 @@ export interface AnnotationsLayout {
  * Gives every label of every question a column and every annotator its rows. Labels stand under their own names, or under
  * `question:label` where there are several questions or a label is called like another column.
  */
-export function annotationsLayout({ texts, predictions: all }: Annotations): AnnotationsLayout {
+export function annotationsLayout({ texts, predictions: all, prompts = [] }: Annotations): AnnotationsLayout {
   // Numbers are no shares of labels: they stand in the file that brought them.
   const predictions = all.filter(({ question }) => isLabelled(question));
   const questions = new Map(predictions.map(({ question }) => [JSON.stringify(question), question]));
@@ -37,9 +41,10 @@ export function annotationsLayout({ texts, predictions: all }: Annotations): Ann
     const columns = question.labels.map((label) =>
       unique(columnName(single ? label : `${question.id}:${label}`), taken),
     );
+    const answer = unique(single ? 'answer' : columnName(`${question.id}:answer`), taken);
     const sampled = predictions.some((one) => one.samples && JSON.stringify(one.question) === key);
     const samples = single ? 'samples' : columnName(`${question.id}:samples`);
-    return { question, columns, ...(sampled && { samples: unique(samples, taken) }) };
+    return { question, columns, answer, ...(sampled && { samples: unique(samples, taken) }) };
   });
   const places = new Map([...questions.keys()].map((key, place) => [key, place]));
 
@@ -60,12 +65,16 @@ export function annotationsLayout({ texts, predictions: all }: Annotations): Ann
       }),
     };
   });
+  const named = prompts.filter((one) =>
+    [...annotators.values()].some((annotator) => isAskedWith(annotator, one)),
+  );
   return {
     header: {
       version: 1,
       columns: [...itemColumns, ...valueColumns(questionEntries)],
       questions: questionEntries,
       annotators: annotatorEntries,
+      ...(named.length > 0 && { prompts: named }),
     },
     answers,
   };
@@ -101,22 +110,30 @@ function unique(name: string, taken: Set<string>): string {
   return free;
 }
 
-/** The columns of every question's labels, and after them that of its number of samples where it has one. */
+/** The columns of every question's labels, after them that of what became of asking, and that of its number of samples where it has one. */
 export function valueColumns(questions: AnnotationsHeader['questions']): string[] {
-  return questions.flatMap(({ columns, samples }) => [
-    ...columns,
-    ...(samples === undefined ? [] : [samples]),
-  ]);
+  return questions.flatMap(({ columns, answer, samples }) =>
+    [...columns, answer, samples].filter((name) => name !== undefined),
+  );
 }
 
-/** A row's values in the order of {@link valueColumns}; `null` where the annotator did not answer or was not asked. */
+/** Those of {@link valueColumns} that hold words; the others hold numbers. */
+export function wordColumns(questions: AnnotationsHeader['questions']): Set<string> {
+  return new Set(questions.flatMap(({ answer }) => answer ?? []));
+}
+
+/**
+ * A row's values in the order of {@link valueColumns}: of each question the probabilities, `null` unless the annotator answered, and the
+ * word that says whether it did.
+ */
 export function rowValues(answers: readonly (Predictions | null)[], header: AnnotationsHeader, item: number) {
-  const values: (number | null)[] = [];
-  for (const [place, { columns, samples }] of header.questions.entries()) {
+  const values: (number | string | null)[] = [];
+  for (const [place, { columns, answer, samples }] of header.questions.entries()) {
     const predictions = answers[place];
     const answered = predictions?.answered[item] === 1;
     for (let label = 0; label < columns.length; label++)
       values.push(answered ? predictions.distributions[item * columns.length + label] : null);
+    if (answer !== undefined) values.push(predictions ? answerState(predictions, item) : 'not asked');
     if (samples === undefined) continue;
     // Where some samples named several labels, shares and a number of samples do not say what each named.
     const counted = answered && !hasSets(predictions, item) ? predictions.samples?.[item] : undefined;

@@ -3,7 +3,7 @@ import type { Predictions } from '../../judgments/predictions.ts';
 import type { ImportedAnnotations } from './imported-annotations.ts';
 
 export interface JoinedAnnotations {
-  /** Row i belongs to item i of the data set; items that the file does not have are missing. */
+  /** Row i belongs to item i of the data set; items that the file does not have are missing, like those not asked about. */
   readonly predictions: Predictions;
   /** Ids in the file that no item has, or whose item has another text: an id alone may be no more than a row number. */
   readonly unmatched: readonly string[];
@@ -28,7 +28,7 @@ export function joinAnnotations(
       unmatched.push(id);
       continue;
     }
-    missing[item] = 0;
+    missing[item] = imported.missing?.[row] ?? 0;
     answered[item] = imported.answered[row];
     if (samples) samples[item] = imported.samples![row];
     distributions.set(imported.distributions.subarray(row * labels, (row + 1) * labels), item * labels);

@@ -29,7 +29,7 @@ export async function readAnnotations(open: OpenFile): Promise<ImportedAnnotatio
   const record = new SourceRecord(name, blob.size, LAYOUT);
   const read = head.format === 'Parquet' ? readParquet : head.format === 'JSONL' ? readJsonLines : readCsv;
   const rows = await read(open, record);
-  return rows.finish(record.finish(open.sha256()));
+  return rows.finish(open.sha256());
 }
 
 async function readParquet(open: OpenFile, record: SourceRecord): Promise<AnnotationRows> {

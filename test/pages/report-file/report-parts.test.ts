@@ -91,7 +91,7 @@ describe('the parts of a report', () => {
     expect(questions.map(({ models }) => models.length)).toEqual([2, 2]);
     const all = [
       drawn(ReportSummary, { report, questions, drawn: questions[0] }),
-      drawn(ReportInputs, { report, sources: dataset.sources }),
+      drawn(ReportInputs, { report, sources: dataset.sources, prompts: [] }),
       drawn(ReportMethod, { report }),
       ...questions.flatMap((told) => TOPICS.map((topic) => drawn(topic, { told }))),
     ];
