@@ -1,5 +1,7 @@
+import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { untilAnalysed } from './open-benchmark.ts';
 import { raterFile } from './rater-file.ts';
 import { showModels } from './show-models.ts';
 import { visit, type Visit } from './visit.ts';
@@ -43,8 +45,30 @@ async function openWhy(page: Page, model?: RegExp): Promise<Locator> {
   return dialog;
 }
 
+async function saved(page: Page, button: string): Promise<string> {
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: button }).click();
+  return await (await download).path();
+}
+
+/** The stories in a report by which models were asked, but for those that ship. */
+function wordsTold(report: string): string[] {
+  return [...report.matchAll(/<pre[^>]*>([^<]*)<\/pre>/g)]
+    .map(([, words]) => words)
+    .filter((words) => words.includes('she felt'));
+}
+
+async function savedReport(page: Page): Promise<string> {
+  await page.getByRole('button', { name: 'Export report' }).click();
+  const path = await saved(page, 'Save the report (HTML)');
+  await page.getByRole('button', { name: 'Close', exact: true }).click();
+  return path;
+}
+
 describe('a language model that is asked', () => {
   let site: Visit;
+  /** Version of the prompt that a person changed. */
+  let changed = '';
   beforeAll(async () => {
     site = await visit();
     await openTexts(site);
@@ -131,7 +155,7 @@ describe('a language model that is asked', () => {
       await dialog.getByLabel('anger', { exact: true }).fill('angry');
       await dialog.getByRole('button', { name: 'Use this prompt' }).click();
       const described = await page.getByText(/changed, version/).textContent();
-      const changed = /version\s+([0-9a-f]{8})/.exec(described!)![1];
+      changed = /version\s+([0-9a-f]{8})/.exec(described!)![1];
       await annotate(page);
       const names = page.getByRole('group', { name: 'Model' }).getByRole('button');
       await expect
@@ -142,6 +166,34 @@ describe('a language model that is asked', () => {
       const why = await openWhy(page, new RegExp(`prompt ${changed}`));
       await why.getByText(/"[^"]+, number \d+" she said, and she felt$/).waitFor();
       await page.keyboard.press('Escape');
+    },
+    RUN,
+  );
+
+  it(
+    'takes a changed prompt along in the project’s file, and its words into the report',
+    async () => {
+      const { page } = site;
+      const report = await readFile(await savedReport(page), 'utf8');
+      expect(wordsTold(report)).toEqual(['"{text}" she said, and she felt {label}']);
+      await page.getByRole('button', { name: 'Export the project' }).click();
+      const project = await saved(page, 'Save the file');
+      const other = await visit();
+      try {
+        const importing = other.page.getByLabel('Project file to import');
+        await importing.setInputFiles({
+          name: 'asked.dissensus',
+          mimeType: 'application/octet-stream',
+          buffer: await readFile(project),
+        });
+        await other.page.getByRole('img', { name: /^Labels against/ }).waitFor({ timeout: 60_000 });
+        await untilAnalysed(other.page);
+        const again = await readFile(await savedReport(other.page), 'utf8');
+        expect(wordsTold(again)).toEqual(['"{text}" she said, and she felt {label}']);
+        expect(other.errors).toEqual([]);
+      } finally {
+        await other.end();
+      }
     },
     RUN,
   );

@@ -40,3 +40,42 @@ test('a language model’s answers that come in a file are not asked for again, 
     `One of the files holds annotations of ${model}`,
   );
 });
+
+test.each(['csv', 'jsonl', 'parquet'] as const)(
+  'what a model was not asked and what failed come back from annotations as %s',
+  async (format) => {
+    const people = join(folder, 'people.csv');
+    await writeFile(people, PEOPLE);
+    const { dataset } = await gatherJudgments({ files: [people], models: [], predictions: [] });
+    const [{ question }] = dataset.questions;
+    const labels = question.labels.length;
+    const distributions = new Float32Array(3 * labels);
+    distributions[0] = 1;
+    const predictions = [
+      {
+        annotator: {
+          model: 'm',
+          revision: '1',
+          dtype: 'fp32',
+          method: { name: 'softmax' as const },
+          questions: [question],
+        },
+        question,
+        answered: Uint8Array.of(1, 0, 0),
+        missing: Uint8Array.of(0, 1, 0),
+        distributions,
+      },
+    ];
+    const written = await writeAnnotations(format, { ids: dataset.ids, texts: dataset.texts, predictions });
+    const file = join(folder, `ended.${format}`);
+    await writeFile(file, written.stream());
+    for (const files of [
+      { files: [people], predictions: [file] },
+      { files: [people, file], predictions: [] },
+    ]) {
+      const { judgments } = await gatherJudgments({ ...files, models: [] });
+      expect(judgments[0].answered).toEqual(predictions[0].answered);
+      expect(judgments[0].missing).toEqual(predictions[0].missing);
+    }
+  },
+);

@@ -112,7 +112,7 @@ function factsOf({ model, revision, dtype, method, origin }: KeyedAnnotator): [s
     [isImported ? 'Files (SHA-256 begins)' : 'Revision', revision],
     ...(dtype === 'unknown' || isImported ? [] : [['Weights', dtype] satisfies [string, string]]),
     ...(engine === null ? [] : [['Engine', engine] satisfies [string, string]]),
-    ['Asked by', WAYS[method.name] ?? method.name],
+    ['Method', WAYS[method.name] ?? method.name],
     ...Object.entries(method.parameters ?? {})
       .filter(([name]) => !OTHERWISE.includes(name))
       .map(([name, value]): [string, string] => [

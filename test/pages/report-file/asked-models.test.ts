@@ -75,7 +75,7 @@ describe('what models were asked', () => {
       Revision: 'abc123',
       Weights: 'Q4_1',
       Engine: 'llama.cpp',
-      'Asked by': 'samples: answers that are drawn, each read by rule',
+      Method: 'samples: answers that are drawn, each read by rule',
       'Samples of each text': '20',
       Temperature: '0.7',
       Seed: '3',
