@@ -5,10 +5,12 @@ import { isPlainPath } from '../hub/file-path.ts';
 import { keepDiskFiles } from '../hub/keep-disk-files.ts';
 import { HubError } from '../hub/hub-error.ts';
 import type { ModelFileCache } from '../hub/model-file-cache.ts';
+import { ModelFileError } from '../model-files.ts';
 import type { PromptFamily } from '../language-model/prompt-family.ts';
 import { readGgufHeader, type GgufHeader } from './gguf-header.ts';
+import { ggufLength } from './gguf-length.ts';
 import { ggufSplits } from './gguf-splits.ts';
-import { beginningOf, readGgufMetadata, type FileBeginning } from './gguf-metadata.ts';
+import { beginningOf, readGgufMetadata, type FileBeginning, type GgufMetadata } from './gguf-metadata.ts';
 
 /** A GGUF file that a person opened, with its name. */
 export interface GgufFile {
@@ -46,14 +48,30 @@ export async function lookIntoGguf(files: readonly GgufFile[]): Promise<FoundGgu
 
 /**
  * Reads the headers of a GGUF file or of all its splits in their order, wherever they are.
- * @throws {ModelFileError} where the first cannot be used
+ * @throws {ModelFileError} where one cannot be used, or is shorter than its weights
  */
 export async function readGguf(name: string, splits: readonly FileBeginning[]): Promise<FoundGguf> {
-  const [first, ...others] = splits;
-  const header = await readGgufHeader(first);
-  let { parameters } = header;
-  for (const split of others) parameters += (await readGgufMetadata(split)).parameters;
+  const header = await readGgufHeader(splits[0]);
+  let parameters = 0;
+  for (const [place, split] of splits.entries()) {
+    const { parameters: own, tensors } = await readPart(split);
+    parameters += own;
+    const length = ggufLength(tensors);
+    if (split.size < length)
+      throw new ModelFileError(
+        `${splits.length > 1 ? `Part ${place + 1} of ${name}` : name} is cut off: it has ${split.size.toLocaleString('en')} bytes, and the weights that it lists take ${length.toLocaleString('en')}. Get the file again.`,
+      );
+  }
   return { name, header: { ...header, parameters }, bytes: splits.reduce((sum, { size }) => sum + size, 0) };
+}
+
+async function readPart(split: FileBeginning): Promise<GgufMetadata> {
+  return await readGgufMetadata(split).catch((cause: unknown) => {
+    if (!(cause instanceof RangeError)) throw cause;
+    throw new ModelFileError(`A part of the model is no GGUF file that can be read here. ${cause.message}`, {
+      cause,
+    });
+  });
 }
 
 /**
