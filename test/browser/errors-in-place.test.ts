@@ -45,7 +45,7 @@ describe('a GGUF file that cannot be used', () => {
     ],
     ['has half a header', file('half.gguf', ggufBytes(SMALL_MODEL).slice(0, 300)), 'It is cut off.'],
     ['has some of its weights', file('some.gguf', good.slice(0, -1000)), 'some is cut off: it has'],
-    ['is one of two parts', file('big-00001-of-00002.gguf', good), 'is one of 2 parts of a model'],
+    ['is one of two parts', file('big-00001-of-00002.gguf', good), 'the others were not chosen'],
   ];
   const dialog = () => site.page.getByRole('dialog', { name: 'Add a model' });
   const part = () => dialog().getByRole('region', { name: 'A GGUF file on this machine' });
@@ -70,7 +70,30 @@ describe('a GGUF file that cannot be used', () => {
     await dialog().waitFor({ state: 'detached' });
   });
 
-  it('is no longer spoken of once something was deleted', async () => {
+  it('is no longer spoken of once something was deleted; and the same file under another name is not copied again', async () => {
+    await site.page.getByRole('button', { name: 'Add a model…' }).click();
+    await choose(file('renamed.gguf', good));
+    await part().getByText('The same file is here already, as good.').waitFor();
+    expect(await part().getByRole('button', { name: /^Copy/ }).count()).toBe(0);
+    await part().getByRole('button', { name: 'Use good' }).click();
+    await dialog().waitFor({ state: 'detached' });
+    expect(await site.page.getByRole('radio', { name: 'good F32' }).isChecked()).toBe(true);
+
+    await site.page.getByRole('button', { name: 'Add a model…' }).click();
+    await choose(file('good.gguf', good));
+    await part().getByText('This file is here already.').waitFor();
+    await dialog().getByRole('button', { name: 'Delete good F32' }).click();
+    // What was found is not what is there any more.
+    await part()
+      .getByRole('button', { name: /^Copy \d+ kB/ })
+      .waitFor();
+    await choose(BAD[0][1]);
+    await alert().waitFor();
+    await choose(file('good.gguf', good));
+    await part()
+      .getByRole('button', { name: /^Copy \d+ kB/ })
+      .click();
+    await dialog().waitFor({ state: 'detached' });
     await site.page.getByRole('button', { name: 'Add a model…' }).click();
     await choose(BAD[0][1]);
     await alert().waitFor();

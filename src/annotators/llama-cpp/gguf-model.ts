@@ -1,5 +1,5 @@
 import { createSHA256 } from 'hash-wasm';
-import type { GgufModel } from '../hub/added-model.ts';
+import { isGguf, sizeOf, type GgufModel } from '../hub/added-model.ts';
 import type { ListedFile } from '../hub/file-check.ts';
 import { isPlainPath } from '../hub/file-path.ts';
 import { keepDiskFiles } from '../hub/keep-disk-files.ts';
@@ -23,6 +23,8 @@ export interface FoundGguf {
   readonly name: string;
   readonly header: GgufHeader;
   readonly bytes: number;
+  /** The model that the same content is kept as already, under whatever name; absent where there is none, or nobody looked. */
+  readonly keptAs?: GgufModel;
 }
 
 /** Below it models answer a short question better than one with a list of labels. */
@@ -75,6 +77,48 @@ async function readPart(split: FileBeginning): Promise<GgufMetadata> {
 }
 
 /**
+ * Finds the complete model that has the content of these files already, in as many files as it came in. Only models of the same size are
+ * compared: the files are read for no other.
+ */
+export async function keptAs(
+  files: readonly GgufFile[],
+  cache: Pick<ModelFileCache, 'list'>,
+): Promise<GgufModel | null> {
+  const whole = new Blob(inOrder(files).ordered.map(({ blob }) => blob));
+  for (const { model, missing } of await cache.list())
+    if (isGguf(model) && missing.length === 0 && sizeOf(model.files) === whole.size)
+      if (await isContentOf(model.files, whole)) return model;
+  return null;
+}
+
+/** Whether files, one behind the other, are these bytes. */
+async function isContentOf(files: readonly ListedFile[], whole: Blob): Promise<boolean> {
+  let from = 0;
+  for (const { bytes, hash } of files) {
+    // A large file has no other at a hub.
+    if (hash.kind !== 'sha256') return false;
+    if ((await sha256(whole.slice(from, from + bytes))) !== hash.hex) return false;
+    from += bytes;
+  }
+  return true;
+}
+
+/** Reads a file once; hexadecimal. */
+async function sha256(
+  file: Blob,
+  { signal, onBytes }: { signal?: AbortSignal; onBytes?: (bytes: number) => void } = {},
+): Promise<string> {
+  const hasher = (await createSHA256()).init();
+  const reader = file.stream().getReader();
+  for (let next = await reader.read(); !next.done; next = await reader.read()) {
+    signal?.throwIfAborted();
+    hasher.update(next.value);
+    onBytes?.(next.value.length);
+  }
+  return hasher.digest('hex');
+}
+
+/**
  * Copies GGUF files into the browser's storage. The model's revision is a hash of its content.
  * @param onBytes called with the size of each piece that is read; every file is read twice
  */
@@ -87,17 +131,10 @@ export async function copyGguf(
   const { name, header } = await lookIntoGguf(files);
   const listed: ListedFile[] = [];
   for (const file of ordered) {
-    const hasher = (await createSHA256()).init();
-    const reader = file.blob.stream().getReader();
-    for (let next = await reader.read(); !next.done; next = await reader.read()) {
-      signal?.throwIfAborted();
-      hasher.update(next.value);
-      onBytes?.(next.value.length);
-    }
     listed.push({
       path: file.name,
       bytes: file.blob.size,
-      hash: { kind: 'sha256', hex: hasher.digest('hex') },
+      hash: { kind: 'sha256', hex: await sha256(file.blob, { signal, onBytes }) },
     });
   }
   const whole = (await createSHA256()).init();
@@ -149,9 +186,13 @@ function inOrder(files: readonly GgufFile[]): { name: string; ordered: readonly 
     throw new HubError(`${odd.name} is no GGUF file. Choose a file that ends in .gguf, or all parts of one.`);
   if (files.length === 0) throw new HubError('No file was chosen.');
   const [model, ...others] = ggufSplits(files, ({ name }) => name);
-  if (others.length > 0 || model.files.length !== model.of)
+  if (others.length > 0)
     throw new HubError(
-      `${model.files[0].name} is one of ${model.of} parts of a model, and ${files.length} files were chosen. Choose exactly the parts of one model together.`,
+      `${model.files[0].name} and ${others[0].files[0].name} are not parts of one model. Choose one file, or all parts of one model together.`,
+    );
+  if (model.files.length !== model.of)
+    throw new HubError(
+      `${model.files[0].name} is one of ${model.of} parts of a model, and ${model.files.length === 1 ? 'the others were not' : `only ${model.files.length} of them were`} chosen. Choose all of them together.`,
     );
   return { name: model.name, ordered: model.files };
 }

@@ -1,5 +1,6 @@
-import { expect, it } from 'vitest';
-import { copyGguf, keptGguf, lookIntoGguf } from '../../../src/annotators/llama-cpp/gguf-model.ts';
+import { sha256 } from 'hash-wasm';
+import { describe, expect, it } from 'vitest';
+import { copyGguf, keptAs, keptGguf, lookIntoGguf } from '../../../src/annotators/llama-cpp/gguf-model.ts';
 import { memoryModelFiles } from '../../hub/memory-model-files.ts';
 import { BLOCK, WEIGHT_FORMS } from '../../../src/annotators/gguf-onnx/block-weights.ts';
 import { ALIGNMENT, ggufBytes, SMALL_MODEL } from './gguf-bytes.ts';
@@ -53,8 +54,15 @@ it('the splits of one model are one model, in their order', async () => {
 });
 
 it.each([
-  [['big-00001-of-00002.gguf'], /one of 2 parts/],
-  [['one.gguf', 'other.gguf'], /2 files were chosen/],
+  [
+    ['big-00001-of-00002.gguf'],
+    /^big-00001-of-00002.gguf is one of 2 parts of a model, and the others were not chosen\. Choose all of/,
+  ],
+  [
+    ['big-00001-of-00003.gguf', 'big-00002-of-00003.gguf'],
+    /3 parts of a model, and only 2 of them were chosen/,
+  ],
+  [['one.gguf', 'other.gguf'], /^one.gguf and other.gguf are not parts of one model/],
   [['model.onnx'], /is no GGUF file/],
 ])('%j is refused', async (names, message) => {
   await expect(lookIntoGguf(names.map((name) => file(name)))).rejects.toThrow(message);
@@ -80,4 +88,38 @@ it('a part that is cut off is named', async () => {
   await expect(lookIntoGguf([first, cut])).rejects.toThrow(/^Part 2 of big is cut off: it has/);
   const broken = { ...second, blob: new Blob(['no GGUF file']) };
   await expect(lookIntoGguf([first, broken])).rejects.toThrow(/^A part of the model is no GGUF file/);
+});
+
+describe('a file that is here already', () => {
+  it('is known under another name, and not by its size alone', async () => {
+    const cache = memoryModelFiles();
+    const [one, same] = [file('one.gguf', [1]), { ...file('one.gguf', [1]), name: 'other.gguf' }];
+    expect(await keptAs([one], cache)).toBeNull();
+    const model = await copyGguf([one], cache);
+    expect(await keptAs([same], cache)).toEqual(model);
+    const different = file('one.gguf', [2]);
+    expect(different.blob.size).toBe(one.blob.size);
+    expect(await keptAs([different], cache)).toBeNull();
+  });
+
+  it('is known though it came in other parts, and not while some of them are missing', async () => {
+    const cache = memoryModelFiles();
+    const whole = file('one.gguf', [1]);
+    const about = await copyGguf([whole], memoryModelFiles());
+    const cut = 100;
+    const parts = [whole.blob.slice(0, cut), whole.blob.slice(cut)];
+    const files = await Promise.all(
+      parts.map(async (part, place) => ({
+        path: `one.gguf.part-00${place}`,
+        bytes: part.size,
+        hash: { kind: 'sha256' as const, hex: await sha256(await part.bytes()) },
+      })),
+    );
+    const model = { ...about, name: 'Came in parts', files };
+    await cache.describe(model);
+    await cache.keep(model, files[0], parts[0].stream());
+    expect(await keptAs([whole], cache)).toBeNull();
+    await cache.keep(model, files[1], parts[1].stream());
+    expect((await keptAs([whole], cache))?.name).toBe('Came in parts');
+  });
 });
