@@ -37,7 +37,9 @@ export interface FilesToKeep {
  * @throws Error where the list of files cannot be had
  */
 export async function filesToKeep(urls: readonly string[]): Promise<FilesToKeep | null> {
-  if (!('caches' in globalThis) || !(await navigator.serviceWorker?.getRegistration())) return null;
+  // A browser that keeps nothing for anybody, as in a private window, may refuse the question.
+  const registration = await navigator.serviceWorker?.getRegistration().catch(() => undefined);
+  if (!registration || !('caches' in globalThis)) return null;
   const list = offlineFiles(await (await fetch(addressOf(FILES_LIST))).json());
   const files = list.filter(({ path }) => urls.includes(addressOf(path)));
   const isThere = await Promise.all(

@@ -87,14 +87,23 @@ export class OfflineCopy {
       this.problem = `Close the other ${others === 1 ? 'tab' : `${others} tabs`} of Dissensus first, then update here.`;
   }
 
+  /** Counts what is there again: files may have been kept for a model that was added. */
+  async recount(): Promise<void> {
+    if (this.state === 'partly') await this.#count();
+  }
+
   async #look(): Promise<void> {
+    await this.#count();
+    tellKept();
+  }
+
+  async #count(): Promise<void> {
     const cache = await caches.open(FILES_CACHE);
     let done = 0;
     for (const { path, bytes } of this.#files) if (await cache.match(addressOf(path))) done += bytes;
     const total = this.#files.reduce((sum, { bytes }) => sum + bytes, 0);
     this.bytes = { done, total };
     this.state = done === total ? 'ready' : 'partly';
-    tellKept();
   }
 
   #watchForUpdates(registration: ServiceWorkerRegistration): void {

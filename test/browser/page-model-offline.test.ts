@@ -38,6 +38,14 @@ describe.skipIf(NO_PAGE_MODEL)('the page’s own language model, loaded on the f
     async () => {
       await withModel({ serviceWorkers: true }, async (page, stop) => {
         await page.getByText('Kept in this browser; it works without a network.').waitFor();
+        // What is kept already is no longer offered to be kept.
+        const listed = await page.evaluate(async () => await (await fetch('offline-files.json')).json());
+        const left = (listed as { path: string; bytes: number; onUse?: true }[])
+          .filter(({ path, onUse }) => !onUse && !path.startsWith('assets/ort-wasm-'))
+          .reduce((sum, { bytes }) => sum + bytes, 0);
+        await page
+          .getByRole('button', { name: `Keep everything for use offline (${(left / 1e6).toFixed(1)} MB)` })
+          .waitFor();
         await stop();
         await ask(page);
         await answer(page).waitFor({ timeout: RUN });

@@ -138,7 +138,9 @@ export class AddedModels {
   async loadFromPage(page: PageModel): Promise<AddedModel | null> {
     return await this.#add({ name: page.model.name, verb: 'Loading' }, async (show) => {
       const urls = engineFiles(page.model);
-      const engine = (await filesToKeep(urls))?.missing.reduce((sum, { bytes }) => sum + bytes, 0) ?? 0;
+      // Where that cannot be told, the model's own files say why.
+      const found = await filesToKeep(urls).catch(() => null);
+      const engine = found?.missing.reduce((sum, { bytes }) => sum + bytes, 0) ?? 0;
       const size = sizeOf(page.model.files);
       let last: DownloadProgress = {
         files: [],
