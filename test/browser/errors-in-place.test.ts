@@ -44,7 +44,7 @@ describe('a GGUF file that cannot be used', () => {
       'It does not begin as a GGUF',
     ],
     ['has half a header', file('half.gguf', ggufBytes(SMALL_MODEL).slice(0, 300)), 'It is cut off.'],
-    ['has some of its weights', file('some.gguf', good.slice(0, -1000)), 'some is cut off: it has'],
+    ['has some of its weights', file('some.gguf', good.slice(0, -1000)), 'some.gguf is cut off: it has'],
     ['is one of two parts', file('big-00001-of-00002.gguf', good), 'the others were not chosen'],
   ];
   const dialog = () => site.page.getByRole('dialog', { name: 'Add a model' });

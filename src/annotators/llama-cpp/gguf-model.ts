@@ -61,7 +61,7 @@ export async function readGguf(name: string, splits: readonly FileBeginning[]): 
     const length = ggufLength(tensors);
     if (split.size < length)
       throw new ModelFileError(
-        `${splits.length > 1 ? `Part ${place + 1} of ${name}` : name} is cut off: it has ${split.size.toLocaleString('en')} bytes, and the weights that it lists take ${length.toLocaleString('en')}. Get the file again.`,
+        `${splits.length > 1 ? `Part ${place + 1} of ${name}` : `${name}.gguf`} is cut off: it has ${split.size.toLocaleString('en')} bytes, and the weights that it lists take ${length.toLocaleString('en')}. Get the file again.`,
       );
   }
   return { name, header: { ...header, parameters }, bytes: splits.reduce((sum, { size }) => sum + size, 0) };

@@ -77,7 +77,7 @@ it.each([0, 2, 3, 8])(
     expect((await look(bytes)).bytes).toBe(bytes.length);
     const [has, should] = [bytes.length - 1, bytes.length].map((length) => length.toLocaleString('en'));
     await expect(look(bytes.slice(0, -1))).rejects.toThrow(
-      `tiny is cut off: it has ${has} bytes, and the weights that it lists take ${should}. Get the file again.`,
+      `tiny.gguf is cut off: it has ${has} bytes, and the weights that it lists take ${should}. Get the file again.`,
     );
   },
 );
