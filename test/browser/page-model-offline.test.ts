@@ -1,6 +1,8 @@
 import type { Locator, Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { nightly } from '../nightly.ts';
 import { NO_PAGE_MODEL } from './page-model-files.ts';
+import { showModels } from './show-models.ts';
 import { visit, type VisitOptions } from './visit.ts';
 
 const NAME = 'SmolLM2-135M-Instruct';
@@ -32,6 +34,19 @@ function answer(page: Page): Locator {
   return page.getByText(/By label likelihood, what it says of empty texts taken off/);
 }
 
+/** A grammar keeps the answers to the labels, which ONNX Runtime cannot. */
+async function annotateByLlamaCpp(page: Page): Promise<void> {
+  const rows = ['text,rater,mood', `${TEXT},ann,sad`, 'She said yes!,ann,happy'];
+  const buffer = Buffer.from(rows.join('\n'));
+  await page.getByLabel('Files to open').setInputFiles({ name: 'moods.csv', mimeType: 'text/csv', buffer });
+  await (await showModels(page, page.getByRole('radio', { name: new RegExp(NAME) }))).check();
+  await page.getByRole('radio', { name: 'Samples', exact: true }).check();
+  await page.getByLabel('Answers to each text').fill('1');
+  await page.getByLabel(/by a grammar/).check();
+  await page.getByRole('button', { name: /^Annotate/ }).click();
+  await page.getByText(/2 different texts annotated/).waitFor({ timeout: RUN });
+}
+
 describe.skipIf(NO_PAGE_MODEL)('the page’s own language model, loaded on the first screen', () => {
   it(
     'works without a network though it has never been asked with one',
@@ -49,6 +64,7 @@ describe.skipIf(NO_PAGE_MODEL)('the page’s own language model, loaded on the f
         await stop();
         await ask(page);
         await answer(page).waitFor({ timeout: RUN });
+        if (nightly) await annotateByLlamaCpp(page);
       });
     },
     3 * RUN,
