@@ -1,6 +1,7 @@
 import './tell-requests.ts';
 import { expose } from 'comlink';
 import { LiveModels, type LiveAnswer } from '../src/annotators/live-models.ts';
+import { pageFileTrouble } from '../src/annotators/page-file-error.ts';
 import type { Occlusion } from '../src/annotators/occlusion.ts';
 
 let models: Promise<LiveModels> | undefined;
@@ -14,7 +15,9 @@ const api = {
   async load(baseUrl: string, onBytes: (bytes: number) => void): Promise<void> {
     models ??= LiveModels.load(baseUrl, onBytes);
     models.catch(() => (models = undefined));
-    await models;
+    await models.catch((error: unknown) => {
+      throw pageFileTrouble('the models', error) ?? error;
+    });
   },
 
   async answer(model: string, text: string): Promise<LiveAnswer[]> {

@@ -3,7 +3,7 @@ import type { Annotator } from '../judgments/annotator.ts';
 import { rowWidth } from '../files/answer-sets.ts';
 import { cutBatches } from './batches.ts';
 import { fromHalf } from '../files/half-precision.ts';
-import { detailsOf } from './model-trouble.ts';
+import { detailsOf } from './error-details.ts';
 import { OutputChunkBuilder, textHashes } from './output-chunk.ts';
 import type { OutputStore } from './output-store.ts';
 import { UnusableOutputError } from './text-annotator.ts';

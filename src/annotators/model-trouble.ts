@@ -1,18 +1,16 @@
-import { DETAILS } from './details-mark.ts';
+import { detailsOf, textOf } from './error-details.ts';
 import { HubError } from './hub/hub-error.ts';
 import { AmbiguousWordsError } from './language-model/label-trie.ts';
 import { PromptError } from './language-model/prompt.ts';
 import { ModelFileError } from './model-files.ts';
-
-/** A library may put a whole template into its message. */
-const LONGEST_DETAILS = 300;
+import { PageFileError, pageFileTrouble } from './page-file-error.ts';
 
 /** A library, or a model's own files, threw while a model was loaded or asked; the message is ours, with the library's below it. */
 export class ModelTroubleError extends Error {
   override readonly name = 'ModelTroubleError';
 }
 
-const OURS = [HubError, AmbiguousWordsError, PromptError, ModelFileError, ModelTroubleError];
+const OURS = [HubError, AmbiguousWordsError, PromptError, ModelFileError, ModelTroubleError, PageFileError];
 
 /** What a library's message is about: the first that fits is said. */
 const KINDS: readonly { readonly message: RegExp; readonly says: (model: string) => string }[] = [
@@ -32,8 +30,10 @@ const KINDS: readonly { readonly message: RegExp; readonly says: (model: string)
   },
 ];
 
-/** An error of loading a model; ours stay as they are. */
+/** An error of loading a model from this browser's storage, in which the network has no part; ours stay as they are. */
 export function loadingTrouble(model: string, cause: unknown): unknown {
+  const missing = OURS.some((ours) => cause instanceof ours) ? null : pageFileTrouble(model, cause);
+  if (missing) return missing;
   const fits = KINDS.find(({ message }) => message.test(textOf(cause)));
   return worded(
     cause,
@@ -55,15 +55,4 @@ function worded(cause: unknown, words: string): unknown {
   if (cause instanceof DOMException || OURS.some((ours) => cause instanceof ours)) return cause;
   if (cause instanceof Error && cause.name === 'DeviceLostError') return cause;
   return new ModelTroubleError(words + detailsOf(cause), { cause });
-}
-
-/** What a library said, to be put below our words; on one line. */
-export function detailsOf(cause: unknown): string {
-  const text = textOf(cause).replace(/\s+/g, ' ').trim();
-  if (text === '') return '';
-  return DETAILS + (text.length > LONGEST_DETAILS ? `${text.slice(0, LONGEST_DETAILS)}…` : text);
-}
-
-function textOf(cause: unknown): string {
-  return cause instanceof Error ? cause.message : String(cause);
 }

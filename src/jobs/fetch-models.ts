@@ -16,7 +16,13 @@ import { addedModel, addressOf, lookUpModel, type FoundModel } from '../annotato
 import type { ModelAddress } from '../annotators/hub/model-address.ts';
 import type { PageModel } from '../annotators/hub/page-models.ts';
 import { broadcastRequest } from '../annotators/hub/request-ledger.ts';
-import { copyGguf, lookIntoGguf, type FoundGguf, type GgufFile } from '../annotators/llama-cpp/gguf-model.ts';
+import {
+  copyGguf,
+  keptAs,
+  lookIntoGguf,
+  type FoundGguf,
+  type GgufFile,
+} from '../annotators/llama-cpp/gguf-model.ts';
 import { lookIntoHubGguf, type GgufChoice } from '../annotators/llama-cpp/hub-gguf.ts';
 import { HOSTS, modelHosts } from '../network/hosts.ts';
 import { CachedModelFiles } from '../store/cached-model-files.ts';
@@ -110,9 +116,11 @@ export class ModelFetcher {
     return await copyFolderModel(files, dtype, this.#cache, { signal, onBytes });
   }
 
-  /** What a GGUF file from a disk says of itself. */
+  /** What a GGUF file from a disk says of itself, and whether it is here already. */
   async lookIntoGguf(files: readonly GgufFile[]): Promise<FoundGguf> {
-    return await lookIntoGguf(files);
+    const found = await lookIntoGguf(files);
+    const kept = await keptAs(files, this.#cache);
+    return kept ? { ...found, keptAs: kept } : found;
   }
 
   /** Copies a GGUF file from a disk. */

@@ -11,6 +11,7 @@ import { fetchModelFiles } from '../annotators/model-files.ts';
 import { loadingTrouble, promptTrouble } from '../annotators/model-trouble.ts';
 import type { OnnxRuntime } from '../annotators/onnx-runtime.ts';
 import { availableThreads, onnxRuntimeWeb } from '../annotators/onnx-runtime-web.ts';
+import { pageFileTrouble } from '../annotators/page-file-error.ts';
 import { spreadRuntime } from '../annotators/spread-runtime.ts';
 import type { TextAnnotator } from '../annotators/text-annotator.ts';
 import { CachedModelFiles } from '../store/cached-model-files.ts';
@@ -168,7 +169,11 @@ function endOf(loaded: LoadedAddedModel): void {
 async function loadEmbedded(id: string, baseUrl: string, runtime: OnnxRuntime): Promise<LoadedModel> {
   const embedded = embeddedModel(id);
   const read = fetchModelFiles(new URL(embedded.folder, baseUrl).href);
-  return await loadEmbeddedModel(embedded, read, runtime);
+  try {
+    return await loadEmbeddedModel(embedded, read, runtime);
+  } catch (error) {
+    throw pageFileTrouble(embedded.name, error) ?? error;
+  }
 }
 
 /**

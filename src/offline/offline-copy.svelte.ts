@@ -1,10 +1,8 @@
+import { fetchWhole } from './fetch-whole.ts';
 import { tellKept } from './kept-files.svelte.ts';
 import { addressOf, FILES_CACHE, FILES_LIST, offlineFiles, type OfflineFile } from './offline-files.ts';
 import { askServiceWorker, PAGES } from './service-worker-request.ts';
 
-/** How often a file is asked for before its copy is given up until the next try. */
-const TRIES = 3;
-const PAUSE_MILLISECONDS = 1000;
 /** Remembers that this tab was reloaded for isolation, so that it happens once. */
 const RELOADED = 'dissensus:reloaded-for-isolation';
 
@@ -89,14 +87,23 @@ export class OfflineCopy {
       this.problem = `Close the other ${others === 1 ? 'tab' : `${others} tabs`} of Dissensus first, then update here.`;
   }
 
+  /** Counts what is there again: files may have been kept for a model that was added. */
+  async recount(): Promise<void> {
+    if (this.state === 'partly') await this.#count();
+  }
+
   async #look(): Promise<void> {
+    await this.#count();
+    tellKept();
+  }
+
+  async #count(): Promise<void> {
     const cache = await caches.open(FILES_CACHE);
     let done = 0;
     for (const { path, bytes } of this.#files) if (await cache.match(addressOf(path))) done += bytes;
     const total = this.#files.reduce((sum, { bytes }) => sum + bytes, 0);
     this.bytes = { done, total };
     this.state = done === total ? 'ready' : 'partly';
-    tellKept();
   }
 
   #watchForUpdates(registration: ServiceWorkerRegistration): void {
@@ -131,26 +138,4 @@ function reload(): void {
 function notKept(cause: Error): never {
   if (cause.name === 'QuotaExceededError') throw cause;
   throw new Error('the browser could not keep a file, as when the disk is full. Free some space.', { cause });
-}
-
-/** A file as the list says it is, byte for byte. */
-async function fetchWhole(url: string, file: OfflineFile): Promise<Response> {
-  for (let attempt = 1; ; attempt++) {
-    try {
-      const response = await fetch(url);
-      if (!response.ok) throw new Error(`${file.path}: the server answered ${response.status}.`);
-      const body = await response.arrayBuffer();
-      if (body.byteLength !== file.bytes || (await sha256(body)) !== file.sha256)
-        throw new Error(`${file.path} was cut off or altered on the way.`);
-      return new Response(body, { headers: response.headers });
-    } catch (error) {
-      if (attempt === TRIES) throw error;
-      await new Promise((resolve) => setTimeout(resolve, attempt * PAUSE_MILLISECONDS));
-    }
-  }
-}
-
-async function sha256(content: ArrayBuffer): Promise<string> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', content));
-  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }

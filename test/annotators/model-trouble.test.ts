@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { HubError } from '../../src/annotators/hub/hub-error.ts';
 import { nextPlacement } from '../../src/annotators/hub/placement.ts';
 import { loadingTrouble, promptTrouble } from '../../src/annotators/model-trouble.ts';
+import { ModelFileError } from '../../src/annotators/model-files.ts';
 
 /** What libraries said when model folders were damaged on purpose, and the words that a person reads first. */
 describe('what a library throws is said in our words, with its own below', () => {
@@ -38,5 +39,30 @@ describe('what a library throws is said in our words, with its own below', () =>
     const place = { device: 'webgpu', smallBatches: false } as const;
     const short = new Error('RangeError: failed to allocate memory');
     expect(nextPlacement(loadingTrouble('tiny', short), place)).toEqual(nextPlacement(short, place));
+  });
+});
+
+describe('a file of the page that does not come', () => {
+  it.each([
+    'no available backend found. ERR: [wasm] TypeError: Failed to fetch dynamically imported module: http://127.0.0.1/ort.mjs',
+    'error loading dynamically imported module: http://127.0.0.1/ort.mjs',
+    'Importing a module script failed.',
+    'Aborted(both async and sync fetching of the wasm failed). Build with -sASSERTIONS for more info.',
+    'NetworkError when attempting to fetch resource.',
+  ])('is no fault of the model: %s', (said) => {
+    const error = loadingTrouble('tiny', new Error(said)) as Error;
+    expect(error.name).toBe('PageFileError');
+    expect(error.message).toMatch(
+      /^A file of this page that runs tiny could not be fetched\. Check the conn/,
+    );
+    expect(error.message).not.toContain('Get the model again');
+    // On a graphics card the run still goes on on the processor.
+    const elsewhere = nextPlacement(error, { device: 'webgpu', smallBatches: false });
+    expect(elsewhere?.device).toBe(said.includes('module:') ? 'wasm' : undefined);
+  });
+
+  it('is none where the model’s own file is missing', () => {
+    const ours = new ModelFileError('The model file a.onnx could not be loaded. Check the connection.');
+    expect(loadingTrouble('tiny', ours)).toBe(ours);
   });
 });

@@ -1,14 +1,16 @@
 import { createSHA256 } from 'hash-wasm';
-import type { GgufModel } from '../hub/added-model.ts';
+import { isGguf, sizeOf, type GgufModel } from '../hub/added-model.ts';
 import type { ListedFile } from '../hub/file-check.ts';
 import { isPlainPath } from '../hub/file-path.ts';
 import { keepDiskFiles } from '../hub/keep-disk-files.ts';
 import { HubError } from '../hub/hub-error.ts';
 import type { ModelFileCache } from '../hub/model-file-cache.ts';
+import { ModelFileError } from '../model-files.ts';
 import type { PromptFamily } from '../language-model/prompt-family.ts';
 import { readGgufHeader, type GgufHeader } from './gguf-header.ts';
+import { ggufLength } from './gguf-length.ts';
 import { ggufSplits } from './gguf-splits.ts';
-import { beginningOf, readGgufMetadata, type FileBeginning } from './gguf-metadata.ts';
+import { beginningOf, readGgufMetadata, type FileBeginning, type GgufMetadata } from './gguf-metadata.ts';
 
 /** A GGUF file that a person opened, with its name. */
 export interface GgufFile {
@@ -21,6 +23,8 @@ export interface FoundGguf {
   readonly name: string;
   readonly header: GgufHeader;
   readonly bytes: number;
+  /** The model that the same content is kept as already, under whatever name; absent where there is none, or nobody looked. */
+  readonly keptAs?: GgufModel;
 }
 
 /** Below it models answer a short question better than one with a list of labels. */
@@ -46,14 +50,72 @@ export async function lookIntoGguf(files: readonly GgufFile[]): Promise<FoundGgu
 
 /**
  * Reads the headers of a GGUF file or of all its splits in their order, wherever they are.
- * @throws {ModelFileError} where the first cannot be used
+ * @throws {ModelFileError} where one cannot be used, or is shorter than its weights
  */
 export async function readGguf(name: string, splits: readonly FileBeginning[]): Promise<FoundGguf> {
-  const [first, ...others] = splits;
-  const header = await readGgufHeader(first);
-  let { parameters } = header;
-  for (const split of others) parameters += (await readGgufMetadata(split)).parameters;
+  const header = await readGgufHeader(splits[0]);
+  let parameters = 0;
+  for (const [place, split] of splits.entries()) {
+    const { parameters: own, tensors } = await readPart(split);
+    parameters += own;
+    const length = ggufLength(tensors);
+    if (split.size < length)
+      throw new ModelFileError(
+        `${splits.length > 1 ? `Part ${place + 1} of ${name}` : `${name}.gguf`} is cut off: it has ${split.size.toLocaleString('en')} bytes, and the weights that it lists take ${length.toLocaleString('en')}. Get the file again.`,
+      );
+  }
   return { name, header: { ...header, parameters }, bytes: splits.reduce((sum, { size }) => sum + size, 0) };
+}
+
+async function readPart(split: FileBeginning): Promise<GgufMetadata> {
+  return await readGgufMetadata(split).catch((cause: unknown) => {
+    if (!(cause instanceof RangeError)) throw cause;
+    throw new ModelFileError(`A part of the model is no GGUF file that can be read here. ${cause.message}`, {
+      cause,
+    });
+  });
+}
+
+/**
+ * Finds the complete model that has the content of these files already, in as many files as it came in. Only models of the same size are
+ * compared: the files are read for no other.
+ */
+export async function keptAs(
+  files: readonly GgufFile[],
+  cache: Pick<ModelFileCache, 'list'>,
+): Promise<GgufModel | null> {
+  const whole = new Blob(inOrder(files).ordered.map(({ blob }) => blob));
+  for (const { model, missing } of await cache.list())
+    if (isGguf(model) && missing.length === 0 && sizeOf(model.files) === whole.size)
+      if (await isContentOf(model.files, whole)) return model;
+  return null;
+}
+
+/** Whether files, one behind the other, are these bytes. */
+async function isContentOf(files: readonly ListedFile[], whole: Blob): Promise<boolean> {
+  let from = 0;
+  for (const { bytes, hash } of files) {
+    // A large file has no other at a hub.
+    if (hash.kind !== 'sha256') return false;
+    if ((await sha256(whole.slice(from, from + bytes))) !== hash.hex) return false;
+    from += bytes;
+  }
+  return true;
+}
+
+/** Reads a file once; hexadecimal. */
+async function sha256(
+  file: Blob,
+  { signal, onBytes }: { signal?: AbortSignal; onBytes?: (bytes: number) => void } = {},
+): Promise<string> {
+  const hasher = (await createSHA256()).init();
+  const reader = file.stream().getReader();
+  for (let next = await reader.read(); !next.done; next = await reader.read()) {
+    signal?.throwIfAborted();
+    hasher.update(next.value);
+    onBytes?.(next.value.length);
+  }
+  return hasher.digest('hex');
 }
 
 /**
@@ -69,17 +131,10 @@ export async function copyGguf(
   const { name, header } = await lookIntoGguf(files);
   const listed: ListedFile[] = [];
   for (const file of ordered) {
-    const hasher = (await createSHA256()).init();
-    const reader = file.blob.stream().getReader();
-    for (let next = await reader.read(); !next.done; next = await reader.read()) {
-      signal?.throwIfAborted();
-      hasher.update(next.value);
-      onBytes?.(next.value.length);
-    }
     listed.push({
       path: file.name,
       bytes: file.blob.size,
-      hash: { kind: 'sha256', hex: hasher.digest('hex') },
+      hash: { kind: 'sha256', hex: await sha256(file.blob, { signal, onBytes }) },
     });
   }
   const whole = (await createSHA256()).init();
@@ -131,9 +186,13 @@ function inOrder(files: readonly GgufFile[]): { name: string; ordered: readonly 
     throw new HubError(`${odd.name} is no GGUF file. Choose a file that ends in .gguf, or all parts of one.`);
   if (files.length === 0) throw new HubError('No file was chosen.');
   const [model, ...others] = ggufSplits(files, ({ name }) => name);
-  if (others.length > 0 || model.files.length !== model.of)
+  if (others.length > 0)
     throw new HubError(
-      `${model.files[0].name} is one of ${model.of} parts of a model, and ${files.length} files were chosen. Choose exactly the parts of one model together.`,
+      `${model.files[0].name} and ${others[0].files[0].name} are not parts of one model. Choose one file, or all parts of one model together.`,
+    );
+  if (model.files.length !== model.of)
+    throw new HubError(
+      `${model.files[0].name} is one of ${model.of} parts of a model, and ${model.files.length === 1 ? 'the others were not' : `only ${model.files.length} of them were`} chosen. Choose all of them together.`,
     );
   return { name: model.name, ordered: model.files };
 }

@@ -1,6 +1,7 @@
 import { Wllama, WllamaRuntimeError, type RawCompletionParams } from '@wllama/wllama';
 import type { ModelIdentity } from '../classifier.ts';
 import { ModelFileError } from '../model-files.ts';
+import { pageFileTrouble } from '../page-file-error.ts';
 import { chatRenderer } from './chat-renderer.ts';
 import { readGgufHeader, type GgufHeader } from './gguf-header.ts';
 import { beginningOf } from './gguf-metadata.ts';
@@ -20,7 +21,8 @@ const MOST_LEFT_BYTES = 128e6;
  *
  * @param files one GGUF, or its splits in order
  * @param baseUrl the page's `document.baseURI`
- * @throws {ModelFileError} where the file cannot be used, or its memory cannot be had
+ * @throws {ModelFileError} where the file cannot be used, or its memory cannot be had; {@link PageFileError} where llama.cpp itself
+ * cannot be fetched
  */
 export async function loadGguf(
   identity: ModelIdentity,
@@ -121,6 +123,8 @@ async function startEngine(
     return engine;
   } catch (cause) {
     void engine.exit();
+    const missing = pageFileTrouble(header.name ?? 'the model', cause);
+    if (missing) throw missing;
     throw new ModelFileError(
       `llama.cpp cannot load this model (${header.architecture}, ${header.quantisation}): ${sentenceOf(cause)} It needs a browser with 64-bit memory in WebAssembly, such as Chromium or Firefox.`,
       { cause },

@@ -4,6 +4,7 @@ import { availableModelKey } from '../../annotators/available-model.ts';
 import { EMBEDDED_MODELS } from '../../annotators/embedded-models.ts';
 import {
   addedModelKey,
+  sizeOf,
   type AddedModel,
   type GgufModel,
   type OnnxModel,
@@ -20,8 +21,10 @@ import { CachedModelFiles } from '../../store/cached-model-files.ts';
 import type { ModelsWorker } from '../../../workers/models.ts';
 import { Background } from '../background/background.ts';
 import type { RunningWorker } from '../background/running-worker.ts';
-import { keepLlamaCpp } from './keep-runtime.ts';
+import { filesToKeep, keepFiles } from '../../offline/kept-files.svelte.ts';
+import { engineFiles, keepEngine } from './keep-runtime.ts';
 import { startModelFetcher } from '../background/workers.ts';
+import { messageOf } from '../ui/message-of.ts';
 
 /** What is being brought into the browser's storage. */
 export interface Adding {
@@ -106,9 +109,13 @@ export class AddedModels {
 
   /** Fetches what is missing of a model; `null` if it was cancelled. */
   async download(found: FoundModel, dtype: OnnxModel['dtype']): Promise<AddedModel | null> {
-    return await this.#add({ name: found.address.id, verb: 'Downloading' }, (show) =>
-      this.#worker.call<AddedModel>((remote) => remote.download(found, dtype, proxy(show))),
-    );
+    return await this.#add({ name: found.address.id, verb: 'Downloading' }, async (show) => {
+      const model = await this.#worker.call<AddedModel>((remote) =>
+        remote.download(found, dtype, proxy(show)),
+      );
+      await keepEngine(model);
+      return model;
+    });
   }
 
   /** Copies a model from a folder; `null` if it was cancelled. */
@@ -117,16 +124,47 @@ export class AddedModels {
     name: string,
     { dtype, bytes }: { dtype: OnnxModel['dtype']; bytes: number },
   ): Promise<AddedModel | null> {
-    return await this.#copy(name, bytes, (remote, onBytes) => remote.copyFolder(files, dtype, onBytes));
+    return await this.#copy(name, bytes, async (remote, onBytes) => {
+      const model = await remote.copyFolder(files, dtype, onBytes);
+      await keepEngine(model);
+      return model;
+    });
   }
 
-  /** Fetches what is missing of a model that this copy of the page holds; `null` if it was cancelled. */
+  /**
+   * Fetches what is missing of a model that this copy of the page holds, and of what runs it; `null` if it was cancelled.
+   * @throws Error where what runs it does not come; the model is kept by then
+   */
   async loadFromPage(page: PageModel): Promise<AddedModel | null> {
     return await this.#add({ name: page.model.name, verb: 'Loading' }, async (show) => {
+      const urls = engineFiles(page.model);
+      // Where that cannot be told, the model's own files say why.
+      const found = await filesToKeep(urls).catch(() => null);
+      const engine = found?.missing.reduce((sum, { bytes }) => sum + bytes, 0) ?? 0;
+      const size = sizeOf(page.model.files);
+      let last: DownloadProgress = {
+        files: [],
+        done: size,
+        total: size + engine,
+        bytesPerSecond: null,
+        secondsLeft: null,
+      };
+      const withEngine = (progress: DownloadProgress) => {
+        last = { ...progress, total: progress.total + engine };
+        show(last);
+      };
       const model = await this.#worker.call((remote) =>
-        remote.loadFromPage(page, document.baseURI, proxy(show)),
+        remote.loadFromPage(page, document.baseURI, proxy(withEngine)),
       );
-      await keepLlamaCpp();
+      await keepFiles(urls, (bytes) => {
+        last = { ...last, done: last.done + bytes };
+        show(last);
+      }).catch((error: unknown) => {
+        throw new Error(
+          `${model.name} is kept, but not all that runs it: ${messageOf(error)} Check the connection and load the rest.`,
+          { cause: error },
+        );
+      });
       return model;
     });
   }
@@ -135,7 +173,7 @@ export class AddedModels {
   async downloadGguf(model: GgufModel): Promise<AddedModel | null> {
     return await this.#add({ name: model.name, verb: 'Downloading' }, async (show) => {
       await this.#worker.call((remote) => remote.downloadGguf(model, proxy(show)));
-      await keepLlamaCpp();
+      await keepEngine(model);
       return model;
     });
   }
@@ -149,7 +187,7 @@ export class AddedModels {
   async copyGguf(files: readonly GgufFile[], { name, bytes }: FoundGguf): Promise<AddedModel | null> {
     return await this.#copy(name, bytes, async (remote, onBytes) => {
       const model = await remote.copyGguf(files, onBytes);
-      await keepLlamaCpp();
+      await keepEngine(model);
       return model;
     });
   }

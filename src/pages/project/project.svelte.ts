@@ -45,6 +45,8 @@ export interface ProjectMeans {
 export class OpenProject {
   dataset = $state.raw<Dataset | null>(null);
   trouble = $state.raw<Trouble | null>(null);
+  /** Why texts could not be annotated, where no run was begun: a run has its own. */
+  runTrouble = $state.raw<Trouble | null>(null);
   /** What another tab has done with it, where it is no longer kept or soon will not be. */
   deletedElsewhere = $state<'deleting' | 'deleted' | null>(null);
   /** `modelKey` of each model that a person took out. */
@@ -168,32 +170,23 @@ export class OpenProject {
 
   /** Annotates what has no output yet with the model as chosen, after what is in the queue, and analyses the result. */
   async annotate(): Promise<void> {
-    await this.#attempt(
-      async () => {
-        await this.#add();
-        await this.queue.work();
-      },
-      () => void this.annotate(),
-    );
+    if (await this.#add(() => void this.annotate())) await this.queue.work();
   }
 
   /** Adds a run of the model as chosen to those that wait. */
   async enqueue(): Promise<void> {
-    await this.#attempt(
-      () => this.#add(),
-      () => void this.enqueue(),
-    );
+    await this.#add(() => void this.enqueue());
   }
 
   /** Does what is in the queue. */
   async work(): Promise<void> {
-    this.trouble = null;
+    this.runTrouble = null;
     await this.queue.work();
   }
 
   /** Does a failed run again. */
   async retry(run: QueuedRun): Promise<void> {
-    this.trouble = null;
+    this.runTrouble = null;
     await this.queue.retry(run);
   }
 
@@ -270,12 +263,19 @@ export class OpenProject {
     void this.analyse();
   }
 
-  async #add(): Promise<void> {
-    await this.choice.settle();
-    if (!this.#isClosed) this.queue.add(this.choice.plan);
+  /** Adds a run of the model as chosen; whether it was. */
+  async #add(retry: () => void): Promise<boolean> {
+    this.runTrouble = null;
+    try {
+      await this.choice.settle();
+      if (!this.#isClosed) this.queue.add(this.choice.plan);
+      return true;
+    } catch (error) {
+      if (!this.#isClosed) this.runTrouble = { message: messageOf(error), retry };
+      return false;
+    }
   }
 
-  /** A lone run that failed is shown as any other trouble; one among several has its place in their list. */
   async #ended(run: QueuedRun): Promise<void> {
     if (this.deletedElsewhere === 'deleted') return;
     if (run.key === this.choice.key && run.move) this.choice.place.moved(run.move.placement);
@@ -289,7 +289,6 @@ export class OpenProject {
     // What people said does not wait for a model that answers.
     if (!this.figures.report && !this.#isClosed)
       this.figures.analyse().catch((error: unknown) => this.#fail(error, () => void this.analyse()));
-    if (!this.queue.several) this.trouble = { message: run.trouble!, retry: () => void this.retry(run) };
   }
 
   async #attempt(work: () => Promise<void>, retry: () => void): Promise<void> {

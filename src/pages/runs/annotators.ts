@@ -56,9 +56,19 @@ export class Annotators {
     model: AvailableModel,
     placement: Placement,
   ): Pick<Background<AnnotatorWorker>, 'call' | 'end'> | null {
-    return this.isBusy && this.#current!.boundTo !== binding(model, placement)
-      ? null
-      : this.#workerFor(model, placement);
+    if (this.isBusy && this.#current!.boundTo !== binding(model, placement)) return null;
+    const worker = this.#workerFor(model, placement);
+    return {
+      call: async (ask) => {
+        try {
+          return await worker.call(ask);
+        } catch (error) {
+          endHalfLoaded(worker, error);
+          throw error;
+        }
+      },
+      end: (reason) => worker.end(reason),
+    };
   }
 
   /** Whether a run or another question has the worker. */
@@ -111,7 +121,10 @@ export class Annotators {
         return await run;
       } catch (error) {
         const next = isAdded(model) ? nextPlacement(error, place) : null;
-        if (!next) throw error;
+        if (!next) {
+          endHalfLoaded(worker, error);
+          throw error;
+        }
         worker.end();
         place = next;
         onMove({ placement: next, reason: messageOf(error) });
@@ -143,6 +156,11 @@ export class Annotators {
 
 /** Those of the page. */
 export const annotators = new Annotators();
+
+/** Ends a worker for which a file of its engine did not come: what begins an engine fails in it for ever after. */
+function endHalfLoaded(worker: Background<AnnotatorWorker>, error: unknown): void {
+  if (error instanceof Error && error.name === 'PageFileError') worker.end();
+}
 
 function binding(model: AvailableModel, { device }: Placement): string {
   return isAdded(model) ? `${availableModelKey(model)} ${device}` : 'embedded';

@@ -1,4 +1,4 @@
-import { availableThreads, onnxRuntimeFiles, type Device } from '../../annotators/onnx-runtime-web.ts';
+import { availableThreads, type Device } from '../../annotators/onnx-runtime-web.ts';
 import { isAdded, type AvailableModel } from '../../annotators/available-model.ts';
 import { llamaCppThreads } from '../../annotators/llama-cpp/threads.ts';
 import {
@@ -9,7 +9,7 @@ import {
   type PlacementAdvice,
 } from '../../annotators/hub/placement.ts';
 import { isGguf, type AddedModel } from '../../annotators/hub/added-model.ts';
-import { keepLlamaCpp, keepRuntime } from '../models/keep-runtime.ts';
+import { keepEngine } from '../models/keep-runtime.ts';
 import { latest } from '../background/latest.ts';
 
 /** What the chosen model runs on, and why. */
@@ -33,9 +33,7 @@ export class ModelPlace {
       (advice) => {
         this.advice = advice;
         this.placement = { device: advice.device, smallBatches: false };
-        if (isGguf(model)) void keepLlamaCpp();
-        if (advice.possible.includes('webgpu'))
-          void keepRuntime(Object.values(onnxRuntimeFiles(document.baseURI, 'webgpu')));
+        void keepEngine(model, advice.possible);
       },
     );
   }

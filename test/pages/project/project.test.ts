@@ -168,12 +168,14 @@ describe('a project', () => {
     void project.open(true);
     await expect.poll(() => runs.length).toBe(1);
     runs[0].end(new Error('The text in row 2 is too odd.'));
-    await expect.poll(() => project.trouble?.message).toBe('The text in row 2 is too odd.');
-    project.trouble!.retry();
+    await expect.poll(() => project.run?.trouble).toBe('The text in row 2 is too odd.');
+    // It stands beside the button, and not at the head of the page too.
+    expect(project.trouble).toBeNull();
+    void project.retry(project.run!);
     await expect.poll(() => runs.length).toBe(2);
     runs[1].end();
     await expect.poll(() => project.run?.state).toBe('finished');
-    expect(project.trouble).toBeNull();
+    expect([project.trouble, project.run?.trouble]).toEqual([null, null]);
   });
 
   it('has what people said computed where its first run failed', async () => {
@@ -181,9 +183,9 @@ describe('a project', () => {
     void project.open(true);
     await expect.poll(() => runs.length).toBe(1);
     runs[0].end(new Error('The model could not be loaded.'));
-    await expect.poll(() => project.trouble?.message).toBe('The model could not be loaded.');
+    await expect.poll(() => project.run?.trouble).toBe('The model could not be loaded.');
     await expect.poll(() => fakes.begun.length).toBe(1);
-    expect(project.trouble?.message).toBe('The model could not be loaded.');
+    expect(project.run?.trouble).toBe('The model could not be loaded.');
   });
 });
 

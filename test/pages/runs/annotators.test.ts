@@ -57,6 +57,23 @@ describe('a run', () => {
     expect(fakes.started).toMatchObject([{ isEnded: false }]);
   });
 
+  it('leaves a worker for which a file of the page did not come: the next run takes a fresh one', async () => {
+    const missing = Object.assign(new Error('A file of this page could not be fetched.'), {
+      name: 'PageFileError',
+    });
+    const { annotators, fakes } = annotatorsThat(
+      () => Promise.reject(missing),
+      () => progressOf({ done: 3 }),
+    );
+    const run = () => annotators.annotate(EMBEDDED, CPU, { project: 1 }, events());
+    await expect(run()).rejects.toThrow('could not be fetched');
+    expect((await run()).done).toBe(3);
+    expect(fakes.started).toMatchObject([{ isEnded: true }, { isEnded: false }]);
+    const beside = annotators.beside(EMBEDDED, CPU)!;
+    await expect(beside.call(() => Promise.reject(missing))).rejects.toBe(missing);
+    expect(fakes.started.at(-1)!.isEnded).toBe(true);
+  });
+
   it('hears no report that comes after its answer', async () => {
     let late: (progress: AnnotationProgress) => Promise<void>;
     const { annotators } = annotatorsThat((_choice, onProgress) => {
