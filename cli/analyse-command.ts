@@ -6,7 +6,7 @@ import { sliceWords } from '../src/analysis/slice-words.ts';
 import type { AnalysisInputs } from '../src/analysis/tasks.ts';
 import type { Dataset, RaterRule } from '../src/judgments/dataset.ts';
 import { embeddingScores, textsToEmbed } from '../src/jobs/embedding-scores.ts';
-import { resultsWithAnswers } from '../src/jobs/results-with-answers.ts';
+import { resultTable } from '../src/jobs/result-table.ts';
 import { TableTooLargeError, writeTable } from '../src/writers/write-table.ts';
 import { analyseOnThreads } from './analysis-threads.ts';
 import type { AnalyseArguments } from './commands.ts';
@@ -88,7 +88,7 @@ async function writeResults(
   { path, format, texts }: NonNullable<AnalyseArguments['table']>,
   { dataset, predictions, settings }: AnalysisInputs,
 ): Promise<void> {
-  const results = resultsWithAnswers(dataset, predictions, settings, { withTexts: texts, calibrated: true });
+  const results = resultTable(dataset, predictions, settings, { withTexts: texts, calibrated: true });
   try {
     await writeResult(path, await writeTable(format, results));
   } catch (error) {

@@ -1,6 +1,6 @@
 import './tell-requests.ts';
 import { expose } from 'comlink';
-import type { ResultChoice } from '../src/analysis/result-table.ts';
+import type { ResultChoice } from '../src/jobs/result-table.ts';
 import type { Slice } from '../src/analysis/slice.ts';
 import { annotationsFile, answersFile, projectFile, resultsFile } from '../src/jobs/write-files.ts';
 import { withStore } from '../src/store/store.ts';

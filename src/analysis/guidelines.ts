@@ -172,11 +172,11 @@ function ofDistance({ squared }: QuestionEvidence, line: number): Ground {
   if (side === 'too far')
     return { name, side, words: `at least ${lo} from the people’s distribution, allowed ${line}` };
   const { ifRight, asItIs } = textsNeeded(squared, line);
-  const needed =
+  const deciding =
     asItIs === null
-      ? `an exactly right model would need ${count(ifRight)} texts to be seen as near enough`
-      : `${count(asItIs)} texts would decide if it is as near as it looks, ${count(ifRight)} if it is exactly right`;
-  const words = `it is ${lo} to ${hi} from the people’s distribution, allowed ${line}: ${needed}`;
+      ? `an exactly right model would need ${needed(ifRight)} texts to be seen as near enough`
+      : `${needed(asItIs)} texts would decide if it is as near as it looks, ${needed(ifRight)} if it is exactly right`;
+  const words = `it is ${lo} to ${hi} from the people’s distribution, allowed ${line}: ${deciding}`;
   return { name, side, words };
 }
 
@@ -344,4 +344,10 @@ function percent(share: number): string {
 
 function count(texts: number): string {
   return texts.toLocaleString('en');
+}
+
+/** Beyond what anybody annotates, which number it is says nothing. */
+function needed(texts: number): string {
+  const most = 100_000;
+  return texts > most ? `more than ${count(most)}` : count(texts);
 }

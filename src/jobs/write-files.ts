@@ -1,4 +1,3 @@
-import type { ResultChoice } from '../analysis/result-table.ts';
 import { DEFAULT_SETTINGS } from '../analysis/settings.ts';
 import { sliced, type Slice } from '../analysis/slice.ts';
 import { withMeasuredTransparency } from '../analysis/transparency/measured-transparency.ts';
@@ -15,7 +14,7 @@ import { writeAnswers, type AnswersFormat } from '../writers/write-answers.ts';
 import { writeTable, type TableFormat } from '../writers/write-table.ts';
 import { keepBroughtPrompts } from './keep-brought-prompts.ts';
 import { judgmentsOf } from './judgments-of.ts';
-import { resultsWithAnswers } from './results-with-answers.ts';
+import { resultTable, type ResultChoice } from './result-table.ts';
 import { withNumberedRaters } from '../project-files/numbered-raters.ts';
 import { kept, type Kept } from './reading.ts';
 
@@ -36,7 +35,7 @@ export async function resultsFile(
   const { dataset, predictions } = slice ? sliced(whole.dataset, whole.predictions, slice) : whole;
   return await writeTable(
     format,
-    resultsWithAnswers(dataset, predictions.filter(isAsked), DEFAULT_SETTINGS, choice),
+    resultTable(dataset, predictions.filter(isAsked), DEFAULT_SETTINGS, choice),
   );
 }
 

@@ -156,6 +156,11 @@ describe('a question', () => {
     expect(textsNeeded({ mean: 0.005, hi: 0.019, items: 1000 }, 0.1).asItIs).toBe(15994);
     expect(textsNeeded({ mean: 0.02, hi: 0.03, items: 1000 }, 0.1).asItIs).toBeNull();
   });
+
+  it('names no number of texts that nobody could annotate', () => {
+    const { because } = verdict({ squared: { mean: 0.0099, lo: -0.009, hi: 0.031, items: 120 } });
+    expect(because).toContain('more than 100,000 texts would decide if it is as near as it looks');
+  });
 });
 
 describe('a category', () => {

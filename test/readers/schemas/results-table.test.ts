@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { resultTable } from '../../../src/analysis/result-table.ts';
+import { resultTable } from '../../../src/jobs/result-table.ts';
 import { DEFAULT_SETTINGS } from '../../../src/analysis/settings.ts';
 import { readAll } from '../../../src/readers/read-all.ts';
 import { writeTable } from '../../../src/writers/write-table.ts';

@@ -1,24 +1,24 @@
-import { annotatorKey } from '../judgments/annotator.ts';
-import { withoutTextLike } from '../judgments/attributes.ts';
-import type { AnnotatedQuestion, Dataset, LabelledAnswers } from '../judgments/dataset.ts';
-import type { ModelNumbers } from '../judgments/predictions.ts';
-import { isLabelled, labelAlignment, type LabelledQuestion, type Question } from '../judgments/question.ts';
 import {
   calibratedDistributions,
   type CalibratedDistributions,
-} from './calibration/calibrated-distributions.ts';
-import { itemNumbers } from './numbers/item-numbers.ts';
-import { modelNumbers } from './numbers/model-numbers.ts';
-import { hasLabels } from './question-kinds.ts';
-import { itemPeople } from './item-people.ts';
-import { alignedDistributions } from './item-figures.ts';
-import { methodName } from './method-name.ts';
-import type { ModelJudgments } from './model-judgments.ts';
-import { questionsAlone } from './questions-alone.ts';
+} from '../analysis/calibration/calibrated-distributions.ts';
+import { alignedDistributions } from '../analysis/item-figures.ts';
+import { itemPeople } from '../analysis/item-people.ts';
+import { methodName } from '../analysis/method-name.ts';
+import type { ModelJudgments } from '../analysis/model-judgments.ts';
+import { itemNumbers } from '../analysis/numbers/item-numbers.ts';
+import { modelNumbers } from '../analysis/numbers/model-numbers.ts';
+import { hasLabels } from '../analysis/question-kinds.ts';
+import { questionsAlone } from '../analysis/questions-alone.ts';
+import type { AnalysisSettings } from '../analysis/settings.ts';
+import { matches, studyQuestion } from '../analysis/study.ts';
+import { topLabels } from '../analysis/top-labels.ts';
+import { annotatorKey } from '../judgments/annotator.ts';
+import { withoutTextLike } from '../judgments/attributes.ts';
+import type { AnnotatedQuestion, Dataset, LabelledAnswers } from '../judgments/dataset.ts';
 import type { ItemColumn, ItemTable } from '../judgments/item-table.ts';
-import type { AnalysisSettings } from './settings.ts';
-import { matches, studyQuestion } from './study.ts';
-import { topLabels } from './top-labels.ts';
+import { isLabelled, labelAlignment, type LabelledQuestion, type Question } from '../judgments/question.ts';
+import { answerState } from '../readers/annotations/answer-state.ts';
 
 /** What of a project's results a table is to hold. */
 export interface ResultChoice {
@@ -31,7 +31,7 @@ export interface ResultChoice {
 
 /**
  * The table that a person takes along: id, text, what else is known of each item, and for each question the number of people's votes, their shares and their most
- * frequent labels; then for each model its distribution and top labels, and the same under its best calibrator, cross-fitted.
+ * frequent labels; then for each model whether it answered, failed or was not asked, its distribution and top labels, and the same under its best calibrator, cross-fitted.
  * Numbers of a continuous question have their mean and standard deviation instead. Tied top labels have `|` between them. With several questions every column begins with its question's name.
  */
 export function resultTable(
@@ -64,7 +64,7 @@ export function resultTable(
       const answers = matches(dataset, annotated, predictions);
       if (!hasLabels(annotated)) {
         yield* peopleNumbers(`${begin}people`, annotated);
-        for (const one of answers) yield* answeredNumbers(begin + nameOf(one), one.numbers!);
+        for (const one of answers) yield* answeredNumbers(begin + nameOf(one), one);
         continue;
       }
       const { question } = annotated;
@@ -83,7 +83,7 @@ export function resultTable(
       for (const one of answers) {
         const name = beginOf(question) + nameOf(one);
         if (isLabelled(question)) yield* answerColumns(name, question, one);
-        else yield* answeredNumbers(name, one.numbers!);
+        else yield* answeredNumbers(name, one);
       }
     }
   }
@@ -111,10 +111,10 @@ function peopleNumbers(name: string, { votes }: AnnotatedQuestion): ItemColumn[]
   ];
 }
 
-function answeredNumbers(name: string, numbers: ModelNumbers): ItemColumn[] {
-  const { mean, variance } = modelNumbers(numbers);
+function answeredNumbers(name: string, one: ModelJudgments): ItemColumn[] {
+  const { mean, variance } = modelNumbers(one.numbers!);
   const sd = variance.map(Math.sqrt);
-  const own = [numberColumn(`${name}: mean`, mean)];
+  const own = [stateColumn(name, one), numberColumn(`${name}: mean`, mean)];
   return sd.every(Number.isNaN) ? own : [...own, numberColumn(`${name}: sd`, sd)];
 }
 
@@ -163,7 +163,15 @@ function namesOf(
 
 function answerColumns(name: string, question: LabelledQuestion, one: ModelJudgments): ItemColumn[] {
   const rows = alignedDistributions(one, labelAlignment(one.question, question)!);
-  return distributionColumns(name, question, rows, (item) => one.answered[item] === 1);
+  return [
+    stateColumn(name, one),
+    ...distributionColumns(name, question, rows, (item) => one.answered[item] === 1),
+  ];
+}
+
+/** What became of asking the model: the columns after it are empty unless it answered. */
+function stateColumn(name: string, one: ModelJudgments): ItemColumn {
+  return { name: `${name}: answer`, kind: 'text', at: (item) => answerState(one, item) };
 }
 
 function distributionColumns(

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { calibratedOutOfFold } from '../../src/analysis/calibration/cross-validate.ts';
 import { calibrationFolds } from '../../src/analysis/sections/calibration.ts';
-import { resultTable } from '../../src/analysis/result-table.ts';
+import { resultTable } from '../../src/jobs/result-table.ts';
 import { DEFAULT_SETTINGS } from '../../src/analysis/settings.ts';
 import { studyQuestion } from '../../src/analysis/study.ts';
 import type { ItemTable } from '../../src/judgments/item-table.ts';
@@ -88,6 +88,7 @@ describe('the table of results', () => {
     expect(columns.map((column) => column.name)).toEqual([
       'id',
       'text',
+      `${name}: answer`,
       `${name}: top label`,
       ...labels.map((label) => `${name}: ${label}`),
     ]);

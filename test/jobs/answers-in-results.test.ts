@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { resultTable } from '../../src/analysis/result-table.ts';
 import { DEFAULT_SETTINGS } from '../../src/analysis/settings.ts';
-import { resultsWithAnswers } from '../../src/jobs/results-with-answers.ts';
+import { resultTable } from '../../src/jobs/result-table.ts';
 import { annotatorKey } from '../../src/judgments/annotator.ts';
 import type { Dataset } from '../../src/judgments/dataset.ts';
 import type { ItemTable } from '../../src/judgments/item-table.ts';
@@ -18,9 +17,6 @@ const models = diaryModels(dataset, 4).map(({ predictions }) => ({
   ...predictions,
   missing: predictions.answered.map((answered, item) => Number(answered === 0 && item < 8)),
 }));
-const asked = (name: string): Predictions[] =>
-  models.map((one) => ({ ...one, annotator: { ...one.annotator, model: name } }));
-
 function cells({ items, columns }: ItemTable, name: string): (string | number | null)[] {
   const found = columns.filter((one) => one.name === name);
   expect(found.length, name).toBe(1);
@@ -29,7 +25,7 @@ function cells({ items, columns }: ItemTable, name: string): (string | number | 
 
 describe('a table of results', () => {
   it('says of every text and model whether it answered, failed or was not asked', () => {
-    const table = resultsWithAnswers(dataset, models, DEFAULT_SETTINGS, CHOICE);
+    const table = resultTable(dataset, models, DEFAULT_SETTINGS, CHOICE);
     for (const question of ['mood', 'strength']) {
       const states = cells(table, `${question}, made by a test: answer`);
       expect(states.slice(0, 12)).toEqual(
@@ -38,22 +34,6 @@ describe('a table of results', () => {
       const labels = cells(table, `${question}, made by a test: top label`);
       expect(labels.map((label) => label !== null)).toEqual(states.map((state) => state === 'answered'));
     }
-  });
-
-  it.each([false, true])('is else as it was, before calibrated answers too (%s)', (calibrated) => {
-    const several = [...models, ...asked('people'), ...asked('another, calibrated')];
-    const choice = { withTexts: true, calibrated };
-    const plain = resultTable(dataset, several, DEFAULT_SETTINGS, choice);
-    const table = resultsWithAnswers(dataset, several, DEFAULT_SETTINGS, choice);
-    const added = table.columns.filter(({ name }) => name.endsWith(': answer'));
-    expect(added.length).toBe(6);
-    const others = table.columns.filter(({ name }) => !name.endsWith(': answer'));
-    expect(others.map(({ name }) => name)).toEqual(plain.columns.map(({ name }) => name));
-    for (const [place, column] of others.entries())
-      expect(column.at(5), column.name).toEqual(plain.columns[place].at(5));
-    for (const [place, { name }] of table.columns.entries())
-      if (name.endsWith(': answer'))
-        expect(table.columns[place + 1].name.startsWith(name.replace(/answer$/, 'top label'))).toBe(true);
   });
 
   it('says so of numbers, of questions that nobody was asked, and of a model that never answered', () => {
@@ -79,23 +59,23 @@ describe('a table of results', () => {
       distributions: new Float32Array(9),
     };
     const three: Dataset = { ...diary(3), questions: [] };
-    const table = resultsWithAnswers(three, [numbers, failed], DEFAULT_SETTINGS, CHOICE);
+    const table = resultTable(three, [numbers, failed], DEFAULT_SETTINGS, CHOICE);
     expect(cells(table, 'ease, estimator: answer')).toEqual(['answered', 'not asked', 'failed']);
     expect(cells(table, 'ease, estimator: mean')).toEqual([0.5, null, null]);
     expect(cells(table, 'mood, silent: answer')).toEqual(['failed', 'failed', 'failed']);
 
-    const judged = resultsWithAnswers(diary(3), [failed], DEFAULT_SETTINGS, { ...CHOICE, calibrated: true });
+    const judged = resultTable(diary(3), [failed], DEFAULT_SETTINGS, { ...CHOICE, calibrated: true });
     expect(cells(judged, 'mood, silent: answer')).toEqual(['failed', 'failed', 'failed']);
   });
 
   it('calls models as it is told', () => {
     const names = new Map([[annotatorKey(models[0].annotator), 'The model']]);
-    const table = resultsWithAnswers(dataset, models, DEFAULT_SETTINGS, { ...CHOICE, names });
+    const table = resultTable(dataset, models, DEFAULT_SETTINGS, { ...CHOICE, names });
     expect(cells(table, 'mood, The model: answer')[0]).toBe('answered');
   });
 
   it('is not taken for a file of answers', async () => {
-    const table = resultsWithAnswers(dataset, models, DEFAULT_SETTINGS, CHOICE);
+    const table = resultTable(dataset, models, DEFAULT_SETTINGS, CHOICE);
     const written = { name: 'results.csv', blob: await writeTable('csv', table) };
     await expect(readAll([written], [])).rejects.toThrow(/a table of results that Dissensus wrote/);
   });
