@@ -1,5 +1,6 @@
 import { fetchModelFiles } from '../../src/annotators/model-files.ts';
-import { onnxRuntimeFiles, onnxRuntimeWeb } from '../../src/annotators/onnx-runtime-web.ts';
+import { onnxRuntimeFiles } from '../../src/annotators/onnx-runtime-files.ts';
+import { onnxRuntimeWeb } from '../../src/annotators/onnx-runtime-web.ts';
 import { loadAskingBenched, type AskingBenched, type AskingRound } from '../asking-rates.ts';
 import type { BenchedModel } from '../benched-models.ts';
 import type { Sampler } from '../sampling-rate.ts';

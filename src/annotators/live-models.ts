@@ -9,7 +9,8 @@ import { shippedPrompts } from './language-model/prompts.ts';
 import { loadEmbeddedModel } from './load-embedded-model.ts';
 import { ModelFileError } from './model-files.ts';
 import type { OnnxRuntime } from './onnx-runtime.ts';
-import { availableThreads, onnxRuntimeWeb } from './onnx-runtime-web.ts';
+import { availableThreads } from './available-threads.ts';
+import { onnxRuntimeWeb } from './onnx-runtime-web.ts';
 import { occlude, type Occlusion } from './occlusion.ts';
 import type { TextAnnotator } from './text-annotator.ts';
 

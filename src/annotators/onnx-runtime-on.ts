@@ -1,5 +1,6 @@
 import type { OnnxRuntime, SessionOptions } from './onnx-runtime.ts';
-import { onnxRuntimeFiles, onnxRuntimeWeb, type Device } from './onnx-runtime-web.ts';
+import { onnxRuntimeFiles, type Device } from './onnx-runtime-files.ts';
+import { onnxRuntimeWeb } from './onnx-runtime-web.ts';
 
 /** ONNX Runtime for one device. */
 export interface RuntimeOnDevice {

@@ -10,7 +10,8 @@ import { loadEmbeddedModel, type LoadedModel } from '../annotators/load-embedded
 import { fetchModelFiles } from '../annotators/model-files.ts';
 import { loadingTrouble, promptTrouble } from '../annotators/model-trouble.ts';
 import type { OnnxRuntime } from '../annotators/onnx-runtime.ts';
-import { availableThreads, onnxRuntimeWeb } from '../annotators/onnx-runtime-web.ts';
+import { availableThreads } from '../annotators/available-threads.ts';
+import { onnxRuntimeWeb } from '../annotators/onnx-runtime-web.ts';
 import { pageFileTrouble } from '../annotators/page-file-error.ts';
 import { spreadRuntime } from '../annotators/spread-runtime.ts';
 import type { TextAnnotator } from '../annotators/text-annotator.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { availableThreads } from '../../src/annotators/onnx-runtime-web.ts';
+import { availableThreads } from '../../src/annotators/available-threads.ts';
 
 const CHROME =
   'Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/150.0.0.0 Safari/537.36';

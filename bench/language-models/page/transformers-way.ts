@@ -4,7 +4,7 @@ import { shippedPrompts } from '../../../src/annotators/language-model/prompts.t
 import { chatRenderer } from '../../../src/annotators/llama-cpp/chat-renderer.ts';
 import { readGgufHeader } from '../../../src/annotators/llama-cpp/gguf-header.ts';
 import { beginningOf } from '../../../src/annotators/llama-cpp/gguf-metadata.ts';
-import { onnxRuntimeFiles } from '../../../src/annotators/onnx-runtime-web.ts';
+import { onnxRuntimeFiles } from '../../../src/annotators/onnx-runtime-files.ts';
 import {
   ANSWER_TOKENS,
   ONNX_FOLDER,

@@ -7,7 +7,7 @@ import { llamaCppThreads } from '../llama-cpp/threads.ts';
 import type { LoadedModel } from '../load-embedded-model.ts';
 import { ModelFileError, type ReadModelFile } from '../model-files.ts';
 import { deviceLost, onnxRuntimeOn } from '../onnx-runtime-on.ts';
-import { onnxRuntimeFiles, type Device } from '../onnx-runtime-web.ts';
+import { onnxRuntimeFiles, type Device } from '../onnx-runtime-files.ts';
 import { isGguf, weightsInWords, type AddedModel, type GgufModel, type OnnxModel } from './added-model.ts';
 import type { ModelFileCache } from './model-file-cache.ts';
 import { dataFilesOf } from './weights.ts';

@@ -1,4 +1,4 @@
-import type { Device } from '../onnx-runtime-web.ts';
+import type { Device } from '../onnx-runtime-files.ts';
 import { isHalfPrecision, type Dtype } from './weights.ts';
 
 /** What a model runs on, and whether fewer texts at once than is fastest. */

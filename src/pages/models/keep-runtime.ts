@@ -1,6 +1,6 @@
 import { isGguf, type AddedModel } from '../../annotators/hub/added-model.ts';
 import { llamaCppFile } from '../../annotators/llama-cpp/llama-cpp-file.ts';
-import { onnxRuntimeFiles, type Device } from '../../annotators/onnx-runtime-web.ts';
+import { onnxRuntimeFiles, type Device } from '../../annotators/onnx-runtime-files.ts';
 import { keepFiles } from '../../offline/kept-files.svelte.ts';
 
 /**

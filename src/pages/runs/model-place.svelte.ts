@@ -1,4 +1,5 @@
-import { availableThreads, type Device } from '../../annotators/onnx-runtime-web.ts';
+import { availableThreads } from '../../annotators/available-threads.ts';
+import { type Device } from '../../annotators/onnx-runtime-files.ts';
 import { isAdded, type AvailableModel } from '../../annotators/available-model.ts';
 import { llamaCppThreads } from '../../annotators/llama-cpp/threads.ts';
 import {

@@ -8,7 +8,7 @@ import { loadGgufOnnx } from '../../../src/annotators/gguf-onnx/load-gguf-onnx.t
 import { askRowLikelihood } from '../../../src/annotators/gguf-onnx/ask-row-likelihood.ts';
 import { askRows, type RowModel } from '../../../src/annotators/gguf-onnx/row-model.ts';
 import { onnxRuntimeOn } from '../../../src/annotators/onnx-runtime-on.ts';
-import type { Device } from '../../../src/annotators/onnx-runtime-web.ts';
+import type { Device } from '../../../src/annotators/onnx-runtime-files.ts';
 import { cutBatches } from '../../../src/annotators/batches.ts';
 import { spelling } from '../../../src/annotators/llama-cpp/word-tokens.ts';
 import type { Asking } from '../../../src/annotators/language-model/ask.ts';

@@ -5,7 +5,7 @@ import { askLabelLikelihood } from '../../../src/annotators/language-model/ask-l
 import { isRowModel } from '../../../src/annotators/gguf-onnx/row-model.ts';
 import { isCompletionModel } from '../../../src/annotators/llama-cpp/completion-model.ts';
 import { definePrompt } from '../../../src/annotators/language-model/prompt.ts';
-import type { Device } from '../../../src/annotators/onnx-runtime-web.ts';
+import type { Device } from '../../../src/annotators/onnx-runtime-files.ts';
 import { CachedModelFiles } from '../../../src/store/cached-model-files.ts';
 import { naiveLogProbabilities } from '../../annotators/language-model/naive-likelihood.ts';
 

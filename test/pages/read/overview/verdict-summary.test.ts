@@ -53,7 +53,10 @@ describe('verdict, alt-test and categories in a sentence each', () => {
     ['it can replace annotators on none of 2', ['do not substitute', 'do not substitute']],
     ['on none of 2 can these texts tell', ['cannot tell yet', 'too little data']],
     ['of 2, it can replace annotators on 1, and cannot on 1', ['substitute', 'do not substitute']],
-    ['of 2, it can replace annotators on 1, and on 1 these texts cannot tell', ['substitute', 'cannot tell yet']],
+    [
+      'of 2, it can replace annotators on 1, and on 1 these texts cannot tell',
+      ['substitute', 'cannot tell yet'],
+    ],
     [
       'of 3, it cannot replace annotators on 2, and on 1 these texts cannot tell',
       ['do not substitute', 'do not substitute', 'too little data'],
