@@ -116,7 +116,10 @@ describe('a map of texts', () => {
     // Figures that come later stand above the map and would move it from under the pointer.
     await untilAnalysed(page);
     await page.getByRole('button', { name: 'Select', exact: true }).click();
-    const box = (await page.locator('canvas').boundingBox())!;
+    // A person draws where the whole map is in sight.
+    const canvas = page.locator('canvas');
+    await canvas.evaluate((element) => element.scrollIntoView({ block: 'center' }));
+    const box = (await canvas.boundingBox())!;
     const corner = (x: number, y: number) => [box.x + x * box.width, box.y + y * box.height] as const;
     await page.mouse.move(...corner(0.02, 0.14));
     await page.mouse.down();

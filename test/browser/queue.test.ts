@@ -142,9 +142,11 @@ describe('a queue of runs, by keyboard alone', () => {
       await queue(page)
         .getByText(`of ${4 * DIFFERENT} answers gave no label`)
         .waitFor();
-      // By percentages this model answers nothing that can be read, so there is nothing of it to choose.
+      // By percentages this model answers nothing that can be read, and can be chosen to see that.
       const shown = async () => (await names.allTextContents()).map((name) => name.replace(/^.*\//, ''));
-      await expect.poll(shown, { timeout: 60_000 }).toEqual(['roberta-emotion', TALKER]);
+      await expect
+        .poll(shown, { timeout: 60_000 })
+        .toEqual([`${TALKER} (percentages)`, 'roberta-emotion', `${TALKER} (label likelihood)`]);
       expect(site.errors).toEqual([]);
       expect(site.watch.foreignRequests()).toEqual([]);
     },

@@ -129,8 +129,13 @@ export class Selection {
   /** What each of the models is called. */
   readonly names: ReadonlyMap<ModelReport, string> = $derived.by(() => modelNames(this.models));
 
+  /** The one that the address names, else the first; one whose every answer failed only where there is no other. */
   readonly model: ModelReport | null = $derived.by(
-    () => modelNamed(this.models, this.bar.address().model) ?? this.models[0] ?? null,
+    () =>
+      modelNamed(this.models, this.bar.address().model) ??
+      this.models.find(({ coverage }) => coverage > 0) ??
+      this.models[0] ??
+      null,
   );
 
   /** The texts under the question; `null` before there is one. */

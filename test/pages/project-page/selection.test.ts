@@ -11,7 +11,13 @@ import { effect, reactive } from './reactive.svelte.ts';
 const DATASET: Dataset = { name: 'Texts', ids: ['a'], texts: ['A text'], questions: [], sources: [] };
 
 const model = (name: string) =>
-  ({ model: name, method: 'softmax', annotator: `key of ${name}`, seen: { items: 0 } }) as ModelReport;
+  ({
+    model: name,
+    method: 'softmax',
+    annotator: `key of ${name}`,
+    coverage: name === 'silent' ? 0 : 1,
+    seen: { items: 0 },
+  }) as ModelReport;
 const question = (id: string, ...models: readonly string[]) =>
   ({ question: id, name: id, labels: ['no', 'yes'], models: models.map(model) }) as unknown as QuestionReport;
 const report = (...questions: readonly QuestionReport[]) => ({ questions }) as unknown as Report;
@@ -163,6 +169,15 @@ describe('what is shown', () => {
     expect([selection.question?.question, selection.model?.model]).toEqual(['mood', 'one']);
     expect(selection.shown).toMatchObject({ question: { question: 'mood' }, model: { model: 'one' } });
     expect(selection.lost).toBeNull();
+  });
+
+  it('is a model whose every answer failed where the address names it, or there is no other', () => {
+    state.report = report(question('mood', 'silent', 'one'), question('tone', 'silent'));
+    expect(selection.model?.model).toBe('one');
+    at.now = { model: 'silent' };
+    expect(selection.model?.model).toBe('silent');
+    at.now = { question: 'tone' };
+    expect(selection.model?.model).toBe('silent');
   });
 
   it('is what the address names', () => {
