@@ -103,7 +103,8 @@ export function labelBox(
   return { left, right: left + long, top: y - line + 3, bottom: y + 3 };
 }
 
-function isWithin(box: Box, within: Box): boolean {
+/** Whether a box lies in another, up to its edges. */
+export function isWithin(box: Box, within: Box): boolean {
   return (
     box.left >= within.left &&
     box.right <= within.right &&

@@ -1,5 +1,5 @@
 import { sum } from 'd3';
-import { labelBox, overlap } from './label-places.ts';
+import { isWithin, labelBox, overlap } from './label-places.ts';
 import type { Box, LabelledPoint, LabelPlace, Lettering } from './label-places.ts';
 
 /** The line from a mark to its name. */
@@ -148,15 +148,6 @@ function pairCost(one: Candidate, other: Candidate): number {
 
 function markBox({ x, y }: LabelledPoint, half: number): Box {
   return { left: x - half, right: x + half, top: y - half, bottom: y + half };
-}
-
-function isWithin(box: Box, within: Box): boolean {
-  return (
-    box.left >= within.left &&
-    box.right <= within.right &&
-    box.top >= within.top &&
-    box.bottom <= within.bottom
-  );
 }
 
 /** The distance between two boxes in pixels, 0 where they touch. */
