@@ -148,8 +148,7 @@ def main() -> None:
     shutil.copy(args.card, folder / "README.md")
 
     facts: Json = {
-        "name": "RoBERTa",
-        "about": "fine-tuned on the spread of people's answers in GoEmotions and EmoBank",
+        "about": "RoBERTa fine-tuned on the spread of people's answers in GoEmotions and EmoBank",
         "kind": "classifier",
         "dtype": "int8",
         "method": "softmax",

@@ -71,7 +71,6 @@ def main() -> None:
         onnx.save(decoder_graph(DecoderBuilder(weights, False), config), args.fp32 / "onnx" / "model.onnx")
     parameters = sum(weight.size for weight in weights.values())
     facts: Json = {
-        "name": "Story LM",
         "about": f"a language model of {parameters / 1e6:.0f} million parameters, trained by us from "
         f"scratch on {args.tokens / 1e6:.0f} million tokens of fiction and dialogue and on no "
         "emotion labels: a weak annotator, to show what asking a language model is like",

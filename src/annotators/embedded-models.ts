@@ -2,11 +2,12 @@ import type { Method } from '../judgments/annotator.ts';
 import type { ModelIdentity } from './classifier.ts';
 import type { PromptFamily } from './language-model/prompt-family.ts';
 import type { ModelFile } from './model-files.ts';
+import { ownName } from './own-name.ts';
 import models from './embedded-models.json' with { type: 'json' };
 
 /** A model that ships with the page. */
 export interface EmbeddedModel extends ModelIdentity {
-  /** What it is called on screen. */
+  /** What it is called on screen: its id without whose it is. */
   readonly name: string;
   /** What it is and how far to trust it, as a part of a sentence. */
   readonly about: string;
@@ -31,12 +32,12 @@ export interface EmbeddedModel extends ModelIdentity {
 }
 
 /** An entry of embedded-models.json. */
-type Entry = Omit<EmbeddedModel, 'model'> & { readonly id: string };
+type Entry = Omit<EmbeddedModel, 'model' | 'name'> & { readonly id: string };
 
 /** The models that ship with the page, the first being the one offered first. */
 export const EMBEDDED_MODELS: readonly EmbeddedModel[] = (
   models as readonly object[] as readonly Entry[]
-).map(({ id, ...rest }) => ({ ...rest, model: id }));
+).map(({ id, ...rest }) => ({ ...rest, model: id, name: ownName(id) }));
 
 /** The models that answer on the first screen, the first being the one whose words are marked. */
 export const LIVE_MODELS: readonly EmbeddedModel[] = EMBEDDED_MODELS.filter(({ live }) => live === true);
@@ -51,9 +52,12 @@ export function isEmbedded(model: string): boolean {
   return EMBEDDED_MODELS.some((each) => each.model === model);
 }
 
-/** @throws RangeError where no such model ships */
+/**
+ * @param model its id, or its name on screen
+ * @throws RangeError where no such model ships
+ */
 export function embeddedModel(model: string): EmbeddedModel {
-  const found = EMBEDDED_MODELS.find((each) => each.model === model);
+  const found = EMBEDDED_MODELS.find((each) => each.model === model || each.name === model);
   if (found) return found;
   const known = EMBEDDED_MODELS.map((each) => each.model).join(', ');
   throw new RangeError(`No model “${model}” ships with Dissensus; there is ${known}.`);

@@ -83,10 +83,8 @@ describe('arriving', () => {
         .waitFor();
       if (place > 0) continue;
       await page.getByRole('button', { name: 'Show as table' }).click();
-      const { labels, uncertainty, ifExact } = finding.models.find(
-        ({ name }) => name === 'MiniLM, everyday texts',
-      )!;
-      const row = page.getByRole('row', { name: /^MiniLM, everyday texts 0\.\d/ });
+      const { labels, uncertainty, ifExact } = finding.models.find(({ name }) => name === 'minilm-everyday')!;
+      const row = page.getByRole('row', { name: /^minilm-everyday 0\.\d/ });
       for (const figure of [labels.mean, uncertainty.mean, uncertainty.lo, uncertainty.hi, ifExact!])
         expect(await row.textContent()).toContain(String(figure));
       await page.getByRole('button', { name: 'Hide table' }).click();

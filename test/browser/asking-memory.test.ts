@@ -54,7 +54,7 @@ it.runIf(process.platform === 'linux')(
       .setInputFiles({ name: 'texts.txt', mimeType: 'text/plain', buffer: Buffer.from(LINES.join('\n')) });
     // The panel opens by itself once it is known that no model has answered.
     await page.getByRole('button', ASK).waitFor({ timeout: 60_000 });
-    await page.getByRole('radio', { name: 'Story LM' }).check();
+    await page.getByRole('radio', { name: 'story-lm' }).check();
     await page.getByRole('button', ASK).click();
     const first = page.getByText(/question 1 of 4, [1-9]/);
     await first.waitFor({ timeout: 60_000 });

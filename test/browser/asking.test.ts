@@ -22,7 +22,7 @@ async function openTexts({ page }: Visit): Promise<void> {
 
 /** The page's own language model among those to choose from. */
 async function storyModel(page: Page): Promise<Locator> {
-  return await showModels(page, page.getByRole('radio', { name: 'Story LM' }));
+  return await showModels(page, page.getByRole('radio', { name: 'story-lm' }));
 }
 
 async function annotate(page: Page): Promise<void> {
@@ -202,7 +202,7 @@ describe('a language model that is asked', () => {
     const { page } = site;
     await page.reload();
     await storyModel(page);
-    await page.getByRole('radio', { name: 'Story LM' }).check();
+    await page.getByRole('radio', { name: 'story-lm' }).check();
     await page.getByText(/changed, version/).waitFor();
     await page.getByText(/All texts are annotated/).waitFor();
     await page.getByRole('button', { name: 'See or change the prompt for emotion' }).click();
@@ -225,7 +225,7 @@ describe('a run over several questions', () => {
       .setInputFiles({ name: 'texts.txt', mimeType: 'text/plain', buffer: Buffer.from(MANY.join('\n')) });
     // The panel opens by itself once it is known that no model has answered.
     await site.page.getByRole('button', { name: /^Annotate \d+ texts/ }).waitFor({ timeout: 60_000 });
-    await site.page.getByRole('radio', { name: 'Story LM' }).check();
+    await site.page.getByRole('radio', { name: 'story-lm' }).check();
   });
   afterAll(() => site.end());
 

@@ -108,7 +108,7 @@ it(
   async () => {
     const { page } = site;
     await page.route(ENGINE, (route) => route.abort());
-    await page.getByRole('radio', { name: 'RoBERTa' }).check();
+    await page.getByRole('radio', { name: 'roberta-emotion' }).check();
     const annotate = page.getByRole('button', { name: /^Annotate 5 texts/ });
     await annotate.scrollIntoViewIfNeeded();
     await annotate.click();
@@ -143,7 +143,7 @@ it(
       await failing;
       await route.abort();
     });
-    await (await showModels(page, page.getByRole('radio', { name: 'RoBERTa' }))).check();
+    await (await showModels(page, page.getByRole('radio', { name: 'roberta-emotion' }))).check();
     await page.getByRole('button', { name: /^Annotate 7 texts/ }).click();
     await page.getByRole('progressbar', { name: 'Annotating' }).waitFor();
     await page.getByRole('heading', { name: 'Models and texts' }).click();

@@ -139,7 +139,7 @@ describe('pasted texts', () => {
     await page
       .getByText(/^100% of the texts do not read as English \(4 of 4 that could be judged; German 4\)/)
       .waitFor();
-    await page.getByText(/MiniLM, everyday texts has learnt English alone/).waitFor();
+    await page.getByText(/minilm-everyday has learnt English alone/).waitFor();
     await page.getByText(/English; trained on everyday sentences/).waitFor();
     await page.getByText('Nobody has judged these texts, and no model has answered yet').waitFor();
     // Nothing is annotated or loaded before a person asks.

@@ -134,7 +134,7 @@ async function openRaters(page: Page) {
 
 /** By the smallest classifier that ships: what becomes of a run does not depend on which it is. */
 async function ask(page: Page) {
-  await page.getByRole('radio', { name: 'RoBERTa' }).check();
+  await page.getByRole('radio', { name: 'roberta-emotion' }).check();
   await page.getByRole('button', { name: ASK }).click();
 }
 

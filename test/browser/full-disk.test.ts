@@ -58,7 +58,7 @@ describe.skipIf(!canHaveDisk)('a disk that runs full in the middle of a run', ()
     await ask.waitFor();
     expect(await page.evaluate(() => navigator.storage.persisted())).toBe(true);
     expect(await page.getByText('has not promised to keep').count()).toBe(0);
-    await page.getByRole('radio', { name: 'RoBERTa' }).check();
+    await page.getByRole('radio', { name: 'roberta-emotion' }).check();
     await ask.click();
     await expect
       .poll(async () => (await keptOutputs(page)).kept, { timeout: 60_000, interval: 100 })

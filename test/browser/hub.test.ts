@@ -253,7 +253,7 @@ it('a model that is downloaded annotates, and after a reload without the hub', a
     .waitFor();
   await removeAll();
   await dialog().getByRole('button', { name: 'Close' }).click();
-  await expect.poll(() => page.getByRole('radio', { name: 'MiniLM, everyday texts' }).isChecked()).toBe(true);
+  await expect.poll(() => page.getByRole('radio', { name: 'minilm-everyday' }).isChecked()).toBe(true);
 });
 
 it('a GGUF file says what it is before it is downloaded, goes on after a fault, and annotates', async () => {

@@ -40,11 +40,11 @@ describe('the live box', () => {
 
   it('answers with both heads, twenty-eight emotions, and three scales from the one that learnt them', async () => {
     await box().fill('Thank you so much for your help');
-    await column('MiniLM, everyday texts')
+    await column('minilm-everyday')
       .getByRole('row', { name: /^gratitude/ })
       .waitFor();
     await answered();
-    for (const model of ['MiniLM, everyday texts', 'MiniLM, Reddit comments']) {
+    for (const model of ['minilm-everyday', 'minilm-reddit']) {
       const rows = await column(model).getByRole('row').allTextContents();
       expect(rows[5], model).toMatch(/^23 others/);
       const shares = rows.map((row) => Number(/(\d+)%/.exec(row)![1]));
@@ -63,7 +63,7 @@ describe('the live box', () => {
   it('marks the word that drives the answer, and says so in words', async () => {
     const { page } = site;
     await box().fill('We buried my little brother this morning.');
-    await page.getByText(/“grief”, MiniLM, everyday texts: .*buried \+\d+/s).waitFor();
+    await page.getByText(/“grief”, minilm-everyday: .*buried \+\d+/s).waitFor();
     expect(await page.locator('mark').first().textContent()).toBe('buried');
   });
 
@@ -87,14 +87,14 @@ describe('the live box', () => {
         input.dispatchEvent(new Event('input', { bubbles: true }));
       }
     }, 'I am so angry at all of you');
-    await column('MiniLM, everyday texts')
+    await column('minilm-everyday')
       .getByRole('row', { name: /^anger/ })
       .waitFor();
     await answered();
-    await page.getByText(/“anger”, MiniLM, everyday texts/).waitFor();
+    await page.getByText(/“anger”, minilm-everyday/).waitFor();
     const heard = (await spoken.jsonValue()).filter((words) => words !== '');
     expect(heard.length).toBe(1);
-    expect(heard[0]).toMatch(/^MiniLM, everyday texts: anger \d+%, .*MiniLM, Reddit comments: /);
+    expect(heard[0]).toMatch(/^minilm-everyday: anger \d+%, .*minilm-reddit: /);
   });
 
   it('does not hold up typing while it answers', async () => {
@@ -135,7 +135,7 @@ describe('the live box', () => {
       await chips.nth(place).click();
       await expect.poll(() => table().getAttribute('aria-busy')).toBe('true');
       await answered();
-      for (const model of ['MiniLM, everyday texts', 'MiniLM, Reddit comments'])
+      for (const model of ['minilm-everyday', 'minilm-reddit'])
         expect(await column(model).getByRole('row').first().textContent(), model).toMatch(label);
     }
   });

@@ -107,25 +107,30 @@ describe('a queue of runs, by keyboard alone', () => {
       await press(page, add);
       await choose(page, 'Samples', 'Label likelihood');
       await press(page, add);
-      await choose(page, /^talker/, 'RoBERTa');
+      await choose(page, /^talker/, 'roberta-emotion');
       await press(page, add);
       await expect
         .poll(() => order(page))
-        .toEqual([`${TALKER}, percentages`, `${TALKER}, samples`, `${TALKER}, label likelihood`, 'RoBERTa']);
+        .toEqual([
+          `${TALKER}, percentages`,
+          `${TALKER}, samples`,
+          `${TALKER}, label likelihood`,
+          'roberta-emotion',
+        ]);
       expect(await add.count()).toBe(0);
 
-      const up = queue(page).getByRole('button', { name: 'Up RoBERTa' });
+      const up = queue(page).getByRole('button', { name: 'Up roberta-emotion' });
       await press(page, up);
-      await page.getByRole('status').getByText('RoBERTa is now number 3 of 4.').waitFor();
+      await page.getByRole('status').getByText('roberta-emotion is now number 3 of 4.').waitFor();
       expect(await up.evaluate((element) => element === document.activeElement)).toBe(true);
       await page.keyboard.press('Enter');
-      await page.getByRole('status').getByText('RoBERTa is now number 2 of 4.').waitFor();
+      await page.getByRole('status').getByText('roberta-emotion is now number 2 of 4.').waitFor();
       // Nothing goes before the run at work, and the focus is not lost.
       expect(await up.isDisabled()).toBe(true);
-      const down = queue(page).getByRole('button', { name: 'Down RoBERTa' });
+      const down = queue(page).getByRole('button', { name: 'Down roberta-emotion' });
       expect(await down.evaluate((element) => element === document.activeElement)).toBe(true);
       await press(page, queue(page).getByRole('button', { name: `Remove ${TALKER}, samples` }));
-      const left = [`${TALKER}, percentages`, 'RoBERTa', `${TALKER}, label likelihood`];
+      const left = [`${TALKER}, percentages`, 'roberta-emotion', `${TALKER}, label likelihood`];
       await expect.poll(() => order(page)).toEqual(left);
 
       const working = page.getByRole('progressbar', { name: `${TALKER}, percentages` });
@@ -172,7 +177,7 @@ describe('a queue in which a run fails', () => {
       await page.getByRole('button', { name: `Annotate ${ROWS} texts` }).click();
       await addModel(page, CLASSIFIER);
       await page.getByRole('button', { name: 'Add to queue' }).click();
-      await page.getByRole('radio', { name: 'RoBERTa' }).check();
+      await page.getByRole('radio', { name: 'roberta-emotion' }).check();
       await page.getByRole('button', { name: 'Add to queue' }).click();
       await page.getByRole('button', { name: 'Add a model…' }).click();
       const dialog = page.getByRole('dialog', { name: 'Add a model' });

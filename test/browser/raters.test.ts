@@ -103,7 +103,7 @@ describe('a run over texts', () => {
     await second.goto(site.page.url());
     await second.getByRole('button', { name: /^Annotate/ }).waitFor();
     await annotate(site.page);
-    const seen = second.getByRole('progressbar', { name: 'Another tab is annotating with RoBERTa' });
+    const seen = second.getByRole('progressbar', { name: 'Another tab is annotating with roberta-emotion' });
     await expect
       .poll(() => seen.getAttribute('value').then(Number), { timeout: 30_000, interval: 30 })
       .toBeGreaterThan(1);
@@ -141,7 +141,7 @@ async function killWorker(page: Page, name: string) {
 
 /** By the smallest classifier that ships: what becomes of a run does not depend on which it is. */
 async function annotate(page: Page) {
-  await page.getByRole('radio', { name: 'RoBERTa' }).check();
+  await page.getByRole('radio', { name: 'roberta-emotion' }).check();
   await page.getByRole('button', { name: /^Annotate [\d,]+ texts/ }).click();
 }
 

@@ -38,11 +38,11 @@ describe('the views of a project', () => {
   it('Models: side by side, and two of them by their paired difference', async () => {
     const { page } = site;
     await openView(page, 'Models');
-    expect(await chart(/^Models side by side/)).toContain('dissensus/minilm-reddit is closest to people');
+    expect(await chart(/^Models side by side/)).toContain('minilm-reddit is closest to people');
     expect(await chart(/^dissensus\/minilm-everyday minus dissensus\/minilm-reddit/)).toMatch(
       /Neither is shown to be closer to people: .* differs by −?0\.\d+ \(95% interval .* p = 0\.\d+, adjusted for all pairs/,
     );
-    await page.getByLabel('Compare dissensus/minilm-everyday with').selectOption('dissensus/story-lm');
+    await page.getByLabel('Compare minilm-everyday with').selectOption('story-lm');
     expect(await chart(/^dissensus\/minilm-everyday minus dissensus\/story-lm/)).toMatch(
       /minilm-everyday is closer to people than .*story-lm: .* differs by −0\.\d+ \(95% interval .* p /,
     );
@@ -230,12 +230,12 @@ describe('the views of a project', () => {
   it('keep their place over a reload, and go back to the model before', async () => {
     const { page } = site;
     await openView(page, 'Categories');
-    await page.getByRole('button', { name: 'dissensus/story-lm' }).click();
-    await page.getByRole('heading', { name: 'Category by category: dissensus/story-lm' }).waitFor();
+    await page.getByRole('button', { name: 'story-lm' }).click();
+    await page.getByRole('heading', { name: 'Category by category: story-lm' }).waitFor();
     await page.reload();
-    await page.getByRole('heading', { name: 'Category by category: dissensus/story-lm' }).waitFor();
+    await page.getByRole('heading', { name: 'Category by category: story-lm' }).waitFor();
     await page.goBack();
-    await page.getByRole('heading', { name: 'Category by category: dissensus/minilm-everyday' }).waitFor();
+    await page.getByRole('heading', { name: 'Category by category: minilm-everyday' }).waitFor();
   });
 
   it('say what a link names that is not there', async () => {

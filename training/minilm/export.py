@@ -130,8 +130,7 @@ def list_entries(folder: Path) -> list[Json]:
     return [
         {
             "id": "dissensus/minilm-everyday",
-            "name": "MiniLM, everyday texts",
-            "about": "all-MiniLM-L6-v2 tuned on 5,000 everyday sentences of our own and on what larger models say of others; "
+            "about": "the encoder all-MiniLM-L6-v2 tuned on 5,000 everyday sentences of our own and on what larger models say of others; "
             "its ratings are tuned on EmoBank",
             "domain": "everyday",
             "live": True,
@@ -139,7 +138,6 @@ def list_entries(folder: Path) -> list[Json]:
         },
         {
             "id": "dissensus/minilm-reddit",
-            "name": "MiniLM, Reddit comments",
             "about": "the same encoder with the head that is tuned on the spread of people's answers in GoEmotions",
             "domain": "reddit",
             "live": True,

@@ -9,7 +9,7 @@ export const WAYS: Readonly<Record<AskingMethod, string>> = {
   verbalised: 'Percentages',
 };
 
-/** A run in a few words: `Story LM, percentages`. */
+/** A run in a few words: `story-lm, percentages`. */
 export function runName({ model, asked }: RunPlan): string {
   return asked ? `${model.name}, ${WAYS[asked.asking.method].toLowerCase()}` : model.name;
 }

@@ -1,10 +1,8 @@
 import { rollup } from 'd3';
 import type { ModelReport } from '../../analysis/report.ts';
+import { OURS, ownName } from '../../annotators/own-name.ts';
 import { isOneTemperature as isPart } from '../../judgments/annotator.ts';
 import { annotatorOfKey } from './annotator-of-key.ts';
-
-/** How the names of the models that ship with the page begin. */
-const OURS = /^dissensus\//;
 
 /** How a stated distribution is called in keys and files. */
 const VERBALISED = /\bverbalised\b/;
@@ -13,23 +11,25 @@ const VERBALISED = /\bverbalised\b/;
 export type NamedModel = Pick<ModelReport, 'model' | 'method' | 'annotator'>;
 
 /**
- * What each model is called beside the others, and in addresses: its name; with its method where several share the name;
- * and with the prompt's version and the parameters in which they differ where several share the method too. Answers under a model's name that were
+ * What each model is called beside the others, and in addresses: its name, that of our own models without whose they are; with its
+ * method where several share the name; and with the prompt's version and the parameters in which they differ where several share the method too. Answers under a model's name that were
  * read from a file always have their method, which says so.
  */
 export function modelNames<Model extends NamedModel>(models: readonly Model[]): Map<Model, string> {
   const namesakes = rollup(
     models,
     (all) => all.length,
-    ({ model }) => model,
+    ({ model }) => ownName(model),
   );
-  const alike = rollup(models, differences<Model>, ({ model, method }) => JSON.stringify([model, method]));
+  const nameAndMethod = ({ model, method }: Model) => JSON.stringify([ownName(model), method]);
+  const alike = rollup(models, differences<Model>, nameAndMethod);
   return new Map(
     models.map((one) => {
-      if (namesakes.get(one.model) === 1 && !fileOf(one) && !(OURS.test(one.model) && isImported(one)))
-        return [one, one.model];
-      const apart = alike.get(JSON.stringify([one.model, one.method]))!.get(one)!;
-      return [one, `${one.model} (${[methodWords(one.method), ...apart].join(', ')})`];
+      const name = ownName(one.model);
+      if (namesakes.get(name) === 1 && !fileOf(one) && !(OURS.test(one.model) && isImported(one)))
+        return [one, name];
+      const apart = alike.get(nameAndMethod(one))!.get(one)!;
+      return [one, `${name} (${[methodWords(one.method), ...apart].join(', ')})`];
     }),
   );
 }
@@ -39,11 +39,6 @@ function methodWords(method: string): string {
   return method.replace(VERBALISED, 'percentages');
 }
 
-/** A name as {@link modelNames} gives it, where there is little room: our own models without whose they are. */
-export function shortName(name: string): string {
-  return name.replace(OURS, '');
-}
-
 /** The model that an address means by a name; `null` if there is none. */
 export function modelNamed<Model extends NamedModel>(
   models: readonly Model[],
@@ -51,8 +46,8 @@ export function modelNamed<Model extends NamedModel>(
 ): Model | null {
   if (name === null) return null;
   const names = modelNames(models);
-  // Links from before have the name that the way has in keys and files.
-  const meant = [name, methodWords(name)];
+  // Links from before have the names that models and ways have in keys and files.
+  const meant = [name, methodWords(ownName(name))];
   return models.find((one) => meant.includes(names.get(one)!) || one.annotator === name) ?? null;
 }
 
@@ -94,8 +89,9 @@ function differences<Model extends NamedModel>(alike: readonly Model[]): Map<Mod
 function traits({ annotator }: Pick<ModelReport, 'annotator'>): Map<string, string> {
   const keyed = annotator === undefined ? null : annotatorOfKey(annotator);
   if (keyed === null) return new Map();
-  const { prompt, method, revision, dtype } = keyed;
+  const { model, prompt, method, revision, dtype } = keyed;
   return new Map([
+    ['id', model],
     ['revision', revision],
     ['weights', dtype],
     ...(prompt ? [['prompt', prompt.version] as const] : []),

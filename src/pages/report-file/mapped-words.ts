@@ -1,5 +1,6 @@
 import type { Report } from '../../analysis/report.ts';
 import { annotatorOfKey } from '../names/annotator-of-key.ts';
+import { ownName } from '../../annotators/own-name.ts';
 
 /** For each model whose labels were put into people's: which of its labels stand for which of theirs, each mapping once. */
 export function mappedWords(report: Pick<Report, 'questions'>): string[] {
@@ -8,7 +9,7 @@ export function mappedWords(report: Pick<Report, 'questions'>): string[] {
     .flatMap(({ model, annotator }) => {
       const keyed = annotator === undefined ? null : annotatorOfKey(annotator);
       const { mapping, mappedFrom } = keyed?.method.parameters ?? {};
-      return mapping === undefined ? [] : [`${model}, ${mappedFrom}: ${mapping}`];
+      return mapping === undefined ? [] : [`${ownName(model)}, ${mappedFrom}: ${mapping}`];
     });
   return [...new Set(words)];
 }

@@ -1,7 +1,7 @@
 import type { TextColumns } from '../../jobs/text-columns.ts';
 import { reliabilityCurve, type ReliabilityBin } from '../../analysis/reliability-curve.ts';
 import type { ModelReport, QuestionReport, Report } from '../../analysis/report.ts';
-import { isOneTemperature, modelNames, shortName } from '../names/model-names.ts';
+import { isOneTemperature, modelNames } from '../names/model-names.ts';
 import {
   ratingCourse,
   sharesCourse,
@@ -71,7 +71,7 @@ export async function questionTold(
     const isScale = question.kind === 'ordinal';
     models.push({
       model,
-      name: shortName(names.get(model)!),
+      name: names.get(model)!,
       colour: seriesColour(places.get(names.get(model)!) ?? 0),
       bins: columns?.people
         ? reliabilityCurve(columns.people, columns.model, question.labels.length, judgedItems(columns))

@@ -48,6 +48,11 @@ export class QueuedRun {
     this.key = planKey(plan);
   }
 
+  /** Whether any text has been answered. */
+  get hasAnswered(): boolean {
+    return (this.progress?.done ?? 0) > 0 || (this.question?.place ?? 0) > 0;
+  }
+
   /** Annotates what has no output yet. Whatever becomes of it is its state; it never rejects. */
   async work(): Promise<void> {
     this.state = 'running';

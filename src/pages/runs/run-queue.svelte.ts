@@ -49,6 +49,8 @@ export class RunQueue {
   going = $state(false);
   /** Between the wish to stop and the end of the batch at work. */
   stopping = $state(false);
+  /** The run that was taken out last, until another is added; its batch at work may still end. */
+  takenOut = $state.raw<QueuedRun | null>(null);
   #left = false;
   #current: QueuedRun | null = null;
 
@@ -95,6 +97,7 @@ export class RunQueue {
   /** Puts a run at the end. Where nothing is left to do, it takes the place of those that are over. */
   add(plan: RunPlan): void {
     const leftToDo = this.going || (this.several && this.pending.length > 0);
+    this.takenOut = null;
     this.runs = [...(leftToDo ? this.runs : []), new QueuedRun(this.project, plan, this.models)];
     this.#remember();
   }
@@ -146,6 +149,7 @@ export class RunQueue {
   remove(run: QueuedRun): void {
     this.runs = this.runs.filter((each) => each !== run);
     if (run === this.#current) run.stop();
+    this.takenOut = run;
     this.#remember();
   }
 

@@ -3,7 +3,7 @@ import { methodName } from '../../../src/analysis/method-name.ts';
 import type { ModelReport } from '../../../src/analysis/report.ts';
 import { annotatorKey, type Annotator } from '../../../src/judgments/annotator.ts';
 import { annotatorOfKey } from '../../../src/pages/names/annotator-of-key.ts';
-import { isComputedHere, modelNamed, modelNames, shortName } from '../../../src/pages/names/model-names.ts';
+import { isComputedHere, modelNamed, modelNames } from '../../../src/pages/names/model-names.ts';
 
 const ASKED: Annotator = {
   model: 'a/model',
@@ -87,15 +87,31 @@ test('answers that were read from a file say so, alone and beside those of the m
 
 test('answers from elsewhere under the name of a model of ours do not pass for its own', () => {
   const imported: Annotator = { ...ASKED, model: 'dissensus/story-lm', method: { name: 'imported' } };
-  expect(namesOf(imported)).toEqual(['dissensus/story-lm (imported)']);
+  expect(namesOf(imported)).toEqual(['story-lm (imported)']);
   expect(namesOf({ ...imported, model: 'gpt' })).toEqual(['gpt']);
   const ours: Annotator = { ...ASKED, model: 'dissensus/story-lm' };
   const brought: Annotator = { ...ours, origin: { file: 'a.csv' } };
   expect([ours, imported, brought].map((one) => isComputedHere(report(one)))).toEqual([true, false, false]);
 });
 
-test('only our own models are named without whose they are', () => {
-  expect(shortName('dissensus/story-lm')).toBe('story-lm');
-  expect(shortName('dissensus/story-lm (samples)')).toBe('story-lm (samples)');
-  expect(shortName('a/dissensus/model')).toBe('a/dissensus/model');
+test('our own models are called as where they are chosen, and found by a link from before', () => {
+  const ours: Annotator = { ...ASKED, model: 'dissensus/story-lm' };
+  expect(namesOf(ours)).toEqual(['story-lm']);
+  expect(namesOf({ ...ASKED, model: 'a/dissensus/model' })).toEqual(['a/dissensus/model']);
+  const models = [ours, { ...ours, method: { name: 'label likelihood' } }].map(report);
+  for (const name of ['story-lm (label likelihood)', 'dissensus/story-lm (label likelihood)'])
+    expect(modelNamed(models, name)).toBe(models[1]);
+});
+
+test('another model that has the name of one of ours is told apart from it', () => {
+  const imported: Annotator = { ...ASKED, method: { name: 'imported' } };
+  const namesakes = ['story-lm', 'dissensus/story-lm'].map((model) => ({ ...imported, model }));
+  expect(namesOf({ ...ASKED, model: 'dissensus/story-lm' }, namesakes[0])).toEqual([
+    'story-lm (samples)',
+    'story-lm (imported)',
+  ]);
+  expect(namesOf(...namesakes)).toEqual([
+    'story-lm (imported, id story-lm)',
+    'story-lm (imported, id dissensus/story-lm)',
+  ]);
 });

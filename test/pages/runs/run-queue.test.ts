@@ -145,6 +145,22 @@ describe('a queue', () => {
     expect(runs.begun.map(({ name }) => name)).toEqual(['a', 'b']);
   });
 
+  it('tells of a run that was taken out whether it had answered texts, until another is added', async () => {
+    const { queue, runs } = queueOf('a');
+    const work = queue.work();
+    queue.add(plan('b'));
+    queue.remove(queue.runs[1]);
+    expect(queue.takenOut?.hasAnswered).toBe(false);
+    queue.remove(queue.runs[0]);
+    expect(queue.takenOut?.hasAnswered).toBe(false);
+    // Its batch at work ends after it was taken out.
+    await runs.endNumber(0);
+    await work;
+    expect(queue.takenOut?.hasAnswered).toBe(true);
+    queue.add(plan('c'));
+    expect(queue.takenOut).toBeNull();
+  });
+
   it('moves what waits past what waits', async () => {
     const { queue, runs } = queueOf('a');
     const work = queue.work();

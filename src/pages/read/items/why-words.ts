@@ -1,16 +1,19 @@
 import { toDistribution } from '../../../annotators/label-distribution.ts';
 import type { AskingMethod } from '../../../annotators/language-model/asked-annotator.ts';
 import type { ModelReport } from '../../../analysis/report.ts';
+import { annotatorOfKey } from '../../names/annotator-of-key.ts';
 import type { SampledAnswer } from '../../../annotators/language-model/ask-samples.ts';
 
 const ASKED: readonly string[] = ['label likelihood', 'samples', 'verbalised'] satisfies AskingMethod[];
 
-/** Whose answers are shown, if it is a language model that was asked here; `null` otherwise. */
+/** Whose answers are shown, if it is a language model that was asked by Dissensus, here or where a file was made; `null` otherwise. */
 export function whyOf(
-  { annotator, method }: Pick<ModelReport, 'annotator' | 'method'>,
+  { annotator }: Pick<ModelReport, 'annotator'>,
   running: boolean,
 ): { annotator: string; running: boolean } | null {
-  return annotator !== undefined && ASKED.includes(method) ? { annotator, running } : null;
+  if (annotator === undefined) return null;
+  const method = annotatorOfKey(annotator)?.method.name;
+  return method !== undefined && ASKED.includes(method) ? { annotator, running } : null;
 }
 
 /** One label's share of an answer. */

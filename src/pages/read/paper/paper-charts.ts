@@ -3,7 +3,7 @@ import type { CategoryReport } from '../../../analysis/report.ts';
 import type { GradientMark } from '../../../charts/gradient-mark.ts';
 import type { IntervalRow } from '../../../charts/interval-row.ts';
 import { linkToItems } from '../../address/address.svelte.ts';
-import { shortName } from '../../names/model-names.ts';
+import { ownName } from '../../../annotators/own-name.ts';
 
 /** Words for the levels that raters' agreement on a text is sorted into. */
 const LEVELS: Readonly<Record<string, string>> = {
@@ -36,7 +36,7 @@ function intervalRow(
 /** Mean Jensen-Shannon divergence of every model, least first. */
 export function divergenceRows(rows: readonly PaperRow[]): readonly IntervalRow[] {
   return valuesOf(rows, 'jsd_mean', ({ level }) => level === '')
-    .map((row) => intervalRow(shortName(row.model), row))
+    .map((row) => intervalRow(ownName(row.model), row))
     .sort((a, b) => a.mean - b.mean);
 }
 
@@ -61,7 +61,7 @@ export function reductionRows(rows: readonly PaperRow[], model: string): readonl
 /** Pearson's correlation of mean ratings by dimension, of every model. */
 export function correlationRows(rows: readonly PaperRow[]): readonly (IntervalRow & { model: string })[] {
   return valuesOf(rows, 'pearson', ({ level }) => level === '').map((row) => ({
-    ...intervalRow(`${row.category}, ${shortName(row.model)}`, row),
+    ...intervalRow(`${row.category}, ${ownName(row.model)}`, row),
     model: row.model,
   }));
 }

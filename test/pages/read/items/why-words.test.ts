@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { annotatorKey, type Annotator } from '../../../../src/judgments/annotator.ts';
 import { labelBars, statedBars, toldApart, whyOf } from '../../../../src/pages/read/items/why-words.ts';
 
 test('bars are shares of all labels, the likeliest first, with the logarithm before they were divided', () => {
@@ -34,9 +35,20 @@ test('answers of the same words stand together, with what was made of them', () 
   ]);
 });
 
-test('only answers of a language model that was asked here can be explained', () => {
-  expect(whyOf({ annotator: 'key', method: 'samples' }, false)).toEqual({ annotator: 'key', running: false });
-  expect(whyOf({ annotator: 'key', method: 'softmax' }, false)).toBeNull();
-  expect(whyOf({ annotator: 'key', method: 'imported' }, false)).toBeNull();
-  expect(whyOf({ annotator: undefined, method: 'samples' }, false)).toBeNull();
+test('answers of a language model can be explained, also those that were read from a file', () => {
+  const asked: Annotator = {
+    model: 'a/model',
+    revision: '1',
+    dtype: 'q4',
+    method: { name: 'samples' },
+    prompt: { id: 'mood', version: '12345678' },
+    questions: [{ id: 'mood', name: 'mood', kind: 'categorical', labels: ['up', 'down'] }],
+  };
+  const whyOfOne = (annotator: Annotator) => whyOf({ annotator: annotatorKey(annotator) }, false);
+  expect(whyOfOne(asked)).toEqual({ annotator: annotatorKey(asked), running: false });
+  expect(whyOfOne({ ...asked, origin: { file: 'gift.dissensus' } })).not.toBeNull();
+  for (const name of ['softmax', 'imported'] as const)
+    expect(whyOfOne({ ...asked, method: { name } })).toBeNull();
+  expect(whyOf({ annotator: 'key' }, false)).toBeNull();
+  expect(whyOf({ annotator: undefined }, false)).toBeNull();
 });

@@ -1,12 +1,14 @@
 import type { Report } from '../../analysis/report.ts';
 import type { SourceFile } from '../../judgments/source-file.ts';
 import { modelKey } from '../../judgments/annotator.ts';
-import { annotatorOfKey, type KeyedAnnotator } from '../names/annotator-of-key.ts';
-import { modelNames, type NamedModel } from '../names/model-names.ts';
+import { annotatorOfKey, type KeyedAnnotator } from './annotator-of-key.ts';
+import { ownName } from '../../annotators/own-name.ts';
+import { modelNames, type NamedModel } from './model-names.ts';
 
 /** A model that answered in a project, whatever it was asked. */
 export interface ProjectModel {
   readonly name: string;
+  readonly id: string;
   /** `modelKey` of each of its annotators: a language model is another one for each question. */
   readonly keys: readonly string[];
   /** Names of the questions that it answered. */
@@ -36,6 +38,7 @@ export function projectModels(
       const known = found.get(identity);
       found.set(identity, {
         name: known?.name ?? name,
+        id: keyed.model,
         keys: [...new Set([...(known?.keys ?? []), modelKey(keyed)])],
         questions: [...(known?.questions ?? []), question.name],
         files: filesOf(keyed, sources),
@@ -53,7 +56,7 @@ export function projectModels(
 /** What a model is called that is known by its `modelKey` alone; `null` where nothing here could bring it back. */
 export function nameOfLeftOut(key: string): string | null {
   const keyed = annotatorOfKey(key);
-  return keyed === null || keyed.origin || keyed.method.name === 'imported' ? null : keyed.model;
+  return keyed === null || keyed.origin || keyed.method.name === 'imported' ? null : ownName(keyed.model);
 }
 
 function filesOf(
