@@ -42,6 +42,8 @@ export function progressWords({ progress, question }: QueuedRun): string {
     return 'another tab is annotating with this model; waiting for it';
   const parts = question ? [`question ${question.place + 1} of ${question.of}`] : [];
   parts.push(`${whole(progress.done)} of ${count(progress.total, 'text')}`);
+  // Until the first is done nothing can be said of the rest, and that one may take minutes.
+  if (progress.textsPerSecond === null && progress.total - progress.done > 1) parts.push('the longest first');
   if (progress.textsPerSecond !== null) parts.push(rate(progress.textsPerSecond));
   if (progress.secondsLeft !== null && progress.done < progress.total)
     parts.push(`${duration(progress.secondsLeft)} left`);
