@@ -73,7 +73,7 @@ describe('what a project is made of', () => {
     expect(await page.getByRole('button', { name: 'Undo' }).count()).toBe(0);
     await page.getByRole('button', { name: /^Annotate/ }).click();
     // The card closes where a model had answered before, which is known only when the files are read again.
-    const remove = page.getByRole('button', { name: /^Remove dissensus\/minilm/ });
+    const remove = page.getByRole('button', { name: /^Remove minilm/ });
     await expect
       .poll(async () => {
         if (!(await remove.isVisible()))
@@ -82,8 +82,8 @@ describe('what a project is made of', () => {
       })
       .toBe(true);
     await remove.click();
-    await page.getByText(/^Removed dissensus\/minilm/).waitFor();
-    await page.getByRole('button', { name: /^Show dissensus\/minilm.* again/ }).waitFor();
+    await page.getByText(/^Removed minilm/).waitFor();
+    await page.getByRole('button', { name: /^Show minilm.* again/ }).waitFor();
     expect(site.errors).toEqual([]);
   });
 });
