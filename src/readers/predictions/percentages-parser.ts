@@ -1,6 +1,7 @@
 import type { Question } from '../../judgments/question.ts';
 import { foldLabel } from './match-labels.ts';
-import { afterReasoning, wholeWord } from './response-parser.ts';
+import { afterReasoning } from './response-parser.ts';
+import { wholeWords } from './whole-words.ts';
 
 const NONE = 'The answer gives no percentages.';
 const NUMERIC_LABEL = /^[+-]?\d+(\.\d+)?$/;
@@ -41,8 +42,7 @@ export class PercentagesParser {
       const place = this.#places.get(this.#key(label));
       if (place !== undefined && !this.#places.has(this.#key(word))) this.#places.set(this.#key(word), place);
     }
-    const longest = [...this.#places.keys()].sort((a, b) => b.length - a.length);
-    this.#named = new RegExp(longest.map(wholeWord).join('|'), 'gu');
+    this.#named = wholeWords([...this.#places.keys()]);
   }
 
   /**

@@ -3,6 +3,7 @@ import { labelForms } from './label-forms.ts';
 import type { PredictionOptions } from './model-predictions.ts';
 import { foldLabel } from './match-labels.ts';
 import { REFUSED } from './refused.ts';
+import { escaped, wholeWords } from './whole-words.ts';
 
 const NUMBER = /^[+-]?\d+(\.\d+)?$/;
 const NUMBERS_IN_TEXT = /(?<![\p{L}\p{N}.])[-+−]?\d+(?:[.,]\d+)?/gu;
@@ -54,11 +55,6 @@ const EVERYDAY = new Set([
   'y',
 ]);
 const NUMBER_WORDS = 'zero one two three four five six seven eight nine ten'.split(' ');
-/** Scripts whose words have no spaces between them. */
-const UNSPACED =
-  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
-const WORD = /[\p{L}\p{M}\p{N}]/u;
-
 const LONGEST_KEPT = 64;
 const MOST_KEPT = 4096;
 /** An answer of so few words has no room for a number that is none. */
@@ -120,8 +116,8 @@ export class ResponseParser {
         else this.#forms.set(form, place);
       }
     for (const form of shared) this.#forms.delete(form);
-    this.#named = anyOf([...names.keys()]);
-    this.#formed = anyOf([...this.#forms.keys()]);
+    this.#named = wholeWords([...names.keys()]);
+    this.#formed = wholeWords([...this.#forms.keys()]);
     this.#begun = new RegExp(
       `^["'“‘*_\\s]*(${
         [...names.keys(), ...this.#forms.keys()]
@@ -274,22 +270,4 @@ export function withoutFences(said: string): string {
 /** What the last `\boxed{}` holds, or else the whole. */
 function boxed(said: string): string {
   return [...said.matchAll(BOXED)].at(-1)?.[1] ?? said;
-}
-
-function anyOf(names: readonly string[]): RegExp {
-  const longest = [...names].sort((a, b) => b.length - a.length);
-  return new RegExp(longest.map(wholeWord).join('|') || '(?!)', 'gu');
-}
-
-function escaped(label: string): string {
-  return label.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
-}
-
-/** A pattern for the label where no letter, mark or digit goes on before or after it. */
-export function wholeWord(label: string): string {
-  const characters = [...label];
-  const joins = (character: string) => WORD.test(character) && !UNSPACED.test(character);
-  const before = joins(characters[0]) ? '(?<![\\p{L}\\p{M}\\p{N}])' : '';
-  const after = joins(characters.at(-1)!) ? '(?![\\p{L}\\p{M}\\p{N}])' : '';
-  return before + escaped(label) + after;
 }
