@@ -48,11 +48,19 @@ function ratio([above, below]: readonly (readonly number[])[], x: number): numbe
   return polynomial(above) / polynomial(below);
 }
 
+/** Degrees of freedom above which the cumulative's own rounding is greater than what an expansion about the normal quantile leaves. */
+const MANY_DEGREES = 1e6;
+
 /**
- * The point that a value of Student's t falls short of with chance `p`, 0 < p < 1, by bisection.
- * @param degrees of freedom, at least 1
+ * The point that a value of Student's t falls short of with chance `p`, 0 < p < 1: by bisection, and with very many degrees of
+ * freedom by the expansion about the normal quantile (Abramowitz & Stegun 1964, 26.7.5).
+ * @param degrees of freedom, at least 1; Infinity is the normal distribution
  */
 export function studentQuantile(p: number, degrees: number): number {
+  if (degrees > MANY_DEGREES) {
+    const z = normalQuantile(p);
+    return z + (z ** 3 + z) / (4 * degrees);
+  }
   if (p === 0.5) return 0;
   if (p < 0.5) return -studentQuantile(1 - p, degrees);
   let low = 0;

@@ -2,7 +2,7 @@ import type { AnnotatedQuestion, Dataset, LabelledAnswers } from '../judgments/d
 import { ALL_TEMPERATURES, annotatorKey, importedTemperature } from '../judgments/annotator.ts';
 import { questionsAnswered } from '../judgments/question.ts';
 import { withoutRaters } from '../judgments/votes.ts';
-import { withFailedAnswers } from './failed-answers.ts';
+import { failuresHaveSquared, withFailedAnswers } from './failed-answers.ts';
 import { dealFolds } from './folds.ts';
 import { figuresOf, itemFigures } from './item-figures.ts';
 import type { ItemFigures, ModelSide } from './item-figures.ts';
@@ -60,7 +60,7 @@ export interface ModelStudy {
   readonly answeredItems: Uint32Array;
   /** Those of `items` with two raters or more. */
   readonly pairItems: Uint32Array;
-  /** Those of `pairItems` with two samples or more, where it was sampled: what the unbiased squared gap is over. */
+  /** Those of `pairItems` with two samples or more, where it was sampled, and failed ones as {@link failuresHaveSquared} has it: what the unbiased squared gap is over. */
   readonly squaredItems: Uint32Array;
   /** `items`, or where nothing is `rated` all asked unseen items with a vote: what label agreement is over. */
   readonly labelItems: Uint32Array;
@@ -136,13 +136,16 @@ export function studyQuestion(
     const items = shared(among(rated));
     const pairItems = shared(items.filter((item) => people.raters[item] >= 2));
     const labelItems = noGap === null ? items : shared(among(voted));
+    const given = labelItems.filter((item) => answered[item] === 1);
+    const failuresCount = failuresHaveSquared({ raters: people.raters, samples }, given);
+    const hasSquared = (item: number) => (answered[item] === 1 ? samples[item] !== 1 : failuresCount);
     let known: ItemFigures | undefined;
     return {
       ...words,
       items,
       answeredItems: shared(items.filter((item) => answered[item] === 1)),
       pairItems,
-      squaredItems: shared(pairItems.filter((item) => samples[item] !== 1)),
+      squaredItems: shared(pairItems.filter(hasSquared)),
       labelItems,
       coverage: coverageOf(answered, missing),
       declaredSeen,
@@ -152,7 +155,6 @@ export function studyQuestion(
         const failed = labelItems.filter((item) => answered[item] === 0);
         if (failed.length === 0 || learntFrom.length === 0) return (known = own);
         marginals ??= foldMarginals(people, learntFrom, fold, FOLDS);
-        const given = labelItems.filter((item) => answered[item] === 1);
         return (known = withFailedAnswers(question, own, given, failed, marginals, fold));
       },
     };

@@ -46,6 +46,52 @@ async function reportOf(answered: (item: number) => boolean, missing = false): P
   return report.questions[0].models[0];
 }
 
+describe('a model that gave one label per text and failed on some', () => {
+  /** The label of the greatest share, by one answer; each fifth text has none. */
+  function oneLabel(samples: (item: number) => number) {
+    const top = rows.map((row) => row.map((share) => (share === Math.max(...row) ? 1 : 0)));
+    const given = judgments(question, top, 'labels', 1);
+    const answered = Uint8Array.from(rows, (_, item) => (item % 5 === 0 ? 0 : 1));
+    return {
+      ...given,
+      answered,
+      distributions: given.distributions.map((share, at) => share * answered[Math.floor(at / 4)]),
+      samples: Uint32Array.from(answered, (one, item) => one * samples(item)),
+    };
+  }
+
+  it('has no squared gap, not one over what it failed on, and no difference by it', async () => {
+    const whole = judgments(question, rows);
+    const report = await analyse(datasetOf(annotated), [oneLabel(() => 1), whole], settings);
+    expectSound(report);
+    const [model] = report.questions[0].models;
+    expect(model.failed).toBe(80);
+    expect(model.items).toBe(ITEMS);
+    expect(model.gap!.squaredItems).toBe(0);
+    expect(model.gap!.squared.mean).toBeNull();
+    expect(model.gap!.jsd.mean).not.toBeNull();
+    expect(model.floor!.p).toBeNull();
+    const [{ squared, jsd }] = report.questions[0].comparisons;
+    expect(squared.difference).toBeNull();
+    expect(jsd.difference).not.toBeNull();
+  });
+
+  it('has none either where a few texts have two answers, and has one where most have', async () => {
+    const few = await analyse(
+      datasetOf(annotated),
+      [oneLabel((item) => (item % 20 === 1 ? 2 : 1))],
+      settings,
+    );
+    expect(few.questions[0].models[0].gap!.squaredItems).toBe(20);
+    const most = await analyse(
+      datasetOf(annotated),
+      [oneLabel((item) => (item % 20 === 1 ? 1 : 2))],
+      settings,
+    );
+    expect(most.questions[0].models[0].gap!.squaredItems).toBe(ITEMS - 20);
+  });
+});
+
 describe('a model that refuses', () => {
   let all: ModelReport;
   beforeAll(async () => {

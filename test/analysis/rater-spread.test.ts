@@ -107,6 +107,15 @@ describe('what few raters add', () => {
     expect(hi).toBeCloseTo(6, 5);
   });
 
+  it.each([1e-9, 1e-13, 1e-16, 1e-20, 1e-40])(
+    'widens nothing by a variance of rounding alone, %d',
+    (variance) => {
+      const { lo, hi } = widened({ lo: -1, hi: 3 }, 0, 1, { variance, degrees: 4 });
+      expect(Math.abs(lo + 1)).toBeLessThan(1e-8);
+      expect(Math.abs(hi - 3)).toBeLessThan(1e-8);
+    },
+  );
+
   it('is drawn with its own variance', () => {
     const random = new Random(1);
     const drawn = Array.from({ length: 20_000 }, () => drawSpread({ variance: 4, degrees: 10 }, random));

@@ -85,7 +85,7 @@ export function withoutSquared({ items, pairItems, squaredItems }: ModelStudy): 
   if (squaredItems.length > 0 || items.length === 0) return null;
   return pairItems.length === 0
     ? 'It needs two raters of an item, and every item has one.'
-    : 'It needs two samples of an item, and every item has one.';
+    : 'It needs two samples of an item, and every answered item has one.';
 }
 
 /** Rated items the model was trained on, by themselves. */
