@@ -77,3 +77,17 @@ export function budgetFinding(budget: readonly LabelBudgetReport[]): string {
     ? `${first}, and in 95% of draws.`
     : `${first}, and from ${enough.labels} on in 95% of draws (${enough.method}).`;
 }
+
+/**
+ * Learning curves as they are drawn: the band about each mean is of the change on the same texts, as {@link budgetFinding} judges it. Draws
+ * by themselves differ by the texts that were held out, which says nothing of calibrators.
+ */
+export function budgetCurves(
+  budget: readonly LabelBudgetReport[],
+): { method: string; labels: number; mean: number; lo: number; hi: number }[] {
+  return budget.flatMap(({ method, labels, mean, change }) => {
+    if (mean === null) return [];
+    const at = (end: number | null) => mean + (end === null || change.mean === null ? 0 : end - change.mean);
+    return [{ method, labels, mean, lo: at(change.lo), hi: at(change.hi) }];
+  });
+}
