@@ -62,6 +62,19 @@ it.each([
     ['big-00001-of-00003.gguf', 'big-00002-of-00003.gguf'],
     /3 parts of a model, and only 2 of them were chosen/,
   ],
+  // From two folders.
+  [
+    ['big-00001-of-00002.gguf', 'big-00001-of-00002.gguf'],
+    /2 parts of a model, and only 1 of them was chosen/,
+  ],
+  [
+    ['big-00001-of-00002.gguf', 'big-00003-of-00002.gguf'],
+    /2 parts of a model, and only 1 of them was chosen/,
+  ],
+  [
+    ['big-00001-of-00002.gguf', 'big-00002-of-00002.gguf', 'big-00002-of-00002.gguf'],
+    /2 parts of a model, and 3 files were chosen/,
+  ],
   [['one.gguf', 'other.gguf'], /^one.gguf and other.gguf are not parts of one model/],
   [['model.onnx'], /is no GGUF file/],
 ])('%j is refused', async (names, message) => {
