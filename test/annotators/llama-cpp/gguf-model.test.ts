@@ -81,6 +81,16 @@ it.each([
   await expect(lookIntoGguf(names.map((name) => file(name)))).rejects.toThrow(message);
 });
 
+it.each([0, 7])('a file whose tensors begin at multiples of %i is refused', async (alignment) => {
+  const bytes = ggufBytes(
+    { ...SMALL_MODEL, 'general.alignment': { u32: alignment } },
+    { 'a.weight': [32, 2] },
+  );
+  await expect(lookIntoGguf([{ name: 'tiny.gguf', blob: new Blob([bytes]) }])).rejects.toThrow(
+    `begin at multiples of ${alignment}`,
+  );
+});
+
 it.each([0, 2, 3, 8])(
   'a file of weights in form %i is refused where one byte of them is missing',
   async (form) => {
