@@ -39,6 +39,8 @@ const FORMS = [
       new RegExp(`^${SPACES}([[(])?${WEEKDAY}(${pattern})(?=T\\d{1,2}:|(?![\\w/]|[.-]\\d))`, 'i'),
     ] as const,
 );
+/** Two numbers and a year with one sign between them. */
+const ONE_SIGN = /^\d+([./-])\d+\1\d+$/;
 const CLOSING: Readonly<Record<string, RegExp>> = { '[': /^\s*\]/, '(': /^\s*\)/ };
 /** What comes between a date and its text; spaces alone do as well, but may belong to a sentence that begins with a date. */
 const SEPARATOR = new RegExp(`^${SPACES}(?:[\\])]\\s*[:|;,–—-]?|[:|;,–—\\t]|-(?=\\s))\\s*`);
@@ -76,7 +78,8 @@ export function leadingDate(line: string, amIsWord = false): DatedLine | null {
 function dateOf(form: string, written: string, parts: DayParts, time: LeadingTime | null): string | null {
   if (form === 'two numbers') {
     const [one, other, year] = parts;
-    if ((isoDay(year, other, one) ?? isoDay(year, one, other)) === null) return null;
+    const isOfCalendar = (isoDay(year, other, one) ?? isoDay(year, one, other)) !== null;
+    if (!isOfCalendar || !ONE_SIGN.test(written)) return null;
     if (time === null) return written;
     // Such a time is taken as one of UTC, so another zone would make it a wrong one.
     return time.zone === '' || time.zone === 'Z' ? `${written} ${time.clock}` : null;

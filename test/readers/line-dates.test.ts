@@ -64,6 +64,7 @@ describe('the date that a line begins with', () => {
     '31.02.2026: no calendar has this day',
     '29/02/2023: nor this one',
     '99.99.2026: nor this month',
+    '5.1/2026: is written as no date is',
     '05/01/2026 22:30 -0500: whose day is another in UTC',
     '(2026-01-05 was a day in brackets)',
     '[2026-01-05) slept',
