@@ -35,7 +35,8 @@ export function unrankedReason(
 
 /** Rounded down, and no per cent less because of what a double cannot hold: 57 of 100 are 57%. */
 function wholePercent(share: number): string {
-  return `${Math.floor(100 * share + 1e-9)}%`;
+  const percent = Math.floor(100 * share + 1e-9);
+  return percent === 0 && share > 0 ? 'less than 1%' : `${percent}%`;
 }
 
 /** What D is over, where a model has a single sample of some texts; nothing where it is over all of them. */

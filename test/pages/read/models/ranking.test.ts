@@ -71,6 +71,13 @@ it.each([57, 58, 29, 28, 14, 7])('writes %d answers of 100 as that many per cent
   );
 });
 
+it('calls a few answers of a thousand not none', () => {
+  const few = (answered: number) =>
+    unrankedReason(model('failing', 0.2, { coverage: answered / 1000 }), references, 'jsd');
+  expect(few(3)).toContain('for less than 1% of the texts');
+  expect(few(0)).toContain('for 0% of the texts');
+});
+
 it('says over how many texts D is, where that is not all', () => {
   expect(squaredTexts(single, 'squared')).toContain('D is over 28 of them');
   expect(squaredTexts(single, 'jsd')).toBe('');
