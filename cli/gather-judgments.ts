@@ -7,6 +7,7 @@ import type { SourceFile } from '../src/judgments/source-file.ts';
 import type { Predictions } from '../src/judgments/predictions.ts';
 import type { ImportedAnnotations } from '../src/readers/annotations/imported-annotations.ts';
 import { VotesBuilder } from '../src/judgments/votes.ts';
+import { requireUnaltered } from '../src/jobs/keep-brought-prompts.ts';
 import { joinAnnotations } from '../src/readers/annotations/join-annotations.ts';
 import { textsOfAnnotations } from '../src/readers/annotations/texts-of-annotations.ts';
 import { asStored } from '../src/store/answers-from-file.ts';
@@ -58,6 +59,7 @@ export async function gatherJudgments(wanted: WantedJudgments): Promise<Gathered
     options.predictions,
   );
   const annotations = [...outcome.annotations, ...elsewhere.annotations];
+  for (const { source, prompt } of annotations) if (prompt) await requireUnaltered(source.name, prompt);
   const brought: Predictions[] = [
     ...(outcome.predictions?.judgments ?? []),
     ...(elsewhere.predictions?.judgments ?? []),

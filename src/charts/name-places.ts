@@ -28,6 +28,12 @@ const APART = 8;
 /** Of this many names and places it is soon done; each round mends what the one before left. */
 const ROUNDS = 8;
 
+/** Of so many names all beginnings are tried. */
+const FEW = 12;
+/** So many places are tried of all names together, and of each at least so many: of the names of a usual chart all. */
+const PLACES_OF_ALL = 4000;
+const LEAST_PLACES = 40;
+
 /** Every so-manieth is taken in turn, where that takes all: as many other beginnings. */
 const STRIDES = [1, 2, 3, 5, 7];
 
@@ -35,6 +41,10 @@ interface Candidate {
   readonly place: LabelPlace;
   readonly box: Box;
   readonly leader: Leader | null;
+  /** The box with what stays free beside it. */
+  readonly wide: Box;
+  /** What no other name with its leader reaches costs nothing together with. */
+  readonly reach: Box;
   /** Of the place itself, whatever places the other names have. */
   readonly cost: number;
 }
@@ -57,7 +67,13 @@ export function namePlaces(
       .around(point.x, point.y)
       .map((place) => ({ place, box: labelBox(point.label, place, letters), leader: leaderOf(point, place) }))
       .filter(({ box }) => isWithin(box, around.within))
-      .map((one) => ({ ...one, cost: ownCost(one, at, marks, around) })),
+      .map((one) => {
+        const wide = { ...one.box, left: one.box.left - APART, right: one.box.right + APART };
+        return { ...one, wide, reach: reachOf(wide, one.leader), cost: ownCost(one, at, marks, around) };
+      })
+      // So that those that are dearer by themselves than what is found need not be looked at.
+      .sort((a, b) => a.cost - b.cost)
+      .slice(0, placesFor(points.length)),
   );
   const all = [...points.keys()];
   const orders = [
@@ -69,9 +85,14 @@ export function namePlaces(
   ]
     .flatMap((order) => STRIDES.map((stride) => all.map((at) => order[(at * stride) % all.length])))
     .filter((order) => new Set(order).size === all.length);
-  const attempts = orders.map((order) => settled(choices, order));
+  const attempts = orders.slice(0, attemptsFor(points.length)).map((order) => settled(choices, order));
   const best = attempts.reduce((least, one) => (total(one) < total(least) ? one : least));
   return best.map((one) => one?.place ?? null);
+}
+
+/** How many beginnings are tried: fewer of many names, whose work grows with the square of their number. */
+function attemptsFor(names: number): number {
+  return Math.max(1, Math.round(20 * Math.min(1, FEW / names) ** 2));
 }
 
 /** Whether a name beside its mark could be taken for another's: it is no nearer to its own. */
@@ -89,8 +110,8 @@ function settled(choices: readonly (readonly Candidate[])[], order: readonly num
       let best: Candidate | null = null;
       let least = Infinity;
       for (const one of choices[at]) {
-        if (one.cost >= least) continue;
-        const cost = one.cost + sum(others, (other) => pairCost(one, other));
+        if (one.cost >= least) break;
+        const cost = costBelow(least, one, others);
         if (cost < least) [best, least] = [one, cost];
       }
       changed ||= best !== chosen[at];
@@ -99,6 +120,16 @@ function settled(choices: readonly (readonly Candidate[])[], order: readonly num
     if (!changed) break;
   }
   return chosen;
+}
+
+/** What a place costs beside others, summed only until it is no less than the least that was found. */
+function costBelow(least: number, one: Candidate, others: readonly Candidate[]): number {
+  let cost = one.cost;
+  for (const other of others) {
+    cost += pairCost(one, other);
+    if (cost >= least) break;
+  }
+  return cost;
 }
 
 function total(chosen: readonly (Candidate | null)[]): number {
@@ -114,7 +145,7 @@ function easy(choices: readonly Candidate[]): number {
 }
 
 function ownCost(
-  { box, leader }: Omit<Candidate, 'cost'>,
+  { box, leader }: Pick<Candidate, 'box' | 'leader'>,
   at: number,
   marks: readonly Box[],
   { kept, lines }: Surroundings,
@@ -134,14 +165,32 @@ function ownCost(
   );
 }
 
+/** How many places of a name are tried, the cheapest by themselves. */
+function placesFor(names: number): number {
+  return Math.max(LEAST_PLACES, Math.round(PLACES_OF_ALL / names));
+}
+
+/** A name with what stays free beside it, and with its leader. */
+function reachOf(wide: Box, leader: Leader | null): Box {
+  if (leader === null) return wide;
+  const { x1, x2, y1, y2 } = leader;
+  return {
+    left: Math.min(wide.left, x1, x2),
+    right: Math.max(wide.right, x1, x2),
+    top: Math.min(wide.top, y1, y2),
+    bottom: Math.max(wide.bottom, y1, y2),
+  };
+}
+
 function pairCost(one: Candidate, other: Candidate): number {
-  const wide = { ...one.box, left: one.box.left - APART, right: one.box.right + APART };
+  const [a, b] = [one.reach, other.reach];
+  if (a.left > b.right || b.left > a.right || a.top > b.bottom || b.top > a.bottom) return 0;
   const crossings =
     (one.leader !== null && crosses(one.leader, other.box) ? 1 : 0) +
     (other.leader !== null && crosses(other.leader, one.box) ? 1 : 0) +
     (one.leader !== null && other.leader !== null && meet(one.leader, other.leader) ? 1 : 0);
   return (
-    (overlap(one.box, other.box) ? COST.covers : overlap(wide, other.box) ? COST.ambiguous : 0) +
+    (overlap(one.box, other.box) ? COST.covers : overlap(one.wide, other.box) ? COST.ambiguous : 0) +
     COST.crossed * crossings
   );
 }
@@ -159,6 +208,9 @@ function gap(a: Box, b: Box): number {
 }
 
 function crosses({ x1, y1, x2, y2 }: Leader, { left, right, top, bottom }: Box): boolean {
+  // Most boxes are nowhere near the line, which is soon seen.
+  if (Math.max(x1, x2) < left || Math.min(x1, x2) > right) return false;
+  if (Math.max(y1, y2) < top || Math.min(y1, y2) > bottom) return false;
   const inside = x2 > left && x2 < right && y2 > top && y2 < bottom;
   return (
     inside ||

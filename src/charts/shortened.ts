@@ -10,7 +10,8 @@ const FONT = { plain: '400 13px', strong: '650 13px' } as const;
  */
 export function shortened(words: string, room: number, character = CHARACTER): string {
   const most = Math.max(1, Math.floor(room / character));
-  return words.length <= most ? words : `…${words.slice(words.length - most + 1)}`;
+  if (words.length <= most) return words;
+  return `…${words.slice(words.length - most + 1).replace(/^[\uDC00-\uDFFF]/, '')}`;
 }
 
 /** Width in pixels of a chart's words as this browser draws them. */

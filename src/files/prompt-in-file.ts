@@ -1,7 +1,8 @@
-import { array, literal, looseObject, optional, record, string, variant } from 'valibot';
+import { array, literal, looseObject, optional, string, variant } from 'valibot';
 import type { Annotator } from '../judgments/annotator.ts';
 import { LABELLED_QUESTION } from '../judgments/judgment-schemas.ts';
 import type { Question } from '../judgments/question.ts';
+import { byLabel } from './by-label.ts';
 
 /** A prompt's words as files hold them: what {@link file://./../annotators/language-model/prompt.ts} defines. */
 export interface PromptInFile {
@@ -29,7 +30,7 @@ export const PROMPT_IN_FILE = looseObject({
     looseObject({ form: literal('story'), template: string() }),
     looseObject({ form: literal('chat'), system: optional(string()), user: string(), answer: string() }),
   ]),
-  words: record(string(), array(string())),
+  words: byLabel(array(string())),
 });
 
 /** Whether an annotator was asked with the prompt. */

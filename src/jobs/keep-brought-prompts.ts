@@ -1,3 +1,4 @@
+import { isUnaltered } from '../annotators/language-model/prompt.ts';
 import type { PromptInFile } from '../files/prompt-in-file.ts';
 import type { Annotator } from '../judgments/annotator.ts';
 import { excerpt, UnreadableFileError } from '../readers/unreadable-file.ts';
@@ -14,10 +15,18 @@ export async function keepBroughtPrompts(
   annotators: readonly Annotator[],
 ): Promise<void> {
   const [altered] = await keepPrompts(prompts, annotators);
-  if (altered)
-    throw new UnreadableFileError(
-      file,
-      `The words of the prompt “${excerpt(altered.id, 40)}” are not those that its version ${excerpt(altered.version, 8)} stands for, ` +
-        'so nobody can tell what was asked. Download the file again where it is from.',
-    );
+  if (altered) throw alteredPrompt(file, altered);
+}
+
+/** @throws UnreadableFileError as {@link keepBroughtPrompts}, where nothing is to be kept */
+export async function requireUnaltered(file: string, prompt: PromptInFile): Promise<void> {
+  if (!(await isUnaltered(prompt))) throw alteredPrompt(file, prompt);
+}
+
+function alteredPrompt(file: string, { id, version }: PromptInFile): UnreadableFileError {
+  return new UnreadableFileError(
+    file,
+    `The words of the prompt “${excerpt(id, 40)}” are not those that its version ${excerpt(version, 8)} stands for, ` +
+      'so nobody can tell what was asked. Download the file again where it is from.',
+  );
 }

@@ -5,6 +5,7 @@ import { answersPerText } from '../annotators/worded-answers.ts';
 import { annotatorKey } from '../judgments/annotator.ts';
 import type { LabelledAnswers } from '../judgments/dataset.ts';
 import { labelAlignment } from '../judgments/question.ts';
+import { answerState } from '../readers/annotations/answer-state.ts';
 import { humanDistributions, type Votes } from '../judgments/votes.ts';
 
 /** What one model said of one text. */
@@ -15,7 +16,7 @@ export interface TextAnswer {
   readonly shares: Float64Array | null;
   /** Jensen-Shannon divergence from people's; NaN without an answer, with too few raters, and where the votes are not raters'. */
   readonly gap: number;
-  /** Of a model that was sampled here: how many of its answers were read, of how many; else absent. */
+  /** Of a model that was sampled here: how many of its answers were read, of how many; else absent, as where it was not asked. */
   readonly read?: { readonly answers: number; readonly of: number };
 }
 
@@ -75,7 +76,8 @@ export function textAnswers(
       ? labelAlignment(all.question, annotated.question)!
       : Int32Array.from(own, (_, label) => label);
     const asked = answersPerText(all.annotator);
-    const read = all.samples && asked !== null && { read: { answers: all.samples[item], of: asked } };
+    const isSampled = all.samples !== undefined && asked !== null && answerState(all, item) !== 'not asked';
+    const read = isSampled && { read: { answers: all.samples[item], of: asked } };
     if (!all.answered[item]) return { annotator, shares: null, gap: NaN, ...read };
     const shares = alignedDistributions(answerToOne(all, item), alignment);
     return { annotator, shares, gap: people ? distances(people, 0, shares, 0, labels).jsd : NaN, ...read };

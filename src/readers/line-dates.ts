@@ -35,15 +35,13 @@ export function mayBeDated(lines: readonly string[]): boolean {
  */
 export function lineDates(file: string, rows: readonly Row[], said: DatesAre | undefined): LineDates | null {
   const filled = rows.filter(({ raw }) => raw.trim() !== '');
-  const found = filled.flatMap(({ line, raw }) => {
-    const dated = leadingDate(raw);
-    return dated === null ? [] : [[line, dated] as const];
-  });
+  const found = datedLines(filled);
   const isEach = found.length === filled.length;
   const isCertain = isEach && found.every(([, { certain }]) => certain);
   const isDiary = found.length >= NEARLY_ALL * filled.length && filled.length >= FEW;
   if (found.length === 0 || !(isCertain || isDiary)) return null;
-  const areRead = attributeValues(found.map(([, { date }]) => date)).kind === 'date';
+  const read = inCalendar(found);
+  const areRead = read !== null;
   const are = said ?? (areRead ? 'apart' : 'text');
   const lines = `${filled.length.toLocaleString('en')} ${filled.length === 1 ? 'line' : 'lines'}`;
   const which = isEach
@@ -63,5 +61,31 @@ export function lineDates(file: string, rows: readonly Row[], said: DatesAre | u
     ],
     taken: are === 'apart' ? 0 : 1,
   };
-  return { are, ask, dated: new Map(found) };
+  return { are, ask, dated: new Map(read ?? found) };
+}
+
+/** Lines that begin with a date, each with its number in the file. */
+type DatedLines = readonly (readonly [line: number, dated: DatedLine])[];
+
+function datedLines(rows: readonly Row[]): DatedLines {
+  const read = (amIsWord: boolean) =>
+    rows.flatMap(({ line, raw }) => {
+      const dated = leadingDate(raw, amIsWord);
+      return dated === null ? [] : [[line, dated] as const];
+    });
+  const found = read(false);
+  const told = new Set(found.map(([, { hours }]) => hours));
+  return told.has('24') && told.has('am') && !told.has('pm') ? read(true) : found;
+}
+
+/**
+ * The lines with their dates in ISO 8601, so that they are the same beside those of other files; `null` where nothing tells day and
+ * month of some apart.
+ */
+function inCalendar(found: DatedLines): DatedLines | null {
+  const written = found.filter(([, { inOrder }]) => !inOrder);
+  const { kind, values } = attributeValues(written.map(([, { date }]) => date));
+  if (written.length > 0 && kind !== 'date') return null;
+  const dates = new Map(written.map(([line], at) => [line, values[at] as string]));
+  return found.map(([line, dated]) => [line, { ...dated, date: dates.get(line) ?? dated.date }] as const);
 }

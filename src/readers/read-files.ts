@@ -104,7 +104,7 @@ export async function readFiles(
   for (const mapping of said) requireColumns(mapping, opened);
   if (options.said !== undefined) requireNamed(options.said, opened);
   const whose = options.whose ?? {};
-  const { people, made } = apart(opened, annotated, said, (file) => whose[file] ?? options.said?.of);
+  const { people, made } = apart(opened, annotated, said, (file) => saidOf(whose, file) ?? options.said?.of);
   annotated.lookTogether(people.map(({ head }) => head).filter((head) => !isKnown(head)));
   const copies = await copiesAmong(
     people.map(({ head }) => head.file),
@@ -130,7 +130,7 @@ export async function readFiles(
     family === texts
       ? await readTexts(
           recognised,
-          (file) => (typeof options.dates === 'string' ? options.dates : options.dates?.[file]),
+          (file) => (typeof options.dates === 'string' ? options.dates : saidOf(options.dates, file)),
           (ask) => found.push(ask),
         )
       : family === null
@@ -160,6 +160,11 @@ export async function readFiles(
       : [],
   );
   return { dataset, annotations, mappings, predictions, asks, columns };
+}
+
+/** What was said of a file, whatever it is called. */
+function saidOf<Said>(said: Readonly<Record<string, Said>> = {}, file: string): Said | undefined {
+  return Object.hasOwn(said, file) ? said[file] : undefined;
 }
 
 /** The files of annotated texts among those that were recognised for which nobody gave a mapping, with how each is read. */

@@ -9,11 +9,11 @@ import {
   optional,
   picklist,
   pipe,
-  record,
   safeParse,
   string,
   type InferOutput,
 } from 'valibot';
+import { byLabel } from '../files/by-label.ts';
 import { DURATION_UNITS } from './annotated/duration-names.ts';
 import { MAPPED_LAYOUTS, SEPARATORS, type Mapping } from './annotated/mapping.ts';
 import { UnreadableFileError } from './unreadable-file.ts';
@@ -45,7 +45,7 @@ const MAPPING = object({
   moreTexts: optional(array(string())),
   questionColumn: optional(string()),
   missing: optional(array(string())),
-  labelNames: optional(record(string(), string())),
+  labelNames: optional(byLabel(string())),
   ratersPerText: optional(pipe(number(), finite())),
   decimalComma: optional(boolean()),
   schema: optional(string()),

@@ -1,4 +1,4 @@
-import { definePrompt, type Prompt } from '../annotators/language-model/prompt.ts';
+import { isUnaltered, type Prompt } from '../annotators/language-model/prompt.ts';
 import { isAskedWith, type PromptInFile } from '../files/prompt-in-file.ts';
 import type { Annotator } from '../judgments/annotator.ts';
 import type { Question } from '../judgments/question.ts';
@@ -44,9 +44,8 @@ export async function keepPrompts(
   const altered: PromptInFile[] = [];
   for (const one of prompts) {
     if (!annotators.some((annotator) => isAskedWith(annotator, one))) continue;
-    const { id, question, wording, words } = one;
-    const own = await definePrompt({ id, question, wording, words }).catch(() => null);
-    if (own?.version === one.version) await new StoredPrompts().keep(own);
+    const { id, version, question, wording, words } = one;
+    if (await isUnaltered(one)) await new StoredPrompts().keep({ id, version, question, wording, words });
     else altered.push(one);
   }
   return altered;

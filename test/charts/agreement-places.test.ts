@@ -133,3 +133,21 @@ it.each([480, 545, 760, 1000])(
     }
   },
 );
+
+it('names a hundred points that lie close together, and one that has no place, in little time', () => {
+  const points = Array.from({ length: 100 }, (_, at) =>
+    point(
+      `model-${at} (samples, temperature ${at / 10})`,
+      0.4 + ((at * 37) % 100) / 500,
+      0.3 + ((at * 61) % 100) / 500,
+      0.7,
+    ),
+  );
+  const { dots } = placed([...points, point('nowhere', NaN, NaN), point('', 0.5, 0.5)], 900);
+  expect(dots).toHaveLength(102);
+  for (const { name, x } of dots.slice(0, 100)) {
+    const box = labelBox(name.words, name, { character: 9.9, line: 17 });
+    expect([box.left, box.right].every((end) => Number.isFinite(end))).toBe(true);
+    expect(Math.abs(name.x - x)).toBeLessThan(200);
+  }
+}, 10_000);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { EMBEDDED_MODELS } from '../../src/annotators/embedded-models.ts';
+import { annotationsLayout } from '../../src/readers/annotations/annotations-layout.ts';
 import { writeAnnotations } from '../../src/writers/write-annotations.ts';
 import { gatherJudgments } from '../../cli/gather-judgments.ts';
 
@@ -36,6 +37,18 @@ test('a language model’s answers that come in a file are not asked for again, 
   await writeFile(file, written.stream());
   const again = await gatherJudgments({ ...wanted, models: [], predictions: [file] });
   expect(again.prompts).toEqual(prompts);
+  // A prompt whose words someone changed is not passed on as what was asked.
+  const altered = join(folder, 'altered.jsonl');
+  const changed = (await written.text()).replace('{label}', 'rather {label}');
+  await writeFile(altered, changed);
+  await expect(gatherJudgments({ ...wanted, models: [], predictions: [altered] })).rejects.toThrow(
+    'altered.jsonl: The words of the prompt “story-valence” are not those that its version',
+  );
+  // Each prompt is written once, however many answers were given to it.
+  const [one] = prompts;
+  const twice = { ids, texts, predictions: judgments, prompts: [one, { ...one }] };
+  const { header } = annotationsLayout(twice);
+  expect(header.prompts).toEqual([one]);
   await expect(gatherJudgments({ ...wanted, predictions: [file] })).rejects.toThrow(
     `One of the files holds annotations of ${model}`,
   );

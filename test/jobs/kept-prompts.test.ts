@@ -91,6 +91,49 @@ describe('the prompts of a project’s models', () => {
     expect(await stored.inUse(own)).toBeUndefined();
   });
 
+  it.each(['constructor', '__proto__', 'prototype', 'toString'])(
+    'may have words for a label %s',
+    async (label) => {
+      const labels = ['method', label];
+      const code: Question = { kind: 'categorical', id: 'code', name: 'code', labels };
+      const prompt = await promptFor('story', code);
+      const annotator: Annotator = { ...annotatorWith(prompt), questions: [code] };
+      const hash = await loadTextHash();
+      const lines = [`1,Fine.,a,${label}`, '1,Fine.,b,method', `2,Dark.,a,${label}`, '2,Dark.,b,method'];
+      const people = new File([`id,text,rater,code\n${lines.join('\n')}\n`], 'code.csv');
+      const { project } = await keepReading(store, request({ files: [people] }), () => undefined);
+      const chunk = new OutputChunkBuilder(annotator);
+      for (const text of ['Fine.', 'Dark.']) chunk.add(hash(text), false, [Float64Array.of(0.25, 0.75)], 0);
+      await store.outputs.append(annotator, chunk.take(), { project, total: 2, done: 2 });
+      const file = new File([await projectFile(store, project, true)], 'code.dissensus');
+      await inAnotherBrowser();
+      await keepProjectFile(store, file);
+      expect(JSON.stringify(await stored.find(prompt.id, prompt.version))).toBe(
+        JSON.stringify({ ...prompt, version: prompt.version }),
+      );
+    },
+  );
+
+  it('that are no words are refused, whatever they are', async () => {
+    const project = await asked();
+    const text = await (await annotationsFile(store, project, 'jsonl', true)).text();
+    await inAnotherBrowser();
+    const words = JSON.stringify(own.words);
+    expect(text).toContain(words);
+    for (const other of [
+      '{"fear":5,"joy":["happy"]}',
+      '{"constructor":5}',
+      '[]',
+      'null',
+      '"fear"',
+      '{"fear":[[]],"joy":[{}]}',
+    ]) {
+      const files = [people(), new File([text.replace(words, other)], 'asked.jsonl')];
+      await expect(keepReading(store, request({ files }), () => undefined)).rejects.toThrow(/^asked\.jsonl/);
+    }
+    expect(await store.projects.list()).toEqual([]);
+  });
+
   it.each(['csv', 'jsonl', 'parquet'] as const)(
     'are in their annotations as %s, and come back',
     async (format) => {

@@ -105,11 +105,14 @@ describe('what every model said of one text', () => {
       method: { name: 'samples' as const, parameters: { samples: 5, temperature: 1 } },
     };
     const none = { ...sampled, annotator, answered: new Uint8Array(ITEMS), samples: new Uint32Array(ITEMS) };
-    const answers = textAnswers(annotated, [labelled, { ...sampled, annotator }, none], 1, 1);
+    const unasked = { ...none, missing: Uint8Array.from({ length: ITEMS }, (_, item) => Number(item === 1)) };
+    const answers = textAnswers(annotated, [labelled, { ...sampled, annotator }, none, unasked], 1, 1);
     expect(answers.map(({ read }) => read)).toEqual([
       undefined,
       { answers: 4, of: 5 },
       { answers: 0, of: 5 },
+      // Samples that were never drawn could not be read, and are no failure.
+      undefined,
     ]);
   });
 });

@@ -31,6 +31,25 @@ describe('the date that a line begins with', () => {
     ['05/01/2026, 22:30 - Ann: hello', '05/01/2026 22:30:00', 'Ann: hello'],
     ['2026-01-05:', '2026-01-05', ''],
     ['2026-01-05', '2026-01-05', ''],
+    ['0099-01-05: slept badly', '0099-01-05', 'slept badly'],
+    // What follows the minutes is of the time, and no word of it is left over in the text.
+    ['2026-01-05T10:00:00-05:00: slept', '2026-01-05T10:00:00-05:00', 'slept'],
+    ['2026-01-05T10:00:00.5+02:00 | slept', '2026-01-05T10:00:00+02:00', 'slept'],
+    ['2026-01-05 10:00 +0530 slept', '2026-01-05T10:00:00+05:30', 'slept'],
+    ['2026-01-05 10:00:00 UTC slept', '2026-01-05T10:00:00Z', 'slept'],
+    ['2026-01-05T10:00z slept', '2026-01-05T10:00:00Z', 'slept'],
+    ['2026-01-05 10:00:00,123 slept', '2026-01-05T10:00:00', 'slept'],
+    // What is no time of its own stays where it is.
+    ['2026-01-05 10:00:1 slept', '2026-01-05', '10:00:1 slept'],
+    ['2026-01-05 10:00-11:00 a meeting', '2026-01-05', '10:00-11:00 a meeting'],
+    ['2026-01-05 10:00 -11:00 a meeting', '2026-01-05', '10:00 -11:00 a meeting'],
+    ['2026-01-05 10:00 – 11:00 a meeting', '2026-01-05', '10:00 – 11:00 a meeting'],
+    ['2026-01-05 22:30 am Abend', '2026-01-05T22:30:00', 'am Abend'],
+    ['2026-01-05 13:05 am', '2026-01-05T13:05:00', 'am'],
+    ['2026-01-05 12:05 a.m.: slept', '2026-01-05T00:05:00', 'slept'],
+    ['05/01/2026 22:30 UTC - slept', '05/01/2026 22:30:00', 'slept'],
+    ['\u200e[12/05/2020, 10:33:12] Ann: hi', '12/05/2020 10:33:12', 'Ann: hi'],
+    ['2026-01-05\u200f: שלום', '2026-01-05', 'שלום'],
   ])('is found in “%s”', (line, date, text) => {
     expect(leadingDate(line)).toMatchObject({ date, text });
   });
@@ -42,6 +61,13 @@ describe('the date that a line begins with', () => {
     '2026-13-01: nor this month',
     '2026-01-05 25:10 a time that no clock has',
     '2026-01-05-7 is the number of my order',
+    '31.02.2026: no calendar has this day',
+    '29/02/2023: nor this one',
+    '99.99.2026: nor this month',
+    '5.1/2026: is written as no date is',
+    '05/01/2026 22:30 -0500: whose day is another in UTC',
+    '(2026-01-05 was a day in brackets)',
+    '[2026-01-05) slept',
     '5 marvels of 2026',
     'May 2026 be kind to us',
     '31 Jun 2026: June has 30 days',
@@ -108,6 +134,64 @@ describe('a diary of plain text', () => {
     );
     expect((await read(open, { dates: 'apart' })).texts[0]).toBe('day 1');
   });
+
+  it('keeps a line whole whose date no calendar has, and reads the others', async () => {
+    const { texts, dates } = await read([
+      ...days(20, (day) => `${day}.1.2026: day ${day}`),
+      '31.02.2026: what',
+    ]);
+    expect(texts.slice(19)).toEqual(['day 20', '31.02.2026: what']);
+    expect(dates[0]).toMatchObject({ kind: 'date' });
+    expect(dates[0].values.slice(19)).toEqual(['2026-01-20', null]);
+  });
+
+  it('may have its dates in several forms, each read as it is', async () => {
+    const { texts, dates } = await read([
+      ...days(14, (day) => `${day}/1/2026: day ${day}`),
+      ...days(9, (day) => `2026-02-0${day}: day ${day}`),
+    ]);
+    expect(texts[0]).toBe('day 1');
+    expect(dates[0]).toMatchObject({ kind: 'date' });
+    expect(dates[0].values.slice(12, 15)).toEqual(['2026-01-13', '2026-01-14', '2026-02-01']);
+  });
+
+  it('has dates beside those of another, whatever order of day and month each is in', async () => {
+    const written = [
+      days(14, (day) => `${day}/1/2026: European`),
+      days(14, (day) => `1/${day}/2026: American`),
+      days(9, (day) => `2026-01-0${day}: ISO`),
+    ];
+    const { dataset } = await readFiles(written.map((lines, at) => file(`${at}.txt`, lines.join('\n'))));
+    const [{ kind, values }] = dataset!.attributes!;
+    expect(kind).toBe('date');
+    expect([values[1], values[15], values[29]]).toEqual(['2026-01-02', '2026-01-02', '2026-01-02']);
+  });
+
+  it('takes “am” for a word where hours are counted to 24', async () => {
+    const lines = ['2026-01-05 7:30 am Bahnhof', '2026-01-05 22:30 am Abend', '2026-01-06 8:00 zu Hause'];
+    const { texts, dates } = await read([...lines, '2026-01-07 0:10 wach', '2026-01-08 9:00 müde']);
+    expect(texts.slice(0, 2)).toEqual(['am Bahnhof', 'am Abend']);
+    expect(dates[0].values.slice(0, 2)).toEqual(['2026-01-05T07:30:00.000Z', '2026-01-05T22:30:00.000Z']);
+    const english = await read(days(9, (day) => `2026-01-0${day} 7:30 ${day % 2 ? 'am' : 'pm'} slept`));
+    expect(english.texts[0]).toBe('slept');
+    expect(english.dates[0].values.slice(0, 2)).toEqual([
+      '2026-01-01T07:30:00.000Z',
+      '2026-01-02T19:30:00.000Z',
+    ]);
+  });
+
+  it.each(['constructor', '__proto__', 'toString'])('may be in a file called %s', async (name) => {
+    const lines = ['2026-01-05: slept badly', '2026-01-06: better'];
+    expect((await read(lines, { dates: {} }, name)).texts).toEqual(['slept badly', 'better']);
+    const asked = (await read(lines, {}, name)).asks[0].choices[1].answers!;
+    expect((await read(lines, { dates: asked.dates }, name)).texts).toEqual(lines);
+  });
+
+  it('is read in a time that grows with its lines alone, however long they are', () => {
+    for (const begin of ['', '2026-01-05', '1 Jan 2026', '2026-01-05 10:00'])
+      for (const filler of [' ', '\t', '\u200e', '1', '-', 'Mon ', ' ,'])
+        expect(leadingDate(`${begin}${filler.repeat(100_000)}x`)?.date ?? '').not.toContain('x');
+  }, 2000);
 
   it.each([
     ['half of the lines', days(10, (day) => (day % 2 ? `2026-01-0${day}: day` : 'a line of prose'))],

@@ -23,6 +23,25 @@ describe('a saved mapping', () => {
     expect(again.document.questions).toEqual(document.questions);
   });
 
+  it('keeps the names of labels that every object has', () => {
+    const labelNames = JSON.parse(
+      '{"constructor": "a", "__proto__": "b", "prototype": "c", "1": "d"}',
+    ) as object;
+    const mapping = {
+      layout: 'long',
+      text: 't',
+      id: null,
+      rater: 'r',
+      questions: [],
+      abstentions: [],
+      labelNames,
+    };
+    const [saved] = readMapping('m.json', JSON.stringify(mapping));
+    expect(JSON.stringify(saved.labelNames)).toBe(JSON.stringify(labelNames));
+    expect(() => readMapping('m.json', JSON.stringify({ ...mapping, labelNames: { a: 1 } }))).toThrow();
+    expect(() => readMapping('m.json', JSON.stringify({ ...mapping, labelNames: ['a'] }))).toThrow();
+  });
+
   it.each(['no JSON', '{}', '[]', '{"layout": "long"}', '{"mappings": []}', '[null]'])(
     'refuses %s',
     (content) => {

@@ -82,6 +82,13 @@ export async function definePrompt(content: PromptContent): Promise<Prompt> {
   return { id, version, question, wording, words };
 }
 
+/** Whether a prompt from a file has the words that its version stands for. */
+export async function isUnaltered({ version, id, question, wording, words }: Prompt): Promise<boolean> {
+  // What a file holds may be no prompt at all.
+  const own = await definePrompt({ id, question, wording, words }).catch(() => null);
+  return own?.version === version;
+}
+
 function checkWording(prompt: PromptContent): void {
   const { wording } = prompt;
   const textField = wording.form === 'story' ? 'template' : 'user';

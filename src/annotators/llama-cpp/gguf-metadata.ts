@@ -78,6 +78,9 @@ function parse(view: DataView<ArrayBuffer>): GgufMetadata {
   }
   // Offsets count from the end of this beginning, rounded up.
   const alignment = Number(values.get('general.alignment') ?? ALIGNMENT);
+  // As llama.cpp has it; with no alignment nothing could be said of where anything lies.
+  if (!Number.isInteger(Math.log2(alignment)))
+    throw new RangeError(`Its tensors begin at multiples of ${alignment}, which is no power of two.`);
   const start = Math.ceil(reader.at / alignment) * alignment;
   const inFile = listed.map((tensor) => ({ ...tensor, offset: start + tensor.offset }));
   return { values, parameters, tensors: inFile };

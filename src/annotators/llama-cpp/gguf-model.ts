@@ -9,7 +9,7 @@ import { ModelFileError } from '../model-files.ts';
 import type { PromptFamily } from '../language-model/prompt-family.ts';
 import { readGgufHeader, type GgufHeader } from './gguf-header.ts';
 import { ggufLength } from './gguf-length.ts';
-import { ggufSplits } from './gguf-splits.ts';
+import { ggufSplits, type GgufSplits } from './gguf-splits.ts';
 import { beginningOf, readGgufMetadata, type FileBeginning, type GgufMetadata } from './gguf-metadata.ts';
 
 /** A GGUF file that a person opened, with its name. */
@@ -190,9 +190,15 @@ function inOrder(files: readonly GgufFile[]): { name: string; ordered: readonly 
     throw new HubError(
       `${model.files[0].name} and ${others[0].files[0].name} are not parts of one model. Choose one file, or all parts of one model together.`,
     );
-  if (model.files.length !== model.of)
+  if (!model.isWhole)
     throw new HubError(
-      `${model.files[0].name} is one of ${model.of} parts of a model, and ${model.files.length === 1 ? 'the others were not' : `only ${model.files.length} of them were`} chosen. Choose all of them together.`,
+      `${model.files[0].name} is one of ${model.of} parts of a model, and ${chosenWords(model)} chosen. Choose all of them together, each once.`,
     );
   return { name: model.name, ordered: model.files };
+}
+
+/** Which parts were chosen, where those are not all of them once. */
+function chosenWords({ files, of, there }: GgufSplits<GgufFile>): string {
+  if (files.length === 1) return 'the others were not';
+  return there < of ? `only ${there} of them ${there === 1 ? 'was' : 'were'}` : `${files.length} files were`;
 }

@@ -11,6 +11,10 @@ export interface GgufSplits<File> {
   readonly files: readonly File[];
   /** How many there should be. */
   readonly of: number;
+  /** How many of these there are: two files may be the same one of them, and a number may be beyond the last. */
+  readonly there: number;
+  /** Whether each of them is there, once, and no other. */
+  readonly isWhole: boolean;
 }
 
 /** The models among GGUF files: each a file, or the files that its splits lie in. */
@@ -22,6 +26,10 @@ export function ggufSplits<File>(files: readonly File[], pathOf: (file: File) =>
   return [...models.values()].map((own) => {
     const path = pathOf(own[0]);
     const name = path.replace(SPLIT, '$1').replace(/\.gguf$/i, '');
-    return { name: name.split('/').at(-1)!, files: own, of: Number(SPLIT.exec(path)?.[3] ?? 1) };
+    const of = Number(SPLIT.exec(path)?.[3] ?? 1);
+    const numbers = own.map((file) => Number(SPLIT.exec(pathOf(file))?.[2] ?? 1));
+    const there = new Set(numbers.filter((number) => number >= 1 && number <= of)).size;
+    const isWhole = there === of && own.length === of;
+    return { name: name.split('/').at(-1)!, files: own, of, there, isWhole };
   });
 }

@@ -26,7 +26,7 @@ const MOST_BEGINNING = 2 ** 26;
 export function ggufAmong(files: readonly ListedFile[]): GgufChoice[] {
   const ggufs = files.filter(({ path }) => /\.gguf$/i.test(path) && !NO_MODEL.test(path));
   return ggufSplits(ggufs, ({ path }) => path)
-    .filter((each) => each.files.length === each.of)
+    .filter(({ isWhole }) => isWhole)
     .map(({ name, files: own }) => ({ name, files: own, bytes: sizeOf(own) }))
     .sort((a, b) => a.bytes - b.bytes);
 }

@@ -13,7 +13,7 @@ export type NamedModel = Pick<ModelReport, 'model' | 'method' | 'annotator'>;
 /**
  * What each model is called beside the others, and in addresses: its name, that of our own models without whose they are; with its
  * method where several share the name; and with the prompt's version and the parameters in which they differ where several share the method too. Answers under a model's name that were
- * read from a file always have their method, which says so.
+ * read from a file always have their method, which says so. Those that nothing tells apart are numbered.
  */
 export function modelNames<Model extends NamedModel>(models: readonly Model[]): Map<Model, string> {
   const namesakes = rollup(
@@ -23,15 +23,24 @@ export function modelNames<Model extends NamedModel>(models: readonly Model[]): 
   );
   const nameAndMethod = ({ model, method }: Model) => JSON.stringify([ownName(model), method]);
   const alike = rollup(models, differences<Model>, nameAndMethod);
+  const taken = new Set<string>();
   return new Map(
     models.map((one) => {
       const name = ownName(one.model);
       if (namesakes.get(name) === 1 && !fileOf(one) && !(OURS.test(one.model) && isImported(one)))
-        return [one, name];
+        return [one, unique(name, taken)];
       const apart = alike.get(nameAndMethod(one))!.get(one)!;
-      return [one, `${name} (${[methodWords(one.method), ...apart].join(', ')})`];
+      return [one, unique(`${name} (${[methodWords(one.method), ...apart].join(', ')})`, taken)];
     }),
   );
+}
+
+/** A name that none before it has: lists and charts know a model by it. */
+function unique(name: string, taken: Set<string>): string {
+  let free = name;
+  for (let number = 2; taken.has(free); number++) free = `${name} (${number})`;
+  taken.add(free);
+  return free;
 }
 
 /** A way of asking as it is called where it is chosen. */
@@ -47,8 +56,11 @@ export function modelNamed<Model extends NamedModel>(
   if (name === null) return null;
   const names = modelNames(models);
   // Links from before have the names that models and ways have in keys and files.
-  const meant = [name, methodWords(ownName(name))];
-  return models.find((one) => meant.includes(names.get(one)!) || one.annotator === name) ?? null;
+  for (const meant of [name, methodWords(ownName(name))]) {
+    const found = models.find((one) => names.get(one) === meant || one.annotator === meant);
+    if (found) return found;
+  }
+  return null;
 }
 
 /** The file that a model's answers were read from; `null` where they were computed here, or the model itself was said to be elsewhere. */

@@ -112,15 +112,20 @@ function factsOf({ model, revision, dtype, method, origin }: KeyedAnnotator): [s
     [isImported ? 'Files (SHA-256 begins)' : 'Revision', revision],
     ...(dtype === 'unknown' || isImported ? [] : [['Weights', dtype] satisfies [string, string]]),
     ...(engine === null ? [] : [['Engine', engine] satisfies [string, string]]),
-    ['Method', WAYS[method.name] ?? method.name],
+    ['Method', wordFor(method.name, WAYS)],
     ...Object.entries(method.parameters ?? {})
       .filter(([name]) => !OTHERWISE.includes(name))
       .map(([name, value]): [string, string] => [
-        PARAMETERS[name] ?? name,
+        wordFor(name, PARAMETERS),
         typeof value === 'number' ? numeral(value) : value,
       ]),
     ...(origin ? [['Read from', origin.file] satisfies [string, string]] : []),
   ];
+}
+
+/** What is known by a name, or the name itself: a file from elsewhere may hold any. */
+function wordFor(name: string, words: Readonly<Record<string, string>>): string {
+  return Object.hasOwn(words, name) ? words[name] : name;
 }
 
 /** What computed answers; `null` where that is not known. */

@@ -22,9 +22,10 @@ export function duration(seconds: number): string {
   return minutes < 90 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
-/** How many things are done in a span that leaves a number worth reading: `65 a second`, `20 a minute`. */
+/** How many things are done in a span that leaves a number worth reading: `65 a second`, `20 a minute`, `4 an hour`. */
 export function rate(perSecond: number): string {
-  return perSecond >= 1.5
-    ? `${whole(Math.round(perSecond))} a second`
-    : `${whole(Math.round(60 * perSecond))} a minute`;
+  if (perSecond >= 1.5) return `${whole(Math.round(perSecond))} a second`;
+  if (perSecond >= 1.5 / 60) return `${whole(Math.round(60 * perSecond))} a minute`;
+  const anHour = Math.round(3600 * perSecond);
+  return anHour === 0 ? 'less than 1 an hour' : `${anHour} an hour`;
 }

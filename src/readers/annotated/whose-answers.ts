@@ -16,7 +16,7 @@ export function whoseAsks(
 ): ReadingAsk[] {
   if (!files.some(({ mapping }) => mapping.text !== null && isOfSeveral(mapping))) return [];
   return files.flatMap(({ head, mapping }) =>
-    whose[head.file.name] === undefined && isOneLabelForEachId(head, mapping)
+    !Object.hasOwn(whose, head.file.name) && isOneLabelForEachId(head, mapping)
       ? [
           {
             file: head.file.name,

@@ -65,9 +65,9 @@ export function annotationsLayout({ texts, predictions: all, prompts = [] }: Ann
       }),
     };
   });
-  const named = prompts.filter((one) =>
-    [...annotators.values()].some((annotator) => isAskedWith(annotator, one)),
-  );
+  const named = [
+    ...new Map(prompts.map((one) => [JSON.stringify([one.id, one.version]), one])).values(),
+  ].filter((one) => [...annotators.values()].some((annotator) => isAskedWith(annotator, one)));
   return {
     header: {
       version: 1,

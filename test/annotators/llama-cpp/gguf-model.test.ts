@@ -62,10 +62,33 @@ it.each([
     ['big-00001-of-00003.gguf', 'big-00002-of-00003.gguf'],
     /3 parts of a model, and only 2 of them were chosen/,
   ],
+  // From two folders.
+  [
+    ['big-00001-of-00002.gguf', 'big-00001-of-00002.gguf'],
+    /2 parts of a model, and only 1 of them was chosen/,
+  ],
+  [
+    ['big-00001-of-00002.gguf', 'big-00003-of-00002.gguf'],
+    /2 parts of a model, and only 1 of them was chosen/,
+  ],
+  [
+    ['big-00001-of-00002.gguf', 'big-00002-of-00002.gguf', 'big-00002-of-00002.gguf'],
+    /2 parts of a model, and 3 files were chosen/,
+  ],
   [['one.gguf', 'other.gguf'], /^one.gguf and other.gguf are not parts of one model/],
   [['model.onnx'], /is no GGUF file/],
 ])('%j is refused', async (names, message) => {
   await expect(lookIntoGguf(names.map((name) => file(name)))).rejects.toThrow(message);
+});
+
+it.each([0, 7])('a file whose tensors begin at multiples of %i is refused', async (alignment) => {
+  const bytes = ggufBytes(
+    { ...SMALL_MODEL, 'general.alignment': { u32: alignment } },
+    { 'a.weight': [32, 2] },
+  );
+  await expect(lookIntoGguf([{ name: 'tiny.gguf', blob: new Blob([bytes]) }])).rejects.toThrow(
+    `begin at multiples of ${alignment}`,
+  );
 });
 
 it.each([0, 2, 3, 8])(

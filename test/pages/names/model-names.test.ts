@@ -98,7 +98,8 @@ test('our own models are called as where they are chosen, and found by a link fr
   const ours: Annotator = { ...ASKED, model: 'dissensus/story-lm' };
   expect(namesOf(ours)).toEqual(['story-lm']);
   expect(namesOf({ ...ASKED, model: 'a/dissensus/model' })).toEqual(['a/dissensus/model']);
-  const models = [ours, { ...ours, method: { name: 'label likelihood' } }].map(report);
+  const likelihood: Annotator = { ...ours, method: { name: 'label likelihood' } };
+  const models = [ours, likelihood].map(report);
   for (const name of ['story-lm (label likelihood)', 'dissensus/story-lm (label likelihood)'])
     expect(modelNamed(models, name)).toBe(models[1]);
 });
@@ -114,4 +115,34 @@ test('another model that has the name of one of ours is told apart from it', () 
     'story-lm (imported, id story-lm)',
     'story-lm (imported, id dissensus/story-lm)',
   ]);
+});
+
+test('no two models have one name, whatever they are called', () => {
+  const likelihood: Annotator = { ...ASKED, method: { name: 'label likelihood' } };
+  const imported: Annotator = { ...ASKED, method: { name: 'imported' } };
+  const same = (questions: Annotator['questions']): Annotator => ({ ...imported, model: 'gpt', questions });
+  const models = [
+    { ...imported, model: 'a/model (samples)' },
+    ASKED,
+    likelihood,
+    // Of the same model and file, and told apart by nothing that a name says.
+    same(ASKED.questions),
+    same([{ ...ASKED.questions[0], id: 'mood-2' }]),
+    { ...imported, model: '__proto__' },
+    { ...imported, model: 'constructor' },
+  ].map(report);
+  const names = [...modelNames(models).values()];
+  expect(new Set(names).size).toBe(models.length);
+  expect(names.slice(0, 3)).toEqual([
+    'a/model (samples)',
+    'a/model (samples) (2)',
+    'a/model (label likelihood)',
+  ]);
+  for (const [model, name] of modelNames(models)) expect(modelNamed(models, name)).toBe(model);
+});
+
+test('a model is found by its own name before another by a name from before', () => {
+  const imported: Annotator = { ...ASKED, method: { name: 'imported' } };
+  const models = ['percentages-lm', 'verbalised-lm'].map((model) => report({ ...imported, model }));
+  expect(modelNamed(models, 'verbalised-lm')).toBe(models[1]);
 });

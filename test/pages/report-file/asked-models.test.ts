@@ -125,6 +125,42 @@ describe('what models were asked', () => {
     expect(words).not.toMatch(/undefined|null|NaN/);
   });
 
+  it('tells what it does not know as it stands, be it called like something that it knows', () => {
+    const odd = {
+      ...LM,
+      method: {
+        name: 'toString',
+        parameters: {
+          Model: 'x',
+          Method: 'y',
+          temperature: 1,
+          Temperature: 2,
+          constructor: 'z',
+          valueOf: 'w',
+        },
+      },
+      questions: [emotion],
+    } as unknown as Annotator;
+    const [{ facts }] = askedModels(reportOf([odd]));
+    expect(facts.filter(([word]) => !['Revision', 'Weights', 'Engine'].includes(word))).toEqual([
+      ['Model', 'someone/lm'],
+      ['Method', 'toString'],
+      ['Method', 'y'],
+      ['Model', 'x'],
+      ['Temperature', '2'],
+      ['constructor', 'z'],
+      ['Temperature', '1'],
+      ['valueOf', 'w'],
+    ]);
+    const drawn = drawChart(
+      ReportAsked,
+      { report: reportOf([odd]), prompts: [] },
+      { surface: 'sheet', width: 680 },
+    );
+    expect(drawn.page.querySelectorAll('tr')).toHaveLength(facts.length);
+    drawn.end();
+  });
+
   it('says nothing where no model answered', () => {
     const drawn = drawChart(
       ReportAsked,

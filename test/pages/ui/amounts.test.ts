@@ -37,6 +37,13 @@ it.each([
   [1.5, '2 a second'],
   [0.33, '20 a minute'],
   [1200, '1,200 a second'],
+  [1.49, '89 a minute'],
+  [1 / 40, '2 a minute'],
+  [0.02, '72 an hour'],
+  // A large model on a slow machine takes minutes for one.
+  [1 / 180, '20 an hour'],
+  [1 / 3600, '1 an hour'],
+  [1 / 7300, 'less than 1 an hour'],
 ])('a rate of %d is %s', (perSecond, words) => {
   expect(rate(perSecond)).toBe(words);
 });

@@ -19,13 +19,24 @@ export function unrankedReason(
   measure: GapMeasure,
 ): string | null {
   const all = references.find(({ annotator }) => annotator === undefined);
-  if (all && model.items < LEAST_COVERAGE * all.items)
-    return `it was asked about ${whole(model.items)} of ${count(all.items, 'text')}`;
+  if (all && model.items < LEAST_COVERAGE * all.items) {
+    const over = `${whole(model.items)} of ${count(all.items, 'text')}`;
+    const seen = model.seen.items;
+    return seen === 0
+      ? `it was asked about ${over}`
+      : `its figures are over ${over}, without ${whole(seen)} that it was trained or tuned on`;
+  }
   if (model.coverage < LEAST_COVERAGE)
-    return `it has answers that can be read for ${Math.floor(100 * model.coverage)}% of the texts, and the label prior stands in for the others`;
+    return `it has answers that can be read for ${wholePercent(model.coverage)} of the texts, and the label prior stands in for the others`;
   if (all && textsOf(model, measure) < LEAST_COVERAGE * textsOf(all, measure))
-    return `of ${whole(textsOf(all, measure) - textsOf(model, measure))} of ${count(textsOf(all, measure), 'text')} it has one sample, and D needs two`;
+    return `its D is over ${whole(textsOf(model, measure))} of ${count(textsOf(all, measure), 'text')}, for it needs two samples of each`;
   return null;
+}
+
+/** Rounded down, and no per cent less because of what a double cannot hold: 57 of 100 are 57%. */
+function wholePercent(share: number): string {
+  const percent = Math.floor(100 * share + 1e-9);
+  return percent === 0 && share > 0 ? 'less than 1%' : `${percent}%`;
 }
 
 /** What D is over, where a model has a single sample of some texts; nothing where it is over all of them. */

@@ -14,7 +14,8 @@ function model(
 ): ModelReport {
   const items = change.items ?? 40;
   const gap = { squared: of(squared), jsd: of(squared), squaredItems: squaredItems ?? items } as GapReport;
-  return { model: name, annotator: name, items, coverage: 1, failed: 0, gap, ...change } as ModelReport;
+  const seen = { items: 0 };
+  return { model: name, annotator: name, items, coverage: 1, failed: 0, seen, gap, ...change } as ModelReport;
 }
 const baseline = (name: string, squared: number) => model(name, squared, { annotator: undefined });
 const references = [baseline('uniform', 0.36), baseline('label marginal', 0.39), model('own top label', 0.9)];
@@ -33,7 +34,7 @@ it('ranks models over the same texts, and tells why others are not compared', ()
     'near is closest to people at 0.500, closer than 1 of 3 baselines. ' +
       'tried is not compared: it was asked about 2 of 40 texts. ' +
       'failing is not compared: it has answers that can be read for 37% of the texts, and the label prior stands in for the others. ' +
-      'single is not compared: of 12 of 40 texts it has one sample, and D needs two.',
+      'single is not compared: its D is over 28 of 40 texts, for it needs two samples of each.',
   );
 });
 
@@ -50,6 +51,31 @@ it('calls no model the closest where none can be compared', () => {
 it('compares by other distances what has one sample of a text', () => {
   expect(unrankedReason(single, references, 'jsd')).toBeNull();
   expect(unrankedReason(near, [], 'squared')).toBeNull();
+});
+
+it('does not say that a model was not asked about what it was trained on', () => {
+  const trained = model('trained', 0.1, { items: 16, seen: { items: 24 } } as Partial<ModelReport>);
+  expect(unrankedReason(trained, references, 'squared')).toBe(
+    'its figures are over 16 of 40 texts, without 24 that it was trained or tuned on',
+  );
+});
+
+it('says of how many texts it has one sample only where no others are left out', () => {
+  const both = model('both', 0.1, { items: 38 }, 28);
+  expect(unrankedReason(both, references, 'squared')).toContain('its D is over 28 of 40 texts');
+});
+
+it.each([57, 58, 29, 28, 14, 7])('writes %d answers of 100 as that many per cent', (answered) => {
+  expect(unrankedReason(model('failing', 0.2, { coverage: answered / 100 }), references, 'jsd')).toContain(
+    `for ${answered}% of the texts`,
+  );
+});
+
+it('calls a few answers of a thousand not none', () => {
+  const few = (answered: number) =>
+    unrankedReason(model('failing', 0.2, { coverage: answered / 1000 }), references, 'jsd');
+  expect(few(3)).toContain('for less than 1% of the texts');
+  expect(few(0)).toContain('for 0% of the texts');
 });
 
 it('says over how many texts D is, where that is not all', () => {

@@ -16,7 +16,8 @@ function model(gap: Partial<ModelReport['gap'] & object>, change: Partial<ModelR
     kl: none,
     emd: none,
   };
-  return { model: 'm', gap: { ...measures, squaredItems: 0, ...gap }, reasons: {}, ...change } as ModelReport;
+  const own = { model: 'm', gap: { ...measures, squaredItems: 0, ...gap }, seen: { items: 0 }, reasons: {} };
+  return { ...own, ...change } as ModelReport;
 }
 const uniform = model({ squared: of(0.3, 0.28, 0.32), jsd: of(0.5, 0.4, 0.6) }, { model: 'uniform' });
 const prior = model({ squared: of(0.1, 0.09, 0.11), jsd: of(0.2, 0.1, 0.3) }, { model: 'label marginal' });
