@@ -7,6 +7,7 @@ import type {
   Range,
   Verdict,
 } from './report.ts';
+import { baselineWords } from './baseline-words.ts';
 import type { GuidelineThresholds } from './settings.ts';
 
 /** Share of asked items that must be answered: a model that answers less is no substitute for people. */
@@ -214,11 +215,11 @@ function ofReferences({ references }: QuestionEvidence): Ground[] {
       const by = `by ${round(difference.mean)} (${round(difference.lo)} to ${round(difference.hi)}) in ${words}`;
       ahead.push(
         difference.lo > 0
-          ? { name: 'Reference', side: 'too far', words: `“${name}” beats it ${by}` }
+          ? { name: 'Reference', side: 'too far', words: `“${baselineWords(name)}” beats it ${by}` }
           : {
               name: 'Reference',
               side: 'cannot tell',
-              words: `“${name}” is ahead of it ${by}, which may be chance`,
+              words: `“${baselineWords(name)}” is ahead of it ${by}, which may be chance`,
             },
       );
     }

@@ -1,6 +1,7 @@
 import { fixed, format, numeral } from '../../../numerals/number-form.ts';
 import type { IntervalRow } from '../../../charts/interval-row.ts';
 import type { LabelShare } from '../../../charts/label-share.ts';
+import { baselineWords } from '../../../analysis/baseline-words.ts';
 import { reasonFor } from '../../names/analysis-words.ts';
 import type {
   CeilingFigure,
@@ -30,14 +31,6 @@ const MOST_FREQUENT: Readonly<Record<VoteOrigin, string>> = {
   raters: "one of people's most frequent",
   consensus: 'one of the agreed labels',
   intended: 'what the author meant',
-};
-
-/** Baselines in words; none of them reads the text, but for the model's own most probable label. */
-const REFERENCE_WORDS: Readonly<Record<string, string>> = {
-  uniform: 'uniform',
-  'label marginal': 'label prior',
-  'top label': 'majority baseline',
-  'median label': 'median baseline',
 };
 
 /** Below a score: what an exactly right model would reach on these data. */
@@ -253,7 +246,7 @@ export function intervalCaption(over: Interval, resamples: number): string {
 
 /** A baseline in words. */
 export function referenceWords({ model, annotator }: ModelReport): string {
-  return annotator === undefined ? (REFERENCE_WORDS[model] ?? model) : "model's top label only";
+  return annotator === undefined ? baselineWords(model) : "model's top label only";
 }
 
 /** An interval in brackets, after its figure; nothing where there is none. */
