@@ -130,6 +130,15 @@ export const CHART_CASES: Readonly<Record<string, ChartCases>> = {
       axis: 'reduction in %: above 0 closer to people, below 0 further away',
       decimals: 1,
     },
+    'below the axis that was asked for': {
+      rows: [{ label: 'same uncertainty (ρ)', role: 'model', mean: -0.04 }, ROWS[0]],
+      axis: '1 = agrees fully',
+      domain: [0, 1],
+    },
+    'more than ten rows': {
+      rows: Array.from({ length: 17 }, (_, place) => ({ ...ROWS[1], label: `model ${place + 1}` })),
+      axis: 'divergence',
+    },
     'equal and very long labels': {
       rows: [ROWS[0], ROWS[1], { ...ROWS[1], label: LONG }, { ...ROWS[1], mean: 0.33 }],
       axis: 'divergence: 0 = same distribution',

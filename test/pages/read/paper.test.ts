@@ -23,6 +23,8 @@ function shipped(id: string): Report {
   return JSON.parse(readFileSync(join(FOLDER, name), 'utf8')) as Report;
 }
 
+const called = (name: string) => name;
+
 describe('the paper’s tables on labels', () => {
   let report: Report;
   beforeAll(() => {
@@ -65,7 +67,7 @@ describe('the paper’s tables on labels', () => {
   });
 
   it('are drawn: models by divergence, levels, reductions, and labels by their transparency', () => {
-    const drawn = divergenceRows(of('divergence').rows).map(({ mean }) => mean);
+    const drawn = divergenceRows(of('divergence').rows, called).map(({ mean }) => mean);
     expect(drawn).toEqual([...drawn].sort((a, b) => a - b));
     expect(drawn).toHaveLength(4);
     const [model] = report.questions[0].models;
@@ -119,7 +121,7 @@ it('on scales that were asked together they are of all of them', () => {
   ]);
   const tables = paperTablesOf(report, question);
   expect(tables.map(({ table }) => table)).toEqual(['between_models', 'continuous']);
-  const rows = correlationRows(tables[1].rows);
+  const rows = correlationRows(tables[1].rows, called);
   expect(rows).toHaveLength(3 * 5);
   expect(new Set(rows.map(({ model }) => model)).size).toBe(5);
   const { models } = modelsOf(question);

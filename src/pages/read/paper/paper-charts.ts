@@ -3,7 +3,6 @@ import type { CategoryReport } from '../../../analysis/report.ts';
 import type { GradientMark } from '../../../charts/gradient-mark.ts';
 import type { IntervalRow } from '../../../charts/interval-row.ts';
 import { linkToItems } from '../../address/address.svelte.ts';
-import { ownName } from '../../../annotators/own-name.ts';
 
 /** Words for the levels that raters' agreement on a text is sorted into. */
 const LEVELS: Readonly<Record<string, string>> = {
@@ -33,10 +32,13 @@ function intervalRow(
   return { label, role: 'model', mean: scale * value, ...ends };
 }
 
+/** What a model of the paper's tables is called elsewhere. */
+export type Called = (name: string) => string;
+
 /** Mean Jensen-Shannon divergence of every model, least first. */
-export function divergenceRows(rows: readonly PaperRow[]): readonly IntervalRow[] {
+export function divergenceRows(rows: readonly PaperRow[], called: Called): readonly IntervalRow[] {
   return valuesOf(rows, 'jsd_mean', ({ level }) => level === '')
-    .map((row) => intervalRow(ownName(row.model), row))
+    .map((row) => intervalRow(called(row.model), row))
     .sort((a, b) => a.mean - b.mean);
 }
 
@@ -59,10 +61,13 @@ export function reductionRows(rows: readonly PaperRow[], model: string): readonl
 }
 
 /** Pearson's correlation of mean ratings by dimension, of every model. */
-export function correlationRows(rows: readonly PaperRow[]): readonly (IntervalRow & { model: string })[] {
+export function correlationRows(
+  rows: readonly PaperRow[],
+  called: Called,
+): readonly (IntervalRow & { model: string })[] {
   return valuesOf(rows, 'pearson', ({ level }) => level === '').map((row) => ({
-    ...intervalRow(`${row.category}, ${ownName(row.model)}`, row),
-    model: row.model,
+    ...intervalRow(`${row.category}, ${called(row.model)}`, row),
+    model: called(row.model),
   }));
 }
 

@@ -100,15 +100,23 @@ export function agreementFinding(
   return sentences.join(' ');
 }
 
+/** Rank correlations nearer to 0 are called none. */
+const UNRELATED = 0.1;
+
 /** How far the model is unsure where people disagree. */
 export function uncertaintyFinding({ uncertainty }: ModelReport): string {
   const spearman = uncertainty?.spearman ?? null;
   if (spearman === null) return '';
-  const strength =
-    spearman < 0.1 ? 'barely' : spearman < 0.3 ? 'weakly' : spearman < 0.6 ? 'moderately' : 'strongly';
+  const strength = spearman < 0.3 ? 'weakly' : spearman < 0.6 ? 'moderately' : 'strongly';
+  const follows =
+    spearman <= -UNRELATED
+      ? 'is rather where people agree'
+      : spearman < UNRELATED
+        ? 'does not follow where people disagree'
+        : `follows ${strength} where people disagree`;
   const exact = uncertainty?.ifExact?.spearman ?? null;
   const beside = exact === null ? '' : `; noise ceiling ${figure(exact)}`;
-  return `Where it is unsure follows ${strength} where people disagree (rank correlation ${figure(spearman)}${beside}).`;
+  return `Where it is unsure ${follows} (rank correlation ${figure(spearman)}${beside}).`;
 }
 
 /** How many annotators the model is worth, in a sentence. */
