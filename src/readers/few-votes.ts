@@ -15,8 +15,8 @@ export function requireFewVotes({ questions, ids, sources }: Dataset): void {
     throw new UnreadableFileError(
       sources[0]?.name ?? 'The files',
       `The text “${excerpt(ids[item], 40)}” has ${found.toLocaleString('en')} answers to “${excerpt(question.name, 40)}”; ` +
-        `${MOST_VOTES.toLocaleString('en')} is the most for one text. If the rows are about different texts, say with --id or --text which ` +
-        'column tells them apart.',
+        `${MOST_VOTES.toLocaleString('en')} is the most for one text. If the rows are about different texts, say which column tells ` +
+        'them apart (on the command line with --id or --text).',
     );
   }
 }

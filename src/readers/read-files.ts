@@ -267,13 +267,13 @@ function whatIsMissing(head: FileHead): string {
     );
   const { text, id, columns } = findKeys(head);
   if (text !== null)
-    return `Its texts are in "${excerpt(text, 40)}", and no column of answers is known by its name or by what it holds. Say with --label which columns hold answers.`;
+    return `Its texts are in "${excerpt(text, 40)}", and no column of answers is known by its name or by what it holds. Say which columns hold answers (on the command line with --label).`;
   if (id === null)
-    return 'No column holds texts or ids. Name the column of texts "text" (or that of ids "id"), or say with --text or --id which it is.';
+    return 'No column holds texts or ids. Name the column of texts "text" (or that of ids "id"), or say which it is (on the command line with --text or --id).';
   const means = columns.names.some((name) => name !== id && columns.isFraction(name));
   return means
     ? 'It has ids and numbers with decimals, which may be means or shares: answers of single people are needed, a row or a column for each.'
-    : 'It has ids, and no texts and no answers that are known by their names. Open a file of the texts with the same ids beside it, or say with --label which columns hold answers.';
+    : 'It has ids, and no texts and no answers that are known by their names. Open a file of the texts with the same ids beside it, or say which columns hold answers (on the command line with --label).';
 }
 
 function foundColumns({ columns }: FileHead): string {

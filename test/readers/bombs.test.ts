@@ -201,7 +201,7 @@ describe('a text with more answers than are analysed', () => {
     );
     await refused(
       file('one-text.csv', ['id,text,rater,label', ...rows, 's2,Another text.,r1,joy'].join('\n')),
-      /The text “s1” has 10,001 answers to “label”; 10,000 is the most for one text\. If .* say with --id or --text/,
+      /The text “s1” has 10,001 answers to “label”; 10,000 is the most for one text\. If .* say which column tells them apart \(on the command line with --id or --text/,
     );
   });
 

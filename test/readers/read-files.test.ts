@@ -15,7 +15,7 @@ describe('readFiles', () => {
     expect(message).toMatch(
       /^scores\.csv, line 2: No column holds texts or ids\. Name the column of texts "text"/,
     );
-    expect(message).toContain('or say with --text or --id which it is');
+    expect(message).toContain('or say which it is (on the command line with --text or --id)');
     expect(message).toContain('Found a table with the columns "name", "score".');
   });
 

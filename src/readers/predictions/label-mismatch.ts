@@ -35,7 +35,7 @@ export class UndecidedQuestionError extends UnreadableFileError {
   ) {
     super(
       file,
-      `It may answer any of the questions ${list(questions.map(({ id }) => id))}. Say which one (--question), ` +
+      `It may answer any of the questions ${list(questions.map(({ id }) => id))}. Say which one (on the command line with --question), ` +
         'or put its name before the label in the name of each column, such as "valence_1".',
     );
   }

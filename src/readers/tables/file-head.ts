@@ -119,7 +119,7 @@ async function headIn(file: NamedBlob, bytes: Uint8Array): Promise<FileHead> {
   if (kind !== null && !text.startsWith('#'))
     throw new UnreadableFileError(
       file.name,
-      `This is ${kind}. Open a CSV, TSV, JSON, JSONL, Parquet or plain text file.`,
+      `This is ${kind}${/\.xls[xmb]?$/i.test(file.name) ? ', and not the workbook that its name says: it is damaged' : ''}. Open a CSV, TSV, Excel (.xlsx), JSON, JSONL, Parquet or plain text file.`,
     );
 
   const cut = bytes.length < file.blob.size;

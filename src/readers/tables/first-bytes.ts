@@ -50,26 +50,33 @@ function encodingName(bytes: Uint8Array): TextEncoding['name'] {
   return isWindows1252(bytes) ? 'windows-1252' : 'utf-8';
 }
 
-/** Bytes of Windows-1252 that stand for typographic quotation marks, dashes, the ellipsis and the euro sign. */
-const TYPOGRAPHIC = new Set([0x80, 0x84, 0x85, 0x91, 0x92, 0x93, 0x94, 0x96, 0x97]);
+/**
+ * Bytes of Windows-1252 that stand for the euro sign, typographic quotation marks and dashes, the ellipsis, spaces that do not break and
+ * signs beside words and numbers; they stand for the same in the code pages of Central Europe.
+ */
+const TYPOGRAPHIC = new Set([
+  0x80, 0x82, 0x84, 0x85, 0x8b, 0x91, 0x92, 0x93, 0x94, 0x96, 0x97, 0x99, 0x9b, 0xa0, 0xa7, 0xa9, 0xab, 0xae,
+  0xb0, 0xbb,
+]);
 
 /**
- * Whether every byte above ASCII is a letter or a mark as Western European text has them, beside ASCII letters or spaces,
- * and no two of them are a character of UTF-8. One byte alone may be damage; in Windows-1252 it stands within a word.
+ * Whether every byte above ASCII is a mark or a letter as Western European text has them, letters beside ASCII letters, and no two of
+ * them are a character of UTF-8. A byte alone between spaces may be damage: one at least stands at a word.
  */
 function isWindows1252(bytes: Uint8Array): boolean {
-  let high = 0;
+  let atWords = 0;
   for (let at = 0; at < bytes.length; at++) {
     const byte = bytes[at];
     if (byte < 0x80) continue;
-    if (!(byte >= 0xc0 || TYPOGRAPHIC.has(byte)) || byte === 0xff || byte === 0xfe) return false;
+    const isMark = TYPOGRAPHIC.has(byte);
+    if (!(byte >= 0xc0 || isMark) || byte === 0xff || byte === 0xfe) return false;
     // A lead byte of UTF-8 with a continuation byte after it: the file is UTF-8, damaged or not.
     if (byte >= 0xc2 && byte <= 0xf4 && (bytes[at + 1] & 0xc0) === 0x80) return false;
     const beside = [bytes[at - 1], bytes[at + 1]].filter((one) => one !== undefined);
-    if (!beside.some(isAsciiLetter)) return false;
-    high++;
+    if (beside.some(isAsciiLetter)) atWords++;
+    else if (!isMark) return false;
   }
-  return high > 0;
+  return atWords > 0;
 }
 
 function isAsciiLetter(byte: number): boolean {
