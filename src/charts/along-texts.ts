@@ -21,14 +21,30 @@ const MARKS = 14;
 /** Pixels that the words of a date take. */
 const DATE_WIDTH = 90;
 const NUMBER_WIDTH = 60;
+/** How many more ticks may be asked for until there are two. */
+const MOST_TICKS_MORE = 6;
 
 /** The ticks of the axis along the texts, and how they are written. */
 export function placesAlong({ x, width }: Frame, { isDate }: Along) {
   if (!isDate) return { ticks: x.ticks(Math.max(2, Math.floor(width / NUMBER_WIDTH / 2))) };
   const dates = scaleUtc().domain(x.domain());
-  const ticks = dates.ticks(Math.max(2, Math.floor(width / DATE_WIDTH)));
+  const fitting = Math.max(2, Math.floor(width / DATE_WIDTH));
+  // Asked for two, half a year may give one: a quarter's beginning.
+  const counts = Array.from({ length: MOST_TICKS_MORE }, (_, more) => fitting + more);
+  const ticks =
+    counts.map((count) => dates.ticks(count)).find(({ length }) => length > 1) ?? dates.ticks(fitting);
   const inWords = dates.tickFormat();
-  return { ticks: ticks.map(Number), written: (at: number) => inWords(new Date(at)) };
+  return {
+    ticks: ticks.map(Number),
+    written: (at: number) => withYear(new Date(at), at === Number(ticks[0]), inWords),
+  };
+}
+
+/** A tick's date; the first has its year, without which months and days are of none. */
+function withYear(date: Date, isFirst: boolean, inWords: (date: Date) => string): string {
+  const words = inWords(date);
+  const year = String(date.getUTCFullYear());
+  return isFirst && !words.includes(year) ? `${words} ${year}` : words;
 }
 
 /** Evenly spaced points of a curve as spots, each with the address of the text that is nearest. */

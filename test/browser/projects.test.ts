@@ -62,6 +62,7 @@ describe('projects', () => {
     };
     await link('Mine (copy)').click();
     await rename('Yours');
+    expect(await page.title()).toBe('Yours – Dissensus');
     await rename('Mine (copy)');
     await button('Duplicate the project').click();
     await page.getByText('Copied Mine (copy).').waitFor();
@@ -72,6 +73,7 @@ describe('projects', () => {
     const [download] = await Promise.all([page.waitForEvent('download'), button('Save the file').click()]);
     expect(download.suggestedFilename()).toMatch(/^Mine.*copy.*\.dissensus$/);
     await home();
+    expect(await page.title()).toBe('Dissensus');
     await link('Mine (copy) (copy)').waitFor();
     await link('Mine (copy)').waitFor();
   });
