@@ -71,7 +71,7 @@ describe('a model that gave one label per text and failed on some', () => {
     expect(model.gap!.squared.mean).toBeNull();
     expect(model.gap!.jsd.mean).not.toBeNull();
     expect(model.floor!.p).toBeNull();
-    const [{ squared, jsd }] = report.questions[0].comparisons;
+    const [{ squared, jsd }] = report.questions[0].comparisons!;
     expect(squared.difference).toBeNull();
     expect(jsd.difference).not.toBeNull();
   });

@@ -105,9 +105,13 @@ describe('a diary that nobody has judged', () => {
     });
     expect(await strongest.getByRole('listitem').count()).toBe(5);
     expect(await strongest.getByRole('link').first().textContent()).toMatch(/afraid|scared|steps/);
+    expect(await strongest.getByText(/^\d{4}-\d\d-\d\d, \d+%/).count()).toBe(5);
     await page.getByRole('heading', { name: 'Least sure: fear' }).waitFor();
     await strongest.getByRole('link').first().click();
-    await page.getByRole('dialog').waitFor();
+    await page
+      .getByRole('dialog')
+      .getByText(/, \d{4}-\d\d-\d\d$/)
+      .waitFor();
     await page.keyboard.press('Escape');
   });
 
@@ -195,6 +199,7 @@ it('a diary of plain text has the dates of its lines apart from them, or not, as
   const texts = page.getByRole('list', { name: 'Texts' });
   await texts.getByText(WORRIED[0]).first().waitFor();
   expect(await texts.getByText(/^2026-01-\d\d: /).count()).toBe(0);
+  await texts.getByText('2026-01-01').waitFor();
   expect(site.errors).toEqual([]);
   await site.end();
 }, 300_000);

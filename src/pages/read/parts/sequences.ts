@@ -10,6 +10,18 @@ export interface Sequence extends Along {
   readonly missing: number;
 }
 
+/** A date as it stands beside a text: `2026-04-03`. */
+function dateInWords(time: number): string {
+  return new Date(time).toISOString().slice(0, 10);
+}
+
+/** A text's date, by the first dates that the texts have; `null` where it has none. */
+export function textDate({ attributes = [] }: Pick<Dataset, 'attributes'>, text: number): string | null {
+  const dates = attributes.find(({ of, kind }) => of === 'items' && kind === 'date');
+  const time = Date.parse(String(dates?.values[text] ?? ''));
+  return Number.isNaN(time) ? null : dateInWords(time);
+}
+
 /** The texts' dates, where they have any that differ, and their places in the file. */
 export function sequences({ texts, attributes = [] }: Pick<Dataset, 'texts' | 'attributes'>): Sequence[] {
   const found: Sequence[] = [];
@@ -20,8 +32,13 @@ export function sequences({ texts, attributes = [] }: Pick<Dataset, 'texts' | 'a
     );
     const known = at.filter((time) => !Number.isNaN(time));
     if (new Set(known).size < 2) continue;
-    const written = (time: number) => new Date(time).toISOString().slice(0, 10);
-    found.push({ name: attribute.name, isDate: true, written, at, missing: at.length - known.length });
+    found.push({
+      name: attribute.name,
+      isDate: true,
+      written: dateInWords,
+      at,
+      missing: at.length - known.length,
+    });
   }
   const lines = Float64Array.from(texts, (_, text) => text + 1);
   found.push({ name: 'text', isDate: false, written: (at) => fixed(at, 0), at: lines, missing: 0 });

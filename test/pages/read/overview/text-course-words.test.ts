@@ -1,10 +1,10 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import {
   changeWords,
   courseCaption,
   extremesWords,
 } from '../../../../src/pages/read/overview/course-words.ts';
-import { nearestTexts, sequences } from '../../../../src/pages/read/parts/sequences.ts';
+import { nearestTexts, sequences, textDate } from '../../../../src/pages/read/parts/sequences.ts';
 
 const point = (at: number, mean: number, half = 0.01) => ({
   at,
@@ -12,6 +12,17 @@ const point = (at: number, mean: number, half = 0.01) => ({
   lo: mean - half,
   hi: mean + half,
   text: at - 1,
+});
+
+test('a text has the first of the dates that texts have, in words, and none where it has none', () => {
+  const values = ['2026-04-03', null, '2026-11-28T22:30:00Z'];
+  const attributes = [{ name: 'when', of: 'items', kind: 'date', values }] as const;
+  expect([0, 1, 2].map((text) => textDate({ attributes: [...attributes] }, text))).toEqual([
+    '2026-04-03',
+    null,
+    '2026-11-28',
+  ]);
+  expect(textDate({}, 0)).toBeNull();
 });
 
 describe('what is said of a course', () => {
