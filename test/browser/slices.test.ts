@@ -149,6 +149,50 @@ describe('slices of a project', () => {
     await page.goto(page.url().replace(hash, hash.replace('slice=source%3Dblog', 'slice=source%3Dbook')));
     await page.getByText(/This link names the slice “source=book”, which is not here/).waitFor();
   });
+
+  it('show no other model’s figures while those of the chosen one are computed', async () => {
+    const { href, hash } = new URL(page.url());
+    await page.goto(href.replace(hash, ''));
+    const wrong = Array.from({ length: TEXTS }, (_, item) => `i${item},0.05,0.05,0.9`);
+    await page
+      .getByLabel('Files to open')
+      .setInputFiles([...files(), csvFile('other.csv', [`id,${LABELS.join()}`, ...wrong])]);
+    await chart(page).waitFor();
+    await finished(page);
+    const first = await gap(page);
+    await page.getByRole('group', { name: 'Model' }).getByRole('button', { name: 'other' }).click();
+    await expect.poll(() => gap(page)).not.toBe(first);
+    const whole = await gap(page);
+    // Every gap that the page shows from here on, however short.
+    await page.evaluate(() => {
+      const seen = new Set<string>();
+      const look = () => {
+        for (const one of document.querySelectorAll('[aria-label^="How far the model is from people"]')) {
+          const found = /D is −?\d\.\d+/.exec(one.getAttribute('aria-label')!);
+          if (found) seen.add(found[0]);
+        }
+      };
+      new MutationObserver(look).observe(document.body, {
+        subtree: true,
+        childList: true,
+        attributes: true,
+        characterData: true,
+      });
+      Object.assign(globalThis, { seenGaps: seen });
+    });
+    await page.getByLabel('Figures over').selectOption({ label: 'source: blog (30 texts)' });
+    await page.getByText('The figures of other are being computed.').waitFor();
+    await page.getByText('All figures and charts are over texts with source: blog, 30 of 90.').waitFor();
+    await chart(page).waitFor();
+    await finished(page);
+    const part = await gap(page);
+    expect(part).not.toBe(whole);
+    const seen = await page.evaluate(() => [
+      ...(globalThis as unknown as { seenGaps: Set<string> }).seenGaps,
+    ]);
+    expect(seen.filter((one) => one !== whole)).toEqual([part]);
+    expect(site.errors).toEqual([]);
+  });
 });
 
 async function finished(page: Page): Promise<void> {

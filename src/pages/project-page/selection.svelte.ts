@@ -11,7 +11,7 @@ import { address, adjust, type Address } from '../address/address.svelte.ts';
 import { lostLink } from '../address/lost-link.ts';
 import { NUMBER_VIEWS, NUMBER_VIEWS_OF_PEOPLE } from '../read/number-views.ts';
 import { PEOPLE_VIEWS } from '../read/people-views.ts';
-import { modelNamed, modelNames } from '../names/model-names.ts';
+import { modelNamed, modelNames, type NamedModel } from '../names/model-names.ts';
 import type { OpenProject } from '../project/project.svelte.ts';
 import { ShownColumns } from '../project/shown-columns.svelte.ts';
 import type { ShownNumbers } from '../project/shown-numbers.ts';
@@ -69,11 +69,27 @@ export class Selection {
     return asked ? asked.people === null : this.project.dataset?.questions.length === 0;
   });
 
-  /** Whether no model has answered it; not before all figures are there, for models come into the report one by one. */
-  readonly #isUnanswered: boolean = $derived.by(() => {
-    const { report, figures } = this.project;
-    const isWhole = report !== null && !figures.isComputing && !figures.isStopped;
-    return isWhole && this.model === null && this.numberModel === null;
+  /** Whether models may be missing from the report: they come into it one by one, and it may have been stopped. */
+  readonly isPartial: boolean = $derived.by(() => {
+    const { figures } = this.project;
+    return figures.isComputing || figures.isStopped;
+  });
+
+  /** Whether no model has answered it; not before all figures are there. */
+  readonly #isUnanswered: boolean = $derived.by(
+    () => this.project.report !== null && !this.isPartial && this.model === null && this.numberModel === null,
+  );
+
+  /**
+   * The model that the address names, while its figures are not in the report and may be to come; `null` elsewhere. Until then no
+   * model's figures are shown, lest those of another be taken for its own.
+   */
+  readonly awaited: string | null = $derived.by(() => {
+    const { model } = this.bar.address();
+    const known = this.numberQuestion ? [...this.numberNames.keys()] : this.models;
+    return this.project.report !== null && this.isPartial && modelNamed<NamedModel>(known, model) === null
+      ? model
+      : null;
   });
 
   readonly view: View = $derived.by(
@@ -82,6 +98,11 @@ export class Selection {
 
   get report(): Report | null {
     return this.project.report;
+  }
+
+  /** Whether a person stopped the figures before they were all there. */
+  get isStopped(): boolean {
+    return this.project.figures.isStopped;
   }
 
   /** Those of people come first. */
@@ -108,10 +129,10 @@ export class Selection {
     return numberModelNames(this.numberQuestion, modelNamed(all, this.bar.address().model));
   });
 
-  /** The model of {@link numberQuestion} that is shown; `null` where none has answered. */
+  /** The model of {@link numberQuestion} that is shown; `null` where none has answered, or one is {@link awaited}. */
   readonly numberModel: NumberModelReport | null = $derived.by(() => {
     const all = [...this.numberNames.keys()];
-    return modelNamed(all, this.bar.address().model) ?? all[0] ?? null;
+    return modelNamed(all, this.bar.address().model) ?? (this.awaited === null ? all[0] : null) ?? null;
   });
 
   readonly question: QuestionReport | null = $derived.by(() =>
@@ -129,14 +150,15 @@ export class Selection {
   /** What each of the models is called. */
   readonly names: ReadonlyMap<ModelReport, string> = $derived.by(() => modelNames(this.models));
 
-  /** The one that the address names, else the first; one whose every answer failed only where there is no other. */
-  readonly model: ModelReport | null = $derived.by(
-    () =>
-      modelNamed(this.models, this.bar.address().model) ??
-      this.models.find(({ coverage }) => coverage > 0) ??
-      this.models[0] ??
-      null,
-  );
+  /**
+   * The one that the address names, else the first; one whose every answer failed only where there is no other, and none while one
+   * is {@link awaited}.
+   */
+  readonly model: ModelReport | null = $derived.by(() => {
+    const named = modelNamed(this.models, this.bar.address().model);
+    if (named || this.awaited !== null) return named;
+    return this.models.find(({ coverage }) => coverage > 0) ?? this.models[0] ?? null;
+  });
 
   /** The texts under the question; `null` before there is one. */
   readonly texts: ShownTexts | null = $derived.by(() => {
@@ -209,6 +231,7 @@ export class Selection {
         `the model “${model}”`,
         !isSettled ||
           model === null ||
+          this.awaited !== null ||
           (modelNamed(this.models, model) ?? modelNamed([...this.numberNames.keys()], model)) !== null,
       ],
       ...this.project.slices.unknown.map((one): [string, boolean] => [`the slice “${one}”`, false]),

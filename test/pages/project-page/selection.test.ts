@@ -208,6 +208,55 @@ describe('what is shown', () => {
   });
 });
 
+describe('a model that the address names while the report grows', () => {
+  const people = { items: 1, votes: 3 };
+  const judged = (...models: readonly string[]) =>
+    ({ ...question('mood', ...models), people }) as unknown as QuestionReport;
+  beforeEach(() => {
+    state.report = report(judged('one'));
+    state.isComputing = true;
+    at.now = { model: 'two' };
+  });
+
+  it('is waited for, and no other is shown in its place', () => {
+    expect([selection.awaited, selection.model, selection.shown]).toEqual(['two', null, null]);
+    expect(selection.shownPeople).toMatchObject({ question: { question: 'mood' } });
+    expect(selection.lost).toBeNull();
+    state.report = report(judged('one', 'two'));
+    expect([selection.awaited, selection.model?.model]).toEqual([null, 'two']);
+  });
+
+  it('is still missing where the rest was stopped, and said to be lost only of the whole report', () => {
+    state.isComputing = false;
+    state.isStopped = true;
+    expect([selection.awaited, selection.model, selection.lost]).toEqual(['two', null, null]);
+    state.isStopped = false;
+    expect([selection.awaited, selection.model?.model]).toEqual([null, 'one']);
+    expect(selection.lost).toContain('the model “two”');
+  });
+
+  it('holds nothing up where another is chosen or none is named', () => {
+    at.now = { model: 'one' };
+    expect([selection.awaited, selection.model?.model]).toEqual([null, 'one']);
+    at.now = {};
+    expect([selection.awaited, selection.model?.model]).toEqual([null, 'one']);
+    state.report = null;
+    at.now = { model: 'two' };
+    expect(selection.awaited).toBeNull();
+  });
+
+  it('is waited for with numbers too', () => {
+    const size = { question: 'size', name: 'size', people, models: [model('one')] };
+    state.report = { questions: [], continuous: [size] } as unknown as Report;
+    expect([selection.awaited, selection.numberModel]).toEqual(['two', null]);
+    state.report = {
+      questions: [],
+      continuous: [{ ...size, models: [model('one'), model('two')] }],
+    } as unknown as Report;
+    expect([selection.awaited, selection.numberModel?.model]).toEqual([null, 'two']);
+  });
+});
+
 describe('the table of texts', () => {
   it('is asked for once while the report grows, again when another model is chosen', async () => {
     const stop = effect(() => selection.askColumns());

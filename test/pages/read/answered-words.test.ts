@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { ModelReport, QuestionReport } from '../../../src/analysis/report.ts';
 import { DEFAULT_SETTINGS } from '../../../src/analysis/settings.ts';
-import { answeredByEach, unseenCaption } from '../../../src/pages/read/parts/findings.ts';
+import { answeredByEach, unseenByEach, unseenCaption } from '../../../src/pages/read/parts/findings.ts';
 
 const model = (coverage: number, failed: number) => ({ coverage, failed, items: 1200 }) as ModelReport;
 const question = { people: { raters: 12 } } as QuestionReport;
@@ -25,5 +25,19 @@ it('of several models those are named that failed to answer', () => {
   expect(answeredByEach([model(1, 0)], names)).toBe('Every text that a model was asked is answered.');
   expect(answeredByEach([model(1, 0), model(0.9, 5), model(0.5, 9)], names)).toBe(
     'Failed answers count against a model: model 5 answered 90.0%, model 9 answered 50.0%.',
+  );
+});
+
+it('under a chart of several models nothing is said of all that is true of one', () => {
+  const names = (one: ModelReport) => `model ${one.failed}`;
+  const caption = (...models: ModelReport[]) => unseenByEach(question, models, DEFAULT_SETTINGS, names);
+  expect(caption(model(1, 0), model(0.9, 37))).toBe(
+    '1,200 texts with at least 2 raters, 12 raters in all. Failed answers count against a model: model 37 answered 90.0%.',
+  );
+  expect(caption(model(1, 0), { ...model(1, 0), items: 1100 })).toBe(
+    '1,100 to 1,200 texts with at least 2 raters, 12 raters in all. Every text that a model was asked is answered.',
+  );
+  expect(unseenCaption(question, model(1, 0), DEFAULT_SETTINGS, 'tiny')).toContain(
+    'in all. tiny answered every text that it was asked.',
   );
 });

@@ -214,11 +214,17 @@ export function peopleCaption(people: PeopleReport): string {
   return parts.join(', ');
 }
 
-/** How much of what it was asked a model answered: this stands by all its figures. */
-export function answeredWords({ coverage, failed }: Pick<ModelReport, 'coverage' | 'failed'>): string {
-  if (failed === 0) return 'It answered every text that it was asked.';
+/**
+ * How much of what it was asked a model answered: this stands by all its figures.
+ * @param who the model's name, where others are shown beside it
+ */
+export function answeredWords(
+  { coverage, failed }: Pick<ModelReport, 'coverage' | 'failed'>,
+  who = 'It',
+): string {
+  if (failed === 0) return `${who} answered every text that it was asked.`;
   const against = failed === 1 ? 'the failed answer counts' : `the ${whole(failed)} failed answers count`;
-  return `It answered ${coverageWords(coverage)} of the texts that it was asked; ${against} against it.`;
+  return `${who} answered ${coverageWords(coverage)} of the texts that it was asked; ${against} against it.`;
 }
 
 /** The same of several models, each by its name. */
@@ -237,14 +243,39 @@ function coverageWords(share: number): string {
   return tenths(Math.floor(1000 * share) / 1000);
 }
 
-/** The texts that a model's figures are over, for a caption: how many, how many raters, and how much of them it answered. */
+/**
+ * The texts that a model's figures are over, for a caption: how many, how many raters, and how much of them it answered.
+ * @param who as for {@link answeredWords}
+ */
 export function unseenCaption(
-  { people }: QuestionReport,
+  question: QuestionReport,
   model: ModelReport,
+  settings: AnalysisSettings,
+  who?: string,
+): string {
+  return `${textsWords(question, [model], settings)} ${answeredWords(model, who)}`;
+}
+
+/** The same of all models that one chart shows; how much each answered is said by its name. */
+export function unseenByEach(
+  question: QuestionReport,
+  models: readonly ModelReport[],
+  settings: AnalysisSettings,
+  nameOf: (model: ModelReport) => string,
+): string {
+  return `${textsWords(question, models, settings)} ${answeredByEach(models, nameOf)}`;
+}
+
+function textsWords(
+  { people }: QuestionReport,
+  models: readonly ModelReport[],
   { minimumRaters }: AnalysisSettings,
 ): string {
   const raters = people?.raters ? `, ${count(people.raters, 'rater')} in all` : '';
-  return `${count(model.items, 'text')} with at least ${minimumRaters} raters${raters}. ${answeredWords(model)}`;
+  const items = models.map((one) => one.items);
+  const [fewest, most] = [Math.min(...items), Math.max(...items)];
+  const texts = fewest === most ? count(most, 'text') : `${whole(fewest)} to ${count(most, 'text')}`;
+  return `${texts} with at least ${minimumRaters} raters${raters}.`;
 }
 
 /** What an interval means, under every chart that has one. */

@@ -39,9 +39,12 @@ function wholePercent(share: number): string {
   return percent === 0 && share > 0 ? 'less than 1%' : `${percent}%`;
 }
 
-/** What D is over, where a model has a single sample of some texts; nothing where it is over all of them. */
-export function squaredTexts(model: ModelReport, measure: GapMeasure): string {
+/**
+ * What D is over, where a model has a single sample of some texts; nothing where it is over all of them.
+ * @param name the model's name, where others are shown beside it
+ */
+export function squaredTexts(model: ModelReport, measure: GapMeasure, name?: string): string {
   const over = textsOf(model, measure);
   if (model.gap?.squared.mean == null || over === model.items) return '';
-  return ` D is over ${whole(over)} of them: it needs two raters of a text and, of a sampled model, two samples that can be read.`;
+  return ` D${name === undefined ? '' : ` of ${name}`} is over ${whole(over)} of ${name === undefined ? 'them' : count(model.items, 'text')}: it needs two raters of a text and, of a sampled model, two samples that can be read.`;
 }
