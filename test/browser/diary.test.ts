@@ -113,6 +113,11 @@ describe('a diary that nobody has judged', () => {
       .getByText(/, \d{4}-\d\d-\d\d$/)
       .waitFor();
     await page.keyboard.press('Escape');
+    // What is hidden stays so over a reload.
+    await page.reload();
+    await stack.waitFor();
+    expect(await page.getByLabel('Hide “neutral”').isChecked()).toBe(true);
+    await page.getByLabel('Hide “neutral”').uncheck();
   });
 
   it('has only tabs that can show something, and sorts its texts by any label', async () => {

@@ -15,6 +15,9 @@ export const PARTS = [
   'sort',
   'search',
   'colour',
+  'along',
+  'course',
+  'hide',
   'thresholds',
   'talk',
 ] as const;
@@ -30,6 +33,7 @@ type Part = (typeof PARTS)[number];
  * - `category` a label, and `gap`, `people` and `unsure` ranges of gap and of people's and the model's entropy
  *   (`0.2..0.4`), to which the table of texts is narrowed; `sort` and `search` likewise
  * - `colour` what the points of the map are coloured by
+ * - `along` what the curves of texts that nobody judged run along, `course` the label that one of them is of, `hide` the label left out
  * - `item` the id of the text whose detail is open
  * - `thresholds` lines of the verdicts that were moved (`worth=2,distance=0.15`)
  * - `talk` is `on` while it is shown to an audience
