@@ -35,6 +35,32 @@ export function shortenedAsDrawn(words: string, room: number, weight: keyof type
   return `…${characters.slice(from).join('')}`;
 }
 
+/**
+ * Names as {@link shortenedAsDrawn} has them; where two would read alike, both without whose model they are (`owner/`), and if need be
+ * cut in the middle: names of models differ at their beginnings too, and ways of asking at their ends.
+ */
+export function shortenedApart(
+  names: readonly string[],
+  room: number,
+  weight: keyof typeof FONT,
+): readonly string[] {
+  const short = names.map((name) => shortenedAsDrawn(name, room, weight));
+  return short.map((one, place) => {
+    const alike = short.some((other, at) => other === one && names[at] !== names[place]);
+    return alike ? cutInMiddle(names[place].replace(/^[^/]*\//, ''), room, weight) : one;
+  });
+}
+
+function cutInMiddle(words: string, room: number, weight: keyof typeof FONT): string {
+  if (drawnWidth(words, weight) <= room) return words;
+  const characters = [...words];
+  const cut = (kept: number) =>
+    `${characters.slice(0, Math.ceil(kept / 2)).join('')}…${characters.slice(characters.length - Math.floor(kept / 2)).join('')}`;
+  let kept = characters.length - 1;
+  while (kept > 0 && drawnWidth(cut(kept), weight) > room) kept--;
+  return cut(kept);
+}
+
 let canvas: CanvasRenderingContext2D | null | undefined;
 
 function canvasForWords(): CanvasRenderingContext2D | null {

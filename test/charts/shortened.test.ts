@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { shortened } from '../../src/charts/shortened.ts';
+import { shortened, shortenedApart } from '../../src/charts/shortened.ts';
 
 it('keeps words that have room, and else their end', () => {
   expect(shortened('gratitude', 65)).toBe('gratitude');
@@ -8,4 +8,16 @@ it('keeps words that have room, and else their end', () => {
   expect(shortened('gratitude', -5)).toBe('…');
   // Half of a sign is none.
   expect(shortened('😀😀 joy', 60, 10)).toBe('… joy');
+});
+
+it('cuts names that would read alike where they do not', () => {
+  const names = [
+    'a/gemma-3 (label likelihood)',
+    'b/Qwen2.5 (label likelihood)',
+    'story-lm',
+    'a/gemma-3 (samples)',
+  ];
+  const short = shortenedApart(names, 100, 'strong');
+  expect(short).toEqual(['gemma-…ihood)', 'Qwen2.…ihood)', 'story-lm', '…-3 (samples)']);
+  expect(shortenedApart([names[0], names[0]], 100, 'plain')).toEqual(['… likelihood)', '… likelihood)']);
 });
