@@ -100,6 +100,12 @@ describe('a diary that nobody has judged', () => {
     await page.getByLabel('Hide “neutral”').check();
     await expect.poll(heads).not.toContain('neutral');
     await stack.waitFor();
+    // What is hidden stays so over a reload.
+    await page.reload();
+    await stack.waitFor();
+    expect(await page.getByLabel('Hide “neutral”').isChecked()).toBe(true);
+    await page.getByLabel('Hide “neutral”').uncheck();
+    await page.getByLabel('Texts in the order of').selectOption('date');
     const strongest = page.locator('section', {
       has: page.getByRole('heading', { name: 'Strongest: fear' }),
     });
@@ -113,11 +119,6 @@ describe('a diary that nobody has judged', () => {
       .getByText(/, \d{4}-\d\d-\d\d$/)
       .waitFor();
     await page.keyboard.press('Escape');
-    // What is hidden stays so over a reload.
-    await page.reload();
-    await stack.waitFor();
-    expect(await page.getByLabel('Hide “neutral”').isChecked()).toBe(true);
-    await page.getByLabel('Hide “neutral”').uncheck();
   });
 
   it('has only tabs that can show something, and sorts its texts by any label', async () => {
