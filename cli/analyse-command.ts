@@ -6,6 +6,7 @@ import { sliceWords } from '../src/analysis/slice-words.ts';
 import type { AnalysisInputs } from '../src/analysis/tasks.ts';
 import type { Dataset, RaterRule } from '../src/judgments/dataset.ts';
 import { embeddingScores, textsToEmbed } from '../src/jobs/embedding-scores.ts';
+import { knownOfItems } from '../src/jobs/known-of-items.ts';
 import { resultTable } from '../src/jobs/result-table.ts';
 import { TableTooLargeError, writeTable } from '../src/writers/write-table.ts';
 import { analyseOnThreads } from './analysis-threads.ts';
@@ -73,7 +74,7 @@ export async function analyseCommand({
   );
   const slices = other && { slices: compareSlices(inputs, other) };
   await writeResult(out, new Blob([reportDocument({ ...report, ...slices })]));
-  if (table) await writeResults(table, inputs);
+  if (table) await writeResults(table, inputs, whole);
 }
 
 /** @throws {InputError} if no label has texts that are here */
@@ -87,8 +88,11 @@ async function withEmbeddingScores(inputs: AnalysisInputs): Promise<AnalysisInpu
 async function writeResults(
   { path, format, texts }: NonNullable<AnalyseArguments['table']>,
   { dataset, predictions, settings }: AnalysisInputs,
+  whole: Dataset,
 ): Promise<void> {
-  const results = resultTable(dataset, predictions, settings, { withTexts: texts, calibrated: true });
+  const known = knownOfItems(whole, dataset.ids, texts);
+  const choice = { withTexts: texts, calibrated: true };
+  const results = resultTable(dataset, predictions, settings, choice, known);
   try {
     await writeResult(path, await writeTable(format, results));
   } catch (error) {

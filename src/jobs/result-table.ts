@@ -13,19 +13,24 @@ import { questionsAlone } from '../analysis/questions-alone.ts';
 import type { AnalysisSettings } from '../analysis/settings.ts';
 import { matches, studyQuestion } from '../analysis/study.ts';
 import { topLabels } from '../analysis/top-labels.ts';
+import { ownName } from '../annotators/own-name.ts';
 import { annotatorKey } from '../judgments/annotator.ts';
-import { withoutTextLike } from '../judgments/attributes.ts';
+import type { ItemAttribute } from '../judgments/attributes.ts';
 import type { AnnotatedQuestion, Dataset, LabelledAnswers } from '../judgments/dataset.ts';
 import type { ItemColumn, ItemTable } from '../judgments/item-table.ts';
 import { isLabelled, labelAlignment, type LabelledQuestion, type Question } from '../judgments/question.ts';
 import { answerState } from '../readers/annotations/answer-state.ts';
+import { knownOfItems } from './known-of-items.ts';
 
 /** What of a project's results a table is to hold. */
 export interface ResultChoice {
   readonly withTexts: boolean;
   /** Whether each model's calibrated answers stand beside its own, where people's votes support a calibrator. */
   readonly calibrated: boolean;
-  /** What models are called, by annotatorKey; others by their own names. */
+  /**
+   * What models are called on screen, by annotatorKey; of those that it lacks, the ones that ship with the page are called without
+   * whose they are. Without it models are called by their ids, as on the command line.
+   */
   readonly names?: ReadonlyMap<string, string>;
 }
 
@@ -33,12 +38,14 @@ export interface ResultChoice {
  * The table that a person takes along: id, text, what else is known of each item, and for each question the number of people's votes, their shares and their most
  * frequent labels; then for each model whether it answered, failed or was not asked, its distribution and top labels, and the same under its best calibrator, cross-fitted.
  * Numbers of a continuous question have their mean and standard deviation instead. Tied top labels have `|` between them. With several questions every column begins with its question's name.
+ * @param known what is known of the items; a slice, which has no attributes, is given those of the data set that it is part of
  */
 export function resultTable(
   dataset: Dataset,
   predictions: readonly ModelJudgments[],
   settings: AnalysisSettings,
-  { withTexts, calibrated, names = new Map() }: ResultChoice,
+  { withTexts, calibrated, names }: ResultChoice,
+  known: readonly ItemAttribute[] = knownOfItems(dataset, dataset.ids, withTexts),
 ): ItemTable {
   const { ids, texts, withoutText, questions } = dataset;
   const alone = questionsAlone(dataset, predictions);
@@ -58,7 +65,7 @@ export function resultTable(
     yield { name: 'id', kind: 'text', at: (item) => ids[item] };
     if (withTexts)
       yield { name: 'text', kind: 'text', at: (item) => (withoutText?.[item] ? null : texts[item]) };
-    yield* attributeColumns(dataset, withTexts);
+    yield* known.map(attributeColumn);
     for (const annotated of questions) {
       const begin = beginOf(annotated.question);
       const answers = matches(dataset, annotated, predictions);
@@ -90,15 +97,10 @@ export function resultTable(
   return { items: ids.length, columns: withUniqueNames([...columns()]) };
 }
 
-/** Where texts are to stay here, so do attributes that may stand for them. */
-function attributeColumns({ attributes = [], texts }: Dataset, withTexts: boolean): ItemColumn[] {
-  const shown = withTexts ? attributes : withoutTextLike(attributes, texts);
-  return shown.flatMap(({ name, of, kind, values }): ItemColumn[] => {
-    if (of === 'raters') return [];
-    return kind === 'number'
-      ? [{ name, kind, at: (item) => values[item] as number | null }]
-      : [{ name, kind: 'text', at: (item) => values[item] as string | null }];
-  });
+function attributeColumn({ name, kind, values }: ItemAttribute): ItemColumn {
+  return kind === 'number'
+    ? { name, kind, at: (item) => values[item] as number | null }
+    : { name, kind: 'text', at: (item) => values[item] as string | null };
 }
 
 function peopleNumbers(name: string, { votes }: AnnotatedQuestion): ItemColumn[] {
@@ -149,16 +151,21 @@ function calibratedColumns(
 /** Names that tell apart: with the method where several share the name, and with a number where they share that too. */
 function namesOf(
   predictions: readonly ModelJudgments[],
-  given: ReadonlyMap<string, string>,
+  given: ReadonlyMap<string, string> | undefined,
 ): (one: ModelJudgments) => string {
+  const called = (model: string) => (given ? ownName(model) : model);
   const methods = new Map<string, Set<string>>();
-  for (const { annotator } of predictions)
-    methods.set(annotator.model, (methods.get(annotator.model) ?? new Set()).add(methodName(annotator)));
-  return ({ annotator }) =>
-    given.get(annotatorKey(annotator)) ??
-    (methods.get(annotator.model)!.size > 1
-      ? `${annotator.model} (${methodName(annotator)})`
-      : annotator.model);
+  for (const { annotator } of predictions) {
+    const name = called(annotator.model);
+    methods.set(name, (methods.get(name) ?? new Set()).add(methodName(annotator)));
+  }
+  return ({ annotator }) => {
+    const name = called(annotator.model);
+    return (
+      given?.get(annotatorKey(annotator)) ??
+      (methods.get(name)!.size > 1 ? `${name} (${methodName(annotator)})` : name)
+    );
+  };
 }
 
 function answerColumns(name: string, question: LabelledQuestion, one: ModelJudgments): ItemColumn[] {

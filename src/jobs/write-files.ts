@@ -13,6 +13,7 @@ import { writeAnnotations, type AnnotationsFormat } from '../writers/write-annot
 import { writeAnswers, type AnswersFormat } from '../writers/write-answers.ts';
 import { writeTable, type TableFormat } from '../writers/write-table.ts';
 import { keepBroughtPrompts } from './keep-brought-prompts.ts';
+import { knownOfItems } from './known-of-items.ts';
 import { judgmentsOf } from './judgments-of.ts';
 import { resultTable, type ResultChoice } from './result-table.ts';
 import { withNumberedRaters } from '../project-files/numbered-raters.ts';
@@ -33,9 +34,10 @@ export async function resultsFile(
 ): Promise<Blob> {
   const whole = await judgmentsOf(store, project, baseUrl);
   const { dataset, predictions } = slice ? sliced(whole.dataset, whole.predictions, slice) : whole;
+  const known = knownOfItems(whole.dataset, dataset.ids, choice.withTexts);
   return await writeTable(
     format,
-    resultTable(dataset, predictions.filter(isAsked), DEFAULT_SETTINGS, choice),
+    resultTable(dataset, predictions.filter(isAsked), DEFAULT_SETTINGS, choice, known),
   );
 }
 

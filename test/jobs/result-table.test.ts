@@ -1,6 +1,9 @@
+import { annotatorKey } from '../../src/judgments/annotator.ts';
 import { describe, expect, it } from 'vitest';
 import { calibratedOutOfFold } from '../../src/analysis/calibration/cross-validate.ts';
 import { calibrationFolds } from '../../src/analysis/sections/calibration.ts';
+import { sliced } from '../../src/analysis/slice.ts';
+import { knownOfItems } from '../../src/jobs/known-of-items.ts';
 import { resultTable } from '../../src/jobs/result-table.ts';
 import { DEFAULT_SETTINGS } from '../../src/analysis/settings.ts';
 import { studyQuestion } from '../../src/analysis/study.ts';
@@ -106,6 +109,20 @@ describe('the table of results', () => {
   });
 });
 
+it('a model that ships is called as on screen, or by its id where no screen has names', () => {
+  const ours = { ...model, annotator: { ...model.annotator, model: 'dissensus/minilm-everyday' } };
+  const first = (names?: ReadonlyMap<string, string>) =>
+    resultTable(one, [ours], DEFAULT_SETTINGS, {
+      withTexts: false,
+      calibrated: false,
+      ...(names && { names }),
+    }).columns.find(({ name }) => name.endsWith(': answer'))!.name;
+  expect(first(new Map([[annotatorKey(ours.annotator), 'everyday']]))).toBe('everyday: answer');
+  // A model whose figures are not there yet.
+  expect(first(new Map())).toBe('minilm-everyday: answer');
+  expect(first()).toBe('dissensus/minilm-everyday: answer');
+});
+
 describe('what else is known of the texts', () => {
   const source = dataset.texts.map((_, item) => (item % 2 === 0 ? 'forum' : null));
   const known = {
@@ -128,6 +145,25 @@ describe('what else is known of the texts', () => {
     const table = resultTable(known, [], DEFAULT_SETTINGS, { withTexts: true, calibrated: false });
     expect(valuesOf(table, 'source')).toEqual(source);
     expect(valuesOf(table, 'year')[1]).toBe(2001);
+  });
+
+  it('stands beside those of a slice, in the same columns', () => {
+    const [first, ...others] = known.attributes;
+    const divided = { ...first, values: source.map((value) => value ?? 'mail') };
+    const whole = { ...known, attributes: [divided, ...others] };
+    for (const withTexts of [true, false]) {
+      const part = sliced(whole, [], { attribute: 'source', value: 'forum' }).dataset;
+      const table = resultTable(
+        part,
+        [],
+        DEFAULT_SETTINGS,
+        { withTexts, calibrated: false },
+        knownOfItems(whole, part.ids, withTexts),
+      );
+      expect(table.columns.map(({ name }) => name)).toEqual(names(withTexts));
+      expect(valuesOf(table, 'source')).toEqual(part.ids.map(() => 'forum'));
+      expect(valuesOf(table, 'year')).toEqual(part.ids.map((id) => 2000 + known.ids.indexOf(id)));
+    }
   });
 
   it('stays here with the texts where it may stand for them', () => {
