@@ -17,11 +17,12 @@ await page
 await page.getByText('percentage points').waitFor({ timeout: 120_000 });
 // Bars take a moment to grow.
 await page.waitForTimeout(500);
-const ways = await page.getByRole('navigation', { name: 'Ways on' }).boundingBox();
+// What lies above the cards for one's own texts.
+const below = await page.getByRole('heading', { name: 'Your texts or annotations' }).boundingBox();
 await page.screenshot({
   path: join(PROJECT, 'docs/page.png'),
   fullPage: true,
-  clip: { x: 0, y: 0, width: WIDTH, height: ways!.y + ways!.height + 16 },
+  clip: { x: 0, y: 0, width: WIDTH, height: below!.y - 40 },
 });
 await context.close();
 await server.stop();
