@@ -1,3 +1,4 @@
+import { rollup } from 'd3';
 import type { AnnotatedQuestion, Dataset } from '../judgments/dataset.ts';
 import type { ImportedPredictions } from '../readers/predictions/model-predictions.ts';
 
@@ -17,8 +18,8 @@ export interface AddingPreview {
   readonly lacking: Named;
   /** Each model with its answers to a question. */
   readonly models: readonly { readonly model: string; readonly question: string; readonly answers: number }[];
-  /** Answers that could not be understood. */
-  readonly failed: number;
+  /** Answers that could not be understood, with those that come most often among the first. */
+  readonly failed: Named;
   /** Rows that cannot be used. */
   readonly skipped: number;
   /** People's votes before and after, question by question. */
@@ -27,7 +28,7 @@ export interface AddingPreview {
   readonly taken: readonly string[];
 }
 
-/** A number of ids, with the first of them. */
+/** A number of ids or answers, with some of them. */
 export interface Named {
   readonly count: number;
   readonly first: readonly string[];
@@ -35,7 +36,7 @@ export interface Named {
 
 const EXAMPLES = 3;
 const LONGEST_EXAMPLE = 40;
-const NOTHING = { models: [], failed: 0, skipped: 0, votes: [], taken: [] } as const;
+const NOTHING = { models: [], failed: { count: 0, first: [] }, skipped: 0, votes: [], taken: [] } as const;
 
 /** @param imported in the order of the data set's items */
 export function predictionsPreview(
@@ -57,7 +58,7 @@ export function predictionsPreview(
       question: question.name,
       answers: answered.reduce((sum, one) => sum + one, 0),
     })),
-    failed: failures.count,
+    failed: { count: failures.count, first: commonest(failures.first.map(({ text }) => text)) },
     skipped: total(({ skipped }) => skipped.length),
     votes: [],
     taken: asks.flatMap(({ what, choices, taken }) =>
@@ -137,5 +138,22 @@ function votesOf({ votes }: AnnotatedQuestion): number {
 }
 
 function named(ids: readonly string[]): Named {
-  return { count: ids.length, first: ids.slice(0, EXAMPLES).map((id) => id.slice(0, LONGEST_EXAMPLE)) };
+  return { count: ids.length, first: ids.slice(0, EXAMPLES).map(example) };
+}
+
+/** The different answers that come most often. */
+function commonest(answers: readonly string[]): string[] {
+  const times = rollup(
+    answers.map((answer) => answer.trim()).filter((answer) => answer !== ''),
+    (all) => all.length,
+    (answer) => answer,
+  );
+  return [...times]
+    .sort(([, a], [, b]) => b - a)
+    .slice(0, EXAMPLES)
+    .map(([answer]) => example(answer));
+}
+
+function example(words: string): string {
+  return words.slice(0, LONGEST_EXAMPLE);
 }
