@@ -61,7 +61,7 @@ export function findingWords(finding: Finds): FindingWords {
   return {
     title: standings
       .slice(0, NAMED)
-      .map((one) => `${one.model.name} ${onWhat(one.reaches)}`)
+      .map((one, place) => `${one.model.name} ${onWhat(one.reaches, place > 0)}`)
       .join('; '),
     sentence:
       `${model.name} names the raters’ label ${NAMES[labels]} (${percent(model.labels)} against ${percent(people.labels)}; ` +
@@ -106,13 +106,14 @@ function surprise([labels, uncertainty]: readonly string[]): number {
   return Number(labels === 'yes' && uncertainty !== 'yes') * 2 + Number(uncertainty === 'no');
 }
 
-function onWhat([labels, uncertainty]: readonly string[]): string {
+/** @param isSaid whether the two have been named before */
+function onWhat([labels, uncertainty]: readonly string[], isSaid: boolean): string {
   const on: Record<Reach, string[]> = { yes: [], no: [], open: [] };
   on[labels as Reach].push('labels');
   on[uncertainty as Reach].push('uncertainty');
   const open = on.open.length > 0 ? `on ${on.open.join(' and ')} these texts cannot tell` : '';
   if (on.yes.length === 2) return 'matches people on both labels and uncertainty';
-  if (on.no.length === 2) return 'matches people on neither labels nor uncertainty';
+  if (on.no.length === 2) return `matches people on neither${isSaid ? '' : ' labels nor uncertainty'}`;
   if (on.open.length === 2) return 'may match people or not: these texts cannot tell';
   if (on.yes.length > 0)
     return open
