@@ -178,6 +178,8 @@ function split(text: string, separator: string): [string, string] {
 
 async function listen(answer: (request: IncomingMessage, response: ServerResponse) => void, port = 0) {
   const server: Server = createServer(answer);
+  // On a busy machine a test may work for as long as a server waits by default, and then ask on a connection that is just being closed.
+  server.keepAliveTimeout = 0;
   await new Promise<void>((listening, failed) => {
     server.once('error', failed);
     server.listen(port, '127.0.0.1', listening);
