@@ -69,11 +69,8 @@ export class Selection {
     return asked ? asked.people === null : this.project.dataset?.questions.length === 0;
   });
 
-  /** Whether models may be missing from the report: they come into it one by one, and it may have been stopped. */
-  readonly isPartial: boolean = $derived.by(() => {
-    const { figures } = this.project;
-    return figures.isComputing || figures.isStopped;
-  });
+  /** As {@link ProjectFigures.isPartial}. */
+  readonly isPartial: boolean = $derived.by(() => this.project.figures.isPartial);
 
   /** Whether no model has answered it; not before all figures are there. */
   readonly #isUnanswered: boolean = $derived.by(

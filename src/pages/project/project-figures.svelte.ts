@@ -59,6 +59,11 @@ export class ProjectFigures {
     return this.#compared && isSameSlice(this.#compared.of, this.slice) ? this.#compared.slices : null;
   }
 
+  /** Whether models may be missing from the report: they come into it one by one, and it may have been stopped. */
+  get isPartial(): boolean {
+    return this.isComputing || this.isStopped;
+  }
+
   /** Whether the latest analysis is over this slice; not before the first. */
   isOf(slice: Slice | null): boolean {
     return this.analyses > 0 && isSameSlice(this.#asked, slice);

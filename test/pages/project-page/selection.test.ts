@@ -68,6 +68,9 @@ beforeEach(() => {
       },
     },
     figures: {
+      get isPartial() {
+        return state.isComputing || state.isStopped;
+      },
       get isComputing() {
         return state.isComputing;
       },
