@@ -12,6 +12,7 @@ import {
 } from '../../../src/pages/read/calibration/calibration-findings.ts';
 import {
   gradientFinding,
+  gradientLine,
   gradientMarks,
   gradientsOf,
 } from '../../../src/pages/read/transparency/gradient-findings.ts';
@@ -56,6 +57,15 @@ describe('a gradient in words', () => {
     );
     expect(gradientFinding(gradient({ pearson: null, p: null, reasons }))).toBe(
       'No trend estimated: 6 categories have both figures; 10 are needed.',
+    );
+  });
+
+  it('has a line only where no category alone decides how steep it is', () => {
+    expect(gradientLine(gradient({}))).toEqual({ mean: 1, lo: 0.5, hi: 1.5 });
+    expect(gradientLine(gradient({ slope: null }))).toBe('');
+    const points = gradient({}).points.map((point, c) => ({ ...point, transparency: c === 3 ? 0.02 : 0 }));
+    expect(gradientLine(gradient({ points }))).toBe(
+      'The categories have 2 different values of transparency, too few for a line.',
     );
   });
 

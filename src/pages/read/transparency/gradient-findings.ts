@@ -6,6 +6,7 @@ import type {
   ModelReport,
   QuestionReport,
 } from '../../../analysis/report.ts';
+import type { MeanInterval } from '../../../charts/mean-interval.ts';
 import type { GradientMark } from '../../../charts/gradient-mark.ts';
 
 const figure = format('.2f');
@@ -46,6 +47,18 @@ export function gradientFinding({ pearson, raw, partial, p, points, reasons }: G
     partial === null ? null : `${figure(partial)} given reliability and support`,
   ].filter((part) => part !== null);
   return `${rises} over ${points.length} categories: ${beside.join('; ')}.`;
+}
+
+/** Fewer places across, and one category alone decides how steep the line is. */
+const FEWEST_PLACES = 3;
+
+/** The slope of a gradient's line with its interval; otherwise why no line is drawn, a sentence, or nothing. */
+export function gradientLine({ slope, slopeLo, slopeHi, points }: GradientReport): MeanInterval | string {
+  if (slope === null || slopeLo === null || slopeHi === null) return '';
+  const places = new Set(points.map(({ transparency }) => transparency)).size;
+  return places < FEWEST_PLACES
+    ? `The categories have ${places} different values of transparency, too few for a line.`
+    : { mean: slope, lo: slopeLo, hi: slopeHi };
 }
 
 /**
