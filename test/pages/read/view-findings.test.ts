@@ -63,9 +63,12 @@ describe('a gradient in words', () => {
   it('has a line only where no category alone decides how steep it is', () => {
     expect(gradientLine(gradient({}))).toEqual({ mean: 1, lo: 0.5, hi: 1.5 });
     expect(gradientLine(gradient({ slope: null }))).toBe('');
-    const points = gradient({}).points.map((point, c) => ({ ...point, transparency: c === 3 ? 0.02 : 0 }));
+    const points = gradient({}).points.map((point, c) => ({
+      ...point,
+      transparency: c === 3 ? 0.02 : c / 1e5,
+    }));
     expect(gradientLine(gradient({ points }))).toBe(
-      'The categories have 2 different values of transparency, too few for a line.',
+      '“c3” alone is apart in transparency, so no line is drawn.',
     );
   });
 

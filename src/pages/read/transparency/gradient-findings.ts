@@ -1,3 +1,4 @@
+import { maxIndex, mean, sum } from 'd3';
 import { fixed, format } from '../../../numerals/number-form.ts';
 import { reasonFor } from '../../names/analysis-words.ts';
 import type {
@@ -49,15 +50,17 @@ export function gradientFinding({ pearson, raw, partial, p, points, reasons }: G
   return `${rises} over ${points.length} categories: ${beside.join('; ')}.`;
 }
 
-/** Fewer places across, and one category alone decides how steep the line is. */
-const FEWEST_PLACES = 3;
+/** Of the squared deviations of transparency: a category with more of them decides alone how steep the line is. */
+const MOST_LEVERAGE = 0.9;
 
 /** The slope of a gradient's line with its interval; otherwise why no line is drawn, a sentence, or nothing. */
 export function gradientLine({ slope, slopeLo, slopeHi, points }: GradientReport): MeanInterval | string {
   if (slope === null || slopeLo === null || slopeHi === null) return '';
-  const places = new Set(points.map(({ transparency }) => transparency)).size;
-  return places < FEWEST_PLACES
-    ? `The categories have ${places} different values of transparency, too few for a line.`
+  const middle = mean(points, ({ transparency }) => transparency)!;
+  const deviations = points.map(({ transparency }) => (transparency - middle) ** 2);
+  const furthest = maxIndex(deviations);
+  return deviations[furthest] > MOST_LEVERAGE * sum(deviations)
+    ? `“${points[furthest].label}” alone is apart in transparency, so no line is drawn.`
     : { mean: slope, lo: slopeLo, hi: slopeHi };
 }
 
