@@ -1,4 +1,5 @@
-import { questionVerdict, textsNeeded } from '../src/analysis/guidelines.ts';
+import { questionVerdict } from '../src/analysis/guidelines/question-verdict.ts';
+import { textsNeeded } from '../src/analysis/guidelines/texts-needed.ts';
 import { Random } from '../src/analysis/random.ts';
 import type { QuestionEvidence, QuestionGrounds } from '../src/analysis/report.ts';
 import { comparison } from '../src/analysis/sections/comparisons.ts';

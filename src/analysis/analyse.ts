@@ -38,8 +38,13 @@ export async function analyse(
 
 /** {@link analyse} of inputs that may be a slice. */
 export async function analyseHere(inputs: AnalysisInputs, onProgress?: OnProgress): Promise<Report> {
+  return analyseWith([performerHere(inputs)], inputs, onProgress);
+}
+
+/** Does tasks in this thread. */
+export function performerHere(inputs: AnalysisInputs): Performer {
   const studies = studiesOf(inputs);
-  return analyseWith([(task, row) => perform(task, studies, inputs, row)], inputs, onProgress);
+  return (task, row) => perform(task, studies, inputs, row);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { verdictAgain } from './guidelines.ts';
+import { verdictAgain } from './guidelines/verdict-again.ts';
 import type { ModelReport, Report } from './report.ts';
 import { DEFAULT_SETTINGS, type GuidelineThresholds } from './settings.ts';
 

@@ -1,5 +1,5 @@
 import { transfer, wrap } from 'comlink';
-import { analyseWith } from '../analysis/analyse.ts';
+import { analyseWith, performerHere } from '../analysis/analyse.ts';
 import type { OnProgress, Performer, Steps } from '../analysis/analyse.ts';
 import type { CalibrationMethod } from '../analysis/calibration/calibrator.ts';
 import { fittedCalibrator } from '../analysis/calibration/fit-to-people.ts';
@@ -15,7 +15,7 @@ import type { Report, SlicesReport } from '../analysis/report.ts';
 import { nameOfSlice, sliced, type Slice, type Sliced } from '../analysis/slice.ts';
 import { DEFAULT_SETTINGS } from '../analysis/settings.ts';
 import { matches, studyQuestion } from '../analysis/study.ts';
-import { perform, studiesOf, type AnalysisInputs } from '../analysis/tasks.ts';
+import type { AnalysisInputs } from '../analysis/tasks.ts';
 import { threadsFor } from '../analysis/threads.ts';
 import { annotatorKey } from '../judgments/annotator.ts';
 import type { Dataset } from '../judgments/dataset.ts';
@@ -140,7 +140,7 @@ export class ProjectAnalysis {
             inputs,
             onProgress,
           )
-        : await analyseWith([performerHere(inputs)], inputs, onProgress);
+        : await analyseWith([withPauses(performerHere(inputs))], inputs, onProgress);
     await sender.finish(report);
     const signature = await this.#signature;
     if (signature === null) return;
@@ -250,12 +250,6 @@ export class ProjectAnalysis {
       : (questionsAlone(this.dataset, this.predictions).find(({ id }) => id === question)?.answers ?? []);
     return { annotated, answers };
   }
-}
-
-/** Does tasks in this thread. */
-function performerHere(inputs: AnalysisInputs): Performer {
-  const studies = studiesOf(inputs);
-  return withPauses((task, row) => perform(task, studies, inputs, row));
 }
 
 function performerAt(port: MessagePort, inputs: AnalysisInputs): Performer {

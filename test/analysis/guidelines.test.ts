@@ -1,12 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { analyse } from '../../src/analysis/analyse.ts';
-import {
-  categoryVerdict,
-  questionGrounds,
-  questionVerdict,
-  textsNeeded,
-  verdictAgain,
-} from '../../src/analysis/guidelines.ts';
+import { categoryVerdict } from '../../src/analysis/guidelines/category-verdict.ts';
+import { questionGrounds } from '../../src/analysis/guidelines/question-grounds.ts';
+import { questionVerdict } from '../../src/analysis/guidelines/question-verdict.ts';
+import { textsNeeded } from '../../src/analysis/guidelines/texts-needed.ts';
+import { verdictAgain } from '../../src/analysis/guidelines/verdict-again.ts';
 import { Random } from '../../src/analysis/random.ts';
 import type { CategoryEvidence, GuidelineReport, QuestionEvidence } from '../../src/analysis/report.ts';
 import { DEFAULT_SETTINGS } from '../../src/analysis/settings.ts';

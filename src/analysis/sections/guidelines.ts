@@ -1,7 +1,8 @@
 import { altTest } from '../alt-test.ts';
 import { categoriesOf, categoryShares } from '../categories.ts';
 import type { CategoryAgreement } from '../category-agreement.ts';
-import { categoryVerdict, questionVerdict } from '../guidelines.ts';
+import { categoryVerdict } from '../guidelines/category-verdict.ts';
+import { questionVerdict } from '../guidelines/question-verdict.ts';
 import type { ItemFigures } from '../item-figures.ts';
 import { meanIntervals, meanOf, pick } from '../intervals.ts';
 import { fewRaters, raterSpreads } from '../rater-spread.ts';

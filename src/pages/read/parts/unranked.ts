@@ -1,4 +1,4 @@
-import { LEAST_COVERAGE } from '../../../analysis/guidelines.ts';
+import { LEAST_COVERAGE } from '../../../analysis/guidelines/question-grounds.ts';
 import type { ModelReport } from '../../../analysis/report.ts';
 import { count, whole } from '../../ui/amounts.ts';
 import type { GapMeasure } from './gap-measures.ts';
