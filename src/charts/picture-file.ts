@@ -118,10 +118,15 @@ export function svgPicture(
 }
 
 /**
- * The same as a PNG.
+ * The same as a PNG, which says how wide it is in print.
  * @param scale pixels for one of the picture's, of which 96 are an inch
+ * @param millimetres the width of the picture; `null`: what its pixels come to
  */
-export async function pngPicture(svg: string, scale = SHARPNESS): Promise<Blob> {
+export async function pngPicture(
+  svg: string,
+  scale = SHARPNESS,
+  millimetres: number | null = null,
+): Promise<Blob> {
   const url = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
   try {
     const image = new Image();
@@ -131,9 +136,13 @@ export async function pngPicture(svg: string, scale = SHARPNESS): Promise<Blob> 
     canvas.width = image.naturalWidth * scale;
     canvas.height = image.naturalHeight * scale;
     canvas.getContext('2d')!.drawImage(image, 0, 0, canvas.width, canvas.height);
-    return await new Promise((resolve, reject) =>
+    const png = await new Promise<Blob>((resolve, reject) =>
       canvas.toBlob((blob) => (blob ? resolve(blob) : reject(new Error('The picture is too large.')))),
     );
+    const metres = millimetres === null ? (image.naturalWidth / 96) * 0.0254 : millimetres / 1000;
+    const { withDensity } = await import('./png-density.ts');
+    const sized = withDensity(new Uint8Array(await png.arrayBuffer()), canvas.width / metres);
+    return new Blob([sized], { type: png.type });
   } finally {
     URL.revokeObjectURL(url);
   }

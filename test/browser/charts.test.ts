@@ -5,6 +5,13 @@ import { visit, type Visit } from './visit.ts';
 
 const TITLE = 'How far the model is from people';
 
+/** Millimetres that a program which reads a PNG's density makes it wide. */
+function widthInPrint(png: Buffer): number {
+  const density = png.indexOf('pHYs');
+  expect(png[density + 12]).toBe(1);
+  return (png.readUInt32BE(16) / png.readUInt32BE(density + 4)) * 1000;
+}
+
 describe('a chart', () => {
   let site: Visit;
   beforeAll(async () => {
@@ -65,6 +72,8 @@ describe('a chart', () => {
     const png = await saved('PNG');
     expect(png.subarray(1, 4).toString()).toBe('PNG');
     expect(png.readUInt32BE(16)).toBeGreaterThan(2000);
+    // At 288 dots an inch, so that a program sets it as large as it is in the page.
+    expect(widthInPrint(png)).toBeCloseTo((png.readUInt32BE(16) / 288) * 25.4, 1);
   });
 
   it('is a figure for a paper: the plot alone or with its words, as wide as asked for, words of a size', async () => {
@@ -97,7 +106,9 @@ describe('a chart', () => {
     await form.getByLabel('Format').selectOption('PNG');
     for (const scale of [1, 4]) {
       await form.getByLabel('Pixels').selectOption(String(scale));
-      expect((await save()).readUInt32BE(16)).toBe(Math.floor((85 / 25.4) * 96) * scale);
+      const png = await save();
+      expect(png.readUInt32BE(16)).toBe(Math.floor((85 / 25.4) * 96) * scale);
+      expect(widthInPrint(png)).toBeCloseTo(85, 1);
     }
   });
 
