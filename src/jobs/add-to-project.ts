@@ -8,7 +8,7 @@ import type { ReadProgress } from '../readers/reading-progress.ts';
 import { UnreadableFileError } from '../readers/unreadable-file.ts';
 import type { Store } from '../store/store.ts';
 import { predictionsPreview, textsPreview } from './adding-preview.ts';
-import { openedFiles, rememberFiles } from './kept-files.ts';
+import { isChangeable, openedFiles, rememberFiles } from './kept-files.ts';
 import { kept, mergedAnswers, named, type Kept, type OnPreview, type PredictionAnswers } from './reading.ts';
 
 /**
@@ -31,8 +31,13 @@ export async function addPredictions(
   const opened = await openedFiles(store, project);
   if (opened) {
     const others = await notAmong(opened.predictionFiles, files);
+    const given = new Set(files.map(({ name }) => name));
     await rememberFiles(store, project, {
       ...opened,
+      asks: [
+        ...(opened.asks ?? []).filter(({ file }) => !given.has(file)),
+        ...imported.asks.filter(isChangeable),
+      ],
       predictionFiles: [...others, ...files],
       answers: mergedAnswers(opened.answers, answers),
     });

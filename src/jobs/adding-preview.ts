@@ -1,6 +1,7 @@
 import { rollup } from 'd3';
 import type { AnnotatedQuestion, Dataset } from '../judgments/dataset.ts';
 import type { ImportedPredictions } from '../readers/predictions/model-predictions.ts';
+import { wordsDiffer, type LabelsDiffer } from '../readers/reading-difficulty.ts';
 
 /** What adding files to a project would come to, before anything is kept. */
 export interface AddingPreview {
@@ -26,6 +27,8 @@ export interface AddingPreview {
   readonly votes: readonly { readonly question: string; readonly before: number; readonly after: number }[];
   /** What the files did not say for certain, and how it was taken. */
   readonly taken: readonly string[];
+  /** Answers that come again and are none of people's labels, file by file: a person may say what they stand for. */
+  readonly unknown: readonly LabelsDiffer[];
 }
 
 /** A number of ids or answers, with some of them. */
@@ -36,7 +39,14 @@ export interface Named {
 
 const EXAMPLES = 3;
 const LONGEST_EXAMPLE = 40;
-const NOTHING = { models: [], failed: { count: 0, first: [] }, skipped: 0, votes: [], taken: [] } as const;
+const NOTHING = {
+  models: [],
+  failed: { count: 0, first: [] },
+  skipped: 0,
+  votes: [],
+  taken: [],
+  unknown: [],
+} as const;
 
 /** @param imported in the order of the data set's items */
 export function predictionsPreview(
@@ -64,6 +74,7 @@ export function predictionsPreview(
     taken: asks.flatMap(({ what, choices, taken }) =>
       taken === null ? [] : [`${what} Taken: ${choices[taken].says}`],
     ),
+    unknown: asks.flatMap((ask) => wordsDiffer(ask) ?? []),
   };
 }
 

@@ -13,7 +13,7 @@ import type { Store } from '../store/store.ts';
 import { addedFilesPreview } from './adding-preview.ts';
 import { derivedAgain } from './derived-again.ts';
 import { keepBroughtPrompts } from './keep-brought-prompts.ts';
-import { isIn, rememberFiles } from './kept-files.ts';
+import { isChangeable, isIn, rememberFiles } from './kept-files.ts';
 import { kept, named, type Kept, type OnPreview, type ReadRequest } from './reading.ts';
 
 /**
@@ -70,7 +70,7 @@ export async function keepReading(
     said: mappings,
     answers,
     leaveOut,
-    asks: outcome.asks.filter(({ choices }) => choices.some((choice) => choice.answers?.dates)),
+    asks: [...outcome.asks, ...imports.flatMap((one) => one.asks)].filter(isChangeable),
   });
   return kept(project);
 }

@@ -24,7 +24,7 @@ interface FilesReading {
   readonly answers: PredictionAnswers;
   /** Names of files in archives that were removed from the project. */
   readonly leaveOut: readonly string[];
-  /** What was taken of plain text and can be changed; absent in what was kept before there was such. */
+  /** What was taken and {@link isChangeable}; absent in what was kept before there was such. */
   readonly asks?: readonly ReadingAsk[];
 }
 
@@ -59,6 +59,11 @@ export async function rememberFiles(
     // What is kept of an earlier reading is no longer what the project was read from.
     await parts.keepFiles(project, null);
   }
+}
+
+/** Whether what was taken of a file is shown with the project: the dates of plain text, and answers that are none of people's labels. */
+export function isChangeable({ choices, words }: ReadingAsk): boolean {
+  return words !== undefined || choices.some(({ answers }) => answers?.dates !== undefined);
 }
 
 /** Whether a file that was read is this one, or one in this archive or workbook. */

@@ -15,7 +15,11 @@ export interface LabelsDiffer {
   readonly message: string;
   readonly file: string;
   readonly question: Question;
+  /** Whether the model's labels are columns of probabilities, or answers of one label each. */
+  readonly of: 'columns' | 'answers';
+  /** People's labels for which nothing stands yet; none where that is not known. */
   readonly missing: readonly string[];
+  /** The model's that are none of people's. */
   readonly extra: readonly string[];
 }
 
@@ -42,11 +46,19 @@ export interface LayoutUnknown {
   readonly file: string;
 }
 
+/** What answers stand for that are none of people's labels, to be asked as columns are; `null` where an ask is about something else. */
+export function wordsDiffer({ file, what, words, taken }: ReadingAsk): LabelsDiffer | null {
+  if (words === undefined) return null;
+  const { question, said } = words;
+  const missing = taken === null ? question.labels : [];
+  return { kind: 'labels differ', message: what, file, of: 'answers', question, missing, extra: said };
+}
+
 /** `null` for an error that nothing a person says can mend. */
 export function readingDifficulty(error: unknown): ReadingDifficulty | null {
   if (error instanceof LabelMismatchError) {
     const { message, file, question, missing, extra } = error;
-    return { kind: 'labels differ', message, file, question, missing, extra };
+    return { kind: 'labels differ', message, file, of: 'columns', question, missing, extra };
   }
   if (error instanceof UndecidedQuestionError)
     return {
@@ -57,17 +69,8 @@ export function readingDifficulty(error: unknown): ReadingDifficulty | null {
     };
   if (error instanceof UndecidedReadingError) {
     const { message, file, asks } = error;
-    const words = asks.length === 1 ? asks[0].words : undefined;
-    // Words for labels are matched as columns for labels are.
-    if (words !== undefined)
-      return {
-        kind: 'labels differ',
-        message,
-        file,
-        question: words.question,
-        missing: words.question.labels,
-        extra: words.said,
-      };
+    const words = asks.length === 1 ? wordsDiffer(asks[0]) : null;
+    if (words !== null) return words;
     return { kind: 'reading undecided', message, file, asks };
   }
   if (error instanceof UnknownLayoutError)

@@ -16,7 +16,11 @@ test('what is said before a model is added names the answers that are no label o
     (_, text) => `t${text},${text % 2 ? 'Hope' : text === 0 ? 'Dread' : 'Worries about it'}`,
   );
   const imported = await readPredictions([file('model.csv', ['id,response', ...answers])], dataset!);
-  const { failed, models } = predictionsPreview(dataset!, imported);
+  const { failed, models, unknown } = predictionsPreview(dataset!, imported);
   expect(failed).toEqual({ count: 6, first: ['Worries about it', 'Dread'] });
   expect(models).toEqual([{ model: 'model', question: 'label', answers: 6 }]);
+  // One that came once may be a slip, of which nobody is asked.
+  expect(unknown.map(({ file: name, extra }) => [name, extra])).toEqual([
+    ['model.csv', ['Worries about it']],
+  ]);
 });

@@ -50,6 +50,8 @@ export interface Adding {
   readonly preview: AddingPreview;
   /** Adds them. */
   readonly agree: () => void;
+  /** Reads them again with what a person says that answers stand for; `null` where it is not asked. */
+  readonly map: ((labels: NonNullable<PredictionAnswers['labels']>) => void) | null;
 }
 
 /** What reading a project's files again is asked for. */
@@ -93,16 +95,19 @@ export class FileReading {
    * @param opened the files that it was read from
    */
   addFiles(project: number, opened: OpenedFiles, files: readonly File[]): void {
-    this.#read({ ...requestOf(project, opened), files: [...opened.files, ...files] }, this.#preview);
+    this.#read({ ...requestOf(project, opened), files: [...opened.files, ...files] }, (seen) =>
+      this.#preview(seen),
+    );
   }
 
   /** Adds files of predictions to a project. */
   add(project: number, files: readonly File[], answers: PredictionAnswers = {}): void {
     const label = `Reading ${files.map(({ name }) => name).join(', ')}`;
     const progress = this.onReading(label);
-    const preview = proxy(this.#preview);
+    const answered = (said: PredictionAnswers) => this.add(project, files, mergedAnswers(answers, said));
+    const preview = proxy((seen: AddingPreview) => this.#preview(seen, (labels) => answered({ labels })));
     void this.run(label, (remote) => remote.addPredictions(project, files, answers, progress, preview), {
-      answered: (said) => this.add(project, files, mergedAnswers(answers, said)),
+      answered,
     });
   }
 
@@ -110,7 +115,7 @@ export class FileReading {
   join(project: number, files: readonly File[]): void {
     const label = `Reading ${files.map(({ name }) => name).join(', ')}`;
     const progress = this.onReading(label);
-    const preview = proxy(this.#preview);
+    const preview = proxy((seen: AddingPreview) => this.#preview(seen));
     void this.run(label, (remote) => remote.addTexts(project, files, progress, preview));
   }
 
@@ -157,8 +162,8 @@ export class FileReading {
   }
 
   /** Shows what would be added; goes on when a person agrees. Who does not cancels the reading. */
-  readonly #preview = (preview: AddingPreview): Promise<void> =>
-    new Promise((agreed) => {
+  #preview(preview: AddingPreview, map: Adding['map'] = null): Promise<void> {
+    return new Promise((agreed) => {
       this.progress = null;
       this.adding = {
         preview,
@@ -167,8 +172,10 @@ export class FileReading {
           this.progress = { label: 'Adding', done: 0, total: null, detail: '' };
           agreed();
         },
+        map,
       };
     });
+  }
 
   /** Does what needs no files of a person's. */
   async run(

@@ -1,11 +1,18 @@
-import { max, min } from 'd3';
+import { max, min, rollup } from 'd3';
 import { decimal } from '../annotated/decimal.ts';
 import type { Question } from '../../judgments/question.ts';
 import type { ReadingAsk } from '../reading-ask.ts';
 import type { FailedAnswer } from './model-predictions.ts';
+import { REFUSED } from './refused.ts';
 
 const LONGEST_LABEL = 40;
 const MOST_WORDS = 24;
+
+/** A table that says what a model's words stand for. */
+const BY_TABLE = {
+  says: 'a table with the answer in one column and the label in the next',
+  option: '--labels FILE',
+} as const;
 
 /** Asks what answers stand for of which none is a label, where a few of them come again as labels do. */
 export function unknownLabels(
@@ -16,22 +23,58 @@ export function unknownLabels(
   const answers = failed.filter((one) => one.file === file).map(({ text }) => text.trim());
   const different = new Set(answers);
   if (questions.length === 0) return [];
-  const short = answers.every(
-    (text) => text !== '' && text.length <= LONGEST_LABEL && text.split(/\s+/).length <= 3,
-  );
-  if (!short || different.size < 2 || different.size * 2 > answers.length) return [];
+  if (!answers.every(isShort) || different.size < 2 || different.size * 2 > answers.length) return [];
   const list = [...different].slice(0, 6).map((text) => `"${text}"`);
   return [
     {
       file,
       what: `None of its answers is one of the people's labels. They are ${list.join(', ')}${different.size > 6 ? ' …' : ''}. What does each stand for?`,
-      choices: [
-        { says: 'a table with the answer in one column and the label in the next', option: '--labels FILE' },
-      ],
+      choices: [BY_TABLE],
       taken: null,
       ...(questions.length === 1 && { words: { question: questions[0], said: [...different] } }),
     },
   ];
+}
+
+/**
+ * Asks what those answers stand for that come again as labels do and are none of people's, where others are: without an answer to it
+ * they are failed ones.
+ * @param said names that a person has said something of already
+ */
+export function someUnknownLabels(
+  file: string,
+  failed: readonly FailedAnswer[],
+  questions: readonly Question[],
+  said: Readonly<Record<string, string | null>> = {},
+): ReadingAsk[] {
+  if (questions.length !== 1) return [];
+  const times = rollup(
+    failed.filter((one) => one.file === file && one.reason !== REFUSED).map(({ text }) => text.trim()),
+    (all) => all.length,
+    (text) => text,
+  );
+  const again = [...times]
+    .filter(
+      ([text, count]) => count > 1 && isShort(text) && /\p{L}/u.test(text) && !Object.hasOwn(said, text),
+    )
+    .sort(([, one], [, other]) => other - one)
+    .slice(0, MOST_WORDS);
+  if (again.length === 0) return [];
+  const list = again.slice(0, 6).map(([text, count]) => `"${text}" (${count})`);
+  return [
+    {
+      file,
+      what: `Answers that come again are none of the people's labels: ${list.join(', ')}${again.length > 6 ? ' …' : ''}. What does each stand for?`,
+      choices: [{ says: 'for no label: they are failed answers', option: '' }, BY_TABLE],
+      taken: 0,
+      words: { question: questions[0], said: again.map(([text]) => text) },
+    },
+  ];
+}
+
+/** Whether it may be a label: no sentence. */
+function isShort(text: string): boolean {
+  return text !== '' && text.length <= LONGEST_LABEL && text.split(/\s+/).length <= 3;
 }
 
 /** Of so many numbers that are no points of the scale not all are slips, as one alone may be. */

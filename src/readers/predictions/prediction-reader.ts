@@ -24,6 +24,7 @@ import {
   otherScale,
   questionsApart,
   runsApart,
+  someUnknownLabels,
   temperaturesApart,
   unknownLabels,
 } from './prediction-asks.ts';
@@ -96,6 +97,14 @@ export class PredictionReader {
           this.#people.questions.map(({ question }) => question).filter(isLabelled),
         ),
       );
+    else if (record.rowsFailed > 0)
+      for (const ask of someUnknownLabels(
+        name,
+        this.#account.losses.failures.first,
+        this.#account.questions(name).filter(isLabelled),
+        this.#options.labels,
+      ))
+        this.#asks.push(ask);
     this.#account.sources.push(record.finishPredictions(open.sha256()));
   }
 

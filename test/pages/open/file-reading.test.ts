@@ -13,12 +13,15 @@ let fakes: FakeWorkers<ReaderWorker>;
 let opened: number[];
 /** Projects that something was added to. */
 let added: number[];
+/** What was said of what was added. */
+let said: object[];
 let reading: FileReading;
 
 beforeEach(() => {
   asked = [];
   opened = [];
   added = [];
+  said = [];
   fakes = new FakeWorkers<ReaderWorker>(() => ({
     read: ({ answers }: { answers: object }, onReading: Asked['onReading']) => {
       const answer = { ...pending<ReadResult>(), answers, onReading };
@@ -28,11 +31,12 @@ beforeEach(() => {
     addPredictions: async (
       project: number,
       _files: unknown,
-      _answers: unknown,
+      answers: object,
       _onReading: unknown,
       onPreview: (preview: object) => Promise<void>,
     ) => {
       await onPreview({ matched: 0, of: 50 });
+      said.push(answers);
       added.push(project);
       return kept(project);
     },
@@ -109,6 +113,18 @@ describe('adding to a project', () => {
     expect(reading.adding).toBeNull();
     await expect.poll(() => opened).toEqual([7]);
     expect(added).toEqual([7]);
+  });
+
+  it('reads the files again with what a person says that answers stand for', async () => {
+    reading.add(7, [], { question: 'mood' });
+    await expect.poll(() => reading.adding).not.toBeNull();
+    reading.adding!.map!({ Worries: 'Worry' });
+    await expect.poll(() => reading.adding).toBeNull();
+    await expect.poll(() => reading.adding).not.toBeNull();
+    expect(added).toEqual([]);
+    reading.adding!.agree();
+    await expect.poll(() => added).toEqual([7]);
+    expect(said).toEqual([{ question: 'mood', labels: { Worries: 'Worry' } }]);
   });
 
   it('that a person does not agree to adds nothing', async () => {

@@ -10,6 +10,7 @@ const difficulty: LabelsDiffer = {
   file: 'encoder.csv',
   question: { kind: 'categorical', id: 'mood', name: 'mood', labels: ['joy', 'Sadness', 'Worry'] },
   missing: ['joy', 'Sadness', 'Worry'],
+  of: 'columns',
   extra: ['joyful', 'sad', 'worried', 'relaxed'],
 };
 
