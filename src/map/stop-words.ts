@@ -1,3 +1,4 @@
+import { stopwords as moreEnglish } from '@orama/stopwords/english';
 import * as lists from 'stopword';
 
 /** The lists by ISO 639-1 code, as languages are told; the package has them by ISO 639-3. */
@@ -9,7 +10,8 @@ const LISTS: Readonly<Record<string, readonly string[]>> = {
   da: lists.dan,
   de: lists.deu,
   el: lists.ell,
-  en: lists.eng,
+  // The first has no “she”, “when” or “not”.
+  en: [...lists.eng, ...moreEnglish],
   es: lists.spa,
   et: lists.est,
   fa: lists.fas,

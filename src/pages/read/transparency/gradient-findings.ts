@@ -9,6 +9,7 @@ import type {
 } from '../../../analysis/report.ts';
 import type { MeanInterval } from '../../../charts/mean-interval.ts';
 import type { GradientMark } from '../../../charts/gradient-mark.ts';
+import { tellingMarkers } from './telling-markers.ts';
 
 const figure = format('.2f');
 const MOST_MARKERS = 6;
@@ -83,7 +84,9 @@ export function gradientMarks(
       y: corrected ? Math.min(agreement, 1) : raw,
       ...(lo !== null && hi !== null ? { lo, hi: Math.min(hi, 1) } : {}),
       support,
-      markers: (found?.category.markers ?? []).slice(0, MOST_MARKERS).map(({ token }) => token),
+      markers: tellingMarkers(found?.category.markers)
+        .slice(0, MOST_MARKERS)
+        .map(({ token }) => token),
       href: found?.href ?? '',
     };
   });

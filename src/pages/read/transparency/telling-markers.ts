@@ -1,0 +1,15 @@
+import { stopwords } from '@orama/stopwords/english';
+
+/** The list has no single letters. */
+const FUNCTION_WORDS: ReadonlySet<string> = new Set([...stopwords, ...'abcdefghijklmnopqrstuvwxyz']);
+
+/**
+ * Those markers of a category that say something to a reader, in their order. Function words alone, as in “in a”, count for how
+ * transparent a category is, and tell nobody what it is about; they are known of English.
+ * @param markers words and pairs of words, in lower case
+ */
+export function tellingMarkers<Marker extends { readonly token: string }>(
+  markers: readonly Marker[] | undefined,
+): Marker[] {
+  return (markers ?? []).filter(({ token }) => !token.split(' ').every((word) => FUNCTION_WORDS.has(word)));
+}
