@@ -1,14 +1,17 @@
+import type { Dataset } from '../judgments/dataset.ts';
+import type { Predictions } from '../judgments/predictions.ts';
+import type { SourceFile } from '../judgments/source-file.ts';
 import { datasetWithoutTexts } from '../judgments/without-texts.ts';
 import { joinTexts } from '../readers/benchmarks/join-texts.ts';
 import { listedLosses } from '../readers/predictions/listed-losses.ts';
 import { readPredictions } from '../readers/predictions/read-predictions.ts';
-import { sha256 } from '../readers/same-files.ts';
 import { readFiles } from '../readers/read-files.ts';
 import type { ReadProgress } from '../readers/reading-progress.ts';
 import { UnreadableFileError } from '../readers/unreadable-file.ts';
 import type { Store } from '../store/store.ts';
 import { predictionsPreview, textsPreview } from './adding-preview.ts';
-import { isChangeable, openedFiles, rememberFiles } from './kept-files.ts';
+import { notAmong } from './earlier-files.ts';
+import { goesAlone, isChangeable, isFrom, openedFiles, rememberFiles } from './kept-files.ts';
 import { kept, mergedAnswers, named, type Kept, type OnPreview, type PredictionAnswers } from './reading.ts';
 
 /**
@@ -26,11 +29,19 @@ export async function addPredictions(
   const { projects } = store;
   const dataset = await projects.load(project);
   const imported = await readPredictions(named(files), dataset, { ...answers, onProgress });
-  await onPreview(predictionsPreview(dataset, imported));
+  const earlier = earlierSources(dataset, await projects.predictions(project), imported.sources);
+  const names = new Set(earlier.map(({ name }) => name));
+  const replace = await onPreview(predictionsPreview(dataset, imported, [...names]));
   await projects.addPredictions(project, listedLosses(imported), imported.judgments);
+  if (replace)
+    for (const source of earlier)
+      await store.parts.removeSource(project, source, (predictions) => isFrom(predictions, source));
   const opened = await openedFiles(store, project);
   if (opened) {
-    const others = await notAmong(opened.predictionFiles, files);
+    const kept = replace
+      ? opened.predictionFiles.filter(({ name }) => !names.has(name))
+      : opened.predictionFiles;
+    const others = await notAmong(kept, files);
     const given = new Set(files.map(({ name }) => name));
     await rememberFiles(store, project, {
       ...opened,
@@ -78,14 +89,16 @@ export async function removeTexts({ projects }: Store, project: number): Promise
   return kept(project);
 }
 
-/** Files without those that are given again. */
-async function notAmong(files: readonly File[], again: readonly File[]): Promise<File[]> {
-  const others: File[] = [];
-  for (const file of files) {
-    const alike = again.filter(({ name, size }) => name === file.name && size === file.size);
-    const hash = alike.length === 0 ? null : await sha256(file);
-    const hashes = await Promise.all(alike.map(sha256));
-    if (hash === null || !hashes.includes(hash)) others.push(file);
-  }
-  return others;
+/** Sources of answers that can go alone and have the name of a file that is added, with another content. */
+function earlierSources(
+  { sources }: Dataset,
+  predictions: readonly Predictions[],
+  added: readonly SourceFile[],
+): SourceFile[] {
+  return sources.filter(
+    (source) =>
+      added.some(({ name }) => name === source.name) &&
+      added.every(({ sha256 }) => sha256 !== source.sha256) &&
+      goesAlone(source, sources, predictions),
+  );
 }

@@ -29,6 +29,8 @@ export interface AddingPreview {
   readonly taken: readonly string[];
   /** Answers that come again and are none of people's labels, file by file: a person may say what they stand for. */
   readonly unknown: readonly LabelsDiffer[];
+  /** Names of files that are here with another content, whose place the added ones may take. */
+  readonly earlier: readonly string[];
 }
 
 /** A number of ids or answers, with some of them. */
@@ -46,12 +48,17 @@ const NOTHING = {
   votes: [],
   taken: [],
   unknown: [],
+  earlier: [],
 } as const;
 
-/** @param imported in the order of the data set's items */
+/**
+ * @param imported in the order of the data set's items
+ * @param earlier as in the preview
+ */
 export function predictionsPreview(
   { ids }: Pick<Dataset, 'ids'>,
   { judgments, failures, unmatched, sources, asks }: ImportedPredictions,
+  earlier: readonly string[] = [],
 ): AddingPreview {
   const total = (count: (source: (typeof sources)[number]) => number) =>
     sources.reduce((sum, source) => sum + count(source), 0);
@@ -75,6 +82,7 @@ export function predictionsPreview(
       taken === null ? [] : [`${what} Taken: ${choices[taken].says}`],
     ),
     unknown: asks.flatMap((ask) => wordsDiffer(ask) ?? []),
+    earlier,
   };
 }
 
@@ -99,9 +107,15 @@ export function textsPreview(before: Dataset, joined: Dataset, opened: Dataset):
 
 /**
  * @param after the data set that is read from the project's files and the added ones together
- * @param files all of them
+ * @param files the names of the added ones
+ * @param earlier as in the preview
  */
-export function addedFilesPreview(before: Dataset, after: Dataset, files: readonly string[]): AddingPreview {
+export function addedFilesPreview(
+  before: Dataset,
+  after: Dataset,
+  files: readonly string[],
+  earlier: readonly string[] = [],
+): AddingPreview {
   const places = new Map(before.ids.map((id, item) => [id, item]));
   const place = (item: number) => {
     const known = places.get(after.ids[item]);
@@ -124,6 +138,7 @@ export function addedFilesPreview(before: Dataset, after: Dataset, files: readon
     ...NOTHING,
     adds: 'people',
     files,
+    earlier,
     matched: given.size,
     of: given.size + fresh.length,
     unmatched: named(fresh),

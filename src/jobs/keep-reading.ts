@@ -1,4 +1,3 @@
-import type { Dataset } from '../judgments/dataset.ts';
 import type { AnnotationsFile } from '../judgments/source-file.ts';
 import type { ImportedAnnotations } from '../readers/annotations/imported-annotations.ts';
 import type { Predictions } from '../judgments/predictions.ts';
@@ -13,7 +12,8 @@ import type { Store } from '../store/store.ts';
 import { addedFilesPreview } from './adding-preview.ts';
 import { derivedAgain } from './derived-again.ts';
 import { keepBroughtPrompts } from './keep-brought-prompts.ts';
-import { isChangeable, isIn, rememberFiles } from './kept-files.ts';
+import { earlierFiles } from './earlier-files.ts';
+import { isChangeable, rememberFiles } from './kept-files.ts';
 import { kept, named, type Kept, type OnPreview, type ReadRequest } from './reading.ts';
 
 /**
@@ -24,10 +24,11 @@ import { kept, named, type Kept, type OnPreview, type ReadRequest } from './read
  */
 export async function keepReading(
   store: Store,
-  { files, predictionFiles, mappings, answers, replaces, leaveOut = [] }: ReadRequest,
+  request: ReadRequest,
   onProgress: (progress: ReadProgress) => void,
   onPreview?: OnPreview,
 ): Promise<Kept> {
+  const { files, predictionFiles, mappings, answers, replaces, leaveOut = [], added = 0 } = request;
   const outcome = await readFiles(named(files), {
     mappings,
     predictions: answers,
@@ -57,8 +58,14 @@ export async function keepReading(
   if (project === null) project = await store.projects.save(whole, judgments);
   else {
     const before = await store.parts.all(project);
-    const added = files.map(({ name }) => name).filter((name) => !isOpened(before.dataset, name));
-    await onPreview?.(addedFilesPreview(before.dataset, whole, added));
+    const fresh = files.slice(files.length - added);
+    const earlier = await earlierFiles(files.slice(0, files.length - added), fresh);
+    const names = (some: readonly File[]) => some.map(({ name }) => name);
+    const replace = await onPreview?.(addedFilesPreview(before.dataset, whole, names(fresh), names(earlier)));
+    if (replace && earlier.length > 0) {
+      const left = files.filter((file) => !earlier.includes(file));
+      return await keepReading(store, { ...request, files: left }, onProgress);
+    }
     const again = await derivedAgain(before, whole);
     await store.projects.replace(project, whole, [...judgments, ...again]);
   }
@@ -73,11 +80,6 @@ export async function keepReading(
     asks: [...outcome.asks, ...imports.flatMap((one) => one.asks)].filter(isChangeable),
   });
   return kept(project);
-}
-
-/** Whether a project was read from a file of this name. */
-function isOpened({ sources }: Dataset, name: string): boolean {
-  return sources.some((source) => isIn(source.name, name));
 }
 
 /** Rows of annotations that belong to no text are listed with the rows left out. */

@@ -16,6 +16,8 @@ export interface ReadRequest {
   readonly answers: PredictionAnswers;
   /** The project whose place the reading takes, or `null` for a new one. */
   readonly replaces: number | null;
+  /** How many of the files, the last ones, are added to those of that project; absent: none. */
+  readonly added?: number;
   /** Names of files in archives that are not read; absent: all are. */
   readonly leaveOut?: readonly string[];
 }
@@ -48,8 +50,11 @@ export function kept(project: number): Kept {
   return { kind: 'kept', project };
 }
 
-/** Shows what adding would come to, and waits until a person agrees; who does not ends the worker. */
-export type OnPreview = (preview: AddingPreview) => Promise<void>;
+/**
+ * Shows what adding would come to, and waits until a person agrees; who does not ends the worker.
+ * @returns whether the added files take the place of those in `earlier`
+ */
+export type OnPreview = (preview: AddingPreview) => Promise<boolean>;
 
 /** Later words of a person beside earlier ones. */
 export function mergedAnswers(before: PredictionAnswers, after: PredictionAnswers): PredictionAnswers {

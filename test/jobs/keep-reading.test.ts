@@ -5,6 +5,8 @@ import { addPredictions, addTexts, removeTexts } from '../../src/jobs/add-to-pro
 import { declareSeen } from '../../src/jobs/declare-seen.ts';
 import { judgmentsOf } from '../../src/jobs/judgments-of.ts';
 import type { AddingPreview } from '../../src/jobs/adding-preview.ts';
+import { openedFiles } from '../../src/jobs/kept-files.ts';
+import { hasLabels } from '../../src/analysis/question-kinds.ts';
 import { keepReading } from '../../src/jobs/keep-reading.ts';
 import { orDifficulty, type ReadRequest } from '../../src/jobs/reading.ts';
 import { annotationsFile, keepProjectFile, projectFile } from '../../src/jobs/write-files.ts';
@@ -47,7 +49,7 @@ function request(given: Partial<ReadRequest>): ReadRequest {
   return { files: [], predictionFiles: [], mappings: [], answers: {}, replaces: null, ...given };
 }
 const people = () => new File([PEOPLE.join('\n')], 'people.csv');
-const agreed = () => Promise.resolve();
+const agreed = () => Promise.resolve(false);
 const nothing = () => undefined;
 
 /** The model's answers about two texts, as they are downloaded. */
@@ -276,7 +278,7 @@ it('predictions that ran elsewhere are added to a project', async () => {
   const { project } = await keepReading(store, request({ files: [people()] }), nothing);
   const file = new File(['id,emotion\n1,joy\n2,fear\n'], 'model.csv');
   const shown: AddingPreview[] = [];
-  const agree = (preview: AddingPreview) => Promise.resolve(void shown.push(preview));
+  const agree = (preview: AddingPreview) => (shown.push(preview), Promise.resolve(false));
   const added = await addPredictions(store, project, [file], {}, nothing, agree);
   expect(added).toEqual({ kind: 'kept', project });
   expect(shown).toMatchObject([{ adds: 'models', matched: 2, of: 2, unmatched: { count: 0 } }]);
@@ -285,6 +287,64 @@ it('predictions that ran elsewhere are added to a project', async () => {
     'model.csv',
   ]);
   expect(await store.projects.predictions(project)).toHaveLength(1);
+});
+
+describe('a corrected file of the same name', () => {
+  const model = (rows: string) => new File([`id,emotion\n${rows}\n`], 'model.csv');
+  const sure = new File(['id,emotion\n1,fear\n2,fear\n'], 'other.csv');
+  const topLabels = async (project: number) =>
+    (await store.projects.predictions(project)).map(({ annotator, distributions }) => [
+      annotator.model,
+      ...distributions,
+    ]);
+
+  it('of a model takes the place of the earlier one where a person says so, and stands beside it otherwise', async () => {
+    const { project } = await keepReading(store, request({ files: [people()] }), nothing);
+    for (const file of [sure, model('1,joy\n2,joy')])
+      await addPredictions(store, project, [file], {}, nothing, agreed);
+    const shown: AddingPreview[] = [];
+    const say = (replace: boolean) => (preview: AddingPreview) => (
+      shown.push(preview),
+      Promise.resolve(replace)
+    );
+    await addPredictions(store, project, [model('1,joy\n2,fear')], {}, nothing, say(false));
+    expect(shown[0].earlier).toEqual(['model.csv']);
+    expect(await store.projects.predictions(project)).toHaveLength(3);
+
+    await addPredictions(store, project, [model('1,fear\n2,joy')], {}, nothing, say(true));
+    expect(await topLabels(project)).toEqual([
+      ['other', 1, 0, 1, 0],
+      ['model', 1, 0, 0, 1],
+    ]);
+    expect((await store.projects.load(project)).sources.map(({ name }) => name)).toEqual([
+      'people.csv',
+      'other.csv',
+      'model.csv',
+    ]);
+    const opened = await openedFiles(store, project);
+    expect(opened!.predictionFiles.map(({ name }) => name)).toEqual(['other.csv', 'model.csv']);
+
+    // The same file again is neither.
+    await addPredictions(store, project, [model('1,fear\n2,joy')], {}, nothing, say(true));
+    expect(shown.at(-1)!.earlier).toEqual([]);
+    expect(await topLabels(project)).toHaveLength(2);
+  });
+
+  it('of people takes the place of the earlier one where a person says so', async () => {
+    const { project } = await keepReading(store, request({ files: [people()] }), nothing);
+    const corrected = new File([PEOPLE.join('\n').replace('2,Dark.,b,joy', '2,Dark.,b,fear')], 'people.csv');
+    const opened = await openedFiles(store, project);
+    const again = request({ files: [...opened!.files, corrected], replaces: project, added: 1 });
+    const shown: AddingPreview[] = [];
+    await keepReading(store, again, nothing, (preview) => (shown.push(preview), Promise.resolve(true)));
+    expect(shown).toMatchObject([{ files: ['people.csv'], earlier: ['people.csv'] }]);
+    const dataset = await store.projects.load(project);
+    expect(dataset.ids).toEqual(['1', '2']);
+    expect(dataset.sources).toHaveLength(1);
+    const [{ votes }] = dataset.questions.filter(hasLabels);
+    expect([...votes.labels]).toEqual([1, 1, 0, 0]);
+    expect((await openedFiles(store, project))!.files).toHaveLength(1);
+  });
 });
 
 it('texts are given to items after it is shown which, and taken out again', async () => {
@@ -298,7 +358,7 @@ it('texts are given to items after it is shown which, and taken out again', asyn
   await store.projects.replace(project, { ...whole, attributes, texts, withoutText: Uint8Array.of(1, 1) });
   const own = new File(['id,text\n1,Fine.\n9,Of nobody here.\n'], 'own.csv');
   const shown: AddingPreview[] = [];
-  await addTexts(store, project, [own], nothing, (preview) => Promise.resolve(void shown.push(preview)));
+  await addTexts(store, project, [own], nothing, (preview) => (shown.push(preview), Promise.resolve(false)));
   expect(shown).toMatchObject([
     {
       adds: 'texts',

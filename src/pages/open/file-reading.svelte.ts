@@ -48,8 +48,8 @@ export interface Asked {
 /** What adding files would come to. */
 export interface Adding {
   readonly preview: AddingPreview;
-  /** Adds them. */
-  readonly agree: () => void;
+  /** Adds them, in the place of earlier ones of their names or beside them. */
+  readonly agree: (replace: boolean) => void;
   /** Reads them again with what a person says that answers stand for; `null` where it is not asked. */
   readonly map: ((labels: NonNullable<PredictionAnswers['labels']>) => void) | null;
 }
@@ -95,9 +95,12 @@ export class FileReading {
    * @param opened the files that it was read from
    */
   addFiles(project: number, opened: OpenedFiles, files: readonly File[]): void {
-    this.#read({ ...requestOf(project, opened), files: [...opened.files, ...files] }, (seen) =>
-      this.#preview(seen),
-    );
+    const request = {
+      ...requestOf(project, opened),
+      files: [...opened.files, ...files],
+      added: files.length,
+    };
+    this.#read(request, (seen) => this.#preview(seen));
   }
 
   /** Adds files of predictions to a project. */
@@ -162,15 +165,15 @@ export class FileReading {
   }
 
   /** Shows what would be added; goes on when a person agrees. Who does not cancels the reading. */
-  #preview(preview: AddingPreview, map: Adding['map'] = null): Promise<void> {
+  #preview(preview: AddingPreview, map: Adding['map'] = null): Promise<boolean> {
     return new Promise((agreed) => {
       this.progress = null;
       this.adding = {
         preview,
-        agree: () => {
+        agree: (replace) => {
           this.adding = null;
           this.progress = { label: 'Adding', done: 0, total: null, detail: '' };
-          agreed();
+          agreed(replace);
         },
         map,
       };

@@ -109,7 +109,7 @@ describe('adding to a project', () => {
     reading.add(7, []);
     await expect.poll(() => reading.adding?.preview).toMatchObject({ matched: 0, of: 50 });
     expect([reading.progress, added]).toEqual([null, []]);
-    reading.adding!.agree();
+    reading.adding!.agree(false);
     expect(reading.adding).toBeNull();
     await expect.poll(() => opened).toEqual([7]);
     expect(added).toEqual([7]);
@@ -122,7 +122,7 @@ describe('adding to a project', () => {
     await expect.poll(() => reading.adding).toBeNull();
     await expect.poll(() => reading.adding).not.toBeNull();
     expect(added).toEqual([]);
-    reading.adding!.agree();
+    reading.adding!.agree(false);
     await expect.poll(() => added).toEqual([7]);
     expect(said).toEqual([{ question: 'mood', labels: { Worries: 'Worry' } }]);
   });

@@ -37,7 +37,7 @@ afterEach(async () => {
 });
 
 const nothing = () => undefined;
-const agree = () => Promise.resolve();
+const agree = () => Promise.resolve(false);
 const file = (name: string, ...rows: string[]) => new File([rows.join('\n')], name);
 const one = file('one.csv', 'id,text,rater,emotion', '1,Fine.,a,joy', '2,Dark.,a,fear');
 /** A second answer of the rater a, who is then asked about another text. */
@@ -207,8 +207,8 @@ describe('what is added', () => {
     const project = await projectOf([one]);
     let shown: AddingPreview | null = null;
     const opened = (await openedFiles(store, project))!;
-    const request = { ...requestOf(project, opened), files: [...opened.files, two] };
-    await keepReading(store, request, nothing, (preview) => Promise.resolve(void (shown = preview)));
+    const request = { ...requestOf(project, opened), files: [...opened.files, two], added: 1 };
+    await keepReading(store, request, nothing, (preview) => ((shown = preview), Promise.resolve(false)));
     expect(shown).toMatchObject({
       adds: 'people',
       files: ['two.csv'],
