@@ -107,6 +107,10 @@ describe('slices of a project', () => {
   it('are put beside one another, with the difference and what it allows for', async () => {
     await page.getByLabel('Figures over').selectOption({ label: 'source: blog (30 texts)' });
     await page.getByLabel('compared with').selectOption({ label: 'source: news (60 texts)' });
+    // In every view, not beside the table alone.
+    await page
+      .getByText(/is closer to people on source: news than on source: blog: Squared gap D differs by/)
+      .waitFor();
     await page.getByRole('link', { name: /^Beside texts with source: news, 60 of 90/ }).click();
     const table = page.getByRole('region', { name: 'Two slices' });
     await table.getByRole('row', { name: /Squared gap D/ }).waitFor();
