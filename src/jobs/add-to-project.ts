@@ -28,15 +28,19 @@ export async function addPredictions(
 ): Promise<Kept> {
   const { projects } = store;
   const dataset = await projects.load(project);
-  const imported = await readPredictions(named(files), dataset, { ...answers, onProgress });
+  const opened = await openedFiles(store, project);
+  // With these the file would be read at the next reading of all.
+  const labels = { ...opened?.answers.labels, ...answers.labels };
+  const imported = await readPredictions(named(files), dataset, { ...answers, labels, onProgress });
   const earlier = earlierSources(dataset, await projects.predictions(project), imported.sources);
   const names = new Set(earlier.map(({ name }) => name));
-  const replace = await onPreview(predictionsPreview(dataset, imported, [...names]));
+  const replace = await onPreview(
+    predictionsPreview(dataset, imported, { earlier: [...names], labels: opened?.answers.labels }),
+  );
   await projects.addPredictions(project, listedLosses(imported), imported.judgments);
   if (replace)
     for (const source of earlier)
       await store.parts.removeSource(project, source, (predictions) => isFrom(predictions, source));
-  const opened = await openedFiles(store, project);
   if (opened) {
     const kept = replace
       ? opened.predictionFiles.filter(({ name }) => !names.has(name))

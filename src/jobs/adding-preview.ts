@@ -1,21 +1,25 @@
 import { rollup } from 'd3';
 import type { AnnotatedQuestion, Dataset } from '../judgments/dataset.ts';
 import type { ImportedPredictions } from '../readers/predictions/model-predictions.ts';
+import type { PredictionAnswers } from './reading.ts';
 import { wordsDiffer, type LabelsDiffer } from '../readers/reading-difficulty.ts';
 
 /** What adding files to a project would come to, before anything is kept. */
 export interface AddingPreview {
-  /** What is added: models' answers, texts that were not here, or further files of texts and people's answers. */
-  readonly adds: 'models' | 'texts' | 'people';
+  /**
+   * What is added: models' answers, texts that were not here, or further files of texts and people's answers. A correction is such
+   * files in the place of earlier ones.
+   */
+  readonly adds: 'models' | 'texts' | 'people' | 'correction';
   /** Names of the files. */
   readonly files: readonly string[];
-  /** Of the files' rows (models) or items, those that belong to an item of the project. */
+  /** Of the files' rows (models) or items, those that belong to an item of the project; of its items those that a correction leaves as they are. */
   readonly matched: number;
   /** How many there are. */
   readonly of: number;
   /** Ids in the files that no item has. */
   readonly unmatched: Named;
-  /** Ids of items that the files say nothing of. */
+  /** Ids of items that the files say nothing of, or that a correction takes out. */
   readonly lacking: Named;
   /** Each model with its answers to a question. */
   readonly models: readonly { readonly model: string; readonly question: string; readonly answers: number }[];
@@ -53,12 +57,12 @@ const NOTHING = {
 
 /**
  * @param imported in the order of the data set's items
- * @param earlier as in the preview
+ * @param known as in the preview, and what was said before of what a model's words stand for
  */
 export function predictionsPreview(
   { ids }: Pick<Dataset, 'ids'>,
   { judgments, failures, unmatched, sources, asks }: ImportedPredictions,
-  earlier: readonly string[] = [],
+  { earlier = [], labels = {} }: { earlier?: readonly string[]; labels?: PredictionAnswers['labels'] } = {},
 ): AddingPreview {
   const total = (count: (source: (typeof sources)[number]) => number) =>
     sources.reduce((sum, source) => sum + count(source), 0);
@@ -78,9 +82,15 @@ export function predictionsPreview(
     failed: { count: failures.count, first: commonest(failures.first.map(({ text }) => text)) },
     skipped: total(({ skipped }) => skipped.length),
     votes: [],
-    taken: asks.flatMap(({ what, choices, taken }) =>
-      taken === null ? [] : [`${what} Taken: ${choices[taken].says}`],
-    ),
+    taken: [
+      ...Object.entries(labels).map(
+        ([word, label]) =>
+          `As was said before, “${word}” is read as ${label === null ? 'no label' : `“${label}”`}.`,
+      ),
+      ...asks.flatMap(({ what, choices, taken }) =>
+        taken === null ? [] : [`${what} Taken: ${choices[taken].says}`],
+      ),
+    ],
     unknown: asks.flatMap((ask) => wordsDiffer(ask) ?? []),
     earlier,
   };
@@ -108,24 +118,11 @@ export function textsPreview(before: Dataset, joined: Dataset, opened: Dataset):
 /**
  * @param after the data set that is read from the project's files and the added ones together
  * @param files the names of the added ones
- * @param earlier as in the preview
  */
-export function addedFilesPreview(
-  before: Dataset,
-  after: Dataset,
-  files: readonly string[],
-  earlier: readonly string[] = [],
-): AddingPreview {
-  const places = new Map(before.ids.map((id, item) => [id, item]));
-  const place = (item: number) => {
-    const known = places.get(after.ids[item]);
-    return known !== undefined && before.texts[known] === after.texts[item] ? known : -1;
-  };
+export function addedFilesPreview(before: Dataset, after: Dataset, files: readonly string[]): AddingPreview {
+  const place = placesBefore(before, after);
   const given = new Set<number>();
-  const pairs = after.questions.map(
-    (question) =>
-      [question, before.questions.find((one) => one.question.id === question.question.id)] as const,
-  );
+  const pairs = questionPairs(before, after);
   const fresh: string[] = [];
   for (const [item, id] of after.ids.entries()) {
     const known = place(item);
@@ -133,25 +130,95 @@ export function addedFilesPreview(
     else if (pairs.some(([now, then]) => said(now, item) !== (then ? said(then, known) : 0)))
       given.add(known);
   }
-  const gone = before.questions.filter((one) => !pairs.some(([, then]) => then === one));
   return {
     ...NOTHING,
     adds: 'people',
     files,
-    earlier,
     matched: given.size,
     of: given.size + fresh.length,
     unmatched: named(fresh),
     lacking: named(before.ids.filter((_, item) => !given.has(item))),
-    votes: [
-      ...pairs.map(([now, then]) => ({
-        question: now.question.name,
-        before: then ? votesOf(then) : 0,
-        after: votesOf(now),
-      })),
-      ...gone.map((one) => ({ question: one.question.name, before: votesOf(one), after: 0 })),
-    ],
+    votes: votesBeside(before, pairs),
   };
+}
+
+/**
+ * @param after the data set that is read from the project's files with the added ones in the place of the earlier ones
+ * @param files the names of the added ones
+ * @param earlier those of the others
+ */
+export function correctionPreview(
+  before: Dataset,
+  after: Dataset,
+  files: readonly string[],
+  earlier: readonly string[],
+): AddingPreview {
+  const place = placesBefore(before, after);
+  const pairs = questionPairs(before, after);
+  const left = new Set<number>();
+  const fresh: string[] = [];
+  let same = 0;
+  for (const [item, id] of after.ids.entries()) {
+    const known = place(item);
+    if (known < 0) {
+      fresh.push(id);
+      continue;
+    }
+    left.add(known);
+    if (pairs.every(([now, then]) => answers(now, item) === (then ? answers(then, known) : ''))) same++;
+  }
+  return {
+    ...NOTHING,
+    adds: 'correction',
+    files,
+    earlier,
+    matched: same,
+    of: before.ids.length,
+    unmatched: named(fresh),
+    lacking: named(before.ids.filter((_, item) => !left.has(item))),
+    votes: votesBeside(before, pairs),
+  };
+}
+
+type QuestionPair = readonly [now: AnnotatedQuestion, then: AnnotatedQuestion | undefined];
+
+function questionPairs(before: Dataset, after: Dataset): QuestionPair[] {
+  return after.questions.map((question) => [
+    question,
+    before.questions.find((one) => one.question.id === question.question.id),
+  ]);
+}
+
+/** Where an item with the same id and text stood; -1 where there was none. */
+function placesBefore(before: Dataset, after: Dataset): (item: number) => number {
+  const places = new Map(before.ids.map((id, item) => [id, item]));
+  return (item) => {
+    const known = places.get(after.ids[item]);
+    return known !== undefined && before.texts[known] === after.texts[item] ? known : -1;
+  };
+}
+
+function votesBeside(before: Dataset, pairs: readonly QuestionPair[]): AddingPreview['votes'] {
+  const gone = before.questions.filter((one) => !pairs.some(([, then]) => then === one));
+  return [
+    ...pairs.map(([now, then]) => ({
+      question: now.question.name,
+      before: then ? votesOf(then) : 0,
+      after: votesOf(now),
+    })),
+    ...gone.map((one) => ({ question: one.question.name, before: votesOf(one), after: 0 })),
+  ];
+}
+
+/** What people answered about an item, whoever they were, as one string. */
+function answers({ votes, question }: AnnotatedQuestion, item: number): string {
+  const { voteStart, labelStart, labels, numbers, abstentions } = votes;
+  const own = Array.from({ length: voteStart[item + 1] - voteStart[item] }, (_, place) => {
+    const vote = voteStart[item] + place;
+    const chosen = [...labels.subarray(labelStart[vote], labelStart[vote + 1])];
+    return JSON.stringify(numbers ? numbers[vote] : chosen.map((label) => question.labels[label]).sort());
+  });
+  return own.length + abstentions[item] === 0 ? '' : `${own.sort().join()} ${abstentions[item]}`;
 }
 
 /** How often people answered about an item, those who could not tell included. */

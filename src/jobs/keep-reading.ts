@@ -9,7 +9,7 @@ import { readFiles } from '../readers/read-files.ts';
 import type { ReadProgress } from '../readers/reading-progress.ts';
 import { answersFromFile } from '../store/answers-from-file.ts';
 import type { Store } from '../store/store.ts';
-import { addedFilesPreview } from './adding-preview.ts';
+import { addedFilesPreview, correctionPreview } from './adding-preview.ts';
 import { derivedAgain } from './derived-again.ts';
 import { keepBroughtPrompts } from './keep-brought-prompts.ts';
 import { earlierFiles } from './earlier-files.ts';
@@ -28,7 +28,10 @@ export async function keepReading(
   onProgress: (progress: ReadProgress) => void,
   onPreview?: OnPreview,
 ): Promise<Kept> {
-  const { files, predictionFiles, mappings, answers, replaces, leaveOut = [], added = 0 } = request;
+  const { predictionFiles, mappings, answers, replaces, leaveOut = [], added = 0 } = request;
+  const fresh = request.files.slice(request.files.length - added);
+  const earlier = await earlierFiles(request.files.slice(0, request.files.length - added), fresh);
+  const files = request.files.filter((file) => !earlier.includes(file));
   const outcome = await readFiles(named(files), {
     mappings,
     predictions: answers,
@@ -58,14 +61,14 @@ export async function keepReading(
   if (project === null) project = await store.projects.save(whole, judgments);
   else {
     const before = await store.parts.all(project);
-    const fresh = files.slice(files.length - added);
-    const earlier = await earlierFiles(files.slice(0, files.length - added), fresh);
     const names = (some: readonly File[]) => some.map(({ name }) => name);
-    const replace = await onPreview?.(addedFilesPreview(before.dataset, whole, names(fresh), names(earlier)));
-    if (replace && earlier.length > 0) {
-      const left = files.filter((file) => !earlier.includes(file));
-      return await keepReading(store, { ...request, files: left }, onProgress);
-    }
+    const replace = await onPreview?.(
+      earlier.length > 0
+        ? correctionPreview(before.dataset, whole, names(fresh), names(earlier))
+        : addedFilesPreview(before.dataset, whole, names(fresh)),
+    );
+    // Beside the earlier ones they come to something else.
+    if (earlier.length > 0 && !replace) return await keepReading(store, { ...request, added: 0 }, onProgress);
     const again = await derivedAgain(before, whole);
     await store.projects.replace(project, whole, [...judgments, ...again]);
   }

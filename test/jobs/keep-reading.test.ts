@@ -337,7 +337,17 @@ describe('a corrected file of the same name', () => {
     const again = request({ files: [...opened!.files, corrected], replaces: project, added: 1 });
     const shown: AddingPreview[] = [];
     await keepReading(store, again, nothing, (preview) => (shown.push(preview), Promise.resolve(true)));
-    expect(shown).toMatchObject([{ files: ['people.csv'], earlier: ['people.csv'] }]);
+    expect(shown).toMatchObject([
+      {
+        adds: 'correction',
+        files: ['people.csv'],
+        earlier: ['people.csv'],
+        matched: 1,
+        of: 2,
+        lacking: { count: 0 },
+        votes: [{ before: 4, after: 4 }],
+      },
+    ]);
     const dataset = await store.projects.load(project);
     expect(dataset.ids).toEqual(['1', '2']);
     expect(dataset.sources).toHaveLength(1);
@@ -345,6 +355,41 @@ describe('a corrected file of the same name', () => {
     expect([...votes.labels]).toEqual([1, 1, 0, 0]);
     expect((await openedFiles(store, project))!.files).toHaveLength(1);
   });
+});
+
+it('people’s files of one name stand beside one another where a person says so', async () => {
+  const { project } = await keepReading(store, request({ files: [people()] }), nothing);
+  const more = new File(['id,text,rater,emotion\n3,Odd.,a,joy\n'], 'people.csv');
+  const opened = await openedFiles(store, project);
+  const both = request({ files: [...opened!.files, more], replaces: project, added: 1 });
+  const shown: AddingPreview[] = [];
+  await keepReading(store, both, nothing, (preview) => (shown.push(preview), Promise.resolve(false)));
+  expect(shown).toMatchObject([
+    { adds: 'correction', matched: 0, of: 2, unmatched: { count: 1 }, lacking: { count: 2 } },
+  ]);
+  expect((await store.projects.load(project)).ids).toEqual(['1', '2', '3']);
+  expect((await openedFiles(store, project))!.files).toHaveLength(2);
+});
+
+it('what was said of a model’s words holds for the files that are added later, and is said', async () => {
+  const { project } = await keepReading(store, request({ files: [people()] }), nothing);
+  const model = (name: string) => new File(['id,emotion\n1,joyful\n2,fear\n'], name);
+  const said = { labels: { joyful: 'joy' } };
+  await addPredictions(store, project, [model('a.csv')], said, nothing, agreed);
+  const shown: AddingPreview[] = [];
+  await addPredictions(
+    store,
+    project,
+    [model('b.csv')],
+    {},
+    nothing,
+    (preview) => (shown.push(preview), Promise.resolve(false)),
+  );
+  expect(shown[0]).toMatchObject({
+    taken: ['As was said before, “joyful” is read as “joy”.'],
+    failed: { count: 0 },
+  });
+  for (const { answered } of await store.projects.predictions(project)) expect([...answered]).toEqual([1, 1]);
 });
 
 it('texts are given to items after it is shown which, and taken out again', async () => {
