@@ -1,13 +1,17 @@
+import { group } from 'd3';
 import type { ModelReport } from '../../../analysis/report.ts';
+import { reasonFor } from '../../names/analysis-words.ts';
 import { fixed } from '../../../numerals/number-form.ts';
 import { count } from '../../ui/amounts.ts';
 import type { GapMeasure } from '../parts/gap-measures.ts';
 import { unrankedReason } from '../parts/unranked.ts';
 
-/** Models with a figure by a measure: the closest to people first, and apart from them those that cannot be compared. */
+/** Models by a measure: the closest to people first, and apart from them those that cannot be compared and those without a figure. */
 export interface Ranking {
   readonly ranked: readonly ModelReport[];
   readonly unranked: readonly { readonly model: ModelReport; readonly reason: string }[];
+  /** Each with why, in a sentence. */
+  readonly without: readonly { readonly model: ModelReport; readonly reason: string }[];
 }
 
 /** @param references baselines, which are over all texts */
@@ -24,12 +28,15 @@ export function rankModels(
   return {
     ranked: ordered.flatMap(({ model, reason }) => (reason === null ? model : [])),
     unranked: ordered.flatMap(({ model, reason }) => (reason === null ? [] : { model, reason })),
+    without: models
+      .filter((one) => meanOf(one) === null)
+      .map((model) => ({ model, reason: reasonFor(model.reasons, `gap.${measure}.mean`) ?? '' })),
   };
 }
 
-/** Which model is closest to people, how many baselines it beats, and which models are not compared, each with its reason. */
+/** Which model is closest to people, how many baselines it beats, and which models are not compared or not drawn, each with its reason. */
 export function rankingFinding(
-  { ranked, unranked }: Ranking,
+  { ranked, unranked, without }: Ranking,
   references: readonly ModelReport[],
   measure: GapMeasure,
   nameOf: (model: ModelReport) => string,
@@ -45,6 +52,10 @@ export function rankingFinding(
     sentences.push(
       `${closest} at ${fixed(mean, 3)}, closer than ${beaten} of ${count(baselines.length, 'baseline')}.`,
     );
+  }
+  for (const [reason, those] of group(without, ({ reason }) => reason)) {
+    const names = those.map(({ model }) => nameOf(model)).join(', ');
+    sentences.push(`Not drawn, without this figure: ${names}. ${reason}`.trimEnd());
   }
   for (const { model, reason } of unranked) sentences.push(`${nameOf(model)} is not compared: ${reason}.`);
   return sentences.join(' ');

@@ -38,6 +38,19 @@ it('ranks models over the same texts, and tells why others are not compared', ()
   );
 });
 
+it('names the models without a figure, with why', () => {
+  const labels = (name: string) => {
+    const one = model(name, 0.1);
+    const none = { mean: null, lo: null, hi: null, over: 'items only' as const };
+    const reasons = { 'gap.squared.mean': 'It needs two samples of an item.' };
+    return { ...one, gap: { ...one.gap!, squared: none }, reasons } as ModelReport;
+  };
+  const ranking = rankModels([labels('first'), near, labels('second')], references, 'squared');
+  expect(rankingFinding(ranking, references, 'squared', ({ model }) => model)).toBe(
+    'near is at 0.500, closer than 1 of 3 baselines. Not drawn, without this figure: first, second. It needs two samples of an item.',
+  );
+});
+
 it('calls no model the closest where none can be compared', () => {
   const finding = rankingFinding(
     rankModels([tried], references, 'squared'),
