@@ -36,8 +36,8 @@ export function shortenedAsDrawn(words: string, room: number, weight: keyof type
 }
 
 /**
- * Names as {@link shortenedAsDrawn} has them; where two would read alike, both without whose model they are (`owner/`), and if need be
- * cut in the middle: names of models differ at their beginnings too, and ways of asking at their ends.
+ * Names as {@link shortenedAsDrawn} has them; where two would read alike, both without whose model they are (`owner/`) if that tells
+ * them apart, and if need be cut in the middle: names of models differ at their beginnings too, and ways of asking at their ends.
  */
 export function shortenedApart(
   names: readonly string[],
@@ -45,9 +45,12 @@ export function shortenedApart(
   weight: keyof typeof FONT,
 ): readonly string[] {
   const short = names.map((name) => shortenedAsDrawn(name, room, weight));
+  const isAlike = (all: readonly string[], place: number) =>
+    all.some((other, at) => other === all[place] && names[at] !== names[place]);
+  const ownerless = names.map((name) => cutInMiddle(name.replace(/^[^/]*\//, ''), room, weight));
   return short.map((one, place) => {
-    const alike = short.some((other, at) => other === one && names[at] !== names[place]);
-    return alike ? cutInMiddle(names[place].replace(/^[^/]*\//, ''), room, weight) : one;
+    if (!isAlike(short, place)) return one;
+    return isAlike(ownerless, place) ? cutInMiddle(names[place], room, weight) : ownerless[place];
   });
 }
 

@@ -21,3 +21,8 @@ it('cuts names that would read alike where they do not', () => {
   expect(short).toEqual(['gemma-…ihood)', 'Qwen2.…ihood)', 'story-lm', '…-3 (samples)']);
   expect(shortenedApart([names[0], names[0]], 100, 'plain')).toEqual(['… likelihood)', '… likelihood)']);
 });
+
+it('keeps whose models they are where only that tells them apart', () => {
+  const names = ['google/gemma-3-4b', 'unsloth/gemma-3-4b', 'story-lm'];
+  expect(shortenedApart(names, 80, 'plain')).toEqual(['googl…-3-4b', 'unslo…-3-4b', 'story-lm']);
+});
