@@ -50,7 +50,8 @@ export function shortenedApart(
   const ownerless = names.map((name) => cutInMiddle(name.replace(/^[^/]*\//, ''), room, weight));
   return short.map((one, place) => {
     if (!isAlike(short, place)) return one;
-    return isAlike(ownerless, place) ? cutInMiddle(names[place], room, weight) : ownerless[place];
+    const isAnother = short.some((other, at) => other === ownerless[place] && names[at] !== names[place]);
+    return isAnother || isAlike(ownerless, place) ? cutInMiddle(names[place], room, weight) : ownerless[place];
   });
 }
 

@@ -26,3 +26,8 @@ it('keeps whose models they are where only that tells them apart', () => {
   const names = ['google/gemma-3-4b', 'unsloth/gemma-3-4b', 'story-lm'];
   expect(shortenedApart(names, 80, 'plain')).toEqual(['googl…-3-4b', 'unslo…-3-4b', 'story-lm']);
 });
+
+it('takes no name for one that is another model’s whole name', () => {
+  const names = ['aaaaaaaaaa/gemma-3', 'bbbbbbbbbb/xgemma-3', 'gemma-3'];
+  expect(shortenedApart(names, 58, 'plain')).toEqual(['aaaa…a-3', 'xgemma-3', 'gemma-3']);
+});

@@ -29,7 +29,8 @@ export function likelyLabel(word: string, labels: readonly string[]): number | n
 
 /** Without the marks that may stand around a word, in the case in which forms are written. */
 function bare(label: string): string {
-  return foldLabel(label).replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, '');
+  // From its first letter to its last: an end that is trimmed by a pattern takes quadratic time.
+  return /[\p{L}\p{N}](?:.*[\p{L}\p{N}])?/su.exec(foldLabel(label))?.[0] ?? '';
 }
 
 function areForms(one: string, other: string): boolean {

@@ -40,6 +40,11 @@ describe('the label that a word is likely to stand for', () => {
     expect(likely(word, ['neutral', label])).toBeNull();
   });
 
+  it('is found in a time that grows with the word alone', () => {
+    // With quadratic work the test does not end in its time.
+    expect(likely(`a${'!'.repeat(300_000)}a`, ['joy'])).toBeNull();
+  });
+
   it('is none where two are as likely', () => {
     expect(likely('hopes', ['hope', 'hopeful'])).toBe('hope');
     expect(likely('worries', ['worried', 'worry'])).toBeNull();
