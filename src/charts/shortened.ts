@@ -50,8 +50,7 @@ export function shortenedApart(
   const ownerless = names.map((name) => cutInMiddle(name.replace(/^[^/]*\//, ''), room, weight));
   return short.map((one, place) => {
     if (!isAlike(short, place)) return one;
-    const isAnother = short.some((other, at) => other === ownerless[place] && names[at] !== names[place]);
-    return isAnother || isAlike(ownerless, place) ? cutInMiddle(names[place], room, weight) : ownerless[place];
+    return isAlike(ownerless, place) ? cutInMiddle(names[place], room, weight) : ownerless[place];
   });
 }
 
