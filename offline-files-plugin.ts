@@ -12,13 +12,14 @@ import { FILES_LIST, type OfflineFile } from './src/offline/offline-files.ts';
 export const KEPT_APART = [
   'models/**',
   'benchmarks/**',
-  'assets/ort-wasm-*',
+  // Not a script of the page that the builder has called after the runtime's file.
+  'assets/ort-wasm-*.{wasm,mjs}',
   'assets/wllama-*',
   'assets/static.extrasmall-*',
   'assets/text-map-*',
 ];
 const LISTED =
-  /^(models|benchmarks)\/|^assets\/(ort-wasm-|wllama-.*\.wasm$|static\.extrasmall-|text-map-.*\.js$)/;
+  /^(models|benchmarks)\/|^assets\/(ort-wasm-.*\.(wasm|mjs)$|wllama-.*\.wasm$|static\.extrasmall-|text-map-.*\.js$)/;
 /** ONNX Runtime's larger builds and llama.cpp are for models that a person has added; the sentence encoder and what lays texts out are for the map. */
 const ON_USE = /^assets\/(ort-wasm-simd-threaded\.|wllama-|text-map-)|^models\/all-minilm-l6-v2-/;
 

@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, inject, it } from 'vitest';
 import { serveFolder } from './server.ts';
@@ -28,4 +28,12 @@ it('builds for production, whatever the tests run in', async () => {
   // A development build of Svelte names its components' source files, as in "src/pages/app/App.svelte". A chunk's name,
   // which keeps its module's name, goes on after the word.
   expect(await readFile(join(site, entry), 'utf8')).not.toMatch(/\.svelte["'`]/);
+});
+
+it('keeps every script of the page for use without a network at the first load', async () => {
+  const kept = await readFile(join(site, 'service-worker.js'), 'utf8');
+  const scripts = (await readdir(join(site, 'assets'))).filter((name) => name.endsWith('.js'));
+  const left = scripts.filter((name) => !kept.includes(`"assets/${name}"`));
+  // What tells languages apart and what lays texts out come when they are wanted.
+  expect(left.map((name) => name.replace(/-.{8}\.js$/, ''))).toEqual(['static.extrasmall', 'text-map']);
 });
