@@ -218,6 +218,9 @@ describe('several batches at work', () => {
     let begun = 0;
     let atWork = 0;
     let most = 0;
+    let tellBegun = () => {};
+    /** A busy machine may end the first ones before the last of them begins. */
+    const allBegun = new Promise<void>((resolve) => (tellBegun = resolve));
     return {
       ...classifier,
       batchTokens: 64,
@@ -226,6 +229,8 @@ describe('several batches at work', () => {
       async answer(batch) {
         const number = begun++;
         most = Math.max(most, ++atWork);
+        if (begun === 4) tellBegun();
+        await allBegun;
         await new Promise((resolve) => setTimeout(resolve, number % 3 === 0 ? 12 : 1));
         atWork--;
         if (fails(number)) throw new Error('out of memory');
