@@ -4,6 +4,7 @@ import type { SourceFile } from '../judgments/source-file.ts';
 import { datasetWithoutTexts } from '../judgments/without-texts.ts';
 import { joinTexts } from '../readers/benchmarks/join-texts.ts';
 import { listedLosses } from '../readers/predictions/listed-losses.ts';
+import type { ImportedPredictions } from '../readers/predictions/model-predictions.ts';
 import { readPredictions } from '../readers/predictions/read-predictions.ts';
 import { readFiles } from '../readers/read-files.ts';
 import type { ReadProgress } from '../readers/reading-progress.ts';
@@ -29,13 +30,16 @@ export async function addPredictions(
   const { projects } = store;
   const dataset = await projects.load(project);
   const opened = await openedFiles(store, project);
-  // With these the file would be read at the next reading of all.
-  const labels = { ...opened?.answers.labels, ...answers.labels };
-  const imported = await readPredictions(named(files), dataset, { ...answers, labels, onProgress });
+  const read = (labels: PredictionAnswers['labels']) =>
+    readPredictions(named(files), dataset, { ...answers, ...(labels && { labels }), onProgress });
+  const first = await read(answers.labels);
+  // With it they would be read at the next reading of all files. What names columns is asked of each file.
+  const known = saidBefore(first, opened?.answers.labels);
+  const imported = known ? await read({ ...known, ...answers.labels }) : first;
   const earlier = earlierSources(dataset, await projects.predictions(project), imported.sources);
   const names = new Set(earlier.map(({ name }) => name));
   const replace = await onPreview(
-    predictionsPreview(dataset, imported, { earlier: [...names], labels: opened?.answers.labels }),
+    predictionsPreview(dataset, imported, { earlier: [...names], labels: known }),
   );
   await projects.addPredictions(project, listedLosses(imported), imported.judgments);
   if (replace)
@@ -91,6 +95,17 @@ export async function removeTexts({ projects }: Store, project: number): Promise
   const without = { ...dataset, sources: dataset.sources.filter(({ kind }) => kind !== 'joined texts') };
   await projects.replace(project, without, await projects.predictions(project));
   return kept(project);
+}
+
+/** What was said of answers that are no label, where it was said of another file; absent where there is none such. */
+function saidBefore(
+  { failures }: ImportedPredictions,
+  said: PredictionAnswers['labels'] = {},
+): PredictionAnswers['labels'] {
+  const words = new Set(
+    failures.first.map(({ text }) => text.trim()).filter((word) => Object.hasOwn(said, word)),
+  );
+  return words.size === 0 ? undefined : Object.fromEntries([...words].map((word) => [word, said[word]]));
 }
 
 /** Sources of answers that can go alone and have the name of a file that is added, with another content. */

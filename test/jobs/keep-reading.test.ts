@@ -371,10 +371,22 @@ it('people’s files of one name stand beside one another where a person says so
   expect((await openedFiles(store, project))!.files).toHaveLength(2);
 });
 
+it('what was said of a model’s words is no word about another file’s columns', async () => {
+  const { project } = await keepReading(store, request({ files: [people()] }), nothing);
+  const model = new File(['id,emotion\n1,elated\n2,fear\n'], 'a.csv');
+  await addPredictions(store, project, [model], { labels: { elated: 'joy' } }, nothing, agreed);
+  for (const columns of ['elated,dread', 'joy,dread', 'elated,calm']) {
+    // Scores that sum to no 1, of which no column can be told to be missing by the sum.
+    const table = new File([`id,${columns}\n1,0.9,0.4\n2,0.2,0.7\n`], 'table.csv');
+    const adding = orDifficulty(() => addPredictions(store, project, [table], {}, nothing, agreed));
+    expect(await adding).toMatchObject({ kind: 'labels differ', file: 'table.csv' });
+  }
+});
+
 it('what was said of a model’s words holds for the files that are added later, and is said', async () => {
   const { project } = await keepReading(store, request({ files: [people()] }), nothing);
-  const model = (name: string) => new File(['id,emotion\n1,joyful\n2,fear\n'], name);
-  const said = { labels: { joyful: 'joy' } };
+  const model = (name: string) => new File(['id,emotion\n1,elated\n2,fear\n'], name);
+  const said = { labels: { elated: 'joy' } };
   await addPredictions(store, project, [model('a.csv')], said, nothing, agreed);
   const shown: AddingPreview[] = [];
   await addPredictions(
@@ -386,7 +398,7 @@ it('what was said of a model’s words holds for the files that are added later,
     (preview) => (shown.push(preview), Promise.resolve(false)),
   );
   expect(shown[0]).toMatchObject({
-    taken: ['As was said before, “joyful” is read as “joy”.'],
+    taken: ['As was said before, “elated” is read as “joy”.'],
     failed: { count: 0 },
   });
   for (const { answered } of await store.projects.predictions(project)) expect([...answered]).toEqual([1, 1]);
