@@ -72,7 +72,10 @@ export function matchLabels(
   const [best] = nearest;
   const used = new Set(best.columns.flat());
   const extra = columns.filter((column) => !used.has(column));
-  if (options.labels && used.size > 0) return [best];
+  // What is said of one file's columns is not said of another's.
+  const { labels } = options;
+  const isSaid = (column: string) => labels !== undefined && Object.hasOwn(labels, column);
+  if (used.size > 0 && columns.some(isSaid) && extra.every(isSaid)) return [best];
   throw new LabelMismatchError(file, best.question, columns, best.missing, extra);
 }
 
