@@ -85,6 +85,22 @@ describe('a map of texts', () => {
     expect(await wrong.getAttribute('aria-label')).toMatch(/Mean D is greatest around “[^”]*exam/);
   });
 
+  it('draws the names of regions over the points', async () => {
+    const over = await page.evaluate(() => {
+      const canvas = document.querySelector('canvas.points')!;
+      const plate = canvas.parentElement!.querySelector<SVGElement>('svg .plate')!;
+      plate.scrollIntoView({ block: 'center' });
+      const { x, y, width, height } = plate.getBoundingClientRect();
+      // Only what takes the pointer is found.
+      plate.style.pointerEvents = 'all';
+      const found = document.elementsFromPoint(x + width / 2, y + height / 2);
+      plate.style.pointerEvents = '';
+      return { plate: found.indexOf(plate), canvas: found.indexOf(canvas) };
+    });
+    expect(over.plate).toBeGreaterThanOrEqual(0);
+    expect(over.canvas).toBeGreaterThan(over.plate);
+  });
+
   it('shows a region alone in every view, in the address, and greys the rest', async () => {
     const before = await painted(page);
     await regions(page).getByRole('link', { name: /exam/ }).first().click();
