@@ -1,4 +1,4 @@
-import { scaleUtc } from 'd3';
+import { scaleUtc, utcDay, utcFormat } from 'd3';
 import type { Frame } from './frame.ts';
 import { columnSpot, type Spot } from './spot.ts';
 
@@ -21,6 +21,8 @@ const MARKS = 14;
 /** Pixels that the words of a date take. */
 const DATE_WIDTH = 90;
 const NUMBER_WIDTH = 60;
+const MONTH = utcFormat('%b');
+const DAY = utcFormat('%Y-%m-%d');
 /** How many more ticks may be asked for until there are two. */
 const MOST_TICKS_MORE = 6;
 
@@ -40,11 +42,16 @@ export function placesAlong({ x, width }: Frame, { isDate }: Along) {
   };
 }
 
-/** A tick's date; the first has its year, without which months and days are of none. */
+/**
+ * A tick's date. The first has its year, without which months and days are of none; and of a day of the week or a time the day, which
+ * they do not name.
+ */
 function withYear(date: Date, isFirst: boolean, inWords: (date: Date) => string): string {
   const words = inWords(date);
   const year = String(date.getUTCFullYear());
-  return isFirst && !words.includes(year) ? `${words} ${year}` : words;
+  if (!isFirst || words.includes(year)) return words;
+  if (words.startsWith(MONTH(date))) return `${words} ${year}`;
+  return utcDay(date) < date ? `${DAY(date)} ${words}` : DAY(date);
 }
 
 /** Evenly spaced points of a curve as spots, each with the address of the text that is nearest. */

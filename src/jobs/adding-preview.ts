@@ -2,6 +2,7 @@ import { rollup } from 'd3';
 import type { AnnotatedQuestion, Dataset } from '../judgments/dataset.ts';
 import type { ImportedPredictions } from '../readers/predictions/model-predictions.ts';
 import type { PredictionAnswers } from './reading.ts';
+import { excerpt } from '../readers/unreadable-file.ts';
 import { wordsDiffer, type LabelsDiffer } from '../readers/reading-difficulty.ts';
 
 /** What adding files to a project would come to, before anything is kept. */
@@ -248,5 +249,5 @@ function commonest(answers: readonly string[]): string[] {
 }
 
 function example(words: string): string {
-  return words.slice(0, LONGEST_EXAMPLE);
+  return excerpt(words, LONGEST_EXAMPLE);
 }

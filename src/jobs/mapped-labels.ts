@@ -57,7 +57,9 @@ export function inLabelsOf(
 ): Predictions {
   const places = question.labels.map((label) => {
     const word = Object.hasOwn(said, label) ? said[label] : label;
-    return word === null ? -1 : target.labels.findIndex((one) => foldLabel(one) === foldLabel(word));
+    if (word === null) return -1;
+    const exact = target.labels.findIndex((one) => one === word);
+    return exact >= 0 ? exact : target.labels.findIndex((one) => foldLabel(one) === foldLabel(word));
   });
   const [width, own] = [target.labels.length, question.labels.length];
   const mapped = new Float32Array(answered.length * width);

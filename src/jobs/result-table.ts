@@ -13,7 +13,7 @@ import { questionsAlone } from '../analysis/questions-alone.ts';
 import type { AnalysisSettings } from '../analysis/settings.ts';
 import { matches, studyQuestion } from '../analysis/study.ts';
 import { topLabels } from '../analysis/top-labels.ts';
-import { ownName } from '../annotators/own-name.ts';
+import { ownNameBeside } from '../annotators/own-name.ts';
 import { annotatorKey } from '../judgments/annotator.ts';
 import type { ItemAttribute } from '../judgments/attributes.ts';
 import type { AnnotatedQuestion, Dataset, LabelledAnswers } from '../judgments/dataset.ts';
@@ -153,7 +153,9 @@ function namesOf(
   predictions: readonly ModelJudgments[],
   given: ReadonlyMap<string, string> | undefined,
 ): (one: ModelJudgments) => string {
-  const called = (model: string) => (given ? ownName(model) : model);
+  const ids = new Set(predictions.map(({ annotator }) => annotator.model));
+  const called = (model: string) => (given ? ownNameBeside(model, ids) : model);
+  const taken = new Set(given?.values());
   const methods = new Map<string, Set<string>>();
   for (const { annotator } of predictions) {
     const name = called(annotator.model);
@@ -163,7 +165,7 @@ function namesOf(
     const name = called(annotator.model);
     return (
       given?.get(annotatorKey(annotator)) ??
-      (methods.get(name)!.size > 1 ? `${name} (${methodName(annotator)})` : name)
+      (methods.get(name)!.size > 1 || taken.has(name) ? `${name} (${methodName(annotator)})` : name)
     );
   };
 }

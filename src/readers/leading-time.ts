@@ -11,15 +11,15 @@ export interface LeadingTime {
 }
 
 const CLOCK = /^(T|,?\s+)(\d{1,2}):(\d\d)(?::(\d\d)(?:\.\d+|,\d{3}(?!\d))?)?/i;
-const HALF = /^\s?([ap])\.?m(?:\.|(?!\w))/i;
+const HALF = /^\s?([ap])\.?m(?:\.|(?![\p{L}\p{M}\w]))/iu;
 /** The word, as in “am Abend”. */
 const AM = /^\sam\s/;
 const ZONE =
-  /^(?:z(?!\w)|\s?(?:utc|gmt)(?![\w+-])|\s?(?:utc|gmt)?([+-](?:0\d|1[0-4])):?([0-5]\d)(?!\d|:\d))/i;
+  /^(?:z(?![\p{L}\p{M}\w])|\s?(?:utc|gmt)(?![\p{L}\p{M}\w+-])|\s?(?:utc|gmt)?([+-](?:0\d|1[0-4])):?([0-5]\d)(?!\d|:\d))/iu;
 /** Looks like an offset, and may be the end of a span: `10:00-11:00`. */
 const SPAN = /^\s?-\d\d:/;
 /** The number goes on, or it is the first of two times: what was read is no time of its own. */
-const GOES_ON = /^(?:[\w/]|[.:-]\d|\s*[–-]\s*\d{1,2}:\d\d)/;
+const GOES_ON = /^(?:[\p{L}\p{M}\w/]|[.:-]\d|\s*[–-]\s*\d{1,2}:\d\d)/u;
 
 /**
  * The time of day that comes after a date: `none` where no time does, and what is there belongs to the text; `impossible` where a

@@ -18,4 +18,6 @@ test('an axis of dates has two ticks at least and says its year, on a phone too'
   expect(half.slice(1).join()).not.toContain('2026');
   expect(ticksOf('2024-01-01', '2026-12-31', 340)[0]).toBe('2024');
   expect(ticksOf('2026-11-28', '2026-11-28', 340)).toHaveLength(1);
+  expect(ticksOf('2026-01-30', '2026-02-03', 340)[0]).toBe('2026-01-30');
+  expect(ticksOf('2026-01-05T08:00Z', '2026-01-05T20:00Z', 340)[0]).toBe('2026-01-05 09 AM');
 });

@@ -8,6 +8,9 @@ it('keeps words that have room, and else their end', () => {
   expect(shortened('gratitude', -5)).toBe('…');
   // Half of a sign is none.
   expect(shortened('😀😀 joy', 60, 10)).toBe('… joy');
+  expect(shortened('cafe\u0301', 20, 10)).toBe('…');
+  expect(shortened('cafe\u0301', 30, 10)).toBe('…e\u0301');
+  expect(shortened('a family 👨‍👩‍👧‍👦', 60, 10)).toBe('…');
 });
 
 it('cuts names that would read alike where they do not', () => {
@@ -30,4 +33,9 @@ it('keeps whose models they are where only that tells them apart', () => {
 it('takes no name for one that is another model’s whole name', () => {
   const names = ['aaaaaaaaaa/gemma-3', 'bbbbbbbbbb/xgemma-3', 'gemma-3'];
   expect(shortenedApart(names, 58, 'plain')).toEqual(['aaaa…a-3', 'xgemma-3', 'gemma-3']);
+});
+
+it('keeps where names differ whose beginnings and ends are the same', () => {
+  const names = ['meta-llama/Llama-3.1-8B-Instruct', 'meta-llama/Llama-3.2-8B-Instruct', 'story-lm'];
+  expect(shortenedApart(names, 60, 'plain')).toEqual(['…1-8B-I…', '…2-8B-I…', 'story-lm']);
 });

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { predictionsPreview } from '../../src/jobs/adding-preview.ts';
+import type { Dataset } from '../../src/judgments/dataset.ts';
+import type { ImportedPredictions } from '../../src/readers/predictions/model-predictions.ts';
 import { readFiles } from '../../src/readers/read-files.ts';
 import { readPredictions } from '../../src/readers/predictions/read-predictions.ts';
 
@@ -23,4 +25,17 @@ test('what is said before a model is added names the answers that are no label o
   expect(unknown.map(({ file: name, extra }) => [name, extra])).toEqual([
     ['model.csv', ['Worries about it']],
   ]);
+});
+
+test('an answer of a model that is cut says so, and no sign is cut in half', () => {
+  const long = `I think that they feel ${'so '.repeat(5)}🙂🙂🙂`;
+  const imported = {
+    judgments: [],
+    failures: { count: 2, first: ['two\nlines', long].map((text) => ({ text })) },
+    unmatched: [],
+    sources: [],
+    asks: [],
+  } as unknown as ImportedPredictions;
+  const { failed } = predictionsPreview({ ids: [] } as unknown as Dataset, imported);
+  expect(failed.first).toEqual(['two lines', 'I think that they feel so so so so so 🙂…']);
 });

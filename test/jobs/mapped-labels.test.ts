@@ -4,7 +4,7 @@ import { methodName } from '../../src/analysis/method-name.ts';
 import { OutputChunkBuilder } from '../../src/annotators/output-chunk.ts';
 import { judgmentsOf } from '../../src/jobs/judgments-of.ts';
 import { keepReading } from '../../src/jobs/keep-reading.ts';
-import { mapLabels } from '../../src/jobs/mapped-labels.ts';
+import { inLabelsOf, mapLabels } from '../../src/jobs/mapped-labels.ts';
 import { annotatorKey, type Annotator } from '../../src/judgments/annotator.ts';
 import { loadTextHash } from '../../src/judgments/text-hash.ts';
 import { DATABASE_NAME } from '../../src/store/schema.ts';
@@ -75,4 +75,19 @@ it('a model’s answers are added up in people’s labels, which outlives anothe
   await expect(
     mapLabels(store, project, 'http://localhost/', { ...mapping, to: 'other', labels: {} }),
   ).rejects.toThrow('no answers with these labels');
+});
+
+it('of two labels that differ by a sign alone the one that was said is meant', () => {
+  const categorical = (labels: string[]) => ({ id: 'q', name: 'q', kind: 'categorical', labels }) as const;
+  const { distributions } = inLabelsOf(
+    categorical(['a b', 'a_b', 'c']),
+    {
+      annotator: MODEL,
+      question: categorical(['x', 'c', 'a_b']),
+      answered: Uint8Array.of(1),
+      distributions: Float32Array.of(0.5, 0.25, 0.25),
+    },
+    { x: 'a_b' },
+  );
+  expect([...distributions]).toEqual([0, 0.75, 0.25]);
 });

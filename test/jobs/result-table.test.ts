@@ -5,6 +5,7 @@ import { calibrationFolds } from '../../src/analysis/sections/calibration.ts';
 import { sliced } from '../../src/analysis/slice.ts';
 import { knownOfItems } from '../../src/jobs/known-of-items.ts';
 import { resultTable } from '../../src/jobs/result-table.ts';
+import { methodName } from '../../src/analysis/method-name.ts';
 import { DEFAULT_SETTINGS } from '../../src/analysis/settings.ts';
 import { studyQuestion } from '../../src/analysis/study.ts';
 import type { ItemTable } from '../../src/judgments/item-table.ts';
@@ -121,6 +122,21 @@ it('a model that ships is called as on screen, or by its id where no screen has 
   // A model whose figures are not there yet.
   expect(first(new Map())).toBe('minilm-everyday: answer');
   expect(first()).toBe('dissensus/minilm-everyday: answer');
+});
+
+it('a model from a file is not taken for the one that ships under its name', () => {
+  const ours = { ...model, annotator: { ...model.annotator, model: 'dissensus/minilm-everyday' } };
+  const theirs = { ...model, annotator: { ...model.annotator, model: 'minilm-everyday' } };
+  const names = (given: ReadonlyMap<string, string>) =>
+    resultTable(one, [ours, theirs], DEFAULT_SETTINGS, { withTexts: false, calibrated: false, names: given })
+      .columns.map(({ name }) => name)
+      .filter((name) => name.includes(': answer'));
+  expect(names(new Map())).toEqual(['dissensus/minilm-everyday: answer', 'minilm-everyday: answer']);
+  // The figures of one are there.
+  expect(names(new Map([[annotatorKey(ours.annotator), 'minilm-everyday']]))).toEqual([
+    'minilm-everyday: answer',
+    `minilm-everyday (${methodName(theirs.annotator)}): answer`,
+  ]);
 });
 
 describe('what else is known of the texts', () => {

@@ -21,6 +21,25 @@ function utf16(text: string, littleEndian: boolean): Uint8Array<ArrayBuffer> {
 }
 
 describe('textBlocks', () => {
+  it('reads the marks of Windows-1252 as browsers do, in every Node', async () => {
+    const bytes = Uint8Array.from({ length: 128 }, (_, at) => 128 + at);
+    const { text } = await decode(new Blob([bytes]), { name: 'windows-1252', carriageReturns: false });
+    expect(text.slice(0, 32)).toBe('€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ');
+    expect(text.slice(32)).toBe(String.fromCharCode(...bytes.slice(32)));
+  });
+
+  it('says which lines of a file in Windows-1252 are UTF-8', async () => {
+    const lines = [
+      [0x63, 0x61, 0x66, 0xe9, 0x85],
+      new TextEncoder().encode('café'),
+      [0xab, 0xa0, 0xe9, 0xa0, 0xbb],
+    ];
+    const bytes = Uint8Array.from(lines.flatMap((line) => [...line, 10]));
+    const { blocks } = await decode(new Blob([bytes]), { name: 'windows-1252', carriageReturns: false });
+    expect(blocks.flatMap(({ brokenLines }) => brokenLines)).toEqual([2]);
+    expect(blocks.map(({ text }) => text.split('\n')[0])).toEqual(['café…']);
+  });
+
   it('gives the same text however the bytes are cut, with true line numbers', async () => {
     const lines = fc.array(fc.string({ unit: 'binary', maxLength: 12 }), { minLength: 1, maxLength: 12 });
     const sizes = fc.array(fc.integer({ min: 1, max: 7 }), { minLength: 1, maxLength: 5 });

@@ -60,7 +60,9 @@ export function modelNamed<Model extends NamedModel>(
     const found = models.find((one) => names.get(one) === meant || one.annotator === meant);
     if (found) return found;
   }
-  return null;
+  // A model that ships is known by its whole id, whatever others are called.
+  const ours = OURS.test(name) ? models.filter(({ model }) => model === name) : [];
+  return ours.length === 1 ? ours[0] : null;
 }
 
 /** The file that a model's answers were read from; `null` where they were computed here, or the model itself was said to be elsewhere. */

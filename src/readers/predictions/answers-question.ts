@@ -23,7 +23,7 @@ export function questionOfAnswers(
   const columns = layout.numbers.filter((name) => sampled.isProbability(name));
   if (columns.length < FEWEST_LABELS || !sampled.sumToOne(columns)) return null;
   const names = columns.flatMap((column) =>
-    column in renamed ? (renamed[column] ?? []) : labelNamed(column),
+    Object.hasOwn(renamed, column) ? (renamed[column] ?? []) : labelNamed(column),
   );
   const settled = settleLabels([...new Set(names)], 'by labels', true);
   if (settled === null || settled.labels.length < FEWEST_LABELS) return null;

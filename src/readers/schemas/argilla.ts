@@ -1,3 +1,4 @@
+import { rollup } from 'd3';
 import { hasColumns, UNFOLDED, UNFOLDED_MAPPING, type Schema } from './schema.ts';
 import { labelCell, longestText, objectOf, objectsIn, plainText } from './nested-cell.ts';
 import { jsonCell } from '../annotated/answer-cells.ts';
@@ -121,11 +122,18 @@ export const argillaRecords: Schema = {
 function byQuestions(
   responses: readonly Record<string, unknown>[],
 ): Record<string, Record<string, unknown>[]> {
-  const found: Record<string, Record<string, unknown>[]> = {};
-  for (const { user_id, status, values } of responses)
-    for (const [question, given] of Object.entries(objectOf(values) ?? {}))
-      (found[question] ??= []).push({ user_id, status, value: objectOf(given)?.value ?? given });
-  return found;
+  const found = responses.flatMap(({ user_id, status, values }) =>
+    Object.entries(objectOf(values) ?? {}).map(
+      ([question, given]) => [question, { user_id, status, value: objectOf(given)?.value ?? given }] as const,
+    ),
+  );
+  const byQuestion = rollup(
+    found,
+    (all) => all.map(([, response]) => response),
+    ([question]) => question,
+  );
+  // From entries, because a question may be called __proto__.
+  return Object.fromEntries(byQuestion);
 }
 
 /** Whether a value puts several options in an order, which is no label of the text. */

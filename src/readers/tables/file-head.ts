@@ -68,6 +68,7 @@ export interface ParquetFileHead {
 }
 
 const HEAD_BYTES = 2 ** 20;
+const LINE_FEED = 10;
 /** For files whose first row is longer than that: one text of 200,000 characters may be, as JSON spells it. */
 const LONG_HEAD_BYTES = 2 ** 24;
 /** Enough to see whether ids and texts come again. */
@@ -113,7 +114,11 @@ async function headIn(file: NamedBlob, bytes: Uint8Array): Promise<FileHead> {
       parquet,
     };
   }
-  const encoding = textEncoding(bytes);
+  const cut = bytes.length < file.blob.size;
+  // A character at the cut may be half there.
+  const encoding = textEncoding(
+    cut ? bytes.subarray(0, bytes.lastIndexOf(LINE_FEED) + 1 || undefined) : bytes,
+  );
   const { text } = blockDecoder(encoding)(bytes, 1);
   const kind = binaryKind(bytes, encoding);
   if (kind !== null && !text.startsWith('#'))
@@ -122,7 +127,6 @@ async function headIn(file: NamedBlob, bytes: Uint8Array): Promise<FileHead> {
       `This is ${kind}${/\.xls[xmb]?$/i.test(file.name) ? ', and not the workbook that its name says: it is damaged' : ''}. Open a CSV, TSV, Excel (.xlsx), JSON, JSONL, Parquet or plain text file.`,
     );
 
-  const cut = bytes.length < file.blob.size;
   const lines = wholeLines(text, cut).slice(0, SAMPLE_ROWS);
   const first = lines.find((line) => line.trim() !== '')?.trim();
   if (first === undefined && bytes.length === file.blob.size)

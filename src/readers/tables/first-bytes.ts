@@ -1,4 +1,5 @@
 import type { TextEncoding } from './text-blocks.ts';
+import { holdsUtf8Character } from './utf8-character.ts';
 
 /** First bytes of files that people open by mistake, with what to do instead. */
 const KNOWN_BINARIES: readonly { readonly bytes: readonly number[]; readonly name: string }[] = [
@@ -52,34 +53,53 @@ function encodingName(bytes: Uint8Array): TextEncoding['name'] {
 
 /**
  * Bytes of Windows-1252 that stand for the euro sign, typographic quotation marks and dashes, the ellipsis, spaces that do not break and
- * signs beside words and numbers; they stand for the same in the code pages of Central Europe.
+ * signs beside words and numbers; they stand for the same in the code pages of Central Europe, but for those that begin a question or
+ * an exclamation in Spanish.
  */
 const TYPOGRAPHIC = new Set([
-  0x80, 0x82, 0x84, 0x85, 0x8b, 0x91, 0x92, 0x93, 0x94, 0x96, 0x97, 0x99, 0x9b, 0xa0, 0xa7, 0xa9, 0xab, 0xae,
-  0xb0, 0xbb,
+  0x80, 0x82, 0x84, 0x85, 0x8b, 0x91, 0x92, 0x93, 0x94, 0x96, 0x97, 0x99, 0x9b, 0xa0, 0xa1, 0xa7, 0xa9, 0xab,
+  0xae, 0xb0, 0xb4, 0xbb, 0xbf, 0xd7, 0xf7,
 ]);
+/** Those of them that open or close something, or are signs: a letter stands on one side of them at the most. */
+const BETWEEN_NO_LETTERS = new Set([
+  0x82, 0x84, 0x8b, 0x93, 0x94, 0x99, 0x9b, 0xa1, 0xa7, 0xab, 0xbb, 0xbf, 0xd7, 0xf7,
+]);
+/** Those that no word has before them: `‚`, `„`, `¡` and `¿`. */
+const OPENS = new Set([0x82, 0x84, 0xa1, 0xbf]);
+/** `Œ` and `œ`; all other letters come from 0xC0 on. */
+const LIGATURES = new Set([0x8c, 0x9c]);
+/** Letters that are words: `à`, `á`, `å`, `è`, `é`, `ò`, `ó`, `ö`, small and great. */
+const WORDS = new Set(
+  [0xe0, 0xe1, 0xe5, 0xe8, 0xe9, 0xf2, 0xf3, 0xf6].flatMap((byte) => [byte, byte - 0x20]),
+);
 
 /**
- * Whether every byte above ASCII is a mark or a letter as Western European text has them, letters beside ASCII letters, and no two of
- * them are a character of UTF-8. A byte alone between spaces may be damage: one at least stands at a word.
+ * Whether every byte above ASCII is a mark or a letter as Western European text has them, letters beside ASCII letters or words by
+ * themselves, and no two of them are a character of UTF-8. A byte alone between spaces may be damage: one at least stands at a word.
+ * Where most of the marks that stand between no letters do so, they are letters of another code page: `é` of DOS, `ß` of the classic
+ * Mac OS.
  */
 function isWindows1252(bytes: Uint8Array): boolean {
+  if (holdsUtf8Character(bytes)) return false;
   let atWords = 0;
+  let inWords = 0;
+  let marks = 0;
   for (let at = 0; at < bytes.length; at++) {
     const byte = bytes[at];
     if (byte < 0x80) continue;
     const isMark = TYPOGRAPHIC.has(byte);
-    if (!(byte >= 0xc0 || isMark) || byte === 0xff || byte === 0xfe) return false;
-    // A lead byte of UTF-8 with a continuation byte after it: the file is UTF-8, damaged or not.
-    if (byte >= 0xc2 && byte <= 0xf4 && (bytes[at + 1] & 0xc0) === 0x80) return false;
-    const beside = [bytes[at - 1], bytes[at + 1]].filter((one) => one !== undefined);
-    if (beside.some(isAsciiLetter)) atWords++;
-    else if (!isMark) return false;
+    const isLetter = !isMark && ((byte >= 0xc0 && byte < 0xfe) || LIGATURES.has(byte));
+    const letters = [bytes[at - 1], bytes[at + 1]].filter(isAsciiLetter).length;
+    if (!isMark && !(isLetter && (letters > 0 || WORDS.has(byte)))) return false;
+    if (letters > 0) atWords++;
+    if (!BETWEEN_NO_LETTERS.has(byte)) continue;
+    marks++;
+    if (letters === 2 || (OPENS.has(byte) && isAsciiLetter(bytes[at - 1]))) inWords++;
   }
-  return atWords > 0;
+  return atWords > 0 && 2 * inWords <= marks;
 }
 
-function isAsciiLetter(byte: number): boolean {
+function isAsciiLetter(byte = 0): boolean {
   return (byte >= 0x41 && byte <= 0x5a) || (byte >= 0x61 && byte <= 0x7a);
 }
 

@@ -1,4 +1,6 @@
 import { UnreadableFileError } from '../unreadable-file.ts';
+import { holdsUtf8Character } from './utf8-character.ts';
+import { withMarks } from './windows-1252.ts';
 
 /** Whole lines of a file, decoded. */
 export interface TextBlock {
@@ -68,25 +70,34 @@ export async function* textBlocks(
 
 /** Decodes a block of whole lines; exported for the head of a file, which is looked at before it is read. */
 export function blockDecoder(encoding: TextEncoding): (bytes: Uint8Array, line: number) => TextBlock {
+  const isWindows1252 = encoding.name === 'windows-1252';
   const strict = new TextDecoder(encoding.name, { fatal: true, ignoreBOM: true });
   const lenient = new TextDecoder(encoding.name, { ignoreBOM: true });
   const withLineFeeds = (text: string) => (encoding.carriageReturns ? text.replaceAll('\r', '\n') : text);
 
+  /** `null` where bytes spell no text in the encoding. */
+  function decoded(bytes: Uint8Array): string | null {
+    // Any bytes are some text in Windows-1252: rows that come from a file in UTF-8 would be read as signs that nobody wrote.
+    if (isWindows1252 && holdsUtf8Character(bytes)) return null;
+    try {
+      const text = strict.decode(bytes);
+      return isWindows1252 ? withMarks(text) : text;
+    } catch {
+      return null;
+    }
+  }
+
   return (bytes, line) => {
     const brokenLines: number[] = [];
-    let text = '';
-    try {
-      text = strict.decode(bytes);
-    } catch {
+    let text = decoded(bytes);
+    if (text === null) {
+      text = '';
       for (let start = 0, at = line; start < bytes.length; at++) {
         const end = endOfFirstLine(bytes, start, encoding);
         const lineBytes = bytes.subarray(start, end);
-        try {
-          text += strict.decode(lineBytes);
-        } catch {
-          brokenLines.push(at);
-          text += lenient.decode(lineBytes);
-        }
+        const own = decoded(lineBytes);
+        if (own === null) brokenLines.push(at);
+        text += own ?? lenient.decode(lineBytes);
         start = end;
       }
     }

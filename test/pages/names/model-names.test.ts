@@ -146,3 +146,12 @@ test('a model is found by its own name before another by a name from before', ()
   const models = ['percentages-lm', 'verbalised-lm'].map((model) => report({ ...imported, model }));
   expect(modelNamed(models, 'verbalised-lm')).toBe(models[1]);
 });
+
+test('a link from before finds a model that ships beside one of its name from elsewhere', () => {
+  const classifier: Annotator = { ...ASKED, method: { name: 'softmax' }, prompt: undefined };
+  const ours = report({ ...classifier, model: 'dissensus/minilm' });
+  const theirs = report({ ...classifier, model: 'minilm', origin: { file: 'a.csv' } });
+  expect(modelNamed([theirs, ours], 'dissensus/minilm')).toBe(ours);
+  // Of either it could be the short name.
+  expect(modelNamed([theirs, ours], 'minilm')).toBeNull();
+});

@@ -37,6 +37,8 @@ it('under a chart of several models nothing is said of all that is true of one',
   expect(caption(model(1, 0), { ...model(1, 0), items: 1100 })).toBe(
     '1,100 to 1,200 texts with at least 2 raters, 12 raters in all. Every text that a model was asked is answered.',
   );
+  // A chart of baselines alone, where every model has seen all texts.
+  expect(caption()).toBe('');
   expect(unseenCaption(question, model(1, 0), DEFAULT_SETTINGS, 'tiny')).toContain(
     'in all. tiny answered every text that it was asked.',
   );

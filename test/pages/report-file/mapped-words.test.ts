@@ -22,3 +22,18 @@ it('a report names how labels were mapped, each mapping once', () => {
   const report = { questions: [{ models: [...models, { model: 'without a key' }] }] } as unknown as Report;
   expect(mappedWords(report)).toEqual(['m, emotion: joy: joy, amusement; left out: neutral']);
 });
+
+it('a model that ships and one of its name from elsewhere are told apart', () => {
+  const models = ['dissensus/minilm-everyday', 'minilm-everyday'].map((model) => ({
+    model,
+    annotator: annotatorKey({ ...mapped, model }),
+  }));
+  const words = (some: typeof models) => mappedWords({ questions: [{ models: some }] } as unknown as Report);
+  expect(words(models)).toEqual([
+    'dissensus/minilm-everyday, emotion: joy: joy, amusement; left out: neutral',
+    'minilm-everyday, emotion: joy: joy, amusement; left out: neutral',
+  ]);
+  expect(words(models.slice(0, 1))).toEqual([
+    'minilm-everyday, emotion: joy: joy, amusement; left out: neutral',
+  ]);
+});

@@ -256,14 +256,16 @@ export function unseenCaption(
   return `${textsWords(question, [model], settings)} ${answeredWords(model, who)}`;
 }
 
-/** The same of all models that one chart shows; how much each answered is said by its name. */
+/** The same of all models that one chart shows; how much each answered is said by its name. Nothing where it shows none. */
 export function unseenByEach(
   question: QuestionReport,
   models: readonly ModelReport[],
   settings: AnalysisSettings,
   nameOf: (model: ModelReport) => string,
 ): string {
-  return `${textsWords(question, models, settings)} ${answeredByEach(models, nameOf)}`;
+  return models.length === 0
+    ? ''
+    : `${textsWords(question, models, settings)} ${answeredByEach(models, nameOf)}`;
 }
 
 function textsWords(

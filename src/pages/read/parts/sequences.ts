@@ -10,16 +10,15 @@ export interface Sequence extends Along {
   readonly missing: number;
 }
 
-/** A date as it stands beside a text: `2026-04-03`. */
-function dateInWords(time: number): string {
-  return new Date(time).toISOString().slice(0, 10);
-}
+/** Digits and signs of a day in ISO 8601, and of a month. */
+const DAY = 'YYYY-MM-DD'.length;
+const MONTH = 'YYYY-MM'.length;
 
-/** A text's date, by the first dates that the texts have; `null` where it has none. */
+/** A text's date, by the first dates that the texts have: `2026-04-03`, or the month where it is no more exact; `null` where it has none. */
 export function textDate({ attributes = [] }: Pick<Dataset, 'attributes'>, text: number): string | null {
   const dates = attributes.find(({ of, kind }) => of === 'items' && kind === 'date');
-  const time = Date.parse(String(dates?.values[text] ?? ''));
-  return Number.isNaN(time) ? null : dateInWords(time);
+  const value = String(dates?.values[text] ?? '');
+  return Number.isNaN(Date.parse(value)) ? null : value.slice(0, DAY);
 }
 
 /** The texts' dates, where they have any that differ, and their places in the file. */
@@ -32,10 +31,11 @@ export function sequences({ texts, attributes = [] }: Pick<Dataset, 'texts' | 'a
     );
     const known = at.filter((time) => !Number.isNaN(time));
     if (new Set(known).size < 2) continue;
+    const exact = attribute.values.some((value) => String(value ?? '').length > MONTH) ? DAY : MONTH;
     found.push({
       name: attribute.name,
       isDate: true,
-      written: dateInWords,
+      written: (time) => new Date(time).toISOString().slice(0, exact),
       at,
       missing: at.length - known.length,
     });

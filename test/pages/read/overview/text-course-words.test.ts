@@ -25,6 +25,18 @@ test('a text has the first of the dates that texts have, in words, and none wher
   expect(textDate({}, 0)).toBeNull();
 });
 
+test('of a month no day is said', () => {
+  const months = { name: 'month', of: 'items', kind: 'date', values: ['2026-04', null, '2026-11'] } as const;
+  expect(textDate({ attributes: [months] }, 0)).toBe('2026-04');
+  const [along] = sequences({ texts: ['a', 'b', 'c'], attributes: [months] });
+  expect(along.written(along.at[2])).toBe('2026-11');
+  const [mixed] = sequences({
+    texts: ['a', 'b'],
+    attributes: [{ ...months, values: ['2026-04', '2026-11-02'] }],
+  });
+  expect(mixed.written(mixed.at[1])).toBe('2026-11-02');
+});
+
 describe('what is said of a course', () => {
   it('names the labels that change most, where their intervals at both ends do not overlap', () => {
     const curves = [
