@@ -6,8 +6,12 @@ const NEEDS_QUOTES = /[",;\t\r\n]|^\s|\s$/;
 
 /** A text as a CSV cell: guarded by an apostrophe where a spreadsheet would run it, quoted where the format needs it. */
 export function writeCell(text: string): string {
-  const guarded = FORMULA.test(text) ? `'${text}` : text;
-  return NEEDS_QUOTES.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded;
+  return quotedCell(FORMULA.test(text) ? `'${text}` : text);
+}
+
+/** A text as a CSV cell that no spreadsheet opens: quoted where the format needs it. */
+export function quotedCell(text: string): string {
+  return NEEDS_QUOTES.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
 /** The text that {@link writeCell} was given, from the cell without its quotes. */

@@ -38,6 +38,7 @@ const MAPPING = object({
   questions: array(QUESTION),
   abstentions: array(string()),
   separator: optional(picklist(SEPARATORS)),
+  signs: optional(boolean()),
   raterName: optional(string()),
   time: optional(string()),
   duration: optional(object({ column: string(), unit: picklist(DURATION_UNITS) })),

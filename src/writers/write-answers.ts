@@ -1,4 +1,5 @@
 import { ByteWriter, parquetWrite } from 'hyparquet-writer';
+import { ANSWER_COLUMNS } from '../files/answer-columns.ts';
 import { writeCell } from '../files/csv-cell.ts';
 import type { Attribute } from '../judgments/attributes.ts';
 import type { Dataset } from '../judgments/dataset.ts';
@@ -7,8 +8,6 @@ import type { Votes } from '../judgments/votes.ts';
 import { textBlob } from './text-blob.ts';
 
 export type AnswersFormat = 'csv' | 'parquet';
-
-export const ANSWER_COLUMNS = ['item', 'text', 'question', 'rater', 'label'] as const;
 
 /**
  * People's answers as a tidy table, the one behind every number: a row for each rater's answer to a question about an item,

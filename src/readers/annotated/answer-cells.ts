@@ -6,7 +6,7 @@ import { excerpt } from '../unreadable-file.ts';
 import type { Answer } from './answer-book.ts';
 import { COLUMN_NAMES, foldName } from './column-names.ts';
 import { decimal } from './decimal.ts';
-import type { Separator } from './mapping.ts';
+import type { Mapping } from './mapping.ts';
 import { pairsInCell } from './pairs-in-cell.ts';
 
 /**
@@ -26,12 +26,28 @@ export function jsonCell(cell: string): unknown[] | Record<string, unknown> | un
   }
 }
 
-/** How tables spell that a cell is empty, whatever its other cells hold. */
-const EMPTY = new Set(['', 'na', 'n/a', 'nan', 'null', '#n/a', '<na>', '.', '-', '--', '–', '—']);
+const DASHES = ['-', '--', '–', '—'];
 
-/** Whether a cell says that it is empty. */
-export function saysEmpty(cell: string): boolean {
-  return EMPTY.has(cell.trim().toLowerCase());
+/** How tables spell that a cell is empty, whatever its other cells hold. */
+const EMPTY = new Set(['', 'na', 'n/a', 'nan', 'null', '#n/a', '<na>', '.', ...DASHES]);
+
+/**
+ * Whether a cell says that it is empty.
+ * @param signs whether dashes are labels; see `Mapping.signs`
+ */
+export function saysEmpty(cell: string, signs = false): boolean {
+  const word = cell.trim().toLowerCase();
+  return EMPTY.has(word) && !(signs && isDash(word));
+}
+
+/** Whether a label is a dash, which stands for an empty cell where no plus sign stands beside it. */
+export function isDash(label: string): boolean {
+  return DASHES.includes(label);
+}
+
+/** Whether a label is nothing but plus signs. */
+export function isPlus(label: string): boolean {
+  return /^\++$/.test(label);
 }
 
 /** Keys under which tools put an answer in an object of its own: `{"choices": ["joy"]}`, `{"rating": 4}`. */
@@ -40,24 +56,25 @@ const ANSWER_KEYS = ['choices', 'rating', 'taxonomy', 'label', 'labels', 'value'
 /**
  * Label names in a cell, none if it is empty or says so (`NA`, `NaN`, `null`).
  * @param value a list of JSON or Python, an object with the answer under a usual key, or labels with the separator between them
+ * @param signs whether dashes are labels; see `Mapping.signs`
  */
-export function labelsIn(value: unknown, separator: string | RegExp = '|'): string[] {
-  if (Array.isArray(value)) return value.flatMap((one) => labelsIn(one, separator));
+export function labelsIn(value: unknown, separator: string | RegExp = '|', signs = false): string[] {
+  if (Array.isArray(value)) return value.flatMap((one) => labelsIn(one, separator, signs));
   if (value === null || value === undefined) return [];
   if (typeof value === 'object') {
     const key = ANSWER_KEYS.find((name) => Object.hasOwn(value, name));
-    return key === undefined ? [] : labelsIn((value as Record<string, unknown>)[key], separator);
+    return key === undefined ? [] : labelsIn((value as Record<string, unknown>)[key], separator, signs);
   }
   const text = String(value);
   const nested = jsonCell(text);
   if (nested !== undefined) {
-    const labels = labelsIn(nested, separator);
+    const labels = labelsIn(nested, separator, signs);
     if (Array.isArray(nested) || labels.length > 0) return labels;
   }
   return text
     .split(separator)
     .map((label) => label.trim())
-    .filter((label) => !EMPTY.has(label.toLowerCase()));
+    .filter((label) => !saysEmpty(label, signs));
 }
 
 /** The labels that a list of noughts and ones marks, by their places from 0; `null` if the cell is no such list. */
@@ -76,6 +93,7 @@ const YES = new Set([
   'yes',
   'y',
   'x',
+  '+',
   '✓',
   '✔',
   '☑',
@@ -89,6 +107,9 @@ const NO = new Set([
   '',
   '0',
   '0.0',
+  '-',
+  '−',
+  '–',
   'false',
   'f',
   'no',
@@ -179,25 +200,27 @@ export function votesIn(cell: string, column: string): Answer[] | string {
 /**
  * Several raters' answers in one cell (see the layout `annotations`); or why it cannot be used. An empty cell has none.
  * @param raters the cell that lists the raters in the same order, or `null` if there is no such column
- * @param separator of one rater's labels
+ * @param how what stands between one rater's labels, and whether dashes are labels
  */
 export function annotationsIn(
   cell: string,
   raters: string | null,
   column: string,
-  separator?: Separator,
+  how: Pick<Mapping, 'separator' | 'signs'> = {},
 ): Answer[] | string {
   if (cell.trim() === '') return [];
   const value = jsonCell(cell) ?? pairsInCell(cell);
   if (value !== undefined && !Array.isArray(value))
-    return Object.entries(value).map(([rater, given]) => answer(rater, labelsIn(given, separator ?? /[|,]/)));
+    return Object.entries(value).map(([rater, given]) =>
+      answer(rater, labelsIn(given, how.separator ?? /[|,]/, how.signs)),
+    );
   const list = value ?? cell.split(cell.includes(';') ? ';' : ',');
   const names = raters === null ? null : ratersIn(raters);
   if (names !== null && names.length !== list.length)
     return `The column "${column}" has ${list.length} answers, and the column of raters names ${names.length}.`;
   const answers: Answer[] = [];
   for (const [at, given] of list.entries()) {
-    const one = oneAnswer(given, names?.[at] ?? null, separator);
+    const one = oneAnswer(given, names?.[at] ?? null, how);
     if (one === null)
       return `The column "${column}" has an answer "${excerpt(JSON.stringify(given))}" with no key "label".`;
     answers.push(one);
@@ -215,15 +238,19 @@ function ratersIn(cell: string): string[] {
 const ANSWER_OBJECT_KEYS = [...COLUMN_NAMES.label, 'tags', 'value', 'choices', 'score'];
 const RATER_OBJECT_KEYS = [...COLUMN_NAMES.rater, ...COLUMN_NAMES.raterOrAuthor];
 
-function oneAnswer(given: unknown, rater: string | null, separator?: Separator): Answer | null {
+function oneAnswer(
+  given: unknown,
+  rater: string | null,
+  { separator, signs }: Pick<Mapping, 'separator' | 'signs'>,
+): Answer | null {
   if (typeof given !== 'object' || given === null || Array.isArray(given))
-    return answer(rater, labelsIn(given, separator));
+    return answer(rater, labelsIn(given, separator, signs));
   const named = new Map(Object.entries(given).map(([key, value]) => [foldName(key), value as unknown]));
   const labelKey = ANSWER_OBJECT_KEYS.find((name) => named.has(name));
   if (labelKey === undefined) return null;
   const raterKey = RATER_OBJECT_KEYS.find((name) => named.has(name));
   const who = raterKey === undefined ? '' : String(named.get(raterKey) ?? '').trim();
-  return answer(who === '' ? rater : who, labelsIn(named.get(labelKey), separator));
+  return answer(who === '' ? rater : who, labelsIn(named.get(labelKey), separator, signs));
 }
 
 function answer(rater: string | null, labels: readonly string[]): Answer {

@@ -105,9 +105,12 @@ export function arePairs(cells: readonly string[]): boolean {
   );
 }
 
-/** Whether cells hold short words or whole numbers. */
-export function areShort(cells: readonly string[]): boolean {
-  const labels = cells.flatMap((cell) => labelsIn(cell));
+/**
+ * Whether cells hold short words or whole numbers.
+ * @param signs whether dashes are labels; see `Mapping.signs`
+ */
+export function areShort(cells: readonly string[], signs = false): boolean {
+  const labels = cells.flatMap((cell) => labelsIn(cell, '|', signs));
   return (
     labels.length > 0 &&
     labels.every((label) => label.length <= LONGEST_LABEL && !FRACTION.test(label)) &&
@@ -122,10 +125,13 @@ export function areNumbers(cells: readonly string[]): boolean {
   return values.length > 0 && said.length <= 0.2 * values.length;
 }
 
-/** Whether cells hold short words or whole numbers that come again and again. */
-export function areLabels(cells: readonly string[]): boolean {
-  if (!areShort(cells)) return false;
-  const labels = cells.flatMap((cell) => labelsIn(cell));
+/**
+ * Whether cells hold short words or whole numbers that come again and again.
+ * @param signs as for `areShort`
+ */
+export function areLabels(cells: readonly string[], signs = false): boolean {
+  if (!areShort(cells, signs)) return false;
+  const labels = cells.flatMap((cell) => labelsIn(cell, '|', signs));
   return new Set(labels).size <= Math.max(FEW_LABELS, labels.length / 2);
 }
 

@@ -8,6 +8,8 @@ export function isUnnamed(name: string): boolean {
 
 /** A name of a column as it is compared: without case, spaces, underscores, hyphens, dots and colons. */
 export function foldName(name: string): string {
+  // A column named `-` beside one named `+` has a name.
+  if (/^-+$/.test(name.trim())) return name.trim();
   return name
     .toLowerCase()
     .normalize('NFC')

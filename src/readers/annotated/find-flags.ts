@@ -4,14 +4,26 @@ import { isAboutTheRow, isAgreedName, isModelName } from './column-names.ts';
 import type { Keys } from './find-keys.ts';
 import type { Found } from './found.ts';
 import { labelGroup } from './label-group.ts';
+import { isLabelWord } from './label-words.ts';
 import type { MappedQuestion } from './mapping.ts';
 import type { SampledColumns } from './sampled-columns.ts';
 
 /** The share of rows without any label that labels of one question hardly leave. */
 const MANY_WITHOUT = 0.2;
 
-/** A column for each label that says whether it was given, with a row for each answer or a row for each text. */
+/**
+ * A column for each label that says whether it was given, with a row for each answer or a row for each text. Columns of plus and minus
+ * are those of people, unless most are named for labels.
+ */
 export function findFlags(keys: Keys): Found | null {
+  const found = findAnyFlags(keys);
+  const group = found?.questions.flatMap(({ columns }) => columns) ?? [];
+  const signed = group.some(({ column }) => keys.columns.distinct(column).has('+'));
+  return signed && group.filter(({ name }) => isLabelWord(name)).length * 2 <= group.length ? null : found;
+}
+
+/** As {@link findFlags}, also of columns of plus and minus that are named for no label. */
+export function findAnyFlags(keys: Keys): Found | null {
   const { columns, text, id, rater, moreTexts, item, repeats } = keys;
   const taken = [text, id, rater, ...moreTexts, ...item];
   const flags = columns.names.filter(

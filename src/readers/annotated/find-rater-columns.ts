@@ -9,6 +9,7 @@ import {
   isModelName,
   raterColumn,
 } from './column-names.ts';
+import { namedColumns } from './describe-mapping.ts';
 import type { Keys } from './find-keys.ts';
 import type { Found } from './found.ts';
 import { isLabelWord } from './label-words.ts';
@@ -97,7 +98,38 @@ export function findNamedRaters(keys: Keys): Found | null {
   const left = columns.names.filter(
     (name) => isModelName(name) && columns.isAnswers(name) && !sharing.includes(name),
   );
-  return { ...found, asks: [...found.asks, ...left.map((name) => modelColumn(name, sharing))] };
+  const signed = sharing.length > 2 && sharing.every((name) => onlySigns(columns.distinct(name)));
+  return {
+    ...found,
+    asks: [
+      ...found.asks,
+      ...left.map((name) => modelColumn(name, sharing)),
+      ...(signed ? [ratersOrLabels(sharing)] : []),
+    ],
+  };
+}
+
+function onlySigns(cells: ReadonlySet<string>): boolean {
+  return [...cells].every((cell) => cell === '+' || cell === '-' || cell === '−' || cell === '–');
+}
+
+function ratersOrLabels(names: readonly string[]): AskDraft {
+  return {
+    what: `Are the columns ${namedColumns(names)} raters, or labels that a row has or lacks?`,
+    choices: [
+      { says: 'raters', option: '--layout "rater columns"' },
+      {
+        says: 'labels',
+        option: '--layout "label flags"',
+        apply: ({ signs: _, ...mapping }) => ({
+          ...mapping,
+          layout: 'label flags',
+          questions: mapping.questions.map((question) => ({ ...question, kind: 'categorical' as const })),
+        }),
+      },
+    ],
+    taken: 0,
+  };
 }
 
 function modelColumn(name: string, raters: readonly string[]): AskDraft {

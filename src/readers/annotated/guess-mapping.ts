@@ -8,11 +8,12 @@ import { saidLayout, usedOptions, withSaid, type SaidReading } from './said-read
 import { findPersonRows } from './find-person-rows.ts';
 import { findNamedRaters, findNumberedRaters, findRaterGrid } from './find-rater-columns.ts';
 import { findConsensus } from './find-consensus.ts';
-import { findFlags } from './find-flags.ts';
+import { findAnyFlags, findFlags } from './find-flags.ts';
 import { findRowAnswers } from './find-row-answers.ts';
 import { findAnnotations, findLabelCounts, findShares, findVotes } from './find-votes.ts';
 import { columnAnswers } from './column-answers.ts';
 import type { Found } from './found.ts';
+import { signLabels } from './sign-labels.ts';
 import { USUAL_ABSTENTIONS, type MappedLayout, type MappedQuestion, type Mapping } from './mapping.ts';
 
 /** What a file of annotated texts was taken for, and what of it is not certain. */
@@ -121,15 +122,15 @@ const GUESSES = [
   findRowAnswers,
   findFlags,
   findNamedRaters,
+  findAnyFlags,
   findLabelCounts,
   findShares,
   findConsensus,
 ];
 
-function reading(
-  { asks, withoutItems, abstentions, ...found }: Found,
-  { text, moreTexts, id, item, columns }: Keys,
-): GuessedReading {
+function reading(whole: Found, { text, moreTexts, id, item, columns }: Keys): GuessedReading {
+  const { asks, withoutItems, abstentions, ...found } = whole;
+  const signed = signLabels(columns, whole);
   const byRow = found.rater !== null && (found.layout === 'long' || found.layout === 'label flags');
   const time = byRow ? timeColumn(columns, item) : undefined;
   const timed = byRow ? durationColumn(columns, found.questions, id ?? text) : null;
@@ -143,11 +144,12 @@ function reading(
     questions: found.questions,
     abstentions: [...new Set([...USUAL_ABSTENTIONS, ...(abstentions ?? [])])],
     ...(found.separator === undefined ? {} : { separator: found.separator }),
+    ...(signed.signs && { signs: true }),
     ...(withoutItems || moreTexts.length === 0 ? {} : { moreTexts }),
     ...(found.questionColumn === undefined ? {} : { questionColumn: found.questionColumn }),
     ...((found.missing ?? []).length === 0 ? {} : { missing: [...new Set(found.missing)] }),
     ...(found.ratersPerText === undefined ? {} : { ratersPerText: found.ratersPerText }),
     ...(found.decimalComma ? { decimalComma: true } : {}),
   };
-  return { mapping, asks: [...asks, ...(timed?.asks ?? [])] };
+  return { mapping, asks: [...asks, ...signed.asks, ...(timed?.asks ?? [])] };
 }

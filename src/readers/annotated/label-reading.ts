@@ -33,8 +33,8 @@ export class LabelReading {
     if (said !== undefined) return said;
     // A cell is a slice of a block of the file and keeps the whole block in memory in V8; a clone does not.
     const own = structuredClone(cell);
-    const { separator, decimalComma } = this.#mapping;
-    said = this.given(labelsIn(decimalComma ? own.replace(',', '.') : own, separator));
+    const { separator, decimalComma, signs } = this.#mapping;
+    said = this.given(labelsIn(decimalComma ? own.replace(',', '.') : own, separator, signs));
     if (this.#cells.size < MOST_CELLS) this.#cells.set(own, said);
     return said;
   }

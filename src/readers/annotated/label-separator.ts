@@ -1,4 +1,4 @@
-import { jsonCell } from './answer-cells.ts';
+import { isPlus, jsonCell } from './answer-cells.ts';
 import { LONGEST_LABEL } from './cell-kinds.ts';
 import { DECIMAL_COMMA } from './decimal.ts';
 import type { Separator } from './mapping.ts';
@@ -9,7 +9,9 @@ const TRIED: readonly Separator[] = ['|', ';', ',', '#', '\n', '+', '&'];
 /** What stands between several labels in a cell, if some cells have it and the parts come again; else `null`. Cells of JSON are passed over. */
 export function separatorIn(filled: readonly string[]): Separator | null {
   const cells = filled.filter((cell) => jsonCell(cell) === undefined);
-  for (const separator of TRIED) {
+  // A plus sign that stands alone is a label.
+  const tried = cells.some((cell) => isPlus(cell.trim())) ? TRIED.filter((one) => one !== '+') : TRIED;
+  for (const separator of tried) {
     const several = cells.filter((cell) => cell.includes(separator));
     if (several.length === 0) continue;
     const parts = cells.map((cell) =>

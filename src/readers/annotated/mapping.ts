@@ -24,6 +24,8 @@ export interface Mapping {
   readonly abstentions: readonly string[];
   /** What stands between several labels in one cell; `|` where it is absent. A JSON list is understood in any case. */
   readonly separator?: Separator;
+  /** Whether dashes are labels, as plus signs beside them are; else a dash says that a cell is empty. */
+  readonly signs?: boolean;
   /** The rater of all rows, where the file is one person's and has no column of raters. */
   readonly raterName?: string;
   /** The column that says when each row was answered: of two answers of a rater to one text the later counts. */

@@ -30,13 +30,13 @@ export class RowAnswers {
 
   /** Answers to a question; or why the row cannot be used. */
   of({ cells }: Row, question: MappedQuestion): readonly Answer[] | string {
-    const { layout, rater, separator } = this.#mapping;
+    const { layout, rater } = this.#mapping;
     const [{ column }] = question.columns;
     const cell = cells[this.#place(column)];
     if (layout === 'votes') return this.#labels.judged(votesIn(cell, column));
     if (layout === 'annotations')
       return this.#labels.judged(
-        annotationsIn(cell, rater === null ? null : cells[this.#place(rater)], column, separator),
+        annotationsIn(cell, rater === null ? null : cells[this.#place(rater)], column, this.#mapping),
       );
     if (layout === 'label counts') return this.#labels.judged(this.#counts(cells, question));
     if (layout === 'label flags') return this.#flags(cells, question);

@@ -23,10 +23,15 @@ import {
   areFractions,
   areProse,
 } from './cell-kinds.ts';
+import { isPlus } from './answer-cells.ts';
 import { foldName } from './column-names.ts';
 import { decimal } from './decimal.ts';
 import { separatorIn } from './label-separator.ts';
 import type { Separator } from './mapping.ts';
+import { signsIn } from './sign-labels.ts';
+
+/** What cells are; see cell-kinds.ts. */
+type Kind = (cells: readonly string[], signs: boolean) => boolean;
 
 /** The columns of a file with their cells in its first rows, to guess by. */
 export class SampledColumns {
@@ -34,7 +39,8 @@ export class SampledColumns {
   readonly #cells: ReadonlyMap<string, readonly string[]>;
   /** What was found out of a column: many guesses ask the same. */
   readonly #filled = new Map<string, readonly string[]>();
-  readonly #kinds = new Map<(cells: readonly string[]) => boolean, Map<string, boolean>>();
+  readonly #kinds = new Map<Kind, Map<string, boolean>>();
+  #signs: boolean | undefined;
 
   constructor(head: FileHead) {
     const { columns } = head;
@@ -224,10 +230,15 @@ export class SampledColumns {
     return separatorIn(names.flatMap((name) => this.filled(name)));
   }
 
-  #are(kind: (cells: readonly string[]) => boolean, name: string): boolean {
+  /** Whether plus signs stand alone in some cells, so that a dash says something too. */
+  get haveSigns(): boolean {
+    return (this.#signs ??= this.names.some((name) => signsIn(this.filled(name)).some(isPlus)));
+  }
+
+  #are(kind: Kind, name: string): boolean {
     let found = this.#kinds.get(kind);
     if (!found) this.#kinds.set(kind, (found = new Map<string, boolean>()));
-    return known(found, name, () => kind(this.filled(name)));
+    return known(found, name, () => kind(this.filled(name), this.haveSigns));
   }
 }
 

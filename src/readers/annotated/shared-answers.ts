@@ -5,7 +5,9 @@ import type { SampledColumns } from './sampled-columns.ts';
 export function sharing(columns: SampledColumns, names: readonly string[]): string[] {
   const separator = columns.separatorOf(names) ?? '|';
   const labels = names.map((name) =>
-    columns.filled(name).flatMap((cell) => labelsIn(cell, separator).map((one) => one.toLowerCase())),
+    columns
+      .filled(name)
+      .flatMap((cell) => labelsIn(cell, separator, columns.haveSigns).map((one) => one.toLowerCase())),
   );
   // In how many columns each label stands.
   const standing = new Map<string, number>();

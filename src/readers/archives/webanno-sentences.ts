@@ -1,4 +1,4 @@
-import { writeCell } from '../../files/csv-cell.ts';
+import { quotedCell } from '../../files/csv-cell.ts';
 import type { NamedBlob } from '../named-blob.ts';
 
 /** How a file begins that INCEpTION or WebAnno wrote. */
@@ -42,7 +42,7 @@ export async function webannoSentences({ name, blob }: NamedBlob): Promise<Named
       .filter(({ values }) => values.some((value) => value !== ''))
       .map(({ id, text, values }) => [id, text, ...features.map((at) => values[at])]),
   ];
-  const csv = table.map((row) => row.map(writeCell).join(',')).join('\r\n');
+  const csv = table.map((row) => row.map(quotedCell).join(',')).join('\r\n');
   return { name, blob: new Blob([csv]) };
 }
 

@@ -20,8 +20,9 @@ const PREFIX =
 /** What stands behind a label: `joy_prob`, and `joy_dist` in the paper's files. */
 const SUFFIX = /[ _:.-](?:dist|log[ _-]?prob|logits?|prob|proba|probability|score|p)$/i;
 
-/** A label as it is compared: without case, and with a space for any run of spaces, underscores and hyphens. */
+/** A label as it is compared: without case, and with a space for any run of spaces, underscores and hyphens, unless it is nothing else. */
 export function foldLabel(label: string): string {
+  if (/^-+$/.test(label.trim())) return label.trim();
   return label
     .normalize('NFC')
     .toLowerCase()

@@ -54,6 +54,10 @@ const EVERYDAY = new Set([
   'n',
   'y',
 ]);
+/** Percentages of several labels. */
+const SHARES = /%[^]*%/;
+/** A label that is nothing but signs. */
+const SIGN = /^[+–−—-]+$/;
 const NUMBER_WORDS = 'zero one two three four five six seven eight nine ten'.split(' ');
 const LONGEST_KEPT = 64;
 const MOST_KEPT = 4096;
@@ -70,7 +74,8 @@ const FEW_WORDS = 3;
  * 3. A refusal ("I cannot …") gives none.
  * 4. Otherwise the labels that it names as whole words are looked for, the longest first (`very happy` before `happy`), and
  *    then forms of them (`angry`, `joyful`). Exactly one label, however often named, is the answer, but not one that is denied
- *    ("not joy", "non-offensive"). Labels that are everyday words (`no`, `none`) do not count within a sentence.
+ *    ("not joy", "non-offensive"). Labels that are everyday words (`no`, `none`) do not count within a sentence, and none does
+ *    where a label is a sign such as `+`.
  * 5. Several labels are an answer only with `multiLabel`, and only if nothing but separators and "and" stands between them.
  *
  * Where all labels are numbers, the numbers in the answer are compared by value instead: `4`, `4.0`, `four`, `4/5` and
@@ -80,6 +85,8 @@ export class ResponseParser {
   readonly #exact: ReadonlyMap<string, number>;
   readonly #forms = new Map<string, number>();
   readonly #numeric: boolean;
+  /** Whether a label is nothing but signs. */
+  readonly #signed: boolean;
   readonly #named: RegExp;
   readonly #formed: RegExp;
   readonly #begun: RegExp;
@@ -92,6 +99,7 @@ export class ResponseParser {
   ) {
     this.#multiLabel = multiLabel;
     this.#numeric = question.labels.every((label) => NUMBER.test(label));
+    this.#signed = question.labels.some((label) => SIGN.test(label.trim()));
     const names = new Map<string, number>();
     const alike = new Set<string>();
     for (const [place, label] of question.labels.entries()) {
@@ -168,16 +176,19 @@ export class ResponseParser {
       return [...listed].sort((a, b) => a - b);
     const begun = this.#begun.exec(said.normalize('NFC').toLowerCase().trimStart())?.[1];
     const rest = text.slice(begun?.length ?? 0);
-    if (begun !== undefined && (EVERYDAY.has(begun) || this.#places(rest).size === 0))
+    const isShare = begun !== undefined && isEveryday(begun) && SHARES.test(rest);
+    if (begun !== undefined && !isShare && (isEveryday(begun) || this.#places(rest).size === 0))
       return [this.#placeOf(begun)!];
     if (REFUSAL.test(said)) return REFUSED;
+    // Dashes and plus signs stand in sentences without being answers, so that another label beside one proves nothing.
+    if (this.#signed) return this.#one(new Set());
     if (announced !== undefined) {
       const own = this.#places(foldLabel(announced));
       if (own.size === 1) return [...own];
     }
     const named = this.#mentions(text, this.#named);
     const found = named.length > 0 ? named : this.#mentions(text, this.#formed);
-    const spoken = found.filter(({ name }) => !EVERYDAY.has(name));
+    const spoken = found.filter(({ name }) => !isEveryday(name));
     const places = new Set(spoken.map(({ place }) => place));
     if (places.size === 1 && spoken.some(({ denied }) => denied)) return 'The answer denies a label.';
     return this.#one(places);
@@ -229,6 +240,11 @@ export class ResponseParser {
   #key(label: string): string {
     return this.#numeric && NUMBER.test(label.trim()) ? String(Number(label) + 0) : foldLabel(label);
   }
+}
+
+/** Whether a label says nothing within a sentence: an everyday word, or a sign such as `+`. */
+function isEveryday(label: string): boolean {
+  return EVERYDAY.has(label) || SIGN.test(label);
 }
 
 /**

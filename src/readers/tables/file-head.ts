@@ -1,3 +1,5 @@
+import { ANSWER_COLUMNS } from '../../files/answer-columns.ts';
+import { readCell } from '../../files/csv-cell.ts';
 import type { NamedBlob } from '../named-blob.ts';
 import { UnreadableFileError } from '../unreadable-file.ts';
 import { DelimitedRowScanner, type Delimiter } from './delimited-rows.ts';
@@ -35,6 +37,8 @@ export interface DelimitedHead {
   readonly above: string | null;
   /** Whether no row names the columns; they are then called `column 1` and so on, and the header's line is 0. */
   readonly unnamed: boolean;
+  /** Whether the table is one that we wrote, whose cells are guarded as `writeCell` says. */
+  readonly guarded: boolean;
   /** Rows after that one, as far as the head of the file goes. */
   readonly sample: readonly Row[];
 }
@@ -187,6 +191,7 @@ function headOf(name: string, text: string, cut: boolean) {
     headerLine: 1,
     above: null,
     unnamed: false,
+    guarded: false,
     sample: [],
   };
   if (whole.trim() === '') return blank;
@@ -207,16 +212,20 @@ function headOf(name: string, text: string, cut: boolean) {
         ? null
         : headerOfTwoRows(rows[place.header], rows[place.header + 1] as Row | undefined);
     const header = names === null ? place.header : place.header + 1;
+    const columns = names ?? withRowNames(rows[header]?.cells ?? [], rows.slice(header + 1));
+    const guarded = ANSWER_COLUMNS.every((name, at) => columns[at] === name);
     return {
       delimiter,
       header: rows[header] as Row | undefined,
-      columns: names ?? withRowNames(rows[header]?.cells ?? [], rows.slice(header + 1)),
+      columns: guarded ? columns.map(readCell) : columns,
       headerLine: rows[header]?.line ?? 1,
       above,
       unnamed: false,
+      guarded,
       sample: rows
         .slice(header + 1, header + 1 + SAMPLE_ROWS)
-        .map((row) => withoutHeaderAgain(row, rows[header]?.cells ?? [])),
+        .map((row) => withoutHeaderAgain(row, rows[header]?.cells ?? []))
+        .map((row) => (guarded ? unguarded(row) : row)),
     };
   });
   const best = candidates.reduce((one, next) =>
@@ -249,6 +258,11 @@ function headerless<
   if (widest === undefined) return null;
   const sample = [widest.header!, ...widest.sample];
   return { ...widest, columns: numberedColumns(widest.columns.length), headerLine: 0, unnamed: true, sample };
+}
+
+/** A row as it was before its cells were guarded. */
+export function unguarded(row: Row): Row {
+  return { ...row, cells: row.cells.map(readCell) };
 }
 
 function withoutRow<Candidate extends { readonly header?: Row }>({

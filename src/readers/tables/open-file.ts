@@ -1,7 +1,7 @@
 import { createSHA256 } from 'hash-wasm';
 import type { ReadingProgress } from '../reading-progress.ts';
 import { delimitedRows, type Delimiter } from './delimited-rows.ts';
-import type { DelimitedHead, FileHead } from './file-head.ts';
+import { unguarded, type DelimitedHead, type FileHead } from './file-head.ts';
 import { jsonDocumentRows } from './json-document.ts';
 import { jsonRows } from './json-rows.ts';
 import { withoutHeaderAgain } from './header-row.ts';
@@ -94,7 +94,7 @@ export async function openFile(head: FileHead, progress: ReadingProgress): Promi
 
 async function* rowsBelow(
   batches: AsyncIterable<Row[]>,
-  { headerLine, columns, unnamed, delimiter, sample }: DelimitedHead,
+  { headerLine, columns, unnamed, guarded, delimiter, sample }: DelimitedHead,
 ): AsyncGenerator<Row[]> {
   const textFirst = isLonger(sample, 0, 1);
   for await (const batch of batches)
@@ -104,7 +104,8 @@ async function* rowsBelow(
         unnamed
           ? withCellCount(joinedText(row, columns.length, delimiter, textFirst), columns.length)
           : withoutHeaderAgain(withCellCount(row, columns.length), columns),
-      );
+      )
+      .map((row) => (guarded ? unguarded(row) : row));
 }
 
 /** In lines such as `text;label`, which quote nothing, the text may have the delimiter in it. */

@@ -33,6 +33,18 @@ describe('ResponseParser', () => {
     expect(said(EMOTIONS, response)).toEqual(labels);
   });
 
+  it.each([
+    ['-', ['-']],
+    ['"+"', ['+']],
+    ['+, since it is a good day', ['+']],
+    ['Sentiment: --', ['--']],
+    ['joy - love', 'The answer names no label.'],
+    ['0 rather than +', 'The answer names no label.'],
+    ['+: 60%, -: 40%', 'The answer names no label.'],
+  ])('reads signs in %j', (response, labels) => {
+    expect(said(['+', '-', '--', '0'], response)).toEqual(labels);
+  });
+
   it('takes a list of labels and nothing else for all of them, if asked', () => {
     const several = { multiLabel: true };
     expect(said(EMOTIONS, '["happy", "approval"]', several)).toEqual(['approval', 'happy']);
