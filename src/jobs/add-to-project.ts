@@ -102,10 +102,9 @@ function saidBefore(
   { failures }: ImportedPredictions,
   said: PredictionAnswers['labels'] = {},
 ): PredictionAnswers['labels'] {
-  const words = new Set(
-    failures.first.map(({ text }) => text.trim()).filter((word) => Object.hasOwn(said, word)),
-  );
-  return words.size === 0 ? undefined : Object.fromEntries([...words].map((word) => [word, said[word]]));
+  const all = [...failures.words.values()].flatMap((words) => [...words.keys()]);
+  const words = all.filter((word) => Object.hasOwn(said, word));
+  return words.length === 0 ? undefined : Object.fromEntries(words.map((word) => [word, said[word]]));
 }
 
 /** Sources of answers that can go alone and have the name of a file that is added, with another content. */

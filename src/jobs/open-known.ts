@@ -17,11 +17,13 @@ export async function openExamples({ projects }: Store): Promise<Kept> {
 }
 
 /**
- * Opens the sample project, or the project that it is already.
+ * Opens the sample project, or the project of its name that it is already: one of a person's own may have its file too.
  * @param baseUrl the page's `document.baseURI`: a worker started from a blob: module has no address of its own
  */
 export async function openSample(store: Store, baseUrl: string): Promise<Kept> {
-  const known = (await store.projects.list()).find(({ files }) => files?.includes(SAMPLE_PROJECT.sha256));
+  const known = (await store.projects.list()).find(
+    ({ files, name }) => name === SAMPLE_PROJECT.name && files?.includes(SAMPLE_PROJECT.sha256),
+  );
   if (known) return kept(known.id);
   const opened = await keepReading(store, requestFor([await fetchSample(baseUrl)]), () => undefined);
   await store.projects.rename(opened.project, SAMPLE_PROJECT.name);

@@ -16,9 +16,9 @@ export function inForm(written: string, form: NumberForm): string {
 
 /** What stays as it is whatever is in it: what is in quotation marks or is code. */
 const QUOTED = /“[^”]*”|‘[^’]*’|"[^"]*"|`[^`]*`/u;
-/** Of another kind than an amount: `arXiv 2604.27345`, `version 0.3`, `CC BY 4.0`, `Llama 3.2 1B`. */
+/** Of another kind than an amount: `arXiv 2604.27345`, `version 0.3`, `CC BY 4.0`, `Llama 3.2`. */
 const NUMBERED =
-  /(?:arXiv|[Vv]ersion|CC BY(?:-[A-Z]+)*|Apache|GPL|MPL)[: ]\d[\d.]*|\p{Lu}[\p{L}\d]* \d+\.\d+(?= (?:\d[\d.]*[BM]\b|\p{Lu}))/u;
+  /(?:arXiv|[Vv]ersion|Claude|DeepSeek|Falcon|Gemini|Gemma|Llama|OLMo|Phi|Qwen|CC BY(?:-[A-Z]+)*|Apache|GPL|MPL)[: ]\d[\d.]*|\p{Lu}[\p{L}\d]* \d+\.\d+(?= (?:\d[\d.]*[BM]\b|\p{Lu}))/u;
 /** An amount with thousands or decimals that is no part of a longer name, version, date, address or list. */
 const AMOUNT =
   /(?<![\p{L}\p{N}_.,/@#:\\]|[\p{L}\p{N}][-+])(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+\.\d+)(?![\p{L}\p{N}_@/\\]|[.,:-][\p{L}\p{N}])/u;

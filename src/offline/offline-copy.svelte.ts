@@ -34,8 +34,13 @@ export class OfflineCopy {
     if (!('serviceWorker' in navigator) || !('caches' in globalThis)) return;
     this.state = 'page';
     try {
-      this.#registration = await navigator.serviceWorker.register(addressOf('service-worker.js'));
-      this.#watchForUpdates(this.#registration);
+      // Some browsers that keep nothing, in private windows or by policy, give none in place of an error.
+      const registration: ServiceWorkerRegistration | undefined = await navigator.serviceWorker.register(
+        addressOf('service-worker.js'),
+      );
+      if (registration === undefined) throw new Error('it registers no service worker.');
+      this.#registration = registration;
+      this.#watchForUpdates(registration);
       await navigator.serviceWorker.ready;
       const list = await fetch(addressOf(FILES_LIST));
       this.#files = offlineFiles(await list.json()).filter(({ onUse }) => !onUse);

@@ -108,7 +108,12 @@ async function xlsx({ items, columns }: ItemTable): Promise<Blob> {
     cells.push(
       columns.map((column) => {
         const value = column.at(item);
-        return typeof value === 'string' ? value.slice(0, LONGEST_CELL) : value;
+        if (typeof value === 'string' && value.length > LONGEST_CELL)
+          throw new TableTooLargeError(
+            `Row ${(item + 1).toLocaleString('en')} has ${value.length.toLocaleString('en')} characters in the column “${column.name}”; a sheet’s cell holds ` +
+              `${LONGEST_CELL.toLocaleString('en')}. Choose CSV or Parquet, or leave the texts out.`,
+          );
+        return value;
       }),
     );
   }

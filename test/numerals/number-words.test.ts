@@ -42,6 +42,7 @@ describe('a sentence', () => {
   it.each([
     'Qwen2.5-3B and gpt-4.1 and Qwen2.5 0.5B are names',
     'Llama 3.2 1B is another, under the Llama 3.2 Community License',
+    'an adaptation of Llama 3.2, and of Gemma 3.1.',
     'CC BY 4.0, CC BY-SA 4.0, Apache 2.0, Apache-2.0',
     'saved by version 0.3 or 1.2.3',
     'on 2024-07-18, 18.07.2024 or at 10.30.15',

@@ -6,10 +6,10 @@ import { file } from './files.ts';
 import { votesOf } from './votes-of.ts';
 
 async function read(name: string, lines: readonly string[], options: ReadFilesOptions = {}) {
-  const { dataset, asks, files } = await readFiles([file(name, `${lines.join('\n')}\n`)], options);
+  const { dataset, asks } = await readFiles([file(name, `${lines.join('\n')}\n`)], options);
   if (dataset === null) throw new Error('no answers were read');
   const [{ question, votes }] = dataset.questions;
-  return { dataset, asks, files, said: votesOf(question, votes), labels: question.labels };
+  return { dataset, asks, said: votesOf(question, votes), labels: question.labels };
 }
 
 const LONG = [

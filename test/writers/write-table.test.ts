@@ -66,6 +66,14 @@ describe('a table of items', () => {
     );
   });
 
+  it('cuts no text that is longer than a cell of a sheet: it is refused', async () => {
+    const long: ItemTable = { items: 1, columns: [{ name: 'text', kind: 'text', at: () => 'x'.repeat(32_768) }] };
+    await expect(writeTable('xlsx', long)).rejects.toThrow(
+      'Row 1 has 32,768 characters in the column “text”; a sheet’s cell holds 32,767. Choose CSV or Parquet, or leave the texts out.',
+    );
+    expect((await writeTable('csv', long)).size).toBeGreaterThan(32_768);
+  });
+
   it.each(['csv', 'jsonl', 'parquet', 'xlsx'] as const)(
     'of no item is a readable %s file',
     async (format) => {

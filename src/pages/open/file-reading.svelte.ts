@@ -77,10 +77,18 @@ export class FileReading {
   /** Ended after each reading, which is how a reading is cancelled. */
   readonly #worker: Background<ReaderWorker>;
 
-  /** @param onkept what to do with the project that was read, or added to */
+  /** What to call when the files are kept in the place of earlier ones. */
+  #replaced: (() => void) | null = null;
+
+  /**
+   * @param onkept what to do with the project that was read, or added to
+   * @param remember the project, before something of it goes to make room for added files: the words say what. What it gives is called
+   * in place of `onkept`
+   */
   constructor(
     private readonly onkept: (project: number) => void,
     start: () => RunningWorker<ReaderWorker> = startReader,
+    private readonly remember: ((what: string) => Promise<() => void>) | null = null,
   ) {
     this.#worker = new Background(start);
   }
@@ -173,11 +181,17 @@ export class FileReading {
         agree: (replace) => {
           this.adding = null;
           this.progress = { label: 'Adding', done: 0, total: null, detail: '' };
-          agreed(replace);
+          agreed(replace && this.remember ? this.#rememberEarlier(preview) : replace);
         },
         map,
       };
     });
+  }
+
+  /** So that it can be undone. */
+  async #rememberEarlier({ earlier }: AddingPreview): Promise<true> {
+    this.#replaced = (await this.remember?.(`the earlier ${earlier.join(', ')}`)) ?? null;
+    return true;
   }
 
   /** Does what needs no files of a person's. */
@@ -196,6 +210,7 @@ export class FileReading {
     this.cancel();
     this.trouble = null;
     this.asked = null;
+    this.#replaced = null;
     const current = {};
     this.#current = current;
     this.progress = { label, done: 0, total: null, detail: '' };
@@ -203,7 +218,8 @@ export class FileReading {
       const result = await this.#worker.call(work);
       if (this.#current !== current) return;
       if (result.kind === 'kept') {
-        if (then.kept) then.kept();
+        const done = this.#replaced ?? then.kept;
+        if (done) done();
         else this.onkept(result.project);
       } else if (result.kind === 'layout unknown')
         this.trouble = { message: result.message, retry, unknown: then.unknown?.(result.file) ?? null };

@@ -23,6 +23,8 @@ export interface ImportedPredictions {
     readonly byModel: ReadonlyMap<string, number>;
     /** The first 100. */
     readonly first: readonly FailedAnswer[];
+    /** By the file's name, how often each was given that is no longer than a label; refusals are not counted. */
+    readonly words: ReadonlyMap<string, ReadonlyMap<string, number>>;
   };
   /** Ids that no item has, each once. */
   readonly unmatched: readonly string[];

@@ -1,9 +1,10 @@
-import { max, min, rollup } from 'd3';
+import { max, min, sum } from 'd3';
 import { decimal } from '../annotated/decimal.ts';
 import type { Question } from '../../judgments/question.ts';
 import type { ReadingAsk } from '../reading-ask.ts';
-import type { FailedAnswer } from './model-predictions.ts';
-import { REFUSED } from './refused.ts';
+import type { ImportedPredictions } from './model-predictions.ts';
+
+type Failures = ImportedPredictions['failures'];
 
 const LONGEST_LABEL = 40;
 const MOST_WORDS = 24;
@@ -17,21 +18,22 @@ const BY_TABLE = {
 /** Asks what answers stand for of which none is a label, where a few of them come again as labels do. */
 export function unknownLabels(
   file: string,
-  failed: readonly FailedAnswer[],
+  { first, words }: Failures,
   questions: readonly Question[],
 ): ReadingAsk[] {
-  const answers = failed.filter((one) => one.file === file).map(({ text }) => text.trim());
-  const different = new Set(answers);
+  const answers = words.get(file) ?? new Map<string, number>();
+  const different = [...answers.keys()];
   if (questions.length === 0) return [];
-  if (!answers.every(isShort) || different.size < 2 || different.size * 2 > answers.length) return [];
-  const list = [...different].slice(0, 6).map((text) => `"${text}"`);
+  const areShort = first.every((one) => one.file !== file || isShort(one.text.trim()));
+  if (!areShort || different.length < 2 || different.length * 2 > sum(answers.values())) return [];
+  const list = different.slice(0, 6).map((text) => `"${text}"`);
   return [
     {
       file,
-      what: `None of its answers is one of the people's labels. They are ${list.join(', ')}${different.size > 6 ? ' …' : ''}. What does each stand for?`,
+      what: `None of its answers is one of the people's labels. They are ${list.join(', ')}${different.length > 6 ? ' …' : ''}. What does each stand for?`,
       choices: [BY_TABLE],
       taken: null,
-      ...(questions.length === 1 && { words: { question: questions[0], said: [...different] } }),
+      ...(questions.length === 1 && { words: { question: questions[0], said: different } }),
     },
   ];
 }
@@ -43,20 +45,13 @@ export function unknownLabels(
  */
 export function someUnknownLabels(
   file: string,
-  failed: readonly FailedAnswer[],
+  { words }: Failures,
   questions: readonly Question[],
   said: Readonly<Record<string, string | null>> = {},
 ): ReadingAsk[] {
   if (questions.length !== 1) return [];
-  const times = rollup(
-    failed.filter((one) => one.file === file && one.reason !== REFUSED).map(({ text }) => text.trim()),
-    (all) => all.length,
-    (text) => text,
-  );
-  const again = [...times]
-    .filter(
-      ([text, count]) => count > 1 && isShort(text) && /\p{L}/u.test(text) && !Object.hasOwn(said, text),
-    )
+  const again = [...(words.get(file) ?? [])]
+    .filter(([text, count]) => count > 1 && /\p{L}/u.test(text) && !Object.hasOwn(said, text))
     .sort(([, one], [, other]) => other - one)
     .slice(0, MOST_WORDS);
   if (again.length === 0) return [];
@@ -72,8 +67,8 @@ export function someUnknownLabels(
   ];
 }
 
-/** Whether it may be a label: no sentence. */
-function isShort(text: string): boolean {
+/** Whether an answer may be a label: no sentence. */
+export function isShort(text: string): boolean {
   return text !== '' && text.length <= LONGEST_LABEL && text.split(/\s+/).length <= 3;
 }
 

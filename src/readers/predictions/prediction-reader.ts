@@ -93,14 +93,14 @@ export class PredictionReader {
       requireDecided(
         unknownLabels(
           name,
-          this.#account.losses.failures.first,
+          this.#account.losses.failures,
           this.#people.questions.map(({ question }) => question).filter(isLabelled),
         ),
       );
     else if (record.rowsFailed > 0)
       for (const ask of someUnknownLabels(
         name,
-        this.#account.losses.failures.first,
+        this.#account.losses.failures,
         this.#account.questions(name).filter(isLabelled),
         this.#options.labels,
       ))

@@ -1,23 +1,39 @@
 import type { AnswersFile } from '../../judgments/source-file.ts';
 import { SourceRecord } from '../source-record.ts';
 import type { FailedAnswer } from './model-predictions.ts';
+import { isShort } from './prediction-asks.ts';
+import { REFUSED } from './refused.ts';
 
 const FAILURES_KEPT = 100;
 const TEXT_LENGTH = 200;
+/** Different words of a file that may be labels; where there are more, those that come later are none. */
+const WORDS_KEPT = 1000;
 
 /** What no model said usably, and what belongs to no item, over all files of predictions. */
 export class PredictionLosses {
   readonly #first: FailedAnswer[] = [];
   readonly #byModel = new Map<string, number>();
+  readonly #words = new Map<string, Map<string, number>>();
   readonly #unmatched = new Set<string>();
   #count = 0;
 
   fail(failed: FailedAnswer): void {
     this.#count++;
     this.#byModel.set(failed.model, (this.#byModel.get(failed.model) ?? 0) + 1);
+    if (failed.reason !== REFUSED) this.#countWord(failed.file, failed.text.trim());
     if (this.#first.length >= FAILURES_KEPT) return;
     const text = failed.text.slice(0, TEXT_LENGTH).replace(/[\uD800-\uDBFF]$/, '');
     this.#first.push(structuredClone({ ...failed, text }));
+  }
+
+  #countWord(file: string, word: string): void {
+    if (!isShort(word)) return;
+    let words = this.#words.get(file);
+    if (words === undefined) this.#words.set(file, (words = new Map<string, number>()));
+    const times = words.get(word);
+    // A clone: a cell is a slice of a block of the file, and keeps it in memory.
+    if (times !== undefined) words.set(word, times + 1);
+    else if (words.size < WORDS_KEPT) words.set(structuredClone(word), 1);
   }
 
   /** Gives the failures of one file that named no model to the model that its other rows name. */
@@ -35,7 +51,7 @@ export class PredictionLosses {
   }
 
   get failures() {
-    return { count: this.#count, byModel: this.#byModel, first: this.#first };
+    return { count: this.#count, byModel: this.#byModel, first: this.#first, words: this.#words };
   }
 
   get unmatched(): string[] {

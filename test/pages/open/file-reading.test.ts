@@ -35,7 +35,7 @@ beforeEach(() => {
       _onReading: unknown,
       onPreview: (preview: object) => Promise<void>,
     ) => {
-      await onPreview({ matched: 0, of: 50 });
+      await onPreview({ matched: 0, of: 50, earlier: ['m.csv'] });
       said.push(answers);
       added.push(project);
       return kept(project);
@@ -125,6 +125,29 @@ describe('adding to a project', () => {
     reading.adding!.agree(false);
     await expect.poll(() => added).toEqual([7]);
     expect(said).toEqual([{ question: 'mood', labels: { Worries: 'Worry' } }]);
+  });
+
+  it('in the place of an earlier file can be undone', async () => {
+    const removed: string[] = [];
+    const done: string[] = [];
+    reading = new FileReading(
+      (project) => opened.push(project),
+      fakes.start,
+      (what) => {
+        removed.push(what);
+        return Promise.resolve(() => void done.push(what));
+      },
+    );
+    reading.add(7, []);
+    await expect.poll(() => reading.adding).not.toBeNull();
+    reading.adding!.agree(true);
+    await expect.poll(() => done).toEqual(['the earlier m.csv']);
+    expect([removed, opened, added]).toEqual([['the earlier m.csv'], [], [7]]);
+    reading.add(7, []);
+    await expect.poll(() => reading.adding).not.toBeNull();
+    reading.adding!.agree(false);
+    await expect.poll(() => opened).toEqual([7]);
+    expect(done).toHaveLength(1);
   });
 
   it('that a person does not agree to adds nothing', async () => {

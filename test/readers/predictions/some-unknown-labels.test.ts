@@ -26,6 +26,19 @@ describe('answers that come again and are none of the people’s labels, among o
     expect(document.asks).toEqual([]);
   });
 
+  it('are asked about behind a hundred answers that failed in other ways', async () => {
+    const rows = Array.from({ length: 120 }, (_, at) => [
+      `t${at % 3}`,
+      `Nobody could tell what this text number ${at} says.`,
+    ]);
+    const late = file(
+      'out.csv',
+      table([['id', 'label'], ...rows, ['t0', 'glad'], ['t1', 'glad'], ['t2', 'happy']]),
+    );
+    const { document } = await readAll([emotions], [late]);
+    expect(document.asks.map(({ words }) => words?.said)).toEqual([['glad']]);
+  });
+
   it('are left out for good where a person says so', async () => {
     const { document } = await readAll([emotions], [mixed], { predictions: { labels: { glad: null } } });
     expect(document.predictions[0].failed).toBe(3);
