@@ -117,7 +117,11 @@ function match(
 ): MatchedQuestion & { readonly missing: readonly string[] } {
   const given = new Map(Object.entries(renamed ?? {}));
   const exact = new Map(question.labels.map((label, place) => [label, place]));
-  const alike = new Map(question.labels.map((label, place) => [comparable(label), place]));
+  const names = question.labels.map(comparable);
+  // Of two labels that are alike but for their signs between words, only the one as it is written is meant.
+  const alike = new Map(
+    names.flatMap((name, place) => (names.indexOf(name) === names.lastIndexOf(name) ? [[name, place]] : [])),
+  );
   const placeOf = (name: string) => exact.get(name) ?? alike.get(comparable(name));
   const found: string[][] = question.labels.map(() => []);
   for (const column of columns) {

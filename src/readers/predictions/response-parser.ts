@@ -82,6 +82,8 @@ const FEW_WORDS = 3;
  * `4 out of 5` give 4; `4.5` and `3 or 4` give none, and nor does a number in a sentence that rates nothing.
  */
 export class ResponseParser {
+  /** The labels as they are written. */
+  readonly #written: ReadonlyMap<string, number>;
   readonly #exact: ReadonlyMap<string, number>;
   readonly #forms = new Map<string, number>();
   readonly #numeric: boolean;
@@ -100,6 +102,7 @@ export class ResponseParser {
     this.#multiLabel = multiLabel;
     this.#numeric = question.labels.every((label) => NUMBER.test(label));
     this.#signed = question.labels.some((label) => SIGN.test(label.trim()));
+    this.#written = new Map(question.labels.map((label, place) => [label.trim(), place]));
     const names = new Map<string, number>();
     const alike = new Set<string>();
     for (const [place, label] of question.labels.entries()) {
@@ -107,7 +110,7 @@ export class ResponseParser {
       if (key === '' || names.has(key)) alike.add(key);
       else names.set(key, place);
     }
-    // No answer can tell `a-b` from `a_b`: better none than the wrong one of two.
+    // Only an answer that is written as one of them tells `a-b` from `a_b`: better none than the wrong one of two.
     for (const key of alike) names.delete(key);
     // What a person says that an answer stands for counts, be it another label's name: a scale from 0 may be one from 1.
     const own = new Map(names);
@@ -195,6 +198,8 @@ export class ResponseParser {
   }
 
   #exactly(said: string): number | undefined {
+    const written = this.#written.get(said.trim());
+    if (written !== undefined && !this.#exact.has(foldLabel(said))) return written;
     return this.#placeOf(foldLabel(said)) ?? this.#placeOf(foldLabel(said.replace(AROUND, '')));
   }
 

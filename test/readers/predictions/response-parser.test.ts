@@ -45,6 +45,18 @@ describe('ResponseParser', () => {
     expect(said(['+', '-', '--', '0'], response)).toEqual(labels);
   });
 
+  it.each([
+    ['a_b', ['a_b']],
+    [' a b\n', ['a b']],
+    ['Answer: a_b', ['a_b']],
+    ['a-b', 'The answer names no label.'],
+  ])(
+    'tells labels apart that differ between words alone, where %j is written as one of them',
+    (response, labels) => {
+      expect(said(['a b', 'a_b', 'c'], response)).toEqual(labels);
+    },
+  );
+
   it('takes a list of labels and nothing else for all of them, if asked', () => {
     const several = { multiLabel: true };
     expect(said(EMOTIONS, '["happy", "approval"]', several)).toEqual(['approval', 'happy']);
