@@ -1,7 +1,8 @@
 import { stopwords } from '@orama/stopwords/english';
+import { eng } from 'stopword';
 
-/** The list has no single letters. */
-const FUNCTION_WORDS: ReadonlySet<string> = new Set([...stopwords, ...'abcdefghijklmnopqrstuvwxyz']);
+/** As the map leaves out of the names of its regions. The lists have no single letters. */
+const FUNCTION_WORDS: ReadonlySet<string> = new Set([...stopwords, ...eng, ...'abcdefghijklmnopqrstuvwxyz']);
 
 /**
  * Those markers of a category that say something to a reader, in their order. Function words alone, as in “in a”, count for how
