@@ -1,3 +1,4 @@
+import { extent } from 'd3';
 import type { Attribute, AttributeValue } from '../../judgments/attributes.ts';
 import { timeIn } from './answer-time.ts';
 import { DECIMAL_COMMA } from './decimal.ts';
@@ -20,9 +21,15 @@ const DATE = /^\d{4}-\d{1,2}(-\d{1,2})?([T ].*)?$|^\d{4}[/.]\d{1,2}[/.]\d{1,2}([
 const MONTH_NAMED =
   /^(\d{1,2}[. -]+)?(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[. -]+(\d{1,2},?\s+)?\d{4}$/i;
 
+/** A time of day with its offset from UTC. */
+const OFFSET = /(:\d\d(?:[.,]\d+)?)\s*([+-])(\d\d):?(\d\d)$/;
+/** Minutes by which one place's offset from UTC changes in a year. */
+const SUMMER_TIME = 60;
+
 /**
  * What a column's cells say: numbers if all of them are, dates if all are, else texts as they are. `na` and the like are nothing.
- * Cells without a value are `undefined`.
+ * Cells without a value are `undefined`. Times of one place, by their offsets from UTC, are those of its clocks, so that a day stays that day; others
+ * are in UTC.
  */
 export function attributeValues(
   cells: readonly (string | undefined)[],
@@ -42,7 +49,8 @@ export function attributeValues(
         : inCalendar !== null || different.every(isDate)
           ? 'date'
           : 'text';
-  const isoIn = inCalendar ?? isoDate;
+  const ofOnePlace = inCalendar === null && kind === 'date' && areOfOnePlace(different);
+  const isoIn = inCalendar ?? ((cell: string) => isoDate(ofOnePlace ? cell.replace(OFFSET, '$1') : cell));
   if (kind !== 'text')
     for (const [cell, value] of known)
       if (value !== null)
@@ -64,6 +72,16 @@ function isNumber(cell: string): boolean {
 function numberIn(cell: string): number {
   const plain = DECIMAL_COMMA.test(cell) ? cell.replace(',', '.') : cell;
   return NUMBER.test(plain) ? Number(plain) : NaN;
+}
+
+/** Whether all times have an offset from UTC, and the same but for summer time. */
+function areOfOnePlace(cells: readonly string[]): boolean {
+  const offsets = cells.map((cell) => {
+    const [, , sign, hours, minutes] = OFFSET.exec(cell) ?? [];
+    return hours === undefined ? NaN : Number(`${sign}1`) * (60 * Number(hours) + Number(minutes));
+  });
+  const [least = 0, most = 0] = extent(offsets);
+  return offsets.every(Number.isFinite) && most - least <= SUMMER_TIME;
 }
 
 /** As exact as the cell: a month, a day, or a time. */

@@ -142,6 +142,16 @@ describe('what is known beside the answers', () => {
       ['1/3/2024 9:05 pm', '12/14/2023 12:30 AM', '2/1/2024'],
       ['2024-01-03T21:05:00.000Z', '2023-12-14T00:30:00.000Z', '2024-02-01'],
     ],
+    [
+      'times of one place, which stay on their days in summer and winter',
+      ['2024-05-02T00:30:00+02:00', '2024-01-03 23:10 +0100'],
+      ['2024-05-02T00:30:00.000Z', '2024-01-03T23:10:00.000Z'],
+    ],
+    [
+      'times of several places, which are in UTC',
+      ['2024-05-02T00:30:00+02:00', '2024-05-01T17:00:00-05:00'],
+      ['2024-05-01T22:30:00.000Z', '2024-05-01T22:00:00.000Z'],
+    ],
     ['months by name', ['3 March 2024', 'Dec 14, 2023', 'Feb 2024'], ['2024-03-03', '2023-12-14', '2024-02']],
   ])('reads dates written with %s', async (_, cells, dates) => {
     const { attributes } = await read(
