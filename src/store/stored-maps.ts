@@ -1,5 +1,6 @@
 import { MAP_VERSION, type MapArea, type TextMap } from '../map/text-map.ts';
 import type { Database } from './database.ts';
+import { noSuchProject } from './stored-projects.ts';
 
 /** The map of each project's texts. It goes with the texts: other texts have another. */
 export class StoredMaps {
@@ -13,11 +14,15 @@ export class StoredMaps {
     return map?.version === MAP_VERSION ? map : null;
   }
 
-  /** Keeps a map in place of the one before. */
+  /**
+   * Keeps a map in place of the one before.
+   * @throws StorageError if the project is gone: nothing would ever take its map away
+   */
   async put(project: number, map: TextMap): Promise<void> {
-    await this.database.transact('readwrite', ['maps'], (transaction) =>
-      transaction.objectStore('maps').put(map, project),
-    );
+    await this.database.transact('readwrite', ['projects', 'maps'], async (transaction) => {
+      if (!(await transaction.objectStore('projects').get(project))) throw noSuchProject(project);
+      await transaction.objectStore('maps').put(map, project);
+    });
   }
 
   /** Keeps an area with a project's map and returns it with its number; `null` where the map is gone. */
