@@ -6,8 +6,13 @@ const NEEDS_QUOTES = /[",;\t\r\n]|^\s|\s$/;
 
 /** A text as a CSV cell: guarded by an apostrophe where a spreadsheet would run it, quoted where the format needs it. */
 export function writeCell(text: string): string {
-  const guarded = FORMULA.test(text) ? `'${text}` : text;
+  const guarded = guardedCell(text);
   return NEEDS_QUOTES.test(guarded) ? `"${guarded.replaceAll('"', '""')}"` : guarded;
+}
+
+/** A text guarded by an apostrophe where a spreadsheet would run it. */
+export function guardedCell(text: string): string {
+  return FORMULA.test(text) ? `'${text}` : text;
 }
 
 /** The text that {@link writeCell} was given, from the cell without its quotes. */
