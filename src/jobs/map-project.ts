@@ -41,7 +41,7 @@ export async function mapProject(
     const dataset = await store.projects.load(project);
     const here = textsHere(dataset);
     if (here.length < FEWEST_TEXTS)
-      throw new RangeError(`There are ${here.length} different texts; a map needs ${FEWEST_TEXTS} or more.`);
+      throw new RangeError(`${howMany(here, dataset)}; a map needs ${FEWEST_TEXTS} different ones or more.`);
     const vectors = await textVectors(here, store.vectors);
     if (vectors.size < here.length) return { missing: here.length - vectors.size };
     const map = await mapOf(dataset, here, vectors, onProgress);
@@ -94,6 +94,11 @@ async function mapOf(
     languages,
     areas: [],
   };
+}
+
+function howMany(different: readonly string[], { texts }: Dataset): string {
+  if (different.length !== 1) return `There are ${different.length} different texts here`;
+  return texts.length === 1 ? 'There is one text here' : 'All texts here are the same';
 }
 
 /** The languages that a good share of the texts is in. */

@@ -188,8 +188,19 @@ describe('the map of a project', () => {
     const few = { ...dataset(Uint8Array.from(TEXTS, (_, item) => (item > 9 ? 1 : 0))) };
     const id = await store.projects.save(few);
     await expect(mapProject(id, () => undefined)).rejects.toThrow(
-      'There are 10 different texts; a map needs 20 or more.',
+      'There are 10 different texts here; a map needs 20 different ones or more.',
     );
+    const alike = (texts: number) => {
+      const one = dataset(new Uint8Array(TEXTS.length));
+      return { ...one, ids: one.ids.slice(0, texts), texts: Array.from({ length: texts }, () => 'So.') };
+    };
+    for (const [texts, words] of [
+      [50, 'All texts here are the same'],
+      [1, 'There is one text here'],
+    ] as const) {
+      const same = await store.projects.save({ ...alike(texts), questions: [], withoutText: undefined });
+      await expect(mapProject(same, () => undefined)).rejects.toThrow(`${words}; a map needs 20 different`);
+    }
   });
 });
 
