@@ -31,7 +31,7 @@ export interface MissingVectors {
 /**
  * Lays a project's texts out by meaning and keeps the map, in place of one before. Texts without a vector because they are not here have no
  * place; nothing of people's or models' answers goes into it. The same texts give the same map.
- * @throws RangeError where there are too few texts
+ * @throws RangeError where there are too few texts; ProjectChangedError where they became others meanwhile
  */
 export async function mapProject(
   project: number,
@@ -44,9 +44,7 @@ export async function mapProject(
       throw new RangeError(`${howMany(here, dataset)}; a map needs ${FEWEST_TEXTS} different ones or more.`);
     const vectors = await textVectors(here, store.vectors);
     if (vectors.size < here.length) return { missing: here.length - vectors.size };
-    const map = await mapOf(dataset, here, vectors, onProgress);
-    await store.maps.put(project, map);
-    return map;
+    return await store.maps.put(project, await mapOf(dataset, here, vectors, onProgress), dataset);
   });
 }
 

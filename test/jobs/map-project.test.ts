@@ -155,6 +155,15 @@ describe('the map of a project', () => {
     expect((await store.maps.removeArea(project, 1))!.areas.map(({ number }) => number)).toEqual([2]);
   });
 
+  it('keeps what was drawn where it is laid out again, as a tab may that does not know of it', async () => {
+    const id = await store.projects.save(dataset());
+    await mapProject(id, () => undefined);
+    const { areas } = (await keepArea(id, Uint32Array.of(0, 1, 2)))!;
+    const again = (await mapProject(id, () => undefined)) as TextMap;
+    expect(again.areas).toEqual(areas);
+    expect((await store.maps.get(id))!.areas).toEqual(areas);
+  });
+
   it('goes along with a copy, and goes when the texts or the project go', async () => {
     const copy = await store.projects.duplicate(project, 'copy');
     expect((await store.maps.get(copy))!.regions).toEqual((await store.maps.get(project))!.regions);

@@ -5,6 +5,7 @@ import { keepReading } from '../../src/jobs/keep-reading.ts';
 import { openedFiles } from '../../src/jobs/kept-files.ts';
 import type { ReadRequest } from '../../src/jobs/reading.ts';
 import { requestOf } from '../../src/pages/open/file-reading.svelte.ts';
+import { MAP_VERSION, type TextMap } from '../../src/map/text-map.ts';
 import { hearProjectNews, type ProjectNews } from '../../src/store/project-news.ts';
 import { DATABASE_NAME } from '../../src/store/schema.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
@@ -105,6 +106,16 @@ describe('what one tab adds while another was about to', () => {
     await expect(here.parts.restore(project, before, asOf)).rejects.toThrow(CHANGED);
     expect((await content()).models).toEqual(['other']);
   });
+});
+
+it('a map of texts that became others while it was laid out is not kept', async () => {
+  const before = await here.projects.load(project);
+  const map = { version: MAP_VERSION, region: Uint16Array.of(0, 1), areas: [] } as unknown as TextMap;
+  await here.maps.put(project, map, before);
+  expect(await here.maps.get(project)).toEqual(map);
+  await keepReading(there, await added(there, more), nothing);
+  await expect(here.maps.put(project, map, before)).rejects.toThrow(CHANGED);
+  expect(await here.maps.get(project)).toBeNull();
 });
 
 it('other tabs are told what a tab changes, and how often it was', async () => {
