@@ -1,4 +1,5 @@
 import type { ChartWords } from './chart.ts';
+import { wellFormedXml } from './xml-text.ts';
 
 /** What a mark looks like is in the page's style sheets, which a file does not have. */
 const LOOKS = [
@@ -114,7 +115,7 @@ export function svgPicture(
     titled('title', [title, subject].filter(Boolean).join('. ')),
     titled('desc', `${finding} ${caption}`),
   );
-  return new XMLSerializer().serializeToString(picture);
+  return wellFormedXml(new XMLSerializer().serializeToString(picture));
 }
 
 /**

@@ -6,12 +6,17 @@ const NEEDS_QUOTES = /[",;\t\r\n]|^\s|\s$/;
 
 /** A text as a CSV cell: guarded by an apostrophe where a spreadsheet would run it, quoted where the format needs it. */
 export function writeCell(text: string): string {
-  return quotedCell(FORMULA.test(text) ? `'${text}` : text);
+  return quotedCell(guardedCell(text));
 }
 
 /** A text as a CSV cell that no spreadsheet opens: quoted where the format needs it. */
 export function quotedCell(text: string): string {
   return NEEDS_QUOTES.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+/** A text guarded by an apostrophe where a spreadsheet would run it. */
+export function guardedCell(text: string): string {
+  return FORMULA.test(text) ? `'${text}` : text;
 }
 
 /** The text that {@link writeCell} was given, from the cell without its quotes. */

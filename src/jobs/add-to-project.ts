@@ -17,7 +17,7 @@ import { kept, mergedAnswers, named, type Kept, type OnPreview, type PredictionA
 
 /**
  * Reads predictions of models that ran elsewhere, shows what of them belongs to a project's texts, and adds them.
- * @throws as {@link readPredictions}
+ * @throws ProjectChangedError if the project was changed meanwhile; as {@link readPredictions}
  */
 export async function addPredictions(
   store: Store,
@@ -28,6 +28,7 @@ export async function addPredictions(
   onPreview: OnPreview,
 ): Promise<Kept> {
   const { projects } = store;
+  const asOf = await store.parts.changes(project);
   const dataset = await projects.load(project);
   const opened = await openedFiles(store, project);
   const read = (labels: PredictionAnswers['labels']) =>
@@ -41,7 +42,7 @@ export async function addPredictions(
   const replace = await onPreview(
     predictionsPreview(dataset, imported, { earlier: [...names], labels: known }),
   );
-  await projects.addPredictions(project, listedLosses(imported), imported.judgments);
+  await projects.addPredictions(project, listedLosses(imported), imported.judgments, asOf);
   if (replace)
     for (const source of earlier)
       await store.parts.removeSource(project, source, (predictions) => isFrom(predictions, source));
@@ -67,10 +68,10 @@ export async function addPredictions(
 /**
  * Gives a project's items the texts that they are without, from the data set's own files, after showing how many they are where a
  * preview is wanted.
- * @throws UnreadableFileError if the files cannot be read, or hold no texts
+ * @throws ProjectChangedError if the project was changed meanwhile; UnreadableFileError if the files cannot be read, or hold no texts
  */
 export async function addTexts(
-  { projects }: Store,
+  { projects, parts }: Store,
   project: number,
   files: readonly File[],
   onProgress: (progress: ReadProgress) => void,
@@ -82,18 +83,20 @@ export async function addTexts(
       files.map(({ name }) => name).join(', '),
       'It holds annotations and no texts of a data set.',
     );
+  const asOf = await parts.changes(project);
   const dataset = await projects.load(project);
   const joined = await joinTexts(dataset, opened);
   await onPreview?.(textsPreview(dataset, joined, opened));
-  await projects.replace(project, joined, await projects.predictions(project));
+  await projects.replace(project, joined, await projects.predictions(project), asOf);
   return kept(project);
 }
 
 /** Takes the texts out of a project again that {@link addTexts} gave to its items, and attributes that tell as much. */
-export async function removeTexts({ projects }: Store, project: number): Promise<Kept> {
+export async function removeTexts({ projects, parts }: Store, project: number): Promise<Kept> {
+  const asOf = await parts.changes(project);
   const dataset = await datasetWithoutTexts(await projects.load(project));
   const without = { ...dataset, sources: dataset.sources.filter(({ kind }) => kind !== 'joined texts') };
-  await projects.replace(project, without, await projects.predictions(project));
+  await projects.replace(project, without, await projects.predictions(project), asOf);
   return kept(project);
 }
 

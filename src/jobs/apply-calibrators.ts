@@ -8,7 +8,7 @@ import { judgmentsOf } from './judgments-of.ts';
  * Keeps the answers that a file of calibrators makes of a project's, as those of further models of that project.
  * @param baseUrl as for {@link judgmentsOf}
  * @returns how many answers were calibrated: one for each model and question
- * @throws CalibratorFileError if the file fits nothing here, or was fitted to these very texts
+ * @throws ProjectChangedError if the project was changed meanwhile; CalibratorFileError if the file fits nothing here, or was fitted to these very texts
  */
 export async function applyCalibrators(
   store: Store,
@@ -16,11 +16,12 @@ export async function applyCalibrators(
   baseUrl: string,
   file: File,
 ): Promise<number> {
+  const asOf = await store.parts.changes(project);
   const { dataset, predictions } = await judgmentsOf(store, project, baseUrl);
   const calibrated = await calibratedAnswers(file, dataset, predictions);
   const answers = byAnnotator(calibrated).flatMap((one) =>
     one.answers.map((answer) => asStored({ ...answer, annotator: one.annotator })),
   );
-  await store.projects.addPredictions(project, [], answers);
+  await store.projects.addPredictions(project, [], answers, asOf);
   return calibrated.length;
 }

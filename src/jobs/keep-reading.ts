@@ -19,7 +19,7 @@ import { kept, named, type Kept, type OnPreview, type ReadRequest } from './read
 /**
  * Reads files and keeps what they hold as a project: all of it in one transaction, or nothing.
  * @param onPreview of what it comes to, where files are added to the project that the reading replaces
- * @throws UnreadableFileError, or another error of the readers; {@link file://./reading.ts} turns those that a person can
+ * @throws ProjectChangedError if the project that it replaces was changed meanwhile; UnreadableFileError, or another error of the readers; {@link file://./reading.ts} turns those that a person can
  * mend into results
  */
 export async function keepReading(
@@ -29,6 +29,7 @@ export async function keepReading(
   onPreview?: OnPreview,
 ): Promise<Kept> {
   const { predictionFiles, mappings, answers, replaces, leaveOut = [], added = 0 } = request;
+  const asOf = request.asOf ?? (replaces === null ? undefined : await store.parts.changes(replaces));
   const fresh = request.files.slice(request.files.length - added);
   const earlier = await earlierFiles(request.files.slice(0, request.files.length - added), fresh);
   const files = request.files.filter((file) => !earlier.includes(file));
@@ -68,9 +69,10 @@ export async function keepReading(
         : addedFilesPreview(before.dataset, whole, names(fresh)),
     );
     // Beside the earlier ones they come to something else.
-    if (earlier.length > 0 && !replace) return await keepReading(store, { ...request, added: 0 }, onProgress);
+    if (earlier.length > 0 && !replace)
+      return await keepReading(store, { ...request, added: 0, asOf }, onProgress);
     const again = await derivedAgain(before, whole);
-    await store.projects.replace(project, whole, [...judgments, ...again]);
+    await store.projects.replace(project, whole, [...judgments, ...again], asOf);
   }
   const made = new Set(elsewhere.map(({ name }) => name));
   await rememberFiles(store, project, {

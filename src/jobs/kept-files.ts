@@ -14,6 +14,8 @@ export interface OpenedFiles extends FilesReading {
   readonly files: readonly File[];
   /** Files that were said to hold models' answers. */
   readonly predictionFiles: readonly File[];
+  /** How often the project had been changed when they were looked up; absent where a person chose them. */
+  readonly changes?: number;
 }
 
 interface FilesReading {
@@ -33,6 +35,8 @@ export async function openedFiles(
   { parts }: Pick<Store, 'parts'>,
   project: number,
 ): Promise<OpenedFiles | null> {
+  // First: what is changed between the two is then taken for a change.
+  const changes = await parts.changes(project);
   const kept = await parts.files(project);
   if (kept === null) return null;
   const { files, predictionFiles, reading } = kept;
@@ -41,6 +45,7 @@ export async function openedFiles(
     ...(reading as FilesReading),
     files: files.map(again),
     predictionFiles: predictionFiles.map(again),
+    changes,
   };
 }
 
@@ -48,7 +53,7 @@ export async function openedFiles(
 export async function rememberFiles(
   { parts }: Pick<Store, 'parts'>,
   project: number,
-  { files, predictionFiles, ...reading }: OpenedFiles,
+  { files, predictionFiles, changes: _, ...reading }: OpenedFiles,
 ): Promise<void> {
   const kept = (file: File): KeptFile => ({ name: file.name, blob: file });
   const all = { files: files.map(kept), predictionFiles: predictionFiles.map(kept), reading };

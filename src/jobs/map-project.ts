@@ -31,7 +31,7 @@ export interface MissingVectors {
 /**
  * Lays a project's texts out by meaning and keeps the map, in place of one before. Texts without a vector because they are not here have no
  * place; nothing of people's or models' answers goes into it. The same texts give the same map.
- * @throws RangeError where there are too few texts
+ * @throws RangeError where there are too few texts; ProjectChangedError where they became others meanwhile
  */
 export async function mapProject(
   project: number,
@@ -41,12 +41,10 @@ export async function mapProject(
     const dataset = await store.projects.load(project);
     const here = textsHere(dataset);
     if (here.length < FEWEST_TEXTS)
-      throw new RangeError(`There are ${here.length} different texts; a map needs ${FEWEST_TEXTS} or more.`);
+      throw new RangeError(`${howMany(here, dataset)}; a map needs ${FEWEST_TEXTS} different ones or more.`);
     const vectors = await textVectors(here, store.vectors);
     if (vectors.size < here.length) return { missing: here.length - vectors.size };
-    const map = await mapOf(dataset, here, vectors, onProgress);
-    await store.maps.put(project, map);
-    return map;
+    return await store.maps.put(project, await mapOf(dataset, here, vectors, onProgress), dataset);
   });
 }
 
@@ -94,6 +92,11 @@ async function mapOf(
     languages,
     areas: [],
   };
+}
+
+function howMany(different: readonly string[], { texts }: Dataset): string {
+  if (different.length !== 1) return `There are ${different.length} different texts here`;
+  return texts.length === 1 ? 'There is one text here' : 'All texts here are the same';
 }
 
 /** The languages that a good share of the texts is in. */

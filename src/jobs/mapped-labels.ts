@@ -23,7 +23,7 @@ export interface LabelMapping {
  * replaced. Labels that stand for one are added up, what is left out is divided among the others, and a text of which nothing is
  * left is a failed answer.
  * @param baseUrl as for {@link judgmentsOf}
- * @throws RangeError where the model has no such answers here
+ * @throws ProjectChangedError if the project was changed meanwhile; RangeError where the model has no such answers here
  */
 export async function mapLabels(
   store: Store,
@@ -31,6 +31,7 @@ export async function mapLabels(
   baseUrl: string,
   { annotator, from, to, labels }: LabelMapping,
 ): Promise<void> {
+  const asOf = await store.parts.changes(project);
   const { dataset, predictions } = await judgmentsOf(store, project, baseUrl);
   const target = dataset.questions.find(({ question }) => question.id === to)?.question;
   const own = predictions.find(
@@ -42,11 +43,11 @@ export async function mapLabels(
   const earlier = (await store.projects.predictions(project))
     .filter((one) => isMapping(one.annotator, mapped.annotator))
     .map((one) => modelKey(one.annotator));
-  if (earlier.length > 0) {
-    await store.parts.removeModels(project, earlier);
-    await store.parts.bringBack(project, earlier);
-  }
-  await store.projects.addPredictions(project, [], [mapped]);
+  await store.projects.addPredictions(project, [], [mapped], asOf);
+  const others = earlier.filter((key) => key !== modelKey(mapped.annotator));
+  if (others.length === 0) return;
+  await store.parts.removeModels(project, others);
+  await store.parts.bringBack(project, others);
 }
 
 /** A model's answers in the labels of another question. */

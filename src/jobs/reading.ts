@@ -16,6 +16,8 @@ export interface ReadRequest {
   readonly answers: PredictionAnswers;
   /** The project whose place the reading takes, or `null` for a new one. */
   readonly replaces: number | null;
+  /** How often that project had been changed when its files were looked up; absent: at the beginning of the reading. */
+  readonly asOf?: number;
   /** How many of the files, the last ones, are added to those of that project; absent: none. */
   readonly added?: number;
   /** Names of files in archives that are not read; absent: all are. */

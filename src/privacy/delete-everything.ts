@@ -1,8 +1,6 @@
 import { deleteDB } from 'idb';
 import { askServiceWorker, YES_OR_NO } from '../offline/service-worker-request.ts';
-
-/** Everything that Dissensus stores in a browser has a name with this start. */
-const OURS = 'dissensus:';
+import { forgetSettings, isOurs } from './own-settings.ts';
 
 /** What was deleted, by name. */
 export interface Deleted {
@@ -23,11 +21,7 @@ export async function deleteEverything(page: string): Promise<Deleted> {
   // First, so that it stores nothing any more.
   const registration = await navigator.serviceWorker?.getRegistration(page);
   const offlineCopy = registration?.scope === new URL('.', page).href && (await unregister(registration));
-  const settings = [localStorage, sessionStorage].flatMap((storage) => {
-    const names = Object.keys(storage).filter(isOurs);
-    for (const name of names) storage.removeItem(name);
-    return names;
-  });
+  const settings = [localStorage, sessionStorage].flatMap(forgetSettings);
   const cacheNames = (await caches.keys()).filter(isOurs);
   for (const name of cacheNames) await caches.delete(name);
   const databases = (await indexedDB.databases()).flatMap(({ name }) => (name && isOurs(name) ? [name] : []));
@@ -52,8 +46,4 @@ async function unregister(registration: ServiceWorkerRegistration): Promise<bool
     await new Promise((changed) => installing.addEventListener('statechange', changed, { once: true }));
   if (active) await askServiceWorker(active, { type: 'keep nothing more' }, YES_OR_NO);
   return unregistered;
-}
-
-function isOurs(name: string): boolean {
-  return name.startsWith(OURS);
 }

@@ -57,6 +57,8 @@ export interface Project {
   readonly raterRules?: StatedRaterRules;
   /** `modelKey` of each model that a person took out of the project's figures; absent if none ever was. */
   readonly leftOut?: readonly string[];
+  /** How often what it is made of has been changed, so that no tab writes over what another has changed; absent: never. */
+  readonly changes?: number;
 }
 
 /** Files as they were opened, to be read again without one of them, or otherwise. */

@@ -1,5 +1,8 @@
 import { MAP_VERSION, type MapArea, type TextMap } from '../map/text-map.ts';
+import type { Dataset } from '../judgments/dataset.ts';
 import type { Database } from './database.ts';
+import { ProjectChangedError } from './project-changes.ts';
+import { hasSameTexts, noSuchProject } from './stored-projects.ts';
 
 /** The map of each project's texts. It goes with the texts: other texts have another. */
 export class StoredMaps {
@@ -13,10 +16,24 @@ export class StoredMaps {
     return map?.version === MAP_VERSION ? map : null;
   }
 
-  /** Keeps a map in place of the one before. */
-  async put(project: number, map: TextMap): Promise<void> {
-    await this.database.transact('readwrite', ['maps'], (transaction) =>
-      transaction.objectStore('maps').put(map, project),
+  /**
+   * Keeps a map in place of the one before, and returns it with the areas that were drawn on that one: they are of texts, not of places.
+   * @param of the data set that was laid out; absent where nothing can have changed it
+   * @throws ProjectChangedError if the project has other texts by now; StorageError if it is gone: nothing would ever take its map away
+   */
+  async put(project: number, map: TextMap, of?: Dataset): Promise<TextMap> {
+    return await this.database.transact(
+      'readwrite',
+      ['projects', 'datasets', 'maps'],
+      async (transaction) => {
+        if (!(await transaction.objectStore('projects').get(project))) throw noSuchProject(project);
+        if (of && !hasSameTexts(of, (await transaction.objectStore('datasets').get(project))!))
+          throw new ProjectChangedError();
+        const before = await transaction.objectStore('maps').get(project);
+        const kept = before?.version === map.version ? { ...map, areas: before.areas } : map;
+        await transaction.objectStore('maps').put(kept, project);
+        return kept;
+      },
     );
   }
 

@@ -6,10 +6,10 @@ import type { SourceFile } from '../judgments/source-file.ts';
 import type { Predictions } from '../judgments/predictions.ts';
 import type { Database } from './database.ts';
 import type { MissingOutputs } from './keep-predictions.ts';
-import type { IDBPTransaction, StoreNames } from 'idb';
-import type { KeptThresholds, Project, SaidOfProject, Schema } from './schema.ts';
+import type { KeptThresholds, Project, SaidOfProject } from './schema.ts';
 import { reportsOnSlices } from './stored-reports.ts';
-import { tellProjectNews } from './project-news.ts';
+import { changedOnceMore } from './project-changes.ts';
+import { tellChanged, tellProjectNews, tellSettings } from './project-news.ts';
 import { requireRoom, sizeOf } from './room.ts';
 import { withStatedRules } from './stated-rater-rules.ts';
 import { StorageError } from './storage-errors.ts';
@@ -69,17 +69,25 @@ export class StoredProjects {
    * Puts another reading of its files in a project's place, whole or not at all; the project keeps its id, its name
    * if a person gave it one, and models that a person took out of it stay out.
    * @param predictions as in {@link save}
+   * @param asOf how often it had been changed when the reading was begun; absent where it does not matter
+   * @throws ProjectChangedError if it was changed since
    */
-  async replace(id: number, dataset: Dataset, predictions: readonly Predictions[] = []): Promise<void> {
+  async replace(
+    id: number,
+    dataset: Dataset,
+    predictions: readonly Predictions[] = [],
+    asOf?: number,
+  ): Promise<void> {
     const before = sizeOf(await this.load(id), await this.predictions(id));
     await requireRoom(Math.max(0, sizeOf(dataset, predictions) - before));
-    await this.database.transact(
+    const changes = await this.database.transact(
       'readwrite',
       ['projects', 'datasets', 'predictions', 'runs', 'maps'],
       async (transaction) => {
         const projects = transaction.objectStore('projects');
-        const project = await projects.get(id);
-        if (!project) throw noSuchProject(id);
+        const before = await projects.get(id);
+        if (!before) throw noSuchProject(id);
+        const project = changedOnceMore(before, asOf);
         const earlier = await transaction.objectStore('datasets').get(id);
         const name = nameAfter(project, earlier, dataset);
         if (!hasSameTexts(earlier, dataset)) await transaction.objectStore('maps').delete(id);
@@ -90,37 +98,42 @@ export class StoredProjects {
         await transaction.objectStore('predictions').put(kept, id);
         // A run over other texts says nothing about these.
         await transaction.objectStore('runs').delete(IDBKeyRange.bound([id, 0], [id, Infinity]));
+        return project.changes;
       },
     );
+    tellChanged(id, changes);
   }
 
   /**
    * Adds predictions to a project, with the files that they are from. Those of the same annotator, and a file that was
    * added before, are replaced; a model that had been taken out is shown again.
    * @param predictions as in {@link save}
+   * @param asOf as in {@link replace}
    */
   async addPredictions(
     id: number,
     sources: readonly SourceFile[],
     predictions: readonly Predictions[],
+    asOf?: number,
   ): Promise<void> {
     const stores = ['projects', 'datasets', 'predictions'] as const;
-    await this.database.transact('readwrite', [...stores], async (transaction) => {
+    const changes = await this.database.transact('readwrite', [...stores], async (transaction) => {
+      const before = await transaction.objectStore('projects').get(id);
       const dataset = await transaction.objectStore('datasets').get(id);
-      if (!dataset) throw noSuchProject(id);
+      if (!before || !dataset) throw noSuchProject(id);
+      const project = changedOnceMore(before, asOf);
+      const added = new Set(predictions.map(({ annotator }) => modelKey(annotator)));
+      await transaction.objectStore('projects').put(withModels(project, added));
       const files = new Set(sources.map(({ sha256 }) => sha256));
       const others = dataset.sources.filter(({ sha256 }) => !files.has(sha256));
       await transaction.objectStore('datasets').put({ ...dataset, sources: [...others, ...sources] }, id);
-      const added = new Set(predictions.map(({ annotator }) => annotatorKey(annotator)));
-      const before = (await transaction.objectStore('predictions').get(id)) ?? [];
-      const kept = before.filter(({ annotator }) => !added.has(annotatorKey(annotator)));
+      const replaced = new Set(predictions.map(({ annotator }) => annotatorKey(annotator)));
+      const earlier = (await transaction.objectStore('predictions').get(id)) ?? [];
+      const kept = earlier.filter(({ annotator }) => !replaced.has(annotatorKey(annotator)));
       await transaction.objectStore('predictions').put([...kept, ...predictions], id);
-      await bringBackModels(
-        transaction,
-        id,
-        predictions.map(({ annotator }) => modelKey(annotator)),
-      );
+      return project.changes;
     });
+    tellChanged(id, changes);
   }
 
   /** The data set of a project, under the project's present name and with the raters' rules that a person stated. */
@@ -158,6 +171,7 @@ export class StoredProjects {
   /** Keeps which lines of the verdicts were moved in a project, in place of those that were before. */
   async keepThresholds(id: number, thresholds: KeptThresholds): Promise<void> {
     await this.#change(id, { thresholds });
+    tellSettings(id, 'verdicts');
   }
 
   /** Words of labels that a person brought to a project; `null` if nobody did. */
@@ -171,11 +185,13 @@ export class StoredProjects {
   /** Keeps words of labels with a project, in place of those that were before; `null`: none. */
   async keepLexicon(id: number, lexicon: NamedLexicon | null): Promise<void> {
     await this.#change(id, { lexicon });
+    tellSettings(id, 'figures');
   }
 
   /** Keeps by what rule more raters were asked about a question; `null`: that there was none. */
   async keepRaterRule(id: number, question: string, rule: RaterRule | null): Promise<void> {
     await this.#change(id, ({ raterRules }) => ({ raterRules: { ...raterRules, [question]: rule } }));
+    tellSettings(id, 'figures');
   }
 
   /** What models are said to have been trained on. */
@@ -194,6 +210,7 @@ export class StoredProjects {
       const others = ((await seen.get(id)) ?? []).filter((one) => one.model !== model);
       await seen.put(said === null ? others : [...others, { model, ...said }], id);
     });
+    tellSettings(id, 'figures');
   }
 
   /** `modelKey` of each model that was taken out of a project. */
@@ -297,16 +314,10 @@ export function hasSameTexts(before: Dataset | undefined, after: Dataset): boole
   );
 }
 
-/** Shows models again that were taken out of a project, as part of a transaction that may keep more. */
-export async function bringBackModels(
-  transaction: Pick<IDBPTransaction<Schema, StoreNames<Schema>[], 'readwrite'>, 'objectStore'>,
-  id: number,
-  models: readonly string[],
-): Promise<void> {
-  const projects = transaction.objectStore('projects');
-  const project = await projects.get(id);
-  if (!project?.leftOut?.some((one) => models.includes(one))) return;
-  await projects.put({ ...project, leftOut: project.leftOut.filter((one) => !models.includes(one)) });
+/** A project in which models that were taken out are shown again. */
+export function withModels<One extends Project>(project: One, models: ReadonlySet<string>): One {
+  if (!project.leftOut?.some((one) => models.has(one))) return project;
+  return { ...project, leftOut: project.leftOut.filter((one) => !models.has(one)) };
 }
 
 export function noSuchProject(id: number): StorageError {

@@ -21,10 +21,11 @@ export class StoredReports {
 
   /**
    * Keeps a report in the place of the last one on the project, or on that slice of it. The reports on slices go with the one on the whole
-   * project: they were of other answers.
+   * project: they were of other answers. Of a project that was deleted meanwhile nothing is kept.
    */
   async put(project: number, signature: string, report: object, slice: string | null = null): Promise<void> {
-    await this.database.transact('readwrite', ['reports'], async (transaction) => {
+    await this.database.transact('readwrite', ['projects', 'reports'], async (transaction) => {
+      if (!(await transaction.objectStore('projects').get(project))) return;
       const store = transaction.objectStore('reports');
       const slices = reportsOnSlices(project);
       if (slice === null || (await store.count(slices)) >= MOST_SLICES) await store.delete(slices);

@@ -73,7 +73,7 @@ describe('projects', () => {
     const [download] = await Promise.all([page.waitForEvent('download'), button('Save the file').click()]);
     expect(download.suggestedFilename()).toMatch(/^Mine.*copy.*\.dissensus$/);
     await home();
-    expect(await page.title()).toBe('Dissensus');
+    await expect.poll(() => page.title()).toBe('Dissensus');
     await link('Mine (copy) (copy)').waitFor();
     await link('Mine (copy)').waitFor();
   });

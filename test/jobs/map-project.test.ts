@@ -155,6 +155,15 @@ describe('the map of a project', () => {
     expect((await store.maps.removeArea(project, 1))!.areas.map(({ number }) => number)).toEqual([2]);
   });
 
+  it('keeps what was drawn where it is laid out again, as a tab may that does not know of it', async () => {
+    const id = await store.projects.save(dataset());
+    await mapProject(id, () => undefined);
+    const { areas } = (await keepArea(id, Uint32Array.of(0, 1, 2)))!;
+    const again = (await mapProject(id, () => undefined)) as TextMap;
+    expect(again.areas).toEqual(areas);
+    expect((await store.maps.get(id))!.areas).toEqual(areas);
+  });
+
   it('goes along with a copy, and goes when the texts or the project go', async () => {
     const copy = await store.projects.duplicate(project, 'copy');
     expect((await store.maps.get(copy))!.regions).toEqual((await store.maps.get(project))!.regions);
@@ -188,8 +197,19 @@ describe('the map of a project', () => {
     const few = { ...dataset(Uint8Array.from(TEXTS, (_, item) => (item > 9 ? 1 : 0))) };
     const id = await store.projects.save(few);
     await expect(mapProject(id, () => undefined)).rejects.toThrow(
-      'There are 10 different texts; a map needs 20 or more.',
+      'There are 10 different texts here; a map needs 20 different ones or more.',
     );
+    const alike = (texts: number) => {
+      const one = dataset(new Uint8Array(TEXTS.length));
+      return { ...one, ids: one.ids.slice(0, texts), texts: Array.from({ length: texts }, () => 'So.') };
+    };
+    for (const [texts, words] of [
+      [50, 'All texts here are the same'],
+      [1, 'There is one text here'],
+    ] as const) {
+      const same = await store.projects.save({ ...alike(texts), questions: [], withoutText: undefined });
+      await expect(mapProject(same, () => undefined)).rejects.toThrow(`${words}; a map needs 20 different`);
+    }
   });
 });
 

@@ -67,7 +67,10 @@ describe('a table of items', () => {
   });
 
   it('cuts no text that is longer than a cell of a sheet: it is refused', async () => {
-    const long: ItemTable = { items: 1, columns: [{ name: 'text', kind: 'text', at: () => 'x'.repeat(32_768) }] };
+    const long: ItemTable = {
+      items: 1,
+      columns: [{ name: 'text', kind: 'text', at: () => 'x'.repeat(32_768) }],
+    };
     await expect(writeTable('xlsx', long)).rejects.toThrow(
       'Row 1 has 32,768 characters in the column “text”; a sheet’s cell holds 32,767. Choose CSV or Parquet, or leave the texts out.',
     );

@@ -1,4 +1,5 @@
 import { wrap } from 'comlink';
+import { TAB, TAB_OF_WORKER } from '../../store/project-news.ts';
 import { RunningWorker, type WorkerHandle } from './running-worker.ts';
 
 /**
@@ -19,7 +20,8 @@ export function startWorker<Api>(url: string, purpose: string): RunningWorker<Ap
 function handleOf<Api>(url: string, purpose: string, onDied: (message: string) => void): WorkerHandle<Api> {
   const address = new URL(url, document.baseURI).href;
   const lock = `dissensus:worker:${crypto.randomUUID()}`;
-  const module = `const early = [];
+  const module = `globalThis[${JSON.stringify(TAB_OF_WORKER)}] = ${JSON.stringify(TAB)};
+const early = [];
 const keep = (event) => early.push(event);
 addEventListener('message', keep);
 navigator.locks.request(${JSON.stringify(lock)}, () => { postMessage(${JSON.stringify(lock)}); return new Promise(() => {}); });

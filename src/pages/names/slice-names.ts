@@ -13,8 +13,7 @@ export function partOfSlice(slice: ReportSlice): PartOfData {
 
 /** The name of a file of a project, or of a slice of it. */
 export function projectFileName(project: string, slice: ReportSlice | undefined): string {
-  const name = fileName(project);
-  return slice ? `${name}-${partOfSlice(slice).fileName}` : name;
+  return fileName(slice ? `${project} ${partOfSlice(slice).fileName}` : project);
 }
 
 /** What figures over a slice are, for whoever reads them. */

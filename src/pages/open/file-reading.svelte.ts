@@ -57,9 +57,17 @@ export interface Adding {
 /** What reading a project's files again is asked for. */
 export function requestOf(
   project: number,
-  { files, predictionFiles, said, answers, leaveOut }: OpenedFiles,
+  { files, predictionFiles, said, answers, leaveOut, changes }: OpenedFiles,
 ): ReadRequest {
-  return { files, predictionFiles, mappings: said, answers, replaces: project, leaveOut };
+  return {
+    files,
+    predictionFiles,
+    mappings: said,
+    answers,
+    replaces: project,
+    leaveOut,
+    ...(changes !== undefined && { asOf: changes }),
+  };
 }
 
 /** Reads files in the worker, which keeps them, and asks a person where only a person knows. */

@@ -91,12 +91,14 @@ export function bibtexCitation(cited: CitedAnalysis): string {
 }`;
 }
 
-/** Characters that TeX takes for its own. */
+/** Characters that TeX takes for its own; braces by name, because BibTeX counts those behind a backslash too. */
 function escaped(words: string): string {
   const own: Readonly<Record<string, string>> = {
     '\\': '\\textbackslash{}',
     '~': '\\textasciitilde{}',
     '^': '\\textasciicircum{}',
+    '{': '\\textbraceleft{}',
+    '}': '\\textbraceright{}',
   };
-  return words.replace(/[\\~^]|[{}&%$#_]/g, (character) => own[character] ?? `\\${character}`);
+  return words.replace(/[\\~^{}&%$#_]/g, (character) => own[character] ?? `\\${character}`);
 }

@@ -45,9 +45,16 @@ export class ProjectThresholds {
 
   /** Finds those that are kept, and puts them in the address where it has none. */
   async recall(): Promise<void> {
-    const kept = await this.store.thresholds(this.project);
-    this.#kept = Object.fromEntries(Object.entries(kept).filter(([name]) => isThreshold(name)));
+    await this.#find();
     if (this.#linked === null && this.written !== '') this.#show();
+  }
+
+  /** Takes over where another tab has drawn them, unless a link says otherwise here. */
+  async follow(): Promise<void> {
+    const isOwn =
+      this.unknown.length === 0 && (this.#linked === null || this.written === writeThresholds(this.#kept));
+    await this.#find();
+    if (isOwn) this.#show();
   }
 
   /** Draws the lines elsewhere, and keeps them. */
@@ -55,6 +62,11 @@ export class ProjectThresholds {
     this.#kept = readThresholds(writeThresholds(thresholds)).moved;
     this.#show();
     await this.store.keepThresholds(this.project, { ...this.#kept });
+  }
+
+  async #find(): Promise<void> {
+    const kept = await this.store.thresholds(this.project);
+    this.#kept = Object.fromEntries(Object.entries(kept).filter(([name]) => isThreshold(name)));
   }
 
   #show(): void {

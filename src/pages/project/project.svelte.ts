@@ -7,7 +7,7 @@ import { reportWith } from '../../analysis/thresholds.ts';
 import { offeredFirst } from '../../annotators/embedded-models.ts';
 import type { Dataset, RaterRule } from '../../judgments/dataset.ts';
 import type { LabelMapping } from '../../jobs/mapped-labels.ts';
-import type { ProjectNews } from '../../store/project-news.ts';
+import { TAB, type ProjectNews } from '../../store/project-news.ts';
 import type { Store } from '../../store/store.ts';
 import type { QueuedRun } from '../runs/queued-run.svelte.ts';
 import { RunQueue } from '../runs/run-queue.svelte.ts';
@@ -49,6 +49,12 @@ export class OpenProject {
   runTrouble = $state.raw<Trouble | null>(null);
   /** What another tab has done with it, where it is no longer kept or soon will not be. */
   deletedElsewhere = $state<'deleting' | 'deleted' | null>(null);
+  /** Whether another tab has made another project of it: it is to be opened again before anything is computed of it. */
+  changedElsewhere = $state(false);
+  /** How often it had been changed when it was opened; `null` until then. */
+  #changes: number | null = null;
+  /** The same as other tabs say. */
+  #changesElsewhere = 0;
   /** `modelKey` of each model that a person took out. */
   leftOut = $state.raw<readonly string[]>([]);
   readonly choice: AnnotatingChoice;
@@ -79,7 +85,7 @@ export class OpenProject {
 
   constructor(
     readonly id: number,
-    private readonly store: Pick<Store, 'projects' | 'outputs' | 'maps'>,
+    private readonly store: Pick<Store, 'projects' | 'parts' | 'outputs' | 'maps'>,
     means: ProjectMeans = {},
   ) {
     this.#onadded = means.onadded ?? (() => undefined);
@@ -102,7 +108,10 @@ export class OpenProject {
   async open(asked = false): Promise<void> {
     await this.#attempt(
       async () => {
+        // First: a change that is made between the two is then one more.
+        this.#changes = await this.store.parts.changes(this.id);
         const dataset = await this.store.projects.load(this.id);
+        this.#lookForChanges();
         const leftOut = await this.store.projects.leftOut(this.id);
         // Before the address is read, which may name a region of it.
         await this.textMap.recall();
@@ -130,6 +139,12 @@ export class OpenProject {
     if (news.project !== this.id) return;
     if (news.what === 'renamed') {
       if (this.dataset) this.dataset = { ...this.dataset, name: news.name };
+    } else if (news.what === 'changed') {
+      if (news.tab === TAB) return;
+      this.#changesElsewhere = Math.max(this.#changesElsewhere, news.changes);
+      this.#lookForChanges();
+    } else if (news.what === 'settings changed') {
+      if (news.tab !== TAB && this.dataset) void this.#takeSettings(news.of);
     } else if (news.what === 'deleting') {
       this.deletedElsewhere = 'deleting';
       // The other tab may end before it has done so.
@@ -192,7 +207,8 @@ export class OpenProject {
 
   /** Computes the figures from what the store has. */
   async analyse(): Promise<void> {
-    if (this.#isClosed || this.deletedElsewhere === 'deleted') return;
+    // Of a project that has become another one they would stand beside texts that they are not of.
+    if (this.#isClosed || this.deletedElsewhere === 'deleted' || this.changedElsewhere) return;
     await this.#attempt(
       () => this.figures.analyse(this.slices.chosen),
       () => void this.analyse(),
@@ -274,6 +290,25 @@ export class OpenProject {
       if (!this.#isClosed) this.runTrouble = { message: messageOf(error), retry };
       return false;
     }
+  }
+
+  #lookForChanges(): void {
+    if (this.#changes !== null && this.#changesElsewhere > this.#changes) this.changedElsewhere = true;
+  }
+
+  /** Takes over what was said of the project in another tab. */
+  async #takeSettings(of: 'verdicts' | 'figures'): Promise<void> {
+    await this.#attempt(
+      async () => {
+        if (of === 'verdicts') return await this.thresholds.follow();
+        const dataset = await this.store.projects.load(this.id);
+        // Of a project that has become another one neither is taken: it is opened again.
+        if (this.#isClosed || this.changedElsewhere) return;
+        this.dataset = dataset;
+        await this.analyse();
+      },
+      () => void this.#takeSettings(of),
+    );
   }
 
   async #ended(run: QueuedRun): Promise<void> {

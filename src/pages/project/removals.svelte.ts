@@ -14,13 +14,19 @@ import type { Store } from '../../store/store.ts';
 interface Removed {
   readonly what: string;
   readonly before: ProjectParts;
+  /** How often the project had been changed when it was gone. */
+  readonly changes: number;
 }
 
 /** How a file goes: it is gone, or the files that are left must be read, or chosen and read. */
 export type FileRemoval =
   | { readonly kind: 'done' }
-  | { readonly kind: 'read again'; readonly opened: OpenedFiles; readonly done: () => void }
-  | { readonly kind: 'choose again'; readonly sources: readonly SourceFile[]; readonly done: () => void };
+  | { readonly kind: 'read again'; readonly opened: OpenedFiles; readonly done: () => Promise<void> }
+  | {
+      readonly kind: 'choose again';
+      readonly sources: readonly SourceFile[];
+      readonly done: () => Promise<void>;
+    };
 
 /**
  * Takes files and models out of a project and puts the last of them back. What it takes to put it back is held in memory: it is there
@@ -47,8 +53,8 @@ export class Removals {
    */
   async removeModel(name: string, models: readonly string[]): Promise<void> {
     const before = await this.store.parts.all(this.project);
-    await this.store.parts.removeModels(this.project, models);
-    this.#removed({ what: name, before });
+    const changes = await this.store.parts.removeModels(this.project, models);
+    this.#removed({ what: name, before, changes });
   }
 
   /** Shows a model again that was taken out and is still in the storage. */
@@ -68,13 +74,13 @@ export class Removals {
     const { sources } = before.dataset;
     const own = sources.find(({ name, sha256 }) => name === source.name && sha256 === source.sha256);
     if (!own) return { kind: 'done' };
-    const done = () => this.#removed({ what: own.name, before });
+    const done = () => this.#isGone(own.name, before);
     const opened = await openedFiles(this.store, this.project);
     const left = opened && (await withoutFile(opened, own, sources));
     if (goesAlone(own, sources, before.predictions)) {
       await parts.removeSource(this.project, own, (predictions) => isFrom(predictions, own));
       if (left) await rememberFiles(this.store, this.project, left);
-      done();
+      await done();
       return { kind: 'done' };
     }
     if (left) return { kind: 'read again', opened: left, done };
@@ -85,15 +91,19 @@ export class Removals {
    * Remembers the project as it is, for something that is taken out elsewhere.
    * @returns what to call when it has been
    */
-  async begin(what: string): Promise<() => void> {
+  async begin(what: string): Promise<() => Promise<void>> {
     const before = await this.store.parts.all(this.project);
-    return () => this.#removed({ what, before });
+    return () => this.#isGone(what, before);
   }
 
-  /** Puts back what was removed last. */
+  /**
+   * Puts back what was removed last.
+   * @throws ProjectChangedError if another tab has changed the project since, which would be lost
+   */
   async undo(): Promise<void> {
     if (!this.#last) return;
-    await this.store.parts.restore(this.project, this.#last.before);
+    const { before, changes } = this.#last;
+    await this.store.parts.restore(this.project, before, changes);
     this.#last = null;
     this.onchanged();
   }
@@ -101,6 +111,10 @@ export class Removals {
   /** Something was added: to put the project back as it was would undo that too. */
   forget(): void {
     this.#last = null;
+  }
+
+  async #isGone(what: string, before: ProjectParts): Promise<void> {
+    this.#removed({ what, before, changes: await this.store.parts.changes(this.project) });
   }
 
   #removed(removed: Removed): void {

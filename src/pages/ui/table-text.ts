@@ -1,5 +1,5 @@
 import { flushSync } from 'svelte';
-import { writeCell } from '../../files/csv-cell.ts';
+import { guardedCell, writeCell } from '../../files/csv-cell.ts';
 import { numberForm, setNumberForm } from '../../numerals/number-form.ts';
 
 /** Ways in which a table is taken into another program. */
@@ -36,7 +36,7 @@ function cellsAsDrawn(table: HTMLTableElement): string[][] {
 export function tableText(rows: readonly (readonly string[])[], format: TableFormat): string {
   switch (format) {
     case 'TSV':
-      return lines(rows.map((row) => row.map(plainNumber).join('\t')));
+      return lines(rows.map((row) => row.map(plainNumber).map(tsvCell).join('\t')));
     case 'CSV':
       return rows.map((row) => `${row.map(plainNumber).map(csvCell).join(',')}\r\n`).join('');
     case 'Markdown':
@@ -59,16 +59,26 @@ function csvCell(cell: string): string {
   return NUMBER.test(cell) ? cell : writeCell(cell);
 }
 
+/** A table that is pasted is run as one that is opened. */
+function tsvCell(cell: string): string {
+  return NUMBER.test(cell) ? cell : guardedCell(cell);
+}
+
+/** What Markdown takes for its own: HTML and references to signs, emphasis, code, formulas, links and pictures, and the end of a cell. */
+const IN_MARKDOWN =
+  /[\\|`*~$]|<(?=[A-Za-z/!?])|&(?=#?\w+;)|(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])|\[(?=[^\]]*\][([])/gu;
+
 function markdown([head = [], ...body]: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) =>
-    `| ${cells.map((cell) => cell.replace(/[\\|]/g, '\\$&')).join(' | ')} |`;
+    `| ${cells.map((cell) => cell.replace(IN_MARKDOWN, '\\$&')).join(' | ')} |`;
   const rule = `| ${head.map((_, column) => (column === 0 ? '---' : '---:')).join(' | ')} |`;
   return lines([line(head), rule, ...body.map(line)]);
 }
 
 /** For the package booktabs, names to the left and figures to the right. */
 function latex([head = [], ...body]: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]) => `${cells.map(latexWords).join(' & ')} \\\\`;
+  const line = (cells: readonly string[]) =>
+    `${cells.map(latexWords).join(' & ').replace(ARGUMENT, '{$&}')} \\\\`;
   return lines([
     `\\begin{tabular}{l${'r'.repeat(Math.max(0, head.length - 1))}}`,
     '\\toprule',
@@ -80,11 +90,17 @@ function latex([head = [], ...body]: readonly (readonly string[])[]): string {
   ]);
 }
 
+/** At the beginning of a row the command that ended the one before takes it for its own. */
+const ARGUMENT = /^[[*]/;
+
 /** What LaTeX takes for a command, and what its usual fonts do not have. */
 const IN_LATEX: Readonly<Record<string, string>> = {
   '\\': '\\textbackslash{}',
   '~': '\\textasciitilde{}',
   '^': '\\textasciicircum{}',
+  '<': '\\textless{}',
+  '>': '\\textgreater{}',
+  '|': '\\textbar{}',
   '−': '$-$',
   '–': '--',
   '…': '\\ldots{}',
@@ -101,5 +117,7 @@ const IN_LATEX: Readonly<Record<string, string>> = {
 };
 
 function latexWords(words: string): string {
-  return words.replace(/[\\~^−–…≥≤±√αεκλρω]|[&%$#_{}]/gu, (sign) => IN_LATEX[sign] ?? `\\${sign}`);
+  return words
+    .replace(/\p{Cc}/gu, '')
+    .replace(/[\\~^<>|−–…≥≤±√αεκλρω]|[&%$#_{}]/gu, (sign) => IN_LATEX[sign] ?? `\\${sign}`);
 }

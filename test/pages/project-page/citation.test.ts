@@ -67,12 +67,12 @@ describe('a citation', () => {
   });
 
   it('is BibTeX whose braces match and whose own characters are escaped', () => {
-    const words = bibtexCitation(cited({ inputs: { ...inputs, dataset: 'a_b & {c} 50% #1 ~^\\' } }));
+    const words = bibtexCitation(cited({ inputs: { ...inputs, dataset: 'a_b & {c} } 50% #1 ~^\\' } }));
     expect(words).toContain(
-      'a\\_b \\& \\{c\\} 50\\% \\#1 \\textasciitilde{}\\textasciicircum{}\\textbackslash{}',
+      'a\\_b \\& \\textbraceleft{}c\\textbraceright{} \\textbraceright{} 50\\% \\#1 \\textasciitilde{}\\textasciicircum{}\\textbackslash{}',
     );
-    const bare = words.replace(/\\[{}]/g, '');
-    expect(bare.split('{').length).toBe(bare.split('}').length);
+    // BibTeX counts a brace behind a backslash as well.
+    expect(words.split('{').length).toBe(words.split('}').length);
     expect(words.match(/^@(software|article)\{\w+,$/gm)).toHaveLength(2);
     for (const line of words.split('\n').filter((each) => each.startsWith('  ')))
       expect(line).toMatch(/^ {2}\w+ +=.*\{.*\},?$/);

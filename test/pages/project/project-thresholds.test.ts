@@ -57,4 +57,22 @@ describe('the thresholds of a project', () => {
     await thresholds.move({ ...thresholds.now, scale: 0.2 });
     expect(at).toEqual({ thresholds: 'scale=0.2,agreement=0.5', kept: { scale: 0.2, agreement: 0.5 } });
   });
+
+  it('that another tab moves are taken over, and none of either is lost', async () => {
+    const { thresholds, at } = thresholdsOf({ kept: { worth: 2 } });
+    await thresholds.recall();
+    at.kept = { worth: 2, distance: 0.15 };
+    await thresholds.follow();
+    expect(at.thresholds).toBe('worth=2,distance=0.15');
+    await thresholds.move({ ...thresholds.now, scale: 0.2 });
+    expect(at.kept).toEqual({ worth: 2, distance: 0.15, scale: 0.2 });
+  });
+
+  it('that another tab moves leave a link that has others as it is', async () => {
+    const { thresholds, at } = thresholdsOf({ kept: { worth: 2 }, linked: 'agreement=0.5' });
+    await thresholds.recall();
+    at.kept = { worth: 3 };
+    await thresholds.follow();
+    expect([thresholds.now, at.thresholds]).toEqual([{ ...usual, agreement: 0.5 }, 'agreement=0.5']);
+  });
 });

@@ -11,6 +11,8 @@ import { AskingChoice } from '../../../src/pages/runs/asking-choice.svelte.ts';
 import { RunQueue } from '../../../src/pages/runs/run-queue.svelte.ts';
 import type { StoredMaps } from '../../../src/store/stored-maps.ts';
 import type { StoredOutputs } from '../../../src/store/stored-outputs.ts';
+import { TAB } from '../../../src/store/project-news.ts';
+import type { StoredParts } from '../../../src/store/stored-parts.ts';
 import type { StoredProjects } from '../../../src/store/stored-projects.ts';
 import { FakeWorkers, pending } from '../background/fake-workers.ts';
 import { checkLanguages } from '../../../src/readers/text-languages.ts';
@@ -35,7 +37,12 @@ function dataset(texts: number): Dataset {
 /** An open project of so many texts, with runs that end when the test says so. */
 function projectOf(
   texts: number,
-  { fakes = new FakeAnalyses({}), prompts = Promise.resolve(), leftOut = [] as readonly string[] } = {},
+  {
+    fakes = new FakeAnalyses({}),
+    prompts = Promise.resolve(),
+    leftOut = [] as readonly string[],
+    changes = 0,
+  } = {},
 ) {
   const readers = new FakeWorkers<ReaderWorker>(() => ({ languages: checkLanguages }));
   const runs: { prompts: string | undefined; end: (error?: Error) => void; signal: AbortSignal }[] = [];
@@ -58,6 +65,7 @@ function projectOf(
     leftOut: () => Promise.resolve(leftOut),
   } as unknown as StoredProjects;
   const maps = { get: () => Promise.resolve(null) } as unknown as StoredMaps;
+  const parts = { changes: () => Promise.resolve(changes) } as unknown as StoredParts;
   const asking = new AskingChoice(1, {
     inUse: () => prompts.then(() => undefined),
     use: () => Promise.resolve(),
@@ -65,7 +73,7 @@ function projectOf(
   });
   const project = new OpenProject(
     1,
-    { projects, outputs, maps },
+    { projects, parts, outputs, maps },
     {
       choice: new AnnotatingChoice(1, outputs, asking),
       figures: new ProjectFigures(1, fakes.workers.start, fakes.parts.start),
@@ -98,6 +106,45 @@ it('follows what another tab does with it', async () => {
   await project.analyse();
   expect([project.queue.runs, project.figures.isComputing, project.trouble]).toEqual([[], false, null]);
   expect(sessionStorage.getItem(`dissensus:running:${project.id}`)).toBeNull();
+});
+
+describe('a project that another tab changes', () => {
+  const changed = (changes: number, tab = 'another') =>
+    ({ project: 1, what: 'changed', changes, tab }) as const;
+
+  it('is to be opened again, and nothing is computed of what it has become', async () => {
+    const { project, fakes } = projectOf(3, { changes: 2 });
+    await project.open();
+    // Heard late, of its own tab, or of what it was opened with.
+    project.hear(changed(2));
+    project.hear(changed(3, TAB));
+    expect(project.changedElsewhere).toBe(false);
+    project.hear(changed(3));
+    expect(project.changedElsewhere).toBe(true);
+    await project.analyse();
+    expect(fakes.begun).toHaveLength(1);
+  });
+
+  it('before it is open is opened as it is by then', async () => {
+    const { project } = projectOf(3, { changes: 2 });
+    project.hear(changed(2));
+    await project.open();
+    expect(project.changedElsewhere).toBe(false);
+    const { project: other } = projectOf(3, { changes: 2 });
+    other.hear(changed(3));
+    await other.open();
+    expect(other.changedElsewhere).toBe(true);
+  });
+
+  it('by words or rules that its figures are computed by has them computed again', async () => {
+    const { project, fakes } = projectOf(3);
+    await project.open();
+    const said = { project: 1, what: 'settings changed' } as const;
+    project.hear({ ...said, of: 'figures', tab: TAB });
+    project.hear({ ...said, of: 'verdicts', tab: 'another' });
+    project.hear({ ...said, of: 'figures', tab: 'another' });
+    await expect.poll(() => fakes.begun.length).toBe(2);
+  });
 });
 
 describe('a project', () => {

@@ -71,7 +71,7 @@ async function remove(removals: Removals, project: number, name: string) {
   const removal = await removals.removeFile(await source(project, name));
   if (removal.kind !== 'read again') return removal.kind;
   await keepReading(store, requestOf(project, removal.opened), nothing);
-  removal.done();
+  await removal.done();
   return removal.kind;
 }
 
@@ -181,6 +181,16 @@ describe('a model that is removed', () => {
     await removals.undo();
     expect((await content(project)).models).toEqual([]);
     expect((await content(project)).items).toHaveLength(3);
+  });
+
+  it('is not put back where that would undo what another tab has added since', async () => {
+    const project = await projectOf([one, two, model]);
+    const removals = removalsOf(project);
+    await remove(removals, project, 'two.csv');
+    const other = file('other.csv', 'id,fear,joy', '1,0.5,0.5');
+    await addPredictions(store, project, [other], {}, nothing, agree);
+    await expect(removals.undo()).rejects.toThrow(/changed in another tab/);
+    expect((await content(project)).models).toContain('other');
   });
 });
 

@@ -7,9 +7,9 @@ const ROWS = [
   ['=SUM(A1)', '≥ 4.00', '50 %'],
 ];
 
-it('is taken with tabs, numbers as programs read them', () => {
+it('is taken with tabs, numbers as programs read them and nothing that a spreadsheet runs where it is pasted', () => {
   expect(tableText(ROWS, 'TSV')).toBe(
-    'Model\tJSD\tTexts & votes\na|b_1\t-0.193\t1464\n=SUM(A1)\t≥ 4.00\t50 %\n',
+    "Model\tJSD\tTexts & votes\na|b_1\t-0.193\t1464\n'=SUM(A1)\t≥ 4.00\t50 %\n",
   );
 });
 
@@ -32,7 +32,7 @@ it('is taken as LaTeX for booktabs, with every sign that LaTeX reads as a comman
       '\\toprule',
       'Model & JSD & Texts \\& votes \\\\',
       '\\midrule',
-      'a|b\\_1 & $-$0.193 & 1,464 \\\\',
+      'a\\textbar{}b\\_1 & $-$0.193 & 1,464 \\\\',
       '=SUM(A1) & $\\geq$ 4.00 & 50 \\% \\\\',
       '\\bottomrule',
       '\\end{tabular}',
@@ -42,4 +42,50 @@ it('is taken as LaTeX for booktabs, with every sign that LaTeX reads as a comman
   expect(tableText([['\\~^#$%&_{}']], 'LaTeX')).toContain(
     '\\textbackslash{}\\textasciitilde{}\\textasciicircum{}\\#\\$\\%\\&\\_\\{\\} \\\\',
   );
+});
+
+it('keeps names in Markdown as they are, whatever they would be there', () => {
+  const names = [
+    '<img src=x onerror=alert(1)>',
+    '*joy*',
+    '_sad_',
+    'very_sad',
+    '`code`',
+    '~~gone~~',
+    '[here](javascript:alert(1))',
+    '![pixel](https://example.org/x.png)',
+    '[NAME]',
+    '&lt;b&gt;',
+    'R&D',
+    '$x$ or $y$',
+    '0.5 < 0.7',
+  ];
+  expect(
+    tableText([['Label'], ...names.map((name) => [name])], 'Markdown')
+      .split('\n')
+      .slice(2, -1),
+  ).toEqual([
+    '| \\<img src=x onerror=alert(1)> |',
+    '| \\*joy\\* |',
+    '| \\_sad\\_ |',
+    '| very_sad |',
+    '| \\`code\\` |',
+    '| \\~\\~gone\\~\\~ |',
+    '| \\[here](javascript:alert(1)) |',
+    '| !\\[pixel](https://example.org/x.png) |',
+    '| [NAME] |',
+    '| \\&lt;b\\&gt; |',
+    '| R&D |',
+    '| \\$x\\$ or \\$y\\$ |',
+    '| 0.5 < 0.7 |',
+  ]);
+});
+
+it('has rows in LaTeX that begin with no argument of the command before them, and signs of any font', () => {
+  const [first, second, third] = tableText([['[NAME] cried'], ['*joy*'], ['a<b|c>d"\u0001']], 'LaTeX')
+    .split('\n')
+    .filter((line) => line.endsWith('\\\\'));
+  expect(first).toBe('{[}NAME] cried \\\\');
+  expect(second).toBe('{*}joy* \\\\');
+  expect(third).toBe('a\\textless{}b\\textbar{}c\\textgreater{}d" \\\\');
 });
