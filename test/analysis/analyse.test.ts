@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { analyse } from '../../src/analysis/analyse.ts';
 import type { GapMeasure } from '../../src/analysis/item-figures.ts';
 import { reasonFor } from '../../src/analysis/reasons.ts';
 import { DEFAULT_SETTINGS } from '../../src/analysis/settings.ts';
 import { studyQuestion } from '../../src/analysis/study.ts';
+import { caseReport } from '../reference/case-report.ts';
 import { CASES, expected, SEED } from '../reference/case.ts';
 
 interface Reference {
@@ -26,7 +26,8 @@ interface Reference {
 const settings = { ...DEFAULT_SETTINGS, seed: SEED };
 const reference = expected<Reference>('gap');
 
-describe.each(CASES)('$name, against the reference script', ({ name, dataset, annotated, models }) => {
+describe.each(CASES)('$name, against the reference script', (one) => {
+  const { name, dataset, annotated, models } = one;
   const truth = reference[name];
 
   it('deals the same folds from the same stream', () => {
@@ -48,7 +49,7 @@ describe.each(CASES)('$name, against the reference script', ({ name, dataset, an
   });
 
   it('the report', async () => {
-    const report = await analyse(dataset, models, settings);
+    const report = await caseReport(one);
     const [question] = report.questions;
     expect(question.people!.pairwise).toBeCloseTo(truth.people.pairwise, 9);
     expect(question.people!.alpha).toBeCloseTo(truth.people.alpha, 9);
@@ -84,7 +85,7 @@ describe.each(CASES)('$name, against the reference script', ({ name, dataset, an
   });
 
   it('holds no number that is not finite, and every null has its reason', async () => {
-    const report = await analyse(dataset, models, settings);
+    const report = await caseReport(one);
     for (const question of report.questions) {
       for (const row of question.models) {
         walk(row, '', (path, value) => {

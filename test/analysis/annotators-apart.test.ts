@@ -1,14 +1,13 @@
 import { expect, it } from 'vitest';
 import { analyse } from '../../src/analysis/analyse.ts';
 import type { ModelJudgments } from '../../src/analysis/model-judgments.ts';
-import { DEFAULT_SETTINGS } from '../../src/analysis/settings.ts';
 import { annotatorKey } from '../../src/judgments/annotator.ts';
 import { CASES } from '../reference/case.ts';
+import { FEW_DRAWS } from './few-draws.ts';
 
 const [{ dataset, annotated, models }] = CASES.filter(
   ({ annotated: { question }, models }) => question.kind === 'categorical' && models.length > 0,
 );
-const SETTINGS = { ...DEFAULT_SETTINGS, resamples: 20, permutations: 20, flips: 20 };
 
 function asked(version: string, method: 'samples' | 'verbalised'): ModelJudgments {
   const prompt = { id: 'prompt', version };
@@ -18,7 +17,7 @@ function asked(version: string, method: 'samples' | 'verbalised'): ModelJudgment
 it('a model that was asked with two prompts and in two ways has its figures under each of its keys', async () => {
   const answers = [asked('1', 'samples'), asked('2', 'samples'), asked('1', 'verbalised')];
   const keys = answers.map(({ annotator }) => annotatorKey(annotator));
-  const report = await analyse(dataset, answers, SETTINGS);
+  const report = await analyse(dataset, answers, FEW_DRAWS);
   const { comparisons = [] } = report.questions.find(({ question }) => question === annotated.question.id)!;
   const pairs = comparisons.map(({ annotators }) => annotators).filter((pair) => !pair.includes(null));
   expect(pairs).toEqual([

@@ -1,9 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { analyse } from '../../src/analysis/analyse.ts';
 import { holm, pairedTests } from '../../src/analysis/comparisons.ts';
 import { Random } from '../../src/analysis/random.ts';
-import { DEFAULT_SETTINGS } from '../../src/analysis/settings.ts';
-import { CASES, expected, SEED } from '../reference/case.ts';
+import { caseReport } from '../reference/case-report.ts';
+import { CASES, expected } from '../reference/case.ts';
 
 interface Difference {
   difference: number;
@@ -20,7 +19,7 @@ it.each(CASES.filter(({ name }) => reference[name].comparison))(
   '$name, against the reference script',
   async (one) => {
     const truth = reference[one.name].comparison!;
-    const report = await analyse(one.dataset, one.models, { ...DEFAULT_SETTINGS, seed: SEED });
+    const report = await caseReport(one);
     const [found] = report.questions[0].comparisons!;
     expect(found.items).toBe(truth.items);
     for (const score of ['jsd', 'squared', 'crossEntropy'] as const) {

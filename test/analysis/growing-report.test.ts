@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
 import { analyseWith, type Performer } from '../../src/analysis/analyse.ts';
-import { DEFAULT_SETTINGS } from '../../src/analysis/settings.ts';
 import { perform, studiesOf } from '../../src/analysis/tasks.ts';
 import { CASES } from '../reference/case.ts';
+import { FEW_DRAWS } from './few-draws.ts';
 
 it('shows models in their order from the first on, however long the first takes', async () => {
   const [{ dataset, models }] = CASES;
-  const inputs = { dataset, predictions: models, settings: DEFAULT_SETTINGS };
+  const inputs = { dataset, predictions: models, settings: FEW_DRAWS };
   const names = models.map(({ annotator }) => annotator.model);
   expect(names.length).toBeGreaterThan(1);
   const studies = studiesOf(inputs);

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { analyse } from '../../src/analysis/analyse.ts';
 import { halfAgreement, halfOf } from '../../src/analysis/half-agreement.ts';
 import { meanOf } from '../../src/analysis/intervals.ts';
 import { Random } from '../../src/analysis/random.ts';
@@ -8,6 +7,7 @@ import { DEFAULT_SETTINGS } from '../../src/analysis/settings.ts';
 import { spearman } from '../../src/analysis/correlation.ts';
 import { studyQuestion } from '../../src/analysis/study.ts';
 import { ratersPerItem, VotesBuilder } from '../../src/judgments/votes.ts';
+import { caseReport } from '../reference/case-report.ts';
 import { CASES, expected, SEED } from '../reference/case.ts';
 import { datasetOf, drawLabel, judgments, lettered, randomRow } from './simulated-annotators.ts';
 
@@ -89,9 +89,8 @@ describe('halves', () => {
   });
 
   it('stand in the report over the items that all were asked and none has seen', async () => {
-    const { dataset, models } = CASES[0];
-    const report = await analyse(dataset, models, DEFAULT_SETTINGS);
-    const { halves } = report.questions[0];
+    const { models } = CASES[0];
+    const { halves } = (await caseReport(CASES[0])).questions[0];
     expect(halves!.items).toBe(reference[CASES[0].name].items.length);
     expect(halves!.models.map(({ model }) => model)).toEqual(
       expect.arrayContaining([...models.map(({ annotator }) => annotator.model), 'uniform']),

@@ -1,12 +1,12 @@
-import { expect, it } from 'vitest';
+import { beforeAll, expect, it } from 'vitest';
 import { analyse } from '../../src/analysis/analyse.ts';
 import type { ModelReport, Report } from '../../src/analysis/report.ts';
-import { DEFAULT_SETTINGS } from '../../src/analysis/settings.ts';
 import { withMeasuredTransparency } from '../../src/analysis/transparency/measured-transparency.ts';
 import { itemTextHashes } from '../../src/judgments/text-hash.ts';
 import type { Dataset } from '../../src/judgments/dataset.ts';
 import { readProject, withoutTexts, writeProject } from '../../src/project-files/project-file.ts';
 import { CASES } from '../reference/case.ts';
+import { FEW_DRAWS } from './few-draws.ts';
 
 const [{ dataset, models }] = CASES;
 
@@ -14,9 +14,18 @@ async function textless(from: Dataset): Promise<Dataset> {
   return { ...from, texts: await itemTextHashes(from), withoutText: new Uint8Array(from.ids.length).fill(1) };
 }
 
+/** Draws of the gradient, which is compared; of nothing else. */
+const settings = { ...FEW_DRAWS, resamples: 50, permutations: 200 };
+
 async function report(of: Dataset): Promise<Report> {
-  return await analyse(of, models, { ...DEFAULT_SETTINGS, resamples: 50, permutations: 200 });
+  return await analyse(of, models, settings);
 }
+
+/** Of the data set with its texts. */
+let whole: Report;
+beforeAll(async () => {
+  whole = await report(dataset);
+});
 
 function wordsOf({ categories = [] }: ModelReport) {
   return categories.map(({ label, transparency, coverage, precision, ownName }) => ({
@@ -29,7 +38,6 @@ function wordsOf({ categories = [] }: ModelReport) {
 }
 
 it('gives without the texts what they gave: each category’s figures and the gradient, but no marker', async () => {
-  const whole = await report(dataset);
   const [model] = whole.questions[0].models;
   expect(model.categories!.some(({ markers }) => markers!.length > 0)).toBe(true);
 
@@ -56,5 +64,5 @@ it('is measured anew where a text is here', async () => {
   const nonsense = { transparency: 0.123, coverage: 0, precision: 0, ownName: null };
   const transparency = annotated.question.labels.map(() => nonsense);
   const told = { ...dataset, questions: [{ ...annotated, transparency }, ...dataset.questions.slice(1)] };
-  expect((await report(told)).gradients).toEqual((await report(dataset)).gradients);
+  expect((await report(told)).gradients).toEqual(whole.gradients);
 });

@@ -1,17 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { analyse } from '../../src/analysis/analyse.ts';
 import { reasonFor } from '../../src/analysis/reasons.ts';
-import { DEFAULT_SETTINGS } from '../../src/analysis/settings.ts';
 import { readFiles } from '../../src/readers/read-files.ts';
 import { file } from '../readers/files.ts';
+import { FEW_DRAWS } from './few-draws.ts';
 import { expectWhole } from './sound-report.ts';
-
-const settings = { ...DEFAULT_SETTINGS, resamples: 20 };
 
 /** What a report says of the people in a file. */
 async function peopleIn(...rows: readonly string[]) {
   const { dataset } = await readFiles([file('answers.csv', `${rows.join('\n')}\n`)]);
-  const report = await analyse(dataset!, [], settings);
+  const report = await analyse(dataset!, [], FEW_DRAWS);
   expectWhole(report);
   return report.questions[0].people!.among!;
 }

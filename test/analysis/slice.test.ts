@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { analyse, analyseHere } from '../../src/analysis/analyse.ts';
 import { compareSlices } from '../../src/analysis/compare-slices.ts';
 import { reasonFor } from '../../src/analysis/reasons.ts';
-import { DEFAULT_SETTINGS } from '../../src/analysis/settings.ts';
 import { sliceChoices } from '../../src/analysis/slice-choices.ts';
 import { sliceWords } from '../../src/analysis/slice-words.ts';
 import { nameOfSlice, sliced, sliceNamed } from '../../src/analysis/slice.ts';
@@ -10,9 +9,10 @@ import type { Attribute } from '../../src/judgments/attributes.ts';
 import type { Dataset } from '../../src/judgments/dataset.ts';
 import { readPredictions } from '../../src/readers/predictions/read-predictions.ts';
 import { readFiles } from '../../src/readers/read-files.ts';
+import { FEW_DRAWS } from './few-draws.ts';
 import { expectWhole } from './sound-report.ts';
 
-const SETTINGS = { ...DEFAULT_SETTINGS, resamples: 50 };
+const SETTINGS = { ...FEW_DRAWS, resamples: 50 };
 const LABELS = ['joy', 'fear', 'anger'];
 
 interface Answer {

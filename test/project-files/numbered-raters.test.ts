@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { analyse } from '../../src/analysis/analyse.ts';
-import { DEFAULT_SETTINGS } from '../../src/analysis/settings.ts';
 import type { Report } from '../../src/analysis/report.ts';
 import type { Dataset } from '../../src/judgments/dataset.ts';
 import { numbersInWords, raterNumbers, withNumberedRaters } from '../../src/project-files/numbered-raters.ts';
 import { withNumberedReport } from '../../src/pages/names/numbered-report.ts';
 import { readFiles } from '../../src/readers/read-files.ts';
+import { FEW_DRAWS } from '../analysis/few-draws.ts';
 
 const NAMES = ['Kim Sørensen', 'Lee', 'Anna-Maria von und zu Hohenlohe-Langenburg-Schillingsfürst'];
 
@@ -43,7 +43,7 @@ describe('raters by number', () => {
 
   it('have the same figures in a report, under their numbers', async () => {
     const dataset = await survey();
-    const report: Report = await analyse(dataset, [], { ...DEFAULT_SETTINGS, resamples: 50 });
+    const report: Report = await analyse(dataset, [], FEW_DRAWS);
     const numbers = raterNumbers(dataset);
     const numbered = withNumberedReport(report, numbers);
     const among = numbered.questions[0].people!.among!;

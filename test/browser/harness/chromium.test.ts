@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { BrowserContext } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, it, vi } from 'vitest';
 import { findChromium, killChromium, launchChromium } from './chromium.ts';
 import { serveFolder, type StaticServer } from './server.ts';
@@ -21,13 +22,14 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-it('opens a page, isolated where the server says so', async () => {
+it('opens a page, isolated where the server says so, and none for the address bar', async () => {
   const context = await launchChromium();
   try {
     const page = await context.newPage();
     await page.goto(server.url);
     expect(await page.title()).toBe('Served');
     expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
+    expect((await addresses(context)).filter((address) => address.includes('omnibox'))).toEqual([]);
   } finally {
     await context.close();
   }
@@ -93,3 +95,10 @@ it('says what to do about a CHROME_PATH where nothing is', async () => {
   vi.stubEnv('CHROME_PATH', join(folder, 'no-browser-here'));
   await expect(findChromium()).rejects.toThrow(/CHROME_PATH is .*no-browser-here, and no program is there/);
 });
+
+/** Of all that a browser has loaded, pages of its own address bar and panels among it. */
+async function addresses(context: BrowserContext): Promise<string[]> {
+  const session = await context.browser()!.newBrowserCDPSession();
+  const { targetInfos } = await session.send('Target.getTargets', { filter: [{}] });
+  return targetInfos.map(({ url }) => url);
+}

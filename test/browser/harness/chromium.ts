@@ -36,6 +36,9 @@ const FLAGS = [
     'OptimizationHints',
     'PreconnectToSearch',
     'Translate',
+    // Two pages that Chromium loads for its address bar, which no test types into: a third of what its start takes.
+    'WebUIOmniboxAimPopup',
+    'WebUIOmniboxPopup',
   ].join(',')}`,
   // A visit of a test is short: V8 translates for speed only what runs much longer than it waits for by default.
   '--js-flags=--wasm-tiering-budget=200000000,--interrupt-budget=1000000',

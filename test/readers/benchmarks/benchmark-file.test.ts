@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { analyse } from '../../../src/analysis/analyse.ts';
-import { DEFAULT_SETTINGS } from '../../../src/analysis/settings.ts';
 import { readBenchmark, writeBenchmark } from '../../../src/readers/benchmarks/benchmark-file.ts';
+import { FEW_DRAWS } from '../../analysis/few-draws.ts';
 import { diary, diaryBenchmark } from './diary.ts';
 
 describe('a benchmark’s file', () => {
@@ -29,7 +29,7 @@ describe('a benchmark’s file', () => {
   });
 
   it('gives every figure that the texts give, but for what is said of words', async () => {
-    const settings = { ...DEFAULT_SETTINGS, resamples: 50, exactDraws: 50, flips: 100, budgetDraws: 2 };
+    const settings = { ...FEW_DRAWS, resamples: 50, exactDraws: 50, flips: 100, budgetDraws: 2 };
     const dataset = diary();
     const { dataset: bare, models } = readBenchmark(writeBenchmark(await diaryBenchmark(dataset)));
     const predictions = models.map((one) => one.predictions);
