@@ -12,6 +12,9 @@ import { ID_COLUMNS, TEXT_COLUMNS } from './text-columns.ts';
 import type { DelimitedHead, FileHead } from './tables/file-head.ts';
 import { findColumn, type Row } from './tables/row.ts';
 
+/** A sheet as it is named when its workbook is unpacked. */
+const SHEET = /^(.+\.(?:xls[bmx]?|ods))\/[^/]*\.csv$/i;
+
 const PLAIN_TEXT = 'plain text (one text per line)';
 
 /** Texts that nobody has judged yet: one per line, or a column of a table. Several files follow one another. */
@@ -203,7 +206,9 @@ export function formatName(head: FileHead): string {
   return [name, ...notes].join(' ');
 }
 
+/** What files that are read together are called: sheets by their workbook. */
 export function setName(files: readonly RecognisedFile[]): string {
-  const [first, ...others] = files.map(({ open }) => open.head.file.name);
+  const names = files.map(({ open }) => open.head.file.name.replace(SHEET, '$1'));
+  const [first, ...others] = new Set(names);
   return others.length === 0 ? first : `${first} and ${others.length} more`;
 }

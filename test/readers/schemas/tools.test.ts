@@ -233,4 +233,9 @@ describe('workbooks', () => {
     expect(sources[0].name).toBe(`${name}/Answers.csv`);
     expect(sources[0].layout).toContain('below a title');
   });
+
+  it('give what is read their own names, and not those of sheets', async () => {
+    const { dataset } = await readAll([await fixture('tools/sheet.xlsx')], []);
+    expect(dataset!.name).toBe('sheet.xlsx');
+  });
 });
