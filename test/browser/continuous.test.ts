@@ -59,12 +59,11 @@ describe('a slider’s answers and models’ numbers', () => {
     const { page } = site;
     await page.getByRole('link', { name: 'Models', exact: true }).click();
     const table = page.getByRole('region', { name: 'All figures' });
-    const rows = await table.getByRole('row').allInnerTexts();
-    expect(rows.slice(1).map((row) => row.split('\t')[0])).toEqual([
-      'warm-model',
-      'flat-model',
-      'other texts’ ratings',
-    ]);
+    const names = async () => {
+      const rows = await table.getByRole('row').allInnerTexts();
+      return rows.slice(1).map((row) => row.split('\t')[0]);
+    };
+    await expect.poll(names).toEqual(['warm-model', 'flat-model', 'other texts’ ratings']);
     await page.getByRole('link', { name: 'Categories', exact: true }).click();
     await page.getByText('Categories is not drawn for “pleasantness (0-100)”').waitFor();
     expect(await page.getByRole('main').getByRole('link', { name: 'Items' }).count()).toBeGreaterThan(1);

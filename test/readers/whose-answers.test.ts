@@ -30,6 +30,32 @@ describe('a file with one answer for each id that names nobody', () => {
     expect(ask.choices.map(({ option }) => option)).toEqual(['--of people', '--predictions bare.csv']);
   });
 
+  it('is asked about with people’s texts beside its ids too, and not with texts of its own', async () => {
+    const answers = (text: string) => ({
+      name: 'words.jsonl',
+      text: ['t1', 't2', 't3', 't4']
+        .map((id) => JSON.stringify({ id, text: `${text} ${id}.`, answer: 'joy' }))
+        .join('\n'),
+    });
+    const asked = await read([PEOPLE, answers('The text')]).catch((thrown: unknown) => thrown);
+    expect((asked as UndecidedReadingError).asks.map(({ file }) => file)).toEqual(['words.jsonl']);
+    const model = await read([PEOPLE, answers('The text')], { whose: { 'words.jsonl': 'model' } });
+    expect(model.predictions!.judgments.map(({ annotator }) => annotator.model)).toEqual(['words']);
+    expect((await read([PEOPLE, answers('Another text')])).predictions).toBeNull();
+  });
+
+  it('of probabilities can be said to be a model’s where it is asked', async () => {
+    const shares = {
+      name: 'shares.csv',
+      text: 'id,text,joy,anger\nt1,The text t1.,0.713,0.287\nt2,The text t2.,0.121,0.879\nt3,The text t3.,0.333,0.667\n',
+    };
+    const error = await read([PEOPLE, shares]).catch((thrown: unknown) => thrown);
+    const choice = (error as UndecidedReadingError).asks[0].choices[1];
+    expect(choice.answers).toEqual({ whose: { 'shares.csv': 'model' } });
+    const model = await read([PEOPLE, shares], { whose: choice.answers!.whose });
+    expect(model.predictions!.judgments.map(({ annotator }) => annotator.model)).toEqual(['shares']);
+  });
+
   it('is read as what a person says', async () => {
     const model = await read([PEOPLE, BARE], { whose: { 'bare.csv': 'model' } });
     expect(model.dataset!.questions.map(({ question }) => question.name)).toEqual(['emotion']);

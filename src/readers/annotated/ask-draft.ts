@@ -14,6 +14,8 @@ export interface ChoiceDraft {
   readonly option: string;
   /** What the choice makes of the guessed mapping; absent if it stays, `null` if the choice is no reading of this file. */
   readonly apply?: ((mapping: Mapping) => Mapping) | null;
+  /** Whose answers the choice says that the file holds. */
+  readonly whose?: 'people' | 'model';
 }
 
 /** The question to a person, of the file and with the mapping that each choice leads to. */
@@ -25,10 +27,11 @@ export function finishedAsk(
   return {
     file: head.file.name,
     what,
-    choices: choices.map(({ says, option, apply }) => ({
+    choices: choices.map(({ says, option, apply, whose }) => ({
       says,
       option,
       ...(apply === null ? {} : { mapping: apply?.(mapping) ?? mapping }),
+      ...(whose && { answers: { whose: { [head.file.name]: whose } } }),
     })),
     taken,
   };

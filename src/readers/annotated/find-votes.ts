@@ -174,6 +174,7 @@ export function findShares(keys: Keys): Found | null {
             says: 'a model’s probabilities: open the file as predictions',
             option: '--of model',
             apply: null,
+            whose: 'model',
           },
         ],
         taken: likely ? 0 : null,

@@ -26,12 +26,9 @@ export function signLabels(
 ): { readonly signs: boolean; readonly asks: readonly AskDraft[] } {
   // Where a column is a label, its cells are no labels.
   if (layout === 'label counts' || layout === 'label flags') return { signs: false, asks: [] };
+  const known = new Set(columns.names);
   const found = questions.map((question) =>
-    signsIn(
-      question.columns.flatMap(({ column }) =>
-        columns.names.includes(column) ? columns.filled(column) : [],
-      ),
-    ),
+    signsIn(question.columns.flatMap(({ column }) => (known.has(column) ? columns.filled(column) : []))),
   );
   const signed = found.filter((signs) => signs.some(isPlus));
   const dashes = [...new Set(signed.flat().filter(isDash))];

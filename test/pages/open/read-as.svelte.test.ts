@@ -16,7 +16,7 @@ it('tells how the dates of a diary were taken for as long as it belongs to the p
   const kept = { files: [], predictionFiles: [], reading: { asks: both.asks } };
   const props = $state({
     project: 1,
-    store: { parts: { files: () => Promise.resolve(kept) } } as never,
+    store: { parts: { files: () => Promise.resolve(kept), changes: () => Promise.resolve(0) } } as never,
     dataset: both.dataset as Dataset,
     reading: { progress: null } as FileReading,
   });
