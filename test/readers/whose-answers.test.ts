@@ -44,6 +44,15 @@ describe('a file with one answer for each id that names nobody', () => {
     expect((await read([PEOPLE, answers('Another text')])).predictions).toBeNull();
   });
 
+  it('is asked about where a row of it is too short', async () => {
+    const short = {
+      name: 'short.csv',
+      text: 'id,text,label\nt1,The text t1.,joy\nt2\nt3,The text t3.,joy\n',
+    };
+    const asked = await read([PEOPLE, short]).catch((thrown: unknown) => thrown);
+    expect((asked as UndecidedReadingError).asks.map(({ file }) => file)).toEqual(['short.csv']);
+  });
+
   it('of probabilities can be said to be a model’s where it is asked', async () => {
     const shares = {
       name: 'shares.csv',

@@ -58,7 +58,9 @@ function isOneLabelForEachId(head: FileHead, { layout, id, rater, raterName }: M
 function cellsOf({ columns, sample }: FileHead, name: string): string[] {
   const column = columns.indexOf(name);
   if (column < 0) return [];
-  return sample.flatMap(({ problem, cells }) => (problem === null ? [cells[column].trim()] : []));
+  return sample.flatMap(({ problem, cells }) =>
+    problem === null && cells.length === columns.length ? [cells[column].trim()] : [],
+  );
 }
 
 /** Whether more than half of some texts stand among others: the first rows of large files are others. */
