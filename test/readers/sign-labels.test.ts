@@ -103,6 +103,22 @@ describe('plus and minus signs as labels', () => {
     expect(flags.said).toEqual([['warm calm'], ['hostile'], ['calm']]);
   });
 
+  it('hold in a file of another person who never says plus', async () => {
+    const own = (name: string, labels: readonly string[]) =>
+      file(name, `text,label\n${labels.map((label, at) => `A day ${at}.,${label}`).join('\n')}\n`);
+    const { dataset } = await readFiles([
+      own('ann.csv', ['+', '-', '+', '0']),
+      own('bob.csv', ['-', '-', '0', '-']),
+    ]);
+    const [{ question, votes }] = dataset!.questions;
+    expect(votesOf(question, votes)).toEqual([
+      ['ann: +', 'bob: -'],
+      ['ann: -', 'bob: -'],
+      ['ann: +', 'bob: 0'],
+      ['ann: 0', 'bob: -'],
+    ]);
+  });
+
   it('leave a plus sign between labels what it is, and a dash beside words empty', async () => {
     const rows = [
       'id,text,rater,label',

@@ -104,19 +104,27 @@ export function readTogether(files: readonly HeadReading[], given: readonly Mapp
   return rated.length > 0 ? rated : split.filter((one, at) => one !== files[at]);
 }
 
-/** Labels that one of several files with the same columns parts by a character are so parted in the others, which may have few of them. */
+/**
+ * What one of several files with the same columns tells of its labels holds in the others, which may have few of them: what stands
+ * between them, and that a dash is one.
+ */
 function withOneSeparator(files: readonly HeadReading[]): HeadReading[] {
   const columns = (head: FileHead) => head.columns.join('\n');
   return files.map((file) => {
     const [head, reading] = file;
-    if (reading === null || reading.given || reading.mapping.separator !== undefined) return file;
-    const other = files.find(
-      ([one, own]) => own?.mapping.separator !== undefined && columns(one) === columns(head),
+    if (reading === null || reading.given) return file;
+    const alike = files.flatMap(([one, own]) =>
+      own !== null && columns(one) === columns(head) ? [own.mapping] : [],
     );
-    const separator = other?.[1]?.mapping.separator;
-    return separator === undefined
+    const { mapping } = reading;
+    const separator = mapping.separator ?? alike.find((one) => one.separator !== undefined)?.separator;
+    const signs = mapping.signs ?? alike.find((one) => one.signs)?.signs;
+    return separator === mapping.separator && signs === mapping.signs
       ? file
-      : [head, { ...reading, mapping: { ...reading.mapping, separator } }];
+      : [
+          head,
+          { ...reading, mapping: { ...mapping, ...(separator && { separator }), ...(signs && { signs }) } },
+        ];
   });
 }
 
