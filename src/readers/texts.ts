@@ -1,3 +1,4 @@
+import { workbookOf } from './archives/workbook-sheets.ts';
 import type { Dataset } from '../judgments/dataset.ts';
 import { AttributeBook } from './annotated/attribute-book.ts';
 import { attributeColumns } from './annotated/attribute-columns.ts';
@@ -11,9 +12,6 @@ import type { OpenFile } from './tables/open-file.ts';
 import { ID_COLUMNS, TEXT_COLUMNS } from './text-columns.ts';
 import type { DelimitedHead, FileHead } from './tables/file-head.ts';
 import { findColumn, type Row } from './tables/row.ts';
-
-/** A sheet as it is named when its workbook is unpacked. */
-const SHEET = /^(.+\.(?:xls[bmx]?|ods))\/[^/]*\.csv$/i;
 
 const PLAIN_TEXT = 'plain text (one text per line)';
 
@@ -208,7 +206,7 @@ export function formatName(head: FileHead): string {
 
 /** What files that are read together are called: sheets by their workbook. */
 export function setName(files: readonly RecognisedFile[]): string {
-  const names = files.map(({ open }) => open.head.file.name.replace(SHEET, '$1'));
+  const names = files.map(({ open }) => workbookOf(open.head.file.name));
   const [first, ...others] = new Set(names);
   return others.length === 0 ? first : `${first} and ${others.length} more`;
 }

@@ -189,7 +189,7 @@ export class FileReading {
         agree: (replace) => {
           this.adding = null;
           this.progress = { label: 'Adding', done: 0, total: null, detail: '' };
-          agreed(replace && this.remember ? this.#rememberEarlier(preview) : replace);
+          agreed(replace && this.#rememberEarlier(preview));
         },
         map,
       };

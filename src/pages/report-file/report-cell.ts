@@ -1,12 +1,10 @@
 import { format } from '../../numerals/number-form.ts';
 import { isBeyond } from '../read/parts/ceilings.ts';
 import type { Figure } from '../../analysis/report.ts';
+import type { FigureParts } from '../read/models/figure-parts.ts';
 
 /** A figure in a table, and what stands behind it: its interval, or what it would be at best. */
-export interface ReportCell {
-  readonly value: string;
-  readonly beside?: string;
-}
+export type ReportCell = FigureParts;
 
 const NONE: ReportCell = { value: '–' };
 

@@ -8,6 +8,7 @@ import { COLUMN_NAMES, foldName } from './column-names.ts';
 import { decimal } from './decimal.ts';
 import type { Mapping } from './mapping.ts';
 import { pairsInCell } from './pairs-in-cell.ts';
+import { isDash } from './signs.ts';
 
 /**
  * The value of a cell that holds a list or object of JSON, or one that Python or NumPy printed, else `undefined`; also if it
@@ -26,10 +27,8 @@ export function jsonCell(cell: string): unknown[] | Record<string, unknown> | un
   }
 }
 
-const DASHES = ['-', '--', '–', '—'];
-
 /** How tables spell that a cell is empty, whatever its other cells hold. */
-const EMPTY = new Set(['', 'na', 'n/a', 'nan', 'null', '#n/a', '<na>', '.', ...DASHES]);
+const EMPTY = new Set(['', 'na', 'n/a', 'nan', 'null', '#n/a', '<na>', '.']);
 
 /**
  * Whether a cell says that it is empty.
@@ -37,17 +36,7 @@ const EMPTY = new Set(['', 'na', 'n/a', 'nan', 'null', '#n/a', '<na>', '.', ...D
  */
 export function saysEmpty(cell: string, signs = false): boolean {
   const word = cell.trim().toLowerCase();
-  return EMPTY.has(word) && !(signs && isDash(word));
-}
-
-/** Whether a label is a dash, which stands for an empty cell where no plus sign stands beside it. */
-export function isDash(label: string): boolean {
-  return DASHES.includes(label);
-}
-
-/** Whether a label is nothing but plus signs. */
-export function isPlus(label: string): boolean {
-  return /^\++$/.test(label);
+  return EMPTY.has(word) || (!signs && isDash(word));
 }
 
 /** Keys under which tools put an answer in an object of its own: `{"choices": ["joy"]}`, `{"rating": 4}`. */

@@ -16,6 +16,7 @@ import { isLabelWord } from './label-words.ts';
 import type { MappedQuestion } from './mapping.ts';
 import type { SampledColumns } from './sampled-columns.ts';
 import { sharing } from './shared-answers.ts';
+import { isSign } from './signs.ts';
 
 /** Columns that are named for raters by number or by the word: `rater_1`, `ann2_valence`, `annotator-Kim`. */
 export function findNumberedRaters(keys: Keys): Found | null {
@@ -98,7 +99,9 @@ export function findNamedRaters(keys: Keys): Found | null {
   const left = columns.names.filter(
     (name) => isModelName(name) && columns.isAnswers(name) && !sharing.includes(name),
   );
-  const signed = sharing.length > 2 && sharing.every((name) => onlySigns(columns.distinct(name)));
+  const signed =
+    sharing.length > 2 &&
+    sharing.every((name) => columns.isFlags(name) && [...columns.distinct(name)].every(isSign));
   return {
     ...found,
     asks: [
@@ -107,10 +110,6 @@ export function findNamedRaters(keys: Keys): Found | null {
       ...(signed ? [ratersOrLabels(sharing)] : []),
     ],
   };
-}
-
-function onlySigns(cells: ReadonlySet<string>): boolean {
-  return [...cells].every((cell) => cell === '+' || cell === '-' || cell === '−' || cell === '–');
 }
 
 function ratersOrLabels(names: readonly string[]): AskDraft {

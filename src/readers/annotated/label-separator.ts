@@ -1,7 +1,8 @@
-import { isPlus, jsonCell } from './answer-cells.ts';
+import { jsonCell } from './answer-cells.ts';
 import { LONGEST_LABEL } from './cell-kinds.ts';
 import { DECIMAL_COMMA } from './decimal.ts';
 import type { Separator } from './mapping.ts';
+import { isPlus } from './signs.ts';
 
 /** Those that are looked for, the likeliest first; a stroke and a space stand within labels too. */
 const TRIED: readonly Separator[] = ['|', ';', ',', '#', '\n', '+', '&'];

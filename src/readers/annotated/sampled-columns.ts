@@ -23,12 +23,12 @@ import {
   areFractions,
   areProse,
 } from './cell-kinds.ts';
-import { isPlus } from './answer-cells.ts';
 import { foldName } from './column-names.ts';
 import { decimal } from './decimal.ts';
 import { separatorIn } from './label-separator.ts';
 import type { Separator } from './mapping.ts';
 import { signsIn } from './sign-labels.ts';
+import { isPlus } from './signs.ts';
 
 /** What cells are; see cell-kinds.ts. */
 type Kind = (cells: readonly string[], signs: boolean) => boolean;
@@ -232,7 +232,9 @@ export class SampledColumns {
 
   /** Whether plus signs stand alone in some cells, so that a dash says something too. */
   get haveSigns(): boolean {
-    return (this.#signs ??= this.names.some((name) => signsIn(this.filled(name)).some(isPlus)));
+    return (this.#signs ??= this.names.some((name) =>
+      signsIn(this.filled(name).filter((cell) => cell.includes('+'))).some(isPlus),
+    ));
   }
 
   #are(kind: Kind, name: string): boolean {

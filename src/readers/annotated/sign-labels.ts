@@ -1,8 +1,9 @@
 import type { AskDraft } from './ask-draft.ts';
-import { isDash, isPlus, jsonCell, labelsIn } from './answer-cells.ts';
+import { jsonCell, labelsIn } from './answer-cells.ts';
 import type { Found } from './found.ts';
 import type { Mapping } from './mapping.ts';
 import { pairsInCell } from './pairs-in-cell.ts';
+import { isDash, isPlus } from './signs.ts';
 import type { SampledColumns } from './sampled-columns.ts';
 
 const SIGN = /[+–—-]/;

@@ -7,6 +7,11 @@ const LARGEST_WORKBOOK = 100 * 2 ** 20;
 /** Cells of the smallest table that holds what a sheet holds: ten times what a large study has. */
 const MOST_CELLS = 20_000_000;
 
+/** The name of the workbook that a sheet of that name is from; of another file its own. */
+export function workbookOf(name: string): string {
+  return name.replace(/^(.+\.(?:xls[bmx]?|ods))\/[^/]*\.csv$/i, '$1');
+}
+
 /**
  * The sheets of a workbook that hold anything, as CSV with the values as they are, unformatted.
  * @throws UnreadableFileError if it is damaged or too large, or no sheet holds a table

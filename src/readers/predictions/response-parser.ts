@@ -1,4 +1,5 @@
 import type { Question } from '../../judgments/question.ts';
+import { isSign } from '../annotated/signs.ts';
 import { labelForms } from './label-forms.ts';
 import type { PredictionOptions } from './model-predictions.ts';
 import { foldLabel } from './match-labels.ts';
@@ -56,8 +57,6 @@ const EVERYDAY = new Set([
 ]);
 /** Percentages of several labels. */
 const SHARES = /%[^]*%/;
-/** A label that is nothing but signs. */
-const SIGN = /^[+–−—-]+$/;
 const NUMBER_WORDS = 'zero one two three four five six seven eight nine ten'.split(' ');
 const LONGEST_KEPT = 64;
 const MOST_KEPT = 4096;
@@ -101,7 +100,7 @@ export class ResponseParser {
   ) {
     this.#multiLabel = multiLabel;
     this.#numeric = question.labels.every((label) => NUMBER.test(label));
-    this.#signed = question.labels.some((label) => SIGN.test(label.trim()));
+    this.#signed = question.labels.some((label) => isSign(label.trim()));
     this.#written = new Map(question.labels.map((label, place) => [label.trim(), place]));
     const names = new Map<string, number>();
     const alike = new Set<string>();
@@ -249,7 +248,7 @@ export class ResponseParser {
 
 /** Whether a label says nothing within a sentence: an everyday word, or a sign such as `+`. */
 function isEveryday(label: string): boolean {
-  return EVERYDAY.has(label) || SIGN.test(label);
+  return EVERYDAY.has(label) || isSign(label);
 }
 
 /**
