@@ -1,24 +1,32 @@
+import type { ModelReport } from '../../analysis/report.ts';
 import type { IntervalRow } from '../../charts/interval-row.ts';
 import type { GapMeasure } from '../read/parts/gap-measures.ts';
 import { referenceWords } from '../read/parts/findings.ts';
 import type { ModelTold, QuestionTold } from './question-told.ts';
 
+/** The baselines that read no text: not a model's own top label. */
+export function baselinesOf({ references }: QuestionTold): readonly ModelReport[] {
+  return references.filter(({ annotator }) => annotator === undefined);
+}
+
 /** How far every model is from people by a measure, closest first, and the baselines that read no text. */
-export function gapRows({ models, references }: QuestionTold, measure: GapMeasure): IntervalRow[] {
+export function gapRows(told: QuestionTold, measure: GapMeasure): IntervalRow[] {
+  const { models } = told;
   const ofModels = models
     .flatMap(({ model: { gap }, name }) => row(name, 'model', gap?.[measure]))
     .sort((a, b) => a.mean - b.mean);
   if (ofModels.length === 0) return [];
   return [
     ...ofModels,
-    ...references
-      .filter(({ annotator }) => annotator === undefined)
-      .flatMap((one) => row(referenceWords(one), 'reference', { mean: one.gap?.[measure].mean ?? null })),
+    ...baselinesOf(told).flatMap((one) =>
+      row(referenceWords(one), 'reference', { mean: one.gap?.[measure].mean ?? null }),
+    ),
   ];
 }
 
 /** How often each model's label is people's, best first, and the baselines. */
-export function topLabelRows({ models, references }: QuestionTold): IntervalRow[] {
+export function topLabelRows(told: QuestionTold): IntervalRow[] {
+  const { models } = told;
   const ofModels = models
     .flatMap(({ model: { labels }, name }) =>
       row(name, 'model', labels && { ...labels.top1Interval, mean: labels.top1 }),
@@ -27,9 +35,9 @@ export function topLabelRows({ models, references }: QuestionTold): IntervalRow[
   if (ofModels.length === 0) return [];
   return [
     ...ofModels,
-    ...references
-      .filter(({ annotator }) => annotator === undefined)
-      .flatMap((one) => row(referenceWords(one), 'reference', { mean: one.labels?.top1 ?? null })),
+    ...baselinesOf(told).flatMap((one) =>
+      row(referenceWords(one), 'reference', { mean: one.labels?.top1 ?? null }),
+    ),
   ];
 }
 

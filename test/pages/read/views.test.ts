@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ComparisonReport, ModelReport } from '../../../src/analysis/report.ts';
+import type { ComparisonReport, PairedDifference, ModelReport } from '../../../src/analysis/report.ts';
 import { DEFAULT_SETTINGS } from '../../../src/analysis/settings.ts';
 import { categoryColumns, narrowed } from '../../../src/pages/read/items/item-filter.ts';
 import { lostLink } from '../../../src/pages/address/lost-link.ts';
@@ -104,6 +104,40 @@ it('a comparison is turned to begin with the model that is looked at', () => {
   expect(comparisonFinding(turned)).toContain('a is closer to people than b');
   expect(comparisonFinding(modelPair([given], a, b, names)!)).toContain('a is closer to people than b');
   expect(modelPair([given], a, a, names)).toBeNull();
+});
+
+it('a comparison says which distances disagree', () => {
+  const shown = (difference: number, p = 0.001) => ({
+    difference,
+    lo: difference - 0.05,
+    hi: difference + 0.05,
+    p,
+    pAdjusted: null,
+    over: 'items only' as const,
+  });
+  const finding = (squared: PairedDifference, jsd: PairedDifference, crossEntropy: PairedDifference) =>
+    comparisonFinding({
+      a: 'a',
+      b: 'b',
+      items: 9,
+      differences: [
+        { score: 'jsd', difference: jsd },
+        { score: 'squared', difference: squared },
+        { score: 'crossEntropy', difference: crossEntropy },
+      ],
+    });
+  const closer =
+    'a is closer to people than b: squared gap D differs by −0.200 (95% interval −0.250 to −0.150), p = 0.001.';
+  expect(finding(shown(-0.2), shown(-0.1), shown(-0.3))).toBe(closer);
+  expect(finding(shown(-0.2), shown(-0.1), shown(0.3))).toBe(
+    `${closer} By cross-entropy (bits), b is closer.`,
+  );
+  expect(finding(shown(-0.2), shown(0.1, 0.4), shown(0.3, 0.5))).toBe(
+    `${closer} By Jensen-Shannon divergence and cross-entropy (bits), neither is.`,
+  );
+  expect(finding(shown(0.02, 0.7), shown(-0.1), shown(0.3))).toMatch(
+    /^Neither is shown .* By Jensen-Shannon divergence, a is closer\. By cross-entropy \(bits\), b is closer\.$/,
+  );
 });
 
 it('a threshold takes a number in its range and nothing else', () => {

@@ -49,9 +49,7 @@ export function rankingFinding(
     const beaten = baselines.filter((one) => one > mean).length;
     const closest =
       ranked.length + unranked.length > 1 ? `${nameOf(best)} is closest to people` : `${nameOf(best)} is`;
-    sentences.push(
-      `${closest} at ${fixed(mean, 3)}, closer than ${beaten} of ${count(baselines.length, 'baseline')}.`,
-    );
+    sentences.push(`${closest} at ${fixed(mean, 3)}, ${besideBaselines(beaten, baselines.length)}.`);
   }
   for (const [reason, those] of group(without, ({ reason }) => reason)) {
     const names = those.map(({ model }) => nameOf(model)).join(', ');
@@ -59,4 +57,9 @@ export function rankingFinding(
   }
   for (const { model, reason } of unranked) sentences.push(`${nameOf(model)} is not compared: ${reason}.`);
   return sentences.join(' ');
+}
+
+function besideBaselines(beaten: number, baselines: number): string {
+  if (beaten > 0) return `closer than ${beaten} of ${count(baselines, 'baseline')}`;
+  return `not closer than ${baselines === 1 ? 'the baseline' : `any of ${count(baselines, 'baseline')}`}`;
 }

@@ -1,3 +1,4 @@
+import { group } from 'd3';
 import { format } from '../../../numerals/number-form.ts';
 import type {
   CalibrationScore,
@@ -8,6 +9,9 @@ import type {
 import type { IntervalRow } from '../../../charts/interval-row.ts';
 
 const figure = format('.3f');
+
+/** A difference is shown where its p is below. */
+const SHOWN_BELOW = 0.05;
 
 /** The scores that two models are compared by, in words. */
 export const SCORE_WORDS: Readonly<Record<CalibrationScore, string>> = {
@@ -53,19 +57,42 @@ export function modelPair(
   };
 }
 
-/** Whether one of them is closer to people, by the unbiased squared gap where there is one. */
+/**
+ * Whether one of them is closer to people, by the unbiased squared gap where there is one; and which other distances say something
+ * else.
+ */
 export function comparisonFinding({ a, b, differences }: ModelPair): string {
-  const decisive =
-    differences.find(({ score, difference }) => score === 'squared' && difference.difference !== null) ??
-    differences.find(({ difference }) => difference.difference !== null);
+  const known = differences.filter(({ difference }) => difference.difference !== null);
+  const decisive = known.find(({ score }) => score === 'squared') ?? known[0];
   if (!decisive) return 'These two cannot be compared: they have no rated text in common.';
-  const { difference, lo, hi, pAdjusted, p } = decisive.difference;
-  const value = pAdjusted ?? p ?? 1;
+  const closer = ({ difference }: typeof decisive) =>
+    pOf(difference) >= SHOWN_BELOW ? null : difference.difference! < 0 ? a : b;
+  const found = closer(decisive);
+  const { difference, lo, hi, pAdjusted } = decisive.difference;
+  const value = pOf(decisive.difference);
   const chance = `p ${value < 0.001 ? `< ${figure(0.001)}` : `= ${figure(value)}`}${pAdjusted === null ? '' : ', adjusted for all pairs'}`;
   const range = lo === null || hi === null ? '' : ` (95% interval ${figure(lo)} to ${figure(hi)})`;
   const by = `${SCORE_WORDS[decisive.score]} differs by ${figure(difference!)}${range}, ${chance}`;
-  if (value >= 0.05) return `Neither is shown to be closer to people: ${by}.`;
-  return `${difference! < 0 ? a : b} is closer to people than ${difference! < 0 ? b : a}: ${by}.`;
+  const verdict =
+    found === null
+      ? `Neither is shown to be closer to people: ${by}.`
+      : `${found} is closer to people than ${found === a ? b : a}: ${by}.`;
+  const others = group(
+    known.filter((one) => one !== decisive && closer(one) !== found),
+    closer,
+  );
+  return [
+    verdict,
+    ...Array.from(others, ([one, those]) => {
+      const words = those.map(({ score }) => SCORE_WORDS[score]).join(' and ');
+      return one === null ? `By ${words}, neither is.` : `By ${words}, ${one} is closer.`;
+    }),
+  ].join(' ');
+}
+
+/** Adjusted for all pairs where it is. */
+function pOf({ pAdjusted, p }: PairedDifference): number {
+  return pAdjusted ?? p ?? 1;
 }
 
 /** A difference as a row of a chart; `null` where there is none. */

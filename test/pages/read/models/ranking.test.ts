@@ -51,6 +51,20 @@ it('names the models without a figure, with why', () => {
   );
 });
 
+it('says of a model that no baseline is further away than it is', () => {
+  const finding = rankingFinding(
+    rankModels([far, near], [references[0]], 'squared'),
+    [references[0]],
+    'squared',
+    ({ model }) => model,
+  );
+  expect(finding).toBe('near is closest to people at 0.500, not closer than the baseline.');
+  const two = references.slice(0, 2);
+  expect(rankingFinding(rankModels([near], two, 'squared'), two, 'squared', ({ model }) => model)).toBe(
+    'near is at 0.500, not closer than any of 2 baselines.',
+  );
+});
+
 it('calls no model the closest where none can be compared', () => {
   const finding = rankingFinding(
     rankModels([tried], references, 'squared'),
