@@ -16,6 +16,19 @@ export function logGamma(x: number): number {
   return 0.5 * Math.log(2 * Math.PI) + (z + 0.5) * Math.log(t) - t + Math.log(sum);
 }
 
+/** B_2k / 2k of the first Bernoulli numbers, with which ψ(x) is within 1e-14 from 8 on. */
+const DIGAMMA = [1 / 12, -1 / 120, 1 / 252, -1 / 240, 1 / 132, -691 / 32760];
+
+/** ψ(x), the derivative of ln Γ(x), for x > 0 (Abramowitz & Stegun 1964, 6.3.5 and 6.3.18). */
+export function digamma(x: number): number {
+  let below = 0;
+  let from = x;
+  for (; from < 8; from++) below += 1 / from;
+  const inverse = 1 / (from * from);
+  const series = DIGAMMA.reduceRight((sum, coefficient) => inverse * (coefficient + sum), 0);
+  return Math.log(from) - 0.5 / from - series - below;
+}
+
 /** Regularised incomplete beta function I_x(a, b), 0 <= x <= 1 (continued fraction by Lentz's method; Press et al. 2007, 6.4). */
 export function incompleteBeta(x: number, a: number, b: number): number {
   if (x <= 0) return 0;

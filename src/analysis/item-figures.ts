@@ -101,7 +101,7 @@ export function figuresOf(question: LabelledQuestion, people: ItemPeople, side: 
   if (answered.length !== items) {
     throw new RangeError(`The predictions are for ${answered.length} items and the data set has ${items}.`);
   }
-  const used = smoothedSamples(side, samplePrior(side));
+  const used = smoothedSamples(side, samplePrior({ ...side, raters }));
   const column = () => new Float64Array(items).fill(NaN);
   const modelEntropy = column();
   const modelProduct = column();

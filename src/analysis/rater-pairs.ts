@@ -1,4 +1,4 @@
-import { setsOf } from '../judgments/votes.ts';
+import { ratersPerItem, setsOf } from '../judgments/votes.ts';
 import type { Votes } from '../judgments/votes.ts';
 import { forEachResample, percentileInterval } from './bootstrap.ts';
 import type { Random } from './random.ts';
@@ -31,6 +31,7 @@ export interface PairsOfRaters {
 interface SharedAnswers {
   readonly first: number;
   readonly second: number;
+  /** Places among the items that somebody judged. */
   readonly items: number[];
   readonly answers: number[];
   readonly others: number[];
@@ -38,12 +39,14 @@ interface SharedAnswers {
 
 /** Every two raters with an item in common; none where raters have no ids or are many. */
 export function raterPairs(votes: Votes, labels: number, resamples: number, random: Random): PairsOfRaters {
-  const shared = sharedAnswers(votes);
+  const raters = ratersPerItem(votes);
+  const judged = [...raters.keys()].filter((item) => raters[item] > 0);
+  const shared = sharedAnswers(votes, judged);
   const enough = shared.filter(({ items }) => items.length >= FEWEST_SHARED);
   const observed = enough.map((pair) => kappaOf(pair, labels, null));
   const drawnKappas = enough.map((): number[] => []);
   const drawnMeans: number[] = [];
-  forEachResample(votes.voteStart.length - 1, enough.length === 0 ? 0 : resamples, random, (drawn) => {
+  forEachResample(judged.length, enough.length === 0 ? 0 : resamples, random, (drawn) => {
     const kappas = enough.map((pair) => kappaOf(pair, labels, drawn));
     for (const [place, kappa] of kappas.entries()) if (kappa !== null) drawnKappas[place].push(kappa);
     const mean = meanOfKnown(kappas);
@@ -61,11 +64,11 @@ export function raterPairs(votes: Votes, labels: number, resamples: number, rand
   };
 }
 
-function sharedAnswers(votes: Votes): SharedAnswers[] {
+function sharedAnswers(votes: Votes, judged: readonly number[]): SharedAnswers[] {
   const { raters, raterIds, voteStart } = votes;
   if (!raters || !raterIds || raterIds.length > MOST_PAIRED) return [];
   const pairs = new Map<number, SharedAnswers>();
-  for (let item = 0; item + 1 < voteStart.length; item++) {
+  for (const [place, item] of judged.entries()) {
     const sets = setsOf(votes, item);
     for (let a = 0; a < sets.length; a++)
       for (let b = 0; b < sets.length; b++) {
@@ -74,7 +77,7 @@ function sharedAnswers(votes: Votes): SharedAnswers[] {
         const key = first * raterIds.length + second;
         const pair = pairs.get(key) ?? { first, second, items: [], answers: [], others: [] };
         pairs.set(key, pair);
-        pair.items.push(item);
+        pair.items.push(place);
         pair.answers.push(sets[a][0]);
         pair.others.push(sets[b][0]);
       }
@@ -82,7 +85,7 @@ function sharedAnswers(votes: Votes): SharedAnswers[] {
   return [...pairs.values()].sort((a, b) => a.first - b.first || a.second - b.second);
 }
 
-/** @param drawn how often each item of the votes counts; `null`: once */
+/** @param drawn how often each item that somebody judged counts; `null`: once */
 function kappaOf(
   { items, answers, others }: SharedAnswers,
   labels: number,

@@ -16,14 +16,19 @@ export interface SamplePrior {
 export interface SampledRows {
   readonly model: Float64Array;
   readonly samples: Uint32Array;
+  /** How many people judged each item. Where it is known and some did, a prior is learnt from the items that were judged. */
+  readonly raters?: Uint32Array;
 }
 
 /**
  * The prior of a model's samples: its mean answer, with the strength that makes the samples likeliest (Dirichlet-multinomial),
- * but at least half a sample for each label it ever gave. `null` where nothing was sampled.
+ * but at least half a sample for each label it ever gave. `null` where nothing was sampled. Answers to items that nobody judged do
+ * not count beside others, so that figures over those that were judged stay what they are when some are added.
  */
-export function samplePrior({ model, samples }: SampledRows): SamplePrior | null {
-  const items = Uint32Array.from([...samples.keys()].filter((item) => samples[item] > 0));
+export function samplePrior({ model, samples, raters }: SampledRows): SamplePrior | null {
+  const sampled = [...samples.keys()].filter((item) => samples[item] > 0);
+  const judged = sampled.filter((item) => raters && raters[item] > 0);
+  const items = Uint32Array.from(judged.length > 0 ? judged : sampled);
   if (items.length === 0) return null;
   const labels = model.length / samples.length;
   const mean = new Float64Array(labels);

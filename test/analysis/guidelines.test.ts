@@ -47,6 +47,11 @@ describe('a question', () => {
     expect(questionVerdict({ ...none, seen: 1600 }, thresholds).because).toBe(
       '0 items have enough raters and were asked, and were not in its training as 1,600 others were; 50 are needed.',
     );
+    expect(verdict({ items: 1 }).because).toBe('1 item has enough raters and was asked; 50 are needed.');
+    const own = { ...GOOD, items: 1 };
+    expect(questionVerdict({ own, calibrated: null, seen: 1 }, thresholds).because).toBe(
+      '1 item has enough raters and was asked, and was not in its training as 1 other was; 50 are needed.',
+    );
   });
 
   it('gives nothing for a distance below zero: texts too few to show it of a right model show it of none', () => {

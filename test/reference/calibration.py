@@ -117,7 +117,7 @@ def with_failures(case, model, q):
 
 
 def section(case):
-    inner = np.array(deal_folds(case.texts, 3, Random(SEED, "inner folds")))
+    inner = np.array(deal_folds(case.texts, 3, Random(SEED, "inner folds"), case.n > 0))
     found = {}
     for model in case.models:
         items = model.given

@@ -4,8 +4,8 @@ import json
 from pathlib import Path
 
 import numpy as np
-from scipy.optimize import minimize_scalar
-from scipy.special import gammaln
+from scipy.optimize import brentq
+from scipy.special import digamma
 
 from sfc32 import Random, deal_folds
 
@@ -56,25 +56,25 @@ class Model:
         for i in self.items:
             if not self.answered[i]:
                 self.rows[i] = case.human[[j for j in case.rated() if case.fold[j] != case.fold[i]]].mean(axis=0)
-        self.used = self.rows if self.samples is None else smoothed(self.rows, self.samples)
+        self.used = self.rows if self.samples is None else smoothed(self.rows, self.samples, case.n > 0)
 
     def count(self, i):
         return None if self.samples is None else self.samples[i]
 
 
-def smoothed(rows, samples):
-    """Samples with a prior: their mean, by likelihood, but at least half a sample for each label seen."""
-    mean = rows.mean(axis=0)
+def smoothed(rows, samples, judged):
+    """Samples with a prior: the mean of those of judged texts, by likelihood, but at least half a sample for each label seen."""
+    mean = rows[judged].mean(axis=0)
     least = np.count_nonzero(mean) / 2
     floored = np.maximum(mean, 1e-6) / np.maximum(mean, 1e-6).sum()
     counts = rows * samples[:, None]
 
-    def minus_log(log):
-        a = np.exp(log)
-        return -(gammaln(a) - gammaln(a + samples) + (gammaln(a * floored + counts) - gammaln(a * floored)).sum(axis=1)).sum()
+    def slope(a):
+        """Of the log likelihood: where it is 0 is known more exactly than where the likelihood is greatest."""
+        each = digamma(a) - digamma(a + samples) + (floored * (digamma(a * floored + counts) - digamma(a * floored))).sum(axis=1)
+        return each[judged].sum()
 
-    fitted = np.exp(minimize_scalar(minus_log, bounds=(np.log(1e-3), np.log(1e4)), method="bounded", options={"xatol": 1e-10}).x)
-    strength = max(fitted, least)
+    strength = max(brentq(slope, 1e-3, 1e4, xtol=1e-12), least)
     return (counts + strength * mean) / (samples[:, None] + strength)
 
 

@@ -26,10 +26,9 @@ export function questionVerdict(
     because,
   });
   if (own === null || own.items < thresholds.fewestItems) {
-    const trained = seen > 0 ? `, and were not in its training as ${count(seen)} others were` : '';
     return verdict(
       'too little data',
-      `${own?.items ?? 0} items have enough raters and were asked${trained}; ${thresholds.fewestItems} are needed.`,
+      `${usable(own?.items ?? 0, seen)}; ${thresholds.fewestItems} are needed.`,
     );
   }
   const found = questionFindings(own, thresholds);
@@ -50,6 +49,14 @@ export function questionVerdict(
     );
   }
   return verdict('do not substitute', sentence(found.against));
+}
+
+function usable(items: number, seen: number): string {
+  const one = items === 1;
+  const found = `${count(items)} ${one ? 'item has' : 'items have'} enough raters and ${one ? 'was' : 'were'} asked`;
+  if (seen === 0) return found;
+  const others = seen === 1 ? '1 other was' : `${count(seen)} others were`;
+  return `${found}, and ${one ? 'was' : 'were'} not in its training as ${others}`;
 }
 
 function isFavourable({ against, open }: Findings): boolean {

@@ -34,7 +34,8 @@ export interface CalibratedModel {
 
 /** Folds for fitting to a study's items: the study's own, and three inside every training part. */
 export function calibrationFolds(study: QuestionStudy, texts: readonly string[]): CalibrationFolds {
-  const inner = dealFolds(texts, INNER_FOLDS, new Random(study.settings.seed, 'inner folds'));
+  const isJudged = (item: number) => study.people.raters[item] > 0;
+  const inner = dealFolds(texts, INNER_FOLDS, new Random(study.settings.seed, 'inner folds'), isJudged);
   return { outer: study.fold, count: FOLDS, inner };
 }
 

@@ -48,7 +48,7 @@ export const GAP: MethodChapter = {
       name: 'Samples',
       formula: 'q = (counts + α m) / (K + α)',
       words:
-        'Where answers were sampled: m is the model’s mean answer, α by Dirichlet-multinomial likelihood, at least half a sample for each label seen. It is what cross-entropy, worth, categories, calibration and verdicts use; D and JSD are of the counts.',
+        'Where answers were sampled: m is the model’s mean answer to judged texts, α by Dirichlet-multinomial likelihood, at least half a sample for each label seen. It is what cross-entropy, worth, categories, calibration and verdicts use; D and JSD are of the counts.',
     },
   ],
 };
