@@ -22,6 +22,7 @@ const MARKS = 14;
 const DATE_WIDTH = 90;
 const NUMBER_WIDTH = 60;
 const MONTH = utcFormat('%b');
+const WHOLE_MONTH = utcFormat('%B');
 const DAY = utcFormat('%Y-%m-%d');
 /** How many more ticks may be asked for until there are two. */
 const MOST_TICKS_MORE = 6;
@@ -35,7 +36,12 @@ export function placesAlong({ x, width }: Frame, { isDate }: Along) {
   const counts = Array.from({ length: MOST_TICKS_MORE }, (_, more) => fitting + more);
   const ticks =
     counts.map((count) => dates.ticks(count)).find(({ length }) => length > 1) ?? dates.ticks(fitting);
-  const inWords = dates.tickFormat();
+  const areClose = ticks.length > 1 && x(Number(ticks[1])) - x(Number(ticks[0])) < DATE_WIDTH;
+  const inFull = dates.tickFormat();
+  const inWords = (date: Date) => {
+    const words = inFull(date);
+    return areClose && words === WHOLE_MONTH(date) ? MONTH(date) : words;
+  };
   return {
     ticks: ticks.map(Number),
     written: (at: number) => withYear(new Date(at), at === Number(ticks[0]), inWords),

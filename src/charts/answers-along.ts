@@ -19,21 +19,29 @@ export interface FewShares {
   readonly known: Uint8Array;
 }
 
+/** Consecutive parts of the texts: a label that matters in one of them is named, however rare it is in the others. */
+const PARTS = 10;
+
 /**
- * The labels that a model gives most to, and the rest as one.
+ * The labels with the highest mean in any tenth of the texts, and the rest as one.
  * @param labels of the question, in the order of the columns
  * @param most how many are named
  * @param leftOut a label that is taken out, the rest being divided by what remains
+ * @param order texts one after another; those that it lacks count for no label's rank
  */
 export function fewShares(
   { model, answered }: Answers,
   labels: readonly string[],
   most: number,
   leftOut: string | null,
+  order: readonly number[] = [...answered.keys()],
 ): FewShares {
   const texts = answered.length;
-  const sums = new Float64Array(labels.length);
-  for (let at = 0; at < model.length; at++) sums[at % labels.length] += model[at];
+  const sums = highestMeans(
+    { model, answered },
+    labels.length,
+    order.filter((text) => answered[text]),
+  );
   const kept = [...labels.keys()].filter((label) => labels[label] !== leftOut);
   const named = kept.sort((a, b) => sums[b] - sums[a] || a - b).slice(0, most);
   const others = kept.length > most;
@@ -54,7 +62,28 @@ export function fewShares(
     if (others) rows[text * columns + named.length] = Math.max(0, rest);
   }
   const names = named.map((label) => labels[label]);
-  return { labels: others ? [...names, `${kept.length - most} others`] : names, rows, known };
+  return {
+    labels: others
+      ? [...names, kept.length - most === 1 ? '1 other' : `${kept.length - most} others`]
+      : names,
+    rows,
+    known,
+  };
+}
+
+/** Each label's mean in the tenth of the texts where it is highest. */
+function highestMeans({ model }: Answers, labels: number, order: readonly number[]): Float64Array {
+  const size = Math.max(1, Math.ceil(order.length / PARTS));
+  const highest = new Float64Array(labels);
+  for (let from = 0; from < order.length; from += size) {
+    const part = order.slice(from, from + size);
+    for (let label = 0; label < labels; label++) {
+      const sum = part.reduce((all, text) => all + model[text * labels + label], 0);
+      // The last part is shorter: one text of it is no tenth.
+      highest[label] = Math.max(highest[label], sum / size);
+    }
+  }
+  return highest;
 }
 
 /** Mean of each answer on a scale, in its units; NaN where there is none. @param points of the scale */

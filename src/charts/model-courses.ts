@@ -16,7 +16,7 @@ export interface MeanCourse {
 
 /** Shares of labels along the texts. */
 export interface SharesCourse {
-  /** The most frequent labels, then the rest as one. */
+  /** The labels with the highest mean in any tenth of the texts, then the rest as one. */
   readonly labels: readonly string[];
   /** What the rest is called; `null` if all labels are named. */
   readonly rest: string | null;
@@ -47,7 +47,7 @@ export function sharesCourse(
   at: Float64Array,
   leftOut: string | null = null,
 ): SharesCourse | null {
-  const { labels: few, rows, known } = fewShares(answers, labels, NAMED, leftOut);
+  const { labels: few, rows, known } = fewShares(answers, labels, NAMED, leftOut, inOrder(at));
   const placed = placedWhere(at, known);
   const curves = textCourse(placed, rows, few.length).map((curve) => within(curve, 0, 1));
   if (curves.length === 0) return null;
@@ -91,6 +91,11 @@ function meanCourse(
 ): MeanCourse | null {
   const [curve] = textCourse(placed, values, 1) as (CoursePoint[] | undefined)[];
   return curve ? { points: within(curve, least, most), texts: placedTexts(placed) } : null;
+}
+
+/** The texts that have a place, one after another. */
+function inOrder(at: Float64Array): number[] {
+  return [...at.keys()].filter((text) => !Number.isNaN(at[text])).sort((a, b) => at[a] - at[b] || a - b);
 }
 
 function placedWhere(at: Float64Array, known: Uint8Array): Float64Array {

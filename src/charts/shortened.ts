@@ -27,17 +27,27 @@ export function drawnWidth(words: string, weight: keyof typeof FONT): number {
   return canvas.measureText(words).width;
 }
 
-/** As {@link shortened}, by the words' own width: names in capitals or in other scripts are wider than most. */
-export function shortenedAsDrawn(words: string, room: number, weight: keyof typeof FONT): string {
+/**
+ * As {@link shortened}, by the words' own width: names in capitals or in other scripts are wider than most.
+ * @param keep which end stays: a label is known by its beginning
+ */
+export function shortenedAsDrawn(
+  words: string,
+  room: number,
+  weight: keyof typeof FONT,
+  keep: 'beginning' | 'end' = 'end',
+): string {
   if (drawnWidth(words, weight) <= room) return words;
-  const characters = signsOf(words);
-  let [from, to] = [1, characters.length];
+  const signs = signsOf(words);
+  const kept = (count: number) =>
+    keep === 'end' ? `…${signs.slice(signs.length - count).join('')}` : `${signs.slice(0, count).join('')}…`;
+  let [from, to] = [0, signs.length - 1];
   while (from < to) {
-    const middle = (from + to) >> 1;
-    if (drawnWidth(`…${characters.slice(middle).join('')}`, weight) <= room) to = middle;
-    else from = middle + 1;
+    const middle = (from + to + 1) >> 1;
+    if (drawnWidth(kept(middle), weight) <= room) from = middle;
+    else to = middle - 1;
   }
-  return `…${characters.slice(from).join('')}`;
+  return kept(from);
 }
 
 /**

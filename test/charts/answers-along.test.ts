@@ -9,12 +9,29 @@ const ANSWERS = {
 };
 
 describe('the shares of a few labels', () => {
-  it('name those that get most, and the rest together', () => {
+  it('name those that reach most, and the rest together', () => {
     const { labels, rows, known } = fewShares(ANSWERS, LABELS, 2, null);
     expect(labels).toEqual(['neutral', 'joy', '2 others']);
     expect([...known]).toEqual([1, 1, 0, 1, 1]);
     const expected = [0.6, 0.1, 0.3, 0, 0.5, 0.5, 0, 0, 0, 0.1, 0.4, 0.5, 1, 0, 0];
     for (const [at, share] of expected.entries()) expect(rows[at]).toBeCloseTo(share, 12);
+  });
+
+  it('name a label that fills one tenth of the texts before one that is a little everywhere', () => {
+    const model = new Float64Array(40 * 3);
+    for (let text = 0; text < 40; text++) {
+      const isBad = text >= 20 && text < 24;
+      model.set(isBad ? [0.1, 0.1, 0.8] : [0.8, 0.2, 0], text * 3);
+    }
+    const answers = { model, answered: new Uint8Array(40).fill(1) };
+    expect(fewShares(answers, ['calm', 'tired', 'fear'], 2, null).labels).toEqual([
+      'calm',
+      'fear',
+      '1 other',
+    ]);
+    // In another order those four texts are in four tenths, a quarter of each.
+    const apart = [...Array(40).keys()].sort((a, b) => (a % 10) - (b % 10) || a - b);
+    expect(fewShares(answers, ['calm', 'tired', 'fear'], 1, 'calm', apart).labels[0]).toBe('tired');
   });
 
   it('without one label are shares of the others; a text that has nothing else has none', () => {

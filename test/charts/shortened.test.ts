@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { shortened, shortenedApart } from '../../src/charts/shortened.ts';
+import { shortened, shortenedApart, shortenedAsDrawn } from '../../src/charts/shortened.ts';
 
 it('keeps words that have room, and else their end', () => {
   expect(shortened('gratitude', 65)).toBe('gratitude');
@@ -11,6 +11,13 @@ it('keeps words that have room, and else their end', () => {
   expect(shortened('cafe\u0301', 20, 10)).toBe('…');
   expect(shortened('cafe\u0301', 30, 10)).toBe('…e\u0301');
   expect(shortened('a family 👨‍👩‍👧‍👦', 60, 10)).toBe('…');
+});
+
+it('keeps the beginning of a label and the end of a model’s name', () => {
+  expect(shortenedAsDrawn('disappointment', 80, 'plain', 'beginning')).toBe('disappoint…');
+  expect(shortenedAsDrawn('disappointment', 80, 'plain')).toBe('…ppointment');
+  expect(shortenedAsDrawn('gratitude', 65, 'plain', 'beginning')).toBe('gratitude');
+  expect(shortenedAsDrawn('gratitude', 3, 'plain', 'beginning')).toBe('…');
 });
 
 it('cuts names that would read alike where they do not', () => {

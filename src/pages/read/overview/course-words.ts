@@ -5,25 +5,31 @@ import type { Sequence } from '../parts/sequences.ts';
 
 const percent = format('.0%');
 
-/** What changes most from one end to the other, where the intervals at both ends do not overlap. */
-export function changeWords(labels: readonly string[], curves: readonly (readonly CoursePoint[])[]): string {
-  const changes = labels.map((label, place) => {
-    const [first] = curves[place];
-    const last = curves[place][curves[place].length - 1];
-    return { label, first, last, isClear: first.hi < last.lo || last.hi < first.lo };
-  });
-  const clear = changes
-    .filter(({ isClear }) => isClear)
-    .sort((a, b) => Math.abs(b.last.mean - b.first.mean) - Math.abs(a.last.mean - a.first.mean));
-  if (clear.length === 0)
-    return 'No label’s share at the end differs from that at the beginning by more than their intervals allow.';
+/** How a place along the texts is written. */
+type Where = Pick<Sequence, 'name' | 'isDate' | 'written'>;
+
+/** The labels that change most along the texts, where the intervals at their highest and lowest place do not overlap. */
+export function changeWords(
+  labels: readonly string[],
+  curves: readonly (readonly CoursePoint[])[],
+  along: Where,
+): string {
+  const clear = labels
+    .map((label, place) => ({ label, curve: curves[place], ...extremes(curves[place]) }))
+    .filter(({ lowest, highest }) => lowest.hi < highest.lo)
+    .sort((a, b) => b.highest.mean - b.lowest.mean - (a.highest.mean - a.lowest.mean));
+  if (clear.length === 0) return 'No label’s share changes along the texts by more than its intervals allow.';
   return `${clear
     .slice(0, 2)
-    .map(({ label, first, last }) => {
-      const verb = last.mean > first.mean ? 'rises' : 'falls';
-      return `${label} ${verb} from ${percent(first.mean)} to ${percent(last.mean)}`;
+    .map(({ label, curve, lowest, highest }) => {
+      const [first, last] = [curve[0], curve[curve.length - 1]];
+      if (lowest === first && highest === last)
+        return `${label} rises from ${percent(first.mean)} to ${percent(last.mean)}`;
+      if (highest === first && lowest === last)
+        return `${label} falls from ${percent(first.mean)} to ${percent(last.mean)}`;
+      return `${label} is highest at ${placeWords(highest, along)} (${percent(highest.mean)}) and lowest at ${placeWords(lowest, along)} (${percent(lowest.mean)})`;
     })
-    .join(', and ')}.`;
+    .join('; ')}.`;
 }
 
 /** Where a curve is highest and lowest. */
@@ -31,12 +37,19 @@ export function extremesWords(
   name: string,
   curve: readonly CoursePoint[],
   written: (mean: number) => string,
-  along: Pick<Sequence, 'name' | 'isDate' | 'written'>,
+  along: Where,
 ): string {
+  const { lowest, highest } = extremes(curve);
+  return `${name} is lowest at ${placeWords(lowest, along)} (${written(lowest.mean)}) and highest at ${placeWords(highest, along)} (${written(highest.mean)}).`;
+}
+
+function extremes(curve: readonly CoursePoint[]): { lowest: CoursePoint; highest: CoursePoint } {
   const sorted = [...curve].sort((a, b) => a.mean - b.mean);
-  const place = ({ at }: CoursePoint) => `${along.isDate ? '' : `${along.name} `}${along.written(at)}`;
-  const [lowest, highest] = [sorted[0], sorted[sorted.length - 1]];
-  return `${name} is lowest at ${place(lowest)} (${written(lowest.mean)}) and highest at ${place(highest)} (${written(highest.mean)}).`;
+  return { lowest: sorted[0], highest: sorted[sorted.length - 1] };
+}
+
+function placeWords({ at }: CoursePoint, { isDate, name, written }: Where): string {
+  return `${isDate ? '' : `${name} `}${written(at)}`;
 }
 
 /** What a curve is made of, and what is left out of it. */

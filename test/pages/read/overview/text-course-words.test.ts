@@ -38,16 +38,23 @@ test('of a month no day is said', () => {
 });
 
 describe('what is said of a course', () => {
-  it('names the labels that change most, where their intervals at both ends do not overlap', () => {
+  it('names the labels that change most, where the intervals at their ends do not overlap', () => {
     const curves = [
       [point(1, 0.3), point(9, 0.1)],
       [point(1, 0.1), point(9, 0.2)],
       [point(1, 0.1, 0.3), point(9, 0.5, 0.3)],
     ];
-    expect(changeWords(['joy', 'fear', 'anger'], curves)).toBe(
-      'joy falls from 30% to 10%, and fear rises from 10% to 20%.',
+    const [lines] = sequences({ texts: ['a', 'b', 'c'] });
+    expect(changeWords(['joy', 'fear', 'anger'], curves, lines)).toBe(
+      'joy falls from 30% to 10%; fear rises from 10% to 20%.',
     );
-    expect(changeWords(['anger'], curves.slice(2))).toMatch(/^No label’s share at the end differs/);
+    expect(changeWords(['anger'], curves.slice(2), lines)).toMatch(
+      /^No label’s share changes along the texts/,
+    );
+    // What comes and goes is the same at both ends.
+    expect(changeWords(['sadness'], [[point(1, 0.1), point(5, 0.4), point(9, 0.11)]], lines)).toBe(
+      'sadness is highest at text 5 (40%) and lowest at text 1 (10%).',
+    );
   });
 
   it('names its lowest and highest place', () => {
