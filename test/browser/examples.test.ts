@@ -76,7 +76,7 @@ describe('a newcomer with the example texts', () => {
     // Baselines come with the rest of the analysis.
     await expect
       .poll(() => gap.getAttribute('aria-label'), { timeout: 60_000 })
-      .toMatch(/squared gap D is 0\.\d+ .* closer to people than \d of 4 baselines/);
+      .toMatch(/squared gap D is 0\.\d+ .* closer than \d of 4 baselines/);
     await page.getByRole('region', { name: 'Verdict' }).waitFor();
     expect(await page.getByText('answers with labels of its own').count()).toBe(0);
     await page.getByRole('link', { name: 'Items' }).click();

@@ -21,7 +21,7 @@ describe('the views of a project', () => {
   it('Overview: the gap with its floor, the verdict, and what the model is worth', async () => {
     const distance = site.page.getByRole('combobox', { name: 'Distance' });
     expect(await chart(/^How far the model is from people/)).toMatch(
-      /squared gap D is 0\.\d+ \(95% interval .*, a distance of 0\.\d+; .* closer to people than \d of \d baselines/,
+      /squared gap D is 0\.\d+ \(95% interval .*, a distance of 0\.\d+; .* closer than \d of \d baselines/,
     );
     await distance.selectOption('Jensen-Shannon divergence');
     expect(await chart(/^How far the model is from people/)).toMatch(

@@ -2,7 +2,7 @@ import { group } from 'd3';
 import type { ModelReport } from '../../../analysis/report.ts';
 import { reasonFor } from '../../names/analysis-words.ts';
 import { fixed } from '../../../numerals/number-form.ts';
-import { count } from '../../ui/amounts.ts';
+import { besideBaselines } from '../parts/findings.ts';
 import type { GapMeasure } from '../parts/gap-measures.ts';
 import { unrankedReason } from '../parts/unranked.ts';
 
@@ -53,13 +53,12 @@ export function rankingFinding(
   }
   for (const [reason, those] of group(without, ({ reason }) => reason)) {
     const names = those.map(({ model }) => nameOf(model)).join(', ');
-    sentences.push(`Not drawn, without this figure: ${names}. ${reason}`.trimEnd());
+    // One label of each text has distances, but for the one that needs two answers.
+    const others = measure === 'squared' && those.every(({ model }) => model.gap?.jsd.mean != null);
+    sentences.push(
+      `Not drawn, without this figure: ${names}. ${reason}${others ? ` Other distances have figures for ${those.length === 1 ? 'it' : 'them'}.` : ''}`.trimEnd(),
+    );
   }
   for (const { model, reason } of unranked) sentences.push(`${nameOf(model)} is not compared: ${reason}.`);
   return sentences.join(' ');
-}
-
-function besideBaselines(beaten: number, baselines: number): string {
-  if (beaten > 0) return `closer than ${beaten} of ${count(baselines, 'baseline')}`;
-  return `not closer than ${baselines === 1 ? 'the baseline' : `any of ${count(baselines, 'baseline')}`}`;
 }

@@ -2,9 +2,8 @@ import type { IntervalRow } from '../../../charts/interval-row.ts';
 import type { Interval, ModelReport } from '../../../analysis/report.ts';
 import { format } from '../../../numerals/number-form.ts';
 import { reasonFor } from '../../names/analysis-words.ts';
-import { count } from '../../ui/amounts.ts';
 import { GAP_NAMES, type GapMeasure } from '../parts/gap-measures.ts';
-import { intervalWords, pushRow, referenceWords } from '../parts/findings.ts';
+import { besideBaselines, intervalWords, pushRow, referenceWords } from '../parts/findings.ts';
 import { unrankedReason } from '../parts/unranked.ts';
 
 const figure = format('.2f');
@@ -34,7 +33,7 @@ export function gapFinding(
     baselines.length === 0
       ? ''
       : reason === null
-        ? ` It is closer to people than ${beaten} of ${count(baselines.length, 'baseline')}.`
+        ? ` It is ${besideBaselines(beaten, baselines.length)}.`
         : ` It is not compared with the baselines: ${reason}.`;
   if (measure !== 'squared')
     return `${GAP_NAMES[measure]}: ${fine(gap.mean)}${intervalWords(gap, fine)}.${among}`;

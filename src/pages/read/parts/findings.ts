@@ -311,3 +311,9 @@ export function pushRow(
     rows.push({ label, role, mean, lo: ends.lo, hi: ends.hi });
   else rows.push({ label, role, mean });
 }
+
+/** How many baselines are further from people than a model: `closer than 2 of 3 baselines`. @param baselines one at least */
+export function besideBaselines(beaten: number, baselines: number): string {
+  if (beaten > 0) return `closer than ${beaten} of ${count(baselines, 'baseline')}`;
+  return `not closer than ${baselines === 1 ? 'the baseline' : `any of ${count(baselines, 'baseline')}`}`;
+}

@@ -47,7 +47,7 @@ it('names the models without a figure, with why', () => {
   };
   const ranking = rankModels([labels('first'), near, labels('second')], references, 'squared');
   expect(rankingFinding(ranking, references, 'squared', ({ model }) => model)).toBe(
-    'near is at 0.500, closer than 1 of 3 baselines. Not drawn, without this figure: first, second. It needs two samples of an item.',
+    'near is at 0.500, closer than 1 of 3 baselines. Not drawn, without this figure: first, second. It needs two samples of an item. Other distances have figures for them.',
   );
 });
 

@@ -34,7 +34,7 @@ describe('how far a model is from people', () => {
   it('by the squared gap says the distance and how many baselines are farther', () => {
     const found = gapFinding(model({ squared: of(0.16, 0.14, 0.18) }), [uniform, prior], 'squared');
     expect(found).toBe(
-      'The squared gap D is 0.160 (95% interval 0.140 to 0.180), a distance of 0.40; an exactly right model has 0. It is closer to people than 1 of 2 baselines.',
+      'The squared gap D is 0.160 (95% interval 0.140 to 0.180), a distance of 0.40; an exactly right model has 0. It is closer than 1 of 2 baselines.',
     );
   });
 
