@@ -3,6 +3,7 @@ import type { AnnotatedQuestion, Dataset } from '../judgments/dataset.ts';
 import type { ImportedPredictions } from '../readers/predictions/model-predictions.ts';
 import type { PredictionAnswers } from './reading.ts';
 import { excerpt } from '../readers/unreadable-file.ts';
+import type { ReadingAsk } from '../readers/reading-ask.ts';
 import { wordsDiffer, type LabelsDiffer } from '../readers/reading-difficulty.ts';
 
 /** What adding files to a project would come to, before anything is kept. */
@@ -34,6 +35,8 @@ export interface AddingPreview {
   readonly taken: readonly string[];
   /** Answers that come again and are none of people's labels, file by file: a person may say what they stand for. */
   readonly unknown: readonly LabelsDiffer[];
+  /** Ids of items whose people's answers do not stay as they are: of a rater who has answered already another answer counts. */
+  readonly changed: Named;
   /** Names of files that are here with another content, whose place the added ones may take. */
   readonly earlier: readonly string[];
 }
@@ -53,6 +56,7 @@ const NOTHING = {
   votes: [],
   taken: [],
   unknown: [],
+  changed: { count: 0, first: [] },
   earlier: [],
 } as const;
 
@@ -88,11 +92,10 @@ export function predictionsPreview(
         ([word, label]) =>
           `As was said before, “${word}” is read as ${label === null ? 'no label' : `“${label}”`}.`,
       ),
-      ...asks.flatMap(({ what, choices, taken }) =>
-        taken === null ? [] : [`${what} Taken: ${choices[taken].says}`],
-      ),
+      ...takenWords(asks),
     ],
     unknown: asks.flatMap((ask) => wordsDiffer(ask) ?? []),
+    changed: NOTHING.changed,
     earlier,
   };
 }
@@ -119,18 +122,32 @@ export function textsPreview(before: Dataset, joined: Dataset, opened: Dataset):
 /**
  * @param after the data set that is read from the project's files and the added ones together
  * @param files the names of the added ones
+ * @param asks what was not certain in reading all of them
  */
-export function addedFilesPreview(before: Dataset, after: Dataset, files: readonly string[]): AddingPreview {
+export function addedFilesPreview(
+  before: Dataset,
+  after: Dataset,
+  files: readonly string[],
+  asks: readonly ReadingAsk[] = [],
+): AddingPreview {
   const place = placesBefore(before, after);
   const given = new Set<number>();
   const pairs = questionPairs(before, after);
   const fresh: string[] = [];
+  const changed: string[] = [];
   for (const [item, id] of after.ids.entries()) {
     const known = place(item);
-    if (known < 0) fresh.push(id);
-    else if (pairs.some(([now, then]) => said(now, item) !== (then ? said(then, known) : 0)))
+    if (known < 0) {
+      fresh.push(id);
+      continue;
+    }
+    const isChanged = pairs.some(([now, then]) => then && !keepsAnswers(now, item, then, known));
+    if (isChanged) changed.push(id);
+    if (isChanged || pairs.some(([now, then]) => said(now, item) !== (then ? said(then, known) : 0)))
       given.add(known);
   }
+  const isAdded = ({ file }: ReadingAsk) =>
+    files.some((name) => file === name || file.startsWith(`${name}/`));
   return {
     ...NOTHING,
     adds: 'people',
@@ -140,6 +157,8 @@ export function addedFilesPreview(before: Dataset, after: Dataset, files: readon
     unmatched: named(fresh),
     lacking: named(before.ids.filter((_, item) => !given.has(item))),
     votes: votesBeside(before, pairs),
+    taken: takenWords(asks.filter(isAdded)),
+    changed: named(changed),
   };
 }
 
@@ -212,14 +231,37 @@ function votesBeside(before: Dataset, pairs: readonly QuestionPair[]): AddingPre
 }
 
 /** What people answered about an item, whoever they were, as one string. */
-function answers({ votes, question }: AnnotatedQuestion, item: number): string {
-  const { voteStart, labelStart, labels, numbers, abstentions } = votes;
-  const own = Array.from({ length: voteStart[item + 1] - voteStart[item] }, (_, place) => {
+function answers(question: AnnotatedQuestion, item: number): string {
+  const own = eachAnswer(question, item);
+  const abstentions = question.votes.abstentions[item];
+  return own.length + abstentions === 0 ? '' : `${own.sort().join()} ${abstentions}`;
+}
+
+/** Whether all that people answered about an item is among what they answer now. */
+function keepsAnswers(now: AnnotatedQuestion, item: number, then: AnnotatedQuestion, known: number): boolean {
+  const left = eachAnswer(now, item);
+  for (const answer of eachAnswer(then, known)) {
+    const place = left.indexOf(answer);
+    if (place < 0) return false;
+    left.splice(place, 1);
+  }
+  return then.votes.abstentions[known] <= now.votes.abstentions[item];
+}
+
+/** Each answer to an item as words. */
+function eachAnswer({ votes, question }: AnnotatedQuestion, item: number): string[] {
+  const { voteStart, labelStart, labels, numbers } = votes;
+  return Array.from({ length: voteStart[item + 1] - voteStart[item] }, (_, place) => {
     const vote = voteStart[item] + place;
     const chosen = [...labels.subarray(labelStart[vote], labelStart[vote + 1])];
     return JSON.stringify(numbers ? numbers[vote] : chosen.map((label) => question.labels[label]).sort());
   });
-  return own.length + abstentions[item] === 0 ? '' : `${own.sort().join()} ${abstentions[item]}`;
+}
+
+function takenWords(asks: readonly ReadingAsk[]): string[] {
+  return asks.flatMap(({ what, choices, taken }) =>
+    taken === null ? [] : [`${what} Taken: ${choices[taken].says}`],
+  );
 }
 
 /** How often people answered about an item, those who could not tell included. */

@@ -66,7 +66,7 @@ export async function keepReading(
     const replace = await onPreview?.(
       earlier.length > 0
         ? correctionPreview(before.dataset, whole, names(fresh), names(earlier))
-        : addedFilesPreview(before.dataset, whole, names(fresh)),
+        : addedFilesPreview(before.dataset, whole, names(fresh), outcome.asks),
     );
     // Beside the earlier ones they come to something else.
     if (earlier.length > 0 && !replace)

@@ -65,9 +65,20 @@ describe('a diary that nobody has judged', () => {
     await page.setViewportSize({ width: 1280, height: 720 });
   });
 
+  it('names the weeks that stand out, each with the text that shows it best', async () => {
+    const weeks = page.locator('section', {
+      has: page.getByRole('heading', { name: /^Highest (days|weeks|months): / }),
+    });
+    const links = weeks.getByRole('link');
+    expect(await links.count()).toBeGreaterThan(1);
+    expect(await links.first().textContent()).toMatch(/^(week of )?\d{4}-\d{2}(-\d{2})?: ./);
+    expect(await weeks.getByText(/^\d+%, \d+ texts?$/).count()).toBe(await links.count());
+    await page.getByRole('heading', { name: /^Lowest (days|weeks|months): valence$/ }).waitFor();
+  });
+
   it('is shown over its dates: every label stacked, one label and valence with a band', async () => {
     const words = (await page.getByRole('img', { name: CHART }).getAttribute('aria-label'))!;
-    expect(words).toMatch(/fear falls from \d+% to \d+%, and joy rises from \d+% to \d+%/);
+    expect(words).toMatch(/fear falls from \d+% to \d+%; joy rises from \d+% to \d+%/);
     const valence = page.getByRole('img', { name: /^valence by date/ });
     const [, low, high] = /lowest at (\S+) \(.*highest at (\S+) \(/.exec(
       (await valence.getAttribute('aria-label'))!,

@@ -129,6 +129,32 @@ it('the view and its figures stay over a reload, and going back leads to where o
   expect(site.watch.foreignRequests()).toEqual([]);
 }, 120_000);
 
+it('in a talk every mark of every slide opens its texts', async () => {
+  await page.keyboard.press('F2');
+  const stage = page.getByRole('region', { name: 'Talk' });
+  const [, slides] = /of (\d+)/.exec((await stage.getByText(/^1 of \d+/).textContent())!)!;
+  let charts = 0;
+  for (let slide = 1; slide <= Number(slides); slide++) {
+    await stage.getByText(new RegExp(`^${slide} of ${slides}`)).waitFor();
+    await stage.getByRole('heading', { level: 3 }).waitFor();
+    const marks = stage.getByRole('group', { name: /: values$/ });
+    if ((await marks.count()) > 0) {
+      charts++;
+      expect(await marks.getByRole('img').count(), `slide ${slide}`).toBe(0);
+      await marks.getByRole('link').first().press('Enter');
+      const texts = page.getByRole('dialog', { name: /\d+ texts?$/ });
+      await texts.waitFor();
+      expect(await texts.getByText(/day \d+\./).count(), `slide ${slide}`).toBeGreaterThan(0);
+      await texts.getByRole('button', { name: 'Close' }).click();
+      await texts.waitFor({ state: 'detached' });
+    }
+    await stage.press('ArrowRight');
+  }
+  expect(charts).toBeGreaterThan(5);
+  await page.keyboard.press('Escape');
+  await stage.waitFor({ state: 'detached' });
+}, 120_000);
+
 it('a calibrator from there is applied to texts that nobody judged, and they are downloaded calibrated', async () => {
   await openView(page, 'Calibration');
   const calibrator = await saved(() =>

@@ -357,6 +357,30 @@ describe('a corrected file of the same name', () => {
   });
 });
 
+it('a corrected file of another name says which texts’ answers change, and how what is not certain was taken', async () => {
+  const { project } = await keepReading(store, request({ files: [people()] }), nothing);
+  const corrected = new File([PEOPLE.join('\n').replace('2,Dark.,b,joy', '2,Dark.,b,fear')], 'corrected.csv');
+  const opened = await openedFiles(store, project);
+  const both = request({ files: [...opened!.files, corrected], replaces: project, added: 1 });
+  const shown: AddingPreview[] = [];
+  await keepReading(store, both, nothing, (preview) => (shown.push(preview), Promise.resolve(false)));
+  expect(shown).toMatchObject([
+    {
+      adds: 'people',
+      files: ['corrected.csv'],
+      earlier: [],
+      matched: 1,
+      changed: { count: 1, first: ['2'] },
+      votes: [{ before: 4, after: 4 }],
+    },
+  ]);
+  expect(shown[0].taken).toEqual([
+    expect.stringMatching(/^Once a rater .* again\. .* Taken: the one further down$/),
+  ]);
+  const [{ votes }] = (await store.projects.load(project)).questions.filter(hasLabels);
+  expect([...votes.labels]).toEqual([1, 1, 0, 0]);
+});
+
 it('people’s files of one name stand beside one another where a person says so', async () => {
   const { project } = await keepReading(store, request({ files: [people()] }), nothing);
   const more = new File(['id,text,rater,emotion\n3,Odd.,a,joy\n'], 'people.csv');

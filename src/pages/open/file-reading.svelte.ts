@@ -19,6 +19,7 @@ import { Background } from '../background/background.ts';
 import type { RunningWorker } from '../background/running-worker.ts';
 import { startReader } from '../background/workers.ts';
 import { messageOf } from '../ui/message-of.ts';
+import type { Undoable } from './undoable.ts';
 
 export interface ReadingState {
   readonly label: string;
@@ -85,18 +86,18 @@ export class FileReading {
   /** Ended after each reading, which is how a reading is cancelled. */
   readonly #worker: Background<ReaderWorker>;
 
-  /** What to call when the files are kept in the place of earlier ones. */
-  #replaced: (() => void) | null = null;
+  /** What to call when the files are kept, in place of what else is done then. */
+  #undoable: (() => void) | null = null;
 
   /**
    * @param onkept what to do with the project that was read, or added to
-   * @param remember the project, before something of it goes to make room for added files: the words say what. What it gives is called
-   * in place of `onkept`
+   * @param remember the project, before files of people's are added to it or take the place of earlier ones: the words say which. What
+   * it gives is called in place of `onkept`
    */
   constructor(
     private readonly onkept: (project: number) => void,
     start: () => RunningWorker<ReaderWorker> = startReader,
-    private readonly remember: ((what: string) => Promise<() => void>) | null = null,
+    private readonly remember: ((what: Undoable) => Promise<() => void>) | null = null,
   ) {
     this.#worker = new Background(start);
   }
@@ -189,7 +190,8 @@ export class FileReading {
         agree: (replace) => {
           this.adding = null;
           this.progress = { label: 'Adding', done: 0, total: null, detail: '' };
-          agreed(replace && this.#rememberEarlier(preview));
+          // A model's answers that take no place go by the button beside them.
+          agreed(replace || preview.adds !== 'models' ? this.#remembered(preview, replace) : false);
         },
         map,
       };
@@ -197,9 +199,12 @@ export class FileReading {
   }
 
   /** So that it can be undone. */
-  async #rememberEarlier({ earlier }: AddingPreview): Promise<true> {
-    this.#replaced = (await this.remember?.(`the earlier ${earlier.join(', ')}`)) ?? null;
-    return true;
+  async #remembered({ earlier, files }: AddingPreview, replace: boolean): Promise<boolean> {
+    const change: Undoable = replace
+      ? { verb: 'Removed', what: `the earlier ${earlier.join(', ')}` }
+      : { verb: 'Added', what: files.join(', ') };
+    this.#undoable = (await this.remember?.(change)) ?? null;
+    return replace;
   }
 
   /** Does what needs no files of a person's. */
@@ -218,7 +223,7 @@ export class FileReading {
     this.cancel();
     this.trouble = null;
     this.asked = null;
-    this.#replaced = null;
+    this.#undoable = null;
     const current = {};
     this.#current = current;
     this.progress = { label, done: 0, total: null, detail: '' };
@@ -226,7 +231,7 @@ export class FileReading {
       const result = await this.#worker.call(work);
       if (this.#current !== current) return;
       if (result.kind === 'kept') {
-        const done = this.#replaced ?? then.kept;
+        const done = this.#undoable ?? then.kept;
         if (done) done();
         else this.onkept(result.project);
       } else if (result.kind === 'layout unknown')

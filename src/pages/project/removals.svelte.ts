@@ -7,12 +7,12 @@ import {
   type OpenedFiles,
 } from '../../jobs/kept-files.ts';
 import type { SourceFile } from '../../judgments/source-file.ts';
+import type { Undoable } from '../open/undoable.ts';
 import type { ProjectParts } from '../../store/stored-parts.ts';
 import type { Store } from '../../store/store.ts';
 
-/** What was taken out of a project last, and the project as it was. */
-interface Removed {
-  readonly what: string;
+/** What was taken out of a project or added to it last, and the project as it was. */
+interface Changed extends Undoable {
   readonly before: ProjectParts;
   /** How often the project had been changed when it was gone. */
   readonly changes: number;
@@ -29,11 +29,11 @@ export type FileRemoval =
     };
 
 /**
- * Takes files and models out of a project and puts the last of them back. What it takes to put it back is held in memory: it is there
- * until the project's page is left, or until something else is removed or added, which it would undo too.
+ * Takes files and models out of a project, and undoes the last change of these and of files that were added. What that takes is held in
+ * memory: it is there until the project's page is left, or until something else is removed or added, which it would undo too.
  */
 export class Removals {
-  #last = $state.raw<Removed | null>(null);
+  #last = $state.raw<Changed | null>(null);
 
   constructor(
     private readonly project: number,
@@ -42,9 +42,9 @@ export class Removals {
     private readonly onchanged: () => void,
   ) {}
 
-  /** What can be put back; `null` if nothing can. */
-  get last(): string | null {
-    return this.#last?.what ?? null;
+  /** What can be undone; `null` if nothing can. */
+  get last(): Undoable | null {
+    return this.#last;
   }
 
   /**
@@ -54,7 +54,7 @@ export class Removals {
   async removeModel(name: string, models: readonly string[]): Promise<void> {
     const before = await this.store.parts.all(this.project);
     const changes = await this.store.parts.removeModels(this.project, models);
-    this.#removed({ what: name, before, changes });
+    this.#remember({ verb: 'Removed', what: name, before, changes });
   }
 
   /** Shows a model again that was taken out and is still in the storage. */
@@ -74,7 +74,7 @@ export class Removals {
     const { sources } = before.dataset;
     const own = sources.find(({ name, sha256 }) => name === source.name && sha256 === source.sha256);
     if (!own) return { kind: 'done' };
-    const done = () => this.#isGone(own.name, before);
+    const done = () => this.#isDone({ verb: 'Removed', what: own.name }, before);
     const opened = await openedFiles(this.store, this.project);
     const left = opened && (await withoutFile(opened, own, sources));
     if (goesAlone(own, sources, before.predictions)) {
@@ -88,16 +88,16 @@ export class Removals {
   }
 
   /**
-   * Remembers the project as it is, for something that is taken out elsewhere.
+   * Remembers the project as it is, for something that is taken out or added elsewhere.
    * @returns what to call when it has been
    */
-  async begin(what: string): Promise<() => Promise<void>> {
+  async begin(change: Undoable): Promise<() => Promise<void>> {
     const before = await this.store.parts.all(this.project);
-    return () => this.#isGone(what, before);
+    return () => this.#isDone(change, before);
   }
 
   /**
-   * Puts back what was removed last.
+   * Makes the project what it was before the last change.
    * @throws ProjectChangedError if another tab has changed the project since, which would be lost
    */
   async undo(): Promise<void> {
@@ -113,12 +113,12 @@ export class Removals {
     this.#last = null;
   }
 
-  async #isGone(what: string, before: ProjectParts): Promise<void> {
-    this.#removed({ what, before, changes: await this.store.parts.changes(this.project) });
+  async #isDone(change: Undoable, before: ProjectParts): Promise<void> {
+    this.#remember({ ...change, before, changes: await this.store.parts.changes(this.project) });
   }
 
-  #removed(removed: Removed): void {
-    this.#last = removed;
+  #remember(changed: Changed): void {
+    this.#last = changed;
     this.onchanged();
   }
 }

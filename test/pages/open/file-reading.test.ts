@@ -17,7 +17,10 @@ let added: number[];
 let said: object[];
 let reading: FileReading;
 
+/** What is added. */
+let adds: 'models' | 'people';
 beforeEach(() => {
+  adds = 'models';
   asked = [];
   opened = [];
   added = [];
@@ -35,7 +38,7 @@ beforeEach(() => {
       _onReading: unknown,
       onPreview: (preview: object) => Promise<void>,
     ) => {
-      await onPreview({ matched: 0, of: 50, earlier: ['m.csv'] });
+      await onPreview({ adds, files: ['m.csv'], matched: 0, of: 50, earlier: ['m.csv'] });
       said.push(answers);
       added.push(project);
       return kept(project);
@@ -133,8 +136,8 @@ describe('adding to a project', () => {
     reading = new FileReading(
       (project) => opened.push(project),
       fakes.start,
-      (what) => {
-        removed.push(what);
+      ({ verb, what }) => {
+        removed.push(`${verb} ${what}`);
         return Promise.resolve(() => void done.push(what));
       },
     );
@@ -142,12 +145,27 @@ describe('adding to a project', () => {
     await expect.poll(() => reading.adding).not.toBeNull();
     reading.adding!.agree(true);
     await expect.poll(() => done).toEqual(['the earlier m.csv']);
-    expect([removed, opened, added]).toEqual([['the earlier m.csv'], [], [7]]);
+    expect([removed, opened, added]).toEqual([['Removed the earlier m.csv'], [], [7]]);
     reading.add(7, []);
     await expect.poll(() => reading.adding).not.toBeNull();
     reading.adding!.agree(false);
     await expect.poll(() => opened).toEqual([7]);
     expect(done).toHaveLength(1);
+  });
+
+  it('of people’s answers beside others can be undone', async () => {
+    adds = 'people';
+    const done: string[] = [];
+    reading = new FileReading(
+      (project) => opened.push(project),
+      fakes.start,
+      ({ verb, what }) => Promise.resolve(() => void done.push(`${verb} ${what}`)),
+    );
+    reading.add(7, []);
+    await expect.poll(() => reading.adding).not.toBeNull();
+    reading.adding!.agree(false);
+    await expect.poll(() => done).toEqual(['Added m.csv']);
+    expect(opened).toEqual([]);
   });
 
   it('that a person does not agree to adds nothing', async () => {

@@ -83,7 +83,7 @@ describe('a file that is removed', () => {
     expect(await remove(removals, project, 'two.csv')).toBe('read again');
     const alone = await projectOf([one, model]);
     expect(await content(project)).toEqual(await content(alone));
-    expect(removals.last).toBe('two.csv');
+    expect(removals.last).toMatchObject({ verb: 'Removed', what: 'two.csv' });
     await removals.undo();
     expect(await content(project)).toEqual(before);
     expect(removals.last).toBeNull();

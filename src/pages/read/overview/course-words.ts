@@ -23,10 +23,10 @@ export function changeWords(
     .slice(0, 2)
     .map(({ label, curve, lowest, highest }) => {
       const [first, last] = [curve[0], curve[curve.length - 1]];
-      if (lowest === first && highest === last)
-        return `${label} rises from ${percent(first.mean)} to ${percent(last.mean)}`;
-      if (highest === first && lowest === last)
-        return `${label} falls from ${percent(first.mean)} to ${percent(last.mean)}`;
+      const ends = `from ${percent(first.mean)} to ${percent(last.mean)}`;
+      // A curve may bend a little at its ends.
+      if (first.mean <= lowest.hi && last.mean >= highest.lo) return `${label} rises ${ends}`;
+      if (first.mean >= highest.lo && last.mean <= lowest.hi) return `${label} falls ${ends}`;
       return `${label} is highest at ${placeWords(highest, along)} (${percent(highest.mean)}) and lowest at ${placeWords(lowest, along)} (${percent(lowest.mean)})`;
     })
     .join('; ')}.`;
