@@ -42,6 +42,8 @@ export interface Asked {
   readonly answer: (answers: PredictionAnswers) => void;
   /** Says how a file of people's answers is read; `null` where the files hold none. */
   readonly map: ((mapping: Mapping) => void) | null;
+  /** Reads the others without the file that the difficulty is about; `null` where there are no others. */
+  readonly without: (() => void) | null;
   /** The files that are read together, to show what a choice comes to. */
   readonly files: readonly File[];
 }
@@ -53,6 +55,11 @@ export interface Adding {
   readonly agree: (replace: boolean) => void;
   /** Reads them again with what a person says that answers stand for; `null` where it is not asked. */
   readonly map: ((labels: NonNullable<PredictionAnswers['labels']>) => void) | null;
+}
+
+/** Whether a file is the one of a name, or a workbook or archive that has a part of that name. */
+function holds({ name }: File, wanted: string): boolean {
+  return wanted === name || wanted.startsWith(`${name}/`);
 }
 
 /** What reading a project's files again is asked for. */
@@ -128,6 +135,12 @@ export class FileReading {
     const preview = proxy((seen: AddingPreview) => this.#preview(seen, (labels) => answered({ labels })));
     void this.run(label, (remote) => remote.addPredictions(project, files, answers, progress, preview), {
       answered,
+      without: (name) => {
+        const left = files.filter((file) => !holds(file, name));
+        return left.length === files.length || left.length === 0
+          ? null
+          : () => this.add(project, left, answers);
+      },
     });
   }
 
@@ -176,6 +189,14 @@ export class FileReading {
       kept: onkept,
       answered: (answers) => again({ answers: mergedAnswers(request.answers, answers) }),
       mapped: (mapping) => again({ mappings: [...request.mappings, mapping] }),
+      without: (name) => {
+        const { added = 0 } = request;
+        const left = files.filter((file) => !holds(file, name));
+        const fresh = files.slice(files.length - added).filter((file) => left.includes(file)).length;
+        // Without the only file that is added there is nothing to read, nor without the only one.
+        const isAll = left.length === files.length || left.length === 0 || (added > 0 && fresh === 0);
+        return isAll ? null : () => again({ files: left, ...(added > 0 && { added: fresh }) });
+      },
       files,
       unknown: (name) => ({ file: files.find((file) => file.name === name)!, request }),
     });
@@ -215,6 +236,7 @@ export class FileReading {
       readonly kept?: () => void;
       readonly answered?: (answers: PredictionAnswers) => void;
       readonly mapped?: (mapping: Mapping) => void;
+      readonly without?: (file: string) => (() => void) | null;
       readonly files?: readonly File[];
       readonly unknown?: (file: string) => ReadingTrouble['unknown'];
     } = {},
@@ -241,6 +263,7 @@ export class FileReading {
           difficulty: result,
           answer: (answers) => then.answered?.(answers),
           map: then.mapped ?? null,
+          without: then.without?.(result.file) ?? null,
           files: then.files ?? [],
         };
     } catch (error) {

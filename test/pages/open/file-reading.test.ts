@@ -4,9 +4,13 @@ import { FileReading } from '../../../src/pages/open/file-reading.svelte.ts';
 import type { ReaderWorker } from '../../../workers/reader.ts';
 import { FakeWorkers, pending } from '../background/fake-workers.ts';
 
-type Asked = { answers: object; onReading: (progress: object) => Promise<void> } & ReturnType<
-  typeof pending<ReadResult>
->;
+type Asked = {
+  answers: object;
+  /** Of the files. */
+  names: readonly string[];
+  added: number | undefined;
+  onReading: (progress: object) => Promise<void>;
+} & ReturnType<typeof pending<ReadResult>>;
 
 let asked: Asked[];
 let fakes: FakeWorkers<ReaderWorker>;
@@ -26,8 +30,12 @@ beforeEach(() => {
   added = [];
   said = [];
   fakes = new FakeWorkers<ReaderWorker>(() => ({
-    read: ({ answers }: { answers: object }, onReading: Asked['onReading']) => {
-      const answer = { ...pending<ReadResult>(), answers, onReading };
+    read: (
+      { answers, files, added }: { answers: object; files: readonly File[]; added?: number },
+      onReading: Asked['onReading'],
+    ) => {
+      const names = files.map(({ name }) => name);
+      const answer = { ...pending<ReadResult>(), answers, names, added, onReading };
       asked.push(answer);
       return answer.promise;
     },
@@ -104,6 +112,51 @@ describe('a reading', () => {
     reading.asked!.answer({ question: 'emotion' });
     await expect.poll(() => asked.length).toBe(2);
     expect(asked[1].answers).toEqual({ question: 'emotion' });
+  });
+});
+
+describe('a file that cannot be read with the others', () => {
+  const named = (...names: string[]) => names.map((name) => ({ name }) as File);
+  const undecided = (file: string): ReadResult => ({
+    kind: 'reading undecided',
+    message: '0 of 30 ids match.',
+    file,
+    asks: [],
+  });
+
+  it('is left out where a person says so, and the others are read', async () => {
+    reading.open({ ...request, files: named('people.xlsx', 'model.csv', 'other.csv') });
+    await expect.poll(() => asked.length).toBe(1);
+    asked[0].resolve(undecided('people.xlsx/Sheet1'));
+    await expect.poll(() => reading.asked).not.toBeNull();
+    reading.asked!.without!();
+    await expect.poll(() => asked.length).toBe(2);
+    expect(asked[1].names).toEqual(['model.csv', 'other.csv']);
+    asked[1].resolve(kept(4));
+    await expect.poll(() => opened).toEqual([4]);
+  });
+
+  it('is not left out where nothing else is to be read, or to be added', async () => {
+    for (const [files, added, file] of [
+      [named('a.csv'), 0, 'a.csv'],
+      [named('a.csv', 'b.csv'), 1, 'b.csv'],
+      [named('a.csv', 'b.csv'), 0, 'c.csv'],
+    ] as const) {
+      reading.open({ ...request, files, added });
+      await expect.poll(() => asked.at(-1)?.names).toEqual(files.map(({ name }) => name));
+      asked.at(-1)!.resolve(undecided(file));
+      await expect.poll(() => reading.asked?.difficulty.file).toBe(file);
+      expect(reading.asked!.without).toBeNull();
+      asked = [];
+      reading.asked = null;
+    }
+    reading.open({ ...request, files: named('a.csv', 'b.csv', 'c.csv'), added: 2 });
+    await expect.poll(() => asked.length).toBe(1);
+    asked[0].resolve(undecided('c.csv'));
+    await expect.poll(() => reading.asked).not.toBeNull();
+    reading.asked!.without!();
+    await expect.poll(() => asked.length).toBe(2);
+    expect(asked[1]).toMatchObject({ names: ['a.csv', 'b.csv'], added: 1 });
   });
 });
 
