@@ -3,16 +3,20 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { nightly } from '../nightly.ts';
 import { holdRun } from './held-run.ts';
 import { raterFile, textFile } from './rater-file.ts';
-import { visit, type Visit } from './visit.ts';
+import { forget, visit, type Visit } from './visit.ts';
 
-/** So many that several workers share them, and that some are left when a run is held. */
-const RATED = nightly ? 1200 : 640;
+/** So many that several workers share them, and that some are left when a run is held: 250 of them are kept at once. */
+const RATED = nightly ? 1200 : 320;
 /** So many of them at least are kept when it is cut off. */
 const CUT_OFF = 64;
 /** Of these raters gave labels: figures of them all would take minutes beside other tests. */
 const LABELLED = nightly ? RATED : 30;
-/** So many that some are left when a run is held: 250 of them are kept at once, and a busy machine holds it a step late. */
-const TEXTS = nightly ? 2400 : 560;
+/** As many, where a run is held. */
+const TEXTS = RATED;
+/** So few that one worker does them all. */
+const FEW = nightly ? TEXTS : 290;
+/** So many that a run that nothing holds lasts until it is looked at. */
+const MANY = nightly ? 2400 : 560;
 
 /** Beside other tests on a slow machine everything takes minutes; what hangs is found all the same. */
 const PATIENCE = 200_000;
@@ -37,12 +41,13 @@ describe('a file with every rater’s vote', () => {
       expect(site.watch.foreignRequests()).toEqual([]);
       expect(site.errors).toEqual([]);
 
-      const other = await visit();
-      await openRaters(other.page);
-      await annotate(other.page);
-      await finished(other.page);
-      expect(await figures(other.page)).toEqual(resumed);
-      await other.end();
+      // In a browser that has nothing yet.
+      await forget(site);
+      await openRaters(site.page);
+      await annotate(site.page);
+      await finished(site.page);
+      expect(await figures(site.page)).toEqual(resumed);
+      expect(site.errors).toEqual([]);
     },
     RUN,
   );
@@ -52,19 +57,22 @@ describe('a file with every rater’s vote', () => {
 describe('a run over texts', () => {
   let first = RATED;
   let name: string;
-  async function openTexts(page: Page) {
+  async function openTexts(page: Page, texts: number) {
     await page.goto(site.server.url);
-    const file = textFile(TEXTS, first);
-    first += TEXTS;
+    const file = textFile(texts, first);
+    first += texts;
     name = `from-${first}.txt`;
     await page.getByLabel('Files to open').setInputFiles({ ...file, name });
-    await page.getByRole('button', { name: `Annotate ${TEXTS.toLocaleString('en')} texts` }).waitFor();
+    await page.getByRole('button', { name: `Annotate ${texts.toLocaleString('en')} texts` }).waitFor();
   }
 
-  it.each(['annotating', 'parts of the annotation'])(
+  it.each([
+    ['annotating', FEW],
+    ['parts of the annotation', TEXTS],
+  ] as const)(
     'says what happened when its worker for %s is killed, and goes on from there',
-    async (purpose) => {
-      await openTexts(site.page);
+    async (purpose, texts) => {
+      await openTexts(site.page, texts);
       const run = await holdRun(site.page, CUT_OFF, () => annotate(site.page));
       await killWorker(site.page, purpose);
       await run.letGo();
@@ -77,7 +85,7 @@ describe('a run over texts', () => {
   );
 
   it('goes on when its project is left in the middle and opened again at once', async () => {
-    await openTexts(site.page);
+    await openTexts(site.page, FEW);
     const run = await holdRun(site.page, CUT_OFF, () => annotate(site.page));
     await site.page.getByRole('link', { name: 'All projects' }).click();
     await run.letGo();
@@ -87,7 +95,7 @@ describe('a run over texts', () => {
   });
 
   it('can be cancelled and gone on with', async () => {
-    await openTexts(site.page);
+    await openTexts(site.page, FEW);
     const run = await holdRun(site.page, CUT_OFF, () => annotate(site.page));
     await site.page.getByRole('button', { name: 'Cancel' }).click();
     await run.letGo();
@@ -98,7 +106,7 @@ describe('a run over texts', () => {
 
   it('is seen in another tab, which starts no second one and has the figures in the end', async () => {
     // It has to be at work still when the second tab is open; a held run would keep that waiting too.
-    await openTexts(site.page);
+    await openTexts(site.page, MANY);
     const second = await site.context.newPage();
     await second.goto(site.page.url());
     await second.getByRole('button', { name: /^Annotate/ }).waitFor();

@@ -75,3 +75,14 @@ export async function visit({
     },
   };
 }
+
+/** Opens the start page in the same browser as if it had never been there: nothing is stored, and no other page is open. */
+export async function forget({ context, page, server }: Visit): Promise<void> {
+  for (const other of context.pages()) if (other !== page) await other.close();
+  // What has the storage open would keep it.
+  await page.goto('about:blank');
+  const session = await context.newCDPSession(page);
+  await session.send('Storage.clearDataForOrigin', { origin: server.origin, storageTypes: 'all' });
+  await session.detach();
+  await page.goto(server.url);
+}
