@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { untilAnalysed } from './open-benchmark.ts';
 import { raterFile } from './rater-file.ts';
 import { showModels } from './show-models.ts';
-import { visit, type Visit } from './visit.ts';
+import { forget, visit, type Visit } from './visit.ts';
 
 const RUN = 240_000;
 
@@ -65,15 +65,16 @@ async function savedReport(page: Page): Promise<string> {
   return path;
 }
 
+let site: Visit;
+beforeAll(async () => {
+  site = await visit();
+});
+afterAll(() => site.end());
+
 describe('a language model that is asked', () => {
-  let site: Visit;
   /** Version of the prompt that a person changed. */
   let changed = '';
-  beforeAll(async () => {
-    site = await visit();
-    await openTexts(site);
-  });
-  afterAll(() => site.end());
+  beforeAll(() => openTexts(site));
 
   it(
     'by label likelihood gives every label its share, and shows how likely it found each',
@@ -217,9 +218,8 @@ describe('a language model that is asked', () => {
 });
 
 describe('a run over several questions', () => {
-  let site: Visit;
   beforeAll(async () => {
-    site = await visit();
+    await forget(site);
     await site.page
       .getByLabel('Files to open')
       .setInputFiles({ name: 'texts.txt', mimeType: 'text/plain', buffer: Buffer.from(MANY.join('\n')) });
@@ -227,7 +227,6 @@ describe('a run over several questions', () => {
     await site.page.getByRole('button', { name: /^Annotate \d+ texts/ }).waitFor({ timeout: 60_000 });
     await site.page.getByRole('radio', { name: 'story-lm' }).check();
   });
-  afterAll(() => site.end());
 
   it(
     'goes on after a reload in the way it was asked',
