@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { SHIPPED_BENCHMARKS } from '../../src/readers/benchmarks/shipped-benchmarks.ts';
 import { dataFolder } from '../data.ts';
-import { visit, type Visit } from './visit.ts';
+import { forget, visit, type Visit } from './visit.ts';
 
 if (dataFolder === null)
   console.warn('DISSENSUS_DATA is absent: texts are not joined with the shipped figures in the browser.');
@@ -69,17 +69,19 @@ describe('the benchmarks that come with the page', () => {
   });
 
   it('have links that work in a browser that has never seen them', async () => {
-    const address = new URL(site.page.url());
-    expect(address.hash).toContain('project=goemotions-raters');
-    const stranger = await visit();
-    stranger.page.setDefaultTimeout(120_000);
-    await stranger.page.goto(stranger.server.url + address.hash);
-    expect(await gapOf(stranger.page)).toBe(gap);
-    await stranger.page.reload();
-    expect(await gapOf(stranger.page)).toBe(gap);
-    await stranger.page.getByRole('link', { name: 'All projects' }).click();
-    await expect.poll(() => stranger.page.getByRole('link', { name: /GoEmotions raters/ }).count()).toBe(1);
-    await stranger.end();
+    const { page } = site;
+    const link = page.url();
+    expect(new URL(link).hash).toContain('project=goemotions-raters');
+    await forget(site);
+    await page.goto(link);
+    expect(await gapOf(page)).toBe(gap);
+    await page.reload();
+    expect(await gapOf(page)).toBe(gap);
+    await page.getByRole('link', { name: 'All projects' }).click();
+    const project = page.getByRole('link', { name: /GoEmotions raters/ });
+    await expect.poll(() => project.count()).toBe(1);
+    await project.click();
+    expect(await gapOf(page)).toBe(gap);
   });
 
   it('say when other files are opened for their texts', async () => {
@@ -118,32 +120,34 @@ describe('the benchmarks that come with the page', () => {
     expect(await gapOf(page)).toBe(gap);
     expect(requests.filter((url) => url.endsWith('.onnx'))).toEqual([]);
   });
+});
 
-  it('open at the perspective that was chosen', async () => {
+describe('a benchmark that is opened at a perspective', () => {
+  let site: Visit;
+  beforeAll(async () => {
+    // Without a server the page is there by its copy for use offline.
+    site = await visit({ serviceWorkers: true });
+    site.page.setDefaultTimeout(120_000);
+  });
+  afterAll(() => site.end());
+
+  it('opens at the one that was chosen', async () => {
     const { page } = site;
-    await page.getByRole('link', { name: 'All projects' }).click();
     await page.getByRole('button', { name: 'EmoBank, as the writer' }).click();
     const chosen = page.getByRole('button', { name: 'valence (writer)' });
     await chosen.waitFor();
     expect(await chosen.getAttribute('aria-pressed')).toBe('true');
     await gapOf(page);
   });
-});
 
-it.skipIf(dataFolder === null)(
-  'a benchmark gets its texts from the host that a button names, for good',
-  async () => {
-    // Without a server the page is there by its copy for use offline.
-    const { page, server, end } = await visit({ serviceWorkers: true });
-    page.setDefaultTimeout(120_000);
+  it.skipIf(dataFolder === null)('gets its texts from the host that a button names, for good', async () => {
+    const { page, server } = site;
     const asked: string[] = [];
     await page.route('https://raw.githubusercontent.com/**', (route) => {
       const name = new URL(route.request().url()).pathname.split('/').at(-1)!;
       asked.push(name);
       return route.fulfill({ path: `${dataFolder}emobank/${name}` });
     });
-    await page.getByRole('button', { name: 'EmoBank, as the writer' }).click();
-    await gapOf(page);
     await page.getByRole('heading', { name: 'Models and texts' }).click();
     const button = page.getByRole('button', { name: 'Get the texts: 4.5 MB from raw.githubusercontent.com' });
     await button.waitFor();
@@ -158,9 +162,8 @@ it.skipIf(dataFolder === null)(
     await page.getByText(/4 files read/).waitFor();
     expect(await page.getByText('The texts are not included.').count()).toBe(0);
     expect(asked).toHaveLength(3);
-    await end();
-  },
-);
+  });
+});
 
 /** What the chart of the gap says, once it stands. */
 async function gapOf(page: Page): Promise<string | null> {
