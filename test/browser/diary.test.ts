@@ -71,7 +71,7 @@ describe('a diary that nobody has judged', () => {
     });
     const links = weeks.getByRole('link');
     expect(await links.count()).toBeGreaterThan(1);
-    expect(await links.first().textContent()).toMatch(/^(week of )?\d{4}-\d{2}(-\d{2})?: ./);
+    expect(await links.first().textContent()).toMatch(/^(week of )?\d{4}-\d{2}(-\d{2})?\u2002./);
     expect(await weeks.getByText(/^\d+%, \d+ texts?$/).count()).toBe(await links.count());
     await page.getByRole('heading', { name: /^Lowest (days|weeks|months): valence$/ }).waitFor();
   });

@@ -49,7 +49,8 @@ export function rankingFinding(
     const beaten = baselines.filter((one) => one > mean).length;
     const closest =
       ranked.length + unranked.length > 1 ? `${nameOf(best)} is closest to people` : `${nameOf(best)} is`;
-    sentences.push(`${closest} at ${fixed(mean, 3)}, ${besideBaselines(beaten, baselines.length)}.`);
+    const beside = baselines.length === 0 ? '' : `, ${besideBaselines(beaten, baselines.length)}`;
+    sentences.push(`${closest} at ${fixed(mean, 3)}${beside}.`);
   }
   for (const [reason, those] of group(without, ({ reason }) => reason)) {
     const names = those.map(({ model }) => nameOf(model)).join(', ');

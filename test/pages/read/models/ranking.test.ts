@@ -63,6 +63,9 @@ it('says of a model that no baseline is further away than it is', () => {
   expect(rankingFinding(rankModels([near], two, 'squared'), two, 'squared', ({ model }) => model)).toBe(
     'near is at 0.500, not closer than any of 2 baselines.',
   );
+  expect(rankingFinding(rankModels([near], [], 'squared'), [], 'squared', ({ model }) => model)).toBe(
+    'near is at 0.500.',
+  );
 });
 
 it('calls no model the closest where none can be compared', () => {
