@@ -3,6 +3,7 @@ import type { Predictions } from '../judgments/predictions.ts';
 import type { SourceFile } from '../judgments/source-file.ts';
 import { datasetWithoutTexts } from '../judgments/without-texts.ts';
 import { joinTexts } from '../readers/benchmarks/join-texts.ts';
+import { comparable } from '../readers/predictions/match-labels.ts';
 import { listedLosses } from '../readers/predictions/listed-losses.ts';
 import type { ImportedPredictions } from '../readers/predictions/model-predictions.ts';
 import { readPredictions } from '../readers/predictions/read-predictions.ts';
@@ -100,14 +101,17 @@ export async function removeTexts({ projects, parts }: Store, project: number): 
   return kept(project);
 }
 
-/** What was said of answers that are no label, where it was said of another file; absent where there is none such. */
+/** What was said of answers that are no label, where it was said of another file, in whatever case; absent where there is none such. */
 function saidBefore(
   { failures }: ImportedPredictions,
   said: PredictionAnswers['labels'] = {},
 ): PredictionAnswers['labels'] {
+  const before = new Map(Object.entries(said).map(([word, label]) => [comparable(word), label]));
   const all = [...failures.words.values()].flatMap((words) => [...words.keys()]);
-  const words = all.filter((word) => Object.hasOwn(said, word));
-  return words.length === 0 ? undefined : Object.fromEntries(words.map((word) => [word, said[word]]));
+  const words = all.filter((word) => before.has(comparable(word)));
+  return words.length === 0
+    ? undefined
+    : Object.fromEntries(words.map((word) => [word, before.get(comparable(word))!]));
 }
 
 /** Sources of answers that can go alone and have the name of a file that is added, with another content. */

@@ -33,7 +33,7 @@ export interface AddingPreview {
   readonly votes: readonly { readonly question: string; readonly before: number; readonly after: number }[];
   /** What the files did not say for certain, and how it was taken. */
   readonly taken: readonly string[];
-  /** Answers that come again and are none of people's labels, file by file: a person may say what they stand for. */
+  /** Answers that are none of people's labels, file by file: a person may say what they stand for. */
   readonly unknown: readonly LabelsDiffer[];
   /** Ids of items whose people's answers do not stay as they are: of a rater who has answered already another answer counts. */
   readonly changed: Named;

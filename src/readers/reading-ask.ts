@@ -18,7 +18,18 @@ export interface ReadingAsk {
   /** The place of the choice that was taken, or `null` where none may be taken unasked. */
   readonly taken: number | null;
   /** A model's words of which none is a label of the people's question, where that is what is asked. */
-  readonly words?: { readonly question: Question; readonly said: readonly string[] };
+  readonly words?: UnknownWords;
+}
+
+/** Answers that are none of the people's labels. */
+export interface UnknownWords {
+  readonly question: Question;
+  /** Each as it is written, those that differ in nothing but case one after the other. */
+  readonly said: readonly string[];
+  /** How often each was given; absent where nobody counted. */
+  readonly times?: readonly number[];
+  /** How many further ones there are, which are asked about when these are answered; absent: none. */
+  readonly more?: number;
 }
 
 export interface AskChoice {

@@ -19,8 +19,12 @@ export interface LabelsDiffer {
   readonly of: 'columns' | 'answers';
   /** People's labels for which nothing stands yet; none where that is not known. */
   readonly missing: readonly string[];
-  /** The model's that are none of people's. */
+  /** The model's that are none of people's; answers that differ in nothing but case one after the other. */
   readonly extra: readonly string[];
+  /** How often each of these was answered; absent where nobody counted. */
+  readonly times?: readonly number[];
+  /** How many further ones are asked about when these are answered; absent: none. */
+  readonly more?: number;
 }
 
 /** As {@link UndecidedQuestionError}. */
@@ -49,9 +53,19 @@ export interface LayoutUnknown {
 /** What answers stand for that are none of people's labels, to be asked as columns are; `null` where an ask is about something else. */
 export function wordsDiffer({ file, what, words, taken }: ReadingAsk): LabelsDiffer | null {
   if (words === undefined) return null;
-  const { question, said } = words;
+  const { question, said, times, more } = words;
   const missing = taken === null ? question.labels : [];
-  return { kind: 'labels differ', message: what, file, of: 'answers', question, missing, extra: said };
+  return {
+    kind: 'labels differ',
+    message: what,
+    file,
+    of: 'answers',
+    question,
+    missing,
+    extra: said,
+    ...(times && { times }),
+    ...(more !== undefined && { more }),
+  };
 }
 
 /** `null` for an error that nothing a person says can mend. */

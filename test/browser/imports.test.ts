@@ -60,3 +60,37 @@ describe('answers of people and of a model that ran elsewhere, any labels', () =
     expect(site.watch.foreignRequests()).toEqual([]);
   });
 });
+
+describe('a model’s answers that people do not have', () => {
+  let site: Visit;
+  beforeAll(async () => {
+    site = await visit();
+  });
+  afterAll(() => site.end());
+
+  it('are one row in whatever case, those that come once too, and can all be left out', async () => {
+    const { page } = site;
+    const said = ['Fine', 'good', 'anxious', 'Anxious', 'anxious', 'Calm'];
+    const words = said.map((response, at) => JSON.stringify({ id: `t${at % 4}`, response }));
+    await page.getByLabel('Files to open').setInputFiles([
+      { name: 'people.csv', mimeType: 'text/csv', buffer: Buffer.from(people) },
+      { name: 'words.jsonl', mimeType: 'application/jsonl', buffer: Buffer.from(words.join('\n')) },
+    ]);
+    await page.getByText('2 files read, 4 answers not understood').waitFor();
+    const list = page.getByRole('list', { name: 'How the files were read' });
+    await list.getByText('"anxious" or "Anxious" (3), "Calm" (1)').waitFor();
+    await page.getByRole('button', { name: 'Say what they stand for' }).click();
+    const dialog = page.getByRole('dialog', { name: "The labels of words.jsonl are not the people's" });
+    await dialog.getByLabel('anxious, Anxious 3×').selectOption('bad');
+    await dialog.getByText('1 answer “Calm” counts as failed: it names no label.').waitFor();
+    await dialog.getByLabel('Calm 1×').selectOption('fine');
+    await dialog.getByLabel('anxious, Anxious 3×').selectOption('leave out');
+    await dialog.getByLabel('Calm 1×').selectOption('leave out');
+    await dialog.getByText('4 answers “anxious”, “Anxious”, “Calm” count as failed').waitFor();
+    await dialog.getByLabel('Calm 1×').selectOption('fine');
+    await dialog.getByRole('button', { name: 'Read it like this' }).click();
+    await page.getByText('2 files read, 3 answers not understood').waitFor();
+    await expect.poll(() => page.getByRole('button', { name: 'Say what they stand for' }).count()).toBe(0);
+    expect(site.errors).toEqual([]);
+  });
+});

@@ -30,8 +30,8 @@ export function foldLabel(label: string): string {
     .trim();
 }
 
-/** A whole number with a minus must stay apart from one without. */
-function comparable(label: string): string {
+/** As {@link foldLabel}, but a number by its value: one with a minus must stay apart from one without. */
+export function comparable(label: string): string {
   return /^\s*[+-]?\d+(\.\d+)?\s*$/.test(label) ? String(Number(label) + 0) : foldLabel(label);
 }
 

@@ -1,7 +1,8 @@
-import { max, min, sum } from 'd3';
+import { groups, max, min, sum } from 'd3';
 import { decimal } from '../annotated/decimal.ts';
 import type { Question } from '../../judgments/question.ts';
-import type { ReadingAsk } from '../reading-ask.ts';
+import type { ReadingAsk, UnknownWords } from '../reading-ask.ts';
+import { comparable } from './match-labels.ts';
 import type { ImportedPredictions } from './model-predictions.ts';
 
 type Failures = ImportedPredictions['failures'];
@@ -15,56 +16,98 @@ const BY_TABLE = {
   option: '--labels FILE',
 } as const;
 
-/** Asks what answers stand for of which none is a label, where a few of them come again as labels do. */
+/**
+ * Asks what answers stand for of which none is a label, where a few of them come again as labels do.
+ * @param said names that a person has said something of already
+ */
 export function unknownLabels(
   file: string,
   { first, words }: Failures,
   questions: readonly Question[],
+  said: Said = {},
 ): ReadingAsk[] {
-  const answers = words.get(file) ?? new Map<string, number>();
-  const different = [...answers.keys()];
+  const different = spelledAlike(words.get(file), said);
   if (questions.length === 0) return [];
   const areShort = first.every((one) => one.file !== file || isShort(one.text.trim()));
-  if (!areShort || different.length < 2 || different.length * 2 > sum(answers.values())) return [];
-  const list = different.slice(0, 6).map((text) => `"${text}"`);
+  if (!areShort || different.length < 2 || different.length * 2 > sum(different, ({ times }) => times))
+    return [];
+  const list = different.slice(0, 6).map(({ spellings }) => quoted(spellings));
   return [
     {
       file,
       what: `None of its answers is one of the people's labels. They are ${list.join(', ')}${different.length > 6 ? ' …' : ''}. What does each stand for?`,
       choices: [BY_TABLE],
       taken: null,
-      ...(questions.length === 1 && { words: { question: questions[0], said: different } }),
+      ...(questions.length === 1 && { words: asked(questions[0], different) }),
     },
   ];
 }
 
 /**
- * Asks what those answers stand for that come again as labels do and are none of people's, where others are: without an answer to it
- * they are failed ones.
+ * Asks what those answers stand for that may be labels and are none of people's, where others are, those that come most often first:
+ * without an answer to it they are failed ones.
  * @param said names that a person has said something of already
  */
 export function someUnknownLabels(
   file: string,
   { words }: Failures,
   questions: readonly Question[],
-  said: Readonly<Record<string, string | null>> = {},
+  said: Said = {},
 ): ReadingAsk[] {
   if (questions.length !== 1) return [];
-  const again = [...(words.get(file) ?? [])]
-    .filter(([text, count]) => count > 1 && /\p{L}/u.test(text) && !Object.hasOwn(said, text))
-    .sort(([, one], [, other]) => other - one)
-    .slice(0, MOST_WORDS);
-  if (again.length === 0) return [];
-  const list = again.slice(0, 6).map(([text, count]) => `"${text}" (${count})`);
+  const different = spelledAlike(words.get(file), said).filter(({ spellings }) =>
+    /\p{L}/u.test(spellings[0]),
+  );
+  if (different.length === 0) return [];
+  const list = different.slice(0, 6).map(({ spellings, times }) => `${quoted(spellings)} (${times})`);
   return [
     {
       file,
-      what: `Answers that come again are none of the people's labels: ${list.join(', ')}${again.length > 6 ? ' …' : ''}. What does each stand for?`,
+      what: `Some of its answers are none of the people's labels: ${list.join(', ')}${different.length > 6 ? ' …' : ''}. What does each stand for?`,
       choices: [{ says: 'for no label: they are failed answers', option: '' }, BY_TABLE],
       taken: 0,
-      words: { question: questions[0], said: again.map(([text]) => text) },
+      words: asked(questions[0], different),
     },
   ];
+}
+
+type Said = Readonly<Record<string, string | null>>;
+
+/** A word in all the ways in which a model wrote it. */
+interface Spelled {
+  /** The commonest first. */
+  readonly spellings: readonly string[];
+  readonly counts: readonly number[];
+  readonly times: number;
+}
+
+/** Answers that differ in nothing but case are one; the commonest first, without those that a person has said something of. */
+function spelledAlike(words: ReadonlyMap<string, number> = new Map(), said: Said): Spelled[] {
+  const known = new Set(Object.keys(said).map(comparable));
+  const byCount = [...words].sort(([, one], [, other]) => other - one);
+  return groups(byCount, ([text]) => comparable(text))
+    .filter(([key]) => !known.has(key))
+    .map(([, all]) => ({
+      spellings: all.map(([text]) => text),
+      counts: all.map(([, count]) => count),
+      times: sum(all, ([, count]) => count),
+    }))
+    .sort((one, other) => other.times - one.times);
+}
+
+function asked(question: Question, different: readonly Spelled[]): UnknownWords {
+  const shown = different.slice(0, MOST_WORDS);
+  const more = different.length - shown.length;
+  return {
+    question,
+    said: shown.flatMap(({ spellings }) => spellings),
+    times: shown.flatMap(({ counts }) => counts),
+    ...(more > 0 && { more }),
+  };
+}
+
+function quoted(spellings: readonly string[]): string {
+  return spellings.map((text) => `"${text}"`).join(' or ');
 }
 
 /** Whether an answer may be a label: no sentence. */

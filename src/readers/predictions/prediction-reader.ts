@@ -95,6 +95,7 @@ export class PredictionReader {
           name,
           this.#account.losses.failures,
           this.#people.questions.map(({ question }) => question).filter(isLabelled),
+          this.#options.labels,
         ),
       );
     else if (record.rowsFailed > 0)

@@ -27,6 +27,8 @@ const TOLD =
   /\b(?:answer|label|emotion|rating|score|category|class|classification|sentiment|verdict)\s+(?:is|would be)\s+([^\n.!?]+)[.!]?\s*$/i;
 /** The first of a numbered list, which ranks. */
 const RANKED = /^\s*1[.)]\s*([^\n]+)\n\s*2[.)]\s/;
+/** Nothing but a number, which may have marks around it. */
+const NUMBER_ALONE = /^[\s"'“”‘’`*_([]*([-+−]?\d+(?:\.\d+)?)[\s"'“”‘’`*_.,:;!)\]]*$/u;
 /** A denial before a label, up to three words away. */
 const DENIAL =
   /(?:\bnot\b|\bnever\b|\bno\b|\bnor\b|\bneither\b|\bwithout\b|n['’]t\b|\brather than\b|\binstead of\b|\blacks?\b)(?:\s+(?!but\b)[\p{L}'’]+){0,3}\s*["'“‘*]*$/iu;
@@ -85,6 +87,8 @@ export class ResponseParser {
   readonly #written: ReadonlyMap<string, number>;
   readonly #exact: ReadonlyMap<string, number>;
   readonly #forms = new Map<string, number>();
+  /** What numbers stand for by a person's word, where some have a sign: it would be punctuation to the rule for words. */
+  readonly #signedNumbers = new Map<number, number>();
   readonly #numeric: boolean;
   /** Whether a label is nothing but signs. */
   readonly #signed: boolean;
@@ -113,9 +117,14 @@ export class ResponseParser {
     for (const key of alike) names.delete(key);
     // What a person says that an answer stands for counts, be it another label's name: a scale from 0 may be one from 1.
     const own = new Map(names);
-    for (const [name, label] of Object.entries(renamed ?? {})) {
+    const given = Object.entries(renamed ?? {});
+    const hasSigns = !this.#numeric && given.some(([name]) => /^[-+−]\d/.test(name.trim()));
+    for (const [name, label] of given) {
       const place = label === null ? undefined : own.get(this.#key(label));
-      if (place !== undefined && foldLabel(name) !== '') names.set(this.#key(name), place);
+      const number = hasSigns ? numberAlone(name) : null;
+      if (place === undefined || foldLabel(name) === '') continue;
+      if (number === null) names.set(this.#key(name), place);
+      else this.#signedNumbers.set(number, place);
     }
     this.#exact = names;
     const shared = new Set<string>();
@@ -199,6 +208,8 @@ export class ResponseParser {
   #exactly(said: string): number | undefined {
     const written = this.#written.get(said.trim());
     if (written !== undefined && !this.#exact.has(foldLabel(said))) return written;
+    const number = this.#signedNumbers.size > 0 ? numberAlone(said) : null;
+    if (number !== null) return this.#signedNumbers.get(number);
     return this.#placeOf(foldLabel(said)) ?? this.#placeOf(foldLabel(said.replace(AROUND, '')));
   }
 
@@ -244,6 +255,12 @@ export class ResponseParser {
   #key(label: string): string {
     return this.#numeric && NUMBER.test(label.trim()) ? String(Number(label) + 0) : foldLabel(label);
   }
+}
+
+/** The number that an answer is, if it is nothing else. */
+function numberAlone(said: string): number | null {
+  const number = NUMBER_ALONE.exec(said)?.[1];
+  return number === undefined ? null : Number(number.replace('−', '-')) + 0;
 }
 
 /** Whether a label says nothing within a sentence: an everyday word, or a sign such as `+`. */

@@ -87,6 +87,20 @@ describe('ResponseParser', () => {
     expect(said(['joy', 'fear'], 'It is Happiness', { labels: { happiness: 'joy' } })).toEqual(['joy']);
   });
 
+  it.each([
+    ['-1', ['bad']],
+    ['−1', ['bad']],
+    ['0', ['neither']],
+    ['1', ['good']],
+    ['+1', ['good']],
+    ['**-1.0**', ['bad']],
+    ['Score: -1', ['bad']],
+    ['2', 'The answer names no label.'],
+  ])('tells numbers that the caller maps by their signs: %j', (response, labels) => {
+    const options = { labels: { '-1': 'bad', '0': 'neither', '1': 'good' } };
+    expect(said(['bad', 'neither', 'good'], response, options)).toEqual(labels);
+  });
+
   it('does not choose between labels that differ in punctuation alone', () => {
     expect(said(['a-b', 'a_b', '-', 'c'], 'a b')).toBe('The answer names no label.');
     expect(said(['a-b', 'a_b', '-', 'c'], '...')).toBe('The answer names no label.');
