@@ -1,3 +1,4 @@
+import { anotherText } from './another-text.ts';
 import { VotesBuilder } from '../judgments/votes.ts';
 import { requireItems, sourceRecord, type DatasetFamily } from './dataset-family.ts';
 import { emotionQuestion } from './goemotions-labels.ts';
@@ -68,9 +69,7 @@ function add(line: string, items: ItemList, votes: VotesBuilder): string | null 
     return `The label number ${outside} is not one of 0 to ${emotionQuestion.labels.length - 1}.`;
   const known = items.place(id);
   if (known >= 0)
-    return items.texts[known] === text
-      ? `The comment "${id}" stands in an earlier row.`
-      : `An earlier row with the id "${id}" has another text.`;
+    return items.texts[known] === text ? `The comment "${id}" stands in an earlier row.` : anotherText(id);
   votes.add(items.add(id, text), null, labels);
   return null;
 }

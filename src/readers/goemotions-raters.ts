@@ -1,3 +1,4 @@
+import { anotherText } from './another-text.ts';
 import { VotesBuilder } from '../judgments/votes.ts';
 import { requireItems, sourceRecord, type DatasetFamily } from './dataset-family.ts';
 import { emotionQuestion } from './goemotions-labels.ts';
@@ -80,8 +81,7 @@ class RaterRows {
 
     const known = this.items.place(id);
     // Upstream's rows of one comment may differ in the space around its text.
-    if (known >= 0 && this.items.texts[known].trim() !== text.trim())
-      return `An earlier row with the id "${id}" has another text.`;
+    if (known >= 0 && this.items.texts[known].trim() !== text.trim()) return anotherText(id);
     const pair = `${rater}\n${id}`;
     if (this.#seen.has(pair)) return `Rater "${rater}" has rated the comment "${id}" in an earlier row.`;
     this.#seen.add(pair);

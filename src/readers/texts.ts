@@ -1,3 +1,4 @@
+import { anotherText } from './another-text.ts';
 import { workbookOf } from './archives/workbook-sheets.ts';
 import type { Dataset } from '../judgments/dataset.ts';
 import { AttributeBook } from './annotated/attribute-book.ts';
@@ -149,7 +150,7 @@ function add(row: Row, textPlace: number, idPlace: number, number: number, items
   if (known >= 0)
     return items.texts[known] === text
       ? `The id "${id}" stands in an earlier row with the same text.`
-      : `An earlier row with the id "${id}" has another text.`;
+      : anotherText(id);
   items.add(id, text);
   return null;
 }

@@ -94,3 +94,37 @@ describe('a model’s answers that people do not have', () => {
     expect(site.errors).toEqual([]);
   });
 });
+
+describe('two studies that number their texts alike', () => {
+  let site: Visit;
+  beforeAll(async () => {
+    site = await visit();
+  });
+  afterAll(() => site.end());
+
+  it('are not one: the second is named, and opened as a project of its own', async () => {
+    const { page } = site;
+    const study = [
+      'id,text,rater,stance',
+      ...['Taxes', 'Schools', 'Roads'].flatMap((text, item) =>
+        ['a', 'b'].map((rater, at) => `t${item},${text} again,${rater},${at ? 'for' : 'against'}`),
+      ),
+    ].join('\n');
+    await page.getByLabel('Files to open').setInputFiles([
+      { name: 'people.csv', mimeType: 'text/csv', buffer: Buffer.from(people) },
+      { name: 'study.csv', mimeType: 'text/csv', buffer: Buffer.from(study) },
+    ]);
+    const alert = page.getByRole('alert').filter({ hasText: 'study.csv is left out, all 6 rows' });
+    await alert.getByText('their ids are those of other texts in the files before it').waitFor();
+    const first = page.url();
+    await alert.getByRole('button', { name: 'Open study.csv as a project of its own' }).click();
+    await page.getByRole('heading', { name: 'study.csv', level: 1 }).waitFor();
+    await page.getByText('3 texts, 6 votes on stance').waitFor();
+    expect(await page.getByRole('alert').count()).toBe(0);
+    expect(page.url()).not.toBe(first);
+    await page.goBack();
+    await alert.waitFor();
+    await page.getByText('4 texts, 12 votes on').first().waitFor();
+    expect(site.errors).toEqual([]);
+  });
+});

@@ -1,3 +1,4 @@
+import { isAnotherText } from '../../readers/another-text.ts';
 import { REFUSED } from '../../readers/predictions/refused.ts';
 import { whole } from '../ui/amounts.ts';
 import type { SkippedRow, SourceFile } from '../../judgments/source-file.ts';
@@ -37,4 +38,28 @@ export function leftOutCsv({ rows }: LeftOut): string {
   return [['file', 'line', 'reason', 'content'], ...cells]
     .map((row) => row.map(writeCell).join(','))
     .join('\r\n');
+}
+
+/** A file of people's answers or texts of which nothing is used, or less than half. */
+export interface FileLeftOut {
+  readonly name: string;
+  /** Rows that are left out, of all that were read. */
+  readonly rows: number;
+  readonly of: number;
+  /** Whether it is because their ids are here with other texts, as they are in two studies that number their texts alike. */
+  readonly otherTexts: boolean;
+  /** Why the first of them is left out, and its line. */
+  readonly first: SkippedRow;
+}
+
+/** Files that are left out whole, or mostly because their ids are those of other texts in files before them. */
+export function filesLeftOut(sources: readonly SourceFile[]): FileLeftOut[] {
+  const people = sources.filter(({ kind }) => kind === 'people' || kind === 'texts');
+  return people.flatMap(({ name, rowsRead: of, skipped }, place) => {
+    const others = place === 0 ? [] : skipped.filter(({ reason }) => isAnotherText(reason));
+    const otherTexts = others.length * 2 > of;
+    const rows = otherTexts ? others : skipped;
+    if (rows.length === 0 || (!otherTexts && rows.length < of)) return [];
+    return [{ name, rows: rows.length, of, otherTexts, first: rows[0] }];
+  });
 }

@@ -1,3 +1,4 @@
+import { anotherText } from '../another-text.ts';
 import type { ColumnPlace } from '../tables/column-places.ts';
 import type { ItemList } from '../item-list.ts';
 import type { Row } from '../tables/row.ts';
@@ -62,7 +63,7 @@ export class RowItems {
         !this.#items.tell(known, text) &&
         this.#items.texts[known].trim() !== text.trim()
       )
-        return `An earlier row with the id "${own}" has another text.`;
+        return anotherText(own);
       if (!this.#repeats && this.#own.has(known)) return `The id "${own}" stands in an earlier row.`;
       this.#own.add(known);
       return known;

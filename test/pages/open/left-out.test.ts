@@ -1,6 +1,6 @@
 import { parse } from 'csv-parse/sync';
-import { expect, it } from 'vitest';
-import { leftOut, leftOutCsv, refusals } from '../../../src/pages/open/left-out.ts';
+import { describe, expect, it } from 'vitest';
+import { filesLeftOut, leftOut, leftOutCsv, refusals } from '../../../src/pages/open/left-out.ts';
 import { listedLosses } from '../../../src/readers/predictions/listed-losses.ts';
 import { readFiles } from '../../../src/readers/read-files.ts';
 
@@ -43,4 +43,29 @@ it('says how many of the answers that were not understood are refusals', async (
   expect(await read(['t0,bad', 't1,fine', 't2,purple'])).toEqual(['']);
   const many = Array.from({ length: 150 }, (_, at) => `t${at % 3},I am sorry. I cannot say this. ${at}`);
   expect((await read(['t0,bad', ...many]))[0]).toMatch(/^, \d+ or more of them refusals$/);
+});
+
+describe('files of which little is used', () => {
+  const table = (name: string, ...rows: string[]) => ({
+    name,
+    blob: new Blob([['id,text,rater,label', ...rows].join('\n')]),
+  });
+  const first = table('first.csv', 'a,One,A,x', 'a,One,B,y', 'b,Two,A,y', 'b,Two,B,y', 'c,Three,A,x');
+  const read = async (...files: { name: string; blob: Blob }[]) =>
+    filesLeftOut((await readFiles(files)).dataset!.sources);
+
+  it('are named where their ids are those of other texts', async () => {
+    const other = table('other.csv', 'a,Taxes,C,x', 'a,Taxes,D,y', 'b,Schools,C,y', 'b,Schools,D,x');
+    expect(await read(first, other)).toMatchObject([
+      { name: 'other.csv', rows: 4, of: 4, otherTexts: true, first: { line: 2 } },
+    ]);
+    const mostly = table('mostly.csv', 'a,Taxes,C,x', 'b,Schools,C,y', 'd,Four,C,y');
+    expect(await read(first, mostly)).toMatchObject([{ name: 'mostly.csv', rows: 2, of: 3 }]);
+  });
+
+  it('are not those with a slip or two, nor one whose own rows differ', async () => {
+    const slip = table('slip.csv', 'a,Taxes,C,x', 'b,Two,C,y', 'c,Three,C,y');
+    expect(await read(first, slip)).toEqual([]);
+    expect(await read(table('own.csv', 'a,One,A,x', 'a,Two,B,y', 'a,Three,C,y'))).toEqual([]);
+  });
 });
