@@ -1,6 +1,7 @@
 import { rollup } from 'd3';
 import type { AnnotatedQuestion, Dataset } from '../judgments/dataset.ts';
 import type { ImportedPredictions } from '../readers/predictions/model-predictions.ts';
+import type { AlikeFile } from './alike-files.ts';
 import type { PredictionAnswers } from './reading.ts';
 import { excerpt } from '../readers/unreadable-file.ts';
 import type { ReadingAsk } from '../readers/reading-ask.ts';
@@ -39,6 +40,8 @@ export interface AddingPreview {
   readonly changed: Named;
   /** Names of files that are here with another content, whose place the added ones may take. */
   readonly earlier: readonly string[];
+  /** Files of people's answers that may be other forms of earlier ones with other names, whose place they may take. */
+  readonly alike: readonly AlikeFile[];
 }
 
 /** A number of ids or answers, with some of them. */
@@ -58,6 +61,7 @@ const NOTHING = {
   unknown: [],
   changed: { count: 0, first: [] },
   earlier: [],
+  alike: [],
 } as const;
 
 /**
@@ -97,6 +101,7 @@ export function predictionsPreview(
     unknown: asks.flatMap((ask) => wordsDiffer(ask) ?? []),
     changed: NOTHING.changed,
     earlier,
+    alike: [],
   };
 }
 
@@ -122,13 +127,13 @@ export function textsPreview(before: Dataset, joined: Dataset, opened: Dataset):
 /**
  * @param after the data set that is read from the project's files and the added ones together
  * @param files the names of the added ones
- * @param asks what was not certain in reading all of them
+ * @param known of them: which may be other forms of earlier ones, and what they did not say for certain
  */
 export function addedFilesPreview(
   before: Dataset,
   after: Dataset,
   files: readonly string[],
-  asks: readonly ReadingAsk[] = [],
+  { alike = [], asks = [] }: { alike?: readonly AlikeFile[]; asks?: readonly ReadingAsk[] } = {},
 ): AddingPreview {
   const place = placesBefore(before, after);
   const given = new Set<number>();
@@ -146,8 +151,6 @@ export function addedFilesPreview(
     if (isChanged || pairs.some(([now, then]) => said(now, item) !== (then ? said(then, known) : 0)))
       given.add(known);
   }
-  const isAdded = ({ file }: ReadingAsk) =>
-    files.some((name) => file === name || file.startsWith(`${name}/`));
   return {
     ...NOTHING,
     adds: 'people',
@@ -157,8 +160,9 @@ export function addedFilesPreview(
     unmatched: named(fresh),
     lacking: named(before.ids.filter((_, item) => !given.has(item))),
     votes: votesBeside(before, pairs),
-    taken: takenWords(asks.filter(isAdded)),
+    taken: takenWords(asks),
     changed: named(changed),
+    alike,
   };
 }
 

@@ -9,11 +9,12 @@ import { readFiles } from '../readers/read-files.ts';
 import type { ReadProgress } from '../readers/reading-progress.ts';
 import { answersFromFile } from '../store/answers-from-file.ts';
 import type { Store } from '../store/store.ts';
+import { alikeFiles } from './alike-files.ts';
 import { addedFilesPreview, correctionPreview } from './adding-preview.ts';
 import { derivedAgain } from './derived-again.ts';
 import { keepBroughtPrompts } from './keep-brought-prompts.ts';
 import { earlierFiles } from './earlier-files.ts';
-import { isChangeable, rememberFiles } from './kept-files.ts';
+import { isChangeable, isIn, isSaidOf, rememberFiles } from './kept-files.ts';
 import { kept, named, type Kept, type OnPreview, type ReadRequest } from './reading.ts';
 
 /**
@@ -63,11 +64,29 @@ export async function keepReading(
   else {
     const before = await store.parts.all(project);
     const names = (some: readonly File[]) => some.map(({ name }) => name);
+    const others = request.files.slice(0, request.files.length - added);
+    const alike =
+      onPreview && earlier.length === 0
+        ? await alikeFiles(before.dataset, whole, others, fresh, { mappings: outcome.mappings, leaveOut })
+        : [];
+    const asks = outcome.asks.filter(({ file }) => fresh.some(({ name }) => isIn(file, name)));
     const replace = await onPreview?.(
       earlier.length > 0
         ? correctionPreview(before.dataset, whole, names(fresh), names(earlier))
-        : addedFilesPreview(before.dataset, whole, names(fresh), outcome.asks),
+        : addedFilesPreview(before.dataset, whole, names(fresh), { alike, asks }),
     );
+    if (replace && alike.length > 0) {
+      const gone = others.filter(({ name }) => alike.some((one) => one.earlier === name));
+      const stay = outcome.mappings.filter(({ file }) => !gone.some(({ name }) => isIn(file, name)));
+      const instead = {
+        ...request,
+        files: request.files.filter((file) => !gone.includes(file)),
+        mappings: mappings.filter((said) => stay.some((one) => isSaidOf(said, one))),
+        added: 0,
+        asOf,
+      };
+      return await keepReading(store, instead, onProgress);
+    }
     // Beside the earlier ones they come to something else.
     if (earlier.length > 0 && !replace)
       return await keepReading(store, { ...request, added: 0, asOf }, onProgress);

@@ -111,7 +111,8 @@ async function holderOf({ name, sha256: hash }: SourceFile, files: readonly File
   return named[0];
 }
 
-function isSaidOf(said: Mapping, { columns, mapping }: MappedFile): boolean {
+/** Whether what a person said of columns is how a file was read. */
+export function isSaidOf(said: Mapping, { columns, mapping }: MappedFile): boolean {
   return said.schema === undefined
     ? mappedColumns(said).every((column) => columns.includes(column))
     : said.schema === mapping.schema;

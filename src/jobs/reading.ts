@@ -54,7 +54,7 @@ export function kept(project: number): Kept {
 
 /**
  * Shows what adding would come to, and waits until a person agrees; who does not ends the worker.
- * @returns whether the added files take the place of those in `earlier`
+ * @returns whether the added files take the place of those in `earlier`, or in `alike`
  */
 export type OnPreview = (preview: AddingPreview) => Promise<boolean>;
 

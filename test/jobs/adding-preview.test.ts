@@ -21,9 +21,9 @@ test('what is said before a model is added names the answers that are no label o
   const { failed, models, unknown } = predictionsPreview(dataset!, imported);
   expect(failed).toEqual({ count: 6, first: ['Worries about it', 'Dread'] });
   expect(models).toEqual([{ model: 'model', question: 'label', answers: 6 }]);
-  // One that came once may be a slip, of which nobody is asked.
+  // Those that come more often are first.
   expect(unknown.map(({ file: name, extra }) => [name, extra])).toEqual([
-    ['model.csv', ['Worries about it']],
+    ['model.csv', ['Worries about it', 'Dread']],
   ]);
 });
 

@@ -357,28 +357,89 @@ describe('a corrected file of the same name', () => {
   });
 });
 
-it('a corrected file of another name says which texts’ answers change, and how what is not certain was taken', async () => {
-  const { project } = await keepReading(store, request({ files: [people()] }), nothing);
-  const corrected = new File([PEOPLE.join('\n').replace('2,Dark.,b,joy', '2,Dark.,b,fear')], 'corrected.csv');
-  const opened = await openedFiles(store, project);
-  const both = request({ files: [...opened!.files, corrected], replaces: project, added: 1 });
-  const shown: AddingPreview[] = [];
-  await keepReading(store, both, nothing, (preview) => (shown.push(preview), Promise.resolve(false)));
-  expect(shown).toMatchObject([
-    {
+describe('a file of people’s answers that an earlier one of another name has mostly', () => {
+  const LINES = [
+    'id,text,rater,emotion',
+    '1,Fine.,a,joy',
+    '1,Fine.,b,joy',
+    '2,Dark.,a,fear',
+    '2,Dark.,b,fear',
+    '2,Dark.,c,joy',
+  ];
+  const corrected = (lines: readonly string[]) => new File([lines.join('\n')], 'people_corrected.csv');
+  async function added(file: File, replace: boolean, first = people()) {
+    const { project } = await keepReading(store, request({ files: [first] }), nothing);
+    const opened = await openedFiles(store, project);
+    const again = request({ files: [...opened!.files, file], replaces: project, added: 1 });
+    const shown: AddingPreview[] = [];
+    await keepReading(store, again, nothing, (preview) => (shown.push(preview), Promise.resolve(replace)));
+    return { project, shown };
+  }
+
+  it('takes its place where a person says so, after its answers were counted', async () => {
+    const { project, shown } = await added(corrected(LINES), true);
+    expect(shown).toHaveLength(1);
+    expect(shown[0]).toMatchObject({
       adds: 'people',
-      files: ['corrected.csv'],
       earlier: [],
-      matched: 1,
-      changed: { count: 1, first: ['2'] },
-      votes: [{ before: 4, after: 4 }],
-    },
-  ]);
-  expect(shown[0].taken).toEqual([
-    expect.stringMatching(/^Once a rater .* again\. .* Taken: the one further down$/),
-  ]);
-  const [{ votes }] = (await store.projects.load(project)).questions.filter(hasLabels);
-  expect([...votes.labels]).toEqual([1, 1, 0, 0]);
+      alike: [
+        {
+          file: 'people_corrected.csv',
+          earlier: 'people.csv',
+          same: 3,
+          differ: 1,
+          fresh: 1,
+          gone: 0,
+          byRater: true,
+        },
+      ],
+    });
+    expect((await openedFiles(store, project))!.files.map(({ name }) => name)).toEqual([
+      'people_corrected.csv',
+    ]);
+    const dataset = await store.projects.load(project);
+    expect(dataset.sources.map(({ name }) => name)).toEqual(['people_corrected.csv']);
+    const [{ votes }] = dataset.questions.filter(hasLabels);
+    expect([...votes.labels]).toEqual([1, 1, 0, 0, 1]);
+  });
+
+  it('stands beside it otherwise, and which of two answers counts is said', async () => {
+    const { project, shown } = await added(corrected(LINES), false);
+    expect(shown[0].taken.join()).toContain('a rater has answered about a text again');
+    expect((await openedFiles(store, project))!.files).toHaveLength(2);
+  });
+
+  it('is compared text by text where raters are not named', async () => {
+    const first = new File(
+      [LINES.map((line) => line.replace(/,[abc],|,rater,/, ',')).join('\n')],
+      'people.csv',
+    );
+    const changed = LINES.map((line) => line.replace(/,[abc],|,rater,/, ','));
+    changed[5] = '2,Dark.,fear';
+    const { shown } = await added(corrected(changed), true, first);
+    expect(shown[0].alike).toMatchObject([{ same: 4, differ: 1, fresh: 0, gone: 0, byRater: false }]);
+  });
+
+  it('is none of a further rater’s where each file is a rater’s', async () => {
+    const lines = ['id,text,emotion', '1,Fine.,joy', '2,Dark.,fear'];
+    const file = (name: string) => new File([lines.join('\n'), `\n3,${name},joy`], name);
+    const files = [file('ann.csv'), file('ben.csv')];
+    const { project } = await keepReading(store, request({ files }), nothing);
+    const again = request({ files: [...files, file('eve.csv')], replaces: project, added: 1 });
+    const shown: AddingPreview[] = [];
+    await keepReading(store, again, nothing, (preview) => (shown.push(preview), Promise.resolve(false)));
+    expect(shown).toMatchObject([{ alike: [] }]);
+    expect((await store.projects.load(project)).questions[0].votes.raterIds).toEqual(['ann', 'ben', 'eve']);
+  });
+
+  it.each([
+    ['further raters', ['1,Fine.,d,joy', '2,Dark.,e,fear', '2,Dark.,b,joy']],
+    ['other texts', ['3,Odd.,a,joy', '4,Even.,b,fear']],
+    ['other texts with the same ids', ['1,Odd.,a,joy', '2,Even.,b,fear', '3,New.,b,fear']],
+  ])('is none of %s', async (_, lines) => {
+    const { shown } = await added(corrected([LINES[0], ...lines]), false);
+    expect(shown[0].alike).toEqual([]);
+  });
 });
 
 it('people’s files of one name stand beside one another where a person says so', async () => {

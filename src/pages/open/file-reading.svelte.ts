@@ -51,7 +51,7 @@ export interface Asked {
 /** What adding files would come to. */
 export interface Adding {
   readonly preview: AddingPreview;
-  /** Adds them, in the place of earlier ones of their names or beside them. */
+  /** Adds them, in the place of the earlier ones that the preview names or beside them. */
   readonly agree: (replace: boolean) => void;
   /** Reads them again with what a person says that answers stand for; `null` where it is not asked. */
   readonly map: ((labels: NonNullable<PredictionAnswers['labels']>) => void) | null;
@@ -220,9 +220,12 @@ export class FileReading {
   }
 
   /** So that it can be undone. */
-  async #remembered({ earlier, files }: AddingPreview, replace: boolean): Promise<boolean> {
+  async #remembered({ earlier, alike, files }: AddingPreview, replace: boolean): Promise<boolean> {
     const change: Undoable = replace
-      ? { verb: 'Removed', what: `the earlier ${earlier.join(', ')}` }
+      ? {
+          verb: 'Removed',
+          what: `the earlier ${[...earlier, ...alike.map((one) => one.earlier)].join(', ')}`,
+        }
       : { verb: 'Added', what: files.join(', ') };
     this.#undoable = (await this.remember?.(change)) ?? null;
     return replace;

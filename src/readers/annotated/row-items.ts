@@ -63,7 +63,8 @@ export class RowItems {
         !this.#items.tell(known, text) &&
         this.#items.texts[known].trim() !== text.trim()
       )
-        return anotherText(own);
+        // Where there is no id, a row is known by its text, which is the same.
+        return anotherText(own!);
       if (!this.#repeats && this.#own.has(known)) return `The id "${own}" stands in an earlier row.`;
       this.#own.add(known);
       return known;

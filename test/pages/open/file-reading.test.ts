@@ -46,7 +46,14 @@ beforeEach(() => {
       _onReading: unknown,
       onPreview: (preview: object) => Promise<void>,
     ) => {
-      await onPreview({ adds, files: ['m.csv'], matched: 0, of: 50, earlier: ['m.csv'] });
+      await onPreview({
+        adds,
+        files: ['m.csv'],
+        matched: 0,
+        of: 50,
+        earlier: ['m.csv'],
+        alike: [{ earlier: 'old.csv' }],
+      });
       said.push(answers);
       added.push(project);
       return kept(project);
@@ -197,8 +204,8 @@ describe('adding to a project', () => {
     reading.add(7, []);
     await expect.poll(() => reading.adding).not.toBeNull();
     reading.adding!.agree(true);
-    await expect.poll(() => done).toEqual(['the earlier m.csv']);
-    expect([removed, opened, added]).toEqual([['Removed the earlier m.csv'], [], [7]]);
+    await expect.poll(() => done).toEqual(['the earlier m.csv, old.csv']);
+    expect([removed, opened, added]).toEqual([['Removed the earlier m.csv, old.csv'], [], [7]]);
     reading.add(7, []);
     await expect.poll(() => reading.adding).not.toBeNull();
     reading.adding!.agree(false);
