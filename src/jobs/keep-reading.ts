@@ -4,6 +4,7 @@ import type { Predictions } from '../judgments/predictions.ts';
 import { joinAnnotations } from '../readers/annotations/join-annotations.ts';
 import { textsOfAnnotations } from '../readers/annotations/texts-of-annotations.ts';
 import { listedLosses } from '../readers/predictions/listed-losses.ts';
+import { newTextsAsk, withNewTexts, type NewText } from '../readers/predictions/new-texts.ts';
 import { readPredictions } from '../readers/predictions/read-predictions.ts';
 import { readFiles } from '../readers/read-files.ts';
 import type { ReadProgress } from '../readers/reading-progress.ts';
@@ -34,21 +35,32 @@ export async function keepReading(
   const fresh = request.files.slice(request.files.length - added);
   const earlier = await earlierFiles(request.files.slice(0, request.files.length - added), fresh);
   const files = request.files.filter((file) => !earlier.includes(file));
-  const outcome = await readFiles(named(files), {
-    mappings,
-    predictions: answers,
-    whose: answers.whose,
-    dates: answers.dates,
-    leaveOut,
-    onProgress,
-  });
-  const dataset = outcome.dataset ?? textsOfAnnotations(outcome.annotations);
+  const readAll = async (newTexts: readonly NewText[]) => {
+    const outcome = await readFiles(named(files), {
+      mappings,
+      predictions: answers,
+      whose: answers.whose,
+      dates: answers.dates,
+      newTexts,
+      leaveOut,
+      onProgress,
+    });
+    const dataset = outcome.dataset ?? withNewTexts(textsOfAnnotations(outcome.annotations), newTexts);
+    const imports = outcome.predictions ? [outcome.predictions] : [];
+    if (predictionFiles.length > 0)
+      imports.push(
+        await readPredictions(named(predictionFiles), dataset, { ...answers, leaveOut, onProgress }),
+      );
+    return { outcome, dataset, imports };
+  };
+  const first = await readAll([]);
+  const wanted = first.imports
+    .flatMap(({ newTexts }) => [...newTexts])
+    .filter(([file]) => answers.newTexts?.[file] === 'add');
+  const { outcome, dataset, imports } =
+    wanted.length > 0 ? await readAll(wanted.flatMap(([, texts]) => texts)) : first;
+  const newTexts = wanted.flatMap(([file, { length }]) => newTextsAsk(file, length, 'added'));
   const joined = outcome.annotations.map((imported) => ({ imported, ...joinAnnotations(dataset, imported) }));
-  const imports = outcome.predictions ? [outcome.predictions] : [];
-  if (predictionFiles.length > 0)
-    imports.push(
-      await readPredictions(named(predictionFiles), dataset, { ...answers, leaveOut, onProgress }),
-    );
   const annotations = joined.map(({ imported, unmatched }) => withUnmatched(imported.source, unmatched));
   const elsewhere = imports.flatMap(listedLosses);
   const sources = [...dataset.sources, ...oncePerFile(annotations), ...elsewhere];
@@ -101,7 +113,7 @@ export async function keepReading(
     said: mappings,
     answers,
     leaveOut,
-    asks: [...outcome.asks, ...imports.flatMap((one) => one.asks)].filter(isChangeable),
+    asks: [...outcome.asks, ...imports.flatMap((one) => one.asks), ...newTexts].filter(isChangeable),
   });
   return kept(project);
 }

@@ -66,9 +66,11 @@ export async function rememberFiles(
   }
 }
 
-/** Whether what was taken of a file is shown with the project: the dates of plain text, and answers that are none of people's labels. */
+/** Whether what was taken of a file is shown with the project: the dates of plain text, answers that are none of people's labels, and texts that only a model has. */
 export function isChangeable({ choices, words }: ReadingAsk): boolean {
-  return words !== undefined || choices.some(({ answers }) => answers?.dates !== undefined);
+  return (
+    words !== undefined || choices.some(({ answers }) => (answers?.dates ?? answers?.newTexts) !== undefined)
+  );
 }
 
 /** Whether a file that was read is this one, or one in this archive or workbook. */

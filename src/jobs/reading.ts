@@ -1,6 +1,7 @@
 import type { Whose } from '../readers/annotated/whose-answers.ts';
 import type { DatesAre } from '../readers/line-dates.ts';
 import type { Mapping } from '../readers/annotated/mapping.ts';
+import type { SaidNewTexts } from '../readers/predictions/new-texts.ts';
 import type { PredictionOptions } from '../readers/predictions/model-predictions.ts';
 import { readingDifficulty, type ReadingDifficulty } from '../readers/reading-difficulty.ts';
 import type { AddingPreview } from './adding-preview.ts';
@@ -33,6 +34,8 @@ export interface PredictionAnswers extends Pick<
   readonly whose?: Whose;
   /** Of the dates that the lines of plain text begin with, by the file's name. */
   readonly dates?: Readonly<Record<string, DatesAre>>;
+  /** Of texts that only a model's file has. */
+  readonly newTexts?: SaidNewTexts;
 }
 
 /** What a reading without any words of a person is asked for. */
@@ -63,12 +66,14 @@ export function mergedAnswers(before: PredictionAnswers, after: PredictionAnswer
   const labels = { ...before.labels, ...after.labels };
   const dates = { ...before.dates, ...after.dates };
   const whose = { ...before.whose, ...after.whose };
+  const newTexts = { ...before.newTexts, ...after.newTexts };
   return {
     ...before,
     ...after,
     ...(Object.keys(labels).length > 0 ? { labels } : {}),
     ...(Object.keys(whose).length > 0 ? { whose } : {}),
     ...(Object.keys(dates).length > 0 ? { dates } : {}),
+    ...(Object.keys(newTexts).length > 0 ? { newTexts } : {}),
   };
 }
 

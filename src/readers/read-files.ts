@@ -19,6 +19,7 @@ import type { SaidDates } from './line-dates.ts';
 import type { NamedBlob } from './named-blob.ts';
 import { copiedAnswers, type OpenPredictions } from './predictions/copied-answers.ts';
 import type { ImportedPredictions, PredictionOptions } from './predictions/model-predictions.ts';
+import { withNewTexts, type NewText } from './predictions/new-texts.ts';
 import { predictionLayout, saidLayout } from './predictions/prediction-layout.ts';
 import { PredictionReader } from './predictions/prediction-reader.ts';
 import { requireDecided, type ReadingAsk } from './reading-ask.ts';
@@ -65,6 +66,8 @@ export interface ReadFilesOptions extends ReadOptions {
     PredictionOptions,
     'question' | 'labels' | 'multiLabel' | 'scores' | 'lists' | 'join'
   >;
+  /** Texts that nobody has judged, behind those of the files. */
+  readonly newTexts?: readonly NewText[];
   /** Leaves models' predictions unread: they may depend on how the people's answers are read. */
   readonly peopleOnly?: boolean;
   /** Says of each column what it was taken for. */
@@ -139,7 +142,8 @@ export async function readFiles(
   if (read) requireFewVotes(read);
   const asks = [...before, ...found, ...annotated.found];
   const sources = read?.sources.map((source) => withTaken(source, asks)) ?? [];
-  const dataset = read && { ...read, sources: [...sources, ...copies.values()] };
+  const dataset =
+    read && withNewTexts({ ...read, sources: [...sources, ...copies.values()] }, options.newTexts ?? []);
   let predictions: ImportedPredictions | null = null;
   if (dataset !== null && made.length > 0 && !options.peopleOnly) {
     const reader = new PredictionReader(dataset, options.predictions ?? {});

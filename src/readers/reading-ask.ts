@@ -3,6 +3,7 @@ import type { Mapping } from './annotated/mapping.ts';
 import type { Whose } from './annotated/whose-answers.ts';
 import type { DatesAre } from './line-dates.ts';
 import type { PredictionOptions } from './predictions/model-predictions.ts';
+import type { SaidNewTexts } from './predictions/new-texts.ts';
 import { UnreadableFileError } from './unreadable-file.ts';
 
 /**
@@ -39,10 +40,11 @@ export interface AskChoice {
   readonly option: string;
   /** The mapping that the choice comes to, to preview it by; absent where the choice is about something else. */
   readonly mapping?: Mapping;
-  /** What the choice says of a model's answers, of whose a file's answers are, or of the dates of lines; absent where it is about something else. */
+  /** What the choice says of a model's answers, of whose a file's answers are, of the dates of lines, or of texts that only a model's file has; absent where it is about something else. */
   readonly answers?: Pick<PredictionOptions, 'scores' | 'lists' | 'join'> & {
     readonly whose?: Whose;
     readonly dates?: Readonly<Record<string, DatesAre>>;
+    readonly newTexts?: SaidNewTexts;
   };
 }
 

@@ -128,3 +128,36 @@ describe('two studies that number their texts alike', () => {
     expect(site.errors).toEqual([]);
   });
 });
+
+describe('texts that only a model’s file has', () => {
+  let site: Visit;
+  beforeAll(async () => {
+    site = await visit();
+  });
+  afterAll(() => site.end());
+
+  it('are added as texts that nobody judged, left out again, and go with the file', async () => {
+    const { page } = site;
+    const rows = [...TEXTS, 'Nobody read this', 'Nor this'].map((text, at) =>
+      JSON.stringify({ id: `t${at}`, text, response: at % 2 ? 'good' : 'bad' }),
+    );
+    const model = rows.join('\n');
+    await page.getByLabel('Files to open').setInputFiles([
+      { name: 'people.csv', mimeType: 'text/csv', buffer: Buffer.from(people) },
+      { name: 'model.jsonl', mimeType: 'application/jsonl', buffer: Buffer.from(model) },
+    ]);
+    await page.getByText('2 files read, 2 unknown ids').waitFor();
+    const list = page.getByRole('list', { name: 'How the files were read' });
+    await list.getByText('It has 2 texts that the people’s file has not.').waitFor();
+    await page.getByRole('button', { name: 'Change: added as texts that nobody judged' }).click();
+    await page.getByText('2 files read, no row left out').waitFor();
+    await page.getByText('6 texts, 12 votes on').first().waitFor();
+    await page.getByRole('button', { name: 'Change: left out, with the answers about them' }).click();
+    await page.getByText('2 files read, 2 unknown ids').waitFor();
+    await page.getByRole('button', { name: 'Change: added as texts that nobody judged' }).click();
+    await page.getByText('2 files read, no row left out').click();
+    await page.getByRole('button', { name: 'Remove model.jsonl' }).click();
+    await page.getByText('4 texts, 12 votes on').first().waitFor();
+    expect(site.errors).toEqual([]);
+  });
+});

@@ -33,6 +33,7 @@ test('an answer of a model that is cut says so, and no sign is cut in half', () 
     judgments: [],
     failures: { count: 2, first: ['two\nlines', long].map((text) => ({ text })) },
     unmatched: [],
+    newTexts: new Map(),
     sources: [],
     asks: [],
   } as unknown as ImportedPredictions;

@@ -77,7 +77,9 @@ export class Removals {
     const done = () => this.#isDone({ verb: 'Removed', what: own.name }, before);
     const opened = await openedFiles(this.store, this.project);
     const left = opened && (await withoutFile(opened, own, sources));
-    if (goesAlone(own, sources, before.predictions)) {
+    // Texts that are here for its sake alone go with it.
+    const gaveTexts = opened?.answers.newTexts?.[own.name] === 'add';
+    if (!gaveTexts && goesAlone(own, sources, before.predictions)) {
       await parts.removeSource(this.project, own, (predictions) => isFrom(predictions, own));
       if (left) await rememberFiles(this.store, this.project, left);
       await done();

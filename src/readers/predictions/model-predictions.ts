@@ -1,5 +1,6 @@
 import type { AnswersFile, CopiedFile } from '../../judgments/source-file.ts';
 import type { Predictions } from '../../judgments/predictions.ts';
+import type { NewText } from './new-texts.ts';
 import type { ReadingAsk } from '../reading-ask.ts';
 import type { ReadOptions } from '../reading-progress.ts';
 
@@ -28,6 +29,8 @@ export interface ImportedPredictions {
   };
   /** Ids that no item has, each once. */
   readonly unmatched: readonly string[];
+  /** Of these, those whose texts are in the file, by its name. */
+  readonly newTexts: ReadonlyMap<string, readonly NewText[]>;
   readonly sources: readonly (AnswersFile | CopiedFile)[];
   /** What the files did not say for certain, and how it was taken. */
   readonly asks: readonly ReadingAsk[];

@@ -132,7 +132,7 @@ export class PredictionAccount {
   item(row: Row, key: RowKey, match: ItemMatch, record: PredictionRecord): number | null {
     const item = match.place(key, record.rowsRead - 1);
     if (match.by === 'id' && key.id !== null && key.id.trim() === '') record.skip(row, 'The id is empty.');
-    else if (item < 0) this.#miss(idOf(key), record);
+    else if (item < 0) this.#miss(key, match, record);
     else if (key.text !== null && this.#isAnotherText(item, key.text))
       record.skip(row, `The text with the id "${key.id ?? ''}" is another one in the people's file.`);
     else return item;
@@ -145,8 +145,12 @@ export class PredictionAccount {
     return !withoutText?.[item] && differ(text, texts[item]);
   }
 
-  #miss(id: string, record: PredictionRecord): void {
-    this.losses.miss(id);
+  #miss(key: RowKey, { by }: ItemMatch, record: PredictionRecord): void {
+    const { id, text } = key;
+    this.losses.miss(idOf(key));
+    // Where ids are said in another way, a text that is added would not be found by its own.
+    if (id !== null && text !== null && (by === 'id' || by === 'number' || by === 'text'))
+      this.losses.newTexts.add(record.name, id, text);
     record.rowsUnmatched++;
   }
 

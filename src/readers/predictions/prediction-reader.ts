@@ -14,6 +14,7 @@ import {
   type ResponseColumn,
   type TableColumns,
 } from './prediction-layout.ts';
+import { newTextsAsk } from './new-texts.ts';
 import { PredictionRecord } from './prediction-record.ts';
 import { PredictionAccount, type People } from './prediction-account.ts';
 import { readBatch } from './read-batch.ts';
@@ -110,12 +111,15 @@ export class PredictionReader {
   }
 
   finish(): ImportedPredictions {
+    const newTexts = this.#account.losses.newTexts.byFile;
+    const left = [...newTexts].flatMap(([file, { length }]) => newTextsAsk(file, length, 'left out'));
     return {
       judgments: this.#account.answers.finish(this.#account.sources.map(({ sha256 }) => sha256)),
       failures: this.#account.losses.failures,
       unmatched: this.#account.losses.unmatched,
+      newTexts,
       sources: this.#account.sources,
-      asks: this.#asks,
+      asks: [...this.#asks, ...left],
     };
   }
 

@@ -1,6 +1,7 @@
 import type { AnswersFile } from '../../judgments/source-file.ts';
 import { SourceRecord } from '../source-record.ts';
 import type { FailedAnswer } from './model-predictions.ts';
+import { NewTexts } from './new-texts.ts';
 import { isShort } from './prediction-asks.ts';
 import { REFUSED } from './refused.ts';
 
@@ -15,6 +16,8 @@ export class PredictionLosses {
   readonly #byModel = new Map<string, number>();
   readonly #words = new Map<string, Map<string, number>>();
   readonly #unmatched = new Set<string>();
+  /** Texts of ids that no item has. */
+  readonly newTexts = new NewTexts();
   #count = 0;
 
   fail(failed: FailedAnswer): void {
