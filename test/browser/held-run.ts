@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import { DATABASE_NAME } from '../../src/store/schema.ts';
 
 /** A run that cannot keep anything more until it is let go. */
-interface HeldRun {
+export interface HeldRun {
   /** How many texts it had kept by then. */
   readonly kept: number;
   letGo(): Promise<void>;

@@ -127,29 +127,3 @@ describe('what helps around a project', () => {
     expect(site.watch.foreignRequests()).toEqual([]);
   });
 });
-
-describe('a phone', () => {
-  it('is not filled for use offline unasked after a model has run', async () => {
-    const { page, context, server, end } = await visit({ serviceWorkers: true });
-    const session = await context.newCDPSession(page);
-    await session.send('Emulation.setTouchEmulationEnabled', { enabled: true });
-    await session.send('Emulation.setDeviceMetricsOverride', {
-      width: 390,
-      height: 844,
-      deviceScaleFactor: 2,
-      mobile: true,
-    });
-    await page.reload();
-    expect(await page.evaluate(() => matchMedia('(pointer: coarse)').matches)).toBe(true);
-    await page.getByRole('textbox', { name: 'Try a sentence' }).fill('Thank you so much');
-    await page
-      .getByRole('row', { name: /^gratitude/ })
-      .first()
-      .waitFor({ timeout: 60_000 });
-    // Longer than the rest after which a computer is filled.
-    await page.waitForTimeout(8000);
-    await page.getByRole('button', { name: /^Keep everything for use offline \(\d+\.?\d* MB\)$/ }).waitFor();
-    expect(server.requests.filter((path) => path.includes('benchmarks/'))).toEqual([]);
-    await end();
-  }, 120_000);
-});

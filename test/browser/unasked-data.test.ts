@@ -99,4 +99,19 @@ describe('on a phone', () => {
     expect(bytes / 1e6).toBeGreaterThan(Number(megabytes) - 0.1);
     expect(bytes / 1e6).toBeLessThan(Number(megabytes) + 1);
   }, 120_000);
+
+  it('what a model has run with is all that it fetches, and the rest is only offered to be kept', async () => {
+    const { page } = site;
+    await page.getByRole('link', { name: 'All projects' }).click();
+    await page.getByRole('textbox', { name: 'Try a sentence' }).fill('Thank you so much');
+    await page
+      .getByRole('row', { name: /^gratitude/ })
+      .first()
+      .waitFor();
+    fetched('A sentence');
+    // Longer than the rest after which a computer is filled.
+    await page.waitForTimeout(8000);
+    await page.getByRole('button', { name: /^Keep everything for use offline \(\d+\.?\d* MB\)$/ }).waitFor();
+    expect(fetched('After a model has run').bytes).toBe(0);
+  }, 120_000);
 });
