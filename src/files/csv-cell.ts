@@ -1,6 +1,7 @@
 /** What makes a spreadsheet take a cell for a formula (OWASP, "CSV Injection"), after any apostrophes that guard it already. */
 const FORMULA = /^'*[=+\-@\t\r\n＝＋－＠]/;
 const GUARDED = /^'+[=+\-@\t\r\n＝＋－＠]/;
+const HARMLESS = /^(?:[+-]{1,3}|[+-]\d+(?:[.,]\d+)?)$/;
 /** Also what other programs take for the end of a cell, lest they find a formula behind it. */
 const NEEDS_QUOTES = /[",;\t\r\n]|^\s|\s$/;
 
@@ -14,9 +15,9 @@ export function quotedCell(text: string): string {
   return NEEDS_QUOTES.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-/** A text guarded by an apostrophe where a spreadsheet would run it. */
+/** A text guarded by an apostrophe where a spreadsheet would run it: not a number, nor signs alone, which may be labels. */
 export function guardedCell(text: string): string {
-  return FORMULA.test(text) ? `'${text}` : text;
+  return FORMULA.test(text) && !HARMLESS.test(text) ? `'${text}` : text;
 }
 
 /** The text that {@link writeCell} was given, from the cell without its quotes. */

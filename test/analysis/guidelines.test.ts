@@ -27,6 +27,14 @@ const GOOD: QuestionEvidence = {
 };
 
 describe('a question', () => {
+  it('is no better than baselines in a figure that the model does not have', () => {
+    const words = (change: Partial<QuestionEvidence>) =>
+      questionGrounds({ ...GOOD, ...change }, thresholds).find(({ name }) => name === 'References')?.words;
+    expect(words({})).toBe('better than the baseline in cross-entropy and squared gap');
+    const single = { name: 'uniform', crossEntropy: range(-1), squared: null };
+    expect(words({ squared: null, references: [single] })).toBe('better than the baseline in cross-entropy');
+  });
+
   const verdict = (change: Partial<QuestionEvidence>, calibrated: QuestionEvidence | null = null) =>
     questionVerdict(
       {
@@ -59,7 +67,7 @@ describe('a question', () => {
     const squared = { mean: -0.023, lo: -0.055, hi: 0.009, items: 200 };
     const { verdict: name, because } = verdict({ squared, tooGood: 0.08 });
     expect(name).toBe('cannot tell yet');
-    expect(because).toContain('0 to 0.18 from the people’s distribution, allowed 0.1');
+    expect(because).toContain('0 to 0.18 (√D) from the people’s distribution, allowed 0.1');
     expect(verdict({ squared: { mean: -0.001, lo: -0.009, hi: 0.007, items: 2000 } }).verdict).toBe(
       'substitute',
     );

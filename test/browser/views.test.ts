@@ -54,7 +54,7 @@ describe('the views of a project', () => {
       .getByRole('cell', { name: /^\d\.\d+ of at least \d\.\d+$/ })
       .first()
       .waitFor();
-    expect(await chart(/^Models side by side/)).toMatch(/closer than \d of 4 baselines/);
+    expect(await chart(/^Models side by side/)).toMatch(/closer than \d of 3 baselines/);
   });
 
   it('Categories: sort, and a cell of the heat map opens its texts', async () => {

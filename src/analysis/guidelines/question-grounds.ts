@@ -64,15 +64,15 @@ function ofDistance({ squared }: QuestionEvidence, line: number): Ground {
   const side = sideOfDistance(squared, line);
   const [lo, hi] = [round(root(squared.lo)), round(root(highest(squared)))];
   if (side === 'near enough')
-    return { name, side, words: `at most ${hi} from the people’s distribution, allowed ${line}` };
+    return { name, side, words: `at most ${hi} (√D) from the people’s distribution, allowed ${line}` };
   if (side === 'too far')
-    return { name, side, words: `at least ${lo} from the people’s distribution, allowed ${line}` };
+    return { name, side, words: `at least ${lo} (√D) from the people’s distribution, allowed ${line}` };
   const { ifRight, asItIs } = textsNeeded(squared, line);
   const deciding =
     asItIs === null
       ? `an exactly right model would need ${needed(ifRight)} texts to be seen as near enough`
       : `${needed(asItIs)} texts would decide if it is as near as it looks, ${needed(ifRight)} if it is exactly right`;
-  const words = `it is ${lo} to ${hi} from the people’s distribution, allowed ${line}: ${deciding}`;
+  const words = `it is ${lo} to ${hi} (√D) from the people’s distribution, allowed ${line}: ${deciding}`;
   return { name, side, words };
 }
 
@@ -120,7 +120,12 @@ function ofReferences({ references }: QuestionEvidence): Ground[] {
     }
   }
   if (ahead.length > 0 || references.length === 0) return ahead;
-  const words = `better than all ${references.length} baselines in cross-entropy and squared gap`;
+  // One answer for each text has no squared gap.
+  const known = references.some(({ squared }) => squared !== null)
+    ? 'cross-entropy and squared gap'
+    : 'cross-entropy';
+  const all = references.length === 1 ? 'the baseline' : `all ${references.length} baselines`;
+  const words = `better than ${all} in ${known}`;
   return [{ name: 'References', side: 'near enough', words }];
 }
 

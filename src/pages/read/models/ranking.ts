@@ -45,7 +45,10 @@ export function rankingFinding(
   const [best] = ranked;
   if (best) {
     const mean = best.gap![measure].mean!;
-    const baselines = references.flatMap(({ gap }) => gap?.[measure].mean ?? []);
+    // A top label alone is of one model, and not of the others.
+    const baselines = references.flatMap(({ gap, annotator }) =>
+      annotator === undefined ? (gap?.[measure].mean ?? []) : [],
+    );
     const beaten = baselines.filter((one) => one > mean).length;
     const closest =
       ranked.length + unranked.length > 1 ? `${nameOf(best)} is closest to people` : `${nameOf(best)} is`;

@@ -31,7 +31,7 @@ it('ranks models over the same texts, and tells why others are not compared', ()
   expect(ranking.ranked).toEqual([near, far]);
   expect(ranking.unranked.map(({ model }) => model)).toEqual([tried, failing, single]);
   expect(rankingFinding(ranking, references, 'squared', ({ model }) => model)).toBe(
-    'near is closest to people at 0.500, closer than 1 of 3 baselines. ' +
+    'near is closest to people at 0.500, not closer than any of 2 baselines. ' +
       'tried is not compared: it was asked about 2 of 40 texts. ' +
       'failing is not compared: it has answers that can be read for 37% of the texts, and the label prior stands in for the others. ' +
       'single is not compared: its D is over 28 of 40 texts, for it needs two samples of each.',
@@ -47,7 +47,7 @@ it('names the models without a figure, with why', () => {
   };
   const ranking = rankModels([labels('first'), near, labels('second')], references, 'squared');
   expect(rankingFinding(ranking, references, 'squared', ({ model }) => model)).toBe(
-    'near is at 0.500, closer than 1 of 3 baselines. Not drawn, without this figure: first, second. It needs two samples of an item. Other distances have figures for them.',
+    'near is at 0.500, not closer than any of 2 baselines. Not drawn, without this figure: first, second. It needs two samples of an item. Other distances have figures for them.',
   );
 });
 
@@ -62,6 +62,10 @@ it('says of a model that no baseline is further away than it is', () => {
   const two = references.slice(0, 2);
   expect(rankingFinding(rankModels([near], two, 'squared'), two, 'squared', ({ model }) => model)).toBe(
     'near is at 0.500, not closer than any of 2 baselines.',
+  );
+  const around = [baseline('uniform', 0.3), baseline('label marginal', 0.6)];
+  expect(rankingFinding(rankModels([near], around, 'squared'), around, 'squared', ({ model }) => model)).toBe(
+    'near is at 0.500, closer than 1 of 2 baselines.',
   );
   expect(rankingFinding(rankModels([near], [], 'squared'), [], 'squared', ({ model }) => model)).toBe(
     'near is at 0.500.',
