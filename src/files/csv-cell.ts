@@ -1,7 +1,8 @@
 /** What makes a spreadsheet take a cell for a formula (OWASP, "CSV Injection"), after any apostrophes that guard it already. */
 const FORMULA = /^'*[=+\-@\t\r\n＝＋－＠]/;
 const GUARDED = /^'+[=+\-@\t\r\n＝＋－＠]/;
-const HARMLESS = /^(?:[+-]{1,3}|[+-]\d+(?:[.,]\d+)?)$/;
+/** A number below 0, or one or two signs without anything to compute. */
+const HARMLESS = /^(?:[+-]{1,2}|-\d+(?:\.\d+)?)$/;
 /** Also what other programs take for the end of a cell, lest they find a formula behind it. */
 const NEEDS_QUOTES = /[",;\t\r\n]|^\s|\s$/;
 
@@ -15,7 +16,7 @@ export function quotedCell(text: string): string {
   return NEEDS_QUOTES.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
-/** A text guarded by an apostrophe where a spreadsheet would run it: not a number, nor signs alone, which may be labels. */
+/** A text guarded by an apostrophe where a spreadsheet would run it: not `-1`, nor signs alone, which may be labels. */
 export function guardedCell(text: string): string {
   return FORMULA.test(text) && !HARMLESS.test(text) ? `'${text}` : text;
 }

@@ -47,9 +47,9 @@ function cellsOf(csv: string): string[] {
 }
 
 function expectNothingToRun(csv: string): void {
-  // A number is no formula.
+  // A number is no formula; nor are one or two signs, with nothing to compute.
   for (const cell of cellsOf(csv))
-    if (!/^-\d+(\.\d+)?(e-?\d+)?[\]}]*$/.test(cell)) expect(cell).not.toMatch(RUN);
+    if (!/^(-\d+(\.\d+)?(e-?\d+)?[\]}]*|[+-]{1,2})$/.test(cell)) expect(cell).not.toMatch(RUN);
 }
 
 it('annotations: neither a cell nor the header is run, and both come back as they were', async () => {
