@@ -17,7 +17,7 @@ import { installPackage, type InstalledPackage } from './installed-package.ts';
 const resolveFrom = createRequire(import.meta.url);
 const TSC = join(dirname(resolveFrom.resolve('typescript/package.json')), 'bin/tsc');
 /** What docs/package.md says of the library's size, in kilobytes of gzip. */
-const MOST_KILOBYTES = { 'index.js': 261, 'report-element.js': 64 };
+const MOST_KILOBYTES = { 'index.js': 263, 'report-element.js': 64 };
 
 let installed: InstalledPackage;
 
