@@ -1,10 +1,11 @@
 import { rollup } from 'd3';
 import type { AnnotatedQuestion, Dataset } from '../judgments/dataset.ts';
 import type { ImportedPredictions } from '../readers/predictions/model-predictions.ts';
+import { answersInWords } from './answers-in-words.ts';
 import type { AlikeFile } from './alike-files.ts';
 import type { PredictionAnswers } from './reading.ts';
 import { excerpt } from '../readers/unreadable-file.ts';
-import type { ReadingAsk } from '../readers/reading-ask.ts';
+import { takenInWords, type ReadingAsk } from '../readers/reading-ask.ts';
 import { wordsDiffer, type LabelsDiffer } from '../readers/reading-difficulty.ts';
 
 /** What adding files to a project would come to, before anything is kept. */
@@ -96,7 +97,7 @@ export function predictionsPreview(
         ([word, label]) =>
           `As was said before, “${word}” is read as ${label === null ? 'no label' : `“${label}”`}.`,
       ),
-      ...takenWords(asks),
+      ...takenInWords(asks),
     ],
     unknown: asks.flatMap((ask) => wordsDiffer(ask) ?? []),
     changed: NOTHING.changed,
@@ -160,7 +161,7 @@ export function addedFilesPreview(
     unmatched: named(fresh),
     lacking: named(before.ids.filter((_, item) => !given.has(item))),
     votes: votesBeside(before, pairs),
-    taken: takenWords(asks),
+    taken: takenInWords(asks),
     changed: named(changed),
     alike,
   };
@@ -236,36 +237,20 @@ function votesBeside(before: Dataset, pairs: readonly QuestionPair[]): AddingPre
 
 /** What people answered about an item, whoever they were, as one string. */
 function answers(question: AnnotatedQuestion, item: number): string {
-  const own = eachAnswer(question, item);
+  const own = answersInWords(question, item);
   const abstentions = question.votes.abstentions[item];
   return own.length + abstentions === 0 ? '' : `${own.sort().join()} ${abstentions}`;
 }
 
 /** Whether all that people answered about an item is among what they answer now. */
 function keepsAnswers(now: AnnotatedQuestion, item: number, then: AnnotatedQuestion, known: number): boolean {
-  const left = eachAnswer(now, item);
-  for (const answer of eachAnswer(then, known)) {
+  const left = answersInWords(now, item);
+  for (const answer of answersInWords(then, known)) {
     const place = left.indexOf(answer);
     if (place < 0) return false;
     left.splice(place, 1);
   }
   return then.votes.abstentions[known] <= now.votes.abstentions[item];
-}
-
-/** Each answer to an item as words. */
-function eachAnswer({ votes, question }: AnnotatedQuestion, item: number): string[] {
-  const { voteStart, labelStart, labels, numbers } = votes;
-  return Array.from({ length: voteStart[item + 1] - voteStart[item] }, (_, place) => {
-    const vote = voteStart[item] + place;
-    const chosen = [...labels.subarray(labelStart[vote], labelStart[vote + 1])];
-    return JSON.stringify(numbers ? numbers[vote] : chosen.map((label) => question.labels[label]).sort());
-  });
-}
-
-function takenWords(asks: readonly ReadingAsk[]): string[] {
-  return asks.flatMap(({ what, choices, taken }) =>
-    taken === null ? [] : [`${what} Taken: ${choices[taken].says}`],
-  );
 }
 
 /** How often people answered about an item, those who could not tell included. */

@@ -2,6 +2,7 @@ import type { AnnotatedQuestion, Dataset } from '../judgments/dataset.ts';
 import type { Mapping } from '../readers/annotated/mapping.ts';
 import { readFiles, type MappedFile } from '../readers/read-files.ts';
 import { UnreadableFileError } from '../readers/unreadable-file.ts';
+import { answersInWords } from './answers-in-words.ts';
 import { isIn } from './kept-files.ts';
 import { named } from './reading.ts';
 
@@ -131,14 +132,12 @@ function isSameText(then: Dataset, place: number, now: Dataset, item: number): b
 type Said = readonly [rater: string, answer: string];
 
 /** What was said of an item; all raters are one where they are not compared. */
-function answersOf({ votes, question }: AnnotatedQuestion, item: number, byRater: boolean): Said[] {
-  const { voteStart, labelStart, labels, numbers, raters, raterIds } = votes;
-  return Array.from({ length: voteStart[item + 1] - voteStart[item] }, (_, at) => {
-    const vote = voteStart[item] + at;
-    const chosen = [...labels.subarray(labelStart[vote], labelStart[vote + 1])];
-    const answer = numbers ? numbers[vote] : chosen.map((label) => question.labels[label]).sort();
-    return [byRater ? raterIds![raters![vote]] : '', JSON.stringify(answer)];
-  });
+function answersOf(asked: AnnotatedQuestion, item: number, byRater: boolean): Said[] {
+  const { voteStart, raters, raterIds } = asked.votes;
+  return answersInWords(asked, item).map((answer, at) => [
+    byRater ? raterIds![raters![voteStart[item] + at]] : '',
+    answer,
+  ]);
 }
 
 function count(

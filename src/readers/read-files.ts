@@ -22,7 +22,7 @@ import type { ImportedPredictions, PredictionOptions } from './predictions/model
 import { withNewTexts, type NewText } from './predictions/new-texts.ts';
 import { predictionLayout, saidLayout } from './predictions/prediction-layout.ts';
 import { PredictionReader } from './predictions/prediction-reader.ts';
-import { requireDecided, type ReadingAsk } from './reading-ask.ts';
+import { requireDecided, takenInWords, type ReadingAsk } from './reading-ask.ts';
 import { ReadingProgress, type ReadOptions } from './reading-progress.ts';
 import { copiesAmong } from './same-files.ts';
 import { fileHead, type FileHead } from './tables/file-head.ts';
@@ -257,8 +257,7 @@ function hasRatersRows(head: FileHead): boolean {
 
 /** A file's layout with what was taken unasked, so that it can be seen and changed. */
 function withTaken(source: SourceFile, asks: readonly ReadingAsk[]): SourceFile {
-  const own = asks.filter(({ file, taken }) => file === source.name && taken !== null);
-  const said = own.map(({ what, choices, taken }) => `${what} Taken: ${choices[taken!].says}`);
+  const said = takenInWords(asks.filter(({ file }) => file === source.name));
   return said.length === 0 ? source : { ...source, layout: [source.layout, ...said].join('; ') };
 }
 

@@ -70,3 +70,10 @@ export function describeAsk({ file, what, choices, taken }: ReadingAsk): string 
   );
   return [`${file}: ${what}`, ...lines].join('\n');
 }
+
+/** What was taken unasked, in words, ask by ask. */
+export function takenInWords(asks: readonly ReadingAsk[]): string[] {
+  return asks.flatMap(({ what, choices, taken }) =>
+    taken === null ? [] : [`${what} Taken: ${choices[taken].says}`],
+  );
+}

@@ -1,7 +1,7 @@
 import { proxy, type Remote } from 'comlink';
 import type { ReaderWorker } from '../../../workers/reader.ts';
 import type { AddingPreview } from '../../jobs/adding-preview.ts';
-import type { OpenedFiles } from '../../jobs/kept-files.ts';
+import { isIn, type OpenedFiles } from '../../jobs/kept-files.ts';
 import {
   mergedAnswers,
   type OnPreview,
@@ -55,11 +55,6 @@ export interface Adding {
   readonly agree: (replace: boolean) => void;
   /** Reads them again with what a person says that answers stand for; `null` where it is not asked. */
   readonly map: ((labels: NonNullable<PredictionAnswers['labels']>) => void) | null;
-}
-
-/** Whether a file is the one of a name, or a workbook or archive that has a part of that name. */
-function holds({ name }: File, wanted: string): boolean {
-  return wanted === name || wanted.startsWith(`${name}/`);
 }
 
 /** What reading a project's files again is asked for. */
@@ -136,7 +131,7 @@ export class FileReading {
     void this.run(label, (remote) => remote.addPredictions(project, files, answers, progress, preview), {
       answered,
       without: (name) => {
-        const left = files.filter((file) => !holds(file, name));
+        const left = files.filter((file) => !isIn(name, file.name));
         return left.length === files.length || left.length === 0
           ? null
           : () => this.add(project, left, answers);
@@ -191,7 +186,7 @@ export class FileReading {
       mapped: (mapping) => again({ mappings: [...request.mappings, mapping] }),
       without: (name) => {
         const { added = 0 } = request;
-        const left = files.filter((file) => !holds(file, name));
+        const left = files.filter((file) => !isIn(name, file.name));
         const fresh = files.slice(files.length - added).filter((file) => left.includes(file)).length;
         // Without the only file that is added there is nothing to read, nor without the only one.
         const isAll = left.length === files.length || left.length === 0 || (added > 0 && fresh === 0);

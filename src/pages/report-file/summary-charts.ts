@@ -5,7 +5,7 @@ import { referenceWords } from '../read/parts/findings.ts';
 import type { ModelTold, QuestionTold } from './question-told.ts';
 
 /** The baselines that read no text: not a model's own top label. */
-export function baselinesOf({ references }: QuestionTold): readonly ModelReport[] {
+function baselinesOf({ references }: QuestionTold): readonly ModelReport[] {
   return references.filter(({ annotator }) => annotator === undefined);
 }
 

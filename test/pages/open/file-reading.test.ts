@@ -132,14 +132,19 @@ describe('a file that cannot be read with the others', () => {
   });
 
   it('is left out where a person says so, and the others are read', async () => {
-    reading.open({ ...request, files: named('people.xlsx', 'model.csv', 'other.csv') });
+    reading.open({ ...request, files: named('people.xlsx', 'model.csv.gz', 'other.csv') });
     await expect.poll(() => asked.length).toBe(1);
     asked[0].resolve(undecided('people.xlsx/Sheet1'));
     await expect.poll(() => reading.asked).not.toBeNull();
     reading.asked!.without!();
     await expect.poll(() => asked.length).toBe(2);
-    expect(asked[1].names).toEqual(['model.csv', 'other.csv']);
-    asked[1].resolve(kept(4));
+    expect(asked[1].names).toEqual(['model.csv.gz', 'other.csv']);
+    asked[1].resolve(undecided('model.csv'));
+    await expect.poll(() => reading.asked?.difficulty.file).toBe('model.csv');
+    reading.asked!.without!();
+    await expect.poll(() => asked.length).toBe(3);
+    expect(asked[2].names).toEqual(['other.csv']);
+    asked[2].resolve(kept(4));
     await expect.poll(() => opened).toEqual([4]);
   });
 
