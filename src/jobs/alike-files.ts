@@ -3,7 +3,7 @@ import type { Mapping } from '../readers/annotated/mapping.ts';
 import { readFiles, type MappedFile } from '../readers/read-files.ts';
 import { UnreadableFileError } from '../readers/unreadable-file.ts';
 import { answersInWords } from './answers-in-words.ts';
-import { isIn } from './kept-files.ts';
+import { isIn } from './part-of-file.ts';
 import { named } from './reading.ts';
 
 /** How a file of people's answers stands to an earlier one of another name. */

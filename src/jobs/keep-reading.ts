@@ -15,7 +15,8 @@ import { addedFilesPreview, correctionPreview } from './adding-preview.ts';
 import { derivedAgain } from './derived-again.ts';
 import { keepBroughtPrompts } from './keep-brought-prompts.ts';
 import { earlierFiles } from './earlier-files.ts';
-import { isChangeable, isIn, isSaidOf, rememberFiles } from './kept-files.ts';
+import { isChangeable, isSaidOf, rememberFiles } from './kept-files.ts';
+import { isIn } from './part-of-file.ts';
 import { kept, named, type Kept, type OnPreview, type ReadRequest } from './reading.ts';
 
 /**

@@ -7,6 +7,7 @@ import { sha256 } from '../readers/same-files.ts';
 import type { KeptFile } from '../store/schema.ts';
 import type { Store } from '../store/store.ts';
 import { StorageError } from '../store/storage-errors.ts';
+import { isIn } from './part-of-file.ts';
 import type { PredictionAnswers } from './reading.ts';
 
 /** The files of a project as they were opened, and how they were read. */
@@ -71,11 +72,6 @@ export function isChangeable({ choices, words }: ReadingAsk): boolean {
   return (
     words !== undefined || choices.some(({ answers }) => (answers?.dates ?? answers?.newTexts) !== undefined)
   );
-}
-
-/** Whether a file that was read is this one, or one in this archive or workbook. */
-export function isIn(read: string, name: string): boolean {
-  return read === name || read.startsWith(`${name}/`) || name.replace(/\.gz(ip)?$/i, '') === read;
 }
 
 /**

@@ -1,7 +1,8 @@
 import { proxy, type Remote } from 'comlink';
 import type { ReaderWorker } from '../../../workers/reader.ts';
 import type { AddingPreview } from '../../jobs/adding-preview.ts';
-import { isIn, type OpenedFiles } from '../../jobs/kept-files.ts';
+import type { OpenedFiles } from '../../jobs/kept-files.ts';
+import { isIn } from '../../jobs/part-of-file.ts';
 import {
   mergedAnswers,
   type OnPreview,
