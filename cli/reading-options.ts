@@ -22,6 +22,7 @@ export interface ReadingOptions {
   readonly lists?: PredictionOptions['lists'];
   readonly join?: PredictionOptions['join'];
   readonly dates?: DatesAre;
+  readonly studies?: 'one';
 }
 
 /** The options, as `parseArgs` wants them. */
@@ -44,6 +45,7 @@ export const READING_OPTIONS = {
   lists: { type: 'string' },
   join: { type: 'string' },
   dates: { type: 'string' },
+  studies: { type: 'string' },
 } as const;
 
 type Values = { readonly [Name in keyof typeof READING_OPTIONS]?: string | string[] };
@@ -68,6 +70,7 @@ export const READING_USAGE = `How files are read, where they do not say it thems
 --lists    samples or labels: what several words in a cell's list are, answers one by one or the labels of one answer
 --join     order: a model's rows are in the order of the people's items, whatever ids they have
 --dates    apart or text: whether the date that a line of plain text begins with is the text's date or a part of the text
+--studies  one: files that have no text and no label in common are one study all the same
 --mapping  a file that says all of this, as the page and "dissensus read" write it
 `;
 
@@ -102,6 +105,7 @@ export function readingOptions(values: Values): ReadingOptions | undefined {
     ...defined('lists', oneOf('lists', one('lists'), ['samples', 'labels'] as const)),
     ...defined('join', oneOf('join', one('join'), ['order'] as const)),
     ...defined('dates', oneOf('dates', one('dates'), ['apart', 'text'] as const)),
+    ...defined('studies', oneOf('studies', one('studies'), ['one'] as const)),
   };
 }
 
@@ -120,6 +124,7 @@ export interface LoadedOptions {
   readonly mappings: readonly Mapping[];
   readonly said: SaidReading;
   readonly dates?: DatesAre;
+  readonly studies?: 'one';
   readonly predictions: Pick<PredictionOptions, 'question' | 'labels' | 'scores' | 'lists' | 'join'>;
 }
 
@@ -128,7 +133,7 @@ export interface LoadedOptions {
  * @throws UnreadableFileError if one of them cannot be used
  */
 export async function loadOptions(
-  { said, labels, mapping, scores, lists, join, dates }: ReadingOptions = { said: {} },
+  { said, labels, mapping, scores, lists, join, dates, studies }: ReadingOptions = { said: {} },
 ): Promise<LoadedOptions> {
   const names = labels === undefined ? undefined : await readLabelNames(await namedFile(labels));
   const mappings = mapping === undefined ? [] : readMapping(basename(mapping), await contentOf(mapping));
@@ -136,6 +141,7 @@ export async function loadOptions(
     mappings,
     said: { ...said, ...defined('labels', names) },
     ...defined('dates', dates),
+    ...defined('studies', studies),
     predictions: {
       ...defined('question', said.question),
       ...defined('labels', names),

@@ -42,6 +42,7 @@ export async function keepReading(
       predictions: answers,
       whose: answers.whose,
       dates: answers.dates,
+      studies: answers.studies,
       newTexts,
       leaveOut,
       onProgress,

@@ -36,6 +36,8 @@ export interface PredictionAnswers extends Pick<
   readonly dates?: Readonly<Record<string, DatesAre>>;
   /** Of texts that only a model's file has. */
   readonly newTexts?: SaidNewTexts;
+  /** Of files that have no text and no label in common. */
+  readonly studies?: 'one';
 }
 
 /** What a reading without any words of a person is asked for. */

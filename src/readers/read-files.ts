@@ -5,7 +5,7 @@ import type { ImportedAnnotations } from './annotations/imported-annotations.ts'
 import { annotatedTexts, type AnnotatedTexts } from './annotated/annotated-texts.ts';
 import type { ColumnRole } from './annotated/column-roles.ts';
 import { findKeys } from './annotated/find-keys.ts';
-import { isSaidOf, type SaidReading } from './annotated/said-reading.ts';
+import { isSaidOf, saidLayout as layoutThatWasSaid, type SaidReading } from './annotated/said-reading.ts';
 import { isMappingFor } from './annotated/file-reading.ts';
 import { mappedColumns, type Mapping } from './annotated/mapping.ts';
 import { isAnnotations, readAnnotations } from './annotations/read-annotations.ts';
@@ -61,6 +61,8 @@ export interface ReadFilesOptions extends ReadOptions {
   readonly whose?: Whose;
   /** What becomes of the dates that the lines of plain text begin with. */
   readonly dates?: SaidDates;
+  /** Whether files that have no text and no label in common are of one study all the same; absent: a person is asked. */
+  readonly studies?: 'one';
   /** How to read models' predictions that are opened together with the people's answers. */
   readonly predictions?: Pick<
     PredictionOptions,
@@ -95,7 +97,7 @@ export async function readFiles(
   const progress = new ReadingProgress(files, options);
   const annotations: ImportedAnnotations[] = [];
   const said = options.mappings ?? [];
-  const annotated = annotatedTexts(said, options.said);
+  const annotated = annotatedTexts(said, options.said, options.studies);
   const opened: OpenFile[] = [];
   for (const file of files) {
     options.signal?.throwIfAborted();
@@ -120,6 +122,7 @@ export async function readFiles(
       const [family, layout] = recognise(open.head, annotated, said);
       return { open, layout, family };
     });
+  if (options.said !== undefined) requireLayout(options.said, recognised, annotated);
   const family = familyOf(recognised, annotated);
   const before = recognised.flatMap(({ open: { head }, family: own }) =>
     own === annotated ? annotated.asksOf(head) : [],
@@ -139,6 +142,7 @@ export async function readFiles(
       : family === null
         ? null
         : await family.read(recognised);
+  requireDecided(annotated.found);
   if (read) requireFewVotes(read);
   const asks = [...before, ...found, ...annotated.found];
   const sources = read?.sources.map((source) => withTaken(source, asks)) ?? [];
@@ -314,6 +318,18 @@ function requireNamed(said: SaidReading, files: readonly OpenFile[]): void {
   throw new UnreadableFileError(
     file.name,
     `It has no column ${missing.join(', ')}. Found ${foundColumns(files[0].head)}.`,
+  );
+}
+
+/** @throws UnreadableFileError if no file is read in the layout that was said: columns of answers are found in none */
+function requireLayout(said: SaidReading, files: readonly RecognisedFile[], annotated: AnnotatedTexts): void {
+  const layout = layoutThatWasSaid(said);
+  if (layout === null || files.length === 0) return;
+  if (files.some(({ open: { head } }) => annotated.mappingOf(head)?.layout === layout)) return;
+  const { head } = files[0].open;
+  throw new UnreadableFileError(
+    head.file.name,
+    `No columns of answers are found for the layout "${layout}". Name each with --label. Found ${foundColumns(head)}.`,
   );
 }
 

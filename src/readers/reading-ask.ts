@@ -40,11 +40,12 @@ export interface AskChoice {
   readonly option: string;
   /** The mapping that the choice comes to, to preview it by; absent where the choice is about something else. */
   readonly mapping?: Mapping;
-  /** What the choice says of a model's answers, of whose a file's answers are, of the dates of lines, or of texts that only a model's file has; absent where it is about something else. */
+  /** What the choice says of a model's answers, of whose a file's answers are, of the dates of lines, of texts that only a model's file has, or of files with nothing in common; absent where it is about something else. */
   readonly answers?: Pick<PredictionOptions, 'scores' | 'lists' | 'join'> & {
     readonly whose?: Whose;
     readonly dates?: Readonly<Record<string, DatesAre>>;
     readonly newTexts?: SaidNewTexts;
+    readonly studies?: 'one';
   };
 }
 

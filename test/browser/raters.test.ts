@@ -15,7 +15,7 @@ const LABELLED = nightly ? RATED : 30;
 const TEXTS = RATED;
 /** So few that one worker does them all. */
 const FEW = nightly ? TEXTS : 290;
-/** So many that a run that nothing holds lasts until it is looked at. */
+/** So many that a run that nothing holds lasts until it is looked at, and that one that is let go has more to do than what it was about to keep. */
 const MANY = nightly ? 2400 : 560;
 
 /** Beside other tests on a slow machine everything takes minutes; what hangs is found all the same. */
@@ -85,7 +85,7 @@ describe('a run over texts', () => {
   );
 
   it('goes on when its project is left in the middle and opened again at once', async () => {
-    await openTexts(site.page, FEW);
+    await openTexts(site.page, MANY);
     const run = await holdRun(site.page, CUT_OFF, () => annotate(site.page));
     await site.page.getByRole('link', { name: 'All projects' }).click();
     await run.letGo();
@@ -95,7 +95,7 @@ describe('a run over texts', () => {
   });
 
   it('can be cancelled and gone on with', async () => {
-    await openTexts(site.page, FEW);
+    await openTexts(site.page, MANY);
     const run = await holdRun(site.page, CUT_OFF, () => annotate(site.page));
     await site.page.getByRole('button', { name: 'Cancel' }).click();
     await run.letGo();

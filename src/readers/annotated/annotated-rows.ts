@@ -111,6 +111,11 @@ export class AnnotatedRows {
     );
   }
 
+  /** Whether all items of the file are its own: none is of a file before it. */
+  get itemsAreNew(): boolean {
+    return this.#items.areNew;
+  }
+
   /** Whether of two answers of a rater the first counts. */
   get firstCounts(): boolean {
     return this.#mapping.secondAnswers === 'first';

@@ -4,6 +4,7 @@ import type { SourceRecord } from '../source-record.ts';
 import type { FileHead } from '../tables/file-head.ts';
 import { formatName, isTable, setName } from '../texts.ts';
 import { UnreadableFileError } from '../unreadable-file.ts';
+import { anotherStudy } from './another-study-ask.ts';
 import { AttributeBook } from './attribute-book.ts';
 import { attributeColumns } from './attribute-columns.ts';
 import { AnnotatedRows } from './annotated-rows.ts';
@@ -48,8 +49,13 @@ export interface AnnotatedTexts extends DatasetFamily {
 /**
  * @param given mappings in place of the guess, each for the files that have its columns; of several the first counts
  * @param said what a person says of files that no given mapping is for
+ * @param studies `one` where files that have nothing in common are of one study; else a person is asked
  */
-export function annotatedTexts(given: readonly Mapping[] = [], said: SaidReading = {}): AnnotatedTexts {
+export function annotatedTexts(
+  given: readonly Mapping[] = [],
+  said: SaidReading = {},
+  studies?: 'one',
+): AnnotatedTexts {
   const readings = new Map<FileHead, FileReading | null>();
   const readingOf = (head: FileHead) => {
     let reading = readings.get(head);
@@ -142,6 +148,7 @@ export function annotatedTexts(given: readonly Mapping[] = [], said: SaidReading
         const { columns, format } = file.open.head;
         const names = unfold?.from ?? mappedColumns(mapping);
         const others = attributesOf(file.open.head);
+        for (const book of books.values()) book.startFile();
         const rows = new AnnotatedRows(
           mapping,
           unfold?.columns ?? columns,
@@ -171,6 +178,10 @@ export function annotatedTexts(given: readonly Mapping[] = [], said: SaidReading
         }
         if (rows.repeated > 0 && said.secondAnswers === undefined)
           found.push(finishedAsk(secondAnswers(rows.repeated, mapping), file.open.head, mapping));
+        if (studies === undefined && rows.itemsAreNew) {
+          const apart = [...books.values()].find((book) => book.apart !== null);
+          if (apart) found.push(finishedAsk(anotherStudy(apart.name, apart.apart!), file.open.head, mapping));
+        }
         if (rows.joined > 0)
           record.notes.push(
             `${rows.joined.toLocaleString('en')} ${rows.joined === 1 ? 'row' : 'rows'} taken for a further label of the same rater’s answer in the row before`,

@@ -84,6 +84,9 @@ export class AnswerBook {
   readonly #spelled = new Map<string, string>();
   #declared = false;
   #filled = true;
+  /** How many labels the files before this one gave, and whether this one has any of them. */
+  #earlier = 0;
+  #sharesLabels = false;
 
   /**
    * @param raters those of all questions
@@ -110,6 +113,22 @@ export class AnswerBook {
     if (length < FEW_WORDS || length < ALMOST_ALL * this.#items.length) return false;
     const some = this.#names.slice(0, SOME_LABELS);
     return some.filter((name) => name.split(/\s+/, FEW_WORDS).length === FEW_WORDS).length * 2 > some.length;
+  }
+
+  /** From here on answers and labels are those of a further file. */
+  startFile(): void {
+    this.#earlier = this.#names.length;
+    this.#sharesLabels = false;
+  }
+
+  /**
+   * The labels of the files before this one and its own, if these are no answers to the same question: several on either side and
+   * none on both. Else `null`, also of numbers, which are points of one scale.
+   */
+  get apart(): { readonly before: readonly string[]; readonly own: readonly string[] } | null {
+    const [before, own] = [this.#names.slice(0, this.#earlier), this.#names.slice(this.#earlier)];
+    const few = Math.min(before.length, own.length) < 2;
+    return few || this.#sharesLabels || this.#isScale() ? null : { before, own };
   }
 
   /**
@@ -294,6 +313,7 @@ export class AnswerBook {
       place = this.#newPlace(label);
       if (this.#written.size < MOST_LABELS) this.#written.set(structuredClone(label), place);
     }
+    if (place < this.#earlier) this.#sharesLabels = true;
     return place;
   }
 

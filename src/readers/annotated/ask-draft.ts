@@ -1,4 +1,4 @@
-import type { ReadingAsk } from '../reading-ask.ts';
+import type { AskChoice, ReadingAsk } from '../reading-ask.ts';
 import type { FileHead } from '../tables/file-head.ts';
 import type { Mapping } from './mapping.ts';
 
@@ -16,6 +16,8 @@ export interface ChoiceDraft {
   readonly apply?: ((mapping: Mapping) => Mapping) | null;
   /** Whose answers the choice says that the file holds. */
   readonly whose?: 'people' | 'model';
+  /** What the choice says of more than this file. */
+  readonly answers?: AskChoice['answers'];
 }
 
 /** The question to a person, of the file and with the mapping that each choice leads to. */
@@ -27,11 +29,12 @@ export function finishedAsk(
   return {
     file: head.file.name,
     what,
-    choices: choices.map(({ says, option, apply, whose }) => ({
+    choices: choices.map(({ says, option, apply, whose, answers }) => ({
       says,
       option,
       ...(apply === null ? {} : { mapping: apply?.(mapping) ?? mapping }),
       ...(whose && { answers: { whose: { [head.file.name]: whose } } }),
+      ...(answers && { answers }),
     })),
     taken,
   };

@@ -1,6 +1,7 @@
 import { flagIn } from './answer-cells.ts';
 import type { AskDraft } from './ask-draft.ts';
 import { isAboutTheRow, isAgreedName, isModelName } from './column-names.ts';
+import { namedColumns } from './describe-mapping.ts';
 import type { Keys } from './find-keys.ts';
 import type { Found } from './found.ts';
 import { labelGroup } from './label-group.ts';
@@ -8,6 +9,8 @@ import { isLabelWord } from './label-words.ts';
 import type { MappedQuestion } from './mapping.ts';
 import type { SampledColumns } from './sampled-columns.ts';
 
+/** Names that raters and classes both go by. */
+const LETTER = /^\p{L}$/u;
 /** The share of rows without any label that labels of one question hardly leave. */
 const MANY_WITHOUT = 0.2;
 
@@ -51,7 +54,12 @@ export function findAnyFlags(keys: Keys): Found | null {
     layout: 'label flags',
     rater,
     questions: [{ name: group.name, kind: 'categorical', columns: group.columns }],
-    asks: mayBeQuestions(columns, group.columns) ? [labelsOrQuestions(group.columns)] : [],
+    asks:
+      rater === null && !repeats && group.columns.every(({ column }) => LETTER.test(column.trim()))
+        ? [labelsOrRaters(group.columns)]
+        : mayBeQuestions(columns, group.columns)
+          ? [labelsOrQuestions(group.columns)]
+          : [],
   };
 }
 
@@ -89,6 +97,27 @@ function mayBeQuestions(columns: SampledColumns, group: MappedQuestion['columns'
   return (isWorded && !isOneEach) || none > MANY_WITHOUT * given.length;
 }
 
+/** The command line's options that name the columns. */
+function optionsOf(group: MappedQuestion['columns']): string {
+  return group.map(({ column }) => `--label "${column}"`).join(' ');
+}
+
+/** Neither is likelier of columns called A, B and C. */
+function labelsOrRaters(group: MappedQuestion['columns']): AskDraft {
+  return {
+    what: `Are the columns ${namedColumns(group.map(({ column }) => column))} labels that a text has or lacks, or raters?`,
+    choices: [
+      { says: 'labels', option: '--layout "label flags"' },
+      {
+        says: 'raters, who each said yes or no',
+        option: `--layout "rater columns" ${optionsOf(group)}`,
+        apply: (mapping) => ({ ...mapping, layout: 'rater columns' }),
+      },
+    ],
+    taken: null,
+  };
+}
+
 function labelsOrQuestions(group: MappedQuestion['columns']): AskDraft {
   const names = group.map(({ column }) => `"${column}"`);
   return {
@@ -97,7 +126,7 @@ function labelsOrQuestions(group: MappedQuestion['columns']): AskDraft {
       { says: 'labels of one question', option: '--layout "label flags"' },
       {
         says: 'a question each, answered with yes or no',
-        option: `--layout long ${group.map(({ column }) => `--label "${column}"`).join(' ')}`,
+        option: `--layout long ${optionsOf(group)}`,
         apply: (mapping) => ({
           ...mapping,
           layout: 'long',

@@ -45,6 +45,11 @@ export class RowItems {
     this.#before = items.ids.length;
   }
 
+  /** Whether all items of this file are its own: none is of a file before it. */
+  get areNew(): boolean {
+    return [...this.#own].every((item) => item >= this.#before);
+  }
+
   /** The item that a row is about; or why the row cannot be used. */
   of({ cells, raw }: Row, number: number): number | string {
     const { text: textColumn, id: idColumn } = this.#mapping;
