@@ -97,7 +97,9 @@ export async function readFiles(
   const progress = new ReadingProgress(files, options);
   const annotations: ImportedAnnotations[] = [];
   const said = options.mappings ?? [];
-  const annotated = annotatedTexts(said, options.said, options.studies);
+  // A preview shows what they are as one.
+  const studies = options.peopleOnly ? 'one' : options.studies;
+  const annotated = annotatedTexts(said, options.said, studies);
   const opened: OpenFile[] = [];
   for (const file of files) {
     options.signal?.throwIfAborted();

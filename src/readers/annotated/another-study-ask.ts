@@ -19,6 +19,7 @@ export function anotherStudy(
       {
         says: `yes: one question, “${excerpt(question, 40)}”, with ${before.length + own.length} labels`,
         option: '--studies one',
+        apply: null,
         answers: { studies: 'one' },
       },
       { says: 'no, it is another study: open it alone, as a project of its own', option: '', apply: null },
