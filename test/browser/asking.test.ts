@@ -154,7 +154,10 @@ describe('a language model that is asked', () => {
         .getByText('the word “sad” stands for “anger” and for “sadness”')
         .waitFor();
       await dialog.getByLabel('anger', { exact: true }).fill('angry');
-      await dialog.getByRole('button', { name: 'Use this prompt' }).click();
+      const use = dialog.getByRole('button', { name: 'Use this prompt' });
+      await expect.poll(() => use.isEnabled()).toBe(true);
+      expect(await dialog.getByLabel('anger', { exact: true }).isVisible()).toBe(true);
+      await use.click();
       const described = await page.getByText(/changed, version/).textContent();
       changed = /version\s+([0-9a-f]{8})/.exec(described!)![1];
       await annotate(page);
