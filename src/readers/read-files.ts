@@ -5,9 +5,9 @@ import type { ImportedAnnotations } from './annotations/imported-annotations.ts'
 import { annotatedTexts, type AnnotatedTexts } from './annotated/annotated-texts.ts';
 import type { ColumnRole } from './annotated/column-roles.ts';
 import { findKeys } from './annotated/find-keys.ts';
-import { isSaidOf, saidLayout as layoutThatWasSaid, type SaidReading } from './annotated/said-reading.ts';
+import type { SaidReading } from './annotated/said-reading.ts';
 import { isMappingFor } from './annotated/file-reading.ts';
-import { mappedColumns, type Mapping } from './annotated/mapping.ts';
+import type { Mapping } from './annotated/mapping.ts';
 import { isAnnotations, readAnnotations } from './annotations/read-annotations.ts';
 import { unpackFiles } from './archives/unpack-files.ts';
 import type { DatasetFamily, RecognisedFile } from './dataset-family.ts';
@@ -29,6 +29,7 @@ import { fileHead, type FileHead } from './tables/file-head.ts';
 import { openFile, type OpenFile } from './tables/open-file.ts';
 import { isBrokenTable, isTable, readTexts, texts } from './texts.ts';
 import { excerpt, UnknownLayoutError, UnreadableFileError } from './unreadable-file.ts';
+import { foundColumns, requireColumns, requireLayout, requireNamed } from './wanted-columns.ts';
 
 /** What the files hold, taken together. */
 export interface ReadOutcome {
@@ -124,7 +125,12 @@ export async function readFiles(
       const [family, layout] = recognise(open.head, annotated, said);
       return { open, layout, family };
     });
-  if (options.said !== undefined) requireLayout(options.said, recognised, annotated);
+  if (options.said !== undefined)
+    requireLayout(
+      options.said,
+      recognised.map(({ open }) => open),
+      annotated,
+    );
   const family = familyOf(recognised, annotated);
   const before = recognised.flatMap(({ open: { head }, family: own }) =>
     own === annotated ? annotated.asksOf(head) : [],
@@ -285,12 +291,6 @@ function whatIsMissing(head: FileHead): string {
     : 'It has ids, and no texts and no answers that are known by their names. Open a file of the texts with the same ids beside it, or say which columns hold answers (on the command line with --label).';
 }
 
-function foundColumns({ columns }: FileHead): string {
-  const cells = columns.slice(0, 12).map((cell) => `"${excerpt(cell, 40)}"`);
-  const more = columns.length - cells.length;
-  return `a table with the columns ${more > 0 ? `${cells.join(', ')} and ${more} more` : cells.join(', ')}`;
-}
-
 /** The one family that all files belong to; a file of texts with ids may stand beside annotations. */
 function familyOf(
   files: readonly (RecognisedFile & { readonly family: DatasetFamily })[],
@@ -308,45 +308,5 @@ function familyOf(
     other.open.head.file.name,
     `This is ${other.layout}, and ${first.open.head.file.name} is ${first.layout}. ` +
       'Open the files of one data set at a time.',
-  );
-}
-
-/** @throws UnreadableFileError if no file has the columns that were named */
-function requireNamed(said: SaidReading, files: readonly OpenFile[]): void {
-  if (files.length === 0 || files.some(({ head }) => isSaidOf(said, head))) return;
-  const { file, columns } = files[0].head;
-  const named = [said.text, said.id, said.rater, ...(said.label ?? [])].filter((name) => name !== undefined);
-  const missing = named.filter((name) => !columns.includes(name)).map((name) => `"${name}"`);
-  throw new UnreadableFileError(
-    file.name,
-    `It has no column ${missing.join(', ')}. Found ${foundColumns(files[0].head)}.`,
-  );
-}
-
-/** @throws UnreadableFileError if no file is read in the layout that was said: columns of answers are found in none */
-function requireLayout(said: SaidReading, files: readonly RecognisedFile[], annotated: AnnotatedTexts): void {
-  const layout = layoutThatWasSaid(said);
-  if (layout === null || files.length === 0) return;
-  if (files.some(({ open: { head } }) => annotated.mappingOf(head)?.layout === layout)) return;
-  const { head } = files[0].open;
-  throw new UnreadableFileError(
-    head.file.name,
-    `No columns of answers are found for the layout "${layout}". Name each with --label. Found ${foundColumns(head)}.`,
-  );
-}
-
-/** @throws UnreadableFileError if no file has the columns that the mapping names */
-function requireColumns(mapping: Mapping, files: readonly OpenFile[]): void {
-  if (files.length === 0 || files.some(({ head }) => isMappingFor(mapping, head))) return;
-  if (mapping.schema !== undefined)
-    throw new UnreadableFileError(
-      files[0].head.file.name,
-      `The choice of columns is for files of ${mapping.schema}, and this is none.`,
-    );
-  const { file, columns } = files[0].head;
-  const missing = mappedColumns(mapping).filter((column) => !columns.includes(column));
-  throw new UnreadableFileError(
-    file.name,
-    `It has no column ${missing.map((column) => `"${column}"`).join(', ')}, which the choice of columns names.`,
   );
 }

@@ -179,8 +179,8 @@ export function annotatedTexts(
         if (rows.repeated > 0 && said.secondAnswers === undefined)
           found.push(finishedAsk(secondAnswers(rows.repeated, mapping), file.open.head, mapping));
         if (studies === undefined && rows.itemsAreNew) {
-          const apart = [...books.values()].find((book) => book.apart !== null);
-          if (apart) found.push(finishedAsk(anotherStudy(apart.name, apart.apart!), file.open.head, mapping));
+          const ask = anotherStudy([...books.values()]);
+          if (ask) found.push(finishedAsk(ask, file.open.head, mapping));
         }
         if (rows.joined > 0)
           record.notes.push(

@@ -84,7 +84,7 @@ export class AnswerBook {
   readonly #spelled = new Map<string, string>();
   #declared = false;
   #filled = true;
-  /** How many labels the files before this one gave, and whether this one has any of them. */
+  /** How many labels the files before this one gave. */
   #earlier = 0;
   #sharesLabels = false;
 
@@ -119,6 +119,11 @@ export class AnswerBook {
   startFile(): void {
     this.#earlier = this.#names.length;
     this.#sharesLabels = false;
+  }
+
+  /** Whether this file has a label of the files before it. */
+  get sharesLabels(): boolean {
+    return this.#sharesLabels;
   }
 
   /**

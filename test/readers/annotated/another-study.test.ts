@@ -50,6 +50,33 @@ describe('files are read together unasked', () => {
     expect((await read([moods, more]))[0]).toContain('glad');
   });
 
+  it('that share a label of another question, and whose remarks are their own', async () => {
+    const asked = (name: string, texts: string, topics: readonly string[], remarks: readonly string[]) =>
+      file(
+        name,
+        [
+          'id,text,rater,emotion,topic,comment',
+          ...topics.map(
+            (topic, at) =>
+              `${texts}${at},Text ${texts}${at},ann,${at % 2 ? 'joy' : 'fear'},${topic},${remarks[at]}`,
+          ),
+        ].join('\n'),
+      );
+    const first = asked(
+      'a.csv',
+      'a',
+      ['work', 'home', 'work', 'sport'],
+      ['I am not sure', 'it was easy for me', 'why this one again', 'she means it well'],
+    );
+    const second = asked(
+      'b.csv',
+      'b',
+      ['art', 'war', 'art', 'food'],
+      ['no idea at all', 'he said it twice', 'could be a joke too', 'read it once more'],
+    );
+    expect((await read([first, second]))[0]).toEqual(['fear', 'joy']);
+  });
+
   it('that hold points of a scale', async () => {
     const low = study('low.csv', 'l', ['ann', 'ben'], ['1', '2']);
     const high = study('high.csv', 'h', ['ann', 'ben'], ['4', '5']);
