@@ -89,7 +89,14 @@ export default defineConfig({
       },
       {
         extends: true,
-        test: { ...inBrowser, name: 'soak', include: [SOAK], maxWorkers, sequence: { groupOrder: 0 } },
+        test: {
+          ...inBrowser,
+          name: 'soak',
+          include: [SOAK],
+          maxWorkers: inBrowserWorkers,
+          // In one group Vitest goes by the projects' names: it comes after the long tests of the browser and beside the short ones of the store.
+          sequence: { groupOrder: 1 },
+        },
       },
       {
         extends: true,
