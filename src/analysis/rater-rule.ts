@@ -1,7 +1,6 @@
 import type { RaterRule } from '../judgments/dataset.ts';
 import { keptVotes, setsOf, type Votes } from '../judgments/votes.ts';
 import { voteAgreement } from './people-agreement.ts';
-import { pairsFromMean, squaredLength } from './item-people.ts';
 import type { Random } from './random.ts';
 
 /** What an item's votes say of the truth under a rule by which more raters were asked: unbiased, as the first raters' would be. */
@@ -33,24 +32,27 @@ export function ruledVotes(
   labels: number,
 ): RuledVotes | null {
   if (sets.length <= rule.first || rule.first < 2) return null;
-  const human = new Float64Array(labels);
-  const mean = new Float64Array(labels);
+  const times = new Float64Array(sets.length);
   let pairs = 0;
   let count = 0;
-  forEachSubset(sets, rule.first, (subset) => {
+  forEachSubset(sets, rule.first, (subset, places) => {
     if (!sendsOn(rule, subset)) return;
-    mean.fill(0);
-    let own = 0;
-    for (const set of subset) {
-      own += 1 / (set.length * subset.length);
-      for (const c of set) mean[c] += 1 / (set.length * subset.length);
-    }
-    pairs += pairsFromMean(squaredLength(mean, 0, labels), own, subset.length);
-    for (let c = 0; c < labels; c++) human[c] += mean[c];
     count++;
+    for (let a = 0; a < subset.length; a++) {
+      times[places[a]]++;
+      for (let b = 0; b < a; b++) pairs += product(subset[a], subset[b]);
+    }
   });
   if (count === 0) return null;
-  return { human: human.map((share) => share / count), pairProduct: pairs / count };
+  const human = new Float64Array(labels);
+  for (const [rater, set] of sets.entries())
+    for (const c of set) human[c] += times[rater] / (count * rule.first * set.length);
+  return { human, pairProduct: pairs / (count * ((rule.first * (rule.first - 1)) / 2)) };
+}
+
+/** v_r·v_s of two raters' label sets, both ascending. */
+function product(a: readonly number[], b: readonly number[]): number {
+  return (voteAgreement(a, b) * Math.max(a.length, b.length)) / (a.length * b.length);
 }
 
 /**
@@ -62,33 +64,31 @@ export function firstVotes(rule: RaterRule, votes: Votes, random: Random): Votes
   for (let item = 0; item + 1 < votes.voteStart.length; item++) {
     const from = votes.voteStart[item];
     const sets = setsOf(votes, item);
-    const places = [...sets.keys()];
-    const sent: (readonly number[])[] = [];
+    const sent: number[][] = [];
     if (sets.length > rule.first)
-      forEachSubset(places, rule.first, (subset) => {
-        if (
-          sendsOn(
-            rule,
-            subset.map((place) => sets[place]),
-          )
-        )
-          sent.push(subset);
+      forEachSubset(sets, rule.first, (subset, places) => {
+        if (sendsOn(rule, subset)) sent.push([...places]);
       });
-    const chosen = sent.length === 0 ? places : sent[random.below(sent.length)];
+    const chosen = sent.length === 0 ? sets.keys() : sent[random.below(sent.length)];
     for (const place of chosen) kept.push(from + place);
   }
   return keptVotes(votes, Uint32Array.from(kept));
 }
 
-/** Calls `use` with every choice of `size` of the sets. */
-function forEachSubset<Set>(
-  sets: readonly Set[],
+/** Calls `use` with every choice of `size` of the sets and their places, in arrays that the next choice is written to. */
+function forEachSubset(
+  sets: readonly (readonly number[])[],
   size: number,
-  use: (subset: readonly Set[]) => void,
-  from = 0,
-  chosen: readonly Set[] = [],
+  use: (subset: readonly (readonly number[])[], places: readonly number[]) => void,
 ): void {
-  if (chosen.length === size) return use(chosen);
-  for (let at = from; at <= sets.length - (size - chosen.length); at++)
-    forEachSubset(sets, size, use, at + 1, [...chosen, sets[at]]);
+  const places = Array.from({ length: size }, (_, place) => place);
+  const subset = sets.slice(0, size);
+  for (let moved = 0; moved >= 0;) {
+    for (let at = moved; at < size; at++) subset[at] = sets[places[at]];
+    use(subset, places);
+    for (moved = size - 1; moved >= 0 && places[moved] === sets.length - size + moved;) moved--;
+    if (moved < 0) return;
+    places[moved]++;
+    for (let at = moved + 1; at < size; at++) places[at] = places[at - 1] + 1;
+  }
 }

@@ -88,6 +88,7 @@ describe('the table of texts', () => {
     const answers = async () => {
       await rows.first().getByRole('button').click();
       const table = dialog.getByRole('table', { name: 'Every answer to this text' });
+      await table.waitFor();
       await expect.poll(() => table.getByText('no answer').count()).toBe(0);
       const said = new Map<string, { shares: Map<string, string>; rest: number }>();
       for (const row of await table.locator('tbody tr').all()) {

@@ -34,20 +34,21 @@ export function blockCurvature(
   const curvedTogether = sumOverLabels(penalty, width);
   const together = (sums: Float64Array) =>
     sums.map((sum, d) => (curvedTogether[d] > 0 ? sum / curvedTogether[d] : 0));
+  const penalised = new Float64Array(penalty.length);
   return (direction) => {
     const common = together(sumOverLabels(direction, width));
-    for (let at = 0; at < direction.length; at++) direction[at] -= penalty[at] * common[at % width];
     for (let c = 0; c < labels; c++) {
       const own = direction.subarray(c * width, (c + 1) * width);
+      const curved = penalty.subarray(c * width, (c + 1) * width);
+      for (let d = 0; d < width; d++) own[d] -= curved[d] * common[d];
       own.set(solve(factors[c], own, width));
+      for (let d = 0; d < width; d++) penalised[c * width + d] = curved[d] * own[d];
     }
-    const left = together(
-      sumOverLabels(
-        direction.map((step, at) => penalty[at] * step),
-        width,
-      ),
-    );
-    for (let at = 0; at < direction.length; at++) direction[at] += common[at % width] - left[at % width];
+    const left = together(sumOverLabels(penalised, width));
+    for (let c = 0; c < labels; c++) {
+      const own = direction.subarray(c * width, (c + 1) * width);
+      for (let d = 0; d < width; d++) own[d] += common[d] - left[d];
+    }
   };
 }
 
@@ -86,6 +87,7 @@ function addLowerTriangle(to: Float64Array, from: Float64Array, times: number, w
 
 function sumOverLabels(parameters: Float64Array, width: number): Float64Array {
   const sums = new Float64Array(width);
-  for (let at = 0; at < parameters.length; at++) sums[at % width] += parameters[at];
+  for (let from = 0; from < parameters.length; from += width)
+    for (let d = 0; d < width; d++) sums[d] += parameters[from + d];
   return sums;
 }

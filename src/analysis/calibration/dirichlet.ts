@@ -4,7 +4,9 @@ import { minimiseSmooth } from './quasi-newton.ts';
 import type { TrainingSet } from './training-set.ts';
 
 /** Penalties tried, from the strongest: each fit starts from the one before. */
-export const PENALTIES = [1, 0.1, 0.01, 0.001, 0.0001];
+const PENALTIES = [1, 0.1, 0.01, 0.001, 0.0001];
+/** So much worse than the best penalty, as a factor of its loss, shows that a fit follows its own items: weaker ones follow them more. */
+const GIVEN_UP = 1.05;
 /** Folds that choose the penalty. */
 export const INNER_FOLDS = 3;
 /** Promised relative decrease at which a fit has settled: for its loss to be compared, its answers used, its parameters looked at. */
@@ -14,28 +16,33 @@ export const FOR_PARAMETERS = 1e-12;
 
 /**
  * Dirichlet calibration (Kull et al. 2019) with off-diagonal and intercept regularisation: least mean soft cross-entropy (natural
- * logs) + λ Σ_{i≠j} W_ij² / (K (K - 1)) + μ Σ_j b_j² / K with λ = μ, chosen by three-fold cross-validation within the training items.
+ * logs) + λ Σ_{i≠j} W_ij² / (K (K - 1)) + μ Σ_j b_j² / K with λ = μ, chosen by three-fold cross-validation within the training items:
+ * weaker penalties are not tried once one did far worse on the items left out ({@link GIVEN_UP}).
  * @param settled how far to go: {@link FOR_PARAMETERS}, or {@link FOR_ANSWERS} where only its answers are wanted
  */
 export function fitDirichlet(training: TrainingSet, settled: number): Dirichlet {
-  const losses = new Float64Array(PENALTIES.length);
-  const fits: Float64Array[][] = PENALTIES.map(() => []);
-  for (let out = 0; out < INNER_FOLDS; out++) {
-    const inside = rowsWhere(training, (fold) => fold !== out);
-    const outside = rowsWhere(training, (fold) => fold === out);
-    if (inside.count === 0 || outside.count === 0) continue;
-    let fit = identity(training.labels);
-    for (const [place, penalty] of PENALTIES.entries()) {
-      fit = fitWith(inside, penalty, fit, FOR_LOSS);
-      fits[place].push(fit);
-      losses[place] += softLoss(outside, fit, null) * outside.count;
-    }
+  const folds = innerFolds(training);
+  let fits = folds.map(() => identity(training.labels));
+  let best = { penalty: PENALTIES[0], fits, loss: Infinity };
+  for (const penalty of PENALTIES) {
+    fits = folds.map(({ inside }, fold) => fitWith(inside, penalty, fits[fold], FOR_LOSS));
+    const losses = folds.map(({ outside }, fold) => softLoss(outside, fits[fold], null) * outside.count);
+    const loss = losses.reduce((sum, one) => sum + one, 0);
+    if (loss > GIVEN_UP * best.loss) break;
+    if (loss < best.loss) best = { penalty, fits, loss };
   }
-  const best = losses.indexOf(Math.min(...losses));
-  // Each part misses another third of the items: what that moves nearly cancels in the mean.
-  const start = fits[best].length > 0 ? meanOf(fits[best]) : identity(training.labels);
-  const parameters = fitWith(training, PENALTIES[best], start, settled);
-  return calibratorOf(parameters, training.labels, PENALTIES[best]);
+  // Each fold's fit misses another third of the items: what that moves nearly cancels in the mean.
+  const start = folds.length > 0 ? meanOf(best.fits) : identity(training.labels);
+  const parameters = fitWith(training, best.penalty, start, settled);
+  return calibratorOf(parameters, training.labels, best.penalty);
+}
+
+/** The training items without those of each inner fold, and those; but for folds that leave nothing on either side. */
+function innerFolds(training: TrainingSet): { inside: TrainingSet; outside: TrainingSet }[] {
+  return Array.from({ length: INNER_FOLDS }, (_, out) => ({
+    inside: rowsWhere(training, (fold) => fold !== out),
+    outside: rowsWhere(training, (fold) => fold === out),
+  })).filter(({ inside, outside }) => inside.count > 0 && outside.count > 0);
 }
 
 /** The penalty's curvature in each parameter; the penalty itself is half of it times the parameter's square. */

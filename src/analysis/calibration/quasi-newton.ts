@@ -52,8 +52,8 @@ export function minimiseSmooth(
       if (nextValue <= reached + 1e-4 * size * slope + ROUNDING * scale) break;
     }
     if (size <= 1e-12) break;
-    const moved = next.map((to, place) => to - x[place]);
-    const turned = nextGradient.map((to, place) => to - gradient[place]);
+    const moved = difference(next, x);
+    const turned = difference(nextGradient, gradient);
     const curvature = dot(moved, turned);
     if (curvature > 1e-14 * dot(turned, turned)) {
       steps.push({ moved, turned, scale: 1 / curvature });
@@ -73,6 +73,12 @@ function dot(a: Float64Array, b: Float64Array): number {
   let sum = 0;
   for (let place = 0; place < a.length; place++) sum += a[place] * b[place];
   return sum;
+}
+
+function difference(a: Float64Array, b: Float64Array): Float64Array {
+  const left = a.slice();
+  addTo(left, b, -1);
+  return left;
 }
 
 function addTo(target: Float64Array, other: Float64Array, times: number): void {
