@@ -1,9 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { writeModelFolder } from '../hub/model-folder.ts';
-import { RANDOM_CLASSIFIER } from '../hub/random-models.ts';
+import { addRandomClassifier } from './add-model.ts';
 import { holdRun } from './held-run.ts';
 import { loseGraphicsCard } from './lost-graphics-card.ts';
 import { manyTexts } from './many-texts.ts';
@@ -12,26 +8,16 @@ import { visit, type Visit } from './visit.ts';
 /** So many that some are left when the run is held. */
 const TEXTS = 600;
 
-let folder: string;
 let site: Visit;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'dissensus-classifier-'));
-  writeModelFolder(join(folder, 'random'), RANDOM_CLASSIFIER);
   site = await visit({ webgpu: true });
 });
-afterAll(async () => {
-  await site?.end();
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(() => site?.end());
 
 it('a run whose graphics card is lost goes on on the processor, from the last kept text', async () => {
   const { page } = site;
   await page.getByLabel('Files to open').setInputFiles(manyTexts(TEXTS));
-  await page.getByRole('button', { name: 'Add a model…' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Add a model' });
-  await dialog.getByLabel("Folder of a model's files").setInputFiles(join(folder, 'random'));
-  await dialog.getByRole('button', { name: /^Copy .* into this browser/ }).click();
-  await dialog.waitFor({ state: 'detached' });
+  await addRandomClassifier(page);
   await page.getByText(/the only graphics card is an imitation in software, which is slower/).waitFor();
   await page.getByLabel('Runs on').selectOption({ label: 'graphics card' });
   const start = page.getByRole('button', { name: `Annotate ${TEXTS} texts` });

@@ -1,37 +1,23 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { writeModelFolder } from '../hub/model-folder.ts';
-import { RANDOM_CLASSIFIER } from '../hub/random-models.ts';
+import { addRandomClassifier } from './add-model.ts';
 import { manyTexts } from './many-texts.ts';
 import { visit, type Visit } from './visit.ts';
 
 const TEXTS = 300;
 
-let folder: string;
 let site: Visit;
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'dissensus-classifier-'));
-  writeModelFolder(join(folder, 'random'), RANDOM_CLASSIFIER);
   site = await visit({ serviceWorkers: true, webgpu: true });
 });
-afterAll(async () => {
-  await site?.end();
-  await rm(folder, { recursive: true, force: true });
-});
+afterAll(() => site?.end());
 
 it('a model that was added runs on the graphics card with the server gone', async () => {
   const { page } = site;
   await page.getByRole('button', { name: 'Keep everything for use offline' }).click();
   await page.getByText('Ready offline').waitFor();
   await open(page);
-  await page.getByRole('button', { name: 'Add a model…' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Add a model' });
-  await dialog.getByLabel("Folder of a model's files").setInputFiles(join(folder, 'random'));
-  await dialog.getByRole('button', { name: /^Copy .* into this browser/ }).click();
-  await dialog.waitFor({ state: 'detached' });
+  await addRandomClassifier(page);
   await page.getByLabel('Runs on').waitFor();
   await expect.poll(() => keptRuntimes(page)).toBe(2);
 

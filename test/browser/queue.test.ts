@@ -5,6 +5,7 @@ import type { Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { writeModelFolder } from '../hub/model-folder.ts';
 import { RANDOM_CLASSIFIER, RANDOM_MODELS } from '../hub/random-models.ts';
+import { addModel } from './add-model.ts';
 import { holdRun } from './held-run.ts';
 import { visit, type Visit } from './visit.ts';
 
@@ -37,14 +38,6 @@ beforeAll(async () => {
   writeModelFolder(join(folder, CLASSIFIER), RANDOM_CLASSIFIER);
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
-
-async function addModel(page: Page, name: string): Promise<void> {
-  await page.getByRole('button', { name: 'Add a model…' }).click();
-  const dialog = page.getByRole('dialog', { name: 'Add a model' });
-  await dialog.getByLabel("Folder of a model's files").setInputFiles(join(folder, name));
-  await dialog.getByRole('button', { name: /^Copy .* into this browser/ }).click();
-  await dialog.waitFor({ state: 'detached' });
-}
 
 async function openTexts({ page }: Visit): Promise<void> {
   await page
@@ -89,7 +82,7 @@ describe('a queue of runs, by keyboard alone', () => {
   beforeAll(async () => {
     site = await visit();
     await openTexts(site);
-    await addModel(site.page, TALKER);
+    await addModel(site.page, join(folder, TALKER));
   });
   afterAll(() => site.end());
 
@@ -165,7 +158,7 @@ describe('a queue in which a run fails', () => {
   beforeAll(async () => {
     site = await visit();
     await openTexts(site);
-    await addModel(site.page, BRIEF);
+    await addModel(site.page, join(folder, BRIEF));
   });
   afterAll(() => site.end());
 
@@ -177,7 +170,7 @@ describe('a queue in which a run fails', () => {
       await page.getByRole('radio', { name: 'Percentages' }).check();
       const start = page.getByRole('button', { name: `Annotate ${ROWS} texts` });
       const first = await holdRun(page, 1, () => start.click());
-      await addModel(page, CLASSIFIER);
+      await addModel(page, join(folder, CLASSIFIER));
       await page.getByRole('button', { name: 'Add to queue' }).click();
       await page.getByRole('radio', { name: 'roberta-emotion' }).check();
       await page.getByRole('button', { name: 'Add to queue' }).click();
@@ -194,7 +187,7 @@ describe('a queue in which a run fails', () => {
         .getByText(`${DIFFERENT} different texts annotated`)
         .nth(1)
         .waitFor({ timeout: 60_000 });
-      await addModel(page, CLASSIFIER);
+      await addModel(page, join(folder, CLASSIFIER));
       await queue(page)
         .getByRole('button', { name: /^Try again/ })
         .click();
