@@ -9,7 +9,7 @@ import { forget, visit, type Visit } from './visit.ts';
 const RUN = 240_000;
 
 /** Judged texts, each of which a model is asked about in every way. */
-const TEXTS = 12;
+const TEXTS = 8;
 /** Samples of each. */
 const SAMPLES = 2;
 

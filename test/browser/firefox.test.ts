@@ -44,11 +44,11 @@ describe.skipIf(!firefox)('the main job in Firefox', () => {
 
   it('annotates a file with every rater’s vote and says how far the model is from people', async () => {
     await page.goto(server.url);
-    const { name, buffer } = raterFile(300);
+    const { name, buffer } = raterFile(120);
     await writeFile(join(folder, name), buffer);
     const chooser = (await page.waitForSelector('input[type=file]')) as ElementHandle<HTMLInputElement>;
     await chooser.uploadFile(join(folder, name));
-    await page.locator('::-p-xpath(//button[starts-with(normalize-space(.), "Annotate 300")])').click();
+    await page.locator('::-p-xpath(//button[starts-with(normalize-space(.), "Annotate 120")])').click();
     expect(await figureOf(page, 'How far the model is from people')).toMatch(
       /The squared gap D is 0\.\d+ \(95% interval/,
     );
