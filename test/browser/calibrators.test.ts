@@ -38,6 +38,15 @@ it('a calibrator is saved where people judged, refused there, and applied to oth
   await page
     .getByRole('group', { name: 'Model' })
     .getByRole('button', { name: /calibrated to emotion/ })
+    .waitFor();
+  // The model that was open is called otherwise beside the calibrated one, and is the open one still.
+  await expect.poll(() => new URL(page.url()).hash).toContain('model=minilm-everyday%20(softmax)');
+  await untilAnalysed(page);
+  expect(await page.getByText(/^This link names/).count()).toBe(0);
+  await page.getByText('calibrated; they stand among the models').waitFor();
+  await page
+    .getByRole('group', { name: 'Model' })
+    .getByRole('button', { name: /calibrated to emotion/ })
     .click();
   await openView(page, 'Items');
   await page.getByRole('list', { name: 'Texts' }).getByRole('listitem').first().waitFor();

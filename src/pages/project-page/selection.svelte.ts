@@ -1,3 +1,4 @@
+import { SvelteMap } from 'svelte/reactivity';
 import type { TextColumns } from '../../jobs/text-columns.ts';
 import type { NumberColumns } from '../../analysis/numbers/number-columns.ts';
 import type {
@@ -40,6 +41,8 @@ export class Selection {
   readonly #numberColumns: ShownColumns<NumberColumns>;
   /** The model that was run last; it is shown as soon as it has figures, unless another is chosen meanwhile. */
   #ran: { readonly model: string; readonly chosen: string | null } | null = null;
+  /** The key of the model that each name in the address led to: it is called otherwise once another of the same name joins it. */
+  readonly #keys = new SvelteMap<string, string>();
 
   constructor(
     private readonly project: OpenProject,
@@ -84,7 +87,7 @@ export class Selection {
   readonly awaited: string | null = $derived.by(() => {
     const { model } = this.bar.address();
     const known = this.numberQuestion ? [...this.numberNames.keys()] : this.models;
-    return this.project.report !== null && this.isPartial && modelNamed<NamedModel>(known, model) === null
+    return this.project.report !== null && this.isPartial && this.#namedAmong<NamedModel>(known) === null
       ? model
       : null;
   });
@@ -123,13 +126,13 @@ export class Selection {
   readonly numberNames: ReadonlyMap<NumberModelReport, string> = $derived.by(() => {
     if (!this.numberQuestion) return modelNames<NumberModelReport>([]);
     const all = this.numberQuestion.models.filter(({ reference }) => !reference);
-    return numberModelNames(this.numberQuestion, modelNamed(all, this.bar.address().model));
+    return numberModelNames(this.numberQuestion, this.#namedAmong(all));
   });
 
   /** The model of {@link numberQuestion} that is shown; `null` where none has answered, or one is {@link awaited}. */
   readonly numberModel: NumberModelReport | null = $derived.by(() => {
     const all = [...this.numberNames.keys()];
-    return modelNamed(all, this.bar.address().model) ?? (this.awaited === null ? all[0] : null) ?? null;
+    return this.#namedAmong(all) ?? (this.awaited === null ? all[0] : null) ?? null;
   });
 
   readonly question: QuestionReport | null = $derived.by(() =>
@@ -152,7 +155,7 @@ export class Selection {
    * is {@link awaited}.
    */
   readonly model: ModelReport | null = $derived.by(() => {
-    const named = modelNamed(this.models, this.bar.address().model);
+    const named = this.#namedAmong(this.models);
     if (named || this.awaited !== null) return named;
     return this.models.find(({ coverage }) => coverage > 0) ?? this.models[0] ?? null;
   });
@@ -229,7 +232,7 @@ export class Selection {
         !isSettled ||
           model === null ||
           this.awaited !== null ||
-          (modelNamed(this.models, model) ?? modelNamed([...this.numberNames.keys()], model)) !== null,
+          (this.#namedAmong(this.models) ?? this.#namedAmong([...this.numberNames.keys()])) !== null,
       ],
       ...this.project.slices.unknown.map((one): [string, boolean] => [`the slice “${one}”`, false]),
       ...thresholds.unknown.map((one): [string, boolean] => [`the threshold “${one}”`, false]),
@@ -237,6 +240,16 @@ export class Selection {
     const isMissing = isSettled && known !== undefined && !this.views.includes(known);
     return [...(isMissing ? [this.#needOf(known)] : []), ...(lost === null ? [] : [lost])].join(' ') || null;
   });
+
+  /** The model that the address means; `null` if there is none. One that it has led to is known by its key, in a report that grows too. */
+  #namedAmong<Model extends NamedModel>(models: readonly Model[]): Model | null {
+    const { model: name } = this.bar.address();
+    const key = name === null ? undefined : this.#keys.get(name);
+    if (key === undefined) return modelNamed(models, name);
+    return (
+      models.find(({ annotator }) => annotator === key) ?? (this.isPartial ? null : modelNamed(models, name))
+    );
+  }
 
   /** What a view that is not among {@link views} needs. */
   #needOf(view: View): string {
@@ -273,6 +286,18 @@ export class Selection {
     // The only view that draws an exactly right model beside this one.
     this.#columns.ask(question, model, slice, this.view.id === 'uncertainty');
     this.#numberColumns.ask(...this.#wantedNumbers);
+  }
+
+  /** Has the address name its model as it is called by now; an effect calls it. */
+  followNames(): void {
+    const { model: name } = this.bar.address();
+    const model: NamedModel | null = this.model ?? this.numberModel;
+    if (name === null || !model?.annotator) return;
+    const called = (this.model ? this.names.get(this.model) : this.numberNames.get(this.numberModel!))!;
+    const isMeant = this.#keys.get(name) === model.annotator;
+    if (called !== name && !isMeant) return;
+    this.#keys.set(called, model.annotator);
+    if (called !== name) this.bar.adjust({ model: called });
   }
 
   /** Goes on to a model that was run once it has figures; an effect calls it. */

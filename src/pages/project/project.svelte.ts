@@ -57,6 +57,8 @@ export class OpenProject {
   #changesElsewhere = 0;
   /** `modelKey` of each model that a person took out. */
   leftOut = $state.raw<readonly string[]>([]);
+  /** How many models' answers a file of calibrators made last; the view that asked goes while the figures are computed again. */
+  calibrated = $state<number | null>(null);
   readonly choice: AnnotatingChoice;
   readonly queue: RunQueue;
   /** The vectors of its texts, for the map and the paper's embedding score. */
@@ -264,12 +266,12 @@ export class OpenProject {
     );
   }
 
-  /** Calibrates the models' answers by a file of calibrators and compares them as further models; how many there are. */
-  async applyCalibrators(file: File): Promise<number> {
-    const calibrated = await this.figures.applyCalibrators(file);
+  /** Calibrates the models' answers by a file of calibrators and compares them as further models; {@link calibrated} says how many. */
+  async applyCalibrators(file: File): Promise<void> {
+    this.calibrated = null;
+    this.calibrated = await this.figures.applyCalibrators(file);
     this.#onadded();
     void this.analyse();
-    return calibrated;
   }
 
   /** Puts a model's answers into people's labels and compares them as a further model. */

@@ -281,6 +281,52 @@ describe('the table of texts', () => {
   });
 });
 
+describe('a model that another of its name joins', () => {
+  const twin = (key: string) =>
+    ({ ...model('one'), method: `softmax, ${key}`, annotator: key }) as ModelReport;
+  const [plain, calibrated] = [twin('plain'), twin('calibrated')];
+  const withModels = (...models: readonly ModelReport[]) => report({ ...question('mood'), models });
+  const shown = () => [selection.model?.annotator, selection.awaited, selection.lost];
+
+  beforeEach(() => {
+    state.report = withModels(plain);
+    at.now = { model: 'one' };
+    selection.followNames();
+  });
+
+  it('is still shown, and the address calls it what it is called by then', () => {
+    state.report = withModels(plain, calibrated);
+    expect(shown()).toEqual(['plain', null, null]);
+    selection.followNames();
+    expect(at.now.model).toBe('one (softmax, plain)');
+    expect(shown()).toEqual(['plain', null, null]);
+    // As by the back button.
+    at.now = { model: 'one' };
+    expect(shown()).toEqual(['plain', null, null]);
+  });
+
+  it('is waited for where the other one comes first into a report', () => {
+    state.isComputing = true;
+    state.report = withModels(calibrated);
+    expect(shown()).toEqual([undefined, 'one', null]);
+    selection.followNames();
+    state.report = withModels(calibrated, plain);
+    expect(shown()).toEqual(['plain', null, null]);
+    selection.followNames();
+    state.isComputing = false;
+    expect(shown()).toEqual(['plain', null, null]);
+    expect(at.now.model).toBe('one (softmax, plain)');
+  });
+
+  it('gives way to what comes nearest once it is taken out, and a link that never led to it is lost as before', () => {
+    state.report = withModels(calibrated);
+    expect(shown()).toEqual(['calibrated', null, null]);
+    state.report = withModels(plain, calibrated);
+    at.now = { model: 'two' };
+    expect(selection.lost).toContain('the model “two”');
+  });
+});
+
 describe('a model that is run', () => {
   const run = (name: string) => ({ plan: { model: { model: name } } });
 
