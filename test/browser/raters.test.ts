@@ -72,6 +72,12 @@ describe('a run over texts', () => {
     await page.getByRole('button', { name: `Annotate ${texts.toLocaleString('en')} texts` }).waitFor();
   }
 
+  beforeAll(async () => {
+    await forget(site);
+    await openTexts(site.page, FEW);
+    await addRandomClassifier(site.page);
+  });
+
   it.each([
     ['annotating', FEW],
     ['parts of the annotation', TEXTS],
@@ -115,9 +121,9 @@ describe('a run over texts', () => {
     const second = await site.context.newPage();
     await second.goto(site.page.url());
     await second.getByRole('button', { name: /^Annotate/ }).waitFor();
-    await annotate(site.page, SHIPPED);
     // It has to be at work still when all has been looked at; a held run would keep the second tab waiting too.
-    const hasten = await slowDown(site.page, 'parts of the annotation');
+    const hasten = slowDown(site.page, 'parts of the annotation');
+    await annotate(site.page, SHIPPED);
     const seen = second.getByRole('progressbar', { name: `Another tab is annotating with ${SHIPPED}` });
     await expect
       .poll(() => seen.getAttribute('value').then(Number), { timeout: 30_000, interval: 30 })
@@ -151,23 +157,30 @@ async function killWorker(page: Page, name: string) {
   await worker.evaluate(() => self.close());
 }
 
-/** Has the page's workers of a name rest most of the time, once there are any, until the function that it gives is called. */
-async function slowDown(page: Page, name: string): Promise<() => Promise<void>> {
-  let slowed: Worker[] = [];
-  await expect
-    .poll(async () => (slowed = await workersFor(page, name)).length, { interval: 10 })
-    .toBeGreaterThan(0);
-  const timers = await Promise.all(
-    slowed.map((worker) =>
-      worker.evaluate(() => {
-        const cell = new Int32Array(new WebAssembly.Memory({ initial: 1, maximum: 1, shared: true }).buffer);
-        return Number(setInterval(() => Atomics.wait(cell, 0, 0, 950), 1000));
-      }),
-    ),
-  );
+/** Has workers of a name rest most of the time that the page starts from now on, until the function that it gives is called. */
+function slowDown(page: Page, name: string): () => Promise<void> {
+  const timers = new Map<Worker, Promise<number | null>>();
+  const slow = (worker: Worker) => {
+    const timer = worker.evaluate((name) => {
+      if (self.name !== name) return null;
+      const cell = new Int32Array(new WebAssembly.Memory({ initial: 1, maximum: 1, shared: true }).buffer);
+      return Number(setInterval(() => Atomics.wait(cell, 0, 0, 950), 1000));
+    }, name);
+    timers.set(
+      worker,
+      timer.catch(() => null),
+    );
+  };
+  page.on('worker', slow);
   return async () => {
+    page.off('worker', slow);
+    const slowed = await Promise.all(
+      [...timers].map(async ([worker, timer]) => [worker, await timer] as const),
+    );
+    const resting = slowed.filter(([, timer]) => timer !== null);
+    expect(resting.length).toBeGreaterThan(0);
     await Promise.all(
-      slowed.map((worker, at) => worker.evaluate((timer) => clearInterval(timer), timers[at])),
+      resting.map(([worker, timer]) => worker.evaluate((timer) => clearInterval(timer!), timer)),
     );
   };
 }

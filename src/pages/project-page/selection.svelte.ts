@@ -241,13 +241,14 @@ export class Selection {
     return [...(isMissing ? [this.#needOf(known)] : []), ...(lost === null ? [] : [lost])].join(' ') || null;
   });
 
-  /** The model that the address means; `null` if there is none. One that it has led to is known by its key, in a report that grows too. */
+  /** The model that the address means: the one of that name, else the one that the name had led to; `null` if there is none. */
   #namedAmong<Model extends NamedModel>(models: readonly Model[]): Model | null {
     const { model: name } = this.bar.address();
     const key = name === null ? undefined : this.#keys.get(name);
-    if (key === undefined) return modelNamed(models, name);
     return (
-      models.find(({ annotator }) => annotator === key) ?? (this.isPartial ? null : modelNamed(models, name))
+      modelNamed(models, name) ??
+      models.find(({ annotator }) => key !== undefined && annotator === key) ??
+      null
     );
   }
 
@@ -294,10 +295,13 @@ export class Selection {
     const model: NamedModel | null = this.model ?? this.numberModel;
     if (name === null || !model?.annotator) return;
     const called = (this.model ? this.names.get(this.model) : this.numberNames.get(this.numberModel!))!;
-    const isMeant = this.#keys.get(name) === model.annotator;
-    if (called !== name && !isMeant) return;
-    this.#keys.set(called, model.annotator);
-    if (called !== name) this.bar.adjust({ model: called });
+    if (called === name) {
+      // In a report that grows another model may have the name until the one that is meant comes.
+      if (!this.isPartial) this.#keys.set(name, model.annotator);
+    } else if (this.#keys.get(name) === model.annotator) {
+      this.#keys.set(called, model.annotator);
+      this.bar.adjust({ model: called });
+    }
   }
 
   /** Goes on to a model that was run once it has figures; an effect calls it. */

@@ -305,10 +305,9 @@ describe('a model that another of its name joins', () => {
     expect(shown()).toEqual(['plain', null, null]);
   });
 
-  it('is waited for where the other one comes first into a report', () => {
+  it('is come back to where the other one comes first into a report', () => {
     state.isComputing = true;
     state.report = withModels(calibrated);
-    expect(shown()).toEqual([undefined, 'one', null]);
     selection.followNames();
     state.report = withModels(calibrated, plain);
     expect(shown()).toEqual(['plain', null, null]);
@@ -316,6 +315,35 @@ describe('a model that another of its name joins', () => {
     state.isComputing = false;
     expect(shown()).toEqual(['plain', null, null]);
     expect(at.now.model).toBe('one (softmax, plain)');
+  });
+
+  it('is not taken for the one that a link means by its name in a report that is not whole', () => {
+    at.now = { model: 'two' };
+    const [first, second] = ['first', 'second'].map(
+      (key) => ({ ...model('two'), method: `softmax, ${key}`, annotator: key }) as ModelReport,
+    );
+    state.isComputing = true;
+    state.report = withModels(second);
+    selection.followNames();
+    state.report = withModels(second, first);
+    state.isComputing = false;
+    selection.followNames();
+    expect(selection.lost).toContain('the model “two”');
+  });
+
+  it('is no model of another question, where its name is another’s', () => {
+    state.report = report(
+      { ...question('mood'), models: [plain] },
+      { ...question('tone'), models: [calibrated] },
+    );
+    selection.followNames();
+    at.now = { question: 'tone', model: 'one' };
+    for (const isComputing of [true, false]) {
+      state.isComputing = isComputing;
+      expect(shown()).toEqual(['calibrated', null, null]);
+    }
+    state.isStopped = true;
+    expect(shown()).toEqual(['calibrated', null, null]);
   });
 
   it('gives way to what comes nearest once it is taken out, and a link that never led to it is lost as before', () => {
