@@ -32,6 +32,9 @@ async function annotate(page: Page): Promise<void> {
 
 /** The detail of a text under the one model that has answered, or one of them. */
 async function openWhy(page: Page, model?: RegExp): Promise<Locator> {
+  // What is open in a view closes where it is built again with the figures.
+  if (!model) await expect.poll(() => new URL(page.url()).hash).toContain('model=');
+  await untilAnalysed(page);
   await page.getByRole('link', { name: 'Items' }).click();
   if (model)
     await page
