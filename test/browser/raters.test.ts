@@ -152,9 +152,13 @@ async function openRaters(page: Page) {
 
 /** Ends one of the page's workers as the browser does when memory runs short: nobody is told. */
 async function killWorker(page: Page, name: string) {
-  const [worker] = await workersFor(page, name);
-  if (!worker) throw new Error(`No worker is there for ${name}.`);
-  await worker.evaluate(() => self.close());
+  // ONNX Runtime's threads are workers too, and too busy to answer; ours are the ones started from a blob.
+  for (const worker of page.workers().filter((one) => one.url().startsWith('blob:'))) {
+    if ((await worker.evaluate(() => self.name)) !== name) continue;
+    await worker.evaluate(() => self.close());
+    return;
+  }
+  throw new Error(`No worker is there for ${name}.`);
 }
 
 /** Has workers of a name rest most of the time that the page starts from now on, until the function that it gives is called. */
@@ -185,13 +189,6 @@ function slowDown(page: Page, name: string): () => Promise<void> {
   };
 }
 
-async function workersFor(page: Page, name: string): Promise<Worker[]> {
-  // ONNX Runtime's threads are workers too, and too busy to answer; ours are the ones started from a blob.
-  const ours = page.workers().filter((one) => one.url().startsWith('blob:'));
-  const names = await Promise.all(ours.map((worker) => worker.evaluate(() => self.name)));
-  return ours.filter((_, at) => names[at] === name);
-}
-
 async function annotate(page: Page, model = RANDOM) {
   await page.getByRole('radio', { name: new RegExp(`^${model}`) }).check();
   await page.getByRole('button', { name: /^Annotate [\d,]+ texts/ }).click();
@@ -205,12 +202,8 @@ async function goesOnFrom(page: Page, kept: number) {
   expect(Number(before?.[1].replace(',', ''))).toBeGreaterThanOrEqual(kept);
 }
 
-async function annotated(page: Page) {
-  await page.getByText(/different texts annotated/).waitFor({ timeout: PATIENCE });
-}
-
 async function finished(page: Page) {
-  await annotated(page);
+  await page.getByText(/different texts annotated/).waitFor({ timeout: PATIENCE });
   const chart = page.getByRole('img', { name: /^(How far the model is from people|Label by label)/ });
   await chart.first().waitFor({ timeout: PATIENCE });
   await expect.poll(() => page.getByText(/so far; the figures are about those/).count()).toBe(0);
